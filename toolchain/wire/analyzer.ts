@@ -1,0 +1,176 @@
+import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { fromWire, type Properties, toWire } from "./properties";
+
+/** One resource as the engine sends it to a pack: its inputs in `Analyze`, its outputs and dependencies in `AnalyzeStack`. */
+export interface SentResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly properties: Properties;
+  readonly options?: ResourceOptions;
+  readonly provider?: ProviderResource;
+  /** Only in `AnalyzeStack`: the URN of the parent. */
+  readonly parent?: string;
+  /** Only in `AnalyzeStack`: URNs of the resources that this one depends on. */
+  readonly dependencies?: readonly string[];
+  /** Only in `AnalyzeStack`: property name → URNs of the resources that its value comes from. */
+  readonly propertyDependencies?: { readonly [property: string]: readonly string[] };
+}
+
+/** The resource options that a pack can see; what is left out has the engine's default. */
+export interface ResourceOptions {
+  readonly protect?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+  readonly aliases?: readonly string[];
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly parent?: string;
+}
+
+/** The explicit or default provider of a resource. */
+export interface ProviderResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly properties: Properties;
+}
+
+export type Level = "advisory" | "mandatory" | "disabled" | "remediate";
+
+/** One finding as it goes back to the engine. */
+export interface Diagnostic {
+  readonly policyName: string;
+  readonly level: Level;
+  readonly severity: string;
+  readonly urn: string;
+  readonly message: string;
+  readonly description: string;
+}
+
+/** What a pack says about one of its policies. */
+export interface PolicyDescription {
+  readonly name: string;
+  readonly level: Level;
+  readonly severity: string;
+  readonly type: "resource" | "stack" | "unknown";
+  readonly description: string;
+  readonly configSchema?: { readonly properties: Properties; readonly required: readonly string[] };
+}
+
+export interface PackDescription {
+  readonly name: string;
+  readonly displayName: string;
+  readonly version: string;
+  readonly policies: readonly PolicyDescription[];
+}
+
+/** What `--policy-pack-config` can say about one policy. */
+export type PolicyConfiguration = { readonly enforcementLevel?: Level } & Properties;
+
+/** The engine's `Analyze` request for one resource. */
+export function analyzeRequest(resource: SentResource): proto.AnalyzeRequest {
+  return fillResource(new proto.AnalyzeRequest(), resource);
+}
+
+/** The engine's `AnalyzeStack` request for all resources. */
+export function analyzeStackRequest(resources: readonly SentResource[]): proto.AnalyzeStackRequest {
+  const request = new proto.AnalyzeStackRequest();
+  for (const resource of resources) {
+    const sent = fillResource(new proto.AnalyzerResource(), resource);
+    sent.setParent(resource.parent ?? "");
+    sent.setDependenciesList([...(resource.dependencies ?? [])]);
+    for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
+      const dependencies = new proto.AnalyzerPropertyDependencies();
+      dependencies.setUrnsList([...urns]);
+      sent.getPropertydependenciesMap().set(property, dependencies);
+    }
+    request.addResources(sent);
+  }
+  return request;
+}
+
+/** The engine's `Configure` request: what `--policy-pack-config` says, by policy. */
+export function configureRequest(policies: {
+  readonly [policy: string]: PolicyConfiguration;
+}): proto.ConfigureAnalyzerRequest {
+  const request = new proto.ConfigureAnalyzerRequest();
+  for (const [policy, { enforcementLevel, ...properties }] of Object.entries(policies)) {
+    const config = new proto.PolicyConfig();
+    config.setEnforcementlevel(levels.indexOf(enforcementLevel ?? "advisory"));
+    config.setProperties(toWire(properties));
+    request.getPolicyconfigMap().set(policy, config);
+  }
+  return request;
+}
+
+// In the order of the protocol's enums.
+const levels: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
+const severities = ["unspecified", "low", "medium", "high", "critical"];
+const policyTypes = ["unknown", "resource", "stack"] as const;
+
+function fillResource<Message extends proto.AnalyzeRequest | proto.AnalyzerResource>(
+  message: Message,
+  resource: SentResource,
+): Message {
+  message.setUrn(resource.urn);
+  message.setType(resource.type);
+  message.setName(resource.name);
+  message.setProperties(toWire(resource.properties));
+  message.setOptions(resourceOptions(resource.options ?? {}));
+  if (resource.provider) {
+    const provider = new proto.AnalyzerProviderResource();
+    provider.setUrn(resource.provider.urn);
+    provider.setType(resource.provider.type);
+    provider.setName(resource.provider.name);
+    provider.setProperties(toWire(resource.provider.properties));
+    message.setProvider(provider);
+  }
+  return message;
+}
+
+function resourceOptions(options: ResourceOptions): proto.AnalyzerResourceOptions {
+  const message = new proto.AnalyzerResourceOptions();
+  message.setProtect(options.protect ?? false);
+  message.setIgnorechangesList([...(options.ignoreChanges ?? [])]);
+  message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
+  message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
+  message.setAliasesList([...(options.aliases ?? [])]);
+  message.setAdditionalsecretoutputsList([...(options.additionalSecretOutputs ?? [])]);
+  message.setParent(options.parent ?? "");
+  message.setCustomtimeouts(new proto.AnalyzerResourceOptions.CustomTimeouts());
+  return message;
+}
+
+/** The findings in an answer to either request. */
+export function diagnostics(response: proto.AnalyzeResponse): Diagnostic[] {
+  return response.getDiagnosticsList().map((diagnostic) => ({
+    policyName: diagnostic.getPolicyname(),
+    level: levels[diagnostic.getEnforcementlevel()] ?? "advisory",
+    severity: severities[diagnostic.getSeverity()] ?? "unspecified",
+    urn: diagnostic.getUrn(),
+    message: diagnostic.getMessage(),
+    description: diagnostic.getDescription(),
+  }));
+}
+
+/** What a pack says about itself and its policies. */
+export function describe(info: proto.AnalyzerInfo): PackDescription {
+  return {
+    name: info.getName(),
+    displayName: info.getDisplayname(),
+    version: info.getVersion(),
+    policies: info.getPoliciesList().map((policy) => {
+      const schema = policy.getConfigschema();
+      return {
+        name: policy.getName(),
+        level: levels[policy.getEnforcementlevel()] ?? "advisory",
+        severity: severities[policy.getSeverity()] ?? "unspecified",
+        type: policyTypes[policy.getPolicyType()] ?? "unknown",
+        description: policy.getDescription(),
+        ...(schema && {
+          configSchema: { properties: fromWire(schema.getProperties()), required: schema.getRequiredList() },
+        }),
+      };
+    }),
+  };
+}
