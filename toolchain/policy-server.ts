@@ -5,6 +5,7 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { endWithParentFlags } from "./end-with-parent";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -46,7 +47,7 @@ export async function startPolicyServer(
     "@pulumi/pulumi/cmd/run-policy-pack",
   );
   // The address is the engine's; the pack never calls it, and nothing listens on port 1.
-  const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
+  const child = spawn(process.execPath, [...endWithParentFlags, runner, "127.0.0.1:1", "."], {
     cwd: packDirectory,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],

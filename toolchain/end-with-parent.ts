@@ -1,0 +1,13 @@
+/** Ends this process as soon as its parent is gone, also when the parent was killed and could not clean up. */
+export function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    // An orphan is handed to another process: the one sign of it that every POSIX system gives.
+    if (process.ppid !== parent) process.exit(1);
+  }, 500).unref();
+}
+
+/** Node.js flags that make any script do the same. */
+export const endWithParentFlags: readonly string[] = [
+  `--import=data:text/javascript,${encodeURIComponent(`(${endWithParent})()`)}`,
+];

@@ -1,0 +1,87 @@
+import type { Properties } from "../wire/properties";
+import { armType, objectType, pathParameters, type ResourceType, type Shape, type Shapes } from "./resource-types";
+import { etag, guid, serviceValues } from "./service-values";
+
+/** One resource as the stand-in's Azure keeps it. */
+export interface DeployedResource {
+  readonly id: string;
+  readonly type: ResourceType;
+  readonly inputs: Properties;
+  readonly outputs: Record<string, unknown>;
+}
+
+/** The ARM id that a resource gets. */
+export function armId(type: ResourceType, inputs: Properties, subscription: string): string {
+  const path = pathParameters(type).reduce(
+    (filled, name) => filled.replace(`{${name}}`, String(inputs[name])),
+    type.path,
+  );
+  const group = `/subscriptions/${subscription}/resourceGroups/${inputs.resourceGroupName}`;
+  if (type.token.endsWith(":ResourceGroup")) return group;
+  const scope = typeof inputs.scope === "string" ? `/${inputs.scope.replace(/^\//, "")}` : group;
+  return `${scope}/providers/${path}`;
+}
+
+/** ARM's response to the deployment of `inputs`, all of which are known. */
+export function deploy(type: ResourceType, inputs: Properties, subscription: string): DeployedResource {
+  const id = armId(type, inputs, subscription);
+  const name = String(inputs[pathParameters(type).at(-1) as string]);
+  const service = serviceValues[armType(type)]?.({ id, name, inputs }) ?? {};
+  const outputs = {
+    ...emptyLists(type.response),
+    ...respond(inputs, type.response, id),
+    ...pick(type.response, { provisioningState: "Succeeded", etag: etag(inputs), resourceGuid: guid(id) }),
+    ...service,
+    name,
+    ...pick(type.response, { type: armType(type) }),
+    azureApiVersion: type.apiVersion,
+    id,
+  };
+  return { id, type, inputs, outputs };
+}
+
+/** What the program set, as far as the response has it. Elements of a list that are resources of their own get what makes them one. */
+function respond(inputs: Properties, response: Shapes, id: string): Record<string, unknown> {
+  const set = Object.entries(inputs).filter(([name]) => name in response);
+  return Object.fromEntries(set.map(([name, value]) => [name, respondValue(value, response[name] as Shape, id, name)]));
+}
+
+function respondValue(value: unknown, shape: Shape, id: string, property: string): unknown {
+  if (typeof shape === "string") return value;
+  if ("array" in shape) {
+    return Array.isArray(value) ? value.map((item) => respondItem(item, shape.array, id, property)) : value;
+  }
+  return isObject(value) ? respond(value, objectType(shape.ref), id) : value;
+}
+
+function respondItem(item: unknown, shape: Shape, id: string, property: string): unknown {
+  if (!isObject(item) || typeof shape === "string" || "array" in shape) return item;
+  const response = objectType(shape.ref);
+  const isResource = typeof item.name === "string" && "id" in response && "provisioningState" in response;
+  if (!isResource) return respond(item, response, id);
+  const childId = `${id}/${property}/${item.name}`;
+  const provider = id
+    .split("/providers/")
+    .at(-1)
+    ?.replaceAll(/\/([^/]+)\/[^/]+/g, "/$1");
+  return {
+    ...respond(item, response, childId),
+    ...pick(response, { etag: etag(item), provisioningState: "Succeeded", type: `${provider}/${property}` }),
+    ...(property === "subnets" ? { delegations: item.delegations ?? [] } : {}),
+    id: childId,
+  };
+}
+
+/** ARM answers `[]` where a resource could hold a list and holds nothing. */
+function emptyLists(response: Shapes): Record<string, unknown> {
+  const lists = Object.entries(response).filter(([, shape]) => typeof shape === "object" && "array" in shape);
+  return Object.fromEntries(lists.map(([name]) => [name, []]));
+}
+
+function pick(response: Shapes, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in response));
+}
+
+function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

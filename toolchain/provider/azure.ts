@@ -1,0 +1,85 @@
+import type { Properties } from "../wire/properties";
+import { type DeployedResource, deploy } from "./arm";
+import { armType, type ResourceType } from "./resource-types";
+
+/** A pretended Azure: what was deployed through the stand-in provider during one run. It forgets everything with its process. */
+export interface Azure {
+  readonly put: (type: ResourceType, inputs: Properties) => DeployedResource;
+  /** A resource with what Azure shows only when it is asked again, or `undefined` where there is none. */
+  readonly read: (id: string) => DeployedResource | undefined;
+  readonly remove: (id: string) => void;
+  /** The location of the resource group of that name. */
+  readonly groupLocation: (groupName: string) => string | undefined;
+}
+
+/** An Azure in which nothing is deployed yet. */
+export function emptyAzure(subscription: string): Azure {
+  const resources = new Map<string, DeployedResource>();
+  const key = (id: string) => id.toLowerCase();
+  return {
+    put: (type, inputs) => {
+      const resource = deploy(type, inputs, subscription);
+      resources.set(key(resource.id), resource);
+      return resource;
+    },
+    read: (id) => {
+      const resource = resources.get(key(id));
+      return (
+        resource && { ...resource, outputs: { ...resource.outputs, ...seenLater(resource, [...resources.values()]) } }
+      );
+    },
+    remove: (id) => resources.delete(key(id)),
+    groupLocation: (groupName) =>
+      resources.get(key(`/subscriptions/${subscription}/resourceGroups/${groupName}`))?.inputs.location as
+        | string
+        | undefined,
+  };
+}
+
+/** The lists of children, by parent, that ARM fills from inline elements and from resources of their own alike. */
+const childLists: { readonly [armType: string]: readonly string[] } = {
+  "Microsoft.Network/networkSecurityGroups": ["securityRules"],
+  "Microsoft.Network/virtualNetworks": ["subnets", "virtualNetworkPeerings"],
+  "Microsoft.Network/routeTables": ["routes"],
+  "Microsoft.Network/firewallPolicies": ["ruleCollectionGroups"],
+};
+
+/** The property by which a subnet names each of these; they in turn list the subnets that do. */
+const namedBySubnets: { readonly [armType: string]: string } = {
+  "Microsoft.Network/networkSecurityGroups": "networkSecurityGroup",
+  "Microsoft.Network/routeTables": "routeTable",
+  "Microsoft.Network/natGateways": "natGateway",
+};
+
+/** What the resources that were deployed after it add to the outputs of a resource. */
+function seenLater(resource: DeployedResource, all: readonly DeployedResource[]): Record<string, unknown> {
+  const type = armType(resource.type);
+  const lists = (childLists[type] ?? []).map((list) => [list, withChildren(resource, list, all)] as const);
+  const link = namedBySubnets[type];
+  const subnets = link ? [["subnets", subnetsThatName(resource.id, link, all)] as const] : [];
+  return Object.fromEntries([...lists, ...subnets].filter(([, elements]) => elements.length > 0));
+}
+
+function withChildren(parent: DeployedResource, list: string, all: readonly DeployedResource[]): unknown[] {
+  const prefix = `${parent.id}/${list}/`.toLowerCase();
+  const standalone = all.filter((child) => child.id.toLowerCase().startsWith(prefix));
+  const names = new Set(standalone.map((child) => String(child.outputs.name).toLowerCase()));
+  const inline = elements(parent.outputs[list]).filter((item) => !names.has(String(item.name).toLowerCase()));
+  return [...inline, ...standalone.map(({ outputs: { azureApiVersion: _, ...outputs } }) => outputs)];
+}
+
+function subnetsThatName(id: string, link: string, all: readonly DeployedResource[]): unknown[] {
+  const inline = all.filter((resource) => armType(resource.type) === "Microsoft.Network/virtualNetworks");
+  const standalone = all.filter((resource) => armType(resource.type) === "Microsoft.Network/virtualNetworks/subnets");
+  const subnets = [
+    ...inline.flatMap((network) => elements(network.outputs.subnets)),
+    ...standalone.map((resource) => resource.outputs),
+  ];
+  return subnets
+    .filter((subnet) => String((subnet[link] as Properties | undefined)?.id).toLowerCase() === id.toLowerCase())
+    .map((subnet) => ({ id: subnet.id }));
+}
+
+function elements(list: unknown): Properties[] {
+  return Array.isArray(list) ? list : [];
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { isUnknownMark, type Properties, unknownMark } from "../wire/properties";
+import { pathParameters, type ResourceType } from "./resource-types";
+
+/** What Check has to know besides the inputs. */
+export interface CheckRequest {
+  readonly urn: string;
+  readonly type: ResourceType;
+  readonly inputs: Properties;
+  /** The inputs of the last deployment; `{}` for a resource that is new. */
+  readonly previousInputs: Properties;
+  /** `azure-native:location` of the provider's configuration. */
+  readonly defaultLocation: string | undefined;
+  /** The location of a resource group that exists; `undefined` for any other name. */
+  readonly groupLocation: (groupName: string) => string | undefined;
+}
+
+const replaceSafely = "__createBeforeDelete";
+
+/**
+ * The inputs of a resource with everything that azure-native's Check fills in: name, location, API version.
+ * Nulls are left out and secrets are laid open, as the provider does (the engine marks the latter again).
+ */
+export function check(request: CheckRequest): Record<string, unknown> {
+  const inputs = plain(request.inputs) as Record<string, unknown>;
+  fillName(inputs, request);
+  if ("location" in request.type.response && inputs.location === undefined) {
+    const location = defaultLocation(inputs, request);
+    if (location !== undefined) inputs.location = location;
+  }
+  inputs.azureApiVersion ??= request.type.apiVersion;
+  return inputs;
+}
+
+/** Why ARM would refuse the inputs, one sentence each; only what the stand-in checks. */
+export function checkFailures(type: ResourceType, inputs: Properties): { property: string; reason: string }[] {
+  const missing = pathParameters(type)
+    .filter((parameter) => inputs[parameter] === undefined)
+    .map((property) => ({ property, reason: `missing required property '${property}'` }));
+  const needsLocation = type.token.endsWith(":ResourceGroup") && inputs.location === undefined;
+  if (!needsLocation) return missing;
+  const advice = "Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'.";
+  return [...missing, { property: "location", reason: `missing required property 'location'. ${advice}` }];
+}
+
+/**
+ * A resource directly under the resource group gets its logical name and eight random hex digits, a child of
+ * another resource its logical name as it is (`AutoName` in pulumi/pulumi-azure-native, provider/pkg/resources).
+ * The digits come from the URN here, so that a second run gives the same plan.
+ */
+function fillName(inputs: Record<string, unknown>, { urn, type, previousInputs }: CheckRequest): void {
+  const parameters = pathParameters(type);
+  const nameInput = parameters.at(-1) as string;
+  if (inputs[nameInput] !== undefined) return;
+  const before = previousInputs[nameInput];
+  if (before !== undefined) {
+    inputs[nameInput] = before;
+    if (previousInputs[replaceSafely] === true) inputs[replaceSafely] = true;
+    return;
+  }
+  const logicalName = urn.split("::").at(-1) as string;
+  if (parameters.length > 1) {
+    inputs[nameInput] = logicalName;
+    return;
+  }
+  inputs[nameInput] = logicalName + createHash("sha256").update(urn).digest("hex").slice(0, 8);
+  inputs[replaceSafely] = true;
+}
+
+/** From the last deployment, else the provider's configuration, else the resource group (unknown while that is unknown). */
+function defaultLocation(inputs: Properties, request: CheckRequest): unknown {
+  const configured = request.previousInputs.location ?? request.defaultLocation;
+  if (configured !== undefined) return configured;
+  const group = inputs.resourceGroupName;
+  if (isUnknownMark(group)) return { ...unknownMark };
+  return typeof group === "string" ? request.groupLocation(group) : undefined;
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$secret" in value) return plain(value.$secret);
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(fields.map(([name, field]) => [name, plain(field)]));
+}

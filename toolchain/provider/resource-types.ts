@@ -1,0 +1,126 @@
+import shapes from "./response-shapes.json";
+
+/** The type of a response property: a scalar, a free map, anything, a named object type, or a list of one of these. */
+export type Shape =
+  | "string"
+  | "number"
+  | "boolean"
+  | "map"
+  | "any"
+  | { readonly ref: string }
+  | { readonly array: Shape };
+
+/** Property name → its type. */
+export type Shapes = { readonly [property: string]: Shape };
+
+/** What the stand-in has to know about one kind of Azure resource. */
+export interface ResourceType {
+  readonly token: string;
+  /** ARM path under the resource group (or scope), with the program's input names in braces. */
+  readonly path: string;
+  /** The API version that azure-native 3.28 uses. */
+  readonly apiVersion: string;
+  /** The properties of ARM's response. */
+  readonly response: Shapes;
+}
+
+// ARM path and API version as in the documentation of each resource of @pulumi/azure-native 3.28.
+const network = "2024-05-01";
+const known: { readonly [token: string]: readonly [path: string, apiVersion: string] } = {
+  "batch:BatchAccount": ["Microsoft.Batch/batchAccounts/{accountName}", "2024-07-01"],
+  "batch:Pool": ["Microsoft.Batch/batchAccounts/{accountName}/pools/{poolName}", "2024-07-01"],
+  "network:NetworkSecurityGroup": ["Microsoft.Network/networkSecurityGroups/{networkSecurityGroupName}", network],
+  "network:SecurityRule": [
+    "Microsoft.Network/networkSecurityGroups/{networkSecurityGroupName}/securityRules/{securityRuleName}",
+    network,
+  ],
+  "network:ApplicationSecurityGroup": [
+    "Microsoft.Network/applicationSecurityGroups/{applicationSecurityGroupName}",
+    network,
+  ],
+  "network:VirtualNetwork": ["Microsoft.Network/virtualNetworks/{virtualNetworkName}", network],
+  "network:Subnet": ["Microsoft.Network/virtualNetworks/{virtualNetworkName}/subnets/{subnetName}", network],
+  "network:VirtualNetworkPeering": [
+    "Microsoft.Network/virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
+    network,
+  ],
+  "network:RouteTable": ["Microsoft.Network/routeTables/{routeTableName}", network],
+  "network:Route": ["Microsoft.Network/routeTables/{routeTableName}/routes/{routeName}", network],
+  "network:NatGateway": ["Microsoft.Network/natGateways/{natGatewayName}", network],
+  "network:PublicIPAddress": ["Microsoft.Network/publicIPAddresses/{publicIpAddressName}", network],
+  "network:PublicIPPrefix": ["Microsoft.Network/publicIPPrefixes/{publicIpPrefixName}", network],
+  "network:NetworkInterface": ["Microsoft.Network/networkInterfaces/{networkInterfaceName}", network],
+  "network:VirtualNetworkGateway": ["Microsoft.Network/virtualNetworkGateways/{virtualNetworkGatewayName}", network],
+  "network:AzureFirewall": ["Microsoft.Network/azureFirewalls/{azureFirewallName}", network],
+  "network:FirewallPolicy": ["Microsoft.Network/firewallPolicies/{firewallPolicyName}", network],
+  "network:FirewallPolicyRuleCollectionGroup": [
+    "Microsoft.Network/firewallPolicies/{firewallPolicyName}/ruleCollectionGroups/{ruleCollectionGroupName}",
+    network,
+  ],
+  "network:IpGroup": ["Microsoft.Network/ipGroups/{ipGroupsName}", network],
+  "network:ServiceEndpointPolicy": ["Microsoft.Network/serviceEndpointPolicies/{serviceEndpointPolicyName}", network],
+  "network:PrivateEndpoint": ["Microsoft.Network/privateEndpoints/{privateEndpointName}", network],
+  "network:PrivateDnsZoneGroup": [
+    "Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
+    network,
+  ],
+  "network:AdminRuleCollection": [
+    "Microsoft.Network/networkManagers/{networkManagerName}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}",
+    network,
+  ],
+  "network:AdminRule": [
+    "Microsoft.Network/networkManagers/{networkManagerName}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}/rules/{ruleName}",
+    network,
+  ],
+  "privatedns:PrivateZone": ["Microsoft.Network/privateDnsZones/{privateZoneName}", "2024-06-01"],
+  "privatedns:VirtualNetworkLink": [
+    "Microsoft.Network/privateDnsZones/{privateZoneName}/virtualNetworkLinks/{virtualNetworkLinkName}",
+    "2024-06-01",
+  ],
+  "resources:ResourceGroup": ["{resourceGroupName}", "2024-03-01"],
+  "storage:StorageAccount": ["Microsoft.Storage/storageAccounts/{accountName}", "2024-01-01"],
+  "keyvault:Vault": ["Microsoft.KeyVault/vaults/{vaultName}", "2024-11-01"],
+  "containerregistry:Registry": ["Microsoft.ContainerRegistry/registries/{registryName}", "2023-01-01-preview"],
+  "managedidentity:UserAssignedIdentity": [
+    "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}",
+    "2023-01-31",
+  ],
+  "authorization:ManagementLockByScope": ["Microsoft.Authorization/locks/{lockName}", "2020-05-01"],
+  "authorization:ManagementLockAtResourceGroupLevel": ["Microsoft.Authorization/locks/{lockName}", "2020-05-01"],
+};
+
+const responses: { readonly [token: string]: Shapes } = shapes.resources as never;
+const objectTypes: { readonly [name: string]: Shapes } = shapes.types as never;
+
+/**
+ * The resource type behind a token, with or without an API version in it (`azure-native:network/v20240501:Subnet`);
+ * `undefined` for one that the stand-in does not know.
+ */
+export function resourceType(token: string): ResourceType | undefined {
+  const [, module, name] = /^azure-native:([a-z]+)(?:\/v\w+)?:(\w+)$/.exec(token) ?? [];
+  const unversioned = `${module}:${name}`;
+  const response = responses[`azure-native:${unversioned}`];
+  const entry = known[unversioned];
+  return entry && response && { token, path: entry[0], apiVersion: entry[1], response };
+}
+
+/** Every token that the stand-in knows. */
+export const knownTokens: readonly string[] = Object.keys(known).map((name) => `azure-native:${name}`);
+
+/** The properties of a named object type. */
+export function objectType(name: string): Shapes {
+  const found = objectTypes[name];
+  if (!found) throw new Error(`The response shapes name the type ${name} but do not hold it.`);
+  return found;
+}
+
+/** The inputs that make up the ARM path, parents first; the last one is the resource's own name. */
+export function pathParameters(type: ResourceType): readonly string[] {
+  return [...type.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+}
+
+/** ARM's name for the type, e.g. `Microsoft.Network/virtualNetworks/subnets`. */
+export function armType(type: ResourceType): string {
+  if (type.token.endsWith(":ResourceGroup")) return "Microsoft.Resources/resourceGroups";
+  return type.path.replaceAll(/\/\{\w+\}/g, "");
+}

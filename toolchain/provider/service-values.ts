@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { Properties } from "../wire/properties";
+
+interface Created {
+  readonly id: string;
+  readonly name: string;
+  readonly inputs: Properties;
+}
+
+// A date before the retirement of classic node communication: these resources have been there for a while.
+const created = "2026-01-15T09:00:00Z";
+
+/** What the services themselves add to ARM's response, by ARM type. */
+export const serviceValues: { readonly [armType: string]: (resource: Created) => Record<string, unknown> } = {
+  "Microsoft.Batch/batchAccounts": ({ id, name, inputs }) => ({
+    accountEndpoint: `${name}.${inputs.location}.batch.azure.com`,
+    nodeManagementEndpoint: `${guid(id)}.${inputs.location}.service.batch.azure.com`,
+    poolAllocationMode: inputs.poolAllocationMode ?? "BatchService",
+    allowedAuthenticationModes: inputs.allowedAuthenticationModes ?? ["SharedKey", "AAD", "TaskAuthenticationToken"],
+    dedicatedCoreQuota: 500,
+    dedicatedCoreQuotaPerVMFamilyEnforced: false,
+    lowPriorityCoreQuota: 500,
+    poolQuota: 100,
+    activeJobAndJobScheduleQuota: 300,
+  }),
+  "Microsoft.Batch/batchAccounts/pools": ({ inputs }) => ({
+    allocationState: "Steady",
+    allocationStateTransitionTime: created,
+    creationTime: created,
+    lastModified: created,
+    provisioningStateTransitionTime: created,
+    // The default mode became simplified for new pools long ago: https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
+    currentNodeCommunicationMode: /^classic$/i.test(String(inputs.targetNodeCommunicationMode))
+      ? "Classic"
+      : "Simplified",
+    currentDedicatedNodes: 0,
+    currentLowPriorityNodes: 0,
+    interNodeCommunication: inputs.interNodeCommunication ?? "Disabled",
+  }),
+  "Microsoft.Network/networkSecurityGroups": ({ id }) => ({ defaultSecurityRules: defaultSecurityRules(id) }),
+  "Microsoft.Network/publicIPAddresses": ({ id, inputs }) => ({
+    ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: publicAddress(id) } : {}),
+    publicIPAddressVersion: inputs.publicIPAddressVersion ?? "IPv4",
+  }),
+  "Microsoft.Network/privateEndpoints": ({ id, inputs }) => ({
+    networkInterfaces: [{ id: `${id.replace("/privateEndpoints/", "/networkInterfaces/")}.nic.${guid(id)}` }],
+    privateLinkServiceConnections: approved(inputs.privateLinkServiceConnections, id),
+  }),
+  "Microsoft.ManagedIdentity/userAssignedIdentities": ({ id }) => ({
+    clientId: guid(`${id}#client`),
+    principalId: guid(`${id}#principal`),
+    tenantId: guid("tenant"),
+  }),
+  "Microsoft.ContainerRegistry/registries": ({ name }) => ({ loginServer: `${name}.azurecr.io` }),
+};
+
+function approved(connections: unknown, endpointId: string): unknown {
+  if (!Array.isArray(connections)) return [];
+  return connections.map((connection) => ({
+    ...connection,
+    id: `${endpointId}/privateLinkServiceConnections/${connection.name}`,
+    etag: etag(connection),
+    provisioningState: "Succeeded",
+    type: "Microsoft.Network/privateEndpoints/privateLinkServiceConnections",
+    privateLinkServiceConnectionState: { status: "Approved", description: "Auto-Approved", actionsRequired: "None" },
+  }));
+}
+
+/** The six rules that every NSG has: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#default-security-rules */
+function defaultSecurityRules(id: string): unknown[] {
+  const rules = [
+    ["AllowVnetInBound", "Inbound", 65000, "Allow", "VirtualNetwork", "VirtualNetwork"],
+    ["AllowAzureLoadBalancerInBound", "Inbound", 65001, "Allow", "AzureLoadBalancer", "*"],
+    ["DenyAllInBound", "Inbound", 65500, "Deny", "*", "*"],
+    ["AllowVnetOutBound", "Outbound", 65000, "Allow", "VirtualNetwork", "VirtualNetwork"],
+    ["AllowInternetOutBound", "Outbound", 65001, "Allow", "*", "Internet"],
+    ["DenyAllOutBound", "Outbound", 65500, "Deny", "*", "*"],
+  ] as const;
+  return rules.map(([name, direction, priority, access, sourceAddressPrefix, destinationAddressPrefix]) => ({
+    id: `${id}/defaultSecurityRules/${name}`,
+    name,
+    type: "Microsoft.Network/networkSecurityGroups/defaultSecurityRules",
+    etag: etag(name),
+    provisioningState: "Succeeded",
+    direction,
+    priority,
+    access,
+    protocol: "*",
+    sourceAddressPrefix,
+    sourceAddressPrefixes: [],
+    sourcePortRange: "*",
+    sourcePortRanges: [],
+    destinationAddressPrefix,
+    destinationAddressPrefixes: [],
+    destinationPortRange: "*",
+    destinationPortRanges: [],
+  }));
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+/** The same GUID for the same value. */
+export function guid(value: unknown): string {
+  return hash(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+/** The same etag for the same value. */
+export function etag(value: unknown): string {
+  return `W/"${guid(value)}"`;
+}
+
+/** An address of the documentation range 203.0.113.0/24 (RFC 5737). */
+function publicAddress(id: string): string {
+  return `203.0.113.${(Number.parseInt(hash(id).slice(0, 4), 16) % 254) + 1}`;
+}

@@ -1,0 +1,57 @@
+/** One of Microsoft's published files "Azure IP Ranges and Service Tags" (there is one for each cloud), as far as it is read here. */
+export interface PublishedTags {
+  readonly changeNumber: number;
+  readonly cloud: string;
+  readonly values: readonly {
+    readonly name: string;
+    readonly properties: { readonly addressPrefixes: readonly string[] };
+  }[];
+}
+
+/** What the policies need of one published file. */
+export interface CompactTags {
+  /** Of the published file. */
+  readonly changeNumber: number;
+  /** The day of the published file, `yyyy-mm-dd`. */
+  readonly date: string;
+  /** Every tag name before its first dot. */
+  readonly families: readonly string[];
+  /** The suffixes of `AzureCloud.*`, some of which are not region names (`centralfrance`). */
+  readonly azureCloud: readonly string[];
+  /** Suffixes of other tags that name no region (`Backend`). */
+  readonly otherSuffixes: readonly string[];
+  /** The prefixes of `BatchNodeManagement.<suffix>`; under `""` those that only the tag without a region holds. */
+  readonly batch: Readonly<Record<string, readonly string[]>>;
+}
+
+const BATCH = "BatchNodeManagement";
+
+/** Keeps what is needed of a published file whose name ends in `_yyyymmdd.json`. */
+export function compact(published: PublishedTags, fileName: string): CompactTags {
+  const day = /_(\d{4})(\d\d)(\d\d)\.json$/.exec(fileName);
+  if (day === null) throw new Error(`${fileName}: the name does not end in _yyyymmdd.json`);
+  const tags = new Map(published.values.map(({ name, properties }) => [name, properties.addressPrefixes]));
+  const split = [...tags.keys()].map((name) => name.split(".") as [string, string?]);
+  const suffixes = (keep: (family: string) => boolean) =>
+    unique(split.flatMap(([family, suffix]) => (suffix !== undefined && keep(family) ? [suffix] : [])));
+  const regions = suffixes((family) => family === BATCH);
+  const azureCloud = suffixes((family) => family === "AzureCloud");
+  const known = new Set([...regions, ...azureCloud].map((suffix) => suffix.toLowerCase()));
+  const regional = new Set(regions.flatMap((suffix) => tags.get(`${BATCH}.${suffix}`) ?? []));
+  const batch: Record<string, readonly string[]> = {
+    "": (tags.get(BATCH) ?? []).filter((prefix) => !regional.has(prefix)),
+  };
+  for (const suffix of regions) batch[suffix] = tags.get(`${BATCH}.${suffix}`) ?? [];
+  return {
+    changeNumber: published.changeNumber,
+    date: day.slice(1).join("-"),
+    families: unique(split.map(([family]) => family)),
+    azureCloud,
+    otherSuffixes: suffixes(() => true).filter((suffix) => !known.has(suffix.toLowerCase())),
+    batch,
+  };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
