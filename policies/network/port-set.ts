@@ -1,0 +1,54 @@
+import type { Intervals } from "./intervals";
+import * as intervals from "./intervals";
+import type { Parsed } from "./parsed";
+
+/** A set of TCP or UDP ports, exact. */
+export type PortSet = Intervals<number>;
+
+export const EVERY_PORT: PortSet = Object.freeze([0, 65536]);
+export const NO_PORT: PortSet = intervals.NOTHING;
+
+/** The ports that clients open connections from. Linux and Windows take theirs from inside this range. */
+export const EPHEMERAL_PORTS: PortSet = Object.freeze([1024, 65536]);
+
+/** One port, or the ports from `first` to `last`, both included. */
+export function ports(first: number, last = first): PortSet {
+  return [first, last + 1];
+}
+
+const PORT_OR_RANGE = /^(0|[1-9]\d{0,4})(?:-(0|[1-9]\d{0,4}))?$/;
+
+/**
+ * Reads `*`, a port or a range `low-high`, as security rules and firewall rules spell them
+ * (https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules).
+ * A comma list belongs into the plural property: the portal splits it, the API refuses it.
+ */
+export function parsePorts(text: string): Parsed<PortSet> {
+  if (text === "*") return { value: EVERY_PORT };
+  const match = PORT_OR_RANGE.exec(text);
+  if (match === null) return { problem: `"${text}" is not a port, a range of ports or *` };
+  const first = Number(match[1]);
+  const last = match[2] === undefined ? first : Number(match[2]);
+  if (first > 65535 || last > 65535) return { problem: `"${text}" names a port above 65535` };
+  if (first > last) return { problem: `"${text}" is a range that ends before it begins` };
+  return { value: ports(first, last) };
+}
+
+/** How many ports the set holds. */
+export function portCount(set: PortSet): number {
+  let count = 0;
+  for (let i = 0; i < set.length; i += 2) count += (set[i + 1] as number) - (set[i] as number);
+  return count;
+}
+
+/** The set as Azure spells it: `443`, `80-90` or `*`, one text an interval. */
+export function formatPorts(set: PortSet): string[] {
+  if (intervals.equal(set, EVERY_PORT)) return ["*"];
+  const texts: string[] = [];
+  for (let i = 0; i < set.length; i += 2) {
+    const first = set[i] as number;
+    const last = (set[i + 1] as number) - 1;
+    texts.push(first === last ? `${first}` : `${first}-${last}`);
+  }
+  return texts;
+}

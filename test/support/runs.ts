@@ -1,0 +1,13 @@
+import fc from "fast-check";
+
+/** How often each property is tried: a thousand times, and far more where AZURE_BATCH_GUARD_RUNS=full. */
+export const RUNS = process.env.AZURE_BATCH_GUARD_RUNS === "full" ? 50_000 : 1_000;
+
+/**
+ * Tries a property with fast-check, which prints the seed and the smallest counterexample when one is found.
+ * AZURE_BATCH_GUARD_SEED repeats a printed seed.
+ */
+export function holdsAlways<Ts>(property: fc.IProperty<Ts>, runs = RUNS): void {
+  const seed = process.env.AZURE_BATCH_GUARD_SEED;
+  fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed: Number(seed) }) });
+}
