@@ -1,0 +1,78 @@
+import { isUnknown } from "../known/value";
+import type { Property } from "./property";
+import { type Branch, emptyBranch, isBranch, type Tree } from "./tree";
+
+/** What is known of one resource of the program, before or after its deployment. */
+export interface PlannedResource {
+  readonly urn: string;
+  /** The type token as the engine gives it, e.g. `azure-native:batch:Pool`. */
+  readonly type: string;
+  /** The name in the program. */
+  readonly name: string;
+  /** The inputs joined with the outputs: what the program asks for. See {@link joinViews}. */
+  readonly properties: Property;
+  /** What the provider reports, with the read-only fields (`id`, state); everything may be unknown. */
+  readonly outputs: Property;
+  /** Whether the inputs were seen. If not, a property that is missing is unknown rather than absent. */
+  readonly hasInputs: boolean;
+  /** Property name → URNs of the resources of this program that its value was made from. */
+  readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
+  /** All URNs the resource depends on. */
+  readonly dependencies: readonly string[];
+  readonly parent: string | undefined;
+}
+
+/** One resource as the two calls of the engine show it; what did not come is `undefined`. */
+export interface ResourceViews {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly inputs?: Branch | undefined;
+  readonly outputs?: Branch | undefined;
+  readonly propertyDependencies?: ReadonlyMap<string, readonly string[]>;
+  readonly dependencies?: readonly string[];
+  readonly parent?: string | undefined;
+}
+
+/** Joins the two views of one resource. */
+export function planResource(views: ResourceViews): PlannedResource {
+  const { urn, type, name, parent } = views;
+  // `--target` sends `{}` for a resource that it leaves out: that says nothing about what the program set.
+  const inputs = views.inputs && Object.keys(views.inputs).length > 0 ? views.inputs : undefined;
+  const outputs = views.outputs ?? emptyBranch();
+  const joined = inputs ? joinBranch(inputs, outputs) : outputs;
+  return {
+    urn,
+    type,
+    name,
+    parent,
+    hasInputs: inputs !== undefined,
+    properties: { value: joined, path: "", owner: urn },
+    outputs: { value: outputs, path: "", owner: urn },
+    propertyDependencies: views.propertyDependencies ?? new Map(),
+    dependencies: views.dependencies ?? [],
+  };
+}
+
+/**
+ * The program's view of a value: what the inputs say, and where they are unknown, what the outputs know of it.
+ * Properties that only the outputs have are left out: the provider fills them in, the program does not ask for them.
+ */
+function joinViews(input: Tree, output: Tree | undefined): Tree {
+  if (output === undefined) return input;
+  if (isUnknown(input)) return output ?? input;
+  if (isBranch(input)) return isBranch(output) ? joinBranch(input, output) : input;
+  if (Array.isArray(input) && Array.isArray(output) && input.length === output.length) {
+    return input.map((item: Tree, index) => joinViews(item, output[index]));
+  }
+  return input;
+}
+
+function joinBranch(input: Branch, output: Branch): Branch {
+  const joined: Record<string, Tree> = emptyBranch();
+  for (const key of Object.keys(input)) {
+    const value = input[key];
+    if (value !== undefined) joined[key] = joinViews(value, Object.hasOwn(output, key) ? output[key] : undefined);
+  }
+  return joined;
+}

@@ -1,0 +1,57 @@
+import { isUnknown } from "../known/value";
+import { text } from "../plan/property";
+import type { Entity } from "../topology/entity";
+import { asksForClassic, toPool } from "../topology/pool";
+import type { PoolNode } from "../topology/topology";
+import { daysLeft, isRetired } from "./retirement";
+import { type Context, type Finding, finding, type Rule } from "./rule";
+
+/** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
+export const poolNoClassicCommunication: Rule = {
+  name: "pool-no-classic-communication",
+  title: "A Batch pool does not use classic node communication.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide",
+  checkEntity: (entity, context) => (entity.kind === "pool" ? asked(entity as Entity<"pool">, context) : []),
+  checkTopology: (topology) => topology.pools.flatMap(stillRunning),
+};
+
+function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
+  const pool = toPool(entity);
+  if (asksForClassic(pool) !== true) return [];
+  const { retirementDate } = context.settings;
+  const retired = isRetired(context);
+  return [
+    finding({
+      urn: entity.resource.urn,
+      path: pool.mode.path,
+      found: `${pool.mode.path} is "${text(pool.mode)}".`,
+      why: retired
+        ? `Azure Batch no longer honours the classic mode since ${retirementDate}: its nodes turn unusable at the next scale-up.`
+        : `Azure Batch stops honouring the classic mode after ${retirementDate}, in ${daysLeft(context)} days.`,
+      change: [
+        `Set ${pool.mode.path} to "Simplified", then resize the pool to zero nodes and back: the mode changes only with new nodes.`,
+      ],
+      advisory: !retired,
+    }),
+  ];
+}
+
+/** The pools that fail at their next scale-up: told to be simplified, but their nodes were never replaced. */
+function stillRunning(pool: PoolNode): readonly Finding[] {
+  const { currentMode, creationTime } = pool;
+  if (asksForClassic(pool) !== false || isUnknown(currentMode) || currentMode?.toLowerCase() !== "classic") return [];
+  const since =
+    isUnknown(creationTime) || creationTime === undefined ? "" : `, created on ${creationTime.slice(0, 10)}`;
+  return [
+    finding({
+      urn: pool.entity.resource.urn,
+      path: "currentNodeCommunicationMode",
+      found: `Azure reports currentNodeCommunicationMode "Classic" for this pool${since}.`,
+      why: "The mode changes only when all nodes are replaced, and classic nodes cannot be added any more.",
+      change: ["Resize the pool to zero nodes and back."],
+      advisory: true,
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Unknown } from "../known/value";
+import type { Settings } from "../settings/settings";
+import type { Entity } from "../topology/entity";
+import type { Topology } from "../topology/topology";
+
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** What a violation does: stop the deployment, be shown, or nothing. */
+export type Level = "mandatory" | "advisory" | "disabled";
+
+/**
+ * One policy: what it demands, and pure functions that find where a program does not meet it.
+ * Adding one is a file with this shape, a line in `index.ts`, and its test.
+ */
+export interface Rule {
+  /** Its name in Pulumi; never reused. */
+  readonly name: string;
+  /** The requirement, as a sentence. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Its level in the presets. `audit` is `strict` with every level lowered to advisory. */
+  readonly levels: { readonly recommended: Level; readonly strict: Level };
+  /** Microsoft's page on the requirement. */
+  readonly link: string;
+  /** For what one resource alone decides, from its inputs: runs before the resource is created. */
+  readonly checkEntity?: (entity: Entity, context: Context) => readonly Finding[];
+  /** For everything else: runs once for the whole stack. */
+  readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
+}
+
+/** What a check needs besides the program. */
+export interface Context {
+  readonly settings: Settings;
+  /** The current date, `yyyy-mm-dd`, UTC. */
+  readonly today: string;
+}
+
+export type Item = Finding | Undecided;
+
+/** One violation at one place. */
+export interface Finding {
+  readonly kind: "finding";
+  /** The resource where it is mended. */
+  readonly urn: string;
+  /** The property that is at fault; `""` where one is missing altogether. */
+  readonly path: string;
+  /** What is there: names, values. One line. */
+  readonly found: string;
+  /** Why it matters here. One line. */
+  readonly why: string;
+  /** What to change, exactly. One line each. */
+  readonly change: readonly string[];
+  /** Lowers this one finding below the level of its policy. */
+  readonly advisory?: boolean;
+  /** Differs from the policy's where this finding weighs more or less. */
+  readonly severity?: Severity;
+  /** The security rule at fault, for exemptions. */
+  readonly securityRule?: string;
+}
+
+/** A question that cannot be answered before deployment. */
+export interface Undecided {
+  readonly kind: "undecided";
+  /** The pool or account it is about. */
+  readonly urn: string;
+  /** What cannot be told, as a clause: "whether …". */
+  readonly question: string;
+  readonly unknowns: readonly Unknown[];
+}
+
+/** Makes a finding. */
+export function finding(parts: Omit<Finding, "kind">): Finding {
+  return { kind: "finding", ...parts };
+}

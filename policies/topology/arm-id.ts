@@ -1,0 +1,44 @@
+/** What an ARM resource id says about its resource. Names keep their spelling; compare them with {@link sameName}. */
+export interface ArmId {
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  /** E.g. `Microsoft.Network`. */
+  readonly namespace: string;
+  /** Types and names from the outermost in, e.g. `[["virtualNetworks", "hub"], ["subnets", "batch"]]`. */
+  readonly segments: readonly (readonly [type: string, name: string])[];
+}
+
+const ARM_ID = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+?)\/?$/i;
+
+/**
+ * Takes an ARM id of a resource in a resource group apart; text that is none gives `undefined`.
+ *
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
+ */
+export function parseArmId(id: string): ArmId | undefined {
+  const match = ARM_ID.exec(id.trim());
+  if (!match) return undefined;
+  const [, subscription = "", resourceGroup = "", namespace = "", rest = ""] = match;
+  const parts = rest.split("/");
+  if (parts.length % 2 !== 0 || parts.some((part) => part === "")) return undefined;
+  const segments: [string, string][] = [];
+  for (let at = 0; at < parts.length; at += 2) segments.push([parts[at] ?? "", parts[at + 1] ?? ""]);
+  return { subscription, resourceGroup, namespace, segments };
+}
+
+/** ARM names and ids are compared without case. https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+export function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** The name of the innermost resource of an id, e.g. the subnet's. */
+export function lastName(id: ArmId): string {
+  return id.segments.at(-1)?.[1] ?? "";
+}
+
+/** The id of the parent resource as text, e.g. the virtual network of a subnet; `undefined` for a top-level resource. */
+export function parentId(id: string): string | undefined {
+  const parsed = parseArmId(id);
+  if (!parsed || parsed.segments.length < 2) return undefined;
+  return id.trim().replace(/\/$/, "").split("/").slice(0, -2).join("/");
+}

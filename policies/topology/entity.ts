@@ -1,0 +1,93 @@
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { field, fieldAt, isAbsent, items, type Property, text } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { type FieldName, pathOfField } from "./fields";
+import { type Kind, kindOf } from "./kinds";
+import { parseTypeToken, type TypeToken } from "./type-token";
+
+/** Something in the program that the topology reads: a resource, or a subnet written inside its virtual network. */
+export interface Entity<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly token: TypeToken;
+  readonly resource: PlannedResource;
+  /** What the program says: the resource's properties, or the list element of an inline subnet. */
+  readonly program: Property;
+  /** What the provider reports of it, with read-only fields. */
+  readonly state: Property;
+  /** The Azure name. */
+  readonly name: Value<string>;
+  /** The ARM id; unknown before the first deployment. */
+  readonly id: Value<string>;
+}
+
+/** Reads a planned resource as an entity, and the subnets written inside a virtual network as further ones. */
+export function toEntities(resource: PlannedResource): readonly Entity[] {
+  const token = parseTypeToken(resource.type);
+  const kind = token && kindOf(token.provider, token.module, token.type);
+  if (!token || !kind) return [];
+  const { properties: program, outputs: state } = resource;
+  const bare = { kind, token, resource, program, state };
+  const entity: Entity = { ...bare, name: nameOf(bare), id: textOr(field(state, "id")) };
+  return kind === "virtualNetwork" ? [entity, ...inlineSubnets(entity)] : [entity];
+}
+
+/** A field of an entity by its canonical name; absent where the provider has no such field. */
+export function read<K extends Kind>(entity: Entity<K>, name: FieldName<K>): Property {
+  return readFrom(entity, name, entity.program);
+}
+
+/** The same field as the provider reports it: for what only Azure knows. */
+export function readState<K extends Kind>(entity: Entity<K>, name: FieldName<K>): Property {
+  return readFrom(entity, name, entity.state);
+}
+
+function readFrom(entity: Pick<Entity, "kind" | "token">, name: string, place: Property): Property {
+  const path = pathOfField(entity.kind, entity.token.provider, name);
+  return path === undefined ? { value: undefined, path: place.path, owner: place.owner } : fieldAt(place, path);
+}
+
+/** The name: what the program gave or the provider's Check filled in, else what ARM reports. */
+function nameOf(entity: Omit<Entity, "name" | "id">): Value<string> {
+  const given = text(readFrom(entity, "name", entity.program));
+  if (given !== undefined && !isUnknown(given)) return given;
+  return textOr(field(entity.state, "name"));
+}
+
+function textOr(property: Property): Value<string> {
+  return text(property) ?? unknown(property.path, property.owner);
+}
+
+function inlineSubnets(network: Entity): readonly Entity[] {
+  const path = pathOfField("virtualNetwork", network.token.provider, "subnets") ?? "";
+  const written = items(fieldAt(network.program, path));
+  if (isUnknown(written)) return [];
+  const reported = items(fieldAt(network.state, path));
+  return written.map((program) => {
+    const bare = { ...network, kind: "inlineSubnet" as const, program };
+    const name = text(readFrom(bare, "name", program)) ?? unknown(program.path, program.owner);
+    const state = reportedSubnet(reported, name) ?? { ...program, value: unknown(program.path, program.owner) };
+    return { ...bare, state, name, id: inlineSubnetId(network, name, state) };
+  });
+}
+
+/** After a refresh a network reports all its subnets, in Azure's order: they are matched by name, not by index. */
+function reportedSubnet(reported: Value<readonly Property[]>, name: Value<string>): Property | undefined {
+  if (isUnknown(reported) || isUnknown(name)) return undefined;
+  return reported.find((subnet) => text(field(subnet, "name")) === name);
+}
+
+function inlineSubnetId(network: Entity, name: Value<string>, state: Property): Value<string> {
+  const reported = textOr(field(state, "id"));
+  if (!isUnknown(reported)) return reported;
+  return isUnknown(network.id) || isUnknown(name) ? reported : `${network.id}/subnets/${name}`;
+}
+
+/**
+ * The marker of a field that is unknown, or that is missing although it may be set: while the inputs of a resource were
+ * not seen, the outputs of a first preview do not tell. `undefined` where the field is known, or known to be absent.
+ */
+export function absentOrUnseen(entity: Entity, property: Property): Unknown | undefined {
+  if (isUnknown(property.value)) return property.value;
+  const seen = entity.resource.hasInputs || !isUnknown(entity.id);
+  return isAbsent(property) && !seen ? unknown(property.path, property.owner) : undefined;
+}

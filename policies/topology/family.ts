@@ -1,0 +1,95 @@
+import { isUnknown } from "../known/value";
+import { type Entity, read } from "./entity";
+import type { Kind } from "./kinds";
+import { candidates, single } from "./link";
+import type { Registry } from "./registry";
+import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
+import type { SubnetEntity } from "./subnet";
+import type { Attachment, Child } from "./surroundings";
+
+const PARENT_KIND: Partial<Record<Kind, Kind>> = {
+  subnet: "virtualNetwork",
+  securityRule: "securityGroup",
+  route: "routeTable",
+  ruleCollectionGroup: "firewallPolicy",
+  firewallNetworkCollection: "firewall",
+  firewallApplicationCollection: "firewall",
+  adminRule: "adminRuleCollection",
+  zoneGroup: "privateEndpoint",
+  zoneLink: "privateZone",
+  zoneRecord: "privateZone",
+  networkGroupMember: "networkGroup",
+};
+
+/** Standalone children of one kind, by their parent. */
+export function childrenByParent(registry: Registry, kind: Kind): ReadonlyMap<Entity, readonly Child[]> {
+  const parentKind = PARENT_KIND[kind];
+  const families = new Map<Entity, Child[]>();
+  for (const child of parentKind ? registry.ofKind(kind) : []) {
+    const parents = candidates(resolveParent(registry, child, parentKind as Kind));
+    for (const parent of parents) append(families, parent, { child, certain: parents.length === 1 });
+  }
+  return families;
+}
+
+/**
+ * The subnets of each network, once each: a subnet that is a resource of its own may be listed by its network as well,
+ * always after a refresh, and where somebody wrote it twice.
+ */
+export interface Subnets {
+  readonly of: (network: Entity) => readonly SubnetEntity[];
+  /** Of two entities for the same subnet, the one that stands for both. */
+  readonly canonical: (subnet: SubnetEntity) => SubnetEntity;
+}
+
+/** Puts the two forms of subnets together. */
+export function subnetFamilies(registry: Registry): Subnets {
+  const standalone = childrenByParent(registry, "subnet");
+  const twins = new Map<Entity, Entity>();
+  const families = new Map<Entity, SubnetEntity[]>();
+  for (const network of registry.ofKind("virtualNetwork")) {
+    const apart = (standalone.get(network) ?? []).map(({ child }) => child as SubnetEntity);
+    const inline = registry.ofUrn(network.resource.urn).filter((found) => found.kind === "inlineSubnet");
+    for (const written of inline as SubnetEntity[]) {
+      const twin = apart.find((subnet) => sameSubnet(subnet, written));
+      if (twin) twins.set(written, twin);
+      else append(families, network, written);
+    }
+    for (const subnet of apart) append(families, network, subnet);
+  }
+  return {
+    of: (network) => families.get(network) ?? [],
+    canonical: (subnet) => (twins.get(subnet) as SubnetEntity | undefined) ?? subnet,
+  };
+}
+
+function sameSubnet(one: Entity, other: Entity): boolean {
+  return !isUnknown(one.name) && !isUnknown(other.name) && one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+/** The classic provider's associations of one sort, by the subnet that they attach something to. */
+export function associationsBySubnet(registry: Registry, what: Attachment): ReadonlyMap<Entity, readonly Entity[]> {
+  const found = new Map<Entity, Entity[]>();
+  for (const association of registry.ofKind(`${what}Association`)) {
+    const property = read(association as Entity<"securityGroupAssociation">, "subnet");
+    for (const subnet of candidates(resolveReference(registry, association, property, SUBNET_KINDS))) {
+      append(found, subnet, association);
+    }
+  }
+  return found;
+}
+
+/** The classic provider's associations that attach public addresses to this NAT gateway. */
+export function addressAssociations(registry: Registry, gateway: Entity<"natGateway">): readonly Entity[] {
+  const all = [...registry.ofKind("natGatewayIpAssociation"), ...registry.ofKind("natGatewayPrefixAssociation")];
+  return all.filter((association) => {
+    const property = read(association as Entity<"natGatewayIpAssociation">, "gateway");
+    return single(resolveReference(registry, association, property, ["natGateway"])) === gateway;
+  });
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,89 @@
+import type { Provider } from "./type-token";
+
+/** `module:Type` as in the type token → kind. Older module names of the same type stand beside the current ones. */
+const NATIVE_KINDS = {
+  "batch:BatchAccount": "account",
+  "batch:Pool": "pool",
+  "resources:ResourceGroup": "resourceGroup",
+  "network:VirtualNetwork": "virtualNetwork",
+  "network:Subnet": "subnet",
+  "network:VirtualNetworkPeering": "peering",
+  "network:NetworkSecurityGroup": "securityGroup",
+  "network:SecurityRule": "securityRule",
+  "network:ApplicationSecurityGroup": "applicationSecurityGroup",
+  "network:RouteTable": "routeTable",
+  "network:Route": "route",
+  "network:NatGateway": "natGateway",
+  "network:PublicIPAddress": "publicIp",
+  "network:PublicIPPrefix": "publicIpPrefix",
+  "network:VirtualNetworkGateway": "gateway",
+  "network:HubVirtualNetworkConnection": "hubConnection",
+  "network:AzureFirewall": "firewall",
+  "network:FirewallPolicy": "firewallPolicy",
+  "network:FirewallPolicyRuleCollectionGroup": "ruleCollectionGroup",
+  "network:IpGroup": "ipGroup",
+  "network:AdminRuleCollection": "adminRuleCollection",
+  "network:AdminRule": "adminRule",
+  "network:NetworkGroup": "networkGroup",
+  "network:StaticMember": "networkGroupMember",
+  "network:PrivateEndpoint": "privateEndpoint",
+  "network:PrivateDnsZoneGroup": "zoneGroup",
+  "privatedns:PrivateZone": "privateZone",
+  "network:PrivateZone": "privateZone",
+  "network:PrivateDnsZone": "privateZone",
+  "privatedns:VirtualNetworkLink": "zoneLink",
+  "network:VirtualNetworkLink": "zoneLink",
+  "privatedns:PrivateRecordSet": "zoneRecord",
+  "network:PrivateRecordSet": "zoneRecord",
+} as const;
+
+const CLASSIC_KINDS = {
+  "batch:Account": "account",
+  "batch:Pool": "pool",
+  "core:ResourceGroup": "resourceGroup",
+  "network:VirtualNetwork": "virtualNetwork",
+  "network:Subnet": "subnet",
+  "network:VirtualNetworkPeering": "peering",
+  "network:NetworkSecurityGroup": "securityGroup",
+  "network:NetworkSecurityRule": "securityRule",
+  "network:ApplicationSecurityGroup": "applicationSecurityGroup",
+  "network:RouteTable": "routeTable",
+  "network:Route": "route",
+  "network:NatGateway": "natGateway",
+  "network:PublicIp": "publicIp",
+  "network:PublicIpPrefix": "publicIpPrefix",
+  "network:VirtualNetworkGateway": "gateway",
+  "network:VirtualHubConnection": "hubConnection",
+  "network:Firewall": "firewall",
+  "network:FirewallNetworkRuleCollection": "firewallNetworkCollection",
+  "network:FirewallApplicationRuleCollection": "firewallApplicationCollection",
+  "network:FirewallPolicy": "firewallPolicy",
+  "network:FirewallPolicyRuleCollectionGroup": "ruleCollectionGroup",
+  "network:IPGroup": "ipGroup",
+  "network:IPGroupCIDR": "ipGroupCidr",
+  "network:SubnetNetworkSecurityGroupAssociation": "securityGroupAssociation",
+  "network:SubnetRouteTableAssociation": "routeTableAssociation",
+  "network:SubnetNatGatewayAssociation": "natGatewayAssociation",
+  "network:NatGatewayPublicIpAssociation": "natGatewayIpAssociation",
+  "network:NatGatewayPublicIpPrefixAssociation": "natGatewayPrefixAssociation",
+  "privatelink:Endpoint": "privateEndpoint",
+  "privatedns:Zone": "privateZone",
+  "privatedns:ZoneVirtualNetworkLink": "zoneLink",
+  "privatedns:ARecord": "zoneRecord",
+  "privatedns:CnameRecord": "zoneRecord",
+} as const;
+
+/** The kinds of resources that the topology reads. */
+export type Kind =
+  | (typeof NATIVE_KINDS)[keyof typeof NATIVE_KINDS]
+  | (typeof CLASSIC_KINDS)[keyof typeof CLASSIC_KINDS]
+  | "inlineSubnet";
+
+const KINDS: Record<Provider, Readonly<Record<string, Kind>>> = { "azure-native": NATIVE_KINDS, azure: CLASSIC_KINDS };
+
+/** The kind of a `module:Type`, or `undefined` for types that say nothing about a Batch network. */
+export function kindOf(provider: Provider, module: string, type: string): Kind | undefined {
+  const kinds = KINDS[provider];
+  const key = `${module}:${type}`;
+  return Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+}

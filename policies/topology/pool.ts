@@ -1,0 +1,68 @@
+import { isUnknown, type Value } from "../known/value";
+import { fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import { apiVersionOf } from "./api-version";
+import { type Entity, read, readState } from "./entity";
+
+/** What a Batch pool says of itself; where it stands is in {@link PoolNode}. */
+export interface Pool {
+  readonly entity: Entity<"pool">;
+  readonly name: Value<string>;
+  /** The API version its type is pinned to, or the provider's default, as `yyyy-mm-dd`; `undefined` if it has none. */
+  readonly apiVersion: string | undefined;
+  /** `Default`, `Classic` or `Simplified`; absent = Default. */
+  readonly mode: Property;
+  /** The mode its nodes really run in, as Azure reports it. */
+  readonly currentMode: Value<string | undefined>;
+  readonly creationTime: Value<string | undefined>;
+  readonly cloudServices: Property;
+  readonly networkConfiguration: Property;
+  readonly subnetId: Property;
+  /** `BatchManaged` (also when absent), `UserManaged` or `NoPublicIPAddresses`. */
+  readonly provision: Property;
+  readonly publicIps: Property;
+  readonly natPools: Value<readonly Property[]>;
+  readonly interNodeCommunication: Property;
+  /** Target of dedicated plus Spot nodes; absent when the pool scales by a formula. */
+  readonly targetNodes: Value<number | undefined>;
+}
+
+/** Reads a pool. @see https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts/pools */
+export function toPool(entity: Entity<"pool">): Pool {
+  return {
+    entity,
+    name: entity.name,
+    apiVersion: apiVersionOf(entity.token),
+    mode: read(entity, "mode"),
+    currentMode: text(readState(entity, "currentMode")),
+    creationTime: text(readState(entity, "creationTime")),
+    cloudServices: read(entity, "cloudServices"),
+    networkConfiguration: read(entity, "networkConfiguration"),
+    subnetId: read(entity, "subnet"),
+    provision: read(entity, "provision"),
+    publicIps: read(entity, "publicIps"),
+    natPools: items(read(entity, "natPools")),
+    interNodeCommunication: read(entity, "interNodeCommunication"),
+    targetNodes: targetNodes(entity),
+  };
+}
+
+/** Neither scale given means a fixed target of zero nodes. */
+function targetNodes(entity: Entity<"pool">): Value<number | undefined> {
+  const auto = read(entity, "autoScale");
+  if (isUnknown(auto.value)) return auto.value;
+  if (!isAbsent(auto)) return undefined;
+  const fixed = read(entity, "fixedScale");
+  const dedicated = numeric(fieldAt(fixed, "targetDedicatedNodes"));
+  const spot = numeric(fieldAt(fixed, "targetLowPriorityNodes"));
+  if (isUnknown(dedicated)) return dedicated;
+  return isUnknown(spot) ? spot : (dedicated ?? 0) + (spot ?? 0);
+}
+
+/**
+ * Whether the pool asks for the classic mode. A pool of Cloud Services always runs in classic mode, whatever it asks for.
+ * @see https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
+ */
+export function asksForClassic(pool: Pool): Value<boolean> {
+  const mode = text(pool.mode);
+  return isUnknown(mode) ? mode : mode?.toLowerCase() === "classic";
+}

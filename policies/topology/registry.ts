@@ -1,0 +1,106 @@
+import { isUnknown, type Value } from "../known/value";
+import { field, text } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { type ArmId, lastName, parseArmId, sameName } from "./arm-id";
+import { type Entity, read, toEntities } from "./entity";
+import type { Kind } from "./kinds";
+
+/** All entities of a program, found by kind, URN, ARM id and name. */
+export interface Registry {
+  readonly resources: readonly PlannedResource[];
+  readonly ofKind: (kind: Kind) => readonly Entity[];
+  /** The entities that a resource gives; for a component, those of everything inside it. */
+  readonly ofUrn: (urn: string) => readonly Entity[];
+  /** The entity with this ARM id. `"perhaps"`: one has these names, but its resource group cannot be told yet. */
+  readonly withId: (id: string, kinds: readonly Kind[]) => Entity | "perhaps" | undefined;
+  /** Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. */
+  readonly withName: (name: string, kind: Kind, near: Entity) => readonly Entity[];
+}
+
+/** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
+export function buildRegistry(resources: readonly PlannedResource[]): Registry {
+  const latest = [...new Map(resources.map((resource) => [resource.urn, resource])).values()];
+  const entities = latest.flatMap(toEntities);
+  const byKind = groupBy(entities, (entity) => entity.kind);
+  const byUrn = groupBy(entities, (entity) => entity.resource.urn);
+  const byId = groupBy(entities, (entity) => (isUnknown(entity.id) ? undefined : entity.id.toLowerCase()));
+  const byName = groupBy(entities, (entity) =>
+    isUnknown(entity.name) ? undefined : nameKey(entity.kind, entity.name),
+  );
+  const children = groupBy(latest, (resource) => resource.parent);
+
+  function ofUrn(urn: string, above: ReadonlySet<string> = new Set()): readonly Entity[] {
+    const own = byUrn.get(urn);
+    if (own || above.has(urn)) return own ?? [];
+    const inside = children.get(urn) ?? [];
+    return inside.flatMap((child) => ofUrn(child.urn, new Set([...above, urn])));
+  }
+
+  function groupName(entity: Entity): Value<string> | undefined {
+    const fromId = isUnknown(entity.id) ? undefined : parseArmId(entity.id)?.resourceGroup;
+    if (fromId !== undefined) return fromId;
+    const written = text(field(entity.resource.properties, "resourceGroupName"));
+    if (!isUnknown(written)) return written;
+    const urns = entity.resource.propertyDependencies.get("resourceGroupName") ?? [];
+    const groups = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "resourceGroup");
+    return groups.length === 1 ? groups[0]?.name : written;
+  }
+
+  function parentMatches(entity: Entity, id: ArmId): boolean {
+    if (entity.kind === "inlineSubnet") {
+      const [network] = byUrn.get(entity.resource.urn) ?? [];
+      return !!network && !isUnknown(network.name) && sameName(network.name, outerName(id));
+    }
+    if (entity.kind !== "subnet") return true;
+    const written = text(read(entity as Entity<"subnet">, "parent"));
+    if (written !== undefined && !isUnknown(written)) return sameName(written, outerName(id));
+    const urns = entity.resource.propertyDependencies.get("virtualNetworkName") ?? [];
+    const networks = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "virtualNetwork");
+    return networks.some((network) => !isUnknown(network.name) && sameName(network.name, outerName(id)));
+  }
+
+  function withId(text: string, kinds: readonly Kind[]): Entity | "perhaps" | undefined {
+    const known = byId.get(text.toLowerCase())?.find((entity) => kinds.includes(entity.kind));
+    const id = parseArmId(text);
+    if (known || !id) return known;
+    const named = kinds.flatMap((kind) => byName.get(nameKey(kind, lastName(id))) ?? []);
+    // An entity whose id is known has just been compared by it; names decide only before the first deployment.
+    const fitting = named.filter((entity) => isUnknown(entity.id) && parentMatches(entity, id));
+    const here = fitting.find((entity) => {
+      const group = groupName(entity);
+      return group !== undefined && !isUnknown(group) && sameName(group, id.resourceGroup);
+    });
+    return here ?? (fitting.some((entity) => isUnknown(groupName(entity))) ? "perhaps" : undefined);
+  }
+
+  function withName(name: string, kind: Kind, near: Entity): readonly Entity[] {
+    const group = groupName(near);
+    return (byName.get(nameKey(kind, name)) ?? []).filter((entity) => {
+      const other = groupName(entity);
+      if (group === undefined || other === undefined || isUnknown(group) || isUnknown(other)) return true;
+      return sameName(group, other);
+    });
+  }
+
+  return { resources: latest, ofKind: (kind) => byKind.get(kind) ?? [], ofUrn, withId, withName };
+}
+
+function nameKey(kind: Kind, name: string): string {
+  return `${kind}/${name.toLowerCase()}`;
+}
+
+function outerName(id: ArmId): string {
+  return id.segments.at(-2)?.[1] ?? "";
+}
+
+function groupBy<T, K>(all: readonly T[], keyOf: (item: T) => K | undefined): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of all) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,76 @@
+import { isUnknown, unknown, type Value } from "../known/value";
+import { field, type Property, text } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { parentId } from "./arm-id";
+import { absentOrUnseen, type Entity } from "./entity";
+import { pathOfField } from "./fields";
+import type { Kind } from "./kinds";
+import { type Link, NOTHING } from "./link";
+import type { Registry } from "./registry";
+
+/** Both forms of a subnet: a resource of its own, or an element of its network's list. */
+export const SUBNET_KINDS: readonly Kind[] = ["subnet", "inlineSubnet"];
+
+/**
+ * Where the ARM id in `property` leads: to entities of `kinds` in this program by dependency (while it is unknown) or
+ * by id, or out of it.
+ */
+export function resolveReference(
+  registry: Registry,
+  from: Entity,
+  property: Property,
+  kinds: readonly Kind[],
+): Link<Entity> {
+  const id = text(property);
+  if (id === undefined) {
+    const unseen = absentOrUnseen(from, property);
+    return unseen ? byDependency(registry, from.resource, property, kinds) : NOTHING;
+  }
+  if (isUnknown(id)) return byDependency(registry, from.resource, property, kinds);
+  const found = registry.withId(id, kinds);
+  if (found === "perhaps") return { to: "unknown", why: unknown(property.path, property.owner) };
+  return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id };
+}
+
+/** The parent of a child resource, from its ARM id, its dependencies, or the name of the parent that it gives. */
+export function resolveParent(registry: Registry, child: Entity, kind: Kind): Link<Entity> {
+  const parent = isUnknown(child.id) ? undefined : parentId(child.id);
+  if (parent !== undefined) {
+    const found = registry.withId(parent, [kind]);
+    return found && found !== "perhaps" ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
+  }
+  const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
+  const property = field(child.program, path);
+  const name: Value<string | undefined> = text(property);
+  if (name === undefined || isUnknown(name)) return byDependency(registry, child.resource, property, [kind]);
+  const named = registry.withName(name, kind, child);
+  const depended = dependenciesOf(child.resource, property).flatMap((urn) => registry.ofUrn(urn));
+  const both = named.filter((entity) => depended.includes(entity));
+  const nodes = both.length > 0 ? both : named;
+  return nodes.length > 0 ? { to: "nodes", nodes, by: "name" } : { to: "external", id: name };
+}
+
+/**
+ * Before a deployment ids are unknown; the engine still tells from which resources a property's value was made.
+ * A subnet may also be taken from its network (`vnet.subnets[0].id`): then each of the network's subnets can be meant.
+ */
+function byDependency(
+  registry: Registry,
+  resource: PlannedResource,
+  property: Property,
+  kinds: readonly Kind[],
+): Link<Entity> {
+  const entities = dependenciesOf(resource, property).flatMap((urn) => registry.ofUrn(urn));
+  const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
+  const meant = direct.length > 0 ? direct : entities.filter((entity) => kinds.includes(entity.kind));
+  const nodes = [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
+  if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
+  return { to: "unknown", why: unknown(property.path, property.owner) };
+}
+
+/** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */
+function dependenciesOf(resource: PlannedResource, property: Property): readonly string[] {
+  if (resource.propertyDependencies.size === 0) return resource.dependencies;
+  const top = property.path.split(/[.[]/, 1)[0] ?? "";
+  return resource.propertyDependencies.get(top) ?? [];
+}

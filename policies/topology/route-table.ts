@@ -1,0 +1,80 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { field, flag, items, type Property, text } from "../plan/property";
+import { absentOrUnseen, type Entity, read } from "./entity";
+import { once } from "./once";
+import type { Surroundings } from "./surroundings";
+
+/** A route table with all its routes. */
+export interface RouteTable {
+  readonly entity: Entity<"routeTable">;
+  readonly name: Value<string>;
+  readonly routes: readonly RouteNode[];
+  /** Set where the table has further routes that the program does not show. */
+  readonly unseen: Unknown | undefined;
+  /** Whether routes that a gateway learns are kept out; absent = no. */
+  readonly disableBgp: Value<boolean | undefined>;
+}
+
+/** One user route and where it is written. */
+export interface RouteNode {
+  readonly name: Value<string>;
+  readonly addressPrefix: Value<string | undefined>;
+  readonly nextHopType: Value<string | undefined>;
+  readonly nextHopAddress: Value<string | undefined>;
+  /** The property that names the next hop's address: its dependencies tell which firewall it belongs to. */
+  readonly nextHop: Property;
+  /** False where it may turn out not to belong to this table. */
+  readonly certain: boolean;
+  readonly property: Property;
+  readonly entity: Entity;
+}
+
+/** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
+export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings): RouteTable {
+  const routes = once(() => routesOf(entity, around));
+  return {
+    entity,
+    name: entity.name,
+    unseen: absentOrUnseen(entity, read(entity, "routes")),
+    disableBgp: bgpDisabled(entity),
+    get routes() {
+      return routes();
+    },
+  };
+}
+
+function routesOf(entity: Entity<"routeTable">, around: Surroundings): readonly RouteNode[] {
+  const written = items(read(entity, "routes"));
+  const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, true));
+  const apart = around.childrenOf(entity, "route").map(({ child, certain }) => toRoute(child, child.program, certain));
+  const names = new Set(apart.map((route) => lower(route.name)));
+  // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
+  const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));
+  return [...own, ...apart];
+}
+
+function toRoute(entity: Entity, property: Property, certain: boolean): RouteNode {
+  const nextHop = field(property, entity.token.provider === "azure" ? "nextHopInIpAddress" : "nextHopIpAddress");
+  return {
+    name: text(field(property, "name")) ?? (entity.kind === "route" ? entity.name : property.path),
+    addressPrefix: text(field(property, "addressPrefix")),
+    nextHopType: text(field(property, "nextHopType")),
+    nextHopAddress: text(nextHop),
+    nextHop,
+    certain,
+    property,
+    entity,
+  };
+}
+
+/** The classic provider asks the opposite question. */
+function bgpDisabled(entity: Entity<"routeTable">): Value<boolean | undefined> {
+  const disabled = flag(read(entity, "disableBgp"));
+  if (disabled !== undefined) return disabled;
+  const propagated = flag(read(entity, "propagateBgp"));
+  return propagated === undefined || isUnknown(propagated) ? propagated : !propagated;
+}
+
+function lower(name: Value<string>): string | undefined {
+  return isUnknown(name) ? undefined : name.toLowerCase();
+}

@@ -1,0 +1,80 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { field, items, type Property, text } from "../plan/property";
+import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { once } from "./once";
+import type { Surroundings } from "./surroundings";
+
+/** A network security group with all its rules. */
+export interface SecurityGroup {
+  readonly entity: Entity<"securityGroup">;
+  readonly name: Value<string>;
+  readonly rules: readonly SecurityRuleNode[];
+  /** Set where the group has further rules that the program does not show. */
+  readonly unseen: Unknown | undefined;
+}
+
+/** One security rule and where it is written. */
+export interface SecurityRuleNode {
+  readonly name: Value<string>;
+  /** `reported`: it exists in Azure, but not in this program, so it may be on its way out. */
+  readonly origin: "inline" | "standalone" | "reported";
+  /** False where it may turn out not to belong to this group. */
+  readonly certain: boolean;
+  readonly property: Property;
+  readonly provider: Entity["token"]["provider"];
+}
+
+/** Reads a group. @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups */
+export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroundings): SecurityGroup {
+  const rules = once(() => rulesOf(entity, around));
+  const written = read(entity, "rules");
+  return {
+    entity,
+    name: entity.name,
+    unseen: absentOrUnseen(entity, written),
+    get rules() {
+      return rules();
+    },
+  };
+}
+
+function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonly SecurityRuleNode[] {
+  const { provider } = entity.token;
+  const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
+    return { name: nameOf(property), origin: "inline", certain: true, property, provider };
+  });
+  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }): SecurityRuleNode => {
+    return { name: child.name, origin: "standalone", certain, property: child.program, provider: child.token.provider };
+  });
+  // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
+  // update, so only where it has none do further rules stay in Azure.
+  const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];
+  const known = new Set(standalone.map((rule) => lower(rule.name)));
+  const reported = kept
+    .map(
+      (property): SecurityRuleNode => ({
+        name: nameOf(property),
+        origin: "reported",
+        certain: false,
+        property,
+        provider,
+      }),
+    )
+    .filter((rule) => !known.has(lower(rule.name)));
+  // Without inputs the outputs are all there is, and after a refresh they repeat the standalone rules.
+  const own = entity.resource.hasInputs ? inline : inline.filter((rule) => !known.has(lower(rule.name)));
+  return [...own, ...standalone, ...reported];
+}
+
+function elements(property: Property): readonly Property[] {
+  const list = items(property);
+  return isUnknown(list) ? [] : list;
+}
+
+function nameOf(rule: Property): Value<string> {
+  return text(field(rule, "name")) ?? rule.path;
+}
+
+function lower(name: Value<string>): string | undefined {
+  return isUnknown(name) ? undefined : name.toLowerCase();
+}

@@ -1,0 +1,36 @@
+import type { Account } from "./account";
+import type { NatGateway, PublicIp } from "./egress";
+import type { Entity } from "./entity";
+import type { Kind } from "./kinds";
+import type { Registry } from "./registry";
+import type { RouteTable } from "./route-table";
+import type { SecurityGroup } from "./security-group";
+import type { Subnet, SubnetEntity } from "./subnet";
+import type { VirtualNetwork } from "./virtual-network";
+
+/** What a node needs to find its neighbours. Every node is made once and shared. */
+export interface Surroundings {
+  readonly registry: Registry;
+  readonly account: (entity: Entity<"account">) => Account;
+  readonly virtualNetwork: (entity: Entity<"virtualNetwork">) => VirtualNetwork;
+  readonly subnet: (entity: SubnetEntity) => Subnet;
+  readonly securityGroup: (entity: Entity<"securityGroup">) => SecurityGroup;
+  readonly routeTable: (entity: Entity<"routeTable">) => RouteTable;
+  readonly natGateway: (entity: Entity<"natGateway">) => NatGateway;
+  readonly publicIp: (entity: Entity<"publicIp">) => PublicIp;
+  /** The subnets of a network, each once. */
+  readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
+  /** Standalone children of a group or table; `certain` is false where they may belong to another one. */
+  readonly childrenOf: (parent: Entity, kind: Kind) => readonly Child[];
+  /** The classic provider's association resources that attach something to a subnet. */
+  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Entity[];
+  /** The classic provider's resources that attach public addresses to a NAT gateway. */
+  readonly addressAssociationsOf: (gateway: Entity<"natGateway">) => readonly Entity[];
+}
+
+export interface Child {
+  readonly child: Entity;
+  readonly certain: boolean;
+}
+
+export type Attachment = "securityGroup" | "routeTable" | "natGateway";

@@ -1,0 +1,117 @@
+import { isUnknown, type Value } from "../known/value";
+import { items } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { type Account, toAccount } from "./account";
+import { type PublicIp, toNatGateway, toPublicIp } from "./egress";
+import type { Entity } from "./entity";
+import { addressAssociations, associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
+import type { Kind } from "./kinds";
+import { type Link, mapLink } from "./link";
+import { memo, once } from "./once";
+import { type Pool, toPool } from "./pool";
+import { buildRegistry, type Registry } from "./registry";
+import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
+import { type RouteTable, toRouteTable } from "./route-table";
+import { type SecurityGroup, toSecurityGroup } from "./security-group";
+import { type Subnet, type SubnetEntity, toSubnet } from "./subnet";
+import type { Attachment, Surroundings } from "./surroundings";
+import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
+
+/** The Batch networks of a program, linked to each other. Knows no policy. */
+export interface Topology {
+  readonly accounts: readonly Account[];
+  readonly pools: readonly PoolNode[];
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly subnets: readonly Subnet[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly routeTables: readonly RouteTable[];
+}
+
+/** A pool with its account and its place in the network. */
+export interface PoolNode extends Pool {
+  readonly account: Link<Account>;
+  readonly subnet: Link<Subnet>;
+  /** The pool's own public IP addresses, with `UserManaged`. */
+  readonly addresses: Value<readonly Link<PublicIp>[]>;
+}
+
+/** Links everything that a program's resources say about Batch networks. Resources of other kinds are passed by. */
+export function buildTopology(resources: readonly PlannedResource[]): Topology {
+  const registry = buildRegistry(resources);
+  const around = surroundings(registry);
+  const all = <K extends Kind>(kind: K) => registry.ofKind(kind) as readonly Entity<K>[];
+  const virtualNetworks = once(() => all("virtualNetwork").map(around.virtualNetwork));
+  const subnets = once(() => {
+    const entities = SUBNET_KINDS.flatMap((kind) => registry.ofKind(kind)) as readonly SubnetEntity[];
+    return [...new Set(entities.map(around.subnet))];
+  });
+  return {
+    accounts: all("account").map(around.account),
+    pools: all("pool").map((entity) => linkPool(toPool(entity), around)),
+    securityGroups: all("securityGroup").map(around.securityGroup),
+    routeTables: all("routeTable").map(around.routeTable),
+    get virtualNetworks() {
+      return virtualNetworks();
+    },
+    get subnets() {
+      return subnets();
+    },
+  };
+}
+
+function linkPool(pool: Pool, around: Surroundings): PoolNode {
+  const { registry } = around;
+  const account = once(() =>
+    mapLink(resolveParent(registry, pool.entity, "account"), (found) => around.account(found as Entity<"account">)),
+  );
+  const subnet = once(() =>
+    mapLink(resolveReference(registry, pool.entity, pool.subnetId, SUBNET_KINDS), (found) =>
+      around.subnet(found as SubnetEntity),
+    ),
+  );
+  const addresses = once(() => addressesOf(pool, around));
+  return {
+    ...pool,
+    get addresses() {
+      return addresses();
+    },
+    get account() {
+      return account();
+    },
+    get subnet() {
+      return subnet();
+    },
+  };
+}
+
+function addressesOf(pool: Pool, around: Surroundings): Value<readonly Link<PublicIp>[]> {
+  const ids = items(pool.publicIps);
+  if (isUnknown(ids)) return ids;
+  return ids.map((id) =>
+    mapLink(resolveReference(around.registry, pool.entity, id, ["publicIp"]), (found) =>
+      around.publicIp(found as Entity<"publicIp">),
+    ),
+  );
+}
+
+function surroundings(registry: Registry): Surroundings {
+  const children = memo((kind: Kind) => childrenByParent(registry, kind));
+  const associations = memo((what: Attachment) => associationsBySubnet(registry, what));
+  const subnets = once(() => subnetFamilies(registry));
+  const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, around));
+  const around: Surroundings = {
+    registry,
+    account: memo(toAccount),
+    virtualNetwork: memo((entity) => toVirtualNetwork(entity, around)),
+    subnet: (entity) => subnetNode(subnets().canonical(entity)),
+    securityGroup: memo((entity) => toSecurityGroup(entity, around)),
+    routeTable: memo((entity) => toRouteTable(entity, around)),
+    natGateway: memo((entity) => toNatGateway(entity, around)),
+    publicIp: memo(toPublicIp),
+    subnetsOf: (network) => subnets().of(network),
+    childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
+    associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
+    addressAssociationsOf: memo((gateway) => addressAssociations(registry, gateway)),
+  };
+  return around;
+}

@@ -1,0 +1,84 @@
+import { isUnknown, type Value } from "../known/value";
+import { fieldAt, flag, items, type Property, text, texts } from "../plan/property";
+import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { type Link, mapLink, single } from "./link";
+import { once } from "./once";
+import { resolveParent, resolveReference } from "./resolve";
+import type { Subnet } from "./subnet";
+import type { Surroundings } from "./surroundings";
+
+/** A virtual network. */
+export interface VirtualNetwork {
+  readonly entity: Entity<"virtualNetwork">;
+  readonly name: Value<string>;
+  readonly location: Value<string | undefined>;
+  /** Its address prefixes as written; unknown as a whole where IPAM allots them. */
+  readonly addressSpace: Value<readonly Value<string>[]>;
+  readonly peerings: readonly Peering[];
+  readonly subnets: readonly Subnet[];
+  /** Custom DNS servers; an empty list means Azure's own DNS. */
+  readonly dnsServers: Value<readonly Value<string>[]>;
+}
+
+/** One direction of a peering, from a network of this program to another. */
+export interface Peering {
+  readonly remote: Link<VirtualNetwork>;
+  /** The remote prefixes as far as the peering itself tells. */
+  readonly remoteAddressSpace: Value<readonly Value<string>[]>;
+  readonly useRemoteGateways: Value<boolean | undefined>;
+  readonly property: Property;
+}
+
+/** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
+export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surroundings): VirtualNetwork {
+  const peerings = once(() => peeringsOf(entity, around));
+  const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
+  return {
+    entity,
+    name: entity.name,
+    location: text(read(entity, "location")),
+    addressSpace: addressSpace(entity),
+    dnsServers: texts(read(entity, "dnsServers")),
+    get peerings() {
+      return peerings();
+    },
+    get subnets() {
+      return subnets();
+    },
+  };
+}
+
+/** Where IPAM allots the prefixes, only Azure knows them. */
+function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<string>[]> {
+  const pools = items(read(entity, "addressPools"));
+  if (isUnknown(pools)) return pools;
+  const prefixes = read(entity, "addressSpace");
+  if (pools.length > 0) return texts(readState(entity, "addressSpace"));
+  return absentOrUnseen(entity, prefixes) ?? texts(prefixes);
+}
+
+function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly Peering[] {
+  const inline = items(read(network, "peerings"));
+  const written = isUnknown(inline) ? [] : inline.map((property) => toPeering(network, property, around));
+  const apart = around.registry.ofKind("peering").filter((peering) => {
+    return single(resolveParent(around.registry, peering, "virtualNetwork")) === network;
+  });
+  return [...written, ...apart.map((peering) => toPeering(peering, peering.program, around))];
+}
+
+function toPeering(entity: Entity, property: Property, around: Surroundings): Peering {
+  const native = entity.token.provider === "azure-native";
+  const remoteId = fieldAt(property, native ? "remoteVirtualNetwork.id" : "remoteVirtualNetworkId");
+  const remote = once(() => {
+    const link = resolveReference(around.registry, entity, remoteId, ["virtualNetwork"]);
+    return mapLink(link, (found) => around.virtualNetwork(found as Entity<"virtualNetwork">));
+  });
+  return {
+    property,
+    remoteAddressSpace: texts(fieldAt(property, "remoteAddressSpace.addressPrefixes")),
+    useRemoteGateways: flag(fieldAt(property, "useRemoteGateways")),
+    get remote() {
+      return remote();
+    },
+  };
+}
