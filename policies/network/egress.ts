@@ -1,0 +1,143 @@
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import type { NextHop } from "./next-hop";
+
+/** What decides whether packets that a route sends to the internet really leave. */
+export interface EgressFacts<Ref> {
+  /** `publicIPAddressConfiguration.provision` of the pool, in any casing; absent means `BatchManaged`. */
+  readonly provision: Value<string> | undefined;
+  /** The NAT gateway of the subnet; `undefined` if it has none. */
+  readonly natGateway: Value<NatGateway<Ref>> | undefined;
+  /** Whether Azure's default outbound access exists, see {@link defaultOutboundAccess}. It never counts; the evidence tells. */
+  readonly defaultOutbound: Value<boolean>;
+}
+
+export interface NatGateway<Ref> {
+  readonly ref: Ref;
+  /** Whether a public IP address or prefix is attached to it. */
+  readonly hasAddress: Value<boolean>;
+}
+
+/** How a node's packets leave, or why they do not. */
+export interface EgressEvidence<Ref> {
+  readonly way:
+    | "pool-public-addresses"
+    | "nat-gateway"
+    | "appliance"
+    | "virtual-network-gateway"
+    | "nat-gateway-without-address"
+    | "no-public-addresses"
+    | "dropped"
+    | "inside-the-network"
+    | "unclear";
+  readonly natGateway?: Ref;
+  readonly defaultOutbound: Value<boolean>;
+}
+
+/**
+ * Whether packets of a pool's node that take `hop` have a way out of the virtual network at all. What an appliance or a
+ * gateway lets through is another question: here they count as a way out.
+ *
+ * Appliances and gateways win over a NAT gateway, a NAT gateway over public addresses of the nodes. Default outbound
+ * access does not count: for pools without public addresses Azure "may" provide it, and tells users to bring their own.
+ *
+ * https://learn.microsoft.com/azure/nat-gateway/nat-overview,
+ * https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip
+ */
+export function egressOver<Ref>(hop: NextHop, facts: EgressFacts<Ref>): Verdict<EgressEvidence<Ref>> {
+  const evidence = (way: EgressEvidence<Ref>["way"]): EgressEvidence<Ref> => ({
+    way,
+    defaultOutbound: facts.defaultOutbound,
+  });
+  switch (hop.type) {
+    case "VirtualAppliance":
+      return { is: "holds", because: evidence("appliance") };
+    case "VirtualNetworkGateway":
+      return { is: "holds", because: evidence("virtual-network-gateway") };
+    case "None":
+      return { is: "violated", because: evidence("dropped") };
+    case "Internet":
+      return overInternet(facts, evidence);
+    case "VnetLocal":
+    case "VNetPeering":
+    case "VirtualNetworkServiceEndpoint":
+    case "InterfaceEndpoint":
+      return { is: "undecided", because: evidence("inside-the-network"), unknowns: [] };
+    default:
+      return { is: "undecided", because: evidence("unclear"), unknowns: unknownsAmong([hop.type]) };
+  }
+}
+
+function overInternet<Ref>(
+  facts: EgressFacts<Ref>,
+  evidence: (way: EgressEvidence<Ref>["way"]) => EgressEvidence<Ref>,
+): Verdict<EgressEvidence<Ref>> {
+  const withoutNat = fromPool(facts.provision, evidence);
+  const nat = facts.natGateway;
+  if (nat === undefined) return withoutNat;
+  if (isUnknown(nat)) return either(withoutNat, { is: "holds", because: evidence("nat-gateway") }, nat);
+  const through: Verdict<EgressEvidence<Ref>> = {
+    is: "holds",
+    because: { ...evidence("nat-gateway"), natGateway: nat.ref },
+  };
+  if (nat.hasAddress === true) return through;
+  const without = withoutAddress(withoutNat, { ...evidence("nat-gateway-without-address"), natGateway: nat.ref });
+  return isUnknown(nat.hasAddress) ? either(without, through, nat.hasAddress) : without;
+}
+
+/**
+ * A NAT gateway needs at least one public address to give outbound connectivity. Whether it then gets in the way of
+ * addresses that the nodes have themselves is not documented.
+ *
+ * https://learn.microsoft.com/azure/nat-gateway/troubleshoot-nat#nat-gateway-configuration-basics
+ */
+function withoutAddress<Ref>(
+  withoutNat: Verdict<EgressEvidence<Ref>>,
+  because: EgressEvidence<Ref>,
+): Verdict<EgressEvidence<Ref>> {
+  if (withoutNat.is === "violated") return { is: "violated", because };
+  return { is: "undecided", because, unknowns: withoutNat.is === "undecided" ? withoutNat.unknowns : [] };
+}
+
+function fromPool<Ref>(
+  provision: Value<string> | undefined,
+  evidence: (way: EgressEvidence<Ref>["way"]) => EgressEvidence<Ref>,
+): Verdict<EgressEvidence<Ref>> {
+  if (isUnknown(provision)) return { is: "undecided", because: evidence("unclear"), unknowns: [provision] };
+  switch (String(provision ?? "BatchManaged").toLowerCase()) {
+    case "batchmanaged":
+    case "usermanaged":
+      return { is: "holds", because: evidence("pool-public-addresses") };
+    case "nopublicipaddresses":
+      return { is: "violated", because: evidence("no-public-addresses") };
+    default:
+      return { is: "undecided", because: evidence("unclear"), unknowns: [] };
+  }
+}
+
+/** One of the two, and `deciding` says which. */
+function either<Ref>(
+  first: Verdict<EgressEvidence<Ref>>,
+  second: Verdict<EgressEvidence<Ref>>,
+  deciding: Unknown,
+): Verdict<EgressEvidence<Ref>> {
+  if (first.is === second.is && first.is !== "undecided") return first;
+  const more = [first, second].flatMap((each) => (each.is === "undecided" ? each.unknowns : []));
+  return { is: "undecided", because: first.because, unknowns: unknownsAmong([deciding, ...more]) };
+}
+
+/**
+ * Whether Azure's default outbound access exists in a subnet: `declared` is its `defaultOutboundAccess`, and
+ * `apiVersion` (`2024-05-01`) the version that creates it. Left out, it exists in versions before 2025-07-01, and does
+ * not from then on.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+export function defaultOutboundAccess(
+  declared: Value<boolean> | undefined,
+  apiVersion: string | undefined,
+): Value<boolean> {
+  if (declared !== undefined) return declared;
+  return apiVersion === undefined || apiVersion < "2025-07-01";
+}

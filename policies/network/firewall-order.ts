@@ -1,0 +1,129 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { CollectionGroup, Firewall, FirewallPolicy, FirewallRule, RuleCollection } from "./firewall";
+
+/** A rule at its place in the order in which a firewall asks its rules. */
+export interface PlacedRule<Ref> {
+  /** The rule, or the unknown value that hides one rule or several. */
+  readonly rule: FirewallRule<Ref> | Unknown;
+  /** `undefined` if it is unknown, or nothing that Azure accepts. */
+  readonly action: "Allow" | "Deny" | undefined;
+  readonly place: Place;
+  /** The unknown values that the place and the action depend on. */
+  readonly unknowns: readonly Unknown[];
+}
+
+/**
+ * Where a rule stands, from the most important step to the least: type, inheritance, group, collection, rule.
+ * A step is a range where the number is not known. Numbers within one `owner` are the same number, known or not.
+ */
+export type Place = readonly Step[];
+
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly owner?: object;
+}
+
+/**
+ * All rules of a firewall in the order of their earliest possible places: network rules before application rules
+ * whatever their priorities, a parent policy before its children, then group priority, collection priority, and the
+ * order in the collection.
+ *
+ * https://learn.microsoft.com/azure/firewall/rule-processing
+ */
+export function rulesInOrder<Ref>(firewall: Firewall<Ref>): readonly PlacedRule<Ref>[] {
+  const own = exactly(0);
+  const classic = isUnknown(firewall.classic)
+    ? [hidden<Ref>(firewall.classic, own)]
+    : (firewall.classic ?? []).flatMap((each) => ofCollection(each, own, exactly(0), []));
+  const unseen = firewall.unseen === undefined ? [] : [hidden<Ref>(firewall.unseen, own)];
+  return [...ofPolicy(firewall.policy, 0, []), ...classic, ...unseen].sort(byEarliest);
+}
+
+/** Whether `a` is asked before `b` whatever the unknown priorities turn out to be. */
+export function certainlyBefore(a: Place, b: Place): boolean {
+  for (const [index, x] of a.entries()) {
+    const y = b[index];
+    if (y === undefined) return false;
+    if (x.owner !== undefined && x.owner === y.owner) continue;
+    if (x.to !== y.from) return x.to < y.from;
+    if (x.owner !== undefined || y.owner !== undefined) return false;
+  }
+  return false;
+}
+
+function byEarliest(a: { readonly place: Place }, b: { readonly place: Place }): number {
+  for (const [index, x] of a.place.entries()) {
+    const y = b.place[index];
+    if (y !== undefined && x.from !== y.from) return x.from < y.from ? -1 : 1;
+  }
+  return 0;
+}
+
+function ofPolicy<Ref>(
+  policy: Value<FirewallPolicy<Ref>> | undefined,
+  level: number,
+  below: readonly object[],
+): readonly PlacedRule<Ref>[] {
+  if (policy === undefined || (!isUnknown(policy) && below.includes(policy))) return [];
+  if (isUnknown(policy)) return [hidden(policy, { from: Number.NEGATIVE_INFINITY, to: level })];
+  return [
+    ...ofPolicy(policy.parent, level - 1, [...below, policy]),
+    ...policy.groups.flatMap((group) => ofGroup(group, exactly(level))),
+    ...(policy.unseen === undefined ? [] : [hidden<Ref>(policy.unseen, exactly(level))]),
+  ];
+}
+
+function ofGroup<Ref>(group: Value<CollectionGroup<Ref>>, level: Step): readonly PlacedRule<Ref>[] {
+  if (isUnknown(group)) return [hidden(group, level)];
+  const step = priorityStep(group.priority, group);
+  if (isUnknown(group.collections)) return [hidden(group.collections, level, step)];
+  const unknowns = isUnknown(group.priority) ? [group.priority] : [];
+  return (group.collections ?? []).flatMap((each) => ofCollection(each, level, step, unknowns));
+}
+
+function ofCollection<Ref>(
+  collection: Value<RuleCollection<Ref>>,
+  level: Step,
+  group: Step,
+  unknowns: readonly Unknown[],
+): readonly PlacedRule<Ref>[] {
+  if (isUnknown(collection)) return [hidden(collection, level, group)];
+  const step = priorityStep(collection.priority, collection);
+  if (isUnknown(collection.rules)) return [hidden(collection.rules, level, group, step)];
+  const action = readAction(collection.action);
+  const all = [...unknowns, ...[collection.priority, collection.action].filter(isUnknown)];
+  return (collection.rules ?? []).map((rule, index) => {
+    const type = isUnknown(rule) ? anyType : exactly(rule.kind === "network" ? 0 : 1);
+    return { rule, action, place: [type, level, group, step, exactly(index)], unknowns: all };
+  });
+}
+
+const anyType: Step = { from: 0, to: 1 };
+
+/** Stands for any number of rules that are not known. */
+function hidden<Ref>(by: Unknown, level: Step, group = anywhere(), collection = anywhere()): PlacedRule<Ref> {
+  return { rule: by, action: undefined, place: [anyType, level, group, collection, anywhere()], unknowns: [by] };
+}
+
+function exactly(number: number): Step {
+  return { from: number, to: number };
+}
+
+/** A place between all others, of its own: nothing can be said about what comes first. */
+function anywhere(): Step {
+  return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, owner: {} };
+}
+
+/** Priorities run from 100 to 65000; anything else is refused, and then says nothing about the order. */
+function priorityStep(priority: Value<number> | undefined, owner: object): Step {
+  if (isUnknown(priority)) return { from: 100, to: 65000, owner };
+  const valid = typeof priority === "number" && Number.isInteger(priority) && priority >= 100 && priority <= 65000;
+  return valid ? { from: priority, to: priority, owner } : { ...anywhere(), owner };
+}
+
+function readAction(action: Value<string> | undefined): "Allow" | "Deny" | undefined {
+  if (typeof action !== "string") return undefined;
+  const lower = action.toLowerCase();
+  return lower === "allow" ? "Allow" : lower === "deny" ? "Deny" : undefined;
+}

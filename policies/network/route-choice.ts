@@ -1,0 +1,93 @@
+import { type AddressSet, intersect, isEmpty, subtract, unionAll } from "./address-set";
+
+/** One line of a subnet's routing table, or a line that may be there. */
+export interface RouteEntry<Route> {
+  readonly route: Route;
+  /** The destinations it is for. */
+  readonly destinations: AddressSet;
+  /** How it ranks against other entries for the same address, see {@link rank}: a range where that is not known. */
+  readonly rank: readonly [lowest: number, highest: number];
+  /** Whether the line is there, and for all of `destinations`, whatever the unknown values turn out to be. */
+  readonly certain: boolean;
+}
+
+/** Destinations that share their routes: `routes` is the one that wins, or those of which one wins. */
+export interface RoutePiece<Route> {
+  readonly destinations: AddressSet;
+  readonly routes: readonly Route[];
+}
+
+/** Where a route comes from, ascending by what wins among equal prefixes. */
+export const origins = [
+  "system",
+  "gateway",
+  "private endpoint",
+  "AzureCloud",
+  "AzureCloud.region",
+  "global tag",
+  "regional tag",
+  "prefix",
+] as const;
+
+/**
+ * The rank of an entry: the longer prefix wins, and among equal prefixes a user route over one that a gateway
+ * propagates over a system route; among user routes a prefix over a regional tag over a global tag over
+ * `AzureCloud.<region>` over `AzureCloud`.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#how-azure-selects-a-route
+ */
+export function rank(prefixLength: number, origin: (typeof origins)[number]): number {
+  return prefixLength * origins.length + origins.indexOf(origin);
+}
+
+interface Part<Route> {
+  readonly destinations: AddressSet;
+  readonly entries: readonly RouteEntry<Route>[];
+  /** No entry ranked below this can win here. */
+  readonly floor: number;
+}
+
+/**
+ * Which of `entries` wins for which part of `destinations`. An entry may win if no certain one outranks it in every
+ * case; entries of equal rank may win all. Destinations that nothing routes are in a piece without routes.
+ */
+export function chooseRoutes<Route>(
+  destinations: AddressSet,
+  entries: readonly RouteEntry<Route>[],
+): readonly RoutePiece<Route>[] {
+  let parts: readonly Part<Route>[] = [{ destinations, entries: [], floor: Number.NEGATIVE_INFINITY }];
+  for (const entry of entries.toSorted((a, b) => b.rank[1] - a.rank[1])) {
+    parts = parts.flatMap((part) => (entry.rank[1] < part.floor ? [part] : divide(part, entry)));
+  }
+  return joined(parts.filter((part) => !isEmpty(part.destinations)).map(toPiece));
+}
+
+function divide<Route>(part: Part<Route>, entry: RouteEntry<Route>): readonly Part<Route>[] {
+  const inside = intersect(part.destinations, entry.destinations);
+  if (isEmpty(inside)) return [part];
+  const floor = entry.certain ? Math.max(part.floor, entry.rank[0]) : part.floor;
+  return [
+    { destinations: inside, entries: [...part.entries, entry], floor },
+    { ...part, destinations: subtract(part.destinations, entry.destinations) },
+  ];
+}
+
+function toPiece<Route>({ destinations, entries, floor }: Part<Route>): RoutePiece<Route> {
+  const winners = entries.filter((entry) => entry.rank[1] >= floor);
+  return { destinations, routes: [...new Set(winners.map((entry) => entry.route))] };
+}
+
+/** Pieces with the same routes as one piece. */
+function joined<Route>(pieces: readonly RoutePiece<Route>[]): readonly RoutePiece<Route>[] {
+  const ids = new Map<Route, number>();
+  const idOf = (route: Route) => ids.get(route) ?? ids.set(route, ids.size).size - 1;
+  const groups = new Map<string, RoutePiece<Route>[]>();
+  for (const piece of pieces) {
+    const key = piece.routes.map(idOf).sort().join();
+    groups.set(key, [...(groups.get(key) ?? []), piece]);
+  }
+  return [...groups.values()].map((same) => ({
+    destinations: unionAll(same.map((piece) => piece.destinations)),
+    routes: same[0]?.routes ?? [],
+  }));
+}

@@ -1,0 +1,74 @@
+import { everyPart, unknownsAmong, whichever } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import type { AddressSet } from "./address-set";
+import { chooseRoutes, type RoutePiece } from "./route-choice";
+import { type RoutedNetwork, systemEntries } from "./system-routes";
+import { hiddenRoutes, userEntries } from "./user-entries";
+import type { Route, UserRouteFields } from "./user-route";
+
+/** The route table of a subnet. */
+export interface RouteTable<Ref> {
+  readonly routes: readonly Value<UserRouteFields<Ref>>[];
+  /** What decides which more routes there are, if the program does not show all of them. */
+  readonly unseen: Unknown | undefined;
+  /** Absent means that routes of gateways are propagated. */
+  readonly disableBgpRoutePropagation: Value<boolean> | undefined;
+}
+
+/** Where packets go: each piece of the destinations with its route, or with the routes of which one wins. */
+export interface Routing<Ref> {
+  readonly pieces: readonly RoutePiece<Route<Ref>>[];
+  /** Routes that Azure would refuse, whether they matter for these destinations or not. */
+  readonly refused: readonly Route<Ref>[];
+}
+
+/**
+ * Which routes packets from a subnet to `destinations` take. `table` is `undefined` where the subnet has none.
+ *
+ * For a service tag, ask with its addresses (`batchNodeManagement`). For one whose addresses are not in the tag table,
+ * ask with all that it may have: each piece then tells where packets to it would go.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#how-azure-selects-a-route
+ */
+export function routesFor<Ref>(
+  destinations: AddressSet,
+  table: Value<RouteTable<Ref>> | undefined,
+  network: RoutedNetwork,
+): Routing<Ref> {
+  const known = isUnknown(table) ? undefined : table;
+  const user = userEntries(known?.routes ?? [], network.cloud);
+  const unseen = isUnknown(table) ? table : known?.unseen;
+  const entries = [
+    ...user,
+    ...(unseen === undefined ? [] : [hiddenRoutes<Ref>(unseen)]),
+    ...systemEntries<Ref>(network, isUnknown(table) ? table : known?.disableBgpRoutePropagation),
+  ];
+  const refused = new Set(user.map((entry) => entry.route).filter((route) => route.problems.length > 0));
+  return { pieces: chooseRoutes(destinations, entries), refused: [...refused] };
+}
+
+/** What is said about one piece of the destinations, and the routes that it may take. */
+export interface RoutedEvidence<Ref, Evidence> extends RoutePiece<Route<Ref>> {
+  readonly because: readonly Evidence[];
+}
+
+/**
+ * Asks `judge` about every route of a routing, and adds up: all pieces of the destinations must hold, and a piece with
+ * several possible routes is decided only if all of them agree.
+ */
+export function judgeRouting<Ref, Evidence>(
+  { pieces }: Routing<Ref>,
+  judge: (route: Route<Ref>, destinations: AddressSet) => Verdict<Evidence>,
+): Verdict<readonly RoutedEvidence<Ref, Evidence>[]> {
+  return everyPart(
+    pieces.map((piece) => {
+      const deciding = piece.routes.length > 1 ? piece.routes.flatMap((route) => route.unknowns) : [];
+      const verdict = whichever(
+        piece.routes.map((route) => judge(route, piece.destinations)),
+        unknownsAmong(deciding),
+      );
+      return { ...verdict, because: { ...piece, because: verdict.because } };
+    }),
+  );
+}

@@ -1,0 +1,175 @@
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { addresses, covers, EVERY_ADDRESS, NO_ADDRESS, parseCidr, subtract, unionAll } from "./address-set";
+import type { HopType } from "./next-hop";
+import { type origins, type RouteEntry, rank } from "./route-choice";
+import { everyBatchNodeManagement } from "./service-tags";
+import { POSSIBLY_PUBLIC } from "./special-addresses";
+import { readNetworkPrefix } from "./spellings";
+import type { Cloud } from "./tag-data";
+import { prefixLength } from "./user-entries";
+import type { Route } from "./user-route";
+
+/** What Azure's own routes of a subnet follow from. Lists are complete but for the unknown elements in them. */
+export interface RoutedNetwork {
+  /** The cloud that the network is in, where known. */
+  readonly cloud: Cloud | undefined;
+  readonly addressSpace: Prefixes;
+  /** The address spaces of all peered networks together. */
+  readonly peeredSpaces: Prefixes;
+  /** Whether routes can reach the network through a gateway: its own, a peer's that it may use, or a virtual hub. */
+  readonly gateway: Value<boolean>;
+  /** The services with a service endpoint on the subnet (`Microsoft.Storage`). */
+  readonly serviceEndpoints: Prefixes;
+  /** The private endpoints in the network and its peers. */
+  readonly privateEndpoints: readonly EndpointRoute[];
+}
+
+type Prefixes = Value<readonly Value<string>[]> | undefined;
+
+export interface EndpointRoute {
+  readonly address: Value<string>;
+  /** `privateEndpointNetworkPolicies` of the subnet that hosts the endpoint; absent means `Disabled`. */
+  readonly networkPolicies: Value<string> | undefined;
+}
+
+/**
+ * The lines that Azure adds to the routing table of a subnet. `withoutPropagation` is the table's
+ * `disableBgpRoutePropagation`.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#system-routes
+ */
+export function systemEntries<Ref>(
+  network: RoutedNetwork,
+  withoutPropagation: Value<boolean> | undefined,
+): readonly RouteEntry<Route<Ref>>[] {
+  const own = spaceEntries<Ref>(network.addressSpace, "VnetLocal");
+  const local = [...own, ...spaceEntries<Ref>(network.peeredSpaces, "VNetPeering")];
+  return [
+    always<Ref>("0.0.0.0/0", "Internet"),
+    always<Ref>("::/0", "Internet"),
+    ...reservedEntries<Ref>(own),
+    ...local,
+    ...serviceEntries<Ref>(network),
+    ...gatewayEntries<Ref>(network.gateway, withoutPropagation, local),
+    ...network.privateEndpoints.map((endpoint) => endpointEntry<Ref>(endpoint, local)),
+  ];
+}
+
+function always<Ref>(prefix: string, hop: HopType): RouteEntry<Route<Ref>> {
+  const destinations = addresses(prefix);
+  return {
+    route: systemRoute(prefix, hop, []),
+    destinations,
+    rank: exactly(prefixLength(destinations), "system"),
+    certain: true,
+  };
+}
+
+function exactly(length: number, origin: (typeof origins)[number]): readonly [number, number] {
+  return [rank(length, origin), rank(length, origin)];
+}
+
+function systemRoute<Ref>(prefix: Value<string>, type: HopType, unknowns: readonly Unknown[]): Route<Ref> {
+  const hop = { type, address: undefined };
+  return { source: "system", ref: undefined, name: undefined, prefix, hop, unknowns, problems: [] };
+}
+
+/**
+ * Networks use private addresses: a prefix that is not known is taken for one, so that a network outside the program
+ * leaves the way to public services decided.
+ */
+const notPublic = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
+
+function spaceEntries<Ref>(space: Prefixes, hop: HopType): readonly RouteEntry<Route<Ref>>[] {
+  const prefixes = isUnknown(space) ? [space] : (space ?? []);
+  return prefixes.map((prefix) => {
+    const read = typeof prefix === "string" ? readNetworkPrefix(prefix) : undefined;
+    if (read?.value !== undefined) return always(prefix as string, hop);
+    const route = systemRoute<Ref>(prefix, hop, unknownsAmong([prefix]));
+    return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
+  });
+}
+
+/** Reserved ranges are dropped, until the network's own address space takes one of them or a part of it. */
+function reservedEntries<Ref>(own: readonly RouteEntry<Route<Ref>>[]): readonly RouteEntry<Route<Ref>>[] {
+  const taken = own.filter((entry) => entry.certain).map((entry) => entry.destinations);
+  const open = own.some((entry) => !entry.certain);
+  return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]
+    .map((prefix) => always<Ref>(prefix, "None"))
+    .filter((entry) => !taken.some((each) => covers(entry.destinations, each)))
+    .map((entry) => ({ ...entry, certain: !open }));
+}
+
+/** A service endpoint routes the public addresses of its service. There is none for Batch. */
+function serviceEntries<Ref>({ serviceEndpoints, cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
+  const services = isUnknown(serviceEndpoints) ? [serviceEndpoints] : (serviceEndpoints ?? []);
+  const destinations = subtract(POSSIBLY_PUBLIC, everyBatchNodeManagement(cloud));
+  return services.map((service) => ({
+    route: systemRoute<Ref>(service, "VirtualNetworkServiceEndpoint", unknownsAmong([service])),
+    destinations,
+    rank: [rank(1, "system"), rank(128, "system")],
+    certain: false,
+  }));
+}
+
+/** Nobody announces public addresses in prefixes longer than /24 (/48), so nobody routes parts of a Batch prefix away. */
+const longestLearned = { v4: 24, v6: 48 };
+
+/** What a gateway learns is never known here. Routes to the network itself and to its peers stay preferred over it. */
+function gatewayEntries<Ref>(
+  gateway: Value<boolean>,
+  withoutPropagation: Value<boolean> | undefined,
+  local: readonly RouteEntry<Route<Ref>>[],
+): readonly RouteEntry<Route<Ref>>[] {
+  if (gateway === false || withoutPropagation === true) return [];
+  const preferred = unionAll([NO_ADDRESS, ...local.filter((each) => each.certain).map((each) => each.destinations)]);
+  const route: Route<Ref> = {
+    ...systemRoute<Ref>("learned routes", "VirtualNetworkGateway", unknownsAmong([gateway, withoutPropagation])),
+    source: "gateway",
+  };
+  return (["v4", "v6"] as const).map((family) => ({
+    route,
+    destinations: subtract(addresses(family === "v4" ? "0.0.0.0/0" : "::/0"), preferred),
+    rank: [rank(0, "gateway"), rank(longestLearned[family], "gateway")],
+    certain: false,
+  }));
+}
+
+/**
+ * A private endpoint is a route to its one address. Where its subnet applies network policies to routes, a user route
+ * wins over it that is at least as long as the prefix of its network.
+ *
+ * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
+ */
+function endpointEntry<Ref>(endpoint: EndpointRoute, local: readonly RouteEntry<Route<Ref>>[]): RouteEntry<Route<Ref>> {
+  const { address, networkPolicies } = endpoint;
+  const read = typeof address === "string" ? parseCidr(address).value : undefined;
+  const route = systemRoute<Ref>(address, "InterfaceEndpoint", unknownsAmong([address, networkPolicies]));
+  if (read === undefined) {
+    return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
+  }
+  const host = prefixLength(read);
+  const network = local.find((entry) => entry.certain && covers(entry.destinations, read));
+  const shortest = network === undefined ? 0 : prefixLength(network.destinations);
+  const own = rank(host, "system");
+  const yielding = rank(shortest, "private endpoint");
+  const applies = appliesToRoutes(networkPolicies);
+  const lowest = applies === false ? own : yielding;
+  const highest = applies === true && network !== undefined ? yielding : own;
+  return { route, destinations: read, rank: [lowest, highest], certain: true };
+}
+
+function appliesToRoutes(policies: Value<string> | undefined): boolean | undefined {
+  if (isUnknown(policies)) return undefined;
+  switch (String(policies ?? "Disabled").toLowerCase()) {
+    case "disabled":
+    case "networksecuritygroupenabled":
+      return false;
+    case "enabled":
+    case "routetableenabled":
+      return true;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { type AddressSet, addresses, EVERY_ADDRESS, intersect, isEmpty, subtract, toPrefixes } from "./address-set";
+import { type RouteEntry, rank } from "./route-choice";
+import { BATCH_TAG, type ServiceTag } from "./service-tags";
+import type { Destination } from "./spellings";
+import { CLOUDS, type Cloud, TAGS } from "./tag-data";
+import { type Route, readUserRoute, type UserRouteFields } from "./user-route";
+
+/**
+ * The lines that user-defined routes add to a routing table. A route that is unknown or that Azure would refuse is a
+ * line that may be for any address, of any length. Two routes for the same prefix are refused: either may win.
+ */
+export function userEntries<Ref>(
+  routes: readonly Value<UserRouteFields<Ref>>[],
+  cloud: Cloud | undefined,
+): readonly RouteEntry<Route<Ref>>[] {
+  const read = routes.map((fields) => (isUnknown(fields) ? fields : readUserRoute(fields, cloud)));
+  const seen = new Map<string, number>();
+  for (const each of read) if (!isUnknown(each)) seen.set(keyOf(each.target), (seen.get(keyOf(each.target)) ?? 0) + 1);
+  return read.flatMap((each) => {
+    if (isUnknown(each)) return [hiddenRoutes<Ref>(each)];
+    if (each.target === "anything") return [anywhere(each.route)];
+    const repeated = (seen.get(keyOf(each.target)) ?? 0) > 1;
+    const problems = [...each.route.problems, ...(repeated ? [`several routes are for ${each.target.text}`] : [])];
+    return entriesFor(each.target, { ...each.route, problems }, cloud);
+  });
+}
+
+/** The line for routes that the program does not show: any number, for any address, to any next hop. */
+export function hiddenRoutes<Ref>(by: Unknown): RouteEntry<Route<Ref>> {
+  const hop = { type: by, address: undefined };
+  return anywhere<Ref>({ source: "user", ref: undefined, name: by, prefix: by, hop, unknowns: [by], problems: [] });
+}
+
+function anywhere<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {
+  return { route, destinations: EVERY_ADDRESS, rank: [rank(0, "prefix"), rank(128, "prefix")], certain: false };
+}
+
+function keyOf(target: Destination | "anything"): string {
+  if (target === "anything") return "";
+  return target.tag?.name ?? toPrefixes(target.extent.must).join();
+}
+
+function entriesFor<Ref>(
+  { tag, extent }: Destination,
+  route: Route<Ref>,
+  cloud: Cloud | undefined,
+): readonly RouteEntry<Route<Ref>>[] {
+  if (tag === undefined) {
+    const at = rank(prefixLength(extent.must), "prefix");
+    return [{ route, destinations: extent.must, rank: [at, at], certain: true }];
+  }
+  if (tag.family === BATCH_TAG) return batchEntries(tag, route, cloud);
+  return otherTagEntries(tag, route, cloud);
+}
+
+/** Every prefix of the tag is a line of its own; those of one length go together. */
+function batchEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud | undefined): RouteEntry<Route<Ref>>[] {
+  const origin = tag.region === undefined ? "global tag" : "regional tag";
+  return batchPrefixes(cloud).flatMap(({ length, set }) => {
+    const destinations = intersect(set, tag.extent.must);
+    const at = rank(length, origin);
+    return isEmpty(destinations) ? [] : [{ route, destinations, rank: [at, at], certain: true }];
+  });
+}
+
+/**
+ * A tag whose prefixes are not in the tag table. What it certainly holds of Batch lies in prefixes that are at most as
+ * long as those of Batch itself.
+ */
+function otherTagEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud | undefined): RouteEntry<Route<Ref>>[] {
+  const origin =
+    tag.family === "AzureCloud"
+      ? tag.region === undefined
+        ? "AzureCloud"
+        : "AzureCloud.region"
+      : tag.region === undefined
+        ? "global tag"
+        : "regional tag";
+  const lowest = rank(shortestTagPrefix, origin);
+  const certain = batchPrefixes(cloud).map(({ length, set }) => ({
+    route,
+    destinations: intersect(set, tag.extent.must),
+    rank: [lowest, rank(length, origin)] as const,
+    certain: true,
+  }));
+  const rest = subtract(tag.extent.may, tag.extent.must);
+  const possible = { route, destinations: rest, rank: [lowest, rank(128, origin)] as const, certain: false };
+  return [...certain, possible].filter((entry) => !isEmpty(entry.destinations));
+}
+
+/** No prefix of the published tags is shorter than /15 (Public, 2025-10-28; others /16); the rest is margin for later tables. */
+const shortestTagPrefix = 12;
+
+interface PrefixesOfLength {
+  readonly length: number;
+  readonly set: AddressSet;
+}
+
+const memory = new Map<Cloud | undefined, readonly PrefixesOfLength[]>();
+
+/** The prefixes of `BatchNodeManagement`, those of one length together. Regional tags have the same prefixes. */
+function batchPrefixes(cloud: Cloud | undefined): readonly PrefixesOfLength[] {
+  const known = memory.get(cloud);
+  if (known !== undefined) return known;
+  const byLength = new Map<number, string[]>();
+  for (const each of cloud === undefined ? CLOUDS : [cloud]) {
+    for (const prefix of Object.values(TAGS[each].batch).flat()) {
+      const length = Number(prefix.split("/")[1] ?? (prefix.includes(":") ? 128 : 32));
+      byLength.set(length, [...(byLength.get(length) ?? []), prefix]);
+    }
+  }
+  const made = [...byLength].map(([length, prefixes]) => ({ length, set: addresses(...prefixes) }));
+  memory.set(cloud, made);
+  return made;
+}
+
+/** The length of the one prefix that `set` is. */
+export function prefixLength(set: AddressSet): number {
+  return Number(toPrefixes(set)[0]?.split("/")[1]);
+}
