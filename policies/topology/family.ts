@@ -12,6 +12,7 @@ const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   securityRule: "securityGroup",
   route: "routeTable",
   ruleCollectionGroup: "firewallPolicy",
+  ipGroupCidr: "ipGroup",
   firewallNetworkCollection: "firewall",
   firewallApplicationCollection: "firewall",
   adminRule: "adminRuleCollection",

@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
-import { parentId } from "./arm-id";
+import { parentId, parseArmId } from "./arm-id";
 import { absentOrUnseen, type Entity } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
@@ -39,10 +39,12 @@ export function resolveParent(registry: Registry, child: Entity, kind: Kind): Li
     const found = registry.withId(parent, [kind]);
     return found && found !== "perhaps" ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
   }
-  const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
+  const path = pathOfField(child.kind, child.token.provider, "parent");
+  if (path === undefined) return { to: "unknown", why: unknown("", child.resource.urn) };
   const property = field(child.program, path);
   const name: Value<string | undefined> = text(property);
   if (name === undefined || isUnknown(name)) return byDependency(registry, child.resource, property, [kind]);
+  if (parseArmId(name)) return resolveReference(registry, child, property, [kind]);
   const named = registry.withName(name, kind, child);
   const depended = dependenciesOf(child.resource, property).flatMap((urn) => registry.ofUrn(urn));
   const both = named.filter((entity) => depended.includes(entity));

@@ -1,7 +1,9 @@
 import type { Account } from "./account";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
+import type { FirewallNode } from "./firewall";
 import type { Kind } from "./kinds";
+import type { PrivateZone } from "./private-endpoint";
 import type { Registry } from "./registry";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
@@ -18,6 +20,8 @@ export interface Surroundings {
   readonly routeTable: (entity: Entity<"routeTable">) => RouteTable;
   readonly natGateway: (entity: Entity<"natGateway">) => NatGateway;
   readonly publicIp: (entity: Entity<"publicIp">) => PublicIp;
+  readonly firewall: (entity: Entity<"firewall">) => FirewallNode;
+  readonly privateZone: (entity: Entity<"privateZone">) => PrivateZone;
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
   /** Standalone children of a group or table; `certain` is false where they may belong to another one. */

@@ -2,16 +2,19 @@ import { isUnknown, type Value } from "../known/value";
 import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Account, toAccount } from "./account";
+import { firewallBehind } from "./appliance";
 import { type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
 import { addressAssociations, associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
+import { type FirewallNode, toFirewall } from "./firewall";
 import type { Kind } from "./kinds";
 import { type Link, mapLink } from "./link";
 import { memo, once } from "./once";
 import { type Pool, toPool } from "./pool";
+import { type PrivateEndpoint, toPrivateEndpoint, toPrivateZone } from "./private-endpoint";
 import { buildRegistry, type Registry } from "./registry";
 import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
-import { type RouteTable, toRouteTable } from "./route-table";
+import { type RouteNode, type RouteTable, toRouteTable } from "./route-table";
 import { type SecurityGroup, toSecurityGroup } from "./security-group";
 import { type Subnet, type SubnetEntity, toSubnet } from "./subnet";
 import type { Attachment, Surroundings } from "./surroundings";
@@ -25,6 +28,9 @@ export interface Topology {
   readonly subnets: readonly Subnet[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly routeTables: readonly RouteTable[];
+  readonly privateEndpoints: readonly PrivateEndpoint[];
+  /** The firewall behind a route to an appliance. */
+  readonly firewallBehind: (route: RouteNode) => Link<FirewallNode>;
 }
 
 /** A pool with its account and its place in the network. */
@@ -50,6 +56,8 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
     pools: all("pool").map((entity) => linkPool(toPool(entity), around)),
     securityGroups: all("securityGroup").map(around.securityGroup),
     routeTables: all("routeTable").map(around.routeTable),
+    privateEndpoints: all("privateEndpoint").map((entity) => toPrivateEndpoint(entity, around)),
+    firewallBehind: memo((route) => firewallBehind(route, around)),
     get virtualNetworks() {
       return virtualNetworks();
     },
@@ -108,6 +116,8 @@ function surroundings(registry: Registry): Surroundings {
     routeTable: memo((entity) => toRouteTable(entity, around)),
     natGateway: memo((entity) => toNatGateway(entity, around)),
     publicIp: memo(toPublicIp),
+    firewall: memo((entity) => toFirewall(entity, around)),
+    privateZone: memo((entity) => toPrivateZone(entity, around)),
     subnetsOf: (network) => subnets().of(network),
     childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
     associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],

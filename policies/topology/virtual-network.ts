@@ -1,6 +1,7 @@
 import { isUnknown, type Value } from "../known/value";
 import { fieldAt, flag, items, type Property, text, texts } from "../plan/property";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { hasGateway, hasHubConnection } from "./gateway";
 import { type Link, mapLink, single } from "./link";
 import { once } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
@@ -16,6 +17,10 @@ export interface VirtualNetwork {
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
+  /** Whether a virtual network gateway of this program stands in it. */
+  readonly hasGateway: Value<boolean>;
+  /** Whether it is connected to a virtual hub. */
+  readonly hasHubConnection: Value<boolean>;
   /** Custom DNS servers; an empty list means Azure's own DNS. */
   readonly dnsServers: Value<readonly Value<string>[]>;
 }
@@ -33,12 +38,20 @@ export interface Peering {
 export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surroundings): VirtualNetwork {
   const peerings = once(() => peeringsOf(entity, around));
   const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
+  const gateway = once(() => hasGateway(entity, around));
+  const hub = once(() => hasHubConnection(entity, around));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
     addressSpace: addressSpace(entity),
     dnsServers: texts(read(entity, "dnsServers")),
+    get hasGateway() {
+      return gateway();
+    },
+    get hasHubConnection() {
+      return hub();
+    },
     get peerings() {
       return peerings();
     },

@@ -1,0 +1,38 @@
+import { isUnknown, unknown } from "../known/value";
+import type { Entity } from "./entity";
+import type { FirewallNode } from "./firewall";
+import { type Link, mapLink } from "./link";
+import { resolveReference } from "./resolve";
+import type { RouteNode } from "./route-table";
+import type { Surroundings } from "./surroundings";
+
+/** Resources that could be the appliance just as well, where a route's next hop is made from several resources. */
+const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualMachineScaleSet)$/;
+
+/**
+ * The firewall of this program behind a route's `VirtualAppliance` next hop: by the resource that its address was made
+ * from, or by the address itself. Another appliance, or a firewall outside this program, is external.
+ */
+export function firewallBehind(route: RouteNode, around: Surroundings): Link<FirewallNode> {
+  const { nextHopAddress: address, nextHop } = route;
+  const firewalls = around.registry.ofKind("firewall") as readonly Entity<"firewall">[];
+  if (address === undefined) return { to: "nothing" };
+  if (isUnknown(address)) {
+    const why = unknown(nextHop.path, nextHop.owner);
+    if (dependsOnOtherAppliance(route, around)) return { to: "unknown", why };
+    const link = resolveReference(around.registry, route.entity, nextHop, ["firewall"]);
+    return mapLink(link, (found) => around.firewall(found as Entity<"firewall">));
+  }
+  const nodes = firewalls.map(around.firewall);
+  const found = nodes.filter((firewall) => firewall.addresses.includes(address));
+  if (found.length > 0) return { to: "nodes", nodes: found, by: "id" };
+  const hidden = nodes.flatMap((firewall) => firewall.addresses).find(isUnknown);
+  return hidden ? { to: "unknown", why: hidden } : { to: "external", id: address };
+}
+
+function dependsOnOtherAppliance({ entity, nextHop }: RouteNode, around: Surroundings): boolean {
+  const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";
+  const urns = entity.resource.propertyDependencies.get(top) ?? [];
+  const types = new Map(around.registry.resources.map((resource) => [resource.urn, resource.type]));
+  return urns.some((urn) => OTHER_APPLIANCE.test(types.get(urn) ?? ""));
+}

@@ -1,0 +1,151 @@
+import { isUnknown, unknown, type Value } from "../known/value";
+import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
+import type { Account } from "./account";
+import { type Entity, read } from "./entity";
+import { candidates, type Link, mapLink } from "./link";
+import { once } from "./once";
+import { resolveReference } from "./resolve";
+import type { Subnet, SubnetEntity } from "./subnet";
+import type { Surroundings } from "./surroundings";
+import type { VirtualNetwork } from "./virtual-network";
+
+/** A private endpoint. */
+export interface PrivateEndpoint {
+  readonly entity: Entity<"privateEndpoint">;
+  readonly name: Value<string>;
+  readonly subnet: Link<Subnet>;
+  readonly connections: Value<readonly EndpointConnection[]>;
+  readonly customNetworkInterface: Property;
+  /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
+  readonly zones: Value<readonly Value<PrivateZone>[]>;
+}
+
+/** A connection from an endpoint to a service. */
+export interface EndpointConnection {
+  readonly property: Property;
+  readonly account: Link<Account>;
+  /** `nodeManagement` and `batchAccount` for a Batch account. */
+  readonly groupIds: Value<readonly Value<string>[]>;
+  /** A manual connection waits for somebody's approval. */
+  readonly manual: Value<boolean>;
+  /** `Approved`, `Pending`, … after deployment. */
+  readonly status: Value<string | undefined>;
+}
+
+/** A private DNS zone and the networks it is linked to. */
+export interface PrivateZone {
+  readonly entity: Entity<"privateZone">;
+  readonly name: Value<string>;
+  readonly networks: readonly Link<VirtualNetwork>[];
+}
+
+/** Reads an endpoint. @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
+export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Surroundings): PrivateEndpoint {
+  const subnet = once(() =>
+    mapLink(resolveReference(around.registry, entity, read(entity, "subnet"), ["subnet", "inlineSubnet"]), (found) =>
+      around.subnet(found as SubnetEntity),
+    ),
+  );
+  const connections = once(() => connectionsOf(entity, around));
+  const zones = once(() => zonesOf(entity, around));
+  return {
+    entity,
+    name: entity.name,
+    customNetworkInterface: field(entity.program, "customNetworkInterfaceName"),
+    get subnet() {
+      return subnet();
+    },
+    get connections() {
+      return connections();
+    },
+    get zones() {
+      return zones();
+    },
+  };
+}
+
+function connectionsOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly EndpointConnection[]> {
+  const automatic = items(read(entity, "connections"));
+  const manual = items(read(entity, "manualConnections"));
+  if (isUnknown(automatic)) return automatic;
+  if (isUnknown(manual)) return manual;
+  return [
+    ...automatic.map((property) => toConnection(entity, property, false, around)),
+    ...manual.map((property) => toConnection(entity, property, true, around)),
+  ];
+}
+
+function toConnection(
+  entity: Entity<"privateEndpoint">,
+  property: Property,
+  manual: boolean,
+  around: Surroundings,
+): EndpointConnection {
+  const classic = entity.token.provider === "azure";
+  const target = field(property, classic ? "privateConnectionResourceId" : "privateLinkServiceId");
+  const account = once(() =>
+    mapLink(resolveReference(around.registry, entity, target, ["account"]), (found) =>
+      around.account(found as Entity<"account">),
+    ),
+  );
+  return {
+    property,
+    groupIds: texts(field(property, classic ? "subresourceNames" : "groupIds")),
+    manual: classic ? (flag(field(property, "isManualConnection")) ?? false) : manual,
+    status: text(fieldAt(property, "privateLinkServiceConnectionState.status")),
+    get account() {
+      return account();
+    },
+  };
+}
+
+function zonesOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly Value<PrivateZone>[]> {
+  const inline = read(entity, "zoneGroup");
+  if (isUnknown(inline.value)) return inline.value;
+  const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
+  const groups = around.childrenOf(entity, "zoneGroup").map(({ child }) => {
+    const group = child as Entity<"zoneGroup">;
+    const configs = items(read(group, "zones"));
+    return isUnknown(configs)
+      ? configs
+      : configs.map((config) => ({ from: child, id: field(config, "privateDnsZoneId") }));
+  });
+  const all = [...written, ...groups];
+  const hidden = all.find(isUnknown);
+  if (hidden) return hidden;
+  return all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, around));
+}
+
+function zoneIds(from: Entity, list: Property) {
+  const ids = items(list);
+  return isUnknown(ids) ? ids : ids.map((id) => ({ from, id }));
+}
+
+function zoneOf(from: Entity, id: Property, around: Surroundings): readonly Value<PrivateZone>[] {
+  const link = resolveReference(around.registry, from, id, ["privateZone"]);
+  if (link.to === "nodes") return link.nodes.map((zone) => around.privateZone(zone as Entity<"privateZone">));
+  return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
+}
+
+/** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
+export function toPrivateZone(entity: Entity<"privateZone">, around: Surroundings): PrivateZone {
+  const networks = once(() =>
+    around.childrenOf(entity, "zoneLink").map(({ child }) => {
+      const link = child as Entity<"zoneLink">;
+      const found = resolveReference(around.registry, link, read(link, "virtualNetwork"), ["virtualNetwork"]);
+      return mapLink(found, (network) => around.virtualNetwork(network as Entity<"virtualNetwork">));
+    }),
+  );
+  return {
+    entity,
+    name: entity.name,
+    get networks() {
+      return networks();
+    },
+  };
+}
+
+/** Whether an account is among those a connection may lead to. */
+export function mayServe(connection: EndpointConnection, account: Account): boolean {
+  return candidates(connection.account).includes(account);
+}
