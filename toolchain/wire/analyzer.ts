@@ -128,6 +128,50 @@ function fillResource<Message extends proto.AnalyzeRequest | proto.AnalyzerResou
   return message;
 }
 
+/** A resource out of either request of the engine, with nothing in it that is only a default. */
+export function receivedResource(message: proto.AnalyzeRequest | proto.AnalyzerResource): SentResource {
+  const provider = message.getProvider();
+  const sent = {
+    urn: message.getUrn(),
+    type: message.getType(),
+    name: message.getName(),
+    properties: fromWire(message.getProperties()),
+    options: receivedOptions(message.getOptions()),
+    provider: provider && {
+      urn: provider.getUrn(),
+      type: provider.getType(),
+      name: provider.getName(),
+      properties: fromWire(provider.getProperties()),
+    },
+    ...(message instanceof proto.AnalyzerResource && {
+      parent: message.getParent() || undefined,
+      dependencies: message.getDependenciesList(),
+      propertyDependencies: Object.fromEntries(
+        [...message.getPropertydependenciesMap().entries()].map(([property, urns]) => [property, urns.getUrnsList()]),
+      ),
+    }),
+  };
+  return withoutUndefined(sent) as unknown as SentResource;
+}
+
+function receivedOptions(message: proto.AnalyzerResourceOptions | undefined): ResourceOptions | undefined {
+  if (!message) return undefined;
+  const list = (values: string[]) => (values.length > 0 ? values : undefined);
+  const options = withoutUndefined({
+    protect: message.getProtect() || undefined,
+    ignoreChanges: list(message.getIgnorechangesList()),
+    deleteBeforeReplace: message.getDeletebeforereplacedefined() ? message.getDeletebeforereplace() : undefined,
+    aliases: list(message.getAliasesList()),
+    additionalSecretOutputs: list(message.getAdditionalsecretoutputsList()),
+    parent: message.getParent() || undefined,
+  });
+  return Object.keys(options).length > 0 ? options : undefined;
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
 function resourceOptions(options: ResourceOptions): proto.AnalyzerResourceOptions {
   const message = new proto.AnalyzerResourceOptions();
   message.setProtect(options.protect ?? false);

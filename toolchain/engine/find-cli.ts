@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { homedir } from "node:os";
+import * as path from "node:path";
+
+/** The Pulumi CLI that the toolchain gets when there is none. */
+export const pinnedVersion = "3.255.0";
+
+/** From 3.249 on the CLI has `policy analyze --file`; the one after that is the oldest one that is tried out. */
+export const oldestVersion = "3.250.0";
+
+/** A Pulumi CLI that can be used. */
+export interface Cli {
+  readonly file: string;
+  readonly version: string;
+}
+
+/** What was found: a CLI, or sentences that say what was found instead. */
+export type Search = { readonly cli: Cli } | { readonly cli: undefined; readonly why: readonly string[] };
+
+/** How to get a CLI, for messages. */
+export const howToGetCli = `Install Pulumi ${oldestVersion} or newer, or run "npm run cli".`;
+
+/** The folder of the CLI that `npm run cli` gets: `AZURE_BATCH_GUARD_CACHE`, else a folder under the user's cache. Never inside the project. */
+export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment.AZURE_BATCH_GUARD_CACHE) return path.resolve(environment.AZURE_BATCH_GUARD_CACHE);
+  const caches = environment.XDG_CACHE_HOME || path.join(homedir(), ".cache");
+  return path.join(caches, "azure-batch-guard", `pulumi-${pinnedVersion}`);
+}
+
+/** The places under a cache folder where a CLI can lie: built from source, or downloaded by the npm package `pulumi`. */
+export function cachedFiles(cache: string): string[] {
+  return [path.join(cache, executable), path.join(cache, "versions", pinnedVersion, "bin", executable)];
+}
+
+/**
+ * Looks for a Pulumi CLI on PATH, then in the cache. One on PATH that is too old is named and passed over.
+ * Never throws.
+ */
+export function findCli(environment: NodeJS.ProcessEnv = process.env): Search {
+  const onPath = (environment.PATH ?? "")
+    .split(path.delimiter)
+    .filter(Boolean)
+    .map((folder) => path.join(folder, executable));
+  const why: string[] = [];
+  for (const file of [...onPath, ...cachedFiles(cacheDirectory(environment))]) {
+    if (!isExecutable(file)) continue;
+    const version = versionOf(file);
+    if (version && !isOlder(version, oldestVersion)) return { cli: { file, version } };
+    why.push(
+      version
+        ? `The Pulumi CLI ${file} is version ${version}; ${oldestVersion} or newer is needed.`
+        : `${file} does not answer "pulumi version".`,
+    );
+  }
+  return { cli: undefined, why: why.length > 0 ? why : ["There is no Pulumi CLI on PATH or in the cache."] };
+}
+
+/** The version in the output of `pulumi version` (`v3.255.0`, `3.256.0-alpha.1`, …) without its suffix, or `undefined`. */
+export function parseVersion(output: string): string | undefined {
+  return /^v?(\d+\.\d+\.\d+)/m.exec(output.trim())?.[1];
+}
+
+/** Whether a version (`major.minor.patch`) comes before another. */
+export function isOlder(version: string, other: string): boolean {
+  const [left, right] = [version, other].map((text) => text.split(".").map(Number));
+  const index = left?.findIndex((part, at) => part !== right?.[at]) ?? -1;
+  return index >= 0 && (left?.[index] ?? 0) < (right?.[index] ?? 0);
+}
+
+const executable = process.platform === "win32" ? "pulumi.exe" : "pulumi";
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function versionOf(file: string): string | undefined {
+  try {
+    const environment = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const output = execFileSync(file, ["version"], {
+      encoding: "utf8",
+      env: environment,
+      stdio: "pipe",
+      timeout: 20_000,
+    });
+    // A CLI that was built from source without a release stamp says so; the cache folder carries its version instead.
+    return parseVersion(output);
+  } catch {
+    return undefined;
+  }
+}

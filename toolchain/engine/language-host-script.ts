@@ -1,0 +1,17 @@
+/** The variable that tells {@link languageHostScript} where the language host of this checkout is. */
+export const languageHostVariable = "AZURE_BATCH_GUARD_LANGUAGE_HOST";
+
+/**
+ * What stands beside a CLI that was built from source, under the name that the engine looks for. In the CLI's own folder
+ * the engine takes it for a bundled one. The cache is shared by all checkouts, so the script only leads to the one that runs.
+ */
+export const languageHostScript = {
+  name: "pulumi-language-nodejs",
+  text: `#!/bin/sh
+if [ -z "$${languageHostVariable}" ]; then
+  echo "This Pulumi CLI was built for the tests of azure-batch-guard: use it through npm start, npm test and npm run." >&2
+  exit 1
+fi
+exec node "$${languageHostVariable}" "$@"
+`,
+};

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run a process. */
+export interface ProcessOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Runs a command without standard input until it ends; it ends with this process. Rejects when it cannot be started. */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  { environment, onOutput }: ProcessOptions,
+): Promise<ProcessEnd> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const end = () => child.kill("SIGKILL");
+    process.once("exit", end);
+    const printed = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream].setEncoding("utf8").on("data", (text: string) => {
+        printed[stream] += text;
+        onOutput?.(text);
+      });
+    }
+    child.once("error", reject);
+    child.once("close", (status) => {
+      process.off("exit", end);
+      resolve({ status: status ?? 1, ...printed });
+    });
+  });
+}

@@ -1,0 +1,134 @@
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { type StandInProvider, startStandInProvider } from "../provider/server";
+import { type EngineEvents, readEvents } from "./events";
+import type { Cli } from "./find-cli";
+import { languageHostScript, languageHostVariable } from "./language-host-script";
+import { runProcess } from "./process";
+import type { Project } from "./project";
+
+/** How one command of the engine ended. */
+export interface EngineRun extends EngineEvents {
+  readonly status: number;
+  /** Everything that the CLI printed. */
+  readonly output: string;
+}
+
+/** What to run besides the program. */
+export interface RunOptions {
+  /** Folders of policy packs. */
+  readonly policyPacks?: readonly string[];
+  /** A file for `--policy-pack-config`, for the first of the packs. */
+  readonly policyPackConfig?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Shows what the CLI prints while it runs. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/**
+ * A stack of its own for one project: backend, home and configuration in a temporary folder, and a stand-in for Azure.
+ * Nothing is written into the project.
+ */
+export interface Workspace {
+  readonly preview: (options?: RunOptions) => Promise<EngineRun>;
+  readonly up: (options?: RunOptions) => Promise<EngineRun>;
+  readonly refresh: () => Promise<EngineRun>;
+  /** Exports the stack's state; gives the file. */
+  readonly exportState: () => Promise<string>;
+  /** Judges an exported state, with neither program nor provider. */
+  readonly analyze: (stateFile: string, options: RunOptions) => Promise<EngineRun>;
+  /** The stand-in provider, which knows what it had to refuse. */
+  readonly provider: StandInProvider;
+  /** Ends what still runs and removes the temporary folder. */
+  readonly close: () => void;
+}
+
+/** Makes a workspace for `project`. Throws when the CLI cannot make a stack. */
+export async function openWorkspace(cli: Cli, project: Project): Promise<Workspace> {
+  const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-"));
+  const provider = await startStandInProvider();
+  const close = () => {
+    process.off("exit", close);
+    provider.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  process.once("exit", close);
+
+  const environment = engineEnvironment(folder, cli, provider.port);
+  // The CLI would write a new stack's configuration beside Pulumi.yaml; this one stands in for the project's own.
+  writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project.name)}\nruntime: nodejs\n`);
+  const configuration = path.join(folder, `Pulumi.${project.stack}.yaml`);
+
+  const run = async (command: readonly string[], options: RunOptions = {}): Promise<EngineRun> => {
+    const log = path.join(folder, "events.json");
+    rmSync(log, { force: true });
+    const { status, stdout, stderr } = await runProcess(
+      cli.file,
+      [...command, "--non-interactive", "--color", "never"],
+      {
+        environment: { ...environment, ...options.environment },
+        ...(options.onOutput ? { onOutput: options.onOutput } : {}),
+      },
+    );
+    const events = existsSync(log) ? readFileSync(log, "utf8") : stdout;
+    return { status, output: stdout + stderr, ...readEvents(events) };
+  };
+  const program = ["-C", project.directory, "--stack", project.stack, "--config-file", configuration];
+  const logged = ["--event-log", path.join(folder, "events.json"), "--suppress-progress"];
+  const packs = ({ policyPacks = [], policyPackConfig }: RunOptions) => [
+    ...policyPacks.flatMap((pack) => ["--policy-pack", pack]),
+    ...(policyPackConfig ? ["--policy-pack-config", policyPackConfig] : []),
+  ];
+
+  try {
+    mkdirSync(path.join(folder, "state"));
+    const made = await run(["stack", "init", project.stack, "-C", folder]);
+    if (made.status !== 0) throw new Error(`The Pulumi CLI could not make a stack: ${made.output.trim()}`);
+    appendFileSync(configuration, project.configuration);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return {
+    preview: (options = {}) => run(["preview", ...program, ...logged, ...packs(options)], options),
+    up: (options = {}) => run(["up", "--yes", "--skip-preview", ...program, ...logged, ...packs(options)], options),
+    refresh: () => run(["refresh", "--yes", "--skip-preview", ...program, ...logged]),
+    exportState: async () => {
+      const file = path.join(folder, "state.json");
+      const exported = await run(["stack", "export", "-C", folder, "--stack", project.stack, "--file", file]);
+      if (exported.status !== 0) throw new Error(`The state could not be exported: ${exported.output.trim()}`);
+      return file;
+    },
+    analyze: (file, options) => run(["policy", "analyze", "--json", "--file", file, ...packs(options)], options),
+    provider,
+    close,
+  };
+}
+
+/** The environment of the CLI: none of the user's own Pulumi settings, and a language host only where the CLI has none. */
+function engineEnvironment(folder: string, cli: Cli, providerPort: number): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
+  const hostFolder = path.join(folder, "language-host");
+  const hasHost = [path.dirname(cli.file), ...(process.env.PATH ?? "").split(path.delimiter)].some((directory) =>
+    [languageHostScript.name, `${languageHostScript.name}.exe`].some((name) => existsSync(path.join(directory, name))),
+  );
+  if (!hasHost) {
+    mkdirSync(hostFolder);
+    writeFileSync(path.join(hostFolder, languageHostScript.name), languageHostScript.text, { mode: 0o755 });
+  }
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: [path.dirname(cli.file), process.env.PATH, ...(hasHost ? [] : [hostFolder])].join(path.delimiter),
+    [languageHostVariable]: path.join(__dirname, "..", "language-host", "main.js"),
+    PULUMI_HOME: path.join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",
+    PULUMI_DEBUG_PROVIDERS: `azure-native:${providerPort}`,
+    // Another provider is to be refused by name, not looked for on the internet.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DEBUG_COMMANDS: "true",
+  };
+}
