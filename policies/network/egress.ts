@@ -65,7 +65,7 @@ export function egressOver<Ref>(hop: NextHop, facts: EgressFacts<Ref>): Verdict<
     case "InterfaceEndpoint":
       return { is: "undecided", because: evidence("inside-the-network"), unknowns: [] };
     default:
-      return { is: "undecided", because: evidence("unclear"), unknowns: unknownsAmong([hop.type]) };
+      return { is: "undecided", because: evidence("unclear"), unknowns: [] };
   }
 }
 

@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { CollectionGroup, Firewall, FirewallPolicy, FirewallRule, RuleCollection } from "./firewall";
+import { type Findings, type Remark, readNumber, readWord } from "./rule-fields";
 
 /** A rule at its place in the order in which a firewall asks its rules. */
 export interface PlacedRule<Ref> {
@@ -10,6 +11,8 @@ export interface PlacedRule<Ref> {
   readonly place: Place;
   /** The unknown values that the place and the action depend on. */
   readonly unknowns: readonly Unknown[];
+  /** Why Azure would refuse the collection or the group. */
+  readonly problems: readonly Remark[];
 }
 
 /**
@@ -33,9 +36,15 @@ interface Step {
  */
 export function rulesInOrder<Ref>(firewall: Firewall<Ref>): readonly PlacedRule<Ref>[] {
   const own = exactly(0);
-  const classic = isUnknown(firewall.classic)
-    ? [hidden<Ref>(firewall.classic, own)]
-    : (firewall.classic ?? []).flatMap((each) => ofCollection(each, own, exactly(0), []));
+  // Azure refuses collections of a firewall's own beside a policy.
+  const classic =
+    firewall.policy !== undefined
+      ? []
+      : isUnknown(firewall.classic)
+        ? [hidden<Ref>(firewall.classic, own)]
+        : elementsOf(firewall.classic).flatMap((each) =>
+            ofCollection(each, own, exactly(0), { unknowns: [], problems: [], notes: [] }),
+          );
   const unseen = firewall.unseen === undefined ? [] : [hidden<Ref>(firewall.unseen, own)];
   return [...ofPolicy(firewall.policy, 0, []), ...classic, ...unseen].sort(byEarliest);
 }
@@ -76,26 +85,26 @@ function ofPolicy<Ref>(
 
 function ofGroup<Ref>(group: Value<CollectionGroup<Ref>>, level: Step): readonly PlacedRule<Ref>[] {
   if (isUnknown(group)) return [hidden(group, level)];
-  const step = priorityStep(group.priority, group);
+  const findings: Findings = { unknowns: [], problems: [], notes: [] };
+  const step = priorityStep("ruleCollectionGroup.priority", group, findings);
   if (isUnknown(group.collections)) return [hidden(group.collections, level, step)];
-  const unknowns = isUnknown(group.priority) ? [group.priority] : [];
-  return (group.collections ?? []).flatMap((each) => ofCollection(each, level, step, unknowns));
+  return elementsOf(group.collections).flatMap((each) => ofCollection(each, level, step, findings));
 }
 
 function ofCollection<Ref>(
   collection: Value<RuleCollection<Ref>>,
   level: Step,
   group: Step,
-  unknowns: readonly Unknown[],
+  above: Findings,
 ): readonly PlacedRule<Ref>[] {
   if (isUnknown(collection)) return [hidden(collection, level, group)];
-  const step = priorityStep(collection.priority, collection);
+  const own: Findings = { unknowns: [...above.unknowns], problems: [...above.problems], notes: [] };
+  const step = priorityStep("priority", collection, own);
   if (isUnknown(collection.rules)) return [hidden(collection.rules, level, group, step)];
-  const action = readAction(collection.action);
-  const all = [...unknowns, ...[collection.priority, collection.action].filter(isUnknown)];
-  return (collection.rules ?? []).map((rule, index) => {
+  const action = readWord("action", collection.action, ["Allow", "Deny"], own);
+  return elementsOf(collection.rules).map((rule, index) => {
     const type = isUnknown(rule) ? anyType : exactly(rule.kind === "network" ? 0 : 1);
-    return { rule, action, place: [type, level, group, step, exactly(index)], unknowns: all };
+    return { rule, action, place: [type, level, group, step, exactly(index)], ...own };
   });
 }
 
@@ -103,11 +112,17 @@ const anyType: Step = { from: 0, to: 1 };
 
 /** Stands for any number of rules that are not known. */
 function hidden<Ref>(by: Unknown, level: Step, group = anywhere(), collection = anywhere()): PlacedRule<Ref> {
-  return { rule: by, action: undefined, place: [anyType, level, group, collection, anywhere()], unknowns: [by] };
+  return {
+    rule: by,
+    action: undefined,
+    place: [anyType, level, group, collection, anywhere()],
+    unknowns: [by],
+    problems: [],
+  };
 }
 
-function exactly(number: number): Step {
-  return { from: number, to: number };
+function exactly(number: number, owner?: object): Step {
+  return owner === undefined ? { from: number, to: number } : { from: number, to: number, owner };
 }
 
 /** A place between all others, of its own: nothing can be said about what comes first. */
@@ -115,15 +130,14 @@ function anywhere(): Step {
   return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, owner: {} };
 }
 
-/** Priorities run from 100 to 65000; anything else is refused, and then says nothing about the order. */
-function priorityStep(priority: Value<number> | undefined, owner: object): Step {
-  if (isUnknown(priority)) return { from: 100, to: 65000, owner };
-  const valid = typeof priority === "number" && Number.isInteger(priority) && priority >= 100 && priority <= 65000;
-  return valid ? { from: priority, to: priority, owner } : { ...anywhere(), owner };
+/** A priority that is refused says nothing about the order. */
+function priorityStep(field: string, owner: { readonly priority: unknown }, findings: Findings): Step {
+  const priority = readNumber(field, owner.priority, [100, 65000], findings);
+  if (priority !== undefined) return exactly(priority, owner);
+  return isUnknown(owner.priority) ? { from: 100, to: 65000, owner } : { ...anywhere(), owner };
 }
 
-function readAction(action: Value<string> | undefined): "Allow" | "Deny" | undefined {
-  if (typeof action !== "string") return undefined;
-  const lower = action.toLowerCase();
-  return lower === "allow" ? "Allow" : lower === "deny" ? "Deny" : undefined;
+/** A list that is none (a program can say anything) has no elements. */
+function elementsOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list : [];
 }

@@ -1,7 +1,10 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { Value } from "../known/value";
+
+/** The types of next hop that a user-defined route may name, in the spelling of Azure Resource Manager. */
+export const USER_HOP_TYPES = ["VirtualNetworkGateway", "VnetLocal", "Internet", "VirtualAppliance", "None"] as const;
 
 /**
- * Where a route sends packets: the five types that a user route may name, and the three that only Azure sets.
+ * Where a route sends packets: the types that a user route may name, and those that only Azure sets.
  *
  * - `None`: the packet is dropped;
  * - `VNetPeering`, `VirtualNetworkServiceEndpoint`, `InterfaceEndpoint`: system routes to a peered network, to a service
@@ -9,32 +12,16 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#custom-routes
  */
-export type HopType = UserHopType | "VNetPeering" | "VirtualNetworkServiceEndpoint" | "InterfaceEndpoint";
+export type HopType =
+  | (typeof USER_HOP_TYPES)[number]
+  | "VNetPeering"
+  | "VirtualNetworkServiceEndpoint"
+  | "InterfaceEndpoint";
 
-export type UserHopType = "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "None";
-
-/** A next hop. `address` is the private address of the appliance; `undefined` for every other type. */
+/** A next hop. */
 export interface NextHop {
-  /** `undefined` where Azure refuses the route, so that nothing can be said about it. */
-  readonly type: Value<HopType> | undefined;
+  /** `undefined` where it is unknown, or where Azure refuses the route. */
+  readonly type: HopType | undefined;
+  /** The private address of an appliance; `undefined` for every other type, and where Azure refuses it. */
   readonly address: Value<string> | undefined;
-}
-
-const userHopTypes: readonly UserHopType[] = [
-  "VirtualNetworkGateway",
-  "VnetLocal",
-  "Internet",
-  "VirtualAppliance",
-  "None",
-];
-
-/**
- * The next hop type in Azure's spelling, from any casing (the documentation writes `VNetLocal`, the API `VnetLocal`);
- * `undefined` for what Azure refuses in a user route.
- */
-export function readHopType(written: unknown): UserHopType | Unknown | undefined {
-  if (isUnknown(written)) return written;
-  if (typeof written !== "string") return undefined;
-  const lower = written.toLowerCase();
-  return userHopTypes.find((type) => type.toLowerCase() === lower);
 }

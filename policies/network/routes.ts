@@ -2,16 +2,18 @@ import { everyPart, unknownsAmong, whichever } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import type { AddressSet } from "./address-set";
-import { chooseRoutes, type RoutePiece } from "./route-choice";
+import { chooseRoutes, type RouteEntry, type RoutePiece } from "./route-choice";
 import { type RoutedNetwork, systemEntries } from "./system-routes";
 import { hiddenRoutes, userEntries } from "./user-entries";
 import type { Route, UserRouteFields } from "./user-route";
 
 /** The route table of a subnet. */
 export interface RouteTable<Ref> {
-  readonly routes: readonly Value<UserRouteFields<Ref>>[];
-  /** What decides which more routes there are, if the program does not show all of them. */
-  readonly unseen: Unknown | undefined;
+  readonly list: readonly UserRouteFields<Ref>[];
+  /** Whether the program shows all routes of the table. */
+  readonly complete: boolean;
+  /** Where it does not: what decides which others there are. */
+  readonly unseen?: Unknown;
   /** Absent means that routes of gateways are propagated. */
   readonly disableBgpRoutePropagation: Value<boolean> | undefined;
 }
@@ -36,16 +38,18 @@ export function routesFor<Ref>(
   table: Value<RouteTable<Ref>> | undefined,
   network: RoutedNetwork,
 ): Routing<Ref> {
-  const known = isUnknown(table) ? undefined : table;
-  const user = userEntries(known?.routes ?? [], network.cloud);
-  const unseen = isUnknown(table) ? table : known?.unseen;
+  const user = isUnknown(table) ? [hiddenRoutes<Ref>(table)] : table === undefined ? [] : entriesOf(table, network);
   const entries = [
     ...user,
-    ...(unseen === undefined ? [] : [hiddenRoutes<Ref>(unseen)]),
-    ...systemEntries<Ref>(network, isUnknown(table) ? table : known?.disableBgpRoutePropagation),
+    ...systemEntries<Ref>(network, isUnknown(table) ? table : table?.disableBgpRoutePropagation),
   ];
   const refused = new Set(user.map((entry) => entry.route).filter((route) => route.problems.length > 0));
   return { pieces: chooseRoutes(destinations, entries), refused: [...refused] };
+}
+
+function entriesOf<Ref>(table: RouteTable<Ref>, { cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
+  const shown = userEntries(table.list, cloud);
+  return table.complete ? shown : [...shown, hiddenRoutes<Ref>(table.unseen)];
 }
 
 /** What is said about one piece of the destinations, and the routes that it may take. */

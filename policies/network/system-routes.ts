@@ -6,26 +6,26 @@ import { type origins, type RouteEntry, rank } from "./route-choice";
 import { everyBatchNodeManagement } from "./service-tags";
 import { POSSIBLY_PUBLIC } from "./special-addresses";
 import { readNetworkPrefix } from "./spellings";
+import type { AddressSpace } from "./subnet-context";
 import type { Cloud } from "./tag-data";
 import { prefixLength } from "./user-entries";
 import type { Route } from "./user-route";
 
-/** What Azure's own routes of a subnet follow from. Lists are complete but for the unknown elements in them. */
+/** What Azure's own routes of a subnet follow from. A `SubnetContext` has some of it already. */
 export interface RoutedNetwork {
-  /** The cloud that the network is in, where known. */
-  readonly cloud: Cloud | undefined;
-  readonly addressSpace: Prefixes;
-  /** The address spaces of all peered networks together. */
-  readonly peeredSpaces: Prefixes;
+  /** The cloud that the network is in; `undefined` where it is not known. */
+  readonly cloud?: Cloud | undefined;
+  /** The address space of the subnet's virtual network. */
+  readonly virtualNetwork: AddressSpace;
+  /** The address spaces of its peers. */
+  readonly peered: AddressSpace;
   /** Whether routes can reach the network through a gateway: its own, a peer's that it may use, or a virtual hub. */
   readonly gateway: Value<boolean>;
   /** The services with a service endpoint on the subnet (`Microsoft.Storage`). */
-  readonly serviceEndpoints: Prefixes;
+  readonly serviceEndpoints: Value<readonly Value<string>[]> | undefined;
   /** The private endpoints in the network and its peers. */
   readonly privateEndpoints: readonly EndpointRoute[];
 }
-
-type Prefixes = Value<readonly Value<string>[]> | undefined;
 
 export interface EndpointRoute {
   readonly address: Value<string>;
@@ -43,8 +43,8 @@ export function systemEntries<Ref>(
   network: RoutedNetwork,
   withoutPropagation: Value<boolean> | undefined,
 ): readonly RouteEntry<Route<Ref>>[] {
-  const own = spaceEntries<Ref>(network.addressSpace, "VnetLocal");
-  const local = [...own, ...spaceEntries<Ref>(network.peeredSpaces, "VNetPeering")];
+  const own = spaceEntries<Ref>(network.virtualNetwork, "VnetLocal");
+  const local = [...own, ...spaceEntries<Ref>(network.peered, "VNetPeering")];
   return [
     always<Ref>("0.0.0.0/0", "Internet"),
     always<Ref>("::/0", "Internet"),
@@ -70,9 +70,10 @@ function exactly(length: number, origin: (typeof origins)[number]): readonly [nu
   return [rank(length, origin), rank(length, origin)];
 }
 
-function systemRoute<Ref>(prefix: Value<string>, type: HopType, unknowns: readonly Unknown[]): Route<Ref> {
+function systemRoute<Ref>(prefix: unknown, type: HopType, unknowns: readonly Unknown[]): Route<Ref> {
   const hop = { type, address: undefined };
-  return { source: "system", ref: undefined, name: undefined, prefix, hop, unknowns, problems: [] };
+  const shown = typeof prefix === "string" ? prefix : undefined;
+  return { source: "system", ref: undefined, name: undefined, prefix: shown, hop, unknowns, problems: [] };
 }
 
 /**
@@ -81,14 +82,16 @@ function systemRoute<Ref>(prefix: Value<string>, type: HopType, unknowns: readon
  */
 const notPublic = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
 
-function spaceEntries<Ref>(space: Prefixes, hop: HopType): readonly RouteEntry<Route<Ref>>[] {
-  const prefixes = isUnknown(space) ? [space] : (space ?? []);
-  return prefixes.map((prefix) => {
-    const read = typeof prefix === "string" ? readNetworkPrefix(prefix) : undefined;
-    if (read?.value !== undefined) return always(prefix as string, hop);
-    const route = systemRoute<Ref>(prefix, hop, unknownsAmong([prefix]));
-    return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
+function spaceEntries<Ref>(space: AddressSpace, hop: HopType): readonly RouteEntry<Route<Ref>>[] {
+  const entries = space.prefixes.map((prefix) => {
+    const valid = typeof prefix === "string" && readNetworkPrefix(prefix).problem === undefined;
+    return valid ? always<Ref>(prefix, hop) : maybeInside<Ref>(systemRoute(undefined, hop, unknownsAmong([prefix])));
   });
+  return space.complete ? entries : [...entries, maybeInside(systemRoute(undefined, hop, []))];
+}
+
+function maybeInside<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {
+  return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
 }
 
 /** Reserved ranges are dropped, until the network's own address space takes one of them or a part of it. */
@@ -125,7 +128,7 @@ function gatewayEntries<Ref>(
   if (gateway === false || withoutPropagation === true) return [];
   const preferred = unionAll([NO_ADDRESS, ...local.filter((each) => each.certain).map((each) => each.destinations)]);
   const route: Route<Ref> = {
-    ...systemRoute<Ref>("learned routes", "VirtualNetworkGateway", unknownsAmong([gateway, withoutPropagation])),
+    ...systemRoute<Ref>(undefined, "VirtualNetworkGateway", unknownsAmong([gateway, withoutPropagation])),
     source: "gateway",
   };
   return (["v4", "v6"] as const).map((family) => ({
@@ -146,9 +149,7 @@ function endpointEntry<Ref>(endpoint: EndpointRoute, local: readonly RouteEntry<
   const { address, networkPolicies } = endpoint;
   const read = typeof address === "string" ? parseCidr(address).value : undefined;
   const route = systemRoute<Ref>(address, "InterfaceEndpoint", unknownsAmong([address, networkPolicies]));
-  if (read === undefined) {
-    return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
-  }
+  if (read === undefined) return maybeInside(route);
   const host = prefixLength(read);
   const network = local.find((entry) => entry.certain && covers(entry.destinations, read));
   const shortest = network === undefined ? 0 : prefixLength(network.destinations);

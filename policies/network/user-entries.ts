@@ -1,4 +1,5 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import { unknownsAmong } from "../known/combine";
+import type { Unknown } from "../known/value";
 import { type AddressSet, addresses, EVERY_ADDRESS, intersect, isEmpty, subtract, toPrefixes } from "./address-set";
 import { type RouteEntry, rank } from "./route-choice";
 import { BATCH_TAG, type ServiceTag } from "./service-tags";
@@ -11,33 +12,46 @@ import { type Route, readUserRoute, type UserRouteFields } from "./user-route";
  * line that may be for any address, of any length. Two routes for the same prefix are refused: either may win.
  */
 export function userEntries<Ref>(
-  routes: readonly Value<UserRouteFields<Ref>>[],
+  routes: readonly UserRouteFields<Ref>[],
   cloud: Cloud | undefined,
 ): readonly RouteEntry<Route<Ref>>[] {
-  const read = routes.map((fields) => (isUnknown(fields) ? fields : readUserRoute(fields, cloud)));
+  const read = routes.map((fields) => readUserRoute(fields, cloud));
   const seen = new Map<string, number>();
-  for (const each of read) if (!isUnknown(each)) seen.set(keyOf(each.target), (seen.get(keyOf(each.target)) ?? 0) + 1);
+  for (const { target } of read) seen.set(keyOf(target), (seen.get(keyOf(target)) ?? 0) + 1);
   return read.flatMap((each) => {
-    if (isUnknown(each)) return [hiddenRoutes<Ref>(each)];
-    if (each.target === "anything") return [anywhere(each.route)];
+    if (each.target === undefined) return [anywhere(each.route)];
     const repeated = (seen.get(keyOf(each.target)) ?? 0) > 1;
-    const problems = [...each.route.problems, ...(repeated ? [`several routes are for ${each.target.text}`] : [])];
-    return entriesFor(each.target, { ...each.route, problems }, cloud);
+    const route = repeated ? withProblem(each.route, `several routes are for ${each.target.text}`) : each.route;
+    const entries = entriesFor(each.target, route, cloud);
+    return each.certain ? entries : entries.map((entry) => ({ ...entry, certain: false }));
   });
 }
 
 /** The line for routes that the program does not show: any number, for any address, to any next hop. */
-export function hiddenRoutes<Ref>(by: Unknown): RouteEntry<Route<Ref>> {
-  const hop = { type: by, address: undefined };
-  return anywhere<Ref>({ source: "user", ref: undefined, name: by, prefix: by, hop, unknowns: [by], problems: [] });
+export function hiddenRoutes<Ref>(by: Unknown | undefined): RouteEntry<Route<Ref>> {
+  const hop = { type: undefined, address: undefined };
+  const unknowns = unknownsAmong([by]);
+  return anywhere<Ref>({
+    source: "user",
+    ref: undefined,
+    name: undefined,
+    prefix: undefined,
+    hop,
+    unknowns,
+    problems: [],
+  });
+}
+
+function withProblem<Ref>(route: Route<Ref>, text: string): Route<Ref> {
+  return { ...route, problems: [...route.problems, { field: "addressPrefix", text }] };
 }
 
 function anywhere<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {
   return { route, destinations: EVERY_ADDRESS, rank: [rank(0, "prefix"), rank(128, "prefix")], certain: false };
 }
 
-function keyOf(target: Destination | "anything"): string {
-  if (target === "anything") return "";
+function keyOf(target: Destination | undefined): string {
+  if (target === undefined) return "";
   return target.tag?.name ?? toPrefixes(target.extent.must).join();
 }
 

@@ -1,72 +1,86 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { parseCidr } from "./address-set";
-import { type NextHop, readHopType } from "./next-hop";
-import type { Parsed } from "./parsed";
+import { type NextHop, USER_HOP_TYPES } from "./next-hop";
+import { type Findings, type Remark, readLeaf, readWord, refuse } from "./rule-fields";
 import { type Destination, readRoutePrefix } from "./spellings";
 import type { Cloud } from "./tag-data";
 
-/** A user-defined route as Azure Resource Manager spells it. `ref` is the caller's own name for it. */
+/**
+ * A user-defined route as the program writes it: the properties of Azure Resource Manager. Any of them may be `Unknown`;
+ * `undefined`, `null` and `""` mean absent.
+ */
 export interface UserRouteFields<Ref> {
+  /** The caller's own; comes back in the answers. */
   readonly ref: Ref;
-  readonly name: Value<string> | undefined;
+  readonly name?: unknown;
   /** A CIDR prefix or a service tag. */
-  readonly addressPrefix: Value<string> | undefined;
-  readonly nextHopType: Value<string> | undefined;
-  readonly nextHopIpAddress: Value<string> | undefined;
+  readonly addressPrefix: unknown;
+  readonly nextHopType: unknown;
+  readonly nextHopIpAddress?: unknown;
+  /** That the route may turn out not to exist in this table, best as the unknown value that decides it. */
+  readonly maybe?: boolean | Unknown;
 }
 
 /** A route of a subnet's routing table. */
 export interface Route<Ref> {
-  /** A user-defined route, one that a virtual network gateway propagates, or one of Azure's own. */
+  /** A user-defined route, one that a gateway propagates, or one of Azure's own. */
   readonly source: "user" | "gateway" | "system";
   /** The user-defined route; `undefined` for others, and for routes that the program does not show. */
   readonly ref: Ref | undefined;
-  readonly name: Value<string> | undefined;
-  /** What it is for: a prefix or a service tag, as written. */
-  readonly prefix: Value<string> | undefined;
+  readonly name: string | undefined;
+  /** What it is for: a prefix or a service tag, as written; `undefined` where that is not known. */
+  readonly prefix: string | undefined;
   readonly hop: NextHop;
   /** The unknown values on which it depends what this route does, and whether it is there. */
   readonly unknowns: readonly Unknown[];
-  /** Why Azure would refuse it. */
-  readonly problems: readonly string[];
+  /** What Azure would refuse. Verdicts that depend on it are undecided. */
+  readonly problems: readonly Remark[];
+}
+
+/** A route that was read. `target` is `undefined` where it is unknown, or refused, what the route is for. */
+export interface ReadRoute<Ref> {
+  readonly target: Destination | undefined;
+  readonly certain: boolean;
+  readonly route: Route<Ref>;
 }
 
 /**
- * Reads a user route: what it is for, and the route. A route that Azure would refuse is for anything, its next hop is
- * open, and `problems` name it.
+ * Reads a user-defined route. Never throws: what Azure would refuse is in `problems`, and counts as unknown.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#custom-routes
  */
-export function readUserRoute<Ref>(
-  fields: UserRouteFields<Ref>,
-  cloud: Cloud | undefined,
-): { readonly target: Destination | "anything"; readonly route: Route<Ref> } {
-  const target = readTarget(fields.addressPrefix, cloud);
-  const { hop, problem } = readHop(fields);
-  const problems = [target.problem, problem].filter((each) => each !== undefined);
-  const unknowns = [fields.addressPrefix, fields.nextHopType].filter(isUnknown);
-  const { ref, name, addressPrefix: prefix } = fields;
-  return { target: target.value ?? "anything", route: { source: "user", ref, name, prefix, hop, unknowns, problems } };
+export function readUserRoute<Ref>(fields: UserRouteFields<Ref>, cloud: Cloud | undefined): ReadRoute<Ref> {
+  const findings: Findings = { unknowns: isUnknown(fields.maybe) ? [fields.maybe] : [], problems: [], notes: [] };
+  const target = readTarget(fields.addressPrefix, cloud, findings);
+  const type = readWord("nextHopType", fields.nextHopType, USER_HOP_TYPES, findings);
+  const address = readHopAddress(fields.nextHopIpAddress, type, findings);
+  const hop = { type: findings.problems.length === 0 ? type : undefined, address };
+  const name = typeof fields.name === "string" ? fields.name : undefined;
+  const certain = (fields.maybe ?? false) === false;
+  return { target, certain, route: { source: "user", ref: fields.ref, name, prefix: target?.text, hop, ...findings } };
 }
 
-function readTarget(prefix: Value<string> | undefined, cloud: Cloud | undefined): Parsed<Destination | "anything"> {
-  if (isUnknown(prefix)) return { value: "anything" };
-  return typeof prefix === "string" ? readRoutePrefix(prefix, cloud) : { problem: "it has no address prefix" };
+function readTarget(prefix: unknown, cloud: Cloud | undefined, findings: Findings): Destination | undefined {
+  const field = "addressPrefix";
+  const leaf = readLeaf(field, prefix, findings) ?? refuse(field, "is required, and missing", findings);
+  if (leaf.is === "unknown") return undefined;
+  const parsed = readRoutePrefix(leaf.text, cloud);
+  if (parsed.problem !== undefined) refuse(field, parsed.problem, findings);
+  return parsed.value;
 }
 
-/** Only an appliance has an address, and it must have one; an empty text is how some programs leave it out. */
-function readHop({ nextHopType, nextHopIpAddress }: UserRouteFields<unknown>): { hop: NextHop; problem?: string } {
-  const type = readHopType(nextHopType);
-  const address = nextHopIpAddress === "" ? undefined : nextHopIpAddress;
-  const refused = (problem: string) => ({ hop: { type: undefined, address }, problem });
-  if (type === undefined) return refused(`${JSON.stringify(nextHopType)} is not a next hop type of a user route`);
-  if (isUnknown(type) || isUnknown(address)) return { hop: { type, address } };
+/** An appliance must have an address, and no other next hop may have one. */
+function readHopAddress(address: unknown, type: NextHop["type"], findings: Findings): Value<string> | undefined {
+  const field = "nextHopIpAddress";
+  if (isUnknown(address)) return address;
+  const leaf = readLeaf(field, address, findings);
+  if (type === undefined || leaf?.is === "unknown") return undefined;
   if (type !== "VirtualAppliance") {
-    return address === undefined
-      ? { hop: { type, address } }
-      : refused(`a next hop address goes with VirtualAppliance only`);
+    if (leaf !== undefined) refuse(field, `"${leaf.text}" is an address, which only VirtualAppliance takes`, findings);
+    return undefined;
   }
-  if (address === undefined) return refused("a VirtualAppliance next hop needs an address");
-  const valid = typeof address === "string" && !address.includes("/") && parseCidr(address).problem === undefined;
-  return valid ? { hop: { type, address } } : refused(`${JSON.stringify(address)} is not the address of a next hop`);
+  if (leaf === undefined) refuse(field, "is required with VirtualAppliance, and missing", findings);
+  const valid = leaf !== undefined && !leaf.text.includes("/") && parseCidr(leaf.text).problem === undefined;
+  if (leaf !== undefined && !valid) refuse(field, `"${leaf.text}" is not an IP address`, findings);
+  return valid ? leaf.text : undefined;
 }

@@ -1,0 +1,134 @@
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, covers, intersect, isEmpty, overlap, subtract, unionAll } from "./address-set";
+import { ANYTHING } from "./extent";
+import type { Firewall, FirewallRule } from "./firewall";
+import { type FirewallFlow, matchOf, type RuleMatch } from "./firewall-match";
+import { certainlyBefore, type PlacedRule, rulesInOrder } from "./firewall-order";
+import type { Remark } from "./rule-fields";
+
+/** Connections that share their fate: the rules of which one decides about them. */
+export interface FirewallPiece<Ref> {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly deciders: readonly FirewallDecider<Ref>[];
+}
+
+/** What decides, or may decide, about connections. */
+export interface FirewallDecider<Ref> {
+  /** The rule; `"default"` for the denial of everything that no rule allows; an unknown value that may hide rules. */
+  readonly rule: FirewallRule<Ref> | Unknown | "default";
+  /** `undefined` where it is not known. */
+  readonly lets: boolean | undefined;
+  readonly unknowns: readonly Unknown[];
+  /** What Azure would refuse in the rule, its collection or its group. */
+  readonly problems: readonly Remark[];
+}
+
+/**
+ * Whether a firewall lets connections from a subnet to all of the destinations pass. What no rule allows is denied.
+ * Threat intelligence is left aside: Microsoft's list of malicious addresses does not name Microsoft's own services.
+ *
+ * https://learn.microsoft.com/azure/firewall/rule-processing
+ */
+export function firewallLets<Ref>(firewall: Firewall<Ref>, flow: FirewallFlow): Verdict<readonly FirewallPiece<Ref>[]> {
+  const pieces = piecesOf(rulesInOrder(firewall), flow);
+  const denied = pieces.filter((piece) => piece.deciders.every((decider) => decider.lets === false));
+  const open = pieces.filter((piece) => !piece.deciders.every((decider) => decider.lets === true));
+  if (open.length === 0) return { is: "holds", because: pieces };
+  const deniedSources = unionAll(denied.map((piece) => piece.sources));
+  if (overlap(deniedSources, flow.sources.must) || covers(deniedSources, flow.sources.may)) {
+    return { is: "violated", because: denied };
+  }
+  return { is: "undecided", because: open, unknowns: unknownsAmong(open.flatMap(unknownsOf)) };
+}
+
+function unknownsOf<Ref>(piece: FirewallPiece<Ref>): readonly Unknown[] {
+  return piece.deciders.flatMap((decider) => decider.unknowns);
+}
+
+interface Candidate<Ref> {
+  readonly placed: PlacedRule<Ref>;
+  readonly match: RuleMatch;
+  readonly certain: boolean;
+}
+
+interface Part<Ref> {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly candidates: readonly Candidate<Ref>[];
+}
+
+function piecesOf<Ref>(rules: readonly PlacedRule<Ref>[], flow: FirewallFlow): readonly FirewallPiece<Ref>[] {
+  let parts: readonly Part<Ref>[] = [{ sources: flow.sources.may, destinations: flow.destinations, candidates: [] }];
+  for (const placed of rules) {
+    const match = isUnknown(placed.rule) ? { ...anyConnection, unknowns: [placed.rule] } : matchOf(placed.rule, flow);
+    parts = parts.flatMap((part) => (settledBefore(part, placed) ? [part] : divide(part, placed, match)));
+  }
+  return parts.map(toPiece);
+}
+
+const anyConnection = { sources: ANYTHING, destinations: ANYTHING, problems: [] };
+
+function settledBefore<Ref>({ candidates }: Part<Ref>, { place }: PlacedRule<Ref>): boolean {
+  return candidates.some((each) => each.certain && certainlyBefore(each.placed.place, place));
+}
+
+/** The part cut into what the rule matches, what it may match, and what it does not match. */
+function divide<Ref>(part: Part<Ref>, placed: PlacedRule<Ref>, match: RuleMatch): readonly Part<Ref>[] {
+  const [inside, outside] = cut(part, match.sources.may, match.destinations.may);
+  if (inside === undefined) return [part];
+  const [certain, possible] = cut(inside, match.sources.must, match.destinations.must);
+  const noting = (each: Part<Ref>, sure: boolean): Part<Ref> => ({
+    ...each,
+    candidates: [...each.candidates, { placed, match, certain: sure }],
+  });
+  return [
+    ...(certain === undefined ? [] : [noting(certain, true)]),
+    ...possible.map((each) => noting(each, false)),
+    ...outside,
+  ];
+}
+
+/** The part from `sources` to `destinations`, if any, and what is left of it. */
+function cut<Ref>(
+  part: Part<Ref>,
+  sources: AddressSet,
+  destinations: AddressSet,
+): readonly [Part<Ref> | undefined, readonly Part<Ref>[]] {
+  const inside = {
+    ...part,
+    sources: intersect(part.sources, sources),
+    destinations: intersect(part.destinations, destinations),
+  };
+  if (isVoid(inside)) return [undefined, [part]];
+  const rest = [
+    { ...part, sources: subtract(part.sources, sources) },
+    { ...inside, destinations: subtract(part.destinations, destinations) },
+  ];
+  return [inside, rest.filter((each) => !isVoid(each))];
+}
+
+function isVoid<Ref>({ sources, destinations }: Part<Ref>): boolean {
+  return isEmpty(sources) || isEmpty(destinations);
+}
+
+function toPiece<Ref>({ sources, destinations, candidates }: Part<Ref>): FirewallPiece<Ref> {
+  const certain = candidates.filter((each) => each.certain);
+  const first = candidates.filter(
+    ({ placed }) => !certain.some((each) => certainlyBefore(each.placed.place, placed.place)),
+  );
+  const deciders = first.map(toDecider);
+  const byDefault = { rule: "default", lets: false, unknowns: [], problems: [] } as const;
+  return { sources, destinations, deciders: certain.length > 0 ? deciders : [...deciders, byDefault] };
+}
+
+function toDecider<Ref>({ placed, match }: Candidate<Ref>): FirewallDecider<Ref> {
+  const { rule, action } = placed;
+  const opened = !isUnknown(rule) && rule.kind === "application" && (rule.terminateTls ?? false);
+  // Nodes do not trust the certificates of a firewall that looks into their TLS connections, unless they are told to.
+  const lets = action === undefined ? undefined : action === "Deny" ? false : opened === false ? true : undefined;
+  const unknowns = unknownsAmong([...placed.unknowns, ...match.unknowns, opened]);
+  return { rule, lets, unknowns, problems: [...placed.problems, ...match.problems] };
+}
