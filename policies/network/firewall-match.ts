@@ -4,6 +4,7 @@ import type { BatchHosts } from "./batch-hosts";
 import { ANYTHING, type Extent, NOWHERE, unionOf } from "./extent";
 import type { FirewallRule, NetworkRule } from "./firewall";
 import { applicationCover, type Certainty, likeliest } from "./firewall-host-match";
+import type { Endpoint } from "./flow";
 import { contains } from "./intervals";
 import type { Parsed } from "./parsed";
 import { parsePorts } from "./port-set";
@@ -13,8 +14,8 @@ import type { Cloud } from "./tag-data";
 
 /** Connections that a firewall is asked about: TCP to one port of hosts that have these addresses and these names. */
 export interface FirewallFlow {
-  /** The addresses that the connections come from, a subnet's: all of `must`, and perhaps others of `may`. */
-  readonly sources: Extent;
+  /** The addresses that the connections come from. */
+  readonly sources: Endpoint;
   readonly destinations: AddressSet;
   readonly hosts: BatchHosts;
   readonly port: number;
@@ -48,7 +49,7 @@ export function matchOf(rule: FirewallRule<unknown>, flow: FirewallFlow): RuleMa
   const destinations =
     rule.kind === "network" ? addressCover(rule, flow, findings) : within(EVERYWHERE, flow.destinations);
   return {
-    sources: within(unionOfAll(sources), flow.sources.may),
+    sources: unionOfAll(sources),
     destinations: limited(within(destinations, flow.destinations), certainty),
     ...findings,
   };

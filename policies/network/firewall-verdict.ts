@@ -1,7 +1,18 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, intersect, isEmpty, overlap, subtract, unionAll } from "./address-set";
+import {
+  type AddressSet,
+  covers,
+  equal,
+  intersect,
+  isEmpty,
+  NO_ADDRESS,
+  overlap,
+  subtract,
+  union,
+  unionAll,
+} from "./address-set";
 import { ANYTHING } from "./extent";
 import type { Firewall, FirewallRule } from "./firewall";
 import { type FirewallFlow, matchOf, type RuleMatch } from "./firewall-match";
@@ -33,15 +44,21 @@ export interface FirewallDecider<Ref> {
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export function firewallLets<Ref>(firewall: Firewall<Ref>, flow: FirewallFlow): Verdict<readonly FirewallPiece<Ref>[]> {
-  const pieces = piecesOf(rulesInOrder(firewall), flow);
+  const { known, unknown } = flow.sources;
+  const sources = unknown === undefined ? known : union(known, unknown.within);
+  const pieces = piecesOf(rulesInOrder(firewall), sources, flow);
   const denied = pieces.filter((piece) => piece.deciders.every((decider) => decider.lets === false));
   const open = pieces.filter((piece) => !piece.deciders.every((decider) => decider.lets === true));
   if (open.length === 0) return { is: "holds", because: pieces };
   const deniedSources = unionAll(denied.map((piece) => piece.sources));
-  if (overlap(deniedSources, flow.sources.must) || covers(deniedSources, flow.sources.may)) {
-    return { is: "violated", because: denied };
-  }
-  return { is: "undecided", because: open, unknowns: unknownsAmong(open.flatMap(unknownsOf)) };
+  if (overlap(deniedSources, known) || covers(deniedSources, sources)) return { is: "violated", because: denied };
+  const places = unknown === undefined || isUniform(pieces) ? [] : unknown.unknowns;
+  return { is: "undecided", because: open, unknowns: unknownsAmong([...places, ...open.flatMap(unknownsOf)]) };
+}
+
+/** Whether it makes no difference where connections come from. */
+function isUniform<Ref>(pieces: readonly FirewallPiece<Ref>[]): boolean {
+  return pieces.every((piece) => equal(piece.sources, pieces[0]?.sources ?? NO_ADDRESS));
 }
 
 function unknownsOf<Ref>(piece: FirewallPiece<Ref>): readonly Unknown[] {
@@ -60,8 +77,12 @@ interface Part<Ref> {
   readonly candidates: readonly Candidate<Ref>[];
 }
 
-function piecesOf<Ref>(rules: readonly PlacedRule<Ref>[], flow: FirewallFlow): readonly FirewallPiece<Ref>[] {
-  let parts: readonly Part<Ref>[] = [{ sources: flow.sources.may, destinations: flow.destinations, candidates: [] }];
+function piecesOf<Ref>(
+  rules: readonly PlacedRule<Ref>[],
+  sources: AddressSet,
+  flow: FirewallFlow,
+): readonly FirewallPiece<Ref>[] {
+  let parts: readonly Part<Ref>[] = [{ sources, destinations: flow.destinations, candidates: [] }];
   for (const placed of rules) {
     const match = isUnknown(placed.rule) ? { ...anyConnection, unknowns: [placed.rule] } : matchOf(placed.rule, flow);
     parts = parts.flatMap((part) => (settledBefore(part, placed) ? [part] : divide(part, placed, match)));

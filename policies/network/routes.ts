@@ -3,7 +3,7 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import type { AddressSet } from "./address-set";
 import { chooseRoutes, type RouteEntry, type RoutePiece } from "./route-choice";
-import { type RoutedNetwork, systemEntries } from "./system-routes";
+import { type EndpointRoute, endpointEntry, type RoutedNetwork, systemEntries } from "./system-routes";
 import { hiddenRoutes, userEntries } from "./user-entries";
 import type { Route, UserRouteFields } from "./user-route";
 
@@ -38,11 +38,29 @@ export function routesFor<Ref>(
   table: Value<RouteTable<Ref>> | undefined,
   network: RoutedNetwork,
 ): Routing<Ref> {
+  return chosen(destinations, table, network, []);
+}
+
+/**
+ * Which routes packets from a subnet to a private endpoint take: for every address that it may have, the route if it has it.
+ */
+export function routesToEndpoint<Ref>(
+  endpoint: EndpointRoute,
+  table: Value<RouteTable<Ref>> | undefined,
+  network: RoutedNetwork,
+): Routing<Ref> {
+  return chosen(endpoint.addresses, table, network, [endpointEntry<Ref>(endpoint, network)]);
+}
+
+function chosen<Ref>(
+  destinations: AddressSet,
+  table: Value<RouteTable<Ref>> | undefined,
+  network: RoutedNetwork,
+  more: readonly RouteEntry<Route<Ref>>[],
+): Routing<Ref> {
   const user = isUnknown(table) ? [hiddenRoutes<Ref>(table)] : table === undefined ? [] : entriesOf(table, network);
-  const entries = [
-    ...user,
-    ...systemEntries<Ref>(network, isUnknown(table) ? table : table?.disableBgpRoutePropagation),
-  ];
+  const propagation = isUnknown(table) ? table : table?.disableBgpRoutePropagation;
+  const entries = [...user, ...systemEntries<Ref>(network, propagation), ...more];
   const refused = new Set(user.map((entry) => entry.route).filter((route) => route.problems.length > 0));
   return { pieces: chooseRoutes(destinations, entries), refused: [...refused] };
 }

@@ -1,6 +1,17 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
-import { addresses, covers, EVERY_ADDRESS, NO_ADDRESS, parseCidr, subtract, unionAll } from "./address-set";
+import {
+  type AddressSet,
+  addresses,
+  covers,
+  EVERY_ADDRESS,
+  NO_ADDRESS,
+  onlyFamily,
+  overlap,
+  subtract,
+  unionAll,
+} from "./address-set";
+import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { HopType } from "./next-hop";
 import { type origins, type RouteEntry, rank } from "./route-choice";
 import { everyBatchNodeManagement } from "./service-tags";
@@ -23,14 +34,6 @@ export interface RoutedNetwork {
   readonly gateway: Value<boolean>;
   /** The services with a service endpoint on the subnet (`Microsoft.Storage`). */
   readonly serviceEndpoints: Value<readonly Value<string>[]> | undefined;
-  /** The private endpoints in the network and its peers. */
-  readonly privateEndpoints: readonly EndpointRoute[];
-}
-
-export interface EndpointRoute {
-  readonly address: Value<string>;
-  /** `privateEndpointNetworkPolicies` of the subnet that hosts the endpoint; absent means `Disabled`. */
-  readonly networkPolicies: Value<string> | undefined;
 }
 
 /**
@@ -52,7 +55,6 @@ export function systemEntries<Ref>(
     ...local,
     ...serviceEntries<Ref>(network),
     ...gatewayEntries<Ref>(network.gateway, withoutPropagation, local),
-    ...network.privateEndpoints.map((endpoint) => endpointEntry<Ref>(endpoint, local)),
   ];
 }
 
@@ -139,38 +141,32 @@ function gatewayEntries<Ref>(
   }));
 }
 
+/** A private endpoint, as far as it matters to routes. */
+export interface EndpointRoute {
+  /** Where its address lies; one address, if that is known. */
+  readonly addresses: AddressSet;
+  /** `privateEndpointNetworkPolicies` of the subnet that hosts it; absent means `Disabled`. */
+  readonly networkPolicies: unknown;
+}
+
 /**
- * A private endpoint is a route to its one address. Where its subnet applies network policies to routes, a user route
- * wins over it that is at least as long as the prefix of its network.
+ * The line of a private endpoint: a route to its one address. Where its subnet applies network policies to routes, a user
+ * route wins over it that is at least as long as the prefix of its network.
  *
  * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
  */
-function endpointEntry<Ref>(endpoint: EndpointRoute, local: readonly RouteEntry<Route<Ref>>[]): RouteEntry<Route<Ref>> {
-  const { address, networkPolicies } = endpoint;
-  const read = typeof address === "string" ? parseCidr(address).value : undefined;
-  const route = systemRoute<Ref>(address, "InterfaceEndpoint", unknownsAmong([address, networkPolicies]));
-  if (read === undefined) return maybeInside(route);
-  const host = prefixLength(read);
-  const network = local.find((entry) => entry.certain && covers(entry.destinations, read));
-  const shortest = network === undefined ? 0 : prefixLength(network.destinations);
-  const own = rank(host, "system");
-  const yielding = rank(shortest, "private endpoint");
-  const applies = appliesToRoutes(networkPolicies);
-  const lowest = applies === false ? own : yielding;
-  const highest = applies === true && network !== undefined ? yielding : own;
-  return { route, destinations: read, rank: [lowest, highest], certain: true };
-}
-
-function appliesToRoutes(policies: Value<string> | undefined): boolean | undefined {
-  if (isUnknown(policies)) return undefined;
-  switch (String(policies ?? "Disabled").toLowerCase()) {
-    case "disabled":
-    case "networksecuritygroupenabled":
-      return false;
-    case "enabled":
-    case "routetableenabled":
-      return true;
-    default:
-      return undefined;
-  }
+export function endpointEntry<Ref>(endpoint: EndpointRoute, network: RoutedNetwork): RouteEntry<Route<Ref>> {
+  const local = [
+    ...spaceEntries<Ref>(network.virtualNetwork, "VnetLocal"),
+    ...spaceEntries<Ref>(network.peered, "VNetPeering"),
+  ];
+  const holding = local.filter((entry) => entry.certain && overlap(entry.destinations, endpoint.addresses));
+  const lengths = holding.map((entry) => prefixLength(entry.destinations));
+  const placed = lengths.length > 0 && covers(unionAll(holding.map((entry) => entry.destinations)), endpoint.addresses);
+  const own = rank(32, "system");
+  const policies = readPrivateEndpointPolicies(endpoint.networkPolicies);
+  const lowest = policies.routes === false ? own : rank(placed ? Math.min(...lengths) : 0, "private endpoint");
+  const highest = policies.routes === true && placed ? rank(Math.max(...lengths), "private endpoint") : own;
+  const route = systemRoute<Ref>(undefined, "InterfaceEndpoint", unknownsAmong([endpoint.networkPolicies]));
+  return { route, destinations: onlyFamily(endpoint.addresses, "v4"), rank: [lowest, highest], certain: true };
 }

@@ -1,0 +1,56 @@
+import { anyPart, unknownsAmong } from "../known/combine";
+import { isUnknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+
+/** A connection of a private endpoint to a service. */
+export interface EndpointConnection {
+  /** Whether it leads to the Batch account in question. */
+  readonly toAccount: Value<boolean>;
+  /** The sub-resources that it leads to: `nodeManagement` or `batchAccount`, in any casing. */
+  readonly groupIds: Value<readonly Value<string>[]> | undefined;
+  /** Whether somebody on the other side has to approve it. */
+  readonly manual: Value<boolean>;
+  /** `Approved`, `Pending`, `Rejected` or `Disconnected`; absent or unknown before deployment. */
+  readonly status: Value<string | undefined>;
+}
+
+/** Why a connection leads to node management, or not. */
+export interface ConnectionEvidence {
+  readonly reason: "connected" | "another-account" | "another-group" | "not-approved" | "unclear";
+  readonly connection: EndpointConnection;
+}
+
+/**
+ * Whether one of the connections leads to the node management of the account, and is approved. A connection that waits for
+ * an approval proves nothing.
+ *
+ * https://learn.microsoft.com/azure/batch/private-connectivity
+ */
+export function leadsToNodeManagement(
+  connections: readonly EndpointConnection[],
+): Verdict<readonly ConnectionEvidence[]> {
+  return anyPart(connections.map(judge));
+}
+
+function judge(connection: EndpointConnection): Verdict<ConnectionEvidence> {
+  const because = (reason: ConnectionEvidence["reason"]) => ({ reason, connection });
+  const { toAccount, manual, status } = connection;
+  if (toAccount === false) return { is: "violated", because: because("another-account") };
+  const group = namesNodeManagement(connection.groupIds);
+  if (group === false) return { is: "violated", because: because("another-group") };
+  const state = typeof status === "string" && status !== "" ? status.toLowerCase() : undefined;
+  if (state === "rejected" || state === "disconnected") return { is: "violated", because: because("not-approved") };
+  const approved = state === "approved" || (state === undefined && manual === false);
+  if (toAccount === true && group === true && approved) return { is: "holds", because: because("connected") };
+  const groups = isUnknown(connection.groupIds) ? [connection.groupIds] : (connection.groupIds ?? []);
+  const reason = approved ? "unclear" : "not-approved";
+  return { is: "undecided", because: because(reason), unknowns: unknownsAmong([toAccount, manual, ...groups]) };
+}
+
+/** `undefined`: not known. */
+function namesNodeManagement(ids: EndpointConnection["groupIds"]): boolean | undefined {
+  if (isUnknown(ids)) return undefined;
+  const list: readonly unknown[] = Array.isArray(ids) ? ids : [];
+  if (list.some((id) => typeof id === "string" && id.toLowerCase() === "nodemanagement")) return true;
+  return list.some(isUnknown) ? undefined : false;
+}
