@@ -1,13 +1,15 @@
 import { isUnknown, unknown, type Value } from "../known/value";
+import { normalizeLocation } from "../network/regions";
 import { isAbsent, items, type Property, text } from "../plan/property";
-import { absentOrUnseen, type Entity, read } from "./entity";
+import { type Entity, read } from "./entity";
+import type { Surroundings } from "./surroundings";
 
 /** A Batch account. */
 export interface Account {
   readonly entity: Entity<"account">;
   readonly name: Value<string>;
-  /** As the program writes it, e.g. `West Europe`. */
-  readonly location: Value<string | undefined>;
+  /** Where it is, in ARM's normal form, e.g. `westeurope`. */
+  readonly region: Value<string>;
   /** `Enabled`, `Disabled` or `SecuredByPerimeter`; absent = Enabled. */
   readonly publicNetworkAccess: Property;
   /** `Allow` or `Deny` for node management over the public endpoint; absent = Allow. */
@@ -18,11 +20,11 @@ export interface Account {
 }
 
 /** Reads an account. @see https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts */
-export function toAccount(entity: Entity<"account">): Account {
+export function toAccount(entity: Entity<"account">, around: Surroundings): Account {
   return {
     entity,
     name: entity.name,
-    location: text(read(entity, "location")),
+    region: regionOf(entity, around),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),
@@ -38,9 +40,15 @@ function publicAccess(entity: Entity<"account">): Property {
   return { ...enabled, value: String(enabled.value) === "false" ? "Disabled" : "Enabled" };
 }
 
-/** The account's location; unknown, rather than absent, where the program does not show it. */
-export function locationOf(account: Account): Value<string> {
-  if (isUnknown(account.location)) return account.location;
-  const property = read(account.entity, "location");
-  return account.location ?? absentOrUnseen(account.entity, property) ?? unknown(property.path, property.owner);
+/** Its own location in ARM's normal form, else that of its resource group where it takes it from there. */
+function regionOf(entity: Entity<"account">, around: Surroundings): Value<string> {
+  const property = read(entity, "location");
+  const location = text(property);
+  if (location !== undefined && !isUnknown(location)) return normalizeLocation(location);
+  const group = around.registry.groupOf(entity);
+  const sources = entity.resource.propertyDependencies.get("location") ?? [];
+  const inherits = group && (location === undefined || sources.includes(group.resource.urn));
+  const inherited = inherits ? text(read(group, "location")) : undefined;
+  if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);
+  return isUnknown(location) ? location : unknown(property.path, property.owner);
 }

@@ -13,6 +13,8 @@ export interface Registry {
   readonly ofUrn: (urn: string) => readonly Entity[];
   /** The entity with this ARM id. `"perhaps"`: one has these names, but its resource group cannot be told yet. */
   readonly withId: (id: string, kinds: readonly Kind[]) => Entity | "perhaps" | undefined;
+  /** The resource group of an entity, if it is in this program. */
+  readonly groupOf: (entity: Entity) => Entity<"resourceGroup"> | undefined;
   /** Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. */
   readonly withName: (name: string, kind: Kind, near: Entity) => readonly Entity[];
 }
@@ -41,9 +43,17 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     if (fromId !== undefined) return fromId;
     const written = text(field(entity.resource.properties, "resourceGroupName"));
     if (!isUnknown(written)) return written;
+    return groupOf(entity)?.name ?? written;
+  }
+
+  function groupOf(entity: Entity): Entity<"resourceGroup"> | undefined {
+    const written = text(field(entity.resource.properties, "resourceGroupName"));
+    const named =
+      written === undefined || isUnknown(written) ? [] : (byName.get(nameKey("resourceGroup", written)) ?? []);
     const urns = entity.resource.propertyDependencies.get("resourceGroupName") ?? [];
-    const groups = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "resourceGroup");
-    return groups.length === 1 ? groups[0]?.name : written;
+    const depended = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "resourceGroup");
+    const groups = depended.length > 0 ? depended : named;
+    return groups.length === 1 ? (groups[0] as Entity<"resourceGroup">) : undefined;
   }
 
   function parentMatches(entity: Entity, id: ArmId): boolean {
@@ -82,7 +92,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     });
   }
 
-  return { resources: latest, ofKind: (kind) => byKind.get(kind) ?? [], ofUrn, withId, withName };
+  return { resources: latest, ofKind: (kind) => byKind.get(kind) ?? [], ofUrn, withId, withName, groupOf };
 }
 
 function nameKey(kind: Kind, name: string): string {

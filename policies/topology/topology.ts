@@ -109,7 +109,7 @@ function surroundings(registry: Registry): Surroundings {
   const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, around));
   const around: Surroundings = {
     registry,
-    account: memo(toAccount),
+    account: memo((entity) => toAccount(entity, around)),
     virtualNetwork: memo((entity) => toVirtualNetwork(entity, around)),
     subnet: (entity) => subnetNode(subnets().canonical(entity)),
     securityGroup: memo((entity) => toSecurityGroup(entity, around)),

@@ -1,0 +1,34 @@
+import { isUnknown } from "../known/value";
+import { texts } from "../plan/property";
+import { single } from "../topology/link";
+import { namesOf } from "./names";
+import { poolsOn } from "./pools-on";
+import { finding, type Rule } from "./rule";
+
+export const accountEntraAuthentication: Rule = {
+  name: "account-entra-authentication",
+  title: "The account of a Batch pool in a virtual network allows Microsoft Entra authentication.",
+  severity: "medium",
+  levels: { recommended: "advisory", strict: "advisory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
+  checkTopology: (topology) =>
+    [
+      ...poolsOn(topology, (pool) =>
+        pool.subnet.to === "nothing" || pool.subnet.to === "unknown" ? undefined : single(pool.account),
+      ),
+    ].flatMap(([account, pools]) => {
+      const modes = texts(account.authenticationModes);
+      // Left out, all modes are allowed.
+      if (isUnknown(modes) || modes.length === 0 || modes.some(isUnknown)) return [];
+      if (modes.some((mode) => !isUnknown(mode) && mode.toUpperCase() === "AAD")) return [];
+      return [
+        finding({
+          urn: account.entity.resource.urn,
+          path: account.authenticationModes.path,
+          found: `${account.authenticationModes.path} is ${modes.join(", ")}; ${namesOf(pools)} uses a virtual network.`,
+          why: "Pools in a virtual network can be managed through the Batch API with Microsoft Entra authentication only.",
+          change: [`Add "AAD" to ${account.authenticationModes.path}.`],
+        }),
+      ];
+    }),
+};

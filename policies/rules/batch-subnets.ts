@@ -1,0 +1,40 @@
+import { candidates, single } from "../topology/link";
+import { asksForClassic } from "../topology/pool";
+import type { SecurityGroup } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
+import { isRetired } from "./retirement";
+import type { Context } from "./rule";
+
+/** A subnet in which pools certainly run, and those pools. */
+export interface BatchSubnet {
+  readonly subnet: Subnet;
+  readonly pools: readonly PoolNode[];
+}
+
+/** The subnets of this program in which pools certainly run. */
+export function batchSubnets(topology: Topology): readonly BatchSubnet[] {
+  const found = new Map<Subnet, PoolNode[]>();
+  for (const pool of topology.pools) {
+    const subnet = single(pool.subnet);
+    if (subnet) found.set(subnet, [...(found.get(subnet) ?? []), pool]);
+  }
+  return [...found].map(([subnet, pools]) => ({ subnet, pools }));
+}
+
+/** The Batch subnets that a security group certainly filters. */
+export function filteredBy(group: SecurityGroup, subnets: readonly BatchSubnet[]): readonly BatchSubnet[] {
+  return subnets.filter(({ subnet }) => single(subnet.securityGroup) === group);
+}
+
+/** Whether a security group may turn out to filter a subnet with pools. */
+export function mayFilterPools(group: SecurityGroup, topology: Topology): boolean {
+  return topology.pools.some((pool) =>
+    candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group)),
+  );
+}
+
+/** Until the retirement date a network that serves classic pools still needs what they need. */
+export function stillServesClassic(pools: readonly PoolNode[], context: Context): boolean {
+  return !isRetired(context) && pools.some((pool) => asksForClassic(pool) === true);
+}

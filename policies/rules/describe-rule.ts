@@ -1,0 +1,22 @@
+import { isUnknown } from "../known/value";
+import type { SecurityRule } from "../network/security-rule";
+import { field, numeric } from "../plan/property";
+import type { SecurityRuleNode } from "../topology/security-group";
+
+/** A rule of the program for a message: `rule "allow-batch" (securityRules[0], priority 110)`. */
+export function describeNode(rule: SecurityRuleNode): string {
+  const priority = numeric(field(rule.property, "priority"));
+  const details = [rule.property.path, isUnknown(priority) || priority === undefined ? "" : `priority ${priority}`];
+  const shown = details.filter((detail) => detail !== "").join(", ");
+  const name = isUnknown(rule.name) ? "" : ` "${rule.name}"`;
+  return shown === "" ? `rule${name}` : `rule${name} (${shown})`;
+}
+
+/** A deciding rule for a message: one of the program, one of Azure's own, or none at all. */
+export function describeRule(rule: SecurityRule<SecurityRuleNode> | undefined): string {
+  if (rule === undefined) return "no network security group";
+  if (rule.ref !== undefined) return describeNode(rule.ref);
+  return rule.isDefault
+    ? `Azure's default rule ${rule.name} (priority ${rule.priority})`
+    : "a rule that this program does not show";
+}

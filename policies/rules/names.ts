@@ -1,0 +1,20 @@
+import { isUnknown } from "../known/value";
+import type { Entity } from "../topology/entity";
+
+/** How many names a message lists before it counts the rest. */
+const LISTED = 3;
+
+/** The names of pools for a message, by which the program knows them: `pool "render"`, `pools "a", "b" and 4 more`. */
+export function namesOf(pools: readonly { readonly entity: Entity }[]): string {
+  const names = pools.map((pool) => `"${pool.entity.resource.name}"`);
+  if (names.length <= 1) return `pool ${names.join("")}`;
+  const rest = names.length - LISTED;
+  return rest > 0
+    ? `pools ${names.slice(0, LISTED).join(", ")} and ${rest} more`
+    : `pools ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** What to call a resource in a message: its Azure name where it is known, else its name in the program. */
+export function nameOf(entity: Entity): string {
+  return isUnknown(entity.name) ? entity.resource.name : entity.name;
+}

@@ -1,0 +1,126 @@
+import { isUnknown } from "../known/value";
+import { overlap } from "../network/intervals";
+import { CLASSIC_PORTS, classicInboundFromInternet, judgeClassicInbound } from "../network/node-management";
+import type { SecurityRule } from "../network/security-rule";
+import { BATCH_TAG } from "../network/service-tags";
+import { contextOf, groupFilters } from "../topology/filters";
+import { poolRegion } from "../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { PoolNode } from "../topology/topology";
+import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "./batch-subnets";
+import { describeNode } from "./describe-rule";
+import { nameOf, namesOf } from "./names";
+import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
+
+/** From this share of all public addresses on, a rule is open to the internet at large; all of Azure is a hundredth. */
+const AT_LARGE = 0.1;
+
+export const nsgNoClassicInbound: Rule = {
+  name: "nsg-no-classic-inbound",
+  title: "No security rule still lets the Batch service in on the ports of classic node communication.",
+  severity: "medium",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
+  checkTopology: (topology, context) => {
+    // Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag.
+    if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
+    const subnets = batchSubnets(topology);
+    return topology.securityGroups.flatMap((group) => checkGroup(group, filteredBy(group, subnets), context));
+  },
+};
+
+function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], context: Context): readonly Item[] {
+  const rules = groupFilters(group).group?.rules ?? [];
+  const openers = new Map<SecurityRuleNode, Opener>();
+  const undecided: Undecided[] = [];
+  for (const { subnet, pools } of served) {
+    const [first] = pools as [PoolNode];
+    const around = contextOf(subnet, poolRegion(first));
+    const verdict = judgeClassicInbound(groupFilters(group), around);
+    if (verdict.is === "undecided") undecided.push(...pools.map((pool) => question(pool, group, verdict.unknowns)));
+    if (verdict.is !== "violated") continue;
+    for (const { effect, rule } of verdict.because.pieces) {
+      if (effect !== "Allow" || rule?.ref === undefined) continue;
+      const known = openers.get(rule.ref) ?? { rule, pools: [], wide: false };
+      const alone = { group: { rules: [rule], complete: true } };
+      const wide = classicInboundFromInternet(alone, around) >= AT_LARGE;
+      openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
+    }
+  }
+  const leftovers = rules.filter((rule) => isLeftover(rule) && !openers.has(rule.ref as SecurityRuleNode));
+  return [
+    ...[...openers.values()].map((opener) => openFinding(opener, context)),
+    ...leftovers.map((rule) => leftoverFinding(rule, group, served)),
+    ...undecided,
+  ];
+}
+
+interface Opener {
+  readonly rule: SecurityRule<SecurityRuleNode>;
+  readonly pools: readonly PoolNode[];
+  readonly wide: boolean;
+}
+
+function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
+  const node = rule.ref as SecurityRuleNode;
+  return finding({
+    ...placeOf(node),
+    found: `${capital(describeNode(node))} lets ${wide ? "the internet" : BATCH_TAG} in on TCP 29876-29877, to the nodes of ${namesOf(pools)}.`,
+    why: "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
+    change: [isOnlyForClassic(rule) ? "Delete the rule: simplified communication needs no inbound rule." : NARROW],
+    advisory: stillServesClassic(pools, context),
+    severity: wide ? "high" : "medium",
+  });
+}
+
+const NARROW =
+  "Narrow the rule to the ports and sources you need, without 29876-29877: simplified communication needs no inbound rule.";
+
+/** A rule that was certainly made for the classic mode, though nothing comes through it to the nodes of a pool. */
+function isLeftover(rule: SecurityRule<SecurityRuleNode>): boolean {
+  const tagged = rule.source.tags.some((tag) => tag.toLowerCase().split(".")[0] === BATCH_TAG.toLowerCase());
+  const opens = rule.direction === "Inbound" && rule.access === "Allow" && rule.ref?.origin !== "reported";
+  return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
+}
+
+function leftoverFinding(
+  rule: SecurityRule<SecurityRuleNode>,
+  group: SecurityGroup,
+  served: readonly BatchSubnet[],
+): Finding {
+  const node = rule.ref as SecurityRuleNode;
+  const where =
+    served.length > 0 ? "An earlier rule keeps it from taking effect" : "No pool of this program runs behind its group";
+  return finding({
+    ...placeOf(node),
+    found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to TCP 29876-29877.`,
+    why: `${where}, but it opens the nodes of any pool as soon as that changes.`,
+    change: ["Delete the rule: simplified communication needs no inbound rule."],
+    advisory: true,
+    severity: "low",
+  });
+}
+
+function question(pool: PoolNode, group: SecurityGroup, unknowns: Undecided["unknowns"]): Undecided {
+  return {
+    kind: "undecided",
+    urn: pool.entity.resource.urn,
+    question: `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`,
+    unknowns,
+  };
+}
+
+function placeOf(node: SecurityRuleNode) {
+  const { owner: urn, path } = node.property;
+  return { urn, path, ...(isUnknown(node.name) ? {} : { securityRule: node.name }) };
+}
+
+/** Whether the rule opens nothing but the classic ports. */
+function isOnlyForClassic({ destinationPorts }: SecurityRule<SecurityRuleNode>): boolean {
+  const { may } = destinationPorts;
+  return may.length > 0 && (may[0] as number) >= 29876 && (may.at(-1) as number) <= 29878;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

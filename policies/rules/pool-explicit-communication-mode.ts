@@ -1,0 +1,32 @@
+import { isUnknown } from "../known/value";
+import { isAbsent, text } from "../plan/property";
+import { hasCommunicationMode } from "../topology/api-version";
+import type { Entity } from "../topology/entity";
+import { toPool } from "../topology/pool";
+import { finding, type Rule } from "./rule";
+
+export const poolExplicitCommunicationMode: Rule = {
+  name: "pool-explicit-communication-mode",
+  title: "A Batch pool in a virtual network says that it uses simplified node communication.",
+  severity: "low",
+  levels: { recommended: "disabled", strict: "advisory" },
+  link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
+  checkEntity: (entity) => {
+    if (entity.kind !== "pool") return [];
+    const pool = toPool(entity as Entity<"pool">);
+    // Unknown as a whole is a network configuration too: it is made from a subnet or an address of this program.
+    if (isAbsent(pool.networkConfiguration) || !hasCommunicationMode(pool.apiVersion)) return [];
+    if (!isUnknown(pool.networkConfiguration.value) && isAbsent(pool.subnetId)) return [];
+    const mode = text(pool.mode);
+    if (isUnknown(mode) || (mode !== undefined && mode.toLowerCase() !== "default")) return [];
+    return [
+      finding({
+        urn: entity.resource.urn,
+        path: pool.mode.path,
+        found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
+        why: "Azure Batch then chooses the mode; pools in a virtual network made before October 2024 were given the classic one.",
+        change: [`Set ${pool.mode.path} to "Simplified".`],
+      }),
+    ];
+  },
+};

@@ -1,0 +1,147 @@
+import { isUnknown, type Value } from "../known/value";
+import { field, items, numeric, type Property, text } from "../plan/property";
+import type { Entity } from "../topology/entity";
+import { toPool } from "../topology/pool";
+import { type Finding, finding, type Rule } from "./rule";
+
+/** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */
+const MOST_POOLS = 5;
+const MOST_RULES = 25;
+const PRIORITIES = { first: 150, last: 4096 };
+const FRONTEND_PORTS = { first: 1, last: 65534 };
+/** Batch keeps these for itself. */
+const RESERVED_FRONTEND = { first: 50000, last: 55000 };
+const RESERVED_BACKEND: readonly number[] = [29876, 29877];
+
+interface NatPool {
+  readonly property: Property;
+  readonly label: string;
+  readonly backend: Value<number | undefined>;
+  readonly frontend: readonly [first: Value<number | undefined>, last: Value<number | undefined>];
+  readonly rules: readonly Property[];
+}
+
+export const poolInboundEndpoints: Rule = {
+  name: "pool-inbound-endpoints",
+  title: "The inbound NAT pools of a Batch pool are such that Azure accepts them.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
+  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+};
+
+function check(entity: Entity<"pool">): readonly Finding[] {
+  const pool = toPool(entity);
+  const { natPools } = pool;
+  if (isUnknown(natPools) || natPools.length === 0) return [];
+  const fault = (property: Property, found: string, change: string) =>
+    finding({
+      urn: entity.resource.urn,
+      path: property.path,
+      found,
+      why: "Azure refuses the pool with an error when it is created or updated.",
+      change: [change],
+    });
+  const read = natPools.map(toNatPool);
+  const faults: Finding[] = [];
+  const provision = text(pool.provision);
+  if (!isUnknown(provision) && provision?.toLowerCase() === "nopublicipaddresses") {
+    const [first] = natPools as [Property];
+    faults.push(
+      fault(
+        first,
+        "The pool has inbound NAT pools but no public IP addresses.",
+        "Remove the NAT pools, or give the pool public addresses.",
+      ),
+    );
+  }
+  if (natPools.length > MOST_POOLS) {
+    const extra = natPools[MOST_POOLS] as Property;
+    faults.push(fault(extra, `There are ${natPools.length} NAT pools.`, `Keep at most ${MOST_POOLS}.`));
+  }
+  const rules = read.flatMap((each) => each.rules);
+  if (rules.length > MOST_RULES) {
+    const extra = rules[MOST_RULES] as Property;
+    faults.push(fault(extra, `The NAT pools have ${rules.length} rules together.`, `Keep at most ${MOST_RULES}.`));
+  }
+  for (const nat of read) faults.push(...portFaults(nat, fault), ...priorityFaults(nat, fault));
+  faults.push(...overlaps(read, fault));
+  return faults;
+}
+
+type Fault = (property: Property, found: string, change: string) => Finding;
+
+/** The classic provider writes the frontend ports as one range: `1-49999`. */
+function toNatPool(property: Property): NatPool {
+  const name = text(field(property, "name"));
+  const range = text(field(property, "frontendPortRange"));
+  const [first, last] = isUnknown(range) || range === undefined ? [] : range.split("-");
+  const rules = items(field(property, "networkSecurityGroupRules"));
+  return {
+    property,
+    label: `NAT pool ${isUnknown(name) || name === undefined ? property.path : `"${name}"`}`,
+    backend: numeric(field(property, "backendPort")),
+    frontend:
+      range === undefined
+        ? [numeric(field(property, "frontendPortRangeStart")), numeric(field(property, "frontendPortRangeEnd"))]
+        : isUnknown(range)
+          ? [range, range]
+          : [Number(first), Number(last)],
+    rules: isUnknown(rules) ? [] : rules,
+  };
+}
+
+function portFaults({ property, label, backend, frontend }: NatPool, fault: Fault): readonly Finding[] {
+  const faults: Finding[] = [];
+  if (!isUnknown(backend) && backend !== undefined && RESERVED_BACKEND.includes(backend)) {
+    const path = field(property, "backendPort");
+    faults.push(fault(path, `${label} leads to port ${backend}, which Batch reserves.`, "Choose another backendPort."));
+  }
+  const [first, last] = frontend;
+  if (isUnknown(first) || isUnknown(last) || first === undefined || last === undefined) return faults;
+  const { first: lowest, last: highest } = FRONTEND_PORTS;
+  const reserved = first <= RESERVED_FRONTEND.last && last >= RESERVED_FRONTEND.first;
+  if (first > last || first < lowest || last > highest || reserved) {
+    faults.push(
+      fault(
+        property,
+        `${label} uses frontend ports ${first}-${last}.`,
+        `Choose an ascending range within ${lowest}-${RESERVED_FRONTEND.first - 1} or ${RESERVED_FRONTEND.last + 1}-${highest}.`,
+      ),
+    );
+  }
+  return faults;
+}
+
+function priorityFaults({ rules, label }: NatPool, fault: Fault): readonly Finding[] {
+  const seen = new Set<number>();
+  return rules.flatMap((rule) => {
+    const at = field(rule, "priority");
+    const priority = numeric(at);
+    if (isUnknown(priority) || priority === undefined) return [];
+    const { first, last } = PRIORITIES;
+    const repeated = seen.has(priority);
+    seen.add(priority);
+    if (repeated)
+      return [fault(at, `${label} has two rules of priority ${priority}.`, "Give each rule its own priority.")];
+    if (priority >= first && priority <= last) return [];
+    return [fault(at, `${label} has a rule of priority ${priority}.`, `Use a priority from ${first} to ${last}.`)];
+  });
+}
+
+function overlaps(pools: readonly NatPool[], fault: Fault): readonly Finding[] {
+  return pools.flatMap((one, index) =>
+    pools.slice(index + 1).flatMap((other) => {
+      const [a, b, c, d] = [...one.frontend, ...other.frontend];
+      const known = [a, b, c, d].every((port) => typeof port === "number");
+      if (!known || (a as number) > (d as number) || (c as number) > (b as number)) return [];
+      return [
+        fault(
+          other.property,
+          `${one.label} (${a}-${b}) and ${other.label} (${c}-${d}) share frontend ports.`,
+          "Give each NAT pool frontend ports of its own.",
+        ),
+      ];
+    }),
+  );
+}

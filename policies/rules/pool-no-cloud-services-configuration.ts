@@ -1,0 +1,29 @@
+import { isUnknown } from "../known/value";
+import { isAbsent } from "../plan/property";
+import type { Entity } from "../topology/entity";
+import { toPool } from "../topology/pool";
+import { finding, type Rule } from "./rule";
+
+export const poolNoCloudServicesConfiguration: Rule = {
+  name: "pool-no-cloud-services-configuration",
+  title: "A Batch pool runs on virtual machines, not on Cloud Services.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
+  checkEntity: (entity) => {
+    if (entity.kind !== "pool") return [];
+    const { cloudServices } = toPool(entity as Entity<"pool">);
+    if (isAbsent(cloudServices) || isUnknown(cloudServices.value)) return [];
+    return [
+      finding({
+        urn: entity.resource.urn,
+        path: cloudServices.path,
+        found: `The pool is set up with ${cloudServices.path}.`,
+        why: "Batch retired Cloud Services pools on 2024-02-29: they take no new nodes, and always communicate the classic way.",
+        change: [
+          "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
+        ],
+      }),
+    ];
+  },
+};

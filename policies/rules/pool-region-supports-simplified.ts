@@ -1,0 +1,33 @@
+import { isUnknown } from "../known/value";
+import { poolRegion } from "../topology/region";
+import { finding, type Rule } from "./rule";
+
+/** https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#supported-regions */
+const WITHOUT_SIMPLIFIED: Readonly<Record<string, string>> = {
+  westindia: "West India",
+  chinanorth: "China North 1",
+  chinaeast: "China East 1",
+};
+
+export const poolRegionSupportsSimplified: Rule = {
+  name: "pool-region-supports-simplified",
+  title: "A Batch pool is in a region that offers simplified node communication.",
+  severity: "medium",
+  levels: { recommended: "advisory", strict: "advisory" },
+  link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#supported-regions",
+  checkTopology: (topology) =>
+    topology.pools.flatMap((pool) => {
+      const region = poolRegion(pool);
+      const name = isUnknown(region) ? undefined : WITHOUT_SIMPLIFIED[region];
+      if (name === undefined) return [];
+      return [
+        finding({
+          urn: pool.entity.resource.urn,
+          path: "",
+          found: `The pool's account is in ${name}.`,
+          why: "Batch does not offer simplified node communication there, and no longer honours the classic mode anywhere.",
+          change: ["Move the account and its network to another region."],
+        }),
+      ];
+    }),
+};

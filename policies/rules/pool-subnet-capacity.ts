@@ -1,0 +1,48 @@
+import { isUnknown, type Value } from "../known/value";
+import { sizeV4 } from "../network/address-set";
+import { readNetworkPrefix } from "../network/spellings";
+import { single } from "../topology/link";
+import type { Subnet } from "../topology/subnet";
+import { namesOf } from "./names";
+import { poolsOn } from "./pools-on";
+import { finding, type Rule } from "./rule";
+
+/** Azure keeps the first four addresses and the last one of each prefix. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
+const RESERVED = 5;
+
+export const poolSubnetCapacity: Rule = {
+  name: "pool-subnet-capacity",
+  title: "The subnet has an address for every node of the Batch pools in it.",
+  severity: "medium",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network",
+  checkTopology: (topology) =>
+    [...poolsOn(topology, (pool) => single(pool.subnet))].flatMap(([subnet, pools]) => {
+      const usable = usableAddresses(subnet);
+      // Each pool counts with what is certain, so that an unknown or automatic target never adds a finding.
+      const fixed = pools.filter((pool) => typeof pool.targetNodes === "number" && pool.targetNodes > 0);
+      const targets = fixed.reduce((sum, pool) => sum + (pool.targetNodes as number), 0);
+      if (usable === undefined || targets <= usable) return [];
+      return [
+        finding({
+          urn: subnet.entity.resource.urn,
+          path: subnet.entity.program.path,
+          found: `The subnet has ${usable} usable addresses; ${namesOf(fixed)} ask for ${targets} nodes.`,
+          why: "Batch allocates only as many nodes as there are addresses, and the resize ends with an error.",
+          change: ["Make the subnet larger, lower the targets, or move a pool to another subnet."],
+        }),
+      ];
+    }),
+};
+
+function usableAddresses({ prefixes }: Subnet): number | undefined {
+  if (isUnknown(prefixes) || prefixes.length === 0) return undefined;
+  const sizes = prefixes.map(usableIn);
+  return sizes.includes(undefined) ? undefined : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+}
+
+function usableIn(prefix: Value<string>): number | undefined {
+  const parsed = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix);
+  if (parsed?.value === undefined) return undefined;
+  return Math.max(0, sizeV4(parsed.value) - RESERVED);
+}

@@ -1,0 +1,132 @@
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { regionOf } from "../network/regions";
+import type { Filters, SecurityGroup as Rules } from "../network/security-group";
+import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
+import type { AddressSpace, SubnetContext } from "../network/subnet-context";
+import { field, type Property } from "../plan/property";
+import { candidates, type Link, single } from "./link";
+import type { RouteTable } from "./route-table";
+import type { SecurityGroup, SecurityRuleNode } from "./security-group";
+import type { Subnet } from "./subnet";
+
+/** The security rules that may turn out to filter a subnet's traffic, and the group they stand in. */
+export interface SubnetFilters {
+  /** `undefined` where there is none, or none that this program shows. */
+  readonly group: SecurityGroup | undefined;
+  readonly filters: Filters<SecurityRuleNode>;
+}
+
+/** Everything that may filter the traffic of a subnet: one of these will turn out to be the truth. */
+export function filtersOf(subnet: Subnet): readonly SubnetFilters[] {
+  const link = subnet.securityGroup;
+  if (link.to === "nothing") return [{ group: undefined, filters: { group: undefined } }];
+  if (link.to === "nodes") return link.nodes.map((group) => ({ group, filters: groupFilters(group) }));
+  const why = link.to === "unknown" ? link.why : unknown("networkSecurityGroup", subnet.entity.resource.urn);
+  return [{ group: undefined, filters: { group: { rules: [], complete: false, unknowns: [why] } } }];
+}
+
+const made = new WeakMap<SecurityGroup, Filters<SecurityRuleNode>>();
+
+/** A group alone, as filters of whatever it is attached to. */
+export function groupFilters(group: SecurityGroup): Filters<SecurityRuleNode> {
+  let filters = made.get(group);
+  if (!filters) {
+    filters = { group: toRules(group) };
+    made.set(group, filters);
+  }
+  return filters;
+}
+
+function toRules(group: SecurityGroup): Rules<SecurityRuleNode> {
+  return {
+    rules: group.rules.map((rule) => {
+      const maybe = rule.certain ? false : unknown(rule.property.path, rule.property.owner);
+      return readSecurityRule(ruleFields(rule), rule, maybe);
+    }),
+    complete: group.unseen === undefined,
+    unknowns: group.unseen ? [group.unseen] : [],
+  };
+}
+
+const SAME_IN_BOTH = [
+  "direction",
+  "access",
+  "priority",
+  "protocol",
+  "sourceAddressPrefix",
+  "sourceAddressPrefixes",
+  "sourcePortRange",
+  "sourcePortRanges",
+  "destinationAddressPrefix",
+  "destinationAddressPrefixes",
+  "destinationPortRange",
+  "destinationPortRanges",
+] as const satisfies readonly (keyof SecurityRuleFields)[];
+
+/** The fields of a rule as ARM spells them; the providers differ only in application security groups. */
+function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {
+  const suffix = provider === "azure" ? "Ids" : "s";
+  const groups = (side: string) => field(property, `${side}ApplicationSecurityGroup${suffix}`).value;
+  const fields = SAME_IN_BOTH.map((key) => [key, field(property, key).value]);
+  return {
+    ...Object.fromEntries(fields),
+    name,
+    sourceApplicationSecurityGroups: groups("source"),
+    destinationApplicationSecurityGroups: groups("destination"),
+  };
+}
+
+const contexts = new WeakMap<Subnet, SubnetContext>();
+
+/** What surrounds a subnet, as far as it changes what its security rules mean. `region` tells the cloud. */
+export function contextOf(subnet: Subnet, region: Value<string>): SubnetContext {
+  const known = contexts.get(subnet);
+  if (known) return known;
+  const network = single(subnet.virtualNetwork);
+  const cloud = isUnknown(region) ? undefined : regionOf(region)?.cloud;
+  const context: SubnetContext = {
+    cloud,
+    subnet: space(subnet.prefixes),
+    virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
+    peered: network ? joined(network.peerings.map((peering) => peeredSpace(peering))) : HIDDEN,
+    routes: routesOf(subnet.routeTable),
+  };
+  contexts.set(subnet, context);
+  return context;
+}
+
+/** A network that this program does not show. */
+const HIDDEN: AddressSpace = { prefixes: [], complete: false };
+
+function space(prefixes: Value<readonly Value<string>[]>): AddressSpace {
+  return isUnknown(prefixes) ? { prefixes: [prefixes], complete: false } : { prefixes, complete: true };
+}
+
+function joined(spaces: readonly AddressSpace[]): AddressSpace {
+  return { prefixes: spaces.flatMap((each) => each.prefixes), complete: spaces.every((each) => each.complete) };
+}
+
+function peeredSpace(peering: {
+  remote: Link<{ addressSpace: Value<readonly Value<string>[]> }>;
+  remoteAddressSpace: Value<readonly Value<string>[]>;
+}): AddressSpace {
+  const networks = candidates(peering.remote);
+  if (networks.length === 1) return joined(networks.map((network) => space(network.addressSpace)));
+  const told = peering.remoteAddressSpace;
+  return !isUnknown(told) && told.length > 0 ? space(told) : HIDDEN;
+}
+
+function routesOf(link: Link<RouteTable>): SubnetContext["routes"] {
+  if (link.to === "nothing") return { list: [], complete: true };
+  const table = single(link);
+  if (!table) return { list: [], complete: false };
+  const list = table.routes.map((route) => ({
+    addressPrefix: route.certain ? route.addressPrefix : unknownPrefix(route.property),
+    nextHopType: route.nextHopType,
+  }));
+  return { list, complete: table.unseen === undefined };
+}
+
+function unknownPrefix(property: Property): Unknown {
+  return unknown(property.path, property.owner);
+}
