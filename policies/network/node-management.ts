@@ -1,0 +1,132 @@
+import { isUnknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { EVERY_ADDRESS, isEmpty, NO_ADDRESS, onlyFamily } from "./address-set";
+import type { Endpoint, Flow } from "./flow";
+import { EPHEMERAL_PORTS, ports } from "./port-set";
+import { regions } from "./regions";
+import type { Filters } from "./security-group";
+import { batchNodeManagement, everyBatchNodeManagement } from "./service-tags";
+import { PUBLIC } from "./special-addresses";
+import { insideOnly, readContext, type SubnetContext } from "./subnet-context";
+import { judgeTraffic, type TrafficEvidence } from "./traffic";
+
+/** The port on which nodes call the Batch service in simplified node communication. */
+export const NODE_MANAGEMENT_PORT = 443;
+/** The ports on which the Batch service calls the nodes in classic node communication. */
+export const CLASSIC_PORTS = ports(29876, 29877);
+
+/** The addresses of a subnet's nodes. Where a prefix is not known, they lie in the address space of its virtual network. */
+export function subnetEndpoint(context: SubnetContext): Endpoint {
+  const { subnet, inside, unknowns } = readContext(context);
+  const { prefixes, complete } = context.subnet;
+  const open = !complete || isEmpty(subnet) || prefixes.some(isUnknown) || readContext(context).problems.length > 0;
+  if (!open) return { known: subnet };
+  const { virtualNetwork } = context;
+  const networkKnown = virtualNetwork.complete && !virtualNetwork.prefixes.some(isUnknown) && !isEmpty(inside);
+  const within = networkKnown ? inside : EVERY_ADDRESS;
+  return {
+    known: subnet,
+    unknown: { within, inVirtualNetwork: true, unknowns: [...prefixes.filter(isUnknown), ...unknowns] },
+  };
+}
+
+/** TCP 443 from the subnet to a part of the Batch service, IPv4. */
+function outbound(context: SubnetContext, remote: Endpoint): Flow {
+  return {
+    direction: "Outbound",
+    protocol: "Tcp",
+    local: subnetEndpoint(context),
+    localPorts: EPHEMERAL_PORTS,
+    remote: { ...remote, known: onlyFamily(remote.known, "v4") },
+    remotePorts: ports(NODE_MANAGEMENT_PORT),
+  };
+}
+
+/** The flow that nodes in `location` need: TCP 443 to all of `BatchNodeManagement.<location>`; `undefined` for a region without such a tag. */
+export function nodeManagementFlow(context: SubnetContext, location: string): Flow | undefined {
+  const known = batchNodeManagement(location);
+  return known === undefined ? undefined : outbound(context, { known });
+}
+
+/**
+ * Whether the security rules let TCP 443 leave from the subnet to all of `BatchNodeManagement.<location>`, on IPv4.
+ *
+ * A `location` that is not known is decided only if the answer is the same for every region of the cloud. For a region that the
+ * tag table does not have, only rules decide that treat all public addresses alike.
+ */
+export function judgeOutboundToNodeManagement<Ref>(
+  filters: Filters<Ref>,
+  location: Value<string>,
+  context: SubnetContext,
+): Verdict<TrafficEvidence<Ref>> {
+  const judge = (remote: Endpoint) => judgeTraffic("all-through", filters, outbound(context, remote), context);
+  if (!isUnknown(location)) {
+    const known = batchNodeManagement(location);
+    if (known !== undefined) return judge({ known });
+    return judge({
+      known: NO_ADDRESS,
+      unknown: { within: onlyFamily(PUBLIC, "v4"), inVirtualNetwork: false, unknowns: [] },
+    });
+  }
+  const all = judge({ known: everyBatchNodeManagement(context.cloud) });
+  if (all.is === "holds") return all;
+  const each = [...regions().values()]
+    .filter(({ cloud }) => context.cloud === undefined || cloud === context.cloud)
+    .map((region) => judge({ known: batchNodeManagement(region) ?? NO_ADDRESS }).is);
+  if (all.is === "violated" && each.every((is) => is === "violated")) return all;
+  const unknowns = all.is === "undecided" ? all.unknowns : [];
+  const decides = each.some((is) => is !== each[0]) || all.is !== "undecided";
+  return { is: "undecided", because: all.because, unknowns: decides ? [location, ...unknowns] : unknowns };
+}
+
+/** TCP to the classic ports of the subnet's nodes from `remote`, IPv4. */
+function classicInbound(remote: Endpoint, local: Endpoint): Flow {
+  return {
+    direction: "Inbound",
+    protocol: "Tcp",
+    local,
+    localPorts: CLASSIC_PORTS,
+    remote: { ...remote, known: onlyFamily(remote.known, "v4") },
+    remotePorts: EPHEMERAL_PORTS,
+  };
+}
+
+/**
+ * Whether no address of `BatchNodeManagement` (any region of the cloud) can reach TCP 29876 or 29877 of the subnet's nodes.
+ * `VirtualNetwork` is read as what lies inside, so that no default rule ever opens them: deciding rules are the program's.
+ * `local` replaces the subnet's nodes, e.g. by every address for a group that is attached to no known subnet.
+ */
+export function judgeClassicInbound<Ref>(
+  filters: Filters<Ref>,
+  context: SubnetContext,
+  local: Endpoint = subnetEndpoint(context),
+): Verdict<TrafficEvidence<Ref>> {
+  const inside = insideContext(context);
+  const remote = { known: everyBatchNodeManagement(context.cloud) };
+  return judgeTraffic("none-through", filters, classicInbound(remote, local), inside);
+}
+
+/**
+ * Which part of the public IPv4 addresses reaches TCP 29876 or 29877 of the subnet's nodes for certain, from 0 to 1.
+ * The whole of Azure is about a hundredth, "the internet at large" is far more than a tenth.
+ */
+export function classicInboundFromInternet<Ref>(
+  filters: Filters<Ref>,
+  context: SubnetContext,
+  local: Endpoint = subnetEndpoint(context),
+): number {
+  const inside = insideContext(context);
+  const verdict = judgeTraffic("none-through", filters, classicInbound({ known: PUBLIC }, local), inside);
+  return verdict.is === "violated" ? verdict.because.faultyCount / verdict.because.count : 0;
+}
+
+const insides = new WeakMap<SubnetContext, SubnetContext>();
+
+function insideContext(context: SubnetContext): SubnetContext {
+  let inside = insides.get(context);
+  if (inside === undefined) {
+    inside = insideOnly(context);
+    insides.set(context, inside);
+  }
+  return inside;
+}

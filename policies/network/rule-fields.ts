@@ -1,0 +1,85 @@
+import { isUnknown, type Unknown } from "../known/value";
+
+/** Something in a program that Azure would refuse (a problem), or take although it is odd (a note). */
+export interface Remark {
+  /** The property, in Azure Resource Manager's spelling: `destinationAddressPrefixes[1]`. */
+  readonly field: string;
+  /** A clause that quotes the value: `"443,80" is not a port, a range of ports or *`. */
+  readonly text: string;
+}
+
+/** Collects what reading the fields of one rule brings up. */
+export interface Findings {
+  readonly unknowns: Unknown[];
+  readonly problems: Remark[];
+  readonly notes: Remark[];
+}
+
+/** One value of a field, by what is known of it. An absent field has no leaf at all. */
+export type Leaf =
+  | { readonly is: "text"; readonly field: string; readonly text: string }
+  | { readonly is: "unknown"; readonly field: string };
+
+/**
+ * The value of a singular property; `undefined`, `null` and `""` mean that it is absent (providers send `""` for unused ones).
+ * Numbers count as their decimal text. What is neither text nor number is a problem, and unknown from then on.
+ */
+export function readLeaf(field: string, value: unknown, findings: Findings): Leaf | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  return readValue(field, value, findings);
+}
+
+function readValue(field: string, value: unknown, findings: Findings): Leaf {
+  if (isUnknown(value)) {
+    findings.unknowns.push(value);
+    return { is: "unknown", field };
+  }
+  if (typeof value === "string" || Number.isSafeInteger(value)) return { is: "text", field, text: `${value}` };
+  return refuse(field, `a value of type ${typeof value} is not text`, findings);
+}
+
+/** The elements of a plural property; absent and `[]` give none, an unknown list is one unknown element. */
+export function readLeaves(field: string, value: unknown, findings: Findings): Leaf[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (!Array.isArray(value)) {
+    return [isUnknown(value) ? readValue(field, value, findings) : refuse(field, "the value is not a list", findings)];
+  }
+  return value.flatMap((element, index) =>
+    element === undefined || element === null ? [] : [readValue(`${field}[${index}]`, element, findings)],
+  );
+}
+
+/** Names a problem; what is refused says nothing about what will stand there in its place. */
+export function refuse(field: string, text: string, findings: Findings): Leaf {
+  findings.problems.push({ field, text });
+  return { is: "unknown", field };
+}
+
+/** The word of `words` that a property holds, in any casing; `undefined` where it is unknown, absent (a problem) or another word. */
+export function readWord<Word extends string>(
+  field: string,
+  value: unknown,
+  words: readonly Word[],
+  findings: Findings,
+): Word | undefined {
+  const leaf = readLeaf(field, value, findings) ?? refuse(field, "is required, and missing", findings);
+  if (leaf.is === "unknown") return undefined;
+  const word = words.find((each) => each.toLowerCase() === leaf.text.toLowerCase());
+  if (word === undefined) refuse(field, `"${leaf.text}" is none of ${words.join(", ")}`, findings);
+  return word;
+}
+
+/** A whole number from `first` to `last`, as number or decimal text; `undefined` where it is unknown, absent or out of range (problems). */
+export function readNumber(
+  field: string,
+  value: unknown,
+  [first, last]: readonly [number, number],
+  findings: Findings,
+): number | undefined {
+  const leaf = readLeaf(field, value, findings) ?? refuse(field, "is required, and missing", findings);
+  if (leaf.is === "unknown") return undefined;
+  const number = /^\d{1,9}$/.test(leaf.text) ? Number(leaf.text) : Number.NaN;
+  if (number >= first && number <= last) return number;
+  refuse(field, `"${leaf.text}" is not a whole number from ${first} to ${last}`, findings);
+  return undefined;
+}

@@ -1,0 +1,130 @@
+import { type AddressSet, EVERY_ADDRESS, isEmpty, NO_ADDRESS, size, unionAll } from "./address-set";
+import { type Extent, exactly, NOWHERE } from "./extent";
+import * as intervals from "./intervals";
+import { EVERY_PORT, NO_PORT, type PortSet, parsePorts } from "./port-set";
+import { type Findings, type Leaf, readLeaf, readLeaves, refuse } from "./rule-fields";
+import { readRuleAddress, readRuleListAddress } from "./spellings";
+
+/** The source or the destination of a rule. It matches what `fixed` and `tags` hold together. */
+export interface Side {
+  /** Literal addresses; those that `may` adds come from unknown or refused elements. */
+  readonly fixed: Extent;
+  /** Service tags as the program spells them; what they stand for depends on the subnet and the cloud. */
+  readonly tags: readonly string[];
+  /** Application security groups: network interfaces by name. No field of a Batch pool puts its nodes into one. */
+  readonly applicationGroup: boolean;
+  /** The literal addresses as given, without `*`; for rules about hard-coded addresses. */
+  readonly literals: AddressSet;
+}
+
+/** The ports of one side: those that match for certain, and those that may. */
+export interface PortExtent {
+  readonly must: PortSet;
+  readonly may: PortSet;
+}
+
+/** The raw fields of one side of a rule. */
+export interface SideFields {
+  readonly prefix: unknown;
+  readonly prefixes: unknown;
+  readonly applicationGroups: unknown;
+}
+
+/** Reads one side; `name` is the beginning of its fields' names, `source` or `destination`. */
+export function readSide(name: "source" | "destination", fields: SideFields, findings: Findings): Side {
+  const singular = readLeaf(`${name}AddressPrefix`, fields.prefix, findings);
+  const plural = readLeaves(`${name}AddressPrefixes`, fields.prefixes, findings);
+  const groups = readLeaves(`${name}ApplicationSecurityGroups`, fields.applicationGroups, {
+    ...findings,
+    problems: [],
+  });
+  const given = singular !== undefined || plural.length > 0;
+  if (groups.length > 0 && !given) return { fixed: NOWHERE, tags: [], applicationGroup: true, literals: NO_ADDRESS };
+  if (groups.some((leaf) => leaf.is === "text")) {
+    refuse(
+      `${name}ApplicationSecurityGroups`,
+      "application security groups and addresses exclude each other",
+      findings,
+    );
+  }
+  const all = singular === undefined ? plural : [singular, ...plural];
+  if (all.length === 0) all.push(refuse(`${name}AddressPrefix`, "is required, and missing", findings));
+  const reads = all.map((leaf) => (leaf === singular ? readSingular(leaf, findings) : readElement(leaf, findings)));
+  const sets = reads.filter((read) => typeof read === "object");
+  if (plural.length > 1) refuseOverlap(`${name}AddressPrefixes`, sets, findings);
+  return sideOf(reads);
+}
+
+/** The side that holds all of `reads`: addresses, tags, and `undefined` for what may be anything. */
+export function sideOf(reads: readonly (AddressSet | string | undefined)[]): Side {
+  const sets = reads.filter((read) => typeof read === "object");
+  const must = unionAll(sets);
+  return {
+    fixed: reads.includes(undefined) ? { must, may: EVERY_ADDRESS } : exactly(must),
+    tags: reads.filter((read) => typeof read === "string"),
+    applicationGroup: false,
+    literals: sets.includes(EVERY_ADDRESS) ? NO_ADDRESS : must,
+  };
+}
+
+function readSingular(leaf: Leaf, findings: Findings): AddressSet | string | undefined {
+  if (leaf.is === "unknown") return undefined;
+  const parsed = readRuleAddress(leaf.text);
+  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+  if (parsed.note !== undefined) findings.notes.push({ field: leaf.field, text: parsed.note });
+  if (parsed.value === undefined) return undefined;
+  return parsed.value.kind === "addresses" ? parsed.value.set : leaf.text;
+}
+
+function readElement(leaf: Leaf, findings: Findings): AddressSet | undefined {
+  if (leaf.is === "unknown") return undefined;
+  const parsed = readRuleListAddress(leaf.text);
+  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+  if (parsed.note !== undefined) findings.notes.push({ field: leaf.field, text: parsed.note });
+  return parsed.value;
+}
+
+/** `OverlappingSubnetsNotPermittedInSecurityRule`, see https://github.com/alan-turing-institute/data-safe-haven/issues/2077. */
+function refuseOverlap(field: string, sets: readonly AddressSet[], findings: Findings): void {
+  const sum = sets.reduce((total, set) => total + size(set), 0n);
+  if (sum !== size(unionAll(sets))) refuse(field, "prefixes of the list overlap each other", findings);
+}
+
+/** Azure takes one address family in a rule (`ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies`). */
+export function refuseMixedFamilies(source: Side, destination: Side, findings: Findings): void {
+  const literals = unionAll([source.literals, destination.literals]);
+  if (literals.v4.length > 0 && literals.v6.length > 0) {
+    const field =
+      isEmpty(source.literals) || source.literals.v4.length * source.literals.v6.length === 0
+        ? "destination"
+        : "source";
+    refuse(`${field}AddressPrefixes`, "IPv4 and IPv6 prefixes stand in one rule", findings);
+  }
+}
+
+/** Reads the ports of one side. */
+export function readPorts(
+  name: "source" | "destination",
+  range: unknown,
+  ranges: unknown,
+  findings: Findings,
+): PortExtent {
+  const singular = readLeaf(`${name}PortRange`, range, findings);
+  const all = readLeaves(`${name}PortRanges`, ranges, findings);
+  if (singular !== undefined) all.push(singular);
+  if (all.length === 0) all.push(refuse(`${name}PortRange`, "is required, and missing", findings));
+  return portsOf(all, findings);
+}
+
+/** The ports that all of `leaves` hold. */
+export function portsOf(all: readonly Leaf[], findings: Findings): PortExtent {
+  let must: PortSet = NO_PORT;
+  let open = false;
+  for (const leaf of all) {
+    const parsed = leaf.is === "unknown" ? undefined : parsePorts(leaf.text);
+    if (parsed?.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+    if (parsed?.value === undefined) open = true;
+    else must = intervals.union(must, parsed.value);
+  }
+  return { must, may: open ? EVERY_PORT : must };
+}

@@ -1,0 +1,159 @@
+import type { Unknown } from "../known/value";
+import { type Family, NO_ADDRESS } from "./address-set";
+import { DEFAULT_RULES } from "./default-rules";
+import { ANYTHING } from "./extent";
+import type { Flow } from "./flow";
+import type { Box } from "./packet-box";
+import { EVERY_PORT, NO_PORT } from "./port-set";
+import { ADMIN_PRIORITIES, type Effect, GROUP_PRIORITIES, type Step, stepsFavouring } from "./rule-order";
+import { firstMatches, type Match } from "./rule-walk";
+import type { Direction, SecurityRule } from "./security-rule";
+import type { TagMeaning } from "./tag-meaning";
+
+/** A network security group: the rules of the program. Azure's default rules need not be given. Not changed once it was judged. */
+export interface SecurityGroup<Ref> {
+  readonly rules: readonly SecurityRule<Ref>[];
+  /** `false`: there may be rules that the program does not show. */
+  readonly complete: boolean;
+  /** The values that decide which rules those are, where there are such values. */
+  readonly unknowns?: readonly Unknown[];
+}
+
+/** Security admin rules of Azure Virtual Network Manager that are in effect; their order is that of their priorities. */
+export interface AdminRules<Ref> {
+  readonly rules: readonly SecurityRule<Ref>[];
+  readonly complete: boolean;
+  readonly unknowns?: readonly Unknown[];
+}
+
+/** All that filters the traffic of a subnet. */
+export interface Filters<Ref> {
+  /** Of the subnet; `undefined` where it has none, and everything passes. */
+  readonly group: SecurityGroup<Ref> | undefined;
+  readonly adminRules?: AdminRules<Ref> | undefined;
+}
+
+/** Some packets, what becomes of them, and the rule that decides. */
+export interface Decision<T extends number | bigint, Ref> {
+  readonly effect: Effect;
+  readonly box: Box<T>;
+  /** `undefined`: no network security group. */
+  readonly rule: SecurityRule<Ref> | undefined;
+  /** The admin rule that handed the packets on to the group. */
+  readonly via?: SecurityRule<Ref>;
+}
+
+const unseen = new WeakMap<object, SecurityRule<never>>();
+
+/** Stands for all rules that the program does not show: they may match anything, and do anything. */
+function unseenRule(rules: SecurityGroup<unknown>): SecurityRule<never> {
+  let rule = unseen.get(rules);
+  if (rule === undefined) {
+    const side = { fixed: ANYTHING, tags: [], applicationGroup: false, literals: NO_ADDRESS };
+    const ports = { must: NO_PORT, may: EVERY_PORT };
+    rule = {
+      ...{
+        ref: undefined,
+        name: "",
+        direction: undefined,
+        access: undefined,
+        priority: undefined,
+        protocol: undefined,
+      },
+      ...{
+        source: side,
+        destination: side,
+        sourcePorts: ports,
+        destinationPorts: ports,
+        maybe: true,
+        isDefault: false,
+      },
+      ...{ unknowns: rules.unknowns ?? [], problems: [], notes: [] },
+    };
+    unseen.set(rules, rule);
+  }
+  return rule;
+}
+
+/** Whether `rule` stands for rules that the program does not show. */
+export function isUnseen<Ref>(rule: SecurityRule<Ref>, { group, adminRules }: Filters<Ref>): boolean {
+  return [group, adminRules].some((rules) => rules !== undefined && unseen.get(rules) === rule);
+}
+
+const orders = new WeakMap<object, Map<string, readonly Step<never>[]>>();
+
+function remembered<Ref>(owner: object, key: string, make: () => readonly Step<Ref>[]): readonly Step<Ref>[] {
+  let steps = orders.get(owner);
+  if (steps === undefined) {
+    steps = new Map();
+    orders.set(owner, steps);
+  }
+  if (!steps.has(key)) steps.set(key, make() as readonly Step<never>[]);
+  return steps.get(key) as readonly Step<Ref>[];
+}
+
+function allRules<Ref>(rules: SecurityGroup<Ref>): readonly SecurityRule<Ref>[] {
+  return rules.complete ? rules.rules : [...rules.rules, unseenRule(rules)];
+}
+
+function groupSteps<Ref>(group: SecurityGroup<Ref>, direction: Direction, favoured: Effect): readonly Step<Ref>[] {
+  return remembered(group, `${direction} ${favoured}`, () => {
+    const effectOf = (access: string): Effect => (access === "Deny" ? "Deny" : "Allow");
+    const own = stepsFavouring(allRules(group), direction, GROUP_PRIORITIES, favoured, effectOf);
+    const defaults = stepsFavouring<Ref>(DEFAULT_RULES, direction, GROUP_PRIORITIES, favoured, effectOf);
+    return [...own, ...defaults];
+  });
+}
+
+/** Admin rules, for packets that fare as `beyond` says with the network security group. */
+function adminSteps<Ref>(
+  admin: AdminRules<Ref>,
+  direction: Direction,
+  favoured: Effect,
+  beyond: Effect,
+): readonly Step<Ref>[] {
+  return remembered(admin, `${direction} ${favoured} ${beyond}`, () =>
+    stepsFavouring(allRules(admin), direction, ADMIN_PRIORITIES, favoured, (access) =>
+      access === "Allow" ? beyond : access === "Deny" ? "Deny" : "Allow",
+    ),
+  );
+}
+
+/**
+ * What becomes of the packets in `box` where all that is unknown turns out in favour of `favoured`.
+ *
+ * Admin rules come first in Azure: `Deny` drops, `AlwaysAllow` delivers, `Allow` and no match hand on to the network security
+ * group (https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins). Here the group is asked first, so
+ * that what it does with a packet can say whether an `Allow` of the admin rules serves `favoured`.
+ */
+export function decide<T extends number | bigint, Ref>(
+  box: Box<T>,
+  family: Family,
+  filters: Filters<Ref>,
+  flow: Flow,
+  meaning: TagMeaning,
+  favoured: Effect,
+): Decision<T, Ref>[] {
+  const { group, adminRules } = filters;
+  const byGroup: Decision<T, Ref>[] =
+    group === undefined
+      ? [{ effect: "Allow", box, rule: undefined }]
+      : firstMatches(box, family, groupSteps(group, flow.direction, favoured), flow, meaning).matches;
+  if (adminRules === undefined) return byGroup;
+  return byGroup.flatMap((decision) => {
+    const steps = adminSteps(adminRules, flow.direction, favoured, decision.effect);
+    const { matches, rest } = firstMatches(decision.box, family, steps, flow, meaning);
+    return [
+      ...matches.map((match) => throughAdmin(match, decision)),
+      ...rest.map((left) => ({ ...decision, box: left })),
+    ];
+  });
+}
+
+function throughAdmin<T extends number | bigint, Ref>(
+  match: Match<T, Ref>,
+  decision: Decision<T, Ref>,
+): Decision<T, Ref> {
+  if (match.rule.access === "Allow") return { ...decision, box: match.box, via: match.rule };
+  return { effect: match.effect, box: match.box, rule: match.rule };
+}

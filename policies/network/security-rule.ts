@@ -1,0 +1,101 @@
+import { isUnknown, type Unknown } from "../known/value";
+import { type Findings, type Remark, readNumber, readWord } from "./rule-fields";
+import { type PortExtent, readPorts, readSide, refuseMixedFamilies, type Side } from "./rule-sides";
+
+export type Direction = "Inbound" | "Outbound";
+export type Protocol = "Tcp" | "Udp" | "Icmp" | "Esp" | "Ah";
+/** `AlwaysAllow` exists in security admin rules only. */
+export type Access = "Allow" | "Deny" | "AlwaysAllow";
+
+/**
+ * A security rule as the program writes it: the properties of Azure Resource Manager. Any of them, and any element of a list,
+ * may be `Unknown`; `undefined`, `null`, `""` and `[]` mean absent. Values of a wrong type are named as problems.
+ */
+export interface SecurityRuleFields {
+  readonly name?: unknown;
+  readonly direction?: unknown;
+  readonly access?: unknown;
+  readonly priority?: unknown;
+  readonly protocol?: unknown;
+  readonly sourceAddressPrefix?: unknown;
+  readonly sourceAddressPrefixes?: unknown;
+  readonly sourceApplicationSecurityGroups?: unknown;
+  readonly sourcePortRange?: unknown;
+  readonly sourcePortRanges?: unknown;
+  readonly destinationAddressPrefix?: unknown;
+  readonly destinationAddressPrefixes?: unknown;
+  readonly destinationApplicationSecurityGroups?: unknown;
+  readonly destinationPortRange?: unknown;
+  readonly destinationPortRanges?: unknown;
+}
+
+/** A security rule that was read. `undefined` stands for a value that is unknown, or refused and hence unknown. */
+export interface SecurityRule<Ref> {
+  /** The caller's own; comes back in the evidence. `undefined` for Azure's default rules. */
+  readonly ref: Ref | undefined;
+  readonly name: string;
+  readonly direction: Direction | undefined;
+  readonly access: Access | undefined;
+  readonly priority: number | undefined;
+  readonly protocol: Protocol | "*" | undefined;
+  readonly source: Side;
+  readonly destination: Side;
+  readonly sourcePorts: PortExtent;
+  readonly destinationPorts: PortExtent;
+  /** Whether the rule exists is not known: the program may leave it out, or Azure would refuse it as a whole. */
+  readonly maybe: boolean;
+  readonly isDefault: boolean;
+  readonly unknowns: readonly Unknown[];
+  /** What Azure would refuse. Verdicts that depend on it are undecided. */
+  readonly problems: readonly Remark[];
+  /** What Azure takes although it is odd. */
+  readonly notes: readonly Remark[];
+}
+
+const PRIORITIES = [100, 4096] as const;
+const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "*"] as const;
+
+/**
+ * Reads a rule of a network security group. Never throws: what Azure would refuse is in `problems`, and what that part of the
+ * rule matches counts as unknown. `maybe`, best as the unknown value that decides it, says that the rule may turn out not to exist.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
+ */
+export function readSecurityRule<Ref>(
+  fields: SecurityRuleFields,
+  ref: Ref,
+  maybe: boolean | Unknown = false,
+): SecurityRule<Ref> {
+  const findings: Findings = { unknowns: isUnknown(maybe) ? [maybe] : [], problems: [], notes: [] };
+  const rule = {
+    ref,
+    name: typeof fields.name === "string" ? fields.name : "",
+    direction: readWord("direction", fields.direction, ["Inbound", "Outbound"], findings),
+    access: readWord("access", fields.access, ["Allow", "Deny"], findings),
+    priority: readNumber("priority", fields.priority, PRIORITIES, findings),
+    protocol: readWord("protocol", fields.protocol, PROTOCOLS, findings),
+    source: readSide(
+      "source",
+      {
+        prefix: fields.sourceAddressPrefix,
+        prefixes: fields.sourceAddressPrefixes,
+        applicationGroups: fields.sourceApplicationSecurityGroups,
+      },
+      findings,
+    ),
+    destination: readSide(
+      "destination",
+      {
+        prefix: fields.destinationAddressPrefix,
+        prefixes: fields.destinationAddressPrefixes,
+        applicationGroups: fields.destinationApplicationSecurityGroups,
+      },
+      findings,
+    ),
+    sourcePorts: readPorts("source", fields.sourcePortRange, fields.sourcePortRanges, findings),
+    destinationPorts: readPorts("destination", fields.destinationPortRange, fields.destinationPortRanges, findings),
+    isDefault: false,
+  };
+  refuseMixedFamilies(rule.source, rule.destination, findings);
+  return { ...rule, ...findings, maybe: maybe !== false || findings.problems.length > 0 };
+}

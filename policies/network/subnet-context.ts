@@ -1,0 +1,182 @@
+import { isUnknown, type Unknown } from "../known/value";
+import { type AddressSet, EVERY_ADDRESS, isEmpty, NO_ADDRESS, subtract, union, unionAll } from "./address-set";
+import type { Extent } from "./extent";
+import { exactly } from "./extent";
+import type { Remark } from "./rule-fields";
+import { everyBatchNodeManagement } from "./service-tags";
+import { HOST_ADDRESS, POSSIBLY_PUBLIC, PUBLIC } from "./special-addresses";
+import { readNetworkPrefix, readRoutePrefix } from "./spellings";
+import type { Cloud } from "./tag-data";
+
+/** Prefixes of a network. An element may be `Unknown`; `complete: false` says that there may be more. */
+export interface AddressSpace {
+  readonly prefixes: readonly unknown[];
+  readonly complete: boolean;
+}
+
+/** What of a user-defined route matters to security groups. Either may be `Unknown`. */
+export interface RoutePrefix {
+  readonly addressPrefix: unknown;
+  readonly nextHopType: unknown;
+}
+
+/** What surrounds the subnet whose security rules are judged, as far as it changes what service tags mean there. */
+export interface SubnetContext {
+  /** Whose service tags; `undefined` where it is not known. */
+  readonly cloud?: Cloud | undefined;
+  readonly subnet: AddressSpace;
+  /** The address space of the subnet's virtual network. */
+  readonly virtualNetwork: AddressSpace;
+  /** The address spaces of its peers. */
+  readonly peered: AddressSpace;
+  /** The subnet's user-defined routes. */
+  readonly routes: { readonly list: readonly RoutePrefix[]; readonly complete: boolean };
+}
+
+/** What the tags that depend on the subnet stand for, if Azure's documentation is read in one of the possible ways. */
+export interface TagReading {
+  readonly virtualNetwork: Extent;
+  readonly internet: Extent;
+}
+
+/** A context in numbers. */
+export interface ReadContext {
+  readonly subnet: AddressSet;
+  readonly inside: AddressSet;
+  /** Each packet is treated as one of these says; which one is not known. The first is the plainest. */
+  readonly readings: readonly [TagReading, ...TagReading[]];
+  /** Addresses that the readings disagree on. */
+  readonly ambiguous: AddressSet;
+  /** Whether some of it is ambiguous because prefixes are not known, and not because Azure does not document it. */
+  readonly open: boolean;
+  readonly unknowns: readonly Unknown[];
+  readonly problems: readonly Remark[];
+}
+
+/** Next hops whose prefixes belong to `VirtualNetwork` beyond doubt. */
+const INTO_THE_NETWORK = ["virtualappliance", "virtualnetworkgateway", "vnetlocal"];
+
+const memory = new WeakMap<SubnetContext, ReadContext>();
+
+/**
+ * What `VirtualNetwork` and `Internet` stand for in `context`.
+ *
+ * `VirtualNetwork` holds the address space, the peers, the host's virtual address and the prefixes of the subnet's own
+ * user-defined routes: a default route to an appliance makes it every address
+ * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags,
+ * https://github.com/MicrosoftDocs/azure-docs/issues/22178). Whether such prefixes leave `Internet` is not documented, nor
+ * whether prefixes routed to `Internet` or `None` enter `VirtualNetwork`; prefixes of service tag routes were seen in neither
+ * (https://github.com/MicrosoftDocs/azure-docs/issues/94454). So there are up to four readings, and a verdict must be the
+ * same in all of them. A prefix that is not known may cover anything, but what it covers is in one of the two at least.
+ */
+export function readContext(context: SubnetContext): ReadContext {
+  const known = memory.get(context);
+  if (known !== undefined) return known;
+  const made = makeContext(context);
+  memory.set(context, made);
+  return made;
+}
+
+function makeContext(context: SubnetContext): ReadContext {
+  const unknowns: Unknown[] = [];
+  const problems: Remark[] = [];
+  const spaces = [
+    readSpace("subnet", context.subnet, unknowns, problems),
+    readSpace("virtualNetwork", context.virtualNetwork, unknowns, problems),
+    readSpace("peered", context.peered, unknowns, problems),
+  ] as const;
+  const [subnet, network, peered] = spaces;
+  const inside = unionAll([subnet.set, network.set, peered.set]);
+  const routes = readRoutes(context, unknowns, problems);
+  const certain = unionAll([inside, HOST_ADDRESS, routes.inside]);
+  // The subnet lies in its network: its own prefixes add nothing where they are missing.
+  const open = network.open || peered.open || routes.open;
+  const unclear = network.open || peered.open ? EVERY_ADDRESS : union(routes.unclear, routes.tagged);
+  const maybe = subtract(unclear, inside);
+  const local = union(subnet.set, network.set);
+  const internet = (without: AddressSet): Extent => ({
+    must: subtract(PUBLIC, union(inside, without)),
+    may: subtract(POSSIBLY_PUBLIC, union(local, without)),
+  });
+  const diverted = union(routes.inside, maybe);
+  const plain: TagReading = { virtualNetwork: exactly(certain), internet: internet(NO_ADDRESS) };
+  const readings: [TagReading, ...TagReading[]] = [plain];
+  if (!isEmpty(diverted)) {
+    const all = exactly(union(certain, maybe));
+    readings.push(
+      { virtualNetwork: all, internet: internet(diverted) },
+      { virtualNetwork: all, internet: plain.internet },
+    );
+    if (!isEmpty(routes.tagged)) {
+      const untagged = exactly(union(certain, subtract(maybe, routes.tagged)));
+      readings.push({ virtualNetwork: untagged, internet: internet(diverted) });
+    }
+  }
+  return { subnet: subnet.set, inside, readings, ambiguous: diverted, open, unknowns, problems };
+}
+
+function readSpace(
+  name: string,
+  space: AddressSpace,
+  unknowns: Unknown[],
+  problems: Remark[],
+): { set: AddressSet; open: boolean } {
+  const sets: AddressSet[] = [];
+  space.prefixes.forEach((prefix, index) => {
+    if (isUnknown(prefix)) unknowns.push(prefix);
+    else {
+      const parsed = readNetworkPrefix(`${prefix}`);
+      if (parsed.problem !== undefined) problems.push({ field: `${name}[${index}]`, text: parsed.problem });
+      else sets.push(parsed.value);
+    }
+  });
+  return { set: unionAll(sets), open: !space.complete || sets.length < space.prefixes.length };
+}
+
+/** The prefixes of routes: those in `VirtualNetwork` for certain, those that may be, and those of service tags among them. */
+function readRoutes({ routes, cloud }: SubnetContext, unknowns: Unknown[], problems: Remark[]) {
+  let tagged = NO_ADDRESS;
+  const into: { set: AddressSet; length: number }[] = [];
+  const other: { set: AddressSet; length: number }[] = [];
+  let open = !routes.complete;
+  routes.list.forEach(({ addressPrefix, nextHopType }, index) => {
+    for (const value of [addressPrefix, nextHopType]) if (isUnknown(value)) unknowns.push(value);
+    const parsed = isUnknown(addressPrefix) ? undefined : readRoutePrefix(`${addressPrefix}`, cloud);
+    if (parsed?.problem !== undefined) problems.push({ field: `routes[${index}].addressPrefix`, text: parsed.problem });
+    if (parsed?.value === undefined) open = true;
+    else if (parsed.value.tag !== undefined) tagged = union(tagged, parsed.value.extent.may);
+    else {
+      const inside = !isUnknown(nextHopType) && INTO_THE_NETWORK.includes(`${nextHopType}`.toLowerCase());
+      const length = Number(parsed.value.text.split("/")[1]);
+      (inside ? into : other).push({ set: parsed.value.extent.must, length });
+    }
+  });
+  if (open) tagged = EVERY_ADDRESS;
+  const inside = into.map(({ set, length }) =>
+    subtract(set, unionAll([tagged, ...other.filter((each) => each.length >= length).map((each) => each.set)])),
+  );
+  return { inside: unionAll(inside), unclear: unionAll(other.map(({ set }) => set)), tagged, open };
+}
+
+/**
+ * The same subnet with `VirtualNetwork` read as what lies inside: no user-defined routes, and unknown address spaces hold no
+ * address of Batch. For the question who may call the nodes from outside.
+ */
+export function insideOnly(context: SubnetContext): SubnetContext {
+  const knownPart = ({ prefixes }: AddressSpace): AddressSpace => ({
+    prefixes: prefixes.filter((prefix) => !isUnknown(prefix) && readNetworkPrefix(`${prefix}`).value !== undefined),
+    complete: true,
+  });
+  return {
+    cloud: context.cloud,
+    subnet: knownPart(context.subnet),
+    virtualNetwork: knownPart(context.virtualNetwork),
+    peered: knownPart(context.peered),
+    routes: { list: [], complete: true },
+  };
+}
+
+/** Addresses that network interfaces in application security groups may have: any, but not those of the Batch service. */
+export function applicationGroupAddresses(cloud: Cloud | undefined): Extent {
+  return { must: NO_ADDRESS, may: subtract(EVERY_ADDRESS, everyBatchNodeManagement(cloud)) };
+}

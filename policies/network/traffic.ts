@@ -1,0 +1,250 @@
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, type Family, overlap, sizeV4, subtract, unionAll, witness } from "./address-set";
+import { boxOf, type Endpoint, type Flow, STAND_IN_ADDRESS } from "./flow";
+import { asAddressSet, intersectBoxes } from "./packet-box";
+import type { PortSet } from "./port-set";
+import type { Remark } from "./rule-fields";
+import { type Effect, sharedPlaces } from "./rule-order";
+import { type Decision, decide, type Filters, isUnseen } from "./security-group";
+import type { SecurityRule } from "./security-rule";
+import { type ReadContext, readContext, type SubnetContext, type TagReading } from "./subnet-context";
+import type { Cloud } from "./tag-data";
+import { isSymbolic, type TagMeaning, tagMeaning, tagProblem } from "./tag-meaning";
+
+/** `all-through`: every packet of the flow must pass. `none-through`: no packet may pass. */
+export type Demand = "all-through" | "none-through";
+
+/** Packets with the same fate, and what decides it. Addresses that are not known before deployment are left out of the sets. */
+export interface Piece<Ref> {
+  readonly effect: Effect;
+  /** The deciding rule, a default rule of Azure included; `undefined` where the subnet has no network security group. */
+  readonly rule: SecurityRule<Ref> | undefined;
+  readonly local: AddressSet;
+  readonly localPorts: PortSet;
+  readonly remote: AddressSet;
+  readonly remotePorts: PortSet;
+}
+
+/** One packet. An address is `undefined` where it is not known before deployment. */
+export interface Packet {
+  readonly local: string | undefined;
+  readonly localPort: number;
+  readonly remote: string | undefined;
+  readonly remotePort: number;
+}
+
+/** Something about a deciding rule that Azure would refuse, or whose meaning nobody but Azure knows. */
+export interface Doubt<Ref> extends Remark {
+  readonly rule: SecurityRule<Ref> | undefined;
+}
+
+/** Why a verdict about traffic is what it is. */
+export interface TrafficEvidence<Ref> {
+  /** What becomes of the packets: for `violated` what is certain, for `undecided` the worst case. Faults come first. */
+  readonly pieces: readonly Piece<Ref>[];
+  /** A packet that meets the demand's opposite (for `holds`: one that meets the demand); `undefined` where the flow is empty. */
+  readonly witness: Packet | undefined;
+  /** The remote addresses with a packet that does not meet the demand. Empty where the verdict is `holds`. */
+  readonly faulty: AddressSet;
+  /** How many IPv4 addresses of the remote side are `faulty`, and how many there are. */
+  readonly faultyCount: number;
+  readonly count: number;
+  /** What, beside unknown values, makes the verdict undecided. Empty unless it is. */
+  readonly doubts: readonly Doubt<Ref>[];
+}
+
+/** A decision with its family; boxes of both families are handled alike, whatever numbers they are made of. */
+interface Fate<Ref> extends Decision<number, Ref> {
+  readonly family: Family;
+}
+
+/**
+ * Whether the packets of `flow` meet `demand` behind `filters`, in a subnet with this `context`.
+ *
+ * `violated` names packets that do not meet it whatever the unknown values turn out to be, `holds` is certain for each packet;
+ * else the verdict is `undecided`, with the values that decide. Only deciding rules count: an unknown value in a rule that a
+ * certain one precedes changes nothing.
+ */
+export function judgeTraffic<Ref>(
+  demand: Demand,
+  filters: Filters<Ref>,
+  flow: Flow,
+  context: SubnetContext,
+): Verdict<TrafficEvidence<Ref>> {
+  const around = readContext(context);
+  const good: Effect = demand === "all-through" ? "Allow" : "Deny";
+  const bad: Effect = good === "Allow" ? "Deny" : "Allow";
+  const readings = readingsFor(flow, around).map((reading) => {
+    const meaning = tagMeaning(reading, context.cloud);
+    return { meaning, hopeful: fates(filters, flow, meaning, good) };
+  });
+  const faults = readings.map(({ hopeful }) => having(hopeful, bad)).reduce(shared);
+  const first = readings[0]?.hopeful ?? [];
+  if (faults.length > 0) {
+    return { is: "violated", because: evidence(flow, [...faults, ...having(first, good)], bad, []) };
+  }
+  const cases = readings.map(({ meaning, hopeful }) => ({ hopeful, fearful: fates(filters, flow, meaning, bad) }));
+  const worst = cases.find(({ fearful }) => having(fearful, bad).length > 0)?.fearful;
+  if (worst === undefined) return { is: "holds", because: evidence(flow, cases[0]?.fearful ?? [], bad, []) };
+  const rules = [
+    ...new Set(cases.flatMap(({ hopeful, fearful }) => contested(having(fearful, bad), having(hopeful, good)))),
+  ];
+  const doubts = doubtsAbout(rules, filters, context.cloud);
+  const unknowns = rules.flatMap((rule) => rule.unknowns);
+  if (readingsDisagree(cases, bad)) {
+    unknowns.push(...around.unknowns);
+    doubts.push({ rule: undefined, field: "", text: around.open ? OPEN : UNDOCUMENTED });
+    doubts.push(...around.problems.map((problem) => ({ rule: undefined, ...problem })));
+  }
+  for (const end of ["local", "remote"] as const) {
+    const unknown = flow[end].unknown;
+    if (
+      unknown !== undefined &&
+      having(worst, bad).some((fate) => overlap(asAddressSet(fate.family, fate.box[end]), STAND_IN_ADDRESS))
+    ) {
+      unknowns.push(...unknown.unknowns);
+    }
+  }
+  const because = evidence(flow, [...having(worst, bad), ...having(worst, good)], bad, doubts);
+  return { is: "undecided", because, unknowns: [...new Set(unknowns)] };
+}
+
+const OPEN =
+  "which addresses are VirtualNetwork and which are Internet depends on routes or address spaces that are not known";
+const UNDOCUMENTED =
+  "Azure does not document whether addresses of user-defined routes count as Internet, as VirtualNetwork or as both";
+
+function readingsFor(flow: Flow, { readings, ambiguous, inside }: ReadContext): readonly TagReading[] {
+  const touched = [flow.local, flow.remote].some(
+    ({ known, unknown }) => unknown !== undefined || overlap(subtract(known, inside), ambiguous),
+  );
+  return touched ? readings : readings.slice(0, 1);
+}
+
+function fates<Ref>(filters: Filters<Ref>, flow: Flow, meaning: TagMeaning, favoured: Effect): Fate<Ref>[] {
+  return (["v4", "v6"] as const).flatMap((family) => {
+    const box = boxOf<number>(flow, family);
+    if (box === undefined) return [];
+    return decide(box, family, filters, flow, meaning, favoured).map((decision) => ({ ...decision, family }));
+  });
+}
+
+function having<Ref>(fates: readonly Fate<Ref>[], effect: Effect): Fate<Ref>[] {
+  return fates.filter((fate) => fate.effect === effect);
+}
+
+/** The packets of `a` that are in `b` as well. */
+function shared<Ref>(a: readonly Fate<Ref>[], b: readonly Fate<Ref>[]): Fate<Ref>[] {
+  return a.flatMap((fate) =>
+    b.flatMap((other) => {
+      const box = other.family === fate.family ? intersectBoxes(fate.box, other.box) : undefined;
+      return box === undefined ? [] : [{ ...fate, box }];
+    }),
+  );
+}
+
+/** The rules that decide packets which fare well in one case and badly in another. */
+function contested<Ref>(badly: readonly Fate<Ref>[], well: readonly Fate<Ref>[]): SecurityRule<Ref>[] {
+  const involved = [...shared(badly, well), ...shared(well, badly)];
+  return involved.flatMap(({ rule, via }) => [rule, via]).filter((rule) => rule !== undefined);
+}
+
+/** Whether the readings come to different ends, or to the same one for different packets. */
+function readingsDisagree<Ref>(cases: readonly { hopeful: Fate<Ref>[]; fearful: Fate<Ref>[] }[], bad: Effect): boolean {
+  const ends = cases.map(({ hopeful, fearful }) =>
+    having(hopeful, bad).length > 0 ? "violated" : having(fearful, bad).length > 0 ? "undecided" : "holds",
+  );
+  return ends.some((end) => end !== ends[0]) || ends[0] === "violated";
+}
+
+function doubtsAbout<Ref>(
+  rules: readonly SecurityRule<Ref>[],
+  filters: Filters<Ref>,
+  cloud: Cloud | undefined,
+): Doubt<Ref>[] {
+  const places = sharedPlaces(filters.group?.rules ?? []);
+  return rules.flatMap((rule) => {
+    if (isUnseen(rule, filters)) return [{ rule: undefined, field: "", text: "the program does not show all rules" }];
+    const doubts: Doubt<Ref>[] = [...rule.problems, ...tagRemarks(rule, cloud)].map((remark) => ({ rule, ...remark }));
+    const place = places.get(rule);
+    if (place !== undefined) {
+      const names = place.map(({ name }) => `"${name}"`).join(", ");
+      doubts.push({ rule, field: "priority", text: `${names} share the priority ${rule.priority} in one direction` });
+    }
+    return doubts;
+  });
+}
+
+function tagRemarks<Ref>(rule: SecurityRule<Ref>, cloud: Cloud | undefined): Remark[] {
+  const remarks: Remark[] = [];
+  for (const side of ["source", "destination"] as const) {
+    const field = `${side}AddressPrefix`;
+    for (const tag of rule[side].tags) {
+      const problem = rule.problems.some((each) => each.field === field) ? undefined : tagProblem(tag, cloud);
+      if (problem !== undefined) remarks.push({ field, text: problem });
+      if (isSymbolic(tag, cloud)) remarks.push({ field, text: `the tag table has not the addresses of ${tag}` });
+    }
+  }
+  return remarks;
+}
+
+function evidence<Ref>(
+  flow: Flow,
+  fates: readonly Fate<Ref>[],
+  bad: Effect,
+  doubts: readonly Doubt<Ref>[],
+): TrafficEvidence<Ref> {
+  const faults = having(fates, bad);
+  const faulty = unionAll(faults.map(({ family, box }) => known(asAddressSet(family, box.remote), flow.remote)));
+  return {
+    pieces: piecesOf(flow, fates),
+    witness: packetOf(flow, fates[0]),
+    faulty,
+    faultyCount: sizeV4(faulty),
+    count: sizeV4(flow.remote.known),
+    doubts,
+  };
+}
+
+function known(set: AddressSet, { unknown }: Endpoint): AddressSet {
+  return unknown === undefined ? set : subtract(set, STAND_IN_ADDRESS);
+}
+
+function packetOf<Ref>(flow: Flow, fate: Fate<Ref> | undefined): Packet | undefined {
+  if (fate === undefined) return undefined;
+  const { family, box } = fate;
+  return {
+    local: witness(known(asAddressSet(family, box.local), flow.local)),
+    localPort: box.localPorts[0] as number,
+    remote: witness(known(asAddressSet(family, box.remote), flow.remote)),
+    remotePort: box.remotePorts[0] as number,
+  };
+}
+
+/** Puts the packets of one rule together that differ in their remote address only. */
+function piecesOf<Ref>(flow: Flow, fates: readonly Fate<Ref>[]): Piece<Ref>[] {
+  const alike = new Map<string, Fate<Ref>[]>();
+  const rules = new Map<SecurityRule<Ref> | undefined, number>();
+  for (const fate of fates) {
+    if (!rules.has(fate.rule)) rules.set(fate.rule, rules.size);
+    const { local, localPorts, remotePorts } = fate.box;
+    const key = [
+      fate.effect,
+      rules.get(fate.rule),
+      fate.family,
+      ...[local, localPorts, remotePorts].map((side) => side.join(" ")),
+    ].join();
+    alike.set(key, [...(alike.get(key) ?? []), fate]);
+  }
+  return [...alike.values()].map((group) => {
+    const { effect, rule, family, box } = group[0] as Fate<Ref>;
+    return {
+      effect,
+      rule,
+      local: known(asAddressSet(family, box.local), flow.local),
+      localPorts: box.localPorts,
+      remote: known(unionAll(group.map((each) => asAddressSet(family, each.box.remote))), flow.remote),
+      remotePorts: box.remotePorts,
+    };
+  });
+}
