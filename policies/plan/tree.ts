@@ -22,9 +22,10 @@ export const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+/** What marks wrapped values in Pulumi's formats, and the two sorts that are read. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** Deeper than any ARM type; what lies below is treated as unknown instead of overflowing the stack. */
 const DEEPEST = 64;
@@ -75,9 +76,25 @@ function toTree(raw: unknown, owner: string, step: Step | undefined, depth: numb
 
 /** Secrets and output values wrap a value; an encrypted one (`ciphertext`) and everything else stays unknown. */
 function unwrap(raw: object, signature: unknown, owner: string, step: Step | undefined, depth: number): Tree {
-  const value = own(raw, "value");
+  const plaintext = secretOf(raw)?.plaintext;
+  const value = plaintext === undefined ? own(raw, "value") : parsedPlaintext(plaintext);
   const wraps = signature === SECRET || signature === OUTPUT_VALUE;
   return wraps && value !== undefined ? toTree(value, owner, step, depth + 1) : unknown(pathOf(step), owner);
+}
+
+/** What a wrapped secret holds: its `value` on the wire, its `plaintext` (JSON) in a state; `undefined` for anything else. */
+export function secretOf(raw: object): { readonly value: unknown; readonly plaintext: unknown } | undefined {
+  if (own(raw, SIGNATURE) !== SECRET) return undefined;
+  return { value: own(raw, "value"), plaintext: own(raw, "plaintext") };
+}
+
+/** The value of a decrypted secret of a state; `undefined` where it is malformed. */
+export function parsedPlaintext(plaintext: unknown): unknown {
+  try {
+    return typeof plaintext === "string" ? JSON.parse(plaintext) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isPlainObject(raw: object): boolean {

@@ -1,0 +1,19 @@
+/** What a resource's URN says of it. */
+export interface Urn {
+  readonly stack: string;
+  readonly project: string;
+  /** The type token, without the types of its parents. */
+  readonly type: string;
+  /** The name in the program; it may contain `::`. */
+  readonly name: string;
+}
+
+const URN = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s;
+
+/** Takes a URN apart (https://www.pulumi.com/docs/iac/concepts/resources/names/#urns); text that is none gives `undefined`. */
+export function parseUrn(text: string): Urn | undefined {
+  const match = URN.exec(text);
+  if (!match) return undefined;
+  const [, stack = "", project = "", qualifiedType = "", name = ""] = match;
+  return { stack, project, type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1), name };
+}
