@@ -130,5 +130,7 @@ function engineEnvironment(folder: string, cli: Cli, providerPort: number): Node
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DEBUG_COMMANDS: "true",
+    NO_COLOR: "1",
+    FORCE_COLOR: "0",
   };
 }

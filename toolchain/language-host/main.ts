@@ -30,6 +30,7 @@ const run: handleUnaryCall<language.RunRequest, language.RunResponse> = async (c
       workingDirectory: request.getPwd(),
       arguments: programArguments(request),
       environment: {
+        ...runtimeOptions(request),
         PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
       },
@@ -46,6 +47,15 @@ const run: handleUnaryCall<language.RunRequest, language.RunResponse> = async (c
   }
   done(null, response);
 };
+
+/** The `options` of `runtime` in Pulumi.yaml; TypeScript is on unless they say otherwise. */
+function runtimeOptions(request: language.RunRequest): NodeJS.ProcessEnv {
+  const options = request.getInfo()?.getOptions()?.toJavaScript() ?? {};
+  return {
+    PULUMI_NODEJS_TYPESCRIPT: options.typescript === false ? "false" : "true",
+    ...(typeof options.tsconfig === "string" ? { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig } : {}),
+  };
+}
 
 function programArguments(request: language.RunRequest): string[] {
   const flags: [name: string, value: string | number][] = [

@@ -12,7 +12,7 @@ export interface Recording {
   readonly resources: readonly RecordedResource[];
 }
 
-/** One resource of a recording: `inputs` from the engine's `Analyze`, the rest from its `AnalyzeStack`. */
+/** One resource of a recording: `inputs` from the engine's `Analyze`, `outputs` and dependencies from its `AnalyzeStack`. */
 export interface RecordedResource {
   readonly urn: string;
   readonly type: string;
@@ -32,11 +32,17 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
   const byUrn = new Map<string, RecordedResource>();
   const providers = new Map<string, ProviderResource>();
   const add = (sent: SentResource, part: Partial<RecordedResource>) => {
-    const { urn, type, name, options, provider } = sent;
+    const { urn, type, name, options: { parent, ...options } = {}, provider } = sent;
     if (provider) providers.set(provider.urn, provider);
-    const seen = byUrn.get(urn);
-    const providerUrn = provider ? { provider: provider.urn } : {};
-    byUrn.set(urn, { urn, type, name, ...(options ? { options } : {}), ...providerUrn, ...seen, ...part });
+    const common = {
+      urn,
+      type,
+      name,
+      ...(Object.keys(options).length > 0 ? { options } : {}),
+      ...(provider ? { provider: provider.urn } : {}),
+      ...(parent ? { parent } : {}),
+    };
+    byUrn.set(urn, { ...common, ...byUrn.get(urn), ...part });
   };
   for (const request of inputs) {
     const sent = receivedResource(request);
@@ -44,10 +50,16 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
   }
   for (const resource of outputs) {
     const sent = receivedResource(resource);
-    const { parent, dependencies, propertyDependencies } = sent;
-    const links = { parent, dependencies, propertyDependencies };
-    const known = Object.entries(links).filter(([, value]) => value !== undefined);
-    add(sent, { outputs: sent.properties, ...Object.fromEntries(known) });
+    const { dependencies = [], propertyDependencies = {} } = sent;
+    const byProperty = Object.entries(propertyDependencies).map(([property, urns]) => [
+      property,
+      [...urns].sort(compare),
+    ]);
+    add(sent, {
+      outputs: sent.properties,
+      dependencies: [...dependencies].sort(compare),
+      propertyDependencies: Object.fromEntries(byProperty),
+    });
   }
   return {
     format: recordingFormat,
@@ -60,9 +72,14 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
 export function requests(recording: Recording): { inputs: SentResource[]; outputs: SentResource[] } {
   const providers = new Map(recording.providers.map((provider) => [provider.urn, provider]));
   const sent = (resource: RecordedResource, properties: Properties): SentResource => {
-    const { inputs: _inputs, outputs: _outputs, provider, ...rest } = resource;
+    const { inputs: _inputs, outputs: _outputs, options, provider, ...rest } = resource;
     const found = provider ? providers.get(provider) : undefined;
-    return { ...rest, properties, ...(found ? { provider: found } : {}) };
+    return {
+      ...rest,
+      properties,
+      options: { ...options, ...(resource.parent ? { parent: resource.parent } : {}) },
+      ...(found ? { provider: found } : {}),
+    };
   };
   return {
     inputs: recording.resources.flatMap((resource) => (resource.inputs ? sent(resource, resource.inputs) : [])),
@@ -72,7 +89,8 @@ export function requests(recording: Recording): { inputs: SentResource[]; output
 
 /** A recording as text: the same for the same content, whatever the order in which it came. */
 export function formatRecording(recording: Recording): string {
-  return `${JSON.stringify(sorted(recording, []), undefined, 2)}\n`;
+  const text = JSON.stringify(sorted(recording, []), undefined, 2);
+  return `${text.replaceAll(/\{\s+"\$unknown": true\s+\}/g, '{ "$unknown": true }')}\n`;
 }
 
 /** Reads a recording. Throws one sentence for anything else, Pulumi's own plan file included. */

@@ -1,0 +1,40 @@
+import * as path from "node:path";
+import { getCli } from "../engine/get-cli";
+import { readOptions } from "./options";
+import { record } from "./record";
+import { start } from "./start";
+import { test } from "./test";
+
+/** A command of the toolchain: takes its options and the folder of the checkout, gives the exit status. */
+type Command = (options: readonly string[], root: string) => Promise<number>;
+
+const commands: { readonly [name: string]: Command } = {
+  start,
+  test,
+  record,
+  cli: async (options, root) => {
+    readOptions("run cli", {}, options);
+    await getCli(path.join(root, "toolchain", "cli"), (line) => process.stdout.write(`${line}\n`));
+    return 0;
+  },
+};
+
+/** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */
+export async function run(name: string, options: readonly string[], root: string): Promise<void> {
+  // Processes and folders that a command leaves behind are cleaned up on "exit", which a signal alone does not bring about.
+  for (const [signal, status] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const) {
+    process.once(signal, () => process.exit(status));
+  }
+  try {
+    const command = commands[name];
+    if (!command) throw new Error(`"${name}" is none of ${Object.keys(commands).join(", ")}.`);
+    process.exit(await command(options, root));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exit(1);
+  }
+}

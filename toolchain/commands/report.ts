@@ -1,0 +1,48 @@
+import { nameInUrn } from "../engine/events";
+import type { Diagnostic } from "../wire/analyzer";
+
+/** A pack's name and version. */
+export interface PackName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The part of the CLI's output under `Policies:`, or `""`. */
+export function policiesSection(output: string): string {
+  return /^Policies:\n(?: .*\n?)*/m.exec(output)?.[0].trimEnd() ?? "";
+}
+
+/** Findings as the CLI prints them (`printPolicies` in pulumi/pulumi, pkg/backend/display/progress.go). */
+export function formatPolicies(pack: PackName, findings: readonly Diagnostic[]): string {
+  const sorted = [...findings].sort(
+    (a, b) =>
+      rank(["mandatory", "advisory"], a.level) - rank(["mandatory", "advisory"], b.level) ||
+      rank(["critical", "high", "medium", "low"], a.severity) -
+        rank(["critical", "high", "medium", "low"], b.severity) ||
+      compare(a.policyName, b.policyName) ||
+      compare(a.urn, b.urn),
+  );
+  const mark = sorted.length === 0 ? "✅" : sorted[0]?.level === "mandatory" ? "❌" : "⚠️";
+  const lines = sorted.flatMap((finding) => {
+    const { type, resource } = nameInUrn(finding.urn);
+    const severity = finding.severity === "unspecified" ? "" : ` [severity: ${finding.severity}]`;
+    return [
+      `        - [${finding.level}]${severity}  ${finding.policyName}  (${type}: ${resource})`,
+      ...finding.message
+        .trimEnd()
+        .split("\n")
+        .map((line) => `          ${line}`),
+    ];
+  });
+  return ["Policies:", `    ${mark} ${pack.name}@v${pack.version}`, ...lines].join("\n");
+}
+
+/** The place in an order; what is not in it comes last. */
+function rank(order: readonly string[], value: string): number {
+  const at = order.indexOf(value);
+  return at < 0 ? order.length : at;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,22 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { findCli, howToGetCli } from "../engine/find-cli";
+
+/** `npm test`: all tests; options go to vitest. Without a Pulumi CLI the end-to-end tests are left out, which only CI takes for a failure. */
+export async function test(options: readonly string[], root: string): Promise<number> {
+  const search = findCli();
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  if (!search.cli) {
+    const why = search.why.join(" ");
+    if (process.env.CI === "true") throw new Error(`CI needs the end-to-end tests: ${why} ${howToGetCli}`);
+    say(`The end-to-end tests are skipped: ${why} ${howToGetCli}`);
+  }
+  const vitest = createRequire(path.join(root, "package.json")).resolve("vitest/vitest.mjs");
+  const skipped = search.cli ? [] : ["--project", "!e2e"];
+  const child = spawn(process.execPath, [vitest, "run", ...skipped, ...options], { cwd: root, stdio: "inherit" });
+  process.once("exit", () => child.kill());
+  const [status] = await once(child, "close");
+  return status ?? 1;
+}

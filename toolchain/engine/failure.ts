@@ -1,0 +1,60 @@
+import * as path from "node:path";
+import type { Project } from "./project";
+import type { EngineRun, Workspace } from "./workspace";
+
+/**
+ * Why a run could not judge the program, in one sentence for people; `undefined` for one that did, whatever it found.
+ * The engine's own output would show the same with a stack trace of the Pulumi SDK.
+ */
+export function failure(run: EngineRun, workspace: Workspace, project: Project): string | undefined {
+  const refused = workspace.provider.refusals();
+  if (refused.length > 0) return refused.join("\n");
+  for (const [pattern, sentence] of engineErrors) {
+    const match = pattern.exec(run.errors.join("\n"));
+    if (match) return sentence(match[1] ?? "");
+  }
+  const programError = run.errors.find((message) => message.startsWith("Running program"));
+  if (programError) return programFailure(programError, project);
+  if (run.status === 0 || run.findings.some((finding) => finding.level === "mandatory")) return undefined;
+  const errors = [...run.errors, ...errorLines(run.output)].filter((message) => message !== "preview failed");
+  return `The preview of ${project.directory} failed: ${firstLine(errors[0]) || `exit status ${run.status}`}`;
+}
+
+const useRealPulumi = "preview this program with your own Pulumi login and the real providers";
+
+const engineErrors: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [
+    /no resource plugin 'pulumi-resource-([\w-]+)'/,
+    (name) =>
+      `The program uses the provider "${name}", and there is a stand-in for azure-native only: ${useRealPulumi}.`,
+  ],
+  [
+    /unknown stack "([^"]+)"/,
+    (name) => `The stack reference "${name}" cannot be read, as no other stack is at hand here: ${useRealPulumi}.`,
+  ],
+  [
+    /did not begin responding to RPC connections|code = Unavailable|connection refused|error reading from server/,
+    () => "The stand-in for azure-native ended before the preview did; nothing was judged.",
+  ],
+];
+
+/** `TypeError: … (index.ts:4)` out of an error of the Node.js SDK with its stack trace. */
+function programFailure(message: string, { directory }: Project): string {
+  const lines = message.split("\n").slice(1);
+  const isCompiler = lines.some((line) => line.includes("Unable to compile TypeScript"));
+  const reason = isCompiler
+    ? lines.find((line) => line.includes(": error TS"))
+    : lines.find((line) => /^(?:<ref \*\d+> )?[\w$]*Error\b/.test(line.trim()));
+  const inProgram = lines.find((line) => line.includes(path.join(directory, "")) && /:\d+:\d+\)?$/.test(line));
+  const place = inProgram && /([^/\\(]+:\d+):\d+\)?$/.exec(inProgram)?.[1];
+  const text = firstLine(reason ?? lines.find((line) => line.trim() !== "")).replace(/\.$/, "");
+  return `The program in ${directory} failed: ${text}${place ? ` (${place})` : ""}.`;
+}
+
+function errorLines(output: string): string[] {
+  return output.split("\n").flatMap((line) => /^\s*error: (.*)$/.exec(line)?.[1] ?? []);
+}
+
+function firstLine(text: string | undefined): string {
+  return text?.split("\n")[0]?.trim() ?? "";
+}
