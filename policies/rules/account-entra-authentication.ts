@@ -1,8 +1,8 @@
 import { isUnknown } from "../known/value";
 import { texts } from "../plan/property";
 import { single } from "../topology/link";
-import { namesOf } from "./names";
-import { poolsOn } from "./pools-on";
+import { namesOf } from "./lib/names";
+import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 
 export const accountEntraAuthentication: Rule = {

@@ -7,9 +7,9 @@ import { contextOf, groupFilters } from "../topology/filters";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "./batch-subnets";
-import { describeNode } from "./describe-rule";
-import { nameOf, namesOf } from "./names";
+import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "./lib/batch-subnets";
+import { describeNode } from "./lib/describe-rule";
+import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
 
 /** From this share of all public addresses on, a rule is open to the internet at large; all of Azure is a hundredth. */

@@ -3,7 +3,7 @@ import { text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { asksForClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
-import { daysLeft, isRetired } from "./retirement";
+import { daysLeft, isRetired } from "./lib/retirement";
 import { type Context, type Finding, finding, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */

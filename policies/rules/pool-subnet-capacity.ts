@@ -3,8 +3,8 @@ import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
-import { namesOf } from "./names";
-import { poolsOn } from "./pools-on";
+import { namesOf } from "./lib/names";
+import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 
 /** Azure keeps the first four addresses and the last one of each prefix. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */

@@ -1,4 +1,4 @@
-import type { PoolNode, Topology } from "../topology/topology";
+import type { PoolNode, Topology } from "../../topology/topology";
 
 /** The pools of a program by something that each of them has, so that one fault of it is reported once for all. */
 export function poolsOn<T>(

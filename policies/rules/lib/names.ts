@@ -1,5 +1,5 @@
-import { isUnknown } from "../known/value";
-import type { Entity } from "../topology/entity";
+import { isUnknown } from "../../known/value";
+import type { Entity } from "../../topology/entity";
 
 /** How many names a message lists before it counts the rest. */
 const LISTED = 3;

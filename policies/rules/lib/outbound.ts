@@ -1,0 +1,77 @@
+import { anyPart, whichever } from "../../known/combine";
+import { type Unknown, unknown, type Value } from "../../known/value";
+import type { Verdict } from "../../known/verdict";
+import { judgeOutboundToNodeManagement } from "../../network/node-management";
+import type { TrafficEvidence } from "../../network/traffic";
+import { contextOf, filtersOf } from "../../topology/filters";
+import { candidates } from "../../topology/link";
+import { endpointFor } from "../../topology/node-management-endpoint";
+import { poolRegion } from "../../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
+import type { Subnet } from "../../topology/subnet";
+import type { PoolNode, Topology } from "../../topology/topology";
+
+/** What one security group does with the way from a pool's nodes to the Batch service. */
+export interface OutboundCase {
+  readonly subnet: Subnet;
+  /** `undefined` where the subnet has none, or none that this program shows. */
+  readonly group: SecurityGroup | undefined;
+  readonly traffic: Verdict<TrafficEvidence<SecurityRuleNode>>;
+}
+
+/** Whether security rules let a pool's nodes reach the Batch service over public addresses, and whether they need it. */
+export interface Outbound {
+  readonly pool: PoolNode;
+  readonly region: Value<string>;
+  /** One for each subnet and group that may turn out to be the pool's. */
+  readonly cases: readonly OutboundCase[];
+  /** Whether a private endpoint makes the public way unnecessary. */
+  readonly endpoint: Verdict<unknown>;
+  /** Both together: `holds` with either way open. */
+  readonly verdict: Verdict<unknown>;
+}
+
+const known = new WeakMap<PoolNode, Outbound>();
+
+/** Judges the way out of a pool's subnet; `undefined` for a pool without a subnet in this program. Judged once. */
+export function outboundOf(pool: PoolNode, topology: Topology): Outbound | undefined {
+  if (candidates(pool.subnet).length === 0) return undefined;
+  const judged = known.get(pool) ?? judge(pool, topology);
+  known.set(pool, judged);
+  return judged;
+}
+
+function judge(pool: PoolNode, topology: Topology): Outbound {
+  const region = poolRegion(pool);
+  const subnets = candidates(pool.subnet);
+  const cases = subnets.flatMap((subnet) =>
+    filtersOf(subnet).map(({ group, filters }): OutboundCase => {
+      return { subnet, group, traffic: judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region)) };
+    }),
+  );
+  const endpoint = whichever(
+    subnets.map((subnet) => anyPart([endpointFor(pool, subnet, topology), elsewhere(pool, subnet)])),
+    [],
+  );
+  const open = whichever(
+    cases.map(({ traffic }) => traffic),
+    [],
+  );
+  return { pool, region, cases, endpoint, verdict: anyPart<unknown>([endpoint, open]) };
+}
+
+/**
+ * An endpoint that another program makes: it is connected to an account that this one does not show, and stands in a
+ * network that this one does not show, or only the peerings of.
+ */
+function elsewhere(pool: PoolNode, subnet: Subnet): Verdict<undefined> {
+  const { account } = pool;
+  if (account.to === "nodes") return { is: "violated", because: undefined };
+  const networks = candidates(subnet.virtualNetwork);
+  const closed =
+    networks.length > 0 &&
+    networks.every((network) => network.peerings.length === 0 && network.hasHubConnection === false);
+  if (closed) return { is: "violated", because: undefined };
+  const why: Unknown = account.to === "unknown" ? account.why : unknown("accountName", pool.entity.resource.urn);
+  return { is: "undecided", because: undefined, unknowns: [why] };
+}

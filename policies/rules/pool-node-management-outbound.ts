@@ -1,0 +1,71 @@
+import { isUnknown } from "../known/value";
+import { regionOf } from "../network/regions";
+import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import type { SecurityRuleNode } from "../topology/security-group";
+import type { PoolNode } from "../topology/topology";
+import { ruleToAdd } from "./lib/advice";
+import { stillServesClassic } from "./lib/batch-subnets";
+import { describeRule } from "./lib/describe-rule";
+import { nameOf, namesOf } from "./lib/names";
+import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
+import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
+
+export const poolNodeManagementOutbound: Rule = {
+  name: "pool-node-management-outbound",
+  title: "The security rules on a Batch pool's subnet let its nodes reach the Batch service.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
+  checkTopology: (topology, context) => {
+    const judged = topology.pools.flatMap((pool) => outboundOf(pool, topology) ?? []);
+    return [...blocked(judged, context), ...judged.flatMap(open)];
+  },
+};
+
+/** One finding for each place where it is mended, naming the pools that it keeps from the service. */
+function blocked(judged: readonly Outbound[], context: Context): readonly Finding[] {
+  const faults = new Map<string, { outbound: Outbound; fault: OutboundCase; pools: PoolNode[] }>();
+  for (const outbound of judged) {
+    if (outbound.verdict.is !== "violated") continue;
+    for (const fault of outbound.cases) {
+      const group = fault.group?.entity.resource.urn ?? fault.subnet.entity.resource.urn;
+      const key = `${group} ${isUnknown(outbound.region) ? "" : outbound.region}`;
+      const known = faults.get(key);
+      if (known) known.pools.push(outbound.pool);
+      else faults.set(key, { outbound, fault, pools: [outbound.pool] });
+    }
+  }
+  return [...faults.values()].map(({ outbound, fault, pools }) => toFinding(outbound, fault, pools, context));
+}
+
+function toFinding(outbound: Outbound, fault: OutboundCase, pools: readonly PoolNode[], context: Context): Finding {
+  const { because } = fault.traffic;
+  const deciding = because.pieces.find((piece) => piece.effect === "Deny")?.rule;
+  const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
+  const tag = region ? batchTagName(region) : BATCH_TAG;
+  const partly = because.faultyCount < because.count;
+  const part = partly ? `${because.faultyCount} of the ${because.count} addresses of ` : "";
+  const group = fault.group ? `"${nameOf(fault.group.entity)}"` : "the subnet";
+  return finding({
+    ...placeOf(fault, deciding?.ref),
+    found: `In ${group}, ${describeRule(deciding)} keeps ${namesOf([...new Set(pools)])} from TCP 443 to ${part}${tag}.`,
+    why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+    change: ruleToAdd(fault, outbound.region, tag),
+    advisory: stillServesClassic(pools, context),
+  });
+}
+
+/** A rule of the program alone is at fault where it denies; where Azure's last rule does, the group lacks one that allows. */
+function placeOf(fault: OutboundCase, rule: SecurityRuleNode | undefined) {
+  if (rule) {
+    const { owner: urn, path } = rule.property;
+    return { urn, path, ...(isUnknown(rule.name) ? {} : { securityRule: rule.name }) };
+  }
+  return { urn: (fault.group ?? fault.subnet).entity.resource.urn, path: "" };
+}
+
+function open({ pool, verdict }: Outbound): readonly Item[] {
+  if (verdict.is !== "undecided") return [];
+  const question = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
+  return [{ kind: "undecided", urn: pool.entity.resource.urn, question, unknowns: verdict.unknowns }];
+}
