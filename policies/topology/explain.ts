@@ -1,0 +1,123 @@
+import { isUnknown } from "../known/value";
+import type { Account } from "./account";
+import type { Entity } from "./entity";
+import { candidates } from "./link";
+import type { EndpointConnection, PrivateEndpoint } from "./private-endpoint";
+import { poolRegion } from "./region";
+import type { RouteNode, RouteTable } from "./route-table";
+import type { SecurityGroup } from "./security-group";
+import { compare, enumeration, known, link, list, property, type Statement, statement, UNKNOWN } from "./statement";
+import type { Subnet } from "./subnet";
+import type { PoolNode, Topology } from "./topology";
+import type { VirtualNetwork } from "./virtual-network";
+
+/** What each pool is linked to, how that was found, and what is unknown; then the accounts without any pool. */
+export function explain(topology: Topology): readonly Statement[] {
+  const endpoints = endpointsByAccount(topology);
+  const pools = topology.pools.map((pool) => aboutPool(pool, topology, endpoints));
+  const served = new Set(topology.pools.flatMap((pool) => candidates(pool.account)));
+  const idle = topology.accounts.filter((account) => !served.has(account));
+  return [
+    ...pools,
+    ...idle.map((account) => ({ ...aboutAccount(account, endpoints), about: "account without a pool" })),
+  ];
+}
+
+type EndpointsOf = (account: Account) => readonly (readonly [PrivateEndpoint, EndpointConnection])[];
+
+function aboutPool(pool: PoolNode, topology: Topology, endpoints: EndpointsOf): Statement {
+  return statement("pool", pool.entity.resource.name, [
+    property("communication mode", pool.mode),
+    property("public addresses", pool.provision),
+    known("region", poolRegion(pool)),
+    link("account", pool.account, (account) => aboutAccount(account, endpoints)),
+    link("subnet", pool.subnet, (subnet) => aboutSubnet(subnet, topology)),
+  ]);
+}
+
+function aboutAccount(account: Account, endpoints: EndpointsOf): Statement {
+  return statement("account", account.entity.resource.name, [
+    known("region", account.region),
+    property("public network access", account.publicNetworkAccess),
+    ...endpoints(account).map(([endpoint, connection]) => {
+      return link(`private endpoint ${nameOf(endpoint.entity)}`, endpoint.subnet, (subnet) => {
+        return statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);
+      });
+    }),
+  ]);
+}
+
+function endpointsByAccount(topology: Topology): EndpointsOf {
+  const found = new Map<Account, [PrivateEndpoint, EndpointConnection][]>();
+  for (const endpoint of topology.privateEndpoints) {
+    if (isUnknown(endpoint.connections)) continue;
+    for (const connection of endpoint.connections) {
+      for (const account of candidates(connection.account)) {
+        found.set(account, [...(found.get(account) ?? []), [endpoint, connection]]);
+      }
+    }
+  }
+  return (account) => found.get(account) ?? [];
+}
+
+function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
+  return statement("subnet", nameOf(subnet.entity), [
+    list("addresses", subnet.prefixes),
+    link("virtual network", subnet.virtualNetwork, aboutNetwork),
+    link("security group", subnet.securityGroup, aboutSecurityGroup),
+    link("route table", subnet.routeTable, (table) => aboutRouteTable(table, topology)),
+    link("NAT gateway", subnet.natGateway, (gateway) => {
+      return statement("NAT gateway", nameOf(gateway.entity), [known("has a public address", gateway.hasAddress)]);
+    }),
+  ]);
+}
+
+function aboutNetwork(network: VirtualNetwork): Statement {
+  return statement("virtual network", nameOf(network.entity), [
+    list("addresses", network.addressSpace),
+    known("gateway", network.hasGateway),
+    ...network.peerings.map((peering) => {
+      return link("peering", peering.remote, (remote) => statement("", nameOf(remote.entity), []));
+    }),
+  ]);
+}
+
+function aboutSecurityGroup(group: SecurityGroup): Statement {
+  const rules = group.rules.map((rule) => {
+    const name = isUnknown(rule.name) ? rule.property.path : rule.name;
+    const origin = rule.origin === "reported" ? " (only in Azure)" : "";
+    return `${name}${origin}${rule.certain || origin ? "" : " (perhaps)"}`;
+  });
+  return statement("security group", nameOf(group.entity), [enumeration("rules", rules, group.unseen)]);
+}
+
+function aboutRouteTable(table: RouteTable, topology: Topology): Statement {
+  const routes = [...table.routes].sort((one, other) => compare(routeName(one), routeName(other)));
+  const unseen = table.unseen ? [enumeration("further routes", [], table.unseen)] : [];
+  return statement("route table", nameOf(table.entity), [
+    ...routes.map((route) => aboutRoute(route, topology)),
+    ...unseen,
+  ]);
+}
+
+function aboutRoute(route: RouteNode, topology: Topology): Statement {
+  const hop = [route.nextHopType, route.nextHopAddress].flatMap((value) => {
+    return value === undefined ? [] : [isUnknown(value) ? UNKNOWN : value];
+  });
+  const about = `route ${routeName(route)}${route.certain ? "" : " (perhaps)"}`;
+  const to = isUnknown(route.addressPrefix) ? UNKNOWN : (route.addressPrefix ?? "everything");
+  const behind = topology.firewallBehind(route);
+  const firewall =
+    behind.to === "nodes" ? [link("firewall", behind, (found) => statement("", nameOf(found.entity), []))] : [];
+  return statement(about, `${to} to ${hop.join(" ")}`, firewall);
+}
+
+function routeName(route: RouteNode): string {
+  return isUnknown(route.name) ? route.property.path : route.name;
+}
+
+/** An inline subnet has no logical name of its own. */
+function nameOf(entity: Entity): string {
+  if (entity.kind !== "inlineSubnet") return entity.resource.name;
+  return isUnknown(entity.name) ? `${entity.resource.name} ${entity.program.path}` : entity.name;
+}

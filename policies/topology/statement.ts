@@ -1,0 +1,94 @@
+import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
+import { isAbsent, type Property, text } from "../plan/property";
+import type { Link } from "./link";
+
+/** One statement about a Batch network, with further ones inside. */
+export interface Statement {
+  /** What it is about, e.g. `subnet`. */
+  readonly about: string;
+  /** What is so, e.g. the subnet's name. */
+  readonly says: string;
+  /** How a link was found. */
+  readonly by?: "dependency" | "id" | "name";
+  /** Set where it is not known, or not for sure: what decides it. */
+  readonly unknown?: Unknown;
+  readonly inside: readonly Statement[];
+}
+
+/** What stands in a statement for a value that only the deployment tells. */
+export const UNKNOWN = "unknown before deployment";
+
+/** A statement about something known. */
+export function statement(about: string, says: string, inside: readonly Statement[] = []): Statement {
+  return { about, says, inside };
+}
+
+/** Where a link leads; `describe` tells what is there. */
+export function link<T>(about: string, to: Link<T>, describe: (node: T) => Statement): Statement {
+  switch (to.to) {
+    case "nothing":
+      return statement(about, "none");
+    case "external":
+      return statement(about, `outside this program: ${to.id}`);
+    case "unknown":
+      return undecided(about, to.why);
+    case "nodes": {
+      const nodes = to.nodes.map(describe).sort((one, other) => compare(one.says, other.says));
+      const [only] = nodes;
+      if (only && nodes.length === 1) return { ...only, about, by: to.by };
+      const perhaps = nodes.map((node) => ({ ...node, about: "perhaps" }));
+      return { ...statement(about, `one of ${nodes.map((node) => node.says).join(", ")}`, perhaps), by: to.by };
+    }
+  }
+}
+
+/** The text of a property. */
+export function property(about: string, from: Property): Statement {
+  return known(about, isAbsent(from) ? undefined : text(from));
+}
+
+/** A single value. */
+export function known(about: string, value: Value<string | boolean | undefined>): Statement {
+  if (isUnknown(value)) return undecided(about, value);
+  if (typeof value === "boolean") return statement(about, value ? "yes" : "no");
+  return statement(about, value ?? "not set");
+}
+
+/** A list of values. */
+export function list(about: string, values: Value<readonly Value<string>[]>): Statement {
+  if (isUnknown(values)) return undecided(about, values);
+  return enumeration(about, values.filter(isKnown<string>), values.find(isUnknown));
+}
+
+/** Some parts, sorted; `unseen` tells that there may be more. */
+export function enumeration(about: string, parts: readonly string[], unseen: Unknown | undefined): Statement {
+  const shown = [...parts].sort(compare);
+  if (!unseen) return statement(about, shown.length > 0 ? shown.join(", ") : "none");
+  return { ...undecided(about, unseen), says: [...shown, UNKNOWN].join(", ") };
+}
+
+function undecided(about: string, why: Unknown): Statement {
+  return { ...statement(about, UNKNOWN), unknown: why };
+}
+
+/** By code unit: the same on every machine, whatever its language. */
+export function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Statements as indented text, a line each. */
+export function formatStatements(statements: readonly Statement[], indent = ""): string {
+  return statements
+    .map((each) => `${indent}${formatLine(each)}\n${formatStatements(each.inside, `${indent}  `)}`)
+    .join("");
+}
+
+const FOUND = { dependency: "linked by dependency", id: "linked by id", name: "linked by name" };
+
+function formatLine({ about, says, by, unknown }: Statement): string {
+  const found = by ? ` (${FOUND[by]})` : "";
+  const decider = unknown
+    ? `: ${unknown.path || "its properties"} of ${unknown.owner.split("::").slice(3).join("::")}`
+    : "";
+  return `${about}: ${says}${decider}${found}`;
+}
