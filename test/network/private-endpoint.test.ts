@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { unknown } from "../../policies/known/value";
+import type { Verdict } from "../../policies/known/verdict";
+import type { EndpointConnection } from "../../policies/network/endpoint-connection";
+import { leadsToNodeManagement } from "../../policies/network/endpoint-connection";
+import { type EndpointQuestion, servesPool } from "../../policies/network/private-endpoint";
+import type { RouteTable } from "../../policies/network/routes";
+import type { SecurityRuleFields } from "../../policies/network/security-rule";
+import type { SubnetContext } from "../../policies/network/subnet-context";
+import { NETWORK, route, table } from "../support/routing";
+import { D4096, group, inbound, outbound, SUBNET } from "../support/security-rules";
+
+const approved: EndpointConnection = {
+  toAccount: true,
+  groupIds: ["nodeManagement"],
+  manual: false,
+  status: undefined,
+};
+
+/** The endpoint's subnet: 10.0.2.0/24 in the network of the pool. */
+const ENDPOINT_SUBNET: SubnetContext = { ...SUBNET, subnet: { prefixes: ["10.0.2.0/24"], complete: true } };
+
+interface Change {
+  readonly connection?: Partial<EndpointConnection>;
+  readonly connected?: EndpointQuestion<unknown, unknown>["connected"];
+  readonly address?: unknown;
+  readonly networkPolicies?: unknown;
+  readonly poolRules?: readonly SecurityRuleFields[];
+  readonly endpointRules?: readonly SecurityRuleFields[];
+  readonly table?: RouteTable<unknown>;
+}
+
+const question = (change: Change): EndpointQuestion<SecurityRuleFields, unknown> => ({
+  connections: [{ ...approved, ...change.connection }],
+  connected: change.connected ?? true,
+  address: "address" in change ? change.address : "10.0.2.4",
+  networkPolicies: change.networkPolicies,
+  endpointSubnet: { filters: group(...(change.endpointRules ?? [])), context: ENDPOINT_SUBNET },
+  poolSubnet: {
+    filters: group(...(change.poolRules ?? [])),
+    context: change.table === undefined ? SUBNET : { ...SUBNET, routes: change.table },
+    table: change.table,
+    network: NETWORK,
+  },
+});
+
+const denyIn = inbound(4096, "Deny");
+const appliance = (prefix: string) => table(route(prefix, "VirtualAppliance"));
+const nowhere = unknown("ipConfigurations");
+
+// Numbers in titles are those of the test vectors in the project's fact sheet about Azure networks.
+describe("a nodeManagement endpoint serves a pool", () => {
+  test.each<[string, Change, Verdict<unknown>["is"]]>([
+    ["57 in the same network", {}, "holds"],
+    ["57 whose address is not known", { address: nowhere }, "holds"],
+    ["58 under a default route to an appliance", { table: appliance("0.0.0.0/0") }, "holds"],
+    ["79 unless the pool's security rules deny it", { poolRules: [D4096] }, "violated"],
+    ["79 whatever the address", { poolRules: [D4096], address: nowhere }, "violated"],
+    [
+      "79 and they do not, where they let the network through",
+      { poolRules: [outbound(100, "Allow", { destinationAddressPrefix: "VirtualNetwork" }), D4096] },
+      "holds",
+    ],
+    [
+      "79 or the endpoint's subnet, if that is all that is known",
+      { poolRules: [outbound(100, "Allow", { destinationAddressPrefix: "10.0.2.0/24" }), D4096], address: nowhere },
+      "holds",
+    ],
+    [
+      "79 half of that subnet leaves it open",
+      { poolRules: [outbound(100, "Allow", { destinationAddressPrefix: "10.0.2.0/25" }), D4096], address: nowhere },
+      "undecided",
+    ],
+    [
+      "79 a deny of Internet is none of the endpoint's",
+      { poolRules: [outbound(100, "Deny", { destinationAddressPrefix: "Internet" })] },
+      "holds",
+    ],
+    ["another sub-resource", { connection: { groupIds: ["batchAccount"] } }, "violated"],
+    ["in another casing", { connection: { groupIds: ["NODEMANAGEMENT"] } }, "holds"],
+    ["another account", { connection: { toAccount: false } }, "violated"],
+    ["a network that is not connected", { connected: false }, "violated"],
+    ["a network of which that is not known", { connected: unknown("peering") }, "undecided"],
+    ["rules of its subnet do not apply to it", { endpointRules: [denyIn] }, "holds"],
+    ["rules of its subnet apply to it", { endpointRules: [denyIn], networkPolicies: "Enabled" }, "violated"],
+    ["in any casing", { endpointRules: [denyIn], networkPolicies: "networksecuritygroupenabled" }, "violated"],
+    ["only routes apply to it", { endpointRules: [denyIn], networkPolicies: "RouteTableEnabled" }, "holds"],
+    ["whether they apply is not known", { endpointRules: [denyIn], networkPolicies: unknown("policies") }, "undecided"],
+    ["and does not matter", { networkPolicies: unknown("policies") }, "holds"],
+    ["a value that Azure does not have", { endpointRules: [denyIn], networkPolicies: "On" }, "undecided"],
+    [
+      "a route to an appliance that wins over it",
+      { table: appliance("10.0.0.0/16"), networkPolicies: "Enabled" },
+      "undecided",
+    ],
+    [
+      "a route that drops and wins over it",
+      { table: table(route("10.0.2.0/24", "None")), networkPolicies: "Enabled" },
+      "violated",
+    ],
+    ["a route that drops and does not win", { table: table(route("10.0.2.0/24", "None")) }, "holds"],
+    ["a route that drops one address", { table: table(route("10.0.2.4/32", "None")), address: nowhere }, "undecided"],
+  ])("%s", (_title, change, expected) => {
+    expect(servesPool(question(change)).is).toBe(expected);
+  });
+
+  test("79 the evidence names the rule", () => {
+    const verdict = servesPool(question({ poolRules: [D4096] }));
+    expect(verdict.because).toMatchObject([
+      { part: "pool-security-rules", because: { pieces: [{ effect: "Deny", rule: { name: "D4096" } }] } },
+    ]);
+  });
+
+  test("an unknown value that decides is named", () => {
+    const verdict = servesPool(question({ connected: unknown("peering", "urn") }));
+    expect(verdict).toMatchObject({ is: "undecided", unknowns: [{ path: "peering", owner: "urn" }] });
+    const hidden = servesPool({ ...question({}), connections: unknown("connections") });
+    expect(hidden).toMatchObject({ is: "undecided", unknowns: [{ path: "connections" }] });
+  });
+});
+
+describe("a connection leads to node management", () => {
+  test.each<[string, Partial<EndpointConnection>, Verdict<unknown>["is"]]>([
+    ["approved by itself", {}, "holds"],
+    ["approved", { manual: true, status: "Approved" }, "holds"],
+    ["a manual one proves nothing", { manual: true }, "undecided"],
+    ["a pending one proves nothing", { status: "Pending" }, "undecided"],
+    ["whether it is manual is not known", { manual: unknown("manual") }, "undecided"],
+    ["rejected", { status: "Rejected" }, "violated"],
+    ["disconnected", { manual: true, status: "disconnected" }, "violated"],
+    ["its state is known after deployment", { status: unknown("status") }, "holds"],
+    ["an unknown group", { groupIds: [unknown("groupIds[0]")] }, "undecided"],
+    ["unknown groups", { groupIds: unknown("groupIds") }, "undecided"],
+    ["no group", { groupIds: undefined }, "violated"],
+    ["an unknown account", { toAccount: unknown("id") }, "undecided"],
+    ["an unknown account, but another group", { toAccount: unknown("id"), groupIds: ["batchAccount"] }, "violated"],
+  ])("%s", (_title, change, expected) => {
+    expect(leadsToNodeManagement([{ ...approved, ...change }]).is).toBe(expected);
+  });
+
+  test("one of several is enough, and none is not", () => {
+    const other = { ...approved, groupIds: ["batchAccount"] };
+    expect(leadsToNodeManagement([other, approved]).is).toBe("holds");
+    expect(leadsToNodeManagement([other]).is).toBe("violated");
+    expect(leadsToNodeManagement([]).is).toBe("violated");
+  });
+});
