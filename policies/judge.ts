@@ -1,22 +1,32 @@
 import type { PlannedResource } from "./plan/resource";
+import { identityOf, identityOfUrn } from "./rules/identity";
+import type { Exempted, Proceedings } from "./rules/proceedings";
 import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
+import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
 import { buildTopology, type Topology } from "./topology/topology";
 
 /** A finding with its message, ready to be shown. */
 export interface Report {
   readonly policy: string;
+  /** `""` where it is about the stack. */
   readonly urn: string;
   readonly message: string;
   readonly severity: Severity;
   /** `advisory` lowers the policy's level for this finding; `undefined` leaves it. */
   readonly level: "advisory" | undefined;
+  /** `undefined` where the policy could not be judged. */
   readonly finding: Finding | undefined;
 }
+
+/** A finding that does not count, and why. */
+export interface ExemptedReport extends Report, Exempted {}
 
 /** What one rule says of a program. */
 export interface Judgement {
   readonly reports: readonly Report[];
+  /** The findings that the user accepted. */
+  readonly exempted: readonly ExemptedReport[];
   readonly undecided: readonly Undecided[];
 }
 
@@ -24,49 +34,130 @@ export interface Judgement {
 export function judgeResource(rule: Rule, resource: PlannedResource, context: Context): Judgement {
   const { checkEntity } = rule;
   if (!checkEntity) return NOTHING_TO_SAY;
-  return guarded(rule, resource.urn, () => toEntities(resource).flatMap((entity) => checkEntity(entity, context)));
+  const find = (urn: string) => (urn === resource.urn ? resource : undefined);
+  return guarded(rule, resource.urn, () => {
+    const items = toEntities(resource).flatMap((entity) => checkEntity(entity, context));
+    return judgementOf(rule, items, find, context);
+  });
 }
 
-/** A program put together once, to be judged by one rule after the other. */
+/** A program put together once, to be judged by one rule after the other, in their order. */
 export interface Trial {
   readonly judge: (rule: Rule) => Judgement;
 }
 
-/** Links the resources of a whole stack, at the first question. */
-export function openTrial(resources: readonly PlannedResource[], context: Context): Trial {
+/** What was judged before the whole stack is: resource by resource. */
+export type Earlier = Pick<Proceedings, "judged" | "exempted">;
+
+/**
+ * Links the resources of a whole stack, at the first question.
+ *
+ * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too.
+ */
+export function openTrial(
+  resources: readonly PlannedResource[],
+  context: Context,
+  earlier: Earlier = { judged: new Set(), exempted: [] },
+): Trial {
   let topology: Topology | undefined;
+  let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
+  const judged = new Set(earlier.judged);
+  const exempted = [...earlier.exempted];
+  const undecided: Proceedings["undecided"][number][] = [];
+
+  function check({ checkTopology, checkProceedings }: Rule): readonly Item[] {
+    const items: Item[] = [];
+    if (checkTopology) {
+      topology ??= buildTopology(resources);
+      items.push(...checkTopology(topology, context));
+    }
+    if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided }, context));
+    return items;
+  }
+
+  function find(urn: string): PlannedResource | undefined {
+    byUrn ??= new Map(resources.map((resource) => [resource.urn, resource]));
+    return byUrn.get(urn);
+  }
+
   return {
     judge: (rule) => {
-      const { checkTopology } = rule;
-      if (!checkTopology) return NOTHING_TO_SAY;
-      return guarded(rule, "", () => {
-        topology ??= buildTopology(resources);
-        return checkTopology(topology, context);
-      });
+      const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
+      judged.add(rule.name);
+      exempted.push(...judgement.exempted);
+      undecided.push(...judgement.undecided.map((item) => ({ ...item, policy: rule.name })));
+      return judgement;
     },
   };
 }
 
-const NOTHING_TO_SAY: Judgement = { reports: [], undecided: [] };
+const NOTHING_TO_SAY: Judgement = { reports: [], exempted: [], undecided: [] };
 
 /** A fault of ours is a finding of the policy it happened in: silence would read as "all is well". */
-function guarded(rule: Rule, urn: string, check: () => readonly Item[]): Judgement {
+function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
   try {
-    const items = check();
-    return {
-      reports: items.filter((item) => item.kind === "finding").map((item) => toReport(rule, item)),
-      undecided: items.filter((item) => item.kind === "undecided"),
-    };
+    return check();
   } catch (fault) {
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    const message = `This policy could not be judged because of an error in azure-batch-guard: ${reason}\nPlease report it with the program that shows it.`;
-    const report = { policy: rule.name, urn, message, severity: rule.severity, level: undefined, finding: undefined };
-    return { reports: [report], undecided: [] };
+    return { ...NOTHING_TO_SAY, reports: [faultReport(rule, urn, fault)] };
   }
 }
 
-function toReport(rule: Rule, item: Finding): Report {
-  const lines = [item.found, item.why, ...item.change.map((change) => `Change: ${change}`), `See ${rule.link}`];
+/** The report of an error in a policy. No exemption is about it. */
+export function faultReport({ name, severity, link }: Rule, urn: string, fault: unknown): Report {
+  const where = urn === "" ? "this stack" : urn;
+  const message = [
+    `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}`,
+    "This is an error in azure-batch-guard, not in your program; whether the program meets the policy is not known.",
+    `Change: report it with the program that shows it; until it is mended, set ${name} to "disabled" to go on.`,
+    `See ${link}`,
+  ];
+  return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
+}
+
+/** One short line: an error may carry a whole resource in its text. */
+function reasonOf(fault: unknown): string {
+  const text = fault instanceof Error ? fault.message : typeof fault === "string" ? fault : "unknown error";
+  return (text.split("\n")[0] ?? "").slice(0, 200);
+}
+
+type Find = (urn: string) => PlannedResource | undefined;
+
+function judgementOf(rule: Rule, items: readonly Item[], find: Find, context: Context): Judgement {
+  const reports: Report[] = [];
+  const exempted: ExemptedReport[] = [];
+  for (const item of items) {
+    if (item.kind === "undecided") continue;
+    const about = exemptionsAbout(rule, item, find, context);
+    const active = about.filter((exemption) => !isExpired(exemption, context.today));
+    if (active.length > 0) exempted.push({ ...toReport(rule, item), exemptions: active });
+    else reports.push(toReport(rule, item, about.toSorted(byExpiry).at(-1)));
+  }
+  return { reports, exempted, undecided: items.filter((item) => item.kind === "undecided") };
+}
+
+function exemptionsAbout(rule: Rule, item: Finding, find: Find, { settings }: Context): readonly Exemption[] {
+  const { exemptions, notExemptable } = settings;
+  if (exemptions.length === 0 || item.urn === "") return [];
+  if (notExemptable.includes(rule.name) || notExemptable.includes("*")) return [];
+  const found = find(item.urn);
+  const resource = found ? identityOf(found) : identityOfUrn(item.urn);
+  const target = { policy: rule.name, resource, securityRule: item.securityRule };
+  return exemptions.filter((exemption) => isAbout(exemption, target));
+}
+
+const MOST_LINES = 6;
+
+/** One line for each change; where they are too many, the last line takes the rest. */
+function atMost(lines: number, changes: readonly string[]): string[] {
+  if (changes.length <= lines) return changes.map((change) => `Change: ${change}`);
+  const own = changes.slice(0, Math.max(0, lines - 1));
+  return [...own, changes.slice(own.length).join(" ")].map((change) => `Change: ${change}`);
+}
+
+function toReport(rule: Rule, item: Finding, expired?: Exemption): Report {
+  const ended = expired ? [`Its exemption expired on ${expired.expires}: ${explain(expired)}.`] : [];
+  const above = [item.found, item.why, ...ended].join("\n").split("\n");
+  const lines = [...above, ...atMost(MOST_LINES - 1 - above.length, item.change), `See ${rule.link}`];
   return {
     policy: rule.name,
     urn: item.urn,

@@ -1,13 +1,16 @@
 import type { PolicyPackArgs } from "@pulumi/policy";
+import { settingsReader } from "./host/configuration";
 import { toPolicy } from "./host/policy";
 import { openSession } from "./host/session";
 import { RULES } from "./rules";
-import type { Context } from "./rules/rule";
-import { DEFAULT_SETTINGS } from "./settings/settings";
+import type { Rule } from "./rules/rule";
 
-/** The policy pack. `today` gives the current date as `yyyy-mm-dd` in UTC; nothing else looks at a clock. */
-export function policyPack(today: () => string): PolicyPackArgs {
-  const context = (): Context => ({ settings: DEFAULT_SETTINGS, today: today() });
-  const session = openSession(context);
-  return { policies: RULES.map((rule) => toPolicy(rule, session, context)) };
+/**
+ * The policy pack. `today` gives the current date as `yyyy-mm-dd` in UTC; nothing else looks at a clock.
+ *
+ * `rules` run in their order: `settings` has to be first and `exemptions` last.
+ */
+export function policyPack(today: () => string, rules: readonly Rule[] = RULES): PolicyPackArgs {
+  const session = openSession(settingsReader(rules.map(({ name }) => name)), today);
+  return { policies: rules.map((rule) => toPolicy(rule, session)) };
 }

@@ -1,5 +1,6 @@
 import { accountEntraAuthentication } from "./account-entra-authentication";
 import { batchApiVersion } from "./batch-api-version";
+import { exemptions } from "./exemptions";
 import { nsgExplicitNodeManagementRule } from "./nsg-explicit-node-management-rule";
 import { nsgNoClassicInbound } from "./nsg-no-classic-inbound";
 import { poolExplicitCommunicationMode } from "./pool-explicit-communication-mode";
@@ -11,9 +12,15 @@ import { poolRegionSupportsSimplified } from "./pool-region-supports-simplified"
 import { poolSubnetCapacity } from "./pool-subnet-capacity";
 import { poolSubnetNotDelegated } from "./pool-subnet-not-delegated";
 import type { Rule } from "./rule";
+import { settings } from "./settings";
+import { undecided } from "./undecided";
 
-/** All policies about Batch networks, in the order in which they are listed and run. */
+/**
+ * All policies, in the order in which they are listed and run: `settings` first, because the others need them, and those
+ * that sum up the others last.
+ */
 export const RULES: readonly Rule[] = Object.freeze([
+  settings,
   poolNoClassicCommunication,
   poolExplicitCommunicationMode,
   poolNoCloudServicesConfiguration,
@@ -26,4 +33,6 @@ export const RULES: readonly Rule[] = Object.freeze([
   poolRegionSupportsSimplified,
   accountEntraAuthentication,
   batchApiVersion,
+  undecided,
+  exemptions,
 ]);

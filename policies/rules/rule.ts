@@ -2,6 +2,7 @@ import type { Unknown } from "../known/value";
 import type { Settings } from "../settings/settings";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
+import type { Proceedings } from "./proceedings";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
@@ -26,6 +27,8 @@ export interface Rule {
   readonly checkEntity?: (entity: Entity, context: Context) => readonly Finding[];
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
+  /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
+  readonly checkProceedings?: (proceedings: Proceedings, context: Context) => readonly Finding[];
 }
 
 /** What a check needs besides the program. */

@@ -1,11 +1,139 @@
-/** What a user can configure, after validation. */
-export interface Settings {
+import { type Exemption, exemptionKind } from "./exemption";
+import { address, date, glob, type Kind, listOf, nextHop, type Problem, policyName, type Reading } from "./kind";
+import { isObject, reportUnknown, valueAt } from "./record";
+
+interface Setting<T> {
+  readonly kind: Kind<T>;
+  readonly default: T;
+  /** What it is for, as a sentence. */
+  readonly about: string;
+}
+
+/** Everything that a user can configure. The type, the schema, the defaults and the documentation come from here. */
+export const SETTINGS = {
   /** The last day on which classic node communication is honoured, `yyyy-mm-dd`, UTC. */
-  readonly retirementDate: string;
+  retirementDate: setting({
+    kind: date,
+    // https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
+    default: "2026-03-31",
+    about: "The last day on which Azure Batch honours classic node communication, in UTC.",
+  }),
+  /** Patterns for subnets that hold Batch nodes although no pool of the program says so. */
+  batchSubnets: setting({
+    kind: listOf(glob("a pattern for the name in the program, the Azure name, the URN or the ARM id of a subnet")),
+    default: [],
+    about: "Subnets that hold Batch nodes although no pool in the program says so.",
+  }),
+  /** Patterns for network security groups that guard Batch nodes although no pool of the program says so. */
+  batchSecurityGroups: setting({
+    kind: listOf(glob("a pattern for the name in the program, the Azure name, the URN or the ARM id of an NSG")),
+    default: [],
+    about: "Network security groups that guard Batch nodes although no pool in the program says so.",
+  }),
+  /** Addresses and prefixes from which inbound traffic is accepted. */
+  trustedSources: setting({
+    kind: listOf(address),
+    default: [],
+    about: "Addresses of your own from which inbound traffic to Batch nodes is accepted, public ones included.",
+  }),
+  /** Addresses and prefixes of appliances that are known to let the Batch traffic through, or `VirtualNetworkGateway`. */
+  trustedNextHops: setting({
+    kind: listOf(nextHop),
+    default: [],
+    about:
+      "Next hops (appliances, firewalls, the gateway) that are known to let the traffic to Batch node management through.",
+  }),
+  /** Policies whose findings cannot be exempted; `*` for all. */
+  notExemptable: setting({
+    kind: listOf(policyName([])),
+    default: [],
+    about: "Policies that no exemption applies to, or * for all.",
+  }),
+  /** Findings that are accepted until a date. */
+  exemptions: setting({
+    kind: listOf(exemptionKind),
+    default: [],
+    about: "Findings that are accepted until a date, each with a reason.",
+  }),
+};
+
+type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
+
+/** What a user configured, after validation. */
+export interface Settings extends Values {
+  /** What could not be used: its default applies, or it is left out of its list. */
+  readonly problems: readonly Problem[];
 }
 
 /** What applies without any configuration. */
-export const DEFAULT_SETTINGS: Settings = {
-  // https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
-  retirementDate: "2026-03-31",
-};
+export const DEFAULT_SETTINGS: Settings = Object.freeze({
+  ...(mapSettings(({ default: value }) => value) as Values),
+  problems: [],
+});
+
+/**
+ * Reads what the user configured for the policy `settings`. Never throws: what cannot be used is in `problems`, and its
+ * default applies; in a list, only the wrong element is left out.
+ */
+export function readSettings(raw: unknown, world: Omit<Reading, "problem">): Settings {
+  const problems: Problem[] = [];
+  const reading: Reading = { ...world, problem: (problem) => problems.push(problem) };
+  if (raw === undefined || raw === null) return DEFAULT_SETTINGS;
+  if (!isObject(raw)) {
+    const accepts = `an object with ${Object.keys(SETTINGS).join(", ")}`;
+    return {
+      ...DEFAULT_SETTINGS,
+      problems: [{ at: "settings", found: "is not an object", meant: undefined, accepts }],
+    };
+  }
+  reportUnknown(raw, Object.keys(SETTINGS), "", reading);
+  const values = mapSettings(({ kind, default: fallback }, name) => {
+    const given = valueAt(raw, name);
+    return given === undefined ? fallback : (kind.read(given, name, reading) ?? fallback);
+  }) as Values;
+  return { ...values, exemptions: permitted(values, reading), problems };
+}
+
+/** The exemptions without those for a policy that the same configuration marks as not exemptable. */
+function permitted({ exemptions, notExemptable }: Values, reading: Reading): readonly Exemption[] {
+  return exemptions.filter(({ policy, at }) => {
+    const refused = notExemptable.includes("*") || (policy !== "*" && notExemptable.includes(policy));
+    const accepts = "the name of a policy that notExemptable does not list";
+    if (refused) {
+      reading.problem({
+        at: `${at}.policy`,
+        found: `"${policy}" is not exemptable`,
+        meant: undefined,
+        accepts,
+      });
+    }
+    return !refused;
+  });
+}
+
+/** One setting, for its page and for the form that Pulumi shows. */
+export interface SettingSchema {
+  readonly description: string;
+  readonly default: string | object;
+}
+
+/**
+ * The settings as Pulumi takes them. There are no types in it on purpose: with types, the engine refuses a wrong value with
+ * an error of its own, whatever level the user gave the policy, and judges nothing.
+ */
+export function settingsSchema(): { readonly [name: string]: SettingSchema } {
+  return mapSettings(({ kind, default: value, about }) => ({
+    description: `${about} Accepts ${kind.accepts}.`,
+    default: value,
+  })) as { readonly [name: string]: SettingSchema };
+}
+
+function setting<T>(parts: Setting<T>): Setting<T> {
+  return parts;
+}
+
+function mapSettings(map: (setting: Setting<unknown>, name: string) => unknown): { readonly [name: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, each]) => [name, map(each as Setting<unknown>, name)]),
+  );
+}

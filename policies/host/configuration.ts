@@ -1,0 +1,27 @@
+import { readSettings, type Settings } from "../settings/settings";
+
+/** Reads the configuration that Pulumi hands to the policy `settings`. */
+export type SettingsReader = (config: object, today: string) => Settings;
+
+/**
+ * Makes a reader that knows the names of all policies. It is asked in each call of the engine and nearly always about the
+ * same configuration, so it keeps its last answer.
+ */
+export function settingsReader(policies: readonly string[]): SettingsReader {
+  let last: { readonly config: object; readonly today: string; readonly settings: Settings } | undefined;
+  return (config, today) => {
+    if (!last || last.today !== today || !sameValues(last.config, config)) {
+      last = { config, today, settings: readSettings(config, { today, policies }) };
+    }
+    return last.settings;
+  };
+}
+
+/** The SDK makes a new object for each policy, with the values that it got once. */
+function sameValues(one: object, other: object): boolean {
+  const values = new Map<string, unknown>(Object.entries(other));
+  const entries = Object.entries(one);
+  return (
+    entries.length === values.size && entries.every(([key, value]) => values.has(key) && values.get(key) === value)
+  );
+}

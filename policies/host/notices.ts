@@ -1,0 +1,36 @@
+import type { Report } from "../judge";
+import type { Rule } from "../rules/rule";
+import { settings } from "../rules/settings";
+import { SETTINGS } from "../settings/settings";
+
+/** Said once for each stack by the first policy that is enabled. */
+export function settingsDisabled(first: Rule): Report {
+  return notice(first, "", [
+    `The policy ${settings.name} is disabled, so the settings of this policy pack are not read.`,
+    "All policies judge with the default settings, and no exemption applies.",
+    `Change: enable ${settings.name} to use settings and exemptions.`,
+  ]);
+}
+
+/** Pulumi hands any property to any policy, and says nothing about those that nobody reads. */
+export function misplacedSettings(rule: Rule, urn: string, config: object): readonly Report[] {
+  const names = Object.keys(config);
+  if (names.length === 0 || rule.name === settings.name) return [];
+  const shared = names.filter((name) => Object.hasOwn(SETTINGS, name));
+  const change =
+    shared.length > 0
+      ? `move ${shared.join(", ")} to the policy ${settings.name}, which holds the settings of all policies.`
+      : `remove it, or look for its name among the settings of the policy ${settings.name}.`;
+  return [
+    notice(rule, urn, [
+      `The policy ${rule.name} takes no settings, but is given ${names.slice(0, 5).join(", ")}.`,
+      "It has no effect here.",
+      `Change: ${change}`,
+    ]),
+  ];
+}
+
+function notice({ name }: Rule, urn: string, lines: readonly string[]): Report {
+  const message = [...lines, `See ${settings.link}`].join("\n");
+  return { policy: name, urn, message, severity: "low", level: "advisory", finding: undefined };
+}

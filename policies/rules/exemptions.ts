@@ -1,0 +1,92 @@
+import { parseUrn } from "../plan/urn";
+import { daysBetween } from "../settings/dates";
+import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
+import { identityOf } from "./identity";
+import type { Proceedings } from "./proceedings";
+import { type Context, type Finding, finding, type Rule } from "./rule";
+
+/** The record of what is accepted. It comes last, when all findings are known. */
+export const exemptions: Rule = {
+  name: "exemptions",
+  title: "Accepted findings are on record, and exemptions that have no use are removed.",
+  severity: "low",
+  levels: { recommended: "advisory", strict: "advisory" },
+  link: "https://www.pulumi.com/docs/iac/crossguard/configuration/",
+  checkProceedings: (proceedings, context) => {
+    const active = activeIn(proceedings, context);
+    const unused = context.settings.exemptions.filter((each) => isUnused(each, proceedings, context));
+    return active.length + unused.length > 0 ? [toFinding(active, unused, proceedings, context)] : [];
+  },
+};
+
+const SOON_DAYS = 30;
+const MOST_LISTED = 10;
+
+function toFinding(
+  active: readonly Exemption[],
+  unused: readonly Exemption[],
+  { exempted }: Proceedings,
+  { today }: Context,
+): Finding {
+  const soon = active.filter(({ expires }) => daysBetween(today, expires) <= SOON_DAYS);
+  const listed = active.map((each) => `${describe(each)} until ${each.expires}, ${explain(each)}`);
+  return finding({
+    urn: "",
+    path: "exemptions",
+    found: active.length > 0 ? `Active: ${list(listed)}.` : "No exemption is active in this stack.",
+    why:
+      active.length > 0
+        ? `Because of ${count(active.length, "exemption", "exemptions")}, ${count(exempted.length, "finding does", "findings do")} not count.`
+        : "An exemption without effect today would hide a fault that is made tomorrow.",
+    change: [
+      ...(soon.length > 0
+        ? [`Mend or renew before they expire: ${list(soon.map((each) => remaining(each, today)))}.`]
+        : []),
+      ...(unused.length > 0
+        ? [`Remove what has expired or matches nothing in this stack: ${list(unused.map(describe))}.`]
+        : []),
+    ],
+  });
+}
+
+/** The exemptions that took effect here, the first to expire first. */
+function activeIn({ exempted }: Proceedings, { settings }: Context): readonly Exemption[] {
+  const used = new Set(exempted.flatMap((each) => each.exemptions.map(({ at }) => at)));
+  const active = settings.exemptions.filter(({ at }) => used.has(at));
+  return active.toSorted(byExpiry);
+}
+
+/**
+ * Whether an exemption of this stack has no effect: it has expired, or matches nothing. The second is not said while its
+ * policy is disabled or something is still undecided, or where a resource that it names was left out (`--target`).
+ */
+function isUnused(exemption: Exemption, proceedings: Proceedings, { today }: Context): boolean {
+  const here = parseUrn(proceedings.resources[0]?.urn ?? "");
+  if (!here || !isForThisStack(exemption, here.project, here.stack)) return false;
+  if (isExpired(exemption, today)) return true;
+  const about = ({ policy }: { policy: string }) => exemption.policy === "*" || exemption.policy === policy;
+  if (proceedings.exempted.some(({ exemptions: used }) => used.some(({ at }) => at === exemption.at))) return false;
+  if (exemption.policy !== "*" && !proceedings.judged.has(exemption.policy)) return false;
+  if (proceedings.undecided.some(about)) return false;
+  return !proceedings.resources.some(
+    (resource) => !resource.hasInputs && namesResource(exemption.resource, identityOf(resource)),
+  );
+}
+
+function describe({ policy, resource, rule, at }: Exemption): string {
+  return `${policy} on ${resource}${rule ? ` rule ${rule}` : ""} (${at})`;
+}
+
+function remaining(exemption: Exemption, today: string): string {
+  const days = daysBetween(today, exemption.expires);
+  return `${describe(exemption)} in ${count(days, "day", "days")}`;
+}
+
+function list(items: readonly string[]): string {
+  const more = items.length > MOST_LISTED ? `; and ${items.length - MOST_LISTED} more` : "";
+  return `${items.slice(0, MOST_LISTED).join("; ")}${more}`;
+}
+
+function count(many: number, one: string, more: string): string {
+  return `${many} ${many === 1 ? one : more}`;
+}

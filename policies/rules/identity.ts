@@ -1,0 +1,34 @@
+import { isKnown, type Value } from "../known/value";
+import type { PlannedResource } from "../plan/resource";
+import { parseUrn } from "../plan/urn";
+import type { Identity } from "../settings/exemption";
+import { type Entity, toEntities } from "../topology/entity";
+
+/** The names by which exemptions call a resource. */
+export function identityOf(resource: PlannedResource): Identity {
+  const [entity] = toEntities(resource);
+  return identify(resource.urn, resource.name, entity?.name, entity?.id);
+}
+
+/** The names by which settings call an entity: those of its resource, or of the inline subnet that it is. */
+export function identityOfEntity({ kind, resource, name, id }: Entity): Identity {
+  // A network's subnet shares its URN and its name in the program: they stand for the network.
+  return kind === "inlineSubnet" ? identify("", "", name, id) : identify(resource.urn, resource.name, name, id);
+}
+
+/** The same of a resource that is known by its URN alone. */
+export function identityOfUrn(urn: string): Identity {
+  return identify(urn, parseUrn(urn)?.name ?? "", undefined, undefined);
+}
+
+function identify(urn: string, name: string, azureName?: Value<string>, id?: Value<string>): Identity {
+  const { project = "", stack = "" } = parseUrn(urn) ?? {};
+  return {
+    urn,
+    name,
+    project,
+    stack,
+    azureName: isKnown(azureName) ? azureName : undefined,
+    armId: isKnown(id) ? id : undefined,
+  };
+}

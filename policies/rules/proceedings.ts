@@ -1,0 +1,20 @@
+import type { PlannedResource } from "../plan/resource";
+import type { Exemption } from "../settings/exemption";
+import type { Undecided } from "./rule";
+
+/** What the judging of a program came to so far, for the policies that are about the judging itself. */
+export interface Proceedings {
+  readonly resources: readonly PlannedResource[];
+  /** The names of the policies that judged: those that are not disabled. */
+  readonly judged: ReadonlySet<string>;
+  readonly undecided: readonly (Undecided & { readonly policy: string })[];
+  readonly exempted: readonly Exempted[];
+}
+
+/** A finding that does not count. */
+export interface Exempted {
+  readonly policy: string;
+  readonly urn: string;
+  /** All exemptions that are about it and have not expired. */
+  readonly exemptions: readonly Exemption[];
+}

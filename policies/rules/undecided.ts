@@ -1,0 +1,87 @@
+import type { Unknown } from "../known/value";
+import type { PlannedResource } from "../plan/resource";
+import { parseUrn } from "../plan/urn";
+import type { Proceedings } from "./proceedings";
+import { type Finding, finding, type Rule } from "./rule";
+
+/** What the other policies could not tell, once for each pool or account. */
+export const undecided: Rule = {
+  name: "undecided",
+  title: "Whether a Batch pool meets the policies can be told before deployment.",
+  severity: "low",
+  levels: { recommended: "advisory", strict: "advisory" },
+  link: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
+  checkProceedings: (proceedings) => {
+    const resources = new Map(proceedings.resources.map((resource) => [resource.urn, resource]));
+    const byPlace = groupBy(proceedings.undecided, ({ urn }) => urn);
+    const hidden = hiddenFrom(proceedings.resources);
+    return [...byPlace].map(([urn, items], index) => toFinding(urn, items, resources, index === 0 ? hidden : ""));
+  },
+};
+
+type Items = Proceedings["undecided"];
+type Resources = ReadonlyMap<string, PlannedResource>;
+
+/** The message has six lines: these, one on the rest, when it is judged again, and the link. */
+const MOST_QUESTIONS = 3;
+
+function toFinding(urn: string, items: Items, resources: Resources, hidden: string): Finding {
+  const questions = groupBy(items, ({ question }) => question);
+  const lines = [...questions].map(([question, same]) => {
+    const unknowns = same.flatMap((item) => item.unknowns);
+    return `It cannot be told yet ${question}${dependsOn(unknowns, resources)}.`;
+  });
+  const rest = lines.length - MOST_QUESTIONS;
+  const shown = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), `${rest} more cannot be told yet.`] : lines;
+  return finding({
+    urn,
+    path: items[0]?.unknowns[0]?.path ?? "",
+    found: shown.join("\n"),
+    why: `It is judged again at deployment, when these values are known.${hidden}`,
+    change: [],
+  });
+}
+
+/** `Map.groupBy`, which Node.js 20 does not have. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function dependsOn(unknowns: readonly Unknown[], resources: Resources): string {
+  const places = [...new Set(unknowns.map((each) => describe(each, resources)))];
+  if (places.length === 0) return "";
+  const more = places.length > 2 ? ` and ${places.length - 2} more` : "";
+  return `: it depends on ${places.slice(0, 2).join(", ")}${more}`;
+}
+
+/** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */
+function describe({ path, owner }: Unknown, resources: Resources): string {
+  const resource = resources.get(owner);
+  const property = path.split(/[.[]/)[0] ?? "";
+  const sources = resource?.propertyDependencies.get(property)?.filter((urn) => urn !== owner) ?? [];
+  const made = sources.length > 0 ? ` (made from ${sources.slice(0, 2).map(nameOf).join(", ")})` : "";
+  if (owner === "") return path || "a value outside the program";
+  return `${path ? `${path} of ` : ""}${nameOf(owner)}${made}`;
+}
+
+function nameOf(urn: string): string {
+  const parsed = parseUrn(urn);
+  return parsed ? `${parsed.type.slice(parsed.type.lastIndexOf(":") + 1)} ${parsed.name}` : urn;
+}
+
+/** Resources that may create networks which no policy pack can see. */
+const HIDING =
+  /^(azure-native(_resources_[^:]*)?:resources(\/[^:]+)?:(Deployment|DeploymentStack)|azure:core\/\w*[tT]emplateDeployment:|azapi:|pulumi-\w+:dynamic[:/])/;
+
+function hiddenFrom(resources: readonly PlannedResource[]): string {
+  const hiding = resources.filter(({ type }) => HIDING.test(type)).map(({ urn }) => nameOf(urn));
+  if (hiding.length === 0) return "";
+  const more = hiding.length > 3 ? ` and ${hiding.length - 3} more` : "";
+  return ` What ${hiding.slice(0, 3).join(", ")}${more} create is not visible here.`;
+}

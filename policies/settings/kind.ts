@@ -1,0 +1,140 @@
+import { IPv4, IPv6 } from "ipaddr.js";
+import { isDate, yearsAfter } from "./dates";
+import { globProblem } from "./glob";
+import { nearest } from "./nearest";
+
+/** Something in the configuration that cannot be used. */
+export interface Problem {
+  /** The place, e.g. `exemptions[2].expires`. */
+  readonly at: string;
+  /** What is wrong with it, as the end of a sentence that begins with the place. */
+  readonly found: string;
+  /** The nearest right name or value, where one is near. */
+  readonly meant: string | undefined;
+  /** What is accepted there. */
+  readonly accepts: string;
+}
+
+/** What reading a value needs besides the value. */
+export interface Reading {
+  /** The current date, `yyyy-mm-dd`, UTC. */
+  readonly today: string;
+  /** The names of all policies that exist. */
+  readonly policies: readonly string[];
+  readonly problem: (problem: Problem) => void;
+}
+
+/** A kind of value that a setting takes. */
+export interface Kind<T> {
+  /** What may be written, in words: `a date, yyyy-mm-dd`. */
+  readonly accepts: string;
+  /** The value at the place `at`; `undefined`, with a problem reported, where it cannot be used. Never throws. */
+  readonly read: (raw: unknown, at: string, reading: Reading) => T | undefined;
+}
+
+/** A text that meets a demand. `wrong` says what is the matter with it, or nothing. */
+function textKind(
+  accepts: string,
+  wrong: (text: string, reading: Reading) => string | undefined,
+  meant?: (text: string, reading: Reading) => string | undefined,
+): Kind<string> {
+  return {
+    accepts,
+    read: (raw, at, reading) => {
+      const fault = typeof raw === "string" ? wrong(raw, reading) : "";
+      if (typeof raw === "string" && fault === undefined) return raw;
+      const found = typeof raw === "string" ? `"${shorten(raw)}" ${fault}` : typeName(raw);
+      reading.problem({ at, found, meant: typeof raw === "string" ? meant?.(raw, reading) : undefined, accepts });
+      return undefined;
+    },
+  };
+}
+
+export const date = textKind("a date, yyyy-mm-dd", dateProblem);
+
+function dateProblem(text: string): string | undefined {
+  return isDate(text) ? undefined : "is not a day of the calendar";
+}
+
+/** A date at most so many years after today; a past one is fine. */
+export function dateWithin(years: number): Kind<string> {
+  const wrong = (text: string, { today }: Reading) => {
+    const latest = yearsAfter(today, years);
+    return dateProblem(text) ?? (text > latest ? `is later than ${latest}, ${years} years from today` : undefined);
+  };
+  return textKind(`a date, yyyy-mm-dd, at most ${years} years ahead`, wrong);
+}
+
+/** Free text. */
+export function words(accepts: string, shortest = 1, longest = 500): Kind<string> {
+  return textKind(accepts, (text) => {
+    const { length } = text.trim();
+    return length < shortest ? `has fewer than ${shortest} characters` : length > longest ? "is too long" : undefined;
+  });
+}
+
+/** A pattern: see {@link matchesGlob}. */
+export function glob(what: string): Kind<string> {
+  return textKind(`${what}; * stands for any characters, ? for one`, globProblem);
+}
+
+export const address = textKind('an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32"', addressProblem);
+
+/** Where a route may lead: an appliance, or the gateway, which has no address of its own. */
+export const nextHop = textKind(
+  'the address of an appliance, a prefix, or "VirtualNetworkGateway"',
+  (text) => (text === "VirtualNetworkGateway" ? undefined : addressProblem(text)),
+  (text) => nearest(text, ["VirtualNetworkGateway"]),
+);
+
+/** Only the spellings that Azure takes too: no leading zeros, no hexadecimal or short forms, no zones. */
+function addressProblem(text: string): string | undefined {
+  const literal = text.includes("/")
+    ? IPv4.isValidCIDRFourPartDecimal(text) || IPv6.isValidCIDR(text)
+    : IPv4.isValidFourPartDecimal(text) || (text.includes(":") && IPv6.isValid(text));
+  return literal && !text.includes("%") ? undefined : "is not an address or prefix";
+}
+
+/** The name of a policy, or `*` where all may be meant. Those in `except` are refused. */
+export function policyName(except: readonly string[]): Kind<string> {
+  const allowed = ({ policies }: Reading) => policies.filter((name) => !except.includes(name));
+  const wrong = (text: string, reading: Reading) => {
+    if (text === "*" || allowed(reading).includes(text)) return undefined;
+    return except.includes(text) ? "is the name of a policy that cannot be exempted" : "is not the name of a policy";
+  };
+  const meant = (text: string, reading: Reading) =>
+    except.includes(text) ? undefined : nearest(text, allowed(reading));
+  return textKind("the name of a policy, or * for all", wrong, meant);
+}
+
+/** A list; elements that cannot be used are left out, the others stay. */
+export function listOf<T>(element: Kind<T>): Kind<readonly T[]> {
+  const accepts = `a list, each ${element.accepts}`;
+  return {
+    accepts,
+    read: (raw, at, reading) => {
+      if (!Array.isArray(raw)) {
+        reading.problem({ at, found: typeName(raw), meant: undefined, accepts });
+        return undefined;
+      }
+      const read = raw.map((item, index) => element.read(item, `${at}[${index}]`, reading));
+      return read.filter((item): item is Awaited<T> & T => item !== undefined);
+    },
+  };
+}
+
+/** The type and a short form of a value that is wrong altogether; its content may be long, or nobody's business. */
+function typeName(raw: unknown): string {
+  if (raw === null || raw === undefined) return "is missing";
+  if (Array.isArray(raw)) return "is a list";
+  return typeof raw === "object"
+    ? "is an object"
+    : typeof raw === "string"
+      ? "is a text"
+      : `is ${String(raw)}, a ${typeof raw}`;
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
