@@ -1,4 +1,4 @@
-import type { Access, Direction, SecurityRule } from "./security-rule";
+import type { Direction, SecurityRule } from "./security-rule";
 
 /** What becomes of a packet. */
 export type Effect = "Allow" | "Deny";
@@ -9,6 +9,11 @@ export interface Step<Ref> {
   readonly effect: Effect;
   /** Whether the rule catches all that it may match, or only what it matches for certain. */
   readonly catches: "may" | "must";
+}
+
+/** What a rule of a network security group does to packets. */
+export function effectOfRule({ access }: SecurityRule<unknown>): Effect | undefined {
+  return access === "AlwaysAllow" ? "Allow" : access;
 }
 
 /** Which priorities rules can have. Where they are exclusive, Azure refuses two rules of one direction with the same one. */
@@ -70,14 +75,14 @@ function openPlaces<Ref>(
  * may have the favoured effect stand as early as they can and catch all they may match; the others stand as late as they can
  * and catch only what they must. A packet that does not get the favoured effect on this walk never gets it.
  *
- * `effectOf` tells what an access does to the packets in question.
+ * `effectOf` tells what a rule does to the packets in question, `undefined` where that is not known.
  */
 export function stepsFavouring<Ref>(
   rules: readonly SecurityRule<Ref>[],
   direction: Direction,
   priorities: Priorities,
   favoured: Effect,
-  effectOf: (access: Access) => Effect,
+  effectOf: (rule: SecurityRule<Ref>) => Effect | undefined,
 ): Step<Ref>[] {
   const open = openPlaces(rules, direction, priorities);
   const places: { place: number; late: number; step: Step<Ref> }[] = [];
@@ -86,7 +91,7 @@ export function stepsFavouring<Ref>(
     const [first, last] = rule.problems.some(({ field }) => field === "priority")
       ? [0, Number.POSITIVE_INFINITY]
       : open;
-    const effect = rule.access === undefined ? favoured : effectOf(rule.access);
+    const effect = effectOf(rule) ?? favoured;
     if (effect === favoured) {
       places.push({ place: rule.priority ?? first, late: 0, step: { rule, effect, catches: "may" } });
     } else if (rule.direction !== undefined && !rule.maybe) {

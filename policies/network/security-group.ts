@@ -5,7 +5,7 @@ import { ANYTHING } from "./extent";
 import type { Flow } from "./flow";
 import type { Box } from "./packet-box";
 import { EVERY_PORT, NO_PORT } from "./port-set";
-import { ADMIN_PRIORITIES, type Effect, GROUP_PRIORITIES, type Step, stepsFavouring } from "./rule-order";
+import { ADMIN_PRIORITIES, type Effect, effectOfRule, GROUP_PRIORITIES, type Step, stepsFavouring } from "./rule-order";
 import { firstMatches, type Match } from "./rule-walk";
 import type { Direction, SecurityRule } from "./security-rule";
 import type { TagMeaning } from "./tag-meaning";
@@ -92,15 +92,15 @@ function remembered<Ref>(owner: object, key: string, make: () => readonly Step<R
   return steps.get(key) as readonly Step<Ref>[];
 }
 
-function allRules<Ref>(rules: SecurityGroup<Ref>): readonly SecurityRule<Ref>[] {
+/** The rules of the program, and a stand-in for those that it does not show. */
+export function allRules<Ref>(rules: SecurityGroup<Ref>): readonly SecurityRule<Ref>[] {
   return rules.complete ? rules.rules : [...rules.rules, unseenRule(rules)];
 }
 
 function groupSteps<Ref>(group: SecurityGroup<Ref>, direction: Direction, favoured: Effect): readonly Step<Ref>[] {
   return remembered(group, `${direction} ${favoured}`, () => {
-    const effectOf = (access: string): Effect => (access === "Deny" ? "Deny" : "Allow");
-    const own = stepsFavouring(allRules(group), direction, GROUP_PRIORITIES, favoured, effectOf);
-    const defaults = stepsFavouring<Ref>(DEFAULT_RULES, direction, GROUP_PRIORITIES, favoured, effectOf);
+    const own = stepsFavouring(allRules(group), direction, GROUP_PRIORITIES, favoured, effectOfRule);
+    const defaults = stepsFavouring<Ref>(DEFAULT_RULES, direction, GROUP_PRIORITIES, favoured, effectOfRule);
     return [...own, ...defaults];
   });
 }
@@ -113,8 +113,8 @@ function adminSteps<Ref>(
   beyond: Effect,
 ): readonly Step<Ref>[] {
   return remembered(admin, `${direction} ${favoured} ${beyond}`, () =>
-    stepsFavouring(allRules(admin), direction, ADMIN_PRIORITIES, favoured, (access) =>
-      access === "Allow" ? beyond : access === "Deny" ? "Deny" : "Allow",
+    stepsFavouring(allRules(admin), direction, ADMIN_PRIORITIES, favoured, (rule) =>
+      rule.access === "Allow" ? beyond : effectOfRule(rule),
     ),
   );
 }

@@ -14,12 +14,12 @@ export const PUBLIC: AddressSet = subtract(
 
 /**
  * Every address that can possibly be public: all but those that Azure's own expansion of `Internet` leaves out
- * (https://learn.microsoft.com/azure/network-watcher/diagnose-vm-network-traffic-filtering-problem-cli),
- * shared address space and the local IPv6 ranges. No published service tag holds any of those.
+ * (https://learn.microsoft.com/azure/network-watcher/diagnose-vm-network-traffic-filtering-problem-cli) and
+ * the local IPv6 ranges. No published service tag holds any of those.
  */
 export const POSSIBLY_PUBLIC: AddressSet = subtract(
   EVERY_ADDRESS,
-  addresses("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"),
+  addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"),
 );
 
 /** The virtual address of the host: DHCP, DNS, health probes. `AzureLoadBalancer` stands for it alone. */

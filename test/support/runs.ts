@@ -1,4 +1,8 @@
 import fc from "fast-check";
+import { vi } from "vitest";
+
+// A slow machine, or many runs, must not look like a failure.
+vi.setConfig({ testTimeout: 600_000 });
 
 /** How often each property is tried: a thousand times, and far more where AZURE_BATCH_GUARD_RUNS=full. */
 export const RUNS = process.env.AZURE_BATCH_GUARD_RUNS === "full" ? 50_000 : 1_000;

@@ -1,0 +1,62 @@
+import type { Flow } from "./flow";
+import { GROUP_PRIORITIES } from "./rule-order";
+import type { Filters, SecurityGroup } from "./security-group";
+import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "./security-rule";
+import type { SubnetContext } from "./subnet-context";
+import { type Demand, judgeTraffic } from "./traffic";
+
+/** A priority under which a new rule takes effect, or the rule that stands in the way of any. */
+export type FreePriority<Ref> =
+  | { readonly priority: number }
+  | { readonly priority: undefined; readonly inTheWay: SecurityRule<Ref> | undefined };
+
+const ROUND = [100, 10, 5, 1];
+
+/**
+ * A priority for a rule that is to be added to `group`, so that all of `flow` gets through (`access: "Allow"`) or none of it does
+ * (`"Deny"`), whatever the unknown values turn out to be. It is the lowest of the roundest free numbers (hundreds, then tens,
+ * fives, ones) that come before every rule that could undo it; no other rule of the group has it, in either
+ * direction, unless one whose priority is not known turns out to.
+ *
+ * Without one, `inTheWay` is the first rule that would still decide otherwise: an admin rule, one at the lowest priorities, or
+ * one whose own priority is not known (`undefined`, where `newRule` does not cover the flow).
+ */
+export function freePriority<Ref>(
+  group: SecurityGroup<Ref>,
+  newRule: SecurityRuleFields,
+  flow: Flow,
+  context: SubnetContext,
+  adminRules?: Filters<Ref>["adminRules"],
+): FreePriority<Ref> {
+  const demand: Demand = `${newRule.access}`.toLowerCase() === "deny" ? "none-through" : "all-through";
+  const bad = demand === "all-through" ? "Deny" : "Allow";
+  const taken = new Set(group.rules.map((rule) => rule.priority));
+  const { first, last } = GROUP_PRIORITIES;
+  for (let before = last + 1; ; ) {
+    const priority = lowestRound(first, before, taken);
+    const added = readSecurityRule<Ref | undefined>({ ...newRule, priority: priority ?? first }, undefined);
+    const rules = priority === undefined ? group.rules : [...group.rules, added as SecurityRule<Ref>];
+    const verdict = judgeTraffic(demand, { group: { ...group, rules }, adminRules }, flow, context);
+    if (priority !== undefined && verdict.is === "holds") return { priority };
+    const opposing = verdict.because.pieces.filter((piece) => piece.effect === bad).map((piece) => piece.rule);
+    const blocker = opposing
+      .filter((rule) => rule !== undefined)
+      .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))[0];
+    // A certain rule that comes after the new one decides what the new one does not cover: no priority helps.
+    const uncovered = priority !== undefined && blocker !== undefined && (blocker.priority ?? 0) > priority;
+    if (uncovered) return { priority: undefined, inTheWay: undefined };
+    if (priority === undefined || blocker?.priority === undefined || !group.rules.includes(blocker)) {
+      return { priority: undefined, inTheWay: blocker };
+    }
+    before = blocker.priority;
+  }
+}
+
+function lowestRound(first: number, before: number, taken: ReadonlySet<number | undefined>): number | undefined {
+  for (const step of ROUND) {
+    for (let number = Math.ceil(first / step) * step; number < before; number += step) {
+      if (!taken.has(number)) return number;
+    }
+  }
+  return undefined;
+}
