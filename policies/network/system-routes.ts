@@ -1,5 +1,5 @@
 import { unknownsAmong } from "../known/combine";
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { Unknown, Value } from "../known/value";
 import {
   type AddressSet,
   addresses,
@@ -108,7 +108,7 @@ function reservedEntries<Ref>(own: readonly RouteEntry<Route<Ref>>[]): readonly 
 
 /** A service endpoint routes the public addresses of its service. There is none for Batch. */
 function serviceEntries<Ref>({ serviceEndpoints, cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
-  const services = isUnknown(serviceEndpoints) ? [serviceEndpoints] : (serviceEndpoints ?? []);
+  const services = Array.isArray(serviceEndpoints) ? serviceEndpoints : unknownsAmong([serviceEndpoints]);
   const destinations = subtract(POSSIBLY_PUBLIC, everyBatchNodeManagement(cloud));
   return services.map((service) => ({
     route: systemRoute<Ref>(service, "VirtualNetworkServiceEndpoint", unknownsAmong([service])),
