@@ -1,4 +1,4 @@
-import { IPv4, IPv6 } from "ipaddr.js";
+import { parseCidr } from "../network/address-set";
 import { isDate, yearsAfter } from "./dates";
 import { globProblem } from "./glob";
 import { nearest } from "./nearest";
@@ -87,12 +87,9 @@ export const nextHop = textKind(
   (text) => nearest(text, ["VirtualNetworkGateway"]),
 );
 
-/** Only the spellings that Azure takes too: no leading zeros, no hexadecimal or short forms, no zones. */
+/** Rules read addresses with the same parser. */
 function addressProblem(text: string): string | undefined {
-  const literal = text.includes("/")
-    ? IPv4.isValidCIDRFourPartDecimal(text) || IPv6.isValidCIDR(text)
-    : IPv4.isValidFourPartDecimal(text) || (text.includes(":") && IPv6.isValid(text));
-  return literal && !text.includes("%") ? undefined : "is not an address or prefix";
+  return parseCidr(text).problem === undefined ? undefined : "is not an address or prefix";
 }
 
 /** The name of a policy, or `*` where all may be meant. Those in `except` are refused. */

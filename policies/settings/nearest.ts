@@ -1,12 +1,13 @@
 /**
- * The one of `names` that a misspelt `word` most likely stands for: the fewest letters to insert, remove or change, and at
- * most a third of the word. `undefined` where none is that near.
+ * The one of `names` that a misspelt `word` most likely stands for: the fewest letters to insert, remove, change or
+ * swap with the next, and at most a third of the word. `undefined` where none is that near.
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
-    const edits = distance(word.slice(0, 100).toLowerCase(), name.toLowerCase());
+    const edits = distance(word.toLowerCase(), name.toLowerCase());
     if (edits < fewest) {
       best = name;
       fewest = edits;
@@ -15,16 +16,26 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** Levenshtein's distance, one row at a time. */
+/** No name is that long, and the comparison takes the product of both lengths. */
+const LONGEST = 100;
+
+/** The optimal string alignment distance, one row at a time. */
 function distance(a: string, b: string): number {
+  let twoAbove: number[] = [];
+  let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
-    const above = row;
-    row = [i];
+    [twoAbove, above, row] = [above, row, [i]];
     for (let j = 1; j <= b.length; j++) {
-      const change = (above[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(change, (above[j] as number) + 1, (row[j - 1] as number) + 1));
+      const change = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? at(twoAbove, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(change, swap, at(above, j) + 1, at(row, j - 1) + 1));
     }
   }
-  return row[b.length] as number;
+  return at(row, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] as number;
 }
