@@ -3,6 +3,8 @@ import { batchApiVersion } from "./batch-api-version";
 import { exemptions } from "./exemptions";
 import { nsgExplicitNodeManagementRule } from "./nsg-explicit-node-management-rule";
 import { nsgNoClassicInbound } from "./nsg-no-classic-inbound";
+import { nsgServiceTagDirection } from "./nsg-service-tag-direction";
+import { nsgServiceTagRegion } from "./nsg-service-tag-region";
 import { poolExplicitCommunicationMode } from "./pool-explicit-communication-mode";
 import { poolInboundEndpoints } from "./pool-inbound-endpoints";
 import { poolNoClassicCommunication } from "./pool-no-classic-communication";
@@ -27,6 +29,8 @@ export const RULES: readonly Rule[] = Object.freeze([
   poolNodeManagementOutbound,
   nsgExplicitNodeManagementRule,
   nsgNoClassicInbound,
+  nsgServiceTagDirection,
+  nsgServiceTagRegion,
   poolInboundEndpoints,
   poolSubnetCapacity,
   poolSubnetNotDelegated,

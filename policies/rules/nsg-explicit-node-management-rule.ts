@@ -4,6 +4,7 @@ import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
+import { misdirectedRule } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
 import { finding, type Rule } from "./rule";
@@ -40,7 +41,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
 };
 
 /** Whether the way is certainly open, and only because of what Azure allows where nobody says anything. */
-function reliesOnDefault({ group, traffic }: OutboundCase, { endpoint }: Outbound): boolean {
-  if (!group || traffic.is !== "holds" || endpoint.is !== "violated") return false;
+function reliesOnDefault({ group, traffic }: OutboundCase, { endpoint, region }: Outbound): boolean {
+  if (!group || traffic.is !== "holds" || endpoint.is !== "violated" || misdirectedRule(group, region)) return false;
   return traffic.because.pieces.some((piece) => piece.rule?.isDefault === true);
 }

@@ -1,4 +1,3 @@
-import { isUnknown } from "../known/value";
 import { overlap } from "../network/intervals";
 import { CLASSIC_PORTS, classicInboundFromInternet, judgeClassicInbound } from "../network/node-management";
 import type { SecurityRule } from "../network/security-rule";
@@ -8,7 +7,7 @@ import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "./lib/batch-subnets";
-import { describeNode } from "./lib/describe-rule";
+import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
 
@@ -110,17 +109,8 @@ function question(pool: PoolNode, group: SecurityGroup, unknowns: Undecided["unk
   };
 }
 
-function placeOf(node: SecurityRuleNode) {
-  const { owner: urn, path } = node.property;
-  return { urn, path, ...(isUnknown(node.name) ? {} : { securityRule: node.name }) };
-}
-
 /** Whether the rule opens nothing but the classic ports. */
 function isOnlyForClassic({ destinationPorts }: SecurityRule<SecurityRuleNode>): boolean {
   const { may } = destinationPorts;
   return may.length > 0 && (may[0] as number) >= 29876 && (may.at(-1) as number) <= 29878;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

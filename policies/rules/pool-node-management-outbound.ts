@@ -1,11 +1,11 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
-import type { SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
-import { describeRule } from "./lib/describe-rule";
+import { describeRule, placeOf } from "./lib/describe-rule";
+import { mendingOf, misdirectedRule } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
 import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
@@ -47,21 +47,20 @@ function toFinding(outbound: Outbound, fault: OutboundCase, pools: readonly Pool
   const part = partly ? `${because.faultyCount} of the ${because.count} addresses of ` : "";
   const group = fault.group ? `"${nameOf(fault.group.entity)}"` : "the subnet";
   return finding({
-    ...placeOf(fault, deciding?.ref),
+    ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (fault.group ?? fault.subnet).entity.resource.urn, path: "" }),
     found: `In ${group}, ${describeRule(deciding)} keeps ${namesOf([...new Set(pools)])} from TCP 443 to ${part}${tag}.`,
     why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-    change: ruleToAdd(fault, outbound.region, tag),
+    change: changeFor(fault, outbound, tag),
     advisory: stillServesClassic(pools, context),
   });
 }
 
-/** A rule of the program alone is at fault where it denies; where Azure's last rule does, the group lacks one that allows. */
-function placeOf(fault: OutboundCase, rule: SecurityRuleNode | undefined) {
-  if (rule) {
-    const { owner: urn, path } = rule.property;
-    return { urn, path, ...(isUnknown(rule.name) ? {} : { securityRule: rule.name }) };
-  }
-  return { urn: (fault.group ?? fault.subnet).entity.resource.urn, path: "" };
+/** A rule that was meant to open the way is mended, if it comes early enough; otherwise one is added. */
+function changeFor(fault: OutboundCase, { region }: Outbound, tag: string): readonly string[] {
+  const deciding = fault.traffic.because.pieces.find((piece) => piece.effect === "Deny")?.rule;
+  const meant = fault.group && misdirectedRule(fault.group, region);
+  const early = meant && (meant.rule.priority ?? Number.NaN) < (deciding?.priority ?? Number.NaN);
+  return early ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 
 function open({ pool, verdict }: Outbound): readonly Item[] {

@@ -20,3 +20,14 @@ export function describeRule(rule: SecurityRule<SecurityRuleNode> | undefined): 
     ? `Azure's default rule ${rule.name} (priority ${rule.priority})`
     : "a rule that this program does not show";
 }
+
+/** Where a rule of the program is written, for a finding. */
+export function placeOf({ property, name }: SecurityRuleNode) {
+  const { owner: urn, path } = property;
+  return { urn, path, ...(isUnknown(name) ? {} : { securityRule: name }) };
+}
+
+/** The text with a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -14,7 +14,10 @@ export function namesOf(pools: readonly { readonly entity: Entity }[]): string {
     : `pools ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** What to call a resource in a message: its Azure name where it is known, else its name in the program. */
+/**
+ * What to call a resource in a message: by its name in the program. Its Azure name has a random end until it is created,
+ * and would read differently at each preview.
+ */
 export function nameOf(entity: Entity): string {
-  return isUnknown(entity.name) ? entity.resource.name : entity.name;
+  return entity.kind === "inlineSubnet" && !isUnknown(entity.name) ? entity.name : entity.resource.name;
 }

@@ -1,0 +1,54 @@
+import { isUnknown, type Value } from "../../known/value";
+import { overlap } from "../../network/intervals";
+import { NODE_MANAGEMENT_PORT } from "../../network/node-management";
+import { ports } from "../../network/port-set";
+import type { SecurityRule } from "../../network/security-rule";
+import { BATCH_TAG } from "../../network/service-tags";
+import { groupFilters } from "../../topology/filters";
+import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
+import { describeNode } from "./describe-rule";
+
+/** A rule that was meant to let nodes call the Batch service, and does not. */
+export interface MisdirectedRule {
+  readonly fault: "direction" | "region";
+  readonly rule: SecurityRule<SecurityRuleNode>;
+  /** The tag as the rule spells it. */
+  readonly tag: string;
+}
+
+/** Whether `tag` is of this family, whatever its region. */
+export function isOfFamily(tag: string, family: string): boolean {
+  return tag.toLowerCase().split(".")[0] === family.toLowerCase();
+}
+
+/** The rule of a group that has the Batch tag on the wrong side, else the one that names only other regions than `region`. */
+export function misdirectedRule(group: SecurityGroup, region: Value<string>): MisdirectedRule | undefined {
+  const opening = (groupFilters(group).group?.rules ?? []).filter((rule) => opensOutbound(rule));
+  for (const rule of opening) {
+    const tag = rule.source.tags.find((each) => isOfFamily(each, BATCH_TAG));
+    if (tag !== undefined) return { fault: "direction", rule, tag };
+  }
+  if (isUnknown(region)) return undefined;
+  const tagged = opening.flatMap((rule) =>
+    rule.destination.tags.filter((tag) => isOfFamily(tag, BATCH_TAG)).map((tag) => ({ rule, tag })),
+  );
+  const right = tagged.some(({ tag }) => [undefined, region].includes(tag.toLowerCase().split(".")[1]));
+  const [first] = tagged;
+  return right || !first ? undefined : { fault: "region", ...first };
+}
+
+function opensOutbound(rule: SecurityRule<SecurityRuleNode>): boolean {
+  const { direction, access, protocol, destinationPorts } = rule;
+  const tcp = protocol === "Tcp" || protocol === "*";
+  return (
+    direction === "Outbound" && access === "Allow" && tcp && overlap(destinationPorts.must, ports(NODE_MANAGEMENT_PORT))
+  );
+}
+
+/** How such a rule is mended, so that it opens the way to `right`. */
+export function mendingOf({ fault, rule, tag }: MisdirectedRule, right: string): string {
+  const name = describeNode(rule.ref as SecurityRuleNode);
+  return fault === "direction"
+    ? `In ${name}, ${tag} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
+    : `In ${name}, the destination is ${tag}: set it to ${right}, the region of the pool's account.`;
+}

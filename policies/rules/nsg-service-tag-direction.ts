@@ -1,0 +1,57 @@
+import type { SecurityRule } from "../network/security-rule";
+import { BATCH_TAG } from "../network/service-tags";
+import { groupFilters } from "../topology/filters";
+import { candidates } from "../topology/link";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Topology } from "../topology/topology";
+import { mayFilterPools } from "./lib/batch-subnets";
+import { capital, describeNode, placeOf } from "./lib/describe-rule";
+import { isOfFamily } from "./lib/misdirected";
+import { nameOf } from "./lib/names";
+import { outboundOf } from "./lib/outbound";
+import { type Finding, finding, type Rule } from "./rule";
+
+export const nsgServiceTagDirection: Rule = {
+  name: "nsg-service-tag-direction",
+  title: "Service tags of Batch and Storage stand on the side of a security rule where they can match.",
+  severity: "medium",
+  levels: { recommended: "advisory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
+  checkTopology: (topology) =>
+    topology.securityGroups
+      .filter((group) => !isBlocked(group, topology))
+      .flatMap((group) => {
+        const families = mayFilterPools(group, topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
+        return (groupFilters(group).group?.rules ?? []).flatMap((rule) => misplaced(rule, families, group));
+      }),
+};
+
+/** Where the way to the Batch service is blocked, that finding tells the cause. */
+function isBlocked(group: SecurityGroup, topology: Topology): boolean {
+  return topology.pools.some((pool) => {
+    const near = candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group));
+    return near && outboundOf(pool, topology)?.verdict.is === "violated";
+  });
+}
+
+/** In an outbound rule the source is a node, in an inbound rule the destination is: never an address of a service. */
+function misplaced(
+  rule: SecurityRule<SecurityRuleNode>,
+  families: readonly string[],
+  group: SecurityGroup,
+): readonly Finding[] {
+  const { direction, access, ref } = rule;
+  if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  const [side, other] =
+    direction === "Outbound" ? (["source", "destination"] as const) : (["destination", "source"] as const);
+  const tag = rule[side].tags.find((each) => families.some((family) => isOfFamily(each, family)));
+  if (tag === undefined) return [];
+  return [
+    finding({
+      ...placeOf(ref),
+      found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
+      why: `The ${side} of an ${direction.toLowerCase()} rule is a machine in the subnet, so the rule never matches.`,
+      change: [`Make ${tag} the ${other} of the rule, or delete the rule.`],
+    }),
+  ];
+}
