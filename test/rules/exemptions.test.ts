@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { judgeResource, openTrial } from "../../policies/judge";
+import { unknown } from "../../policies/known/value";
+import { planResource } from "../../policies/plan/resource";
+import { exemptions } from "../../policies/rules/exemptions";
+import { type Context, finding, type Item, type Rule } from "../../policies/rules/rule";
+import { readSettings } from "../../policies/settings/settings";
+import { anExemption, daysFromToday, TODAY } from "../support/exemptions";
+
+const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
+const pool = planResource({ urn: URN, type: "azure-native:batch:Pool", name: "pool", inputs: { poolName: "p" } });
+const fault = finding({ urn: URN, path: "a", found: "a is wrong.", why: "It matters.", change: [] });
+const policies = ["some-policy", "other-policy"];
+
+function ruleOf(items: readonly Item[], name = "some-policy"): Rule {
+  const levels = { recommended: "mandatory", strict: "mandatory" } as const;
+  return { name, title: "…", severity: "high", levels, link: "https://x", checkTopology: () => items };
+}
+
+function contextWith(given: readonly object[]): Context {
+  const settings = readSettings({ exemptions: given }, { today: TODAY, policies });
+  expect(settings.problems).toEqual([]);
+  return { settings, today: TODAY };
+}
+
+const exempt = (change: Record<string, unknown> = {}) =>
+  anExemption({ policy: "some-policy", resource: "pool", ...change });
+
+/** The lines of what `exemptions` says after `rules` judged a stack with one pool. */
+function said(given: readonly object[], rules: readonly Rule[] = [ruleOf([fault])], resources = [pool]): string[] {
+  const trial = openTrial(resources, contextWith(given));
+  for (const rule of rules) trial.judge(rule);
+  const { reports } = trial.judge(exemptions);
+  expect(reports.length).toBeLessThanOrEqual(1);
+  return reports[0]?.message.split("\n") ?? [];
+}
+
+const see = `See ${exemptions.link}`;
+
+describe("says nothing", () => {
+  test("without exemptions", () => expect(said([])).toEqual([]));
+  test("of those that an organisation has for other stacks", () => {
+    expect(said([exempt({ resource: "other" }), exempt({ stack: "prod" })])).toEqual([]);
+  });
+});
+
+describe("lists what is active", () => {
+  test("with its end, reason and ticket", () => {
+    expect(said([exempt({ ticket: "NET-412" })])).toEqual([
+      `Active: some-policy on pool (exemptions[0]) until ${daysFromToday(100)}, "The old pool drains until the release." (NET-412).`,
+      "Because of 1 exemption, 1 finding does not count.",
+      see,
+    ]);
+  });
+
+  test("the first to expire first, with those that expire within 30 days", () => {
+    const far = exempt({ expires: daysFromToday(31), rule: "b" });
+    const near = exempt({ expires: daysFromToday(30), rule: "a" });
+    const today = exempt({ expires: TODAY, rule: "?" });
+    const rules = [
+      ruleOf([
+        { ...fault, securityRule: "a" },
+        { ...fault, securityRule: "b" },
+      ]),
+    ];
+    const lines = said([far, near, today], rules);
+    expect(lines[0]?.match(/exemptions\[\d\]/g)).toEqual(["exemptions[2]", "exemptions[1]", "exemptions[0]"]);
+    expect(lines.slice(1)).toEqual([
+      "Because of 3 exemptions, 2 findings do not count.",
+      "Change: Mend or renew before they expire: some-policy on pool rule ? (exemptions[2]) in 0 days; some-policy on pool rule a (exemptions[1]) in 30 days.",
+      see,
+    ]);
+  });
+
+  test("those that were used for one resource alone too", () => {
+    const context = contextWith([exempt({ stack: "dev" })]);
+    const rule: Rule = { ...ruleOf([]), checkEntity: () => [fault] };
+    const { exempted } = judgeResource(rule, pool, context);
+    const trial = openTrial([pool], context, { judged: new Set([rule.name]), exempted });
+    const message = trial.judge(exemptions).reports[0]?.message;
+    expect(message).toContain("Active: some-policy on pool");
+    expect(message).not.toContain("matches nothing");
+  });
+
+  test("a long list and a long reason stay short", () => {
+    const many = Array.from({ length: 40 }, (_, index) => exempt({ reason: `${index} `.repeat(100) }));
+    const [active] = said(many);
+    expect(active).toContain("; and 30 more.");
+    expect(active?.length).toBeLessThan(2_000);
+  });
+});
+
+describe("reports what has no effect, where it is meant for this stack", () => {
+  const unused = (lines: string[]) => lines.some((line) => line.includes("Remove what has expired or matches nothing"));
+
+  test("with its place in the configuration", () => {
+    expect(said([exempt({ resource: "gone", stack: "dev" })])).toEqual([
+      "No exemption is active in this stack.",
+      "An exemption without effect today would hide a fault that is made tomorrow.",
+      "Change: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
+      see,
+    ]);
+  });
+
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ["a full URN that matches nothing", { resource: `${URN}-gone` }, true],
+    ["its stack and project", { resource: "gone", stack: "dev", project: "render" }, true],
+    ["any policy", { policy: "*", resource: "gone", stack: "dev" }, true],
+    ["one that has expired, used or not", { stack: "dev", expires: daysFromToday(-1) }, true],
+    ["one that is used", { stack: "dev" }, false],
+    ["a list for all stacks of the project", { resource: "gone", project: "render" }, false],
+    ["a list for all", { resource: "gone" }, false],
+    ["a policy that is disabled", { policy: "other-policy", resource: "gone", stack: "dev" }, false],
+  ])("%s", (_title, change, reported) => expect(unused(said([exempt(change)]))).toBe(reported));
+
+  test("not while its policy is undecided: the finding may come at deployment", () => {
+    const question: Item = { kind: "undecided", urn: URN, question: "whether …", unknowns: [unknown("a", URN)] };
+    const given = [exempt({ resource: "gone", stack: "dev" })];
+    expect(unused(said(given, [ruleOf([question])]))).toBe(false);
+    expect(unused(said(given, [ruleOf([]), ruleOf([question], "other-policy")]))).toBe(true);
+  });
+
+  test("not while the resource is left out of the update, as with --target", () => {
+    const left = planResource({ urn: URN, type: "azure-native:batch:Pool", name: "pool", inputs: {} });
+    expect(unused(said([exempt({ stack: "dev" })], [ruleOf([])], [left]))).toBe(false);
+    expect(unused(said([exempt({ stack: "dev" })], [ruleOf([])]))).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { openTrial } from "../../policies/judge";
+import { settings } from "../../policies/rules/settings";
+import { readSettings } from "../../policies/settings/settings";
+import { anExemption, TODAY } from "../support/exemptions";
+
+const policies = ["settings", "pool-no-classic-communication"];
+
+function messages(raw: unknown): string[] {
+  const context = { settings: readSettings(raw, { today: TODAY, policies }), today: TODAY };
+  return openTrial([], context)
+    .judge(settings)
+    .reports.map(({ message }) => message);
+}
+
+test("right settings are not mentioned", () => {
+  expect(messages({ retirementDate: "2026-12-31", exemptions: [anExemption()] })).toEqual([]);
+});
+
+test("each fault is one finding: the place, what applies instead, the nearest right name, what is accepted", () => {
+  expect(messages({ retirmentDate: "2026-12-31", retirementDate: "soon", trustedSources: ["10.0.0.0/40"] })).toEqual([
+    [
+      "retirmentDate: is not a setting.",
+      "It has no effect: the default applies, and everything else was judged as configured.",
+      'Change: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, notExemptable, exemptions.',
+      `See ${settings.link}`,
+    ].join("\n"),
+    [
+      'retirementDate: "soon" is not a day of the calendar.',
+      "It has no effect: the default applies, and everything else was judged as configured.",
+      "Change: Give a date, yyyy-mm-dd.",
+      `See ${settings.link}`,
+    ].join("\n"),
+    [
+      'trustedSources[0]: "10.0.0.0/40" is not an address or prefix.',
+      "It is left out; everything else was judged as configured.",
+      'Change: Give an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32".',
+      `See ${settings.link}`,
+    ].join("\n"),
+  ]);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { openTrial } from "../../policies/judge";
+import { type Unknown, unknown } from "../../policies/known/value";
+import { planResource } from "../../policies/plan/resource";
+import type { Context, Item, Rule } from "../../policies/rules/rule";
+import { undecided } from "../../policies/rules/undecided";
+import { DEFAULT_SETTINGS, readSettings } from "../../policies/settings/settings";
+import { anExemption, TODAY } from "../support/exemptions";
+
+const urnOf = (type: string, name: string) => `urn:pulumi:dev::render::${type}::${name}`;
+const POOL = urnOf("azure-native:batch:Pool", "pool");
+const NSG = urnOf("azure-native:network:NetworkSecurityGroup", "nsg");
+const SUBNET = urnOf("azure-native:network:Subnet", "batch");
+
+const pool = planResource({
+  urn: POOL,
+  type: "azure-native:batch:Pool",
+  name: "pool",
+  inputs: { poolName: "p" },
+  propertyDependencies: new Map([["networkConfiguration", [SUBNET]]]),
+});
+
+const question = (text: string, unknowns: readonly Unknown[] = [], urn = POOL): Item => ({
+  kind: "undecided",
+  urn,
+  question: text,
+  unknowns,
+});
+
+function ruleOf(name: string, items: readonly Item[]): Rule {
+  const levels = { recommended: "mandatory", strict: "mandatory" } as const;
+  return { name, title: "…", severity: "high", levels, link: "https://x", checkTopology: () => items };
+}
+
+const plain: Context = { settings: DEFAULT_SETTINGS, today: TODAY };
+
+function reports(rules: readonly (readonly Item[])[], resources = [pool], context = plain) {
+  const trial = openTrial(resources, context);
+  rules.forEach((items, index) => {
+    trial.judge(ruleOf(`rule-${index}`, items));
+  });
+  return trial.judge(undecided).reports;
+}
+
+const lines = (...args: Parameters<typeof reports>) => reports(...args).map(({ message }) => message.split("\n"));
+
+const again = "It is judged again at deployment, when these values are known.";
+const see = `See ${undecided.link}`;
+
+test("says nothing where all is decided", () => expect(reports([[], []])).toEqual([]));
+
+test("says what is unknown, which property of which resource decides it, and when it is judged again", () => {
+  expect(lines([[question("whether the nodes reach Batch", [unknown("securityRules[0].access", NSG)])]])).toEqual([
+    [
+      "It cannot be told yet whether the nodes reach Batch: it depends on securityRules[0].access of NetworkSecurityGroup nsg.",
+      again,
+      see,
+    ],
+  ]);
+});
+
+test("names the resources that an unknown value is made from", () => {
+  const [[first] = []] = lines([[question("whether …", [unknown("networkConfiguration.subnetId", POOL)])]]);
+  expect(first).toContain("networkConfiguration.subnetId of Pool pool (made from Subnet batch)");
+});
+
+test("is one advisory for each pool or account, whatever policies ask", () => {
+  const other = urnOf("azure-native:batch:BatchAccount", "acc");
+  const found = reports([[question("whether A"), question("whether B", [], other)], [question("whether C")]]);
+  expect(found.map(({ urn }) => urn)).toEqual([POOL, other]);
+  expect(found[0]?.message.split("\n").slice(0, 2)).toEqual([
+    "It cannot be told yet whether A.",
+    "It cannot be told yet whether C.",
+  ]);
+});
+
+test("asks the same question once, with all that decides it", () => {
+  const a = question("whether A", [unknown("x", NSG)]);
+  const b = question("whether A", [unknown("x", NSG), unknown("y", NSG)]);
+  const [only] = lines([[a], [b]]);
+  expect(only?.[0]).toBe(
+    "It cannot be told yet whether A: it depends on x of NetworkSecurityGroup nsg, y of NetworkSecurityGroup nsg.",
+  );
+});
+
+describe("stays short", () => {
+  test.each([1, 3, 4, 20])("%d questions", (many) => {
+    const items = Array.from({ length: many }, (_, index) => question(`whether ${index}`, [unknown("x", NSG)]));
+    const [only] = lines([items]);
+    expect(only?.length).toBeLessThanOrEqual(6);
+    if (many > 3) expect(only).toContain(`${many - 3} more cannot be told yet.`);
+  });
+
+  test("many unknown values", () => {
+    const unknowns = Array.from({ length: 50 }, (_, index) => unknown(`securityRules[${index}]`, NSG));
+    expect(lines([[question("whether A", unknowns)]])[0]?.[0]).toMatch(/securityRules\[1\] of .* nsg and 48 more\.$/);
+  });
+});
+
+test("what belongs to no resource is named as it is", () => {
+  expect(lines([[question("whether A", [unknown("the region's tag")])]])[0]?.[0]).toBe(
+    "It cannot be told yet whether A: it depends on the region's tag.",
+  );
+});
+
+describe("resources that hide what they create are named once, and only where something is undecided", () => {
+  const hiding = [
+    ["azure-native:resources:Deployment", "arm"],
+    ["azure-native:resources/v20240301:Deployment", "pinned"],
+    ["azapi:resources:Resource", "az"],
+    ["pulumi-nodejs:dynamic:Resource", "dyn"],
+    ["azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment", "classic"],
+  ].map(([type = "", name = ""]) => planResource({ urn: urnOf(type, name), type, name, inputs: { a: 1 } }));
+
+  test.each(hiding.map((resource) => [resource.type, resource]))("%s", (_type, resource) => {
+    const other = urnOf("azure-native:batch:Pool", "other");
+    const found = lines([[question("whether A"), question("whether A", [], other)]], [pool, resource]);
+    expect(found[0]).toContain(
+      `${again} What ${resource.type.split(":").at(-1)} ${resource.name} create is not visible here.`,
+    );
+    expect(found[1]).toContain(again);
+    expect(reports([[]], [pool, resource])).toEqual([]);
+  });
+
+  test("others are not", () => {
+    const group = planResource({
+      urn: urnOf("azure-native:resources:ResourceGroup", "rg"),
+      type: "azure-native:resources:ResourceGroup",
+      name: "rg",
+    });
+    expect(lines([[question("whether A")]], [pool, group])[0]).toContain(again);
+  });
+});
+
+test("it can be accepted like other findings", () => {
+  const given = anExemption({ policy: "undecided", resource: "pool" });
+  const settings = readSettings({ exemptions: [given] }, { today: TODAY, policies: ["undecided"] });
+  expect(reports([[question("whether A")]], [pool], { settings, today: TODAY })).toEqual([]);
+});
