@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The way into the toolchain: node toolchain/run.mjs start|test|record|cli [options]
+// The way into the toolchain: node toolchain/run.mjs [start|test|record|cli [options]]
 // Uses nothing but Node.js itself, so that it works in a fresh clone: it installs and builds what is missing, then hands over.
 
 import { spawnSync } from "node:child_process";
@@ -19,9 +19,12 @@ if (isStale()) {
   writeFileSync(stamp, "");
 }
 
-const [command = "", ...options] = process.argv.slice(2);
-const commands = createRequire(import.meta.url)(path.join(root, "dist", "toolchain", "commands", "index.js"));
-commands.run(command, options, root);
+const [command, ...options] = process.argv.slice(2);
+// Without a command this only installs and builds.
+if (command) {
+  const require = createRequire(import.meta.url);
+  require(path.join(root, "dist", "toolchain", "commands", "index.js")).run(command, options, root);
+}
 
 /** Whether a source file is newer than the last build. */
 function isStale() {

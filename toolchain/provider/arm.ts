@@ -1,6 +1,6 @@
 import type { Properties } from "../wire/properties";
 import { armType, objectType, pathParameters, type ResourceType, type Shape, type Shapes } from "./resource-types";
-import { etag, guid, serviceValues } from "./service-values";
+import { etag, type FindOutputs, guid, serviceValues } from "./service-values";
 
 /** One resource as the stand-in's Azure keeps it. */
 export interface DeployedResource {
@@ -22,11 +22,16 @@ export function armId(type: ResourceType, inputs: Properties, subscription: stri
   return `${scope}/providers/${path}`;
 }
 
-/** ARM's response to the deployment of `inputs`, all of which are known. */
-export function deploy(type: ResourceType, inputs: Properties, subscription: string): DeployedResource {
+/** ARM's response to the deployment of `inputs`, all of which are known. `find` looks up what was deployed before. */
+export function deploy(
+  type: ResourceType,
+  inputs: Properties,
+  subscription: string,
+  find: FindOutputs,
+): DeployedResource {
   const id = armId(type, inputs, subscription);
   const name = String(inputs[pathParameters(type).at(-1) as string]);
-  const service = serviceValues[armType(type)]?.({ id, name, inputs }) ?? {};
+  const service = serviceValues[armType(type)]?.({ id, name, inputs, find }) ?? {};
   const outputs = {
     ...emptyLists(type.response),
     ...respond(inputs, type.response, id),

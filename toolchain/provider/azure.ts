@@ -18,7 +18,7 @@ export function emptyAzure(subscription: string): Azure {
   const key = (id: string) => id.toLowerCase();
   return {
     put: (type, inputs) => {
-      const resource = deploy(type, inputs, subscription);
+      const resource = deploy(type, inputs, subscription, (id) => resources.get(key(id))?.outputs);
       resources.set(key(resource.id), resource);
       return resource;
     },

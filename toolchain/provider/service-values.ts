@@ -5,7 +5,12 @@ interface Created {
   readonly id: string;
   readonly name: string;
   readonly inputs: Properties;
+  /** The outputs of another resource. */
+  readonly find: FindOutputs;
 }
+
+/** The outputs of a deployed resource, by ARM id. */
+export type FindOutputs = (id: string) => Properties | undefined;
 
 // A date before the retirement of classic node communication: these resources have been there for a while.
 const created = "2026-01-15T09:00:00Z";
@@ -42,6 +47,16 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
     ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: publicAddress(id) } : {}),
     publicIPAddressVersion: inputs.publicIPAddressVersion ?? "IPv4",
   }),
+  "Microsoft.Network/azureFirewalls": ({ id, inputs, find }) => ({
+    ipConfigurations: elements(inputs.ipConfigurations).map((configuration) => ({
+      ...configuration,
+      id: `${id}/azureFirewallIpConfigurations/${configuration.name}`,
+      etag: etag(configuration),
+      provisioningState: "Succeeded",
+      type: "Microsoft.Network/azureFirewalls/azureFirewallIpConfigurations",
+      ...firstAddress(find(String((configuration.subnet as Properties | undefined)?.id))),
+    })),
+  }),
   "Microsoft.Network/privateEndpoints": ({ id, inputs }) => ({
     networkInterfaces: [{ id: `${id.replace("/privateEndpoints/", "/networkInterfaces/")}.nic.${guid(id)}` }],
     privateLinkServiceConnections: approved(inputs.privateLinkServiceConnections, id),
@@ -54,9 +69,19 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
   "Microsoft.ContainerRegistry/registries": ({ name }) => ({ loginServer: `${name}.azurecr.io` }),
 };
 
-function approved(connections: unknown, endpointId: string): unknown {
-  if (!Array.isArray(connections)) return [];
-  return connections.map((connection) => ({
+/** Azure keeps the first four addresses of a subnet to itself; the firewall gets the one after them. */
+function firstAddress(subnet: Properties | undefined): Properties {
+  const prefix = subnet?.addressPrefix ?? (subnet?.addressPrefixes as unknown[] | undefined)?.[0];
+  const [, network, host] = /^(\d+\.\d+\.\d+)\.(\d+)\//.exec(String(prefix)) ?? [];
+  return network ? { privateIPAddress: `${network}.${Number(host) + 4}` } : {};
+}
+
+function elements(list: unknown): Properties[] {
+  return Array.isArray(list) ? list : [];
+}
+
+function approved(connections: unknown, endpointId: string): unknown[] {
+  return elements(connections).map((connection) => ({
     ...connection,
     id: `${endpointId}/privateLinkServiceConnections/${connection.name}`,
     etag: etag(connection),

@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../support/examples";
+import { usePolicyServer } from "../support/policy-server";
+
+const server = usePolicyServer();
+
+test("the pack prints its port and nothing else", async () => {
+  await server().describe();
+  expect(server().stdout()).toMatch(/^\d+\n$/);
+  expect(server().stderr()).toBe("");
+});
+
+test("the pack loads no cloud SDK, which alone would take seconds at each start", () => {
+  // As the policy runner does: require the pack's folder, and let it start its server.
+  const script = `
+    require(${JSON.stringify(root)});
+    setImmediate(() => process.stderr.write(JSON.stringify(Object.keys(require.cache)), () => process.exit()));`;
+  const { stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+  const modules = (JSON.parse(stderr) as string[]).map((file) => path.relative(root, file));
+  expect(modules).toContain(path.join("dist", "policies", "index.js"));
+  expect(modules.filter((file) => /azure-native|[\\/]@pulumi[\\/](?!policy[\\/]|pulumi[\\/])/.test(file))).toEqual([]);
+  expect(modules.filter((file) => file.startsWith(path.join("dist", "toolchain")))).toEqual([]);
+});

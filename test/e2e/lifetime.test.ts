@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import { failure } from "../../toolchain/engine/failure";
+import { readProject } from "../../toolchain/engine/project";
+import { openWorkspace } from "../../toolchain/engine/workspace";
+import { requireCli } from "../support/cli";
+import { root } from "../support/examples";
+import { usePrograms } from "../support/programs";
+import { engineProcesses, engineProcessesEnd } from "../support/run-command";
+
+const cli = requireCli();
+const { copyOf } = usePrograms();
+
+test("a provider that dies gives one sentence and a failed preview", async () => {
+  const project = readProject(copyOf("simplified"));
+  const workspace = await openWorkspace(cli, project);
+  try {
+    workspace.provider.stop();
+    const run = await workspace.preview({ policyPacks: [root] });
+    expect(run.status).not.toBe(0);
+    expect(failure(run, workspace, project)).toBe(
+      "The stand-in for azure-native ended before the preview did; nothing was judged.",
+    );
+  } finally {
+    workspace.close();
+  }
+  expect(await engineProcessesEnd()).toEqual([]);
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+  "%s in the middle of a preview leaves no process behind",
+  async (signal) => {
+    const child = spawn(process.execPath, [path.join(root, "toolchain", "run.mjs"), "start"], { stdio: "ignore" });
+    while (engineProcesses().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill(signal);
+    await once(child, "close");
+    expect(await engineProcessesEnd(15)).toEqual([]);
+  },
+);

@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+// Three groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; and the
+// real engine. The last runs one file at a time: each run of the engine keeps a core busy, and the tests count processes.
+// biome-ignore lint/style/noDefaultExport: vitest asks for it.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/contract/**", "test/e2e/**"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "contract",
+          include: ["test/contract/**/*.test.ts"],
+          globalSetup: "test/support/build.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/support/build.ts",
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxConcurrency: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
