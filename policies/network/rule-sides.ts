@@ -38,16 +38,19 @@ export function readSide(name: "source" | "destination", fields: SideFields, fin
     ...findings,
     problems: [],
   });
-  const given = singular !== undefined || plural.length > 0;
-  if (groups.length > 0 && !given) return { fixed: NOWHERE, tags: [], applicationGroup: true, literals: NO_ADDRESS };
-  if (groups.some((leaf) => leaf.is === "text")) {
+  const all = singular === undefined ? plural : [singular, ...plural];
+  const known = all.some((leaf) => leaf.is === "text");
+  const inGroups = groups.some((leaf) => leaf.is === "text");
+  if (groups.length > 0 && !known && (inGroups || all.length === 0)) {
+    return { fixed: NOWHERE, tags: [], applicationGroup: true, literals: NO_ADDRESS };
+  }
+  if (inGroups) {
     refuse(
       `${name}ApplicationSecurityGroups`,
       "application security groups and addresses exclude each other",
       findings,
     );
   }
-  const all = singular === undefined ? plural : [singular, ...plural];
   if (all.length === 0) all.push(refuse(`${name}AddressPrefix`, "is required, and missing", findings));
   const reads = all.map((leaf) => (leaf === singular ? readSingular(leaf, findings) : readElement(leaf, findings)));
   const sets = reads.filter((read) => typeof read === "object");
