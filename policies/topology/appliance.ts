@@ -1,4 +1,6 @@
 import { isUnknown, unknown } from "../known/value";
+import { covers, parseCidr } from "../network/address-set";
+import { readNetworkPrefix } from "../network/spellings";
 import type { Entity } from "./entity";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
@@ -26,8 +28,19 @@ export function firewallBehind(route: RouteNode, around: Surroundings): Link<Fir
   const nodes = firewalls.map(around.firewall);
   const found = nodes.filter((firewall) => firewall.addresses.includes(address));
   if (found.length > 0) return { to: "nodes", nodes: found, by: "id" };
+  // Before its deployment a firewall's address is unknown, but nothing else may stand in its subnet.
+  const hosting = nodes.filter((firewall) => liesIn(address, firewall.subnetPrefixes));
+  if (hosting.length > 0) return { to: "nodes", nodes: hosting, by: "id" };
   const hidden = nodes.flatMap((firewall) => firewall.addresses).find(isUnknown);
   return hidden ? { to: "unknown", why: hidden } : { to: "external", id: address };
+}
+
+function liesIn(address: string, prefixes: FirewallNode["subnetPrefixes"]): boolean {
+  const own = parseCidr(address).value;
+  return prefixes.some((prefix) => {
+    const range = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix).value;
+    return own !== undefined && range !== undefined && covers(range, own);
+  });
 }
 
 function dependsOnOtherAppliance({ entity, nextHop }: RouteNode, around: Surroundings): boolean {

@@ -1,11 +1,12 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { CollectionGroup, Firewall, FirewallPolicy, RuleCollection } from "../network/firewall";
-import { field, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import { field, fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { applicationCollection, type FirewallRuleNode, networkCollection } from "./firewall-rule";
 import { single } from "./link";
 import { once } from "./once";
-import { resolveReference } from "./resolve";
+import { resolveReference, SUBNET_KINDS } from "./resolve";
+import type { SubnetEntity } from "./subnet";
 import type { Surroundings } from "./surroundings";
 
 /** An Azure Firewall. */
@@ -14,6 +15,8 @@ export interface FirewallNode {
   readonly name: Value<string>;
   /** Its private addresses, by which routes name it; unknown before deployment. */
   readonly addresses: readonly Value<string>[];
+  /** The prefixes of its own subnet, in which nothing else may stand. */
+  readonly subnetPrefixes: readonly Value<string>[];
   /** Its rules, in the form that judges packets. */
   readonly rules: Firewall<FirewallRuleNode>;
 }
@@ -21,10 +24,14 @@ export interface FirewallNode {
 /** Reads a firewall. @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
 export function toFirewall(entity: Entity<"firewall">, around: Surroundings): FirewallNode {
   const rules = once(() => rulesOf(entity, around));
+  const prefixes = once(() => prefixesOf(entity, around));
   return {
     entity,
     name: entity.name,
     addresses: addressesOf(entity),
+    get subnetPrefixes() {
+      return prefixes();
+    },
     get rules() {
       return rules();
     },
@@ -41,6 +48,19 @@ function addressesOf(entity: Entity<"firewall">): readonly Value<string>[] {
   return all.length > 0 ? all : [unknown("ipConfigurations", entity.resource.urn)];
 }
 
+/** https://learn.microsoft.com/azure/firewall/firewall-faq: `AzureFirewallSubnet` is for the firewall alone. */
+function prefixesOf(entity: Entity<"firewall">, around: Surroundings): readonly Value<string>[] {
+  const configurations = items(read(entity, "ipConfigurations"));
+  if (isUnknown(configurations)) return [configurations];
+  return configurations.flatMap((each) => {
+    const id = entity.token.provider === "azure" ? field(each, "subnetId") : fieldAt(each, "subnet.id");
+    const subnet = single(resolveReference(around.registry, entity, id, SUBNET_KINDS));
+    if (!subnet) return [];
+    const { prefixes } = around.subnet(subnet as SubnetEntity);
+    return isUnknown(prefixes) ? [prefixes] : prefixes;
+  });
+}
+
 function rulesOf(entity: Entity<"firewall">, around: Surroundings): Firewall<FirewallRuleNode> {
   const policyId = read(entity, "policy");
   const link = resolveReference(around.registry, entity, policyId, ["firewallPolicy"]);
@@ -49,7 +69,9 @@ function rulesOf(entity: Entity<"firewall">, around: Surroundings): Firewall<Fir
     const seen = policy ? policyOf(policy as Entity<"firewallPolicy">, around, []) : undefined;
     return { policy: seen ?? unknown(policyId.path, policyId.owner), classic: undefined, unseen: undefined };
   }
-  return { policy: undefined, classic: classicCollections(entity, around), unseen: undefined };
+  const classic = classicCollections(entity, around);
+  const empty = !isUnknown(classic) && classic.length === 0;
+  return { policy: undefined, classic, unseen: empty ? unknown("networkRuleCollections", entity.resource.urn) : undefined };
 }
 
 function classicCollections(
@@ -96,12 +118,14 @@ function policyOf(
   const link = resolveReference(around.registry, entity, base, ["firewallPolicy"]);
   const parent = single(link) as Entity<"firewallPolicy"> | undefined;
   const hidden = link.to === "nothing" ? undefined : unknown(base.path, base.owner);
+  const groups = around.childrenOf(entity, "ruleCollectionGroup").map(({ child, certain }) => {
+    return certain ? groupOf(child as Entity<"ruleCollectionGroup">, around) : unknown("", child.resource.urn);
+  });
   return {
     parent: parent ? policyOf(parent, around, [...below, entity]) : hidden,
-    groups: around.childrenOf(entity, "ruleCollectionGroup").map(({ child, certain }) => {
-      return certain ? groupOf(child as Entity<"ruleCollectionGroup">, around) : unknown("", child.resource.urn);
-    }),
-    unseen: undefined,
+    groups,
+    // Nobody runs a firewall that lets nothing through: the rules of an empty policy are made elsewhere.
+    unseen: groups.length === 0 ? unknown("ruleCollectionGroups", entity.resource.urn) : undefined,
   };
 }
 

@@ -1,0 +1,125 @@
+import { everyPart, whichever } from "../../known/combine";
+import { isUnknown, unknown, type Value } from "../../known/value";
+import type { Verdict } from "../../known/verdict";
+import { type AddressSet, covers, onlyFamily, parseCidr } from "../../network/address-set";
+import { batchHosts } from "../../network/batch-hosts";
+import { type FirewallPiece, firewallLets } from "../../network/firewall-verdict";
+import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../../network/node-management";
+import { regionOf } from "../../network/regions";
+import { judgeRouting, routesFor } from "../../network/routes";
+import { batchNodeManagement, everyBatchNodeManagement } from "../../network/service-tags";
+import type { Route } from "../../network/user-route";
+import { contextOf } from "../../topology/filters";
+import type { FirewallNode } from "../../topology/firewall";
+import type { FirewallRuleNode } from "../../topology/firewall-rule";
+import type { RouteNode } from "../../topology/route-table";
+import { routedNetworkOf, routesOf } from "../../topology/routing";
+import type { Subnet } from "../../topology/subnet";
+import type { Topology } from "../../topology/topology";
+
+/** What becomes of the packets that take a route. */
+export interface RouteOutcome {
+  readonly route: Route<RouteNode>;
+  readonly destinations: AddressSet;
+  readonly reason: "dropped" | "passes" | "firewall" | "appliance" | "gateway" | "elsewhere";
+  /** The firewall that decides, and why. */
+  readonly firewall?: FirewallNode;
+  readonly pieces?: readonly FirewallPiece<FirewallRuleNode>[];
+}
+
+/** Where a subnet's packets to the Batch service of `region` go, piece by piece, as far as user routes decide it. */
+export function judgeRoutes(
+  subnet: Subnet,
+  region: Value<string>,
+  topology: Topology,
+  trusted: readonly string[],
+): Verdict<readonly RouteOutcome[]> {
+  const routing = routesFor(destinationsIn(region), routesOf(subnet), routedNetworkOf(subnet, region));
+  const verdict = judgeRouting(routing, (route, destinations) => {
+    const outcome = { route, destinations };
+    return judgeHop(outcome, subnet, region, topology, trusted);
+  });
+  return { ...verdict, because: verdict.because.flatMap((piece) => piece.because) };
+}
+
+/** The addresses that nodes call, IPv4. Without a known region, those of all regions: then only what treats them alike decides. */
+export function destinationsIn(region: Value<string>): AddressSet {
+  const known = isUnknown(region) ? undefined : batchNodeManagement(region);
+  return onlyFamily(known ?? everyBatchNodeManagement(), "v4");
+}
+
+type Taken = Pick<RouteOutcome, "route" | "destinations">;
+
+function judgeHop(
+  taken: Taken,
+  subnet: Subnet,
+  region: Value<string>,
+  topology: Topology,
+  trusted: readonly string[],
+): Verdict<RouteOutcome> {
+  const { type, address } = taken.route.hop;
+  const because = (reason: RouteOutcome["reason"]) => ({ ...taken, reason });
+  if (isUnknown(type)) return { is: "undecided", because: because("elsewhere"), unknowns: [type] };
+  if (isTrusted(type, address, trusted)) return { is: "holds", because: because("passes") };
+  switch (type) {
+    case "None":
+      return { is: "violated", because: because("dropped") };
+    case "Internet":
+      return { is: "holds", because: because("passes") };
+    case "VirtualAppliance":
+      return behindAppliance(taken, subnet, region, topology);
+    case "VirtualNetworkGateway":
+      return { is: "undecided", because: because("gateway"), unknowns: [...taken.route.unknowns] };
+    default:
+      return { is: "undecided", because: because("elsewhere"), unknowns: [...taken.route.unknowns] };
+  }
+}
+
+function isTrusted(type: string | undefined, address: Value<string> | undefined, trusted: readonly string[]): boolean {
+  if (type === "VirtualNetworkGateway") return trusted.includes(type);
+  if (type !== "VirtualAppliance" || address === undefined || isUnknown(address)) return false;
+  const own = parseCidr(address).value;
+  return trusted.some((each) => {
+    const range = parseCidr(each).value;
+    return own !== undefined && range !== undefined && covers(range, own);
+  });
+}
+
+function behindAppliance(
+  taken: Taken,
+  subnet: Subnet,
+  region: Value<string>,
+  topology: Topology,
+): Verdict<RouteOutcome> {
+  const { ref, hop } = taken.route;
+  const because = { ...taken, reason: "appliance" as const };
+  const known = isUnknown(region) ? undefined : regionOf(region);
+  const link = ref && topology.firewallBehind(ref);
+  if (!known || link?.to !== "nodes") {
+    const why = link?.to === "unknown" ? link.why : isUnknown(hop.address) ? hop.address : undefined;
+    return { is: "undecided", because, unknowns: why ? [why] : isUnknown(region) ? [region] : [] };
+  }
+  const flow = {
+    sources: subnetEndpoint(contextOf(subnet, region)),
+    destinations: taken.destinations,
+    hosts: batchHosts(known),
+    port: NODE_MANAGEMENT_PORT,
+    cloud: known.cloud,
+  };
+  const cases = link.nodes.map((firewall): Verdict<RouteOutcome> => {
+    const verdict = firewallLets(firewall.rules, flow);
+    return { ...verdict, because: { ...taken, reason: "firewall", firewall, pieces: verdict.because } };
+  });
+  const open = link.nodes.length > 1 && ref ? [unknown(ref.nextHop.path, ref.nextHop.owner)] : [];
+  const verdict = whichever(cases, open);
+  return { ...verdict, because: verdict.because[0] ?? because };
+}
+
+/** Adds up the subnets that may turn out to be the pool's. */
+export function inEachSubnet<E>(
+  subnets: readonly Subnet[],
+  judge: (subnet: Subnet) => Verdict<readonly E[]>,
+): Verdict<readonly E[]> {
+  const verdict = subnets.length === 1 ? everyPart(subnets.map(judge)) : whichever(subnets.map(judge), []);
+  return { ...verdict, because: verdict.because.flat() };
+}

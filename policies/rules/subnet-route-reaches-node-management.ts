@@ -1,0 +1,106 @@
+import { isUnknown, type Unknown } from "../known/value";
+import { regionOf } from "../network/regions";
+import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import { text } from "../plan/property";
+import { candidates } from "../topology/link";
+import { poolRegion } from "../topology/region";
+import type { PoolNode } from "../topology/topology";
+import { stillServesClassic } from "./lib/batch-subnets";
+import { nameOf, namesOf } from "./lib/names";
+import { outboundOf } from "./lib/outbound";
+import { inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
+import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
+
+export const subnetRouteReachesNodeManagement: Rule = {
+  name: "subnet-route-reaches-node-management",
+  title: "The routes of a Batch pool's subnet lead its nodes to the Batch service.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#user-defined-routes-for-forced-tunneling",
+  checkTopology: (topology, context) => {
+    const faults = new Map<string, { outcome: RouteOutcome; pools: PoolNode[] }>();
+    const open: Item[] = [];
+    for (const pool of topology.pools) {
+      const subnets = candidates(pool.subnet);
+      if (subnets.length === 0 || outboundOf(pool, topology)?.endpoint.is === "holds") continue;
+      const verdict = inEachSubnet(subnets, (subnet) =>
+        judgeRoutes(subnet, poolRegion(pool), topology, context.settings.trustedNextHops),
+      );
+      // Whether an endpoint makes the routes unnecessary is not known either.
+      const hidden = outboundOf(pool, topology)?.endpoint.is === "undecided";
+      if (verdict.is === "violated" && !hidden) for (const outcome of verdict.because) note(faults, outcome, pool);
+      if (verdict.is === "undecided" && !hidden && verdict.because.some(isUserMade)) open.push(question(pool, verdict));
+    }
+    return [...[...faults.values()].map(({ outcome, pools }) => toFinding(outcome, pools, context)), ...open];
+  },
+};
+
+/** Routes that a gateway may learn are nobody's program: only what somebody wrote is asked about. */
+function isUserMade({ route }: RouteOutcome): boolean {
+  return route.source === "user";
+}
+
+function note(
+  faults: Map<string, { outcome: RouteOutcome; pools: PoolNode[] }>,
+  outcome: RouteOutcome,
+  pool: PoolNode,
+) {
+  const { ref } = outcome.route;
+  const region = poolRegion(pool);
+  const key = `${ref?.property.owner} ${ref?.property.path} ${isUnknown(region) ? "" : region}`;
+  const known = faults.get(key);
+  if (known) known.pools.push(pool);
+  else faults.set(key, { outcome, pools: [pool] });
+}
+
+function toFinding(
+  { route, reason, firewall, pieces }: RouteOutcome,
+  pools: readonly PoolNode[],
+  context: Context,
+): Finding {
+  const property = route.ref?.property;
+  const region = poolRegion(pools[0] as PoolNode);
+  const known = isUnknown(region) ? undefined : regionOf(region);
+  const tag = known ? batchTagName(known) : BATCH_TAG;
+  const name = route.ref && !isUnknown(route.ref.name) ? `"${route.ref.name}"` : "";
+  const prefix = route.prefix === undefined || isUnknown(route.prefix) ? "" : ` (${route.prefix})`;
+  const decider = pieces?.flatMap((piece) => piece.deciders).find((each) => each.lets === false)?.rule;
+  const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
+  const ruleName = rule && text({ ...rule.property, value: isUnknown(rule.name) ? undefined : rule.name });
+  const end =
+    reason === "dropped"
+      ? `drops TCP 443 from ${namesOf(pools)} to ${tag}: its next hop is None.`
+      : `leads TCP 443 from ${namesOf(pools)} to ${tag} into firewall "${firewall ? nameOf(firewall.entity) : ""}", ${
+          ruleName ? `whose rule "${ruleName}" denies it` : "none of whose rules allows it"
+        }.`;
+  const change =
+    reason === "dropped"
+      ? `Give the route another next hop, or add a route for ${tag} with next hop Internet to the table.`
+      : `Allow TCP 443 from the subnet to the service tag ${tag} in a network rule of the firewall.`;
+  return finding({
+    urn: property?.owner ?? "",
+    path: property?.path ?? "",
+    found: `Route ${name}${prefix} ${end}`,
+    why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+    change: [change],
+    advisory: stillServesClassic(pools, context),
+  });
+}
+
+function question(
+  pool: PoolNode,
+  verdict: { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] },
+): Item {
+  const [first] = verdict.because.filter(isUserMade);
+  const hop = first?.route.hop.address;
+  const via =
+    first?.reason === "gateway"
+      ? "the virtual network gateway, where its route sends it, lets TCP 443 on to the Batch service"
+      : `the appliance${hop === undefined || isUnknown(hop) ? "" : ` ${hop}`}, where its route sends it, lets TCP 443 on to the Batch service`;
+  return {
+    kind: "undecided",
+    urn: pool.entity.resource.urn,
+    question: `whether ${via}`,
+    unknowns: verdict.unknowns,
+  };
+}
