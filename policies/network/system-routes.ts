@@ -13,7 +13,7 @@ import {
 } from "./address-set";
 import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { HopType } from "./next-hop";
-import { type origins, type RouteEntry, rank } from "./route-choice";
+import { type RouteEntry, rank } from "./route-choice";
 import { everyBatchNodeManagement } from "./service-tags";
 import { POSSIBLY_PUBLIC } from "./special-addresses";
 import { readNetworkPrefix } from "./spellings";
@@ -49,8 +49,8 @@ export function systemEntries<Ref>(
   const own = spaceEntries<Ref>(network.virtualNetwork, "VnetLocal");
   const local = [...own, ...spaceEntries<Ref>(network.peered, "VNetPeering")];
   return [
-    always<Ref>("0.0.0.0/0", "Internet"),
-    always<Ref>("::/0", "Internet"),
+    always("0.0.0.0/0", "Internet"),
+    always("::/0", "Internet"),
     ...reservedEntries<Ref>(own),
     ...local,
     ...serviceEntries<Ref>(network),
@@ -58,18 +58,16 @@ export function systemEntries<Ref>(
   ];
 }
 
-function always<Ref>(prefix: string, hop: HopType): RouteEntry<Route<Ref>> {
-  const destinations = addresses(prefix);
-  return {
-    route: systemRoute(prefix, hop, []),
-    destinations,
-    rank: exactly(prefixLength(destinations), "system"),
-    certain: true,
-  };
-}
+const memory = new Map<string, RouteEntry<Route<never>>>();
 
-function exactly(length: number, origin: (typeof origins)[number]): readonly [number, number] {
-  return [rank(length, origin), rank(length, origin)];
+function always(prefix: string, hop: HopType): RouteEntry<Route<never>> {
+  const known = memory.get(`${prefix} ${hop}`);
+  if (known !== undefined) return known;
+  const at = rank(prefixLength(prefix), "system");
+  const route = systemRoute<never>(prefix, hop, []);
+  const made = { route, destinations: addresses(prefix), rank: [at, at] as const, certain: true };
+  memory.set(`${prefix} ${hop}`, made);
+  return made;
 }
 
 function systemRoute<Ref>(prefix: unknown, type: HopType, unknowns: readonly Unknown[]): Route<Ref> {
@@ -87,7 +85,7 @@ const notPublic = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
 function spaceEntries<Ref>(space: AddressSpace, hop: HopType): readonly RouteEntry<Route<Ref>>[] {
   const entries = space.prefixes.map((prefix) => {
     const valid = typeof prefix === "string" && readNetworkPrefix(prefix).problem === undefined;
-    return valid ? always<Ref>(prefix, hop) : maybeInside<Ref>(systemRoute(undefined, hop, unknownsAmong([prefix])));
+    return valid ? always(prefix, hop) : maybeInside<Ref>(systemRoute(undefined, hop, unknownsAmong([prefix])));
   });
   return space.complete ? entries : [...entries, maybeInside(systemRoute(undefined, hop, []))];
 }
@@ -101,7 +99,7 @@ function reservedEntries<Ref>(own: readonly RouteEntry<Route<Ref>>[]): readonly 
   const taken = own.filter((entry) => entry.certain).map((entry) => entry.destinations);
   const open = own.some((entry) => !entry.certain);
   return ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]
-    .map((prefix) => always<Ref>(prefix, "None"))
+    .map((prefix) => always(prefix, "None"))
     .filter((entry) => !taken.some((each) => covers(entry.destinations, each)))
     .map((entry) => ({ ...entry, certain: !open }));
 }
@@ -109,6 +107,7 @@ function reservedEntries<Ref>(own: readonly RouteEntry<Route<Ref>>[]): readonly 
 /** A service endpoint routes the public addresses of its service. There is none for Batch. */
 function serviceEntries<Ref>({ serviceEndpoints, cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
   const services = Array.isArray(serviceEndpoints) ? serviceEndpoints : unknownsAmong([serviceEndpoints]);
+  if (services.length === 0) return [];
   const destinations = subtract(POSSIBLY_PUBLIC, everyBatchNodeManagement(cloud));
   return services.map((service) => ({
     route: systemRoute<Ref>(service, "VirtualNetworkServiceEndpoint", unknownsAmong([service])),
@@ -135,7 +134,7 @@ function gatewayEntries<Ref>(
   };
   return (["v4", "v6"] as const).map((family) => ({
     route,
-    destinations: subtract(addresses(family === "v4" ? "0.0.0.0/0" : "::/0"), preferred),
+    destinations: subtract(onlyFamily(EVERY_ADDRESS, family), preferred),
     rank: [rank(0, "gateway"), rank(longestLearned[family], "gateway")],
     certain: false,
   }));
@@ -161,7 +160,7 @@ export function endpointEntry<Ref>(endpoint: EndpointRoute, network: RoutedNetwo
     ...spaceEntries<Ref>(network.peered, "VNetPeering"),
   ];
   const holding = local.filter((entry) => entry.certain && overlap(entry.destinations, endpoint.addresses));
-  const lengths = holding.map((entry) => prefixLength(entry.destinations));
+  const lengths = holding.map((entry) => prefixLength(entry.route.prefix ?? ""));
   const placed = lengths.length > 0 && covers(unionAll(holding.map((entry) => entry.destinations)), endpoint.addresses);
   const own = rank(32, "system");
   const policies = readPrivateEndpointPolicies(endpoint.networkPolicies);

@@ -56,12 +56,12 @@ function keyOf(target: Destination | undefined): string {
 }
 
 function entriesFor<Ref>(
-  { tag, extent }: Destination,
+  { text, tag, extent }: Destination,
   route: Route<Ref>,
   cloud: Cloud | undefined,
 ): readonly RouteEntry<Route<Ref>>[] {
   if (tag === undefined) {
-    const at = rank(prefixLength(extent.must), "prefix");
+    const at = rank(prefixLength(text), "prefix");
     return [{ route, destinations: extent.must, rank: [at, at], certain: true }];
   }
   if (tag.family === BATCH_TAG) return batchEntries(tag, route, cloud);
@@ -129,7 +129,7 @@ function batchPrefixes(cloud: Cloud | undefined): readonly PrefixesOfLength[] {
   return made;
 }
 
-/** The length of the one prefix that `set` is. */
-export function prefixLength(set: AddressSet): number {
-  return Number(toPrefixes(set)[0]?.split("/")[1]);
+/** The number after the slash. */
+export function prefixLength(prefix: string): number {
+  return Number(prefix.slice(prefix.indexOf("/") + 1));
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
@@ -7,7 +8,9 @@ import { type EndpointQuestion, servesPool } from "../../policies/network/privat
 import type { RouteTable } from "../../policies/network/routes";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import type { SubnetContext } from "../../policies/network/subnet-context";
+import { masked } from "../support/masking";
 import { NETWORK, route, table } from "../support/routing";
+import { holdsAlways, RUNS } from "../support/runs";
 import { D4096, group, inbound, outbound, SUBNET } from "../support/security-rules";
 
 const approved: EndpointConnection = {
@@ -116,6 +119,75 @@ describe("a nodeManagement endpoint serves a pool", () => {
     expect(verdict).toMatchObject({ is: "undecided", unknowns: [{ path: "peering", owner: "urn" }] });
     const hidden = servesPool({ ...question({}), connections: unknown("connections") });
     expect(hidden).toMatchObject({ is: "undecided", unknowns: [{ path: "connections" }] });
+  });
+});
+
+describe("endpoints with values that are not known, or make no sense", () => {
+  const rules = (direction: typeof outbound) =>
+    fc.array(
+      fc
+        .record({
+          priority: fc.integer({ min: 100, max: 120 }),
+          access: fc.constantFrom("Allow", "Deny"),
+          prefix: fc.constantFrom("*", "VirtualNetwork", "Internet", "10.0.2.0/24", "10.0.2.0/25", "10.0.1.0/24"),
+        })
+        .map(({ priority, access, prefix }) =>
+          direction(
+            priority,
+            access,
+            direction === outbound ? { destinationAddressPrefix: prefix } : { sourceAddressPrefix: prefix },
+          ),
+        ),
+      { maxLength: 3 },
+    );
+  const changes = fc.record({
+    connection: fc.record({
+      toAccount: fc.constantFrom(true, true, true, false),
+      groupIds: fc.constantFrom(["nodeManagement"], ["NodeManagement"], ["batchAccount"]),
+      manual: fc.constantFrom(false, false, true),
+      status: fc.constantFrom(undefined, "Approved", "Rejected"),
+    }),
+    connected: fc.constantFrom(true, true, true, false),
+    address: fc.constantFrom("10.0.2.4", "10.0.2.200"),
+    networkPolicies: fc.constantFrom(undefined, "Enabled", "RouteTableEnabled", "NetworkSecurityGroupEnabled"),
+    poolRules: rules(outbound),
+    endpointRules: rules(inbound),
+    routes: fc.array(
+      fc.constantFrom(["10.0.2.0/24", "None"], ["0.0.0.0/0", "None"], ["10.0.0.0/16", "VnetLocal"] as const),
+      {
+        maxLength: 2,
+      },
+    ),
+  });
+  const asked = ({ routes, ...change }: { readonly routes: readonly (readonly unknown[])[] } & Change) =>
+    servesPool(question({ ...change, table: table(...routes.map(([prefix, hop]) => route(prefix, hop))) })).is;
+
+  test("an unknown value never turns a verdict around", () => {
+    // The state of a connection that needs nobody's approval counts as approved until it is known: it is an output.
+    const kept = ["connection", "poolRules", "endpointRules", "routes", "name", "status"];
+    let decided = 0;
+    holdsAlways(
+      fc.property(
+        masked(changes, (key) => typeof key === "string" && !kept.includes(key)),
+        ({ whole, hiding }) => {
+          const unsure = asked(hiding);
+          if (unsure !== "undecided") decided++;
+          return unsure === "undecided" || unsure === asked(whole);
+        },
+      ),
+    );
+    expect(decided).toBeGreaterThan(RUNS / 20);
+  });
+
+  test("values that make no sense never throw, and serve nobody", () => {
+    const field = fc.anything();
+    const nonsense = fc.record({ toAccount: field, groupIds: field, manual: field, status: field });
+    holdsAlways(
+      fc.property(nonsense, field, field, field, (connection, connected, address, networkPolicies) => {
+        const change = { connection, connected, address, networkPolicies } as Change;
+        expect(servesPool(question(change)).is).not.toBe("holds");
+      }),
+    );
   });
 });
 
