@@ -14,7 +14,7 @@ export function settingsDisabled(first: Rule): Report {
 
 /** Pulumi hands any property to any policy, and says nothing about those that nobody reads. */
 export function misplacedSettings(rule: Rule, urn: string, config: object): readonly Report[] {
-  const names = Object.keys(config);
+  const names = Object.keys(config).sort();
   if (names.length === 0 || rule.name === settings.name) return [];
   const shared = names.filter((name) => Object.hasOwn(SETTINGS, name));
   const change =

@@ -70,7 +70,8 @@ export function reportUnknown(
   reading: Reading,
 ): ReadonlySet<string> {
   const allMeant = new Set<string>();
-  for (const name of Object.keys(raw)) {
+  // Sorted, because the order in which the engine sends them changes from run to run.
+  for (const name of Object.keys(raw).sort()) {
     if (names.includes(name)) continue;
     const meant = nearest(name, names);
     if (meant !== undefined) allMeant.add(meant);

@@ -1,0 +1,113 @@
+import { isBuiltin } from "node:module";
+import * as ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { sourcesIn } from "./support/sources";
+
+/** Who may use whom. A room may also use whatever the rooms that it uses may use, and itself; never one above. */
+const ARROWS: Record<string, readonly string[]> = {
+  index: ["pack"],
+  pack: ["host"],
+  host: ["judge"],
+  judge: ["rules", "settings"],
+  // Rules read what the user configured.
+  rules: ["topology", "settings"],
+  // Addresses are read in one way, wherever they are written.
+  settings: ["network"],
+  topology: ["plan", "network"],
+  plan: ["known"],
+  network: ["known"],
+  known: [],
+};
+
+/** The packages that a room may load; all others bring nothing but our own code. */
+const PACKAGES: Record<string, readonly string[]> = {
+  index: ["@pulumi/policy"],
+  pack: ["@pulumi/policy"],
+  host: ["@pulumi/policy"],
+  network: ["ipaddr.js"],
+};
+
+const pack = sourcesIn("policies");
+
+/** `policies/network/x.ts` → `network`; `policies/judge.ts` → `judge`. */
+function roomOf(file: string): string {
+  return (file.split("/")[1] ?? "").replace(/\.ts$/, "");
+}
+
+function reachableFrom(room: string): ReadonlySet<string> {
+  const reached = new Set([room]);
+  for (const each of reached) for (const next of ARROWS[each] ?? []) reached.add(next);
+  return reached;
+}
+
+test("every file lies in a room", () => {
+  expect([...new Set(pack.map(({ file }) => roomOf(file)))].sort()).toEqual(Object.keys(ARROWS).sort());
+});
+
+describe.each(pack.map((source) => [source.file, source] as const))("%s", (file, source) => {
+  const room = roomOf(file);
+
+  test("imports only what its room may use", () => {
+    const own = source.imports.filter((name) => name.startsWith("policies/")).map(roomOf);
+    const foreign = source.imports.filter((name) => !name.startsWith("policies/"));
+    const allowed = PACKAGES[room] ?? [];
+    expect(own.filter((name) => !reachableFrom(room).has(name))).toEqual([]);
+    expect(foreign.filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+
+  test("has one idea: under 250 lines", () => expect(source.text.trimEnd().split("\n").length).toBeLessThan(250));
+
+  test("is named in kebab-case", () => {
+    expect(file.split("/").at(-1)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/);
+  });
+
+  test("has no default export, and passes on nothing that another file exports", () => {
+    expect(source.parsed.statements.filter(isDefaultExport)).toEqual([]);
+    expect(source.parsed.statements.filter(passesOn)).toEqual([]);
+  });
+});
+
+test("rules/index.ts is the only index besides the start", () => {
+  const indices = pack.map(({ file }) => file).filter((file) => file.endsWith("/index.ts"));
+  expect(indices).toEqual(["policies/index.ts", "policies/rules/index.ts"]);
+});
+
+test("only the start and the host know Pulumi at run time: network/ does not even say the word", () => {
+  expect(saying(/pulumi/i, "network")).toEqual([]);
+});
+
+test("known/ knows nothing of Azure", () => {
+  const words = /azure|batch|subnet|\bpool|\bnsg|network|security|service ?tag|route|firewall|endpoint/i;
+  expect(saying(words, "known")).toEqual([]);
+});
+
+test("nothing in the pack looks at the network, the disk, other processes or the clock, but for the start", () => {
+  const rooms = pack.filter(({ file }) => file !== "policies/index.ts");
+  expect(rooms.flatMap(({ imports }) => imports.filter((name) => isBuiltin(name)))).toEqual([]);
+  const clock = /\bDate\.now\b|new Date\(\)|\bperformance\b|\bprocess\b|\bfetch\(|\bMath\.random\b/;
+  expect(rooms.filter(({ code }) => clock.test(code)).map(({ file }) => file)).toEqual([]);
+});
+
+function saying(words: RegExp, room: string): string[] {
+  return pack.filter(({ file, code }) => roomOf(file) === room && words.test(code)).map(({ file }) => file);
+}
+
+function isDefaultExport(statement: ts.Statement): boolean {
+  if (ts.isExportAssignment(statement)) return true;
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
+}
+
+/** `export … from "…"`: what makes a file a barrel. */
+function passesOn(statement: ts.Statement): boolean {
+  return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
+}
+
+/** The test itself has to notice what it forbids. */
+test.each<[string, string, string]>([
+  ["a room above", "policies/network/a.ts", "policies/topology/entity"],
+  ["a room beside", "policies/plan/a.ts", "policies/network/regions"],
+  ["the host", "policies/rules/a.ts", "policies/host/session"],
+])("%s cannot be reached", (_title, from, to) => {
+  expect(reachableFrom(roomOf(from)).has(roomOf(to))).toBe(false);
+});

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as ts from "typescript";
+
+/** A TypeScript file of the pack. */
+export interface Source {
+  /** Its path from the project's folder, with slashes. */
+  readonly file: string;
+  readonly text: string;
+  /** The file without comments and with its strings, on as many lines. */
+  readonly code: string;
+  /** What it imports or re-exports: paths from the project's folder without extension, or names of packages. */
+  readonly imports: readonly string[];
+  readonly parsed: ts.SourceFile;
+}
+
+const root = path.resolve(__dirname, "../..");
+
+/** All TypeScript files below `folder`; none where there is no such folder yet. */
+export function sourcesIn(folder: string): readonly Source[] {
+  const absolute = path.join(root, folder);
+  return readdirSync(absolute, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => readSource(path.join(absolute, name)))
+    .sort((one, other) => one.file.localeCompare(other.file));
+}
+
+function readSource(absolute: string): Source {
+  const text = readFileSync(absolute, "utf8");
+  const parsed = ts.createSourceFile(absolute, text, ts.ScriptTarget.ES2022, true);
+  const file = relative(absolute);
+  const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
+    return fileName.startsWith(".") ? relative(path.resolve(path.dirname(absolute), fileName)) : fileName;
+  });
+  return { file, text, code: withoutComments(parsed), imports, parsed };
+}
+
+function withoutComments(parsed: ts.SourceFile): string {
+  return ts.createPrinter({ removeComments: true }).printFile(parsed);
+}
+
+function relative(absolute: string): string {
+  return path.relative(root, absolute).split(path.sep).join("/");
+}
