@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { root } from "./checkout";
 
 /** A finding as an example's `expected.json` promises it. */
 export interface ExpectedFinding {
@@ -32,8 +33,8 @@ export function recordingFile(example: Example, name: RecordingName): string {
   return path.join(example.directory, "recordings", `${name}.json`);
 }
 
-/** All examples of the checkout at `root`: the headline ones first, then by name. */
-export function readExamples(root: string): Example[] {
+/** All examples: the headline ones first, then by name. */
+export function readExamples(): Example[] {
   const folder = path.join(root, "examples");
   const names = readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "Pulumi.yaml")));
   const others = names.filter((name) => !headlineExamples.includes(name)).sort();

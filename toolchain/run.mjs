@@ -23,7 +23,7 @@ const [command, ...options] = process.argv.slice(2);
 // Without a command this only installs and builds.
 if (command) {
   const require = createRequire(import.meta.url);
-  require(path.join(root, "dist", "toolchain", "commands", "index.js")).run(command, options, root);
+  require(path.join(root, "dist", "toolchain", "commands", "index.js")).run(command, options);
 }
 
 /** Whether a source file is newer than the last build. */

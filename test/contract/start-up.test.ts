@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../support/examples";
+import { root } from "../../toolchain/checkout";
 import { usePolicyServer } from "../support/policy-server";
 
 const server = usePolicyServer();

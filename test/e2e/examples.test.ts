@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { recordingFile, recordingNames } from "../../toolchain/examples";
 import { runExample } from "../../toolchain/recording/run-example";
 import { requireCli } from "../support/cli";
-import { asExpected, examples, root } from "../support/examples";
+import { asExpected, examples } from "../support/examples";
 
 // Each example lives its whole life once: previewed, deployed, previewed again, refreshed, judged from its state. What that
 // gave is compared here; the recordings of it are what the contract tests and `npm start` without a CLI replay.
@@ -16,7 +16,7 @@ describe("on the real engine", () => {
   const cli = requireCli();
 
   test.concurrent.each(examples)("$name gives what expected.json says, and sends what is recorded", async (example) => {
-    const runs = await runExample(cli, root, example, path.join(folder, example.name));
+    const runs = await runExample(cli, example, path.join(folder, example.name));
     const expected = asExpected(example.expected);
     const status = expected.some(({ level }) => level === "mandatory") ? 1 : 0;
     for (const name of recordingNames) {

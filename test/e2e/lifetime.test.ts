@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 import { expect, test } from "vitest";
+import { root } from "../../toolchain/checkout";
 import { failure } from "../../toolchain/engine/failure";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace } from "../../toolchain/engine/workspace";
 import { requireCli } from "../support/cli";
-import { root } from "../support/examples";
 import { usePrograms } from "../support/programs";
 import { engineProcesses, engineProcessesEnd } from "../support/run-command";
 

@@ -1,11 +1,7 @@
-import * as path from "node:path";
 import { type Example, type ExpectedFinding, readExamples } from "../../toolchain/examples";
 
-/** The folder of this checkout. */
-export const root = path.resolve(__dirname, "../..");
-
 /** Every example, as rows for `test.each`. */
-export const examples: readonly Example[] = readExamples(root);
+export const examples: readonly Example[] = readExamples();
 
 /** Findings in the form and order of `expected.json`. */
 export function asExpected(findings: readonly ExpectedFinding[]): ExpectedFinding[] {

@@ -1,15 +1,12 @@
-import * as path from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { root } from "../../toolchain/checkout";
 import { type PolicyServer, startPolicyServer } from "../../toolchain/policy-server";
-
-/** The folder of this pack, with its `PulumiPolicy.yaml`. */
-export const packDirectory = path.resolve(__dirname, "../..");
 
 /**
  * A policy server for all tests of the calling file (or `describe`): this pack, or the one in `directory`.
  * Call it at the top, and the function that it gives inside a test.
  */
-export function usePolicyServer(directory = packDirectory): () => PolicyServer {
+export function usePolicyServer(directory = root): () => PolicyServer {
   let server: PolicyServer | undefined;
   beforeAll(async () => {
     server = await startPolicyServer(directory);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterAll } from "vitest";
-import { root } from "./examples";
+import { root } from "../../toolchain/checkout";
 
 /** Makes Pulumi projects in temporary folders that the tests of one file remove in the end. */
 export function usePrograms() {

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
-import { root } from "./examples";
+import { root } from "../../toolchain/checkout";
 
 /** How a command of the toolchain ended. */
 export interface Ended {

@@ -1,18 +1,19 @@
 import * as path from "node:path";
+import { root } from "../checkout";
 import { getCli } from "../engine/get-cli";
 import { readOptions } from "./options";
 import { record } from "./record";
 import { start } from "./start";
 import { test } from "./test";
 
-/** A command of the toolchain: takes its options and the folder of the checkout, gives the exit status. */
-type Command = (options: readonly string[], root: string) => Promise<number>;
+/** A command of the toolchain: takes its options, gives the exit status. */
+type Command = (options: readonly string[]) => Promise<number>;
 
 const commands: { readonly [name: string]: Command } = {
   start,
   test,
   record,
-  cli: async (options, root) => {
+  cli: async (options) => {
     readOptions("run cli", {}, options);
     await getCli(path.join(root, "toolchain", "cli"), (line) => process.stdout.write(`${line}\n`));
     return 0;
@@ -20,7 +21,7 @@ const commands: { readonly [name: string]: Command } = {
 };
 
 /** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */
-export async function run(name: string, options: readonly string[], root: string): Promise<void> {
+export async function run(name: string, options: readonly string[]): Promise<void> {
   // Processes and folders that a command leaves behind are cleaned up on "exit", which a signal alone does not bring about.
   for (const [signal, status] of [
     ["SIGINT", 130],
@@ -32,7 +33,7 @@ export async function run(name: string, options: readonly string[], root: string
   try {
     const command = commands[name];
     if (!command) throw new Error(`"${name}" is none of ${Object.keys(commands).join(", ")}.`);
-    process.exit(await command(options, root));
+    process.exit(await command(options));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
+import { root } from "../checkout";
 import { failure } from "../engine/failure";
 import type { Cli } from "../engine/find-cli";
 import { readProject } from "../engine/project";
@@ -16,10 +17,10 @@ export interface ProgramOptions {
 }
 
 /**
- * Previews a program with the pack at `root` and shows what the CLI prints; gives the status of the preview.
+ * Previews a program with this pack and shows what the CLI prints; gives the status of the preview.
  * Nothing is written into the program's folder. Throws one sentence where the program cannot be judged.
  */
-export async function previewProgram(cli: Cli, root: string, options: ProgramOptions): Promise<number> {
+export async function previewProgram(cli: Cli, options: ProgramOptions): Promise<number> {
   const project = readProject(options.directory, options.stack);
   const recording = options.record === undefined ? undefined : path.resolve(options.record);
   if (recording && !existsSync(path.dirname(recording))) {
@@ -29,7 +30,7 @@ export async function previewProgram(cli: Cli, root: string, options: ProgramOpt
   try {
     const run = await workspace.preview(
       recording
-        ? { policyPacks: [root, recorderPack(root)], environment: { [recordingVariable]: recording } }
+        ? { policyPacks: [root, recorderPack], environment: { [recordingVariable]: recording } }
         : { policyPacks: [root] },
     );
     const failed = failure(run, workspace, project);

@@ -8,11 +8,11 @@ import { readOptions } from "./options";
 import { twoAtATime } from "./two-at-a-time";
 
 /** `npm run record`: runs every example on the real engine and renews its recordings. */
-export async function record(given: readonly string[], root: string): Promise<number> {
+export async function record(given: readonly string[]): Promise<number> {
   const options = readOptions("run record --", { example: "NAME" }, given);
   const { cli, ...search } = findCli();
   if (!cli) throw new Error(`${"why" in search ? search.why.join(" ") : ""} ${howToGetCli}`);
-  const all = readExamples(root);
+  const all = readExamples();
   const examples = options.example ? all.filter(({ name }) => name === options.example) : all;
   if (examples.length === 0) throw new Error(`There is no example "${options.example}".`);
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-record-"));
@@ -20,7 +20,7 @@ export async function record(given: readonly string[], root: string): Promise<nu
   process.once("exit", clean);
   await twoAtATime(
     examples,
-    (example) => runExample(cli, root, example, path.join(folder, example.name)),
+    (example) => runExample(cli, example, path.join(folder, example.name)),
     (runs, example) => {
       const failed = recordingNames.flatMap((name) => runs[name].failure ?? []);
       if (failed.length > 0) throw new Error(`${example.name}: ${failed[0]}`);

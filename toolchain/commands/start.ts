@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { root } from "../checkout";
 import { nameInUrn } from "../engine/events";
 import { failure } from "../engine/failure";
 import { type Cli, findCli, howToGetCli } from "../engine/find-cli";
@@ -32,20 +33,20 @@ interface Shown {
 }
 
 /** `npm start`: previews the examples with this pack, or a program of the user's own. */
-export async function start(given: readonly string[], root: string): Promise<number> {
+export async function start(given: readonly string[]): Promise<number> {
   const known = { all: false, program: "DIR", stack: "NAME", record: "FILE" } as const;
   const options = readOptions("start --", known, given);
   const search = findCli();
   if (options.program !== undefined) {
     if (!search.cli) throw new Error(`${search.why.join(" ")} ${howToGetCli}`);
     const { stack, record } = options;
-    return previewProgram(search.cli, root, { directory: path.resolve(options.program), stack, record });
+    return previewProgram(search.cli, { directory: path.resolve(options.program), stack, record });
   }
   if (options.record !== undefined || options.stack !== undefined) {
     throw new Error("--record and --stack are for a program of your own: name it with --program DIR.");
   }
-  const examples = readExamples(root).filter(({ name }) => options.all || headlineExamples.includes(name));
-  if (search.cli) return showExamples(examples, (example) => preview(search.cli, root, example));
+  const examples = readExamples().filter(({ name }) => options.all || headlineExamples.includes(name));
+  if (search.cli) return showExamples(examples, (example) => preview(search.cli, example));
 
   say(`${search.why.join(" ")} So this replays what the real engine sent for the same programs, as recorded earlier,`);
   say(`through the same policy server. ${howToGetCli}\n`);
@@ -73,7 +74,7 @@ async function showExamples(examples: readonly Example[], show: (example: Exampl
   return asExpected === examples.length ? 0 : 1;
 }
 
-async function preview(cli: Cli, root: string, example: Example): Promise<Shown> {
+async function preview(cli: Cli, example: Example): Promise<Shown> {
   const project = readProject(example.directory);
   const workspace = await openWorkspace(cli, project);
   try {

@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import * as path from "node:path";
+import { root } from "../checkout";
 import { findCli, howToGetCli } from "../engine/find-cli";
 
 /** `npm test`: all tests; options go to vitest. Without a Pulumi CLI the end-to-end tests are left out, which only CI takes for a failure. */
-export async function test(options: readonly string[], root: string): Promise<number> {
+export async function test(options: readonly string[]): Promise<number> {
   const search = findCli();
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (!search.cli) {

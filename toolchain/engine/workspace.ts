@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { root } from "../checkout";
 import { type StandInProvider, startStandInProvider } from "../provider/server";
 import { type EngineEvents, readEvents } from "./events";
 import type { Cli } from "./find-cli";
@@ -120,7 +121,7 @@ function engineEnvironment(folder: string, cli: Cli, providerPort: number): Node
   return {
     ...Object.fromEntries(inherited),
     PATH: [path.dirname(cli.file), process.env.PATH, ...(hasHost ? [] : [hostFolder])].join(path.delimiter),
-    [languageHostVariable]: path.join(__dirname, "..", "language-host", "main.js"),
+    [languageHostVariable]: path.join(root, "dist", "toolchain", "language-host", "main.js"),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",

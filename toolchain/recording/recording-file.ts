@@ -1,9 +1,8 @@
 import * as path from "node:path";
+import { root } from "../checkout";
 
 /** The variable that tells the recorder where to write. */
 export const recordingVariable = "AZURE_BATCH_GUARD_RECORDING";
 
-/** The folder of the recorder, a policy pack, in the checkout at `root`. */
-export function recorderPack(root: string): string {
-  return path.join(root, "toolchain", "recording", "pack");
-}
+/** The folder of the recorder, which is a policy pack. */
+export const recorderPack = path.join(root, "toolchain", "recording", "pack");

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
+import { root } from "../checkout";
 import type { Finding } from "../engine/events";
 import { failure } from "../engine/failure";
 import type { Cli } from "../engine/find-cli";
@@ -25,7 +26,6 @@ export interface ExampleRun {
  */
 export async function runExample(
   cli: Cli,
-  root: string,
   example: Example,
   folder: string,
 ): Promise<Readonly<Record<RecordingName, ExampleRun>>> {
@@ -35,7 +35,7 @@ export async function runExample(
   const judge = async (name: RecordingName, command: (options: object) => Promise<EngineRun>): Promise<ExampleRun> => {
     const recording = path.join(folder, `${name}.json`);
     const run = await command({
-      policyPacks: [root, recorderPack(root)],
+      policyPacks: [root, recorderPack],
       environment: { [recordingVariable]: recording },
     });
     return { findings: run.findings, status: run.status, recording, failure: failure(run, workspace, project) };
