@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+
+/** The folder of this checkout, which is the policy pack: the same from the sources (tests) and from what is built. */
+export const root = nearest(__dirname, "PulumiPolicy.yaml");
+
+function nearest(folder: string, file: string): string {
+  return existsSync(path.join(folder, file)) ? folder : nearest(path.dirname(folder), file);
+}
