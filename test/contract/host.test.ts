@@ -1,13 +1,13 @@
 import * as path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { root } from "../../toolchain/checkout";
 import { type PolicyServer, startPolicyServer } from "../../toolchain/policy-server";
 import type { PolicyConfiguration, SentResource } from "../../toolchain/wire/analyzer";
 import { unknownMark } from "../../toolchain/wire/properties";
 import { anExemption, daysFromToday } from "../support/exemptions";
-import { packDirectory } from "../support/policy-server";
 
 /** The real host and the real SDK with policies that tell what they were given. */
-const directory = path.join(packDirectory, "test/support/packs/witness");
+const directory = path.join(root, "test/support/packs/witness");
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 
 let server: PolicyServer;
