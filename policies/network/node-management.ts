@@ -63,10 +63,8 @@ export function judgeOutboundToNodeManagement<Ref>(
   if (!isUnknown(location)) {
     const known = batchNodeManagement(location);
     if (known !== undefined) return judge({ known });
-    return judge({
-      known: NO_ADDRESS,
-      unknown: { within: onlyFamily(PUBLIC, "v4"), inVirtualNetwork: false, unknowns: [] },
-    });
+    const unknown = { within: onlyFamily(PUBLIC, "v4"), inVirtualNetwork: false, unknowns: [] };
+    return withDoubt(judge({ known: NO_ADDRESS, unknown }), `the tag table has no region "${location}"`);
   }
   const all = judge({ known: everyBatchNodeManagement(context.cloud) });
   if (all.is === "holds") return all;
@@ -77,6 +75,12 @@ export function judgeOutboundToNodeManagement<Ref>(
   const unknowns = all.is === "undecided" ? all.unknowns : [];
   const decides = each.some((is) => is !== each[0]) || all.is !== "undecided";
   return { is: "undecided", because: all.because, unknowns: decides ? [location, ...unknowns] : unknowns };
+}
+
+function withDoubt<Ref>(verdict: Verdict<TrafficEvidence<Ref>>, text: string): Verdict<TrafficEvidence<Ref>> {
+  if (verdict.is !== "undecided") return verdict;
+  const doubts = [...verdict.because.doubts, { rule: undefined, field: "location", text }];
+  return { ...verdict, because: { ...verdict.because, doubts } };
 }
 
 /** TCP to the classic ports of the subnet's nodes from `remote`, IPv4. */
