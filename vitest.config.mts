@@ -21,6 +21,7 @@ export default defineConfig({
           globalSetup: "test/support/build.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
       },

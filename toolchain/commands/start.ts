@@ -15,7 +15,6 @@ import {
   readExamples,
   recordingFile,
 } from "../examples";
-import { type PolicyServer, startPolicyServer } from "../policy-server";
 import { parseRecording } from "../recording/recording";
 import { replay } from "../recording/replay";
 import { readOptions } from "./options";
@@ -50,12 +49,7 @@ export async function start(given: readonly string[]): Promise<number> {
 
   say(`${search.why.join(" ")} So this replays what the real engine sent for the same programs, as recorded earlier,`);
   say(`through the same policy server. ${howToGetCli}\n`);
-  const server = await startPolicyServer(root);
-  try {
-    return await showExamples(examples, (example) => replayExample(server, example));
-  } finally {
-    await server.stop();
-  }
+  return showExamples(examples, replayExample);
 }
 
 async function showExamples(examples: readonly Example[], show: (example: Example) => Promise<Shown>): Promise<number> {
@@ -87,13 +81,13 @@ async function preview(cli: Cli, example: Example): Promise<Shown> {
   }
 }
 
-async function replayExample(server: PolicyServer, example: Example): Promise<Shown> {
+async function replayExample(example: Example): Promise<Shown> {
   const file = recordingFile(example, "first-preview");
   if (!existsSync(file)) return { text: `There is no recording ${file}.`, status: 1, findings: undefined };
-  const diagnostics = await replay(server, parseRecording(readFileSync(file, "utf8"), file));
+  const { pack, findings: diagnostics } = await replay(root, parseRecording(readFileSync(file, "utf8"), file));
   const findings = diagnostics.map(({ policyName, level, urn }) => ({ policy: policyName, level, ...nameInUrn(urn) }));
   const status = findings.some(({ level }) => level === "mandatory") ? 1 : 0;
-  return { text: formatPolicies(await server.describe(), diagnostics), status, findings };
+  return { text: formatPolicies(pack, diagnostics), status, findings };
 }
 
 function say(line: string): void {

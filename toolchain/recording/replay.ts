@@ -1,11 +1,26 @@
-import type { PolicyServer } from "../policy-server";
-import type { Diagnostic } from "../wire/analyzer";
+import { startPolicyServer } from "../policy-server";
+import type { Diagnostic, PackDescription } from "../wire/analyzer";
 import { type Recording, requests } from "./recording";
 
-/** Sends a policy server what a recording holds, the way the engine did; gives all findings. */
-export async function replay(server: PolicyServer, recording: Recording): Promise<Diagnostic[]> {
-  const { inputs, outputs } = requests(recording);
-  const found: Diagnostic[] = [];
-  for (const resource of inputs) found.push(...(await server.analyze(resource)));
-  return [...found, ...(await server.analyzeStack(outputs))];
+/** What a pack says about itself, and what it finds. */
+export interface Replay {
+  readonly pack: PackDescription;
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Sends what a recording holds to the policy pack in `packDirectory`, the way the engine did: in a process of its own,
+ * because a pack remembers what it was sent.
+ */
+export async function replay(packDirectory: string, recording: Recording): Promise<Replay> {
+  const server = await startPolicyServer(packDirectory);
+  try {
+    const pack = await server.describe();
+    const { inputs, outputs } = requests(recording);
+    const found: Diagnostic[] = [];
+    for (const resource of inputs) found.push(...(await server.analyze(resource)));
+    return { pack, findings: [...found, ...(await server.analyzeStack(outputs))] };
+  } finally {
+    await server.stop();
+  }
 }
