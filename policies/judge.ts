@@ -1,5 +1,6 @@
 import type { PlannedResource } from "./plan/resource";
 import { identityOf, identityOfUrn } from "./rules/identity";
+import { withDesignated } from "./rules/lib/designation";
 import type { Exempted, Proceedings } from "./rules/proceedings";
 import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
@@ -68,7 +69,7 @@ export function openTrial(
   function check({ checkTopology, checkProceedings }: Rule): readonly Item[] {
     const items: Item[] = [];
     if (checkTopology) {
-      topology ??= buildTopology(resources);
+      topology ??= withDesignated(buildTopology(resources), context.settings);
       items.push(...checkTopology(topology, context));
     }
     if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided }, context));

@@ -1,5 +1,7 @@
 import { accountEntraAuthentication } from "./account-entra-authentication";
+import { accountNodeManagementReachable } from "./account-node-management-reachable";
 import { batchApiVersion } from "./batch-api-version";
+import { endpointNodeManagementDns } from "./endpoint-node-management-dns";
 import { exemptions } from "./exemptions";
 import { nsgExplicitNodeManagementRule } from "./nsg-explicit-node-management-rule";
 import { nsgNoClassicInbound } from "./nsg-no-classic-inbound";
@@ -9,12 +11,14 @@ import { poolExplicitCommunicationMode } from "./pool-explicit-communication-mod
 import { poolInboundEndpoints } from "./pool-inbound-endpoints";
 import { poolNoClassicCommunication } from "./pool-no-classic-communication";
 import { poolNoCloudServicesConfiguration } from "./pool-no-cloud-services-configuration";
+import { poolNoPublicIpHasEgress } from "./pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "./pool-node-management-outbound";
 import { poolRegionSupportsSimplified } from "./pool-region-supports-simplified";
 import { poolSubnetCapacity } from "./pool-subnet-capacity";
 import { poolSubnetNotDelegated } from "./pool-subnet-not-delegated";
 import type { Rule } from "./rule";
 import { settings } from "./settings";
+import { subnetRouteReachesNodeManagement } from "./subnet-route-reaches-node-management";
 import { undecided } from "./undecided";
 
 /**
@@ -28,6 +32,10 @@ export const RULES: readonly Rule[] = Object.freeze([
   poolNoCloudServicesConfiguration,
   poolNodeManagementOutbound,
   nsgExplicitNodeManagementRule,
+  subnetRouteReachesNodeManagement,
+  poolNoPublicIpHasEgress,
+  accountNodeManagementReachable,
+  endpointNodeManagementDns,
   nsgNoClassicInbound,
   nsgServiceTagDirection,
   nsgServiceTagRegion,

@@ -1,5 +1,6 @@
+import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
 import { overlap } from "../network/intervals";
-import { CLASSIC_PORTS, classicInboundFromInternet, judgeClassicInbound } from "../network/node-management";
+import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
 import { contextOf, groupFilters } from "../topology/filters";
@@ -10,9 +11,6 @@ import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
-
-/** From this share of all public addresses on, a rule is open to the internet at large; all of Azure is a hundredth. */
-const AT_LARGE = 0.1;
 
 export const nsgNoClassicInbound: Rule = {
   name: "nsg-no-classic-inbound",
@@ -39,10 +37,10 @@ function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], contex
     if (verdict.is === "undecided") undecided.push(...pools.map((pool) => question(pool, group, verdict.unknowns)));
     if (verdict.is !== "violated") continue;
     for (const { effect, rule } of verdict.because.pieces) {
-      if (effect !== "Allow" || rule?.ref === undefined) continue;
+      if (effect !== "Allow" || rule?.ref === undefined || isTrusted(rule, context)) continue;
       const known = openers.get(rule.ref) ?? { rule, pools: [], wide: false };
       const alone = { group: { rules: [rule], complete: true } };
-      const wide = classicInboundFromInternet(alone, around) >= AT_LARGE;
+      const wide = isInternetAtLarge(publicSources(alone, around, CLASSIC_PORTS));
       openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
     }
   }
@@ -52,6 +50,12 @@ function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], contex
     ...leftovers.map((rule) => leftoverFinding(rule, group, served)),
     ...undecided,
   ];
+}
+
+/** Whether the rule lets only sources in that the user has declared to be trusted. */
+function isTrusted({ source }: SecurityRule<SecurityRuleNode>, { settings }: Context): boolean {
+  const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
+  return source.tags.length === 0 && !isEmpty(source.fixed.may) && covers(trusted, source.fixed.may);
 }
 
 interface Opener {

@@ -1,4 +1,4 @@
-import { isUnknown } from "../known/value";
+import { isUnknown, unknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import type { PoolNode } from "../topology/topology";
@@ -18,7 +18,7 @@ export const poolNodeManagementOutbound: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
   checkTopology: (topology, context) => {
     const judged = topology.pools.flatMap((pool) => outboundOf(pool, topology) ?? []);
-    return [...blocked(judged, context), ...judged.flatMap(open)];
+    return [...blocked(judged, context), ...judged.flatMap(open), ...topology.pools.flatMap(outside)];
   },
 };
 
@@ -67,4 +67,18 @@ function open({ pool, verdict }: Outbound): readonly Item[] {
   if (verdict.is !== "undecided") return [];
   const question = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
   return [{ kind: "undecided", urn: pool.entity.resource.urn, question, unknowns: verdict.unknowns }];
+}
+
+/** What another team's network does is not in this program, neither at preview nor at deployment. */
+function outside({ subnet, subnetId, entity }: PoolNode): readonly Item[] {
+  if (subnet.to === "nothing" || subnet.to === "nodes") return [];
+  const name = subnet.to === "external" ? `, "${lastSegment(subnet.id)}",` : "";
+  const question = `whether its nodes can reach the Batch service: its subnet${name} is not part of this program`;
+  return [
+    { kind: "undecided", urn: entity.resource.urn, question, unknowns: [unknown(subnetId.path, subnetId.owner)] },
+  ];
+}
+
+function lastSegment(id: string): string {
+  return id.split("/").at(-1) ?? id;
 }

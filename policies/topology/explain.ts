@@ -28,7 +28,7 @@ type EndpointsOf = (account: Account) => readonly (readonly [PrivateEndpoint, En
 function aboutPool(pool: PoolNode, topology: Topology, endpoints: EndpointsOf): Statement {
   return statement("pool", pool.entity.resource.name, [
     property("communication mode", pool.mode),
-    property("public addresses", pool.provision),
+    property("public addresses", pool.provision, "BatchManaged"),
     known("region", poolRegion(pool)),
     link("account", pool.account, (account) => aboutAccount(account, endpoints)),
     link("subnet", pool.subnet, (subnet) => aboutSubnet(subnet, topology)),
@@ -38,7 +38,7 @@ function aboutPool(pool: PoolNode, topology: Topology, endpoints: EndpointsOf): 
 function aboutAccount(account: Account, endpoints: EndpointsOf): Statement {
   return statement("account", account.entity.resource.name, [
     known("region", account.region),
-    property("public network access", account.publicNetworkAccess),
+    property("public network access", account.publicNetworkAccess, "Enabled"),
     ...endpoints(account).map(([endpoint, connection]) => {
       return link(`private endpoint ${nameOf(endpoint.entity)}`, endpoint.subnet, (subnet) => {
         return statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);

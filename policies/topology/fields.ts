@@ -102,7 +102,11 @@ export const FIELDS = {
     useRemoteGateways: ["useRemoteGateways", "useRemoteGateways"],
     allowAccess: ["allowVirtualNetworkAccess", "allowVirtualNetworkAccess"],
   },
-  securityGroup: { name: ["networkSecurityGroupName", "name"], rules: ["securityRules", "securityRules"] },
+  securityGroup: {
+    name: ["networkSecurityGroupName", "name"],
+    location: ["location", "location"],
+    rules: ["securityRules", "securityRules"],
+  },
   securityRule: {
     name: ["securityRuleName", "name"],
     parent: ["networkSecurityGroupName", "networkSecurityGroupName"],

@@ -71,7 +71,11 @@ function rulesOf(entity: Entity<"firewall">, around: Surroundings): Firewall<Fir
   }
   const classic = classicCollections(entity, around);
   const empty = !isUnknown(classic) && classic.length === 0;
-  return { policy: undefined, classic, unseen: empty ? unknown("networkRuleCollections", entity.resource.urn) : undefined };
+  return {
+    policy: undefined,
+    classic,
+    unseen: empty ? unknown("networkRuleCollections", entity.resource.urn) : undefined,
+  };
 }
 
 function classicCollections(

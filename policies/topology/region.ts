@@ -1,26 +1,30 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import type { Account } from "./account";
 import { candidates, type Link } from "./link";
+import type { SecurityGroup } from "./security-group";
 import type { PoolNode } from "./topology";
 import type { VirtualNetwork } from "./virtual-network";
 
 /**
- * The region a pool runs in: its account's. Where the account is outside this program, the network tells as well:
- * Azure wants both in one region (https://learn.microsoft.com/azure/batch/batch-virtual-network).
+ * The region a pool runs in: its account's. Where the account is outside this program, the network or its security group
+ * tell as well: Azure wants them all in one region.
+ *
+ * https://learn.microsoft.com/azure/batch/batch-virtual-network,
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-vnet-plan-design-arm#regions
  */
 export function poolRegion(pool: PoolNode): Value<string> {
+  const subnets = candidates(pool.subnet);
   const accounts = candidates(pool.account).map((account) => account.region);
-  const known = agreed(accounts);
-  if (known !== undefined) return known;
-  const networks = candidates(pool.subnet).flatMap((subnet) => candidates<VirtualNetwork>(subnet.virtualNetwork));
-  const locations = networks.map((network) => network.location);
-  const fromNetwork = agreed(
-    locations.map((location) => (isUnknown(location) ? location : location && normalizeLocation(location))),
-  );
-  return (
-    fromNetwork ?? accounts.find(isUnknown) ?? why(pool.account) ?? unknown("accountName", pool.entity.resource.urn)
-  );
+  const networks = subnets.flatMap((subnet) => candidates<VirtualNetwork>(subnet.virtualNetwork));
+  const groups = subnets.flatMap((subnet) => candidates<SecurityGroup>(subnet.securityGroup));
+  const places = [accounts, networks.map(locationOf), groups.map(locationOf)];
+  const known = places.map(agreed).find((region) => region !== undefined);
+  return known ?? accounts.find(isUnknown) ?? why(pool.account) ?? unknown("accountName", pool.entity.resource.urn);
+}
+
+function locationOf({ location }: VirtualNetwork | SecurityGroup): Value<string | undefined> {
+  return location === undefined || isUnknown(location) ? location : normalizeLocation(location);
 }
 
 function agreed(values: readonly Value<string | undefined>[]): string | undefined {
@@ -28,6 +32,6 @@ function agreed(values: readonly Value<string | undefined>[]): string | undefine
   return typeof first === "string" && values.every((value) => value === first) ? first : undefined;
 }
 
-function why(link: Link<Account>) {
+function why(link: Link<Account>): Unknown | undefined {
   return link.to === "unknown" ? link.why : undefined;
 }

@@ -8,6 +8,7 @@ import type { Surroundings } from "./surroundings";
 export interface SecurityGroup {
   readonly entity: Entity<"securityGroup">;
   readonly name: Value<string>;
+  readonly location: Value<string | undefined>;
   readonly rules: readonly SecurityRuleNode[];
   /** Set where the group has further rules that the program does not show. */
   readonly unseen: Unknown | undefined;
@@ -31,6 +32,7 @@ export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroun
   return {
     entity,
     name: entity.name,
+    location: text(read(entity, "location")),
     unseen: absentOrUnseen(entity, written),
     get rules() {
       return rules();

@@ -42,9 +42,9 @@ export function link<T>(about: string, to: Link<T>, describe: (node: T) => State
   }
 }
 
-/** The text of a property. */
-export function property(about: string, from: Property): Statement {
-  return known(about, isAbsent(from) ? undefined : text(from));
+/** The text of a property; `absent` is what Azure takes it for where the program leaves it out. */
+export function property(about: string, from: Property, absent?: string): Statement {
+  return known(about, isAbsent(from) ? absent : text(from));
 }
 
 /** A single value. */

@@ -35,6 +35,8 @@ export interface Topology {
 
 /** A pool with its account and its place in the network. */
 export interface PoolNode extends Pool {
+  /** Set where no pool is in the program, but the user says that one runs here: `entity` is the subnet or group then. */
+  readonly designated?: true;
   readonly account: Link<Account>;
   readonly subnet: Link<Subnet>;
   /** The pool's own public IP addresses, with `UserManaged`. */

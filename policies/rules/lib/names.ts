@@ -5,7 +5,10 @@ import type { Entity } from "../../topology/entity";
 const LISTED = 3;
 
 /** The names of pools for a message, by which the program knows them: `pool "render"`, `pools "a", "b" and 4 more`. */
-export function namesOf(pools: readonly { readonly entity: Entity }[]): string {
+export function namesOf(all: readonly { readonly entity: Entity; readonly designated?: true }[]): string {
+  const pools = all.filter((pool) => !pool.designated);
+  // Where the user says that pools run, nobody knows what they are called.
+  if (pools.length === 0) return "the pools that the settings tell of";
   const names = pools.map((pool) => `"${pool.entity.resource.name}"`);
   if (names.length <= 1) return `pool ${names.join("")}`;
   const rest = names.length - LISTED;

@@ -1,0 +1,96 @@
+import { isUnknown } from "../known/value";
+import { covers, parseCidr, unionAll } from "../network/address-set";
+import { text } from "../plan/property";
+import type { Account } from "../topology/account";
+import { candidates, single } from "../topology/link";
+import type { PoolNode, Topology } from "../topology/topology";
+import { type NodeManagementAccess, nodeManagementAccess } from "./lib/account-access";
+import { endpointsOf } from "./lib/account-endpoints";
+import { stillServesClassic } from "./lib/batch-subnets";
+import { namesOf } from "./lib/names";
+import { type Context, finding, type Item, type Rule } from "./rule";
+
+export const accountNodeManagementReachable: Rule = {
+  name: "account-node-management-reachable",
+  title: "The nodes of a Batch account's pools are allowed to reach its node management endpoint.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/private-connectivity",
+  checkTopology: (topology, context) => topology.accounts.flatMap((account) => check(account, topology, context)),
+};
+
+function check(account: Account, topology: Topology, context: Context): readonly Item[] {
+  const endpoints = endpointsOf(account, topology);
+  const access = nodeManagementAccess(account);
+  if (endpoints.nodeManagement || access.is === "open") return [];
+  const pools = topology.pools.filter((pool) => single(pool.account) === account);
+  if (access.is === "closed") return [closed(account, access, pools, endpoints.others, context)];
+  const left = access.is === "restricted" ? pools.filter((pool) => !isLetIn(pool, access)) : pools;
+  const passing = access.is === "restricted" ? left.filter(hasPassingAddresses) : [];
+  const findings = access.is === "restricted" && passing.length > 0 ? [restricted(account, access, passing)] : [];
+  const question = "whether the account lets its nodes reach its node management endpoint";
+  const open = left
+    .filter((pool) => !passing.includes(pool))
+    .map((pool): Item => {
+      return { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns: access.unknowns };
+    });
+  return [...findings, ...open];
+}
+
+type Access<K> = Extract<NodeManagementAccess, { readonly is: K }>;
+
+function closed(
+  account: Account,
+  access: Access<"closed">,
+  pools: readonly PoolNode[],
+  others: boolean,
+  context: Context,
+) {
+  const has = others
+    ? 'its private endpoints serve clients of the Batch API only (groupIds "batchAccount")'
+    : "it has no private endpoint";
+  const who = pools.length > 0 ? `the nodes of ${namesOf(pools)}` : "the nodes of its pools";
+  return finding({
+    urn: account.entity.resource.urn,
+    path: access.property.path,
+    found: `${access.found}, and ${has}.`,
+    why: `Over no way can ${who} reach the Batch service: they turn unusable.`,
+    change: ['Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.'],
+    advisory: pools.length === 0 || stillServesClassic(pools, context),
+  });
+}
+
+function restricted(account: Account, access: Access<"restricted">, pools: readonly PoolNode[]) {
+  return finding({
+    urn: account.entity.resource.urn,
+    path: access.property.path,
+    found: `${access.found}; Azure chooses the public addresses of ${namesOf(pools)}.`,
+    why: "Nobody knows these addresses beforehand, so no IP rule can let the nodes in for long.",
+    change: [
+      "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those, or add a nodeManagement private endpoint.",
+    ],
+    advisory: true,
+  });
+}
+
+/** Whether the rules cover the pool's own addresses, as far as anybody can know: addresses made here are unknown at first. */
+function isLetIn(pool: PoolNode, { values, unknowns }: Access<"restricted">): boolean {
+  if (unknowns.length > 0) return !hasPassingAddresses(pool);
+  if (isUnknown(pool.addresses) || pool.addresses.length === 0) return false;
+  const allowed = unionAll(values.flatMap((value) => parseCidr(value).value ?? []));
+  return pool.addresses.every((link) => {
+    const address = single(link)?.address;
+    const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;
+    return own !== undefined && covers(allowed, own);
+  });
+}
+
+/** Pools leave from addresses that Azure chooses, and changes, unless the subnet sends their packets another way. */
+function hasPassingAddresses(pool: PoolNode): boolean {
+  const provision = text(pool.provision);
+  if (isUnknown(provision) || (provision ?? "BatchManaged").toLowerCase() !== "batchmanaged") return false;
+  if (pool.subnet.to !== "nodes" && pool.subnet.to !== "nothing") return false;
+  return candidates(pool.subnet).every(
+    ({ natGateway, routeTable }) => natGateway.to === "nothing" && routeTable.to === "nothing",
+  );
+}
