@@ -1,8 +1,8 @@
 import { isUnknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { EVERY_ADDRESS, isEmpty, NO_ADDRESS, onlyFamily } from "./address-set";
+import { type AddressSet, EVERY_ADDRESS, isEmpty, NO_ADDRESS, onlyFamily, sizeV4 } from "./address-set";
 import type { Endpoint, Flow } from "./flow";
-import { EPHEMERAL_PORTS, ports } from "./port-set";
+import { EPHEMERAL_PORTS, type PortSet, ports } from "./port-set";
 import { regions } from "./regions";
 import type { Filters } from "./security-group";
 import { batchNodeManagement, everyBatchNodeManagement } from "./service-tags";
@@ -83,13 +83,13 @@ function withDoubt<Ref>(verdict: Verdict<TrafficEvidence<Ref>>, text: string): V
   return { ...verdict, because: { ...verdict.because, doubts } };
 }
 
-/** TCP to the classic ports of the subnet's nodes from `remote`, IPv4. */
-function classicInbound(remote: Endpoint, local: Endpoint): Flow {
+/** TCP to `localPorts` of the subnet's nodes from `remote`, IPv4. */
+function inbound(localPorts: PortSet, remote: Endpoint, local: Endpoint): Flow {
   return {
     direction: "Inbound",
     protocol: "Tcp",
     local,
-    localPorts: CLASSIC_PORTS,
+    localPorts,
     remote: { ...remote, known: onlyFamily(remote.known, "v4") },
     remotePorts: EPHEMERAL_PORTS,
   };
@@ -107,21 +107,30 @@ export function judgeClassicInbound<Ref>(
 ): Verdict<TrafficEvidence<Ref>> {
   const inside = insideContext(context);
   const remote = { known: everyBatchNodeManagement(context.cloud) };
-  return judgeTraffic("none-through", filters, classicInbound(remote, local), inside);
+  return judgeTraffic("none-through", filters, inbound(CLASSIC_PORTS, remote, local), inside);
 }
 
 /**
- * Which part of the public IPv4 addresses reaches TCP 29876 or 29877 of the subnet's nodes for certain, from 0 to 1.
- * The whole of Azure is about a hundredth, "the internet at large" is far more than a tenth.
+ * The public IPv4 addresses from which TCP reaches one of `ports` of the subnet's nodes for certain, whatever the unknown values
+ * turn out to be. `VirtualNetwork` is read as in {@link judgeClassicInbound}, and `local` replaces the subnet's nodes.
  */
-export function classicInboundFromInternet<Ref>(
+export function publicSources<Ref>(
   filters: Filters<Ref>,
   context: SubnetContext,
+  ports: PortSet,
   local: Endpoint = subnetEndpoint(context),
-): number {
+): AddressSet {
   const inside = insideContext(context);
-  const verdict = judgeTraffic("none-through", filters, classicInbound({ known: PUBLIC }, local), inside);
-  return verdict.is === "violated" ? verdict.because.faultyCount / verdict.because.count : 0;
+  const verdict = judgeTraffic("none-through", filters, inbound(ports, { known: PUBLIC }, local), inside);
+  return verdict.is === "violated" ? verdict.because.faulty : NO_ADDRESS;
+}
+
+/** From this share of all public addresses on, sources are the internet at large; all of Azure is a hundredth. */
+const AT_LARGE = 0.1;
+
+/** Whether `sources` are so many of the public IPv4 addresses that they are the internet at large. */
+export function isInternetAtLarge(sources: AddressSet): boolean {
+  return sizeV4(sources) >= AT_LARGE * sizeV4(PUBLIC);
 }
 
 const insides = new WeakMap<SubnetContext, SubnetContext>();
