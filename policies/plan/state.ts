@@ -2,6 +2,7 @@ import { isObject, type Program, type Refusal, strings, urnsByProperty } from ".
 import { type PlannedResource, planResource } from "./resource";
 import { secretsIn } from "./secrets";
 import { emptyBranch, toBranch } from "./tree";
+import { parseUrn } from "./urn";
 
 /** Version 4 only adds features of the engine to version 3 (`features`); its resources are written alike. */
 const VERSIONS: readonly unknown[] = [3, 4];
@@ -39,7 +40,7 @@ function toPlanned(state: Readonly<Record<string, unknown>>): PlannedResource {
   return planResource({
     urn,
     type: typeof state.type === "string" ? state.type : "",
-    name: nameInUrn(urn),
+    name: parseUrn(urn)?.name ?? urn,
     inputs: toBranch(inputs, urn),
     outputs:
       typeof id === "string" && !Object.hasOwn(reported, "id")
@@ -49,9 +50,4 @@ function toPlanned(state: Readonly<Record<string, unknown>>): PlannedResource {
     dependencies: strings(state.dependencies),
     parent: typeof state.parent === "string" ? state.parent : undefined,
   });
-}
-
-/** `urn:pulumi:<stack>::<project>::<types>::<name>`; a name may hold further colons. */
-function nameInUrn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

@@ -6,7 +6,18 @@ import type { EndpointConnection, PrivateEndpoint } from "./private-endpoint";
 import { poolRegion } from "./region";
 import type { RouteNode, RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
-import { compare, enumeration, known, link, list, property, type Statement, statement, UNKNOWN } from "./statement";
+import {
+  compare,
+  enumeration,
+  known,
+  link,
+  list,
+  logicalName,
+  property,
+  type Statement,
+  statement,
+  UNKNOWN,
+} from "./statement";
 import type { Subnet } from "./subnet";
 import type { PoolNode, Topology } from "./topology";
 import type { VirtualNetwork } from "./virtual-network";
@@ -84,7 +95,7 @@ function aboutNetwork(network: VirtualNetwork): Statement {
 
 function aboutSecurityGroup(group: SecurityGroup): Statement {
   const rules = group.rules.map((rule) => {
-    const name = isUnknown(rule.name) ? rule.property.path : rule.name;
+    const name = isUnknown(rule.name) ? `${logicalName(rule.name.owner)} (its name is ${UNKNOWN})` : rule.name;
     const origin = rule.origin === "reported" ? " (only in Azure)" : "";
     return `${name}${origin}${rule.certain || origin ? "" : " (perhaps)"}`;
   });

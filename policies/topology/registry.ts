@@ -70,7 +70,9 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   }
 
   function withId(text: string, kinds: readonly Kind[]): Entity | "perhaps" | undefined {
-    const known = byId.get(text.toLowerCase())?.find((entity) => kinds.includes(entity.kind));
+    // A subnet may be there twice, in its network's list as well: `kinds` says which form goes first.
+    const same = byId.get(text.toLowerCase()) ?? [];
+    const known = kinds.flatMap((kind) => same.filter((entity) => entity.kind === kind))[0];
     const id = parseArmId(text);
     if (known || !id) return known;
     const named = kinds.flatMap((kind) => byName.get(nameKey(kind, lastName(id))) ?? []);

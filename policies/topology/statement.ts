@@ -1,5 +1,6 @@
 import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
 import { isAbsent, type Property, text } from "../plan/property";
+import { parseUrn } from "../plan/urn";
 import type { Link } from "./link";
 
 /** One statement about a Batch network, with further ones inside. */
@@ -87,8 +88,11 @@ const FOUND = { dependency: "linked by dependency", id: "linked by id", name: "l
 
 function formatLine({ about, says, by, unknown }: Statement): string {
   const found = by ? ` (${FOUND[by]})` : "";
-  const decider = unknown
-    ? `: ${unknown.path || "its properties"} of ${unknown.owner.split("::").slice(3).join("::")}`
-    : "";
+  const decider = unknown ? `: ${unknown.path || "its properties"} of ${logicalName(unknown.owner)}` : "";
   return `${about}: ${says}${decider}${found}`;
+}
+
+/** The name in the program of the resource with this URN. */
+export function logicalName(urn: string): string {
+  return parseUrn(urn)?.name ?? urn;
 }

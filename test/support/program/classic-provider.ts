@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { unknownMark } from "../../../toolchain/wire/properties";
+import { type Args, SUBSCRIPTION } from "./language";
+import type { Provider } from "./providers";
+
+const NETWORK = "Microsoft.Network";
+
+/** Type → ARM path; the last name is the resource's own, the others are inputs. Associations have the id of their subnet. */
+const PATHS: Readonly<Record<string, string>> = {
+  "azure:core/resourceGroup:ResourceGroup": "",
+  "azure:network/virtualNetwork:VirtualNetwork": `${NETWORK}/virtualNetworks/{name}`,
+  "azure:network/subnet:Subnet": `${NETWORK}/virtualNetworks/{virtualNetworkName}/subnets/{name}`,
+  "azure:network/networkSecurityGroup:NetworkSecurityGroup": `${NETWORK}/networkSecurityGroups/{name}`,
+  "azure:network/networkSecurityRule:NetworkSecurityRule": `${NETWORK}/networkSecurityGroups/{networkSecurityGroupName}/securityRules/{name}`,
+  "azure:network/routeTable:RouteTable": `${NETWORK}/routeTables/{name}`,
+  "azure:network/route:Route": `${NETWORK}/routeTables/{routeTableName}/routes/{name}`,
+  "azure:network/natGateway:NatGateway": `${NETWORK}/natGateways/{name}`,
+  "azure:network/publicIp:PublicIp": `${NETWORK}/publicIPAddresses/{name}`,
+  "azure:network/virtualNetworkPeering:VirtualNetworkPeering": `${NETWORK}/virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{name}`,
+  "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation": "{subnetId}",
+  "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation": "{subnetId}",
+  "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation": "{subnetId}",
+  "azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation": "{natGatewayId}|{publicIpAddressId}",
+  "azure:privatelink/endpoint:Endpoint": `${NETWORK}/privateEndpoints/{name}`,
+  "azure:batch/account:Account": "Microsoft.Batch/batchAccounts/{name}",
+  "azure:batch/pool:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{name}",
+};
+
+/** A Terraform provider's plan: what the program set, and the id, which is computed. Children of others are not named by Check alone. */
+export function classicProvider(type: string): Provider {
+  const path = PATHS[type];
+  if (path === undefined) throw new Error(`The classic provider of the tests does not know ${type}.`);
+  return {
+    check: (urn, inputs) => (path.includes("{name}") || path === "" ? { name: autoName(urn), ...inputs } : inputs),
+    preview: (inputs) => ({ ...computedLists(type, inputs), ...inputs, id: { ...unknownMark } }),
+    deploy: (inputs) => ({ ...withInlineIds(inputs, idOf(path, inputs)), id: idOf(path, inputs) }),
+  };
+}
+
+/** A bridged provider names everything that has a name: the logical name and seven hex digits. */
+function autoName(urn: string): string {
+  const logicalName = urn.split("::").at(-1) ?? "";
+  return logicalName + createHash("sha256").update(urn).digest("hex").slice(0, 7);
+}
+
+/** Lists that are "optional and computed": Terraform takes them from Azure where the program leaves them out. */
+function computedLists(type: string, inputs: Args): Args {
+  const lists = ["securityRules", "routes", "subnets"].filter((list) => OWNERS[list] === type && !(list in inputs));
+  return Object.fromEntries(lists.map((list) => [list, { ...unknownMark }]));
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  securityRules: "azure:network/networkSecurityGroup:NetworkSecurityGroup",
+  routes: "azure:network/routeTable:RouteTable",
+  subnets: "azure:network/virtualNetwork:VirtualNetwork",
+};
+
+function idOf(path: string, inputs: Args): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => String(inputs[name]));
+  if (path.startsWith("{")) return filled;
+  const group = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${inputs.resourceGroupName ?? inputs.name}`;
+  return path === "" ? group : `${group}/providers/${filled}`;
+}
+
+/** Subnets written in a network get an id; the other lists have none. */
+function withInlineIds(inputs: Args, id: string): Args {
+  if (!Array.isArray(inputs.subnets)) return inputs;
+  return { ...inputs, subnets: inputs.subnets.map((subnet) => ({ ...subnet, id: `${id}/subnets/${subnet.name}` })) };
+}

@@ -1,0 +1,174 @@
+import { type Args, isObject, type Program, ref, type Written } from "./language";
+
+/**
+ * The same program in the classic provider (`@pulumi/azure`), `undefined` where that takes more than other names for the
+ * same things. What attaches something to a subnet becomes a resource of its own there.
+ */
+export function toClassic(program: Program): Program | undefined {
+  const translated: Record<string, Written> = {};
+  for (const [name, written] of Object.entries(program)) {
+    if (!written.type.startsWith("azure-native:")) {
+      translated[name] = written;
+      continue;
+    }
+    const translator = TRANSLATORS[written.type.replace("azure-native:", "")];
+    if (!translator || written.existing) return undefined;
+    const made = translator(name, written.args);
+    if (!made) return undefined;
+    const parent = written.parent === undefined ? {} : { parent: written.parent };
+    for (const [logical, resource] of Object.entries(made)) translated[logical] = { ...resource, ...parent };
+  }
+  return translated;
+}
+
+/** Gives the resources that one becomes; `undefined` where it says something that is not translated. */
+type Translator = (name: string, args: Args) => Program | undefined;
+
+const TRANSLATORS: Readonly<Record<string, Translator>> = {
+  "resources:ResourceGroup": one("azure:core/resourceGroup:ResourceGroup", {
+    resourceGroupName: "name",
+    location: "location",
+  }),
+  "network:NetworkSecurityGroup": one("azure:network/networkSecurityGroup:NetworkSecurityGroup", {
+    networkSecurityGroupName: "name",
+    securityRules: "securityRules",
+  }),
+  "network:SecurityRule": one("azure:network/networkSecurityRule:NetworkSecurityRule", {
+    securityRuleName: "name",
+    networkSecurityGroupName: "networkSecurityGroupName",
+    ...same("access", "direction", "priority", "protocol", "description"),
+    ...same("sourceAddressPrefix", "sourceAddressPrefixes", "sourcePortRange", "sourcePortRanges"),
+    ...same("destinationAddressPrefix", "destinationAddressPrefixes", "destinationPortRange", "destinationPortRanges"),
+  }),
+  "network:VirtualNetwork": (name, args) => {
+    if (args.subnets !== undefined) return undefined;
+    const prefixes = isObject(args.addressSpace) ? args.addressSpace.addressPrefixes : undefined;
+    const { addressSpace: _, ...rest } = args;
+    const classic = { addressPrefixes: "addressSpaces", virtualNetworkName: "name", location: "location" };
+    return one("azure:network/virtualNetwork:VirtualNetwork", classic)(name, { ...rest, addressPrefixes: prefixes });
+  },
+  "network:VirtualNetworkPeering": (name, args) => {
+    const { remoteVirtualNetwork, ...rest } = args;
+    if (!isObject(remoteVirtualNetwork)) return undefined;
+    return one("azure:network/virtualNetworkPeering:VirtualNetworkPeering", {
+      virtualNetworkPeeringName: "name",
+      ...same(
+        "virtualNetworkName",
+        "remoteVirtualNetworkId",
+        "useRemoteGateways",
+        "allowForwardedTraffic",
+        "allowGatewayTransit",
+      ),
+    })(name, { ...rest, remoteVirtualNetworkId: remoteVirtualNetwork.id });
+  },
+  "network:Subnet": subnet,
+  "network:RouteTable": (name, args) => {
+    const routes = Array.isArray(args.routes) ? { routes: args.routes.map(route) } : {};
+    const classic = { routeTableName: "name", routes: "routes" };
+    return one("azure:network/routeTable:RouteTable", classic)(name, { ...args, ...routes });
+  },
+  "network:Route": (name, args) =>
+    one("azure:network/route:Route", {
+      routeName: "name",
+      ...same("routeTableName", "addressPrefix", "nextHopType", "nextHopInIpAddress"),
+    })(name, route(args)),
+  "network:PublicIPAddress": (name, args) => {
+    const { sku, ...rest } = args;
+    return one("azure:network/publicIp:PublicIp", {
+      publicIpAddressName: "name",
+      publicIPAllocationMethod: "allocationMethod",
+      sku: "sku",
+    })(name, { ...rest, sku: isObject(sku) ? sku.name : sku });
+  },
+  "network:NatGateway": natGateway,
+  "batch:BatchAccount": one("azure:batch/account:Account", { accountName: "name", location: "location" }),
+  "batch:Pool": pool,
+};
+
+/** One resource with other names for its arguments; any argument without one makes it untranslatable. */
+function one(type: string, names: Readonly<Record<string, string>>): Translator {
+  return (name, args) => {
+    const renamed: [string, unknown][] = [];
+    for (const [argument, value] of Object.entries(args)) {
+      if (value === undefined) continue;
+      const classic =
+        argument === "resourceGroupName" && names.resourceGroupName === undefined ? argument : names[argument];
+      if (classic === undefined) return undefined;
+      renamed.push([classic, value]);
+    }
+    return { [name]: { type, args: Object.fromEntries(renamed) } };
+  };
+}
+
+function same(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
+function route(written: Args): Args {
+  const { nextHopIpAddress, ...rest } = written;
+  return nextHopIpAddress === undefined ? rest : { ...rest, nextHopInIpAddress: nextHopIpAddress };
+}
+
+function subnet(name: string, args: Args): Program | undefined {
+  const { networkSecurityGroup, routeTable, natGateway: nat, addressPrefix, ...rest } = args;
+  const prefixes = addressPrefix === undefined ? {} : { addressPrefixes: [addressPrefix] };
+  const itself = one("azure:network/subnet:Subnet", {
+    subnetName: "name",
+    ...same("virtualNetworkName", "addressPrefixes"),
+  })(name, { ...rest, ...prefixes });
+  return (
+    itself && {
+      ...itself,
+      ...attach(name, "NetworkSecurityGroup", networkSecurityGroup),
+      ...attach(name, "RouteTable", routeTable),
+      ...attach(name, "NatGateway", nat),
+    }
+  );
+}
+
+/** What azure-native writes in the subnet is an association here. */
+function attach(subnetName: string, what: string, reference: unknown): Program {
+  if (!isObject(reference)) return {};
+  const property = `${what[0]?.toLowerCase()}${what.slice(1)}Id`;
+  const type = `azure:network/subnet${what}Association:Subnet${what}Association`;
+  return { [`${subnetName}-${what}`]: { type, args: { subnetId: ref(subnetName), [property]: reference.id } } };
+}
+
+function natGateway(name: string, args: Args): Program | undefined {
+  const { publicIpAddresses = [], sku: _, ...rest } = args;
+  const itself = one("azure:network/natGateway:NatGateway", { natGatewayName: "name" })(name, rest);
+  if (!itself || !Array.isArray(publicIpAddresses)) return undefined;
+  const type = "azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation";
+  const associations = publicIpAddresses.map((address, at) => {
+    return [
+      `${name}-address-${at}`,
+      { type, args: { natGatewayId: ref(name), publicIpAddressId: address.id } },
+    ] as const;
+  });
+  return { ...itself, ...Object.fromEntries(associations) };
+}
+
+function pool(name: string, args: Args): Program | undefined {
+  const { networkConfiguration, scaleSettings, deploymentConfiguration: _deployment, vmSize: _size, ...rest } = args;
+  const scale = isObject(scaleSettings) ? scaleSettings : {};
+  const network = isObject(networkConfiguration) ? networkConfiguration : undefined;
+  const { subnetId, publicIPAddressConfiguration: addresses = {}, ...unknownToUs } = network ?? {};
+  if (Object.keys(unknownToUs).length > 0 || !isObject(addresses)) return undefined;
+  const classic = {
+    subnetId,
+    publicAddressProvisioningType: addresses.provision,
+    publicIps: addresses.ipAddressIds,
+  };
+  const written = Object.fromEntries(Object.entries(classic).filter(([, value]) => value !== undefined));
+  return one("azure:batch/pool:Pool", {
+    poolName: "name",
+    ...same(
+      "accountName",
+      "targetNodeCommunicationMode",
+      "networkConfiguration",
+      "fixedScale",
+      "autoScale",
+      "interNodeCommunication",
+    ),
+  })(name, { ...rest, ...scale, ...(network ? { networkConfiguration: written } : {}) });
+}

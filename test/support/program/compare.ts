@@ -1,0 +1,77 @@
+import { judgeResource, openTrial } from "../../../policies/judge";
+import type { PlannedResource } from "../../../policies/plan/resource";
+import { RULES } from "../../../policies/rules";
+import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
+import { explain } from "../../../policies/topology/explain";
+import { type Statement, UNKNOWN } from "../../../policies/topology/statement";
+import { buildTopology } from "../../../policies/topology/topology";
+
+/** What is said of a program: `pool render > subnet > security group` → what is there. */
+export type Account = ReadonlyMap<string, readonly string[]>;
+
+/** What `explain` says, without how it was found and without the reasons for what is unknown. */
+export function accountOf(resources: readonly PlannedResource[], restore = (text: string) => text): Account {
+  const account = new Map<string, string[]>();
+  const add = ({ about, says, inside }: Statement, above: string) => {
+    // The candidates of an open link are told by the link.
+    if (about === "perhaps") return;
+    const key = above === "" ? `${about} ${says}` : `${above} > ${about}`;
+    account.set(key, [...(account.get(key) ?? []), says].sort());
+    for (const statement of inside) add(statement, key);
+  };
+  for (const statement of explain(buildTopology(resources))) add(restored(statement, restore), "");
+  return account;
+}
+
+function restored(statement: Statement, restore: (text: string) => string): Statement {
+  return JSON.parse(restore(JSON.stringify(statement))) as Statement;
+}
+
+/** How two accounts of the same program differ. */
+export interface Difference {
+  /** What one of the two cannot tell, or tells less exactly, without contradicting the other. */
+  readonly unclear: readonly string[];
+  readonly contradictions: readonly string[];
+}
+
+/** Compares an account with the one that knows most. */
+export function compareAccounts(reference: Account, other: Account): Difference {
+  const unclear: string[] = [];
+  const contradictions: string[] = [];
+  for (const key of [...new Set([...reference.keys(), ...other.keys()])].sort()) {
+    if (unclear.some((above) => key.startsWith(`${above} > `))) continue;
+    const [expected = [], actual = []] = [reference.get(key), other.get(key)];
+    if (expected.join("\n") === actual.join("\n")) continue;
+    if (isOpen(expected, actual)) unclear.push(key);
+    else contradictions.push(`${key}: ${expected.join("; ") || "nothing"} became ${actual.join("; ") || "nothing"}`);
+  }
+  return { unclear, contradictions };
+}
+
+/** Whether `actual` leaves open what `expected` says. */
+function isOpen(expected: readonly string[], actual: readonly string[]): boolean {
+  return actual.every((says, at) => {
+    const meant = expected[at];
+    if (meant === undefined) return false;
+    if (says === meant || says.includes(UNKNOWN) || says.startsWith(OUTSIDE) || meant.startsWith(OUTSIDE)) return true;
+    return says.startsWith("one of ") && says.slice("one of ".length).split(", ").includes(meant);
+  });
+}
+
+const OUTSIDE = "outside this program: ";
+
+/** The findings of all policies on a program, each as one line that holds for every spelling of it. */
+export function findingsOf(resources: readonly PlannedResource[], restore = (text: string) => text): readonly string[] {
+  const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
+  const trial = openTrial(resources, context);
+  const reports = RULES.flatMap((rule) => [
+    ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
+    ...trial.judge(rule).reports,
+  ]);
+  for (const report of reports) {
+    if (!report.finding) throw new Error(report.message);
+  }
+  return reports
+    .map(({ policy, level, urn }) => restore(`${policy} ${level ?? "as set"} ${urn.split("::").at(-1)}`))
+    .sort();
+}

@@ -1,0 +1,99 @@
+/**
+ * A Pulumi program as data: logical name → resource. Values are plain data, or one of the marks below, which are to
+ * data what outputs are to a real program.
+ */
+export type Program = Readonly<Record<string, Written>>;
+
+/** One resource as it is written. */
+export interface Written {
+  readonly type: string;
+  readonly args: Args;
+  /** The logical name of the component that it is in. */
+  readonly parent?: string;
+  /** `.get()`: it is there already, and only read. `args` are what it has. */
+  readonly existing?: boolean;
+}
+
+export type Args = { readonly [name: string]: unknown };
+
+/** An output of another resource: `path` within its outputs, e.g. `id` or `subnets[0].id`. */
+export interface Ref {
+  readonly $ref: string;
+  readonly path: string;
+}
+
+/** A text with outputs in it, as `pulumi.interpolate` makes it. */
+export interface Interpolated {
+  readonly $text: readonly (string | Ref)[];
+}
+
+/** A value from elsewhere that is not known before the deployment and depends on no resource, e.g. of a stack reference. */
+export interface Later {
+  readonly $later: unknown;
+}
+
+/** The subscription that every program is deployed to. */
+export const SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+
+/** The location in the configuration of the provider. */
+export const DEFAULT_LOCATION = "westeurope";
+
+/** An output of the resource `name`. */
+export function ref(name: string, path = "id"): Ref {
+  return { $ref: name, path };
+}
+
+/** `interpolate` as a template tag. */
+export function text(parts: TemplateStringsArray, ...refs: readonly Ref[]): Interpolated {
+  return { $text: parts.flatMap((part, at) => [part, ...refs.slice(at, at + 1)]) };
+}
+
+/** A value that only the deployment tells. */
+export function later(value: unknown): Later {
+  return { $later: value };
+}
+
+/** A resource of azure-native, `type` like `network:Subnet`. Its resource group is `group` unless it says otherwise. */
+export function native(type: string, args: Args, more: Partial<Written> = {}): Written {
+  return { type: `azure-native:${type}`, args: { ...IN_GROUP, ...args }, ...more };
+}
+
+const IN_GROUP = { resourceGroupName: { $ref: "group", path: "name" } };
+
+/** The resource group that {@link native} resources are in. */
+export const GROUP: Program = {
+  group: { type: "azure-native:resources:ResourceGroup", args: { location: "westeurope" } },
+};
+
+export function isObject(value: unknown): value is Args {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isRef(value: unknown): value is Ref {
+  return isObject(value) && typeof value.$ref === "string";
+}
+
+/** All references inside a value. */
+export function refsIn(value: unknown): readonly Ref[] {
+  if (isRef(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap(refsIn);
+  return isObject(value) ? Object.values(value).flatMap(refsIn) : [];
+}
+
+/** A value with every reference changed. */
+export function mapRefs(value: unknown, change: (ref: Ref) => unknown): unknown {
+  if (isRef(value)) return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapRefs(item, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, mapRefs(field, change)]));
+}
+
+/** A program with every reference changed. */
+export function mapProgramRefs(program: Program, change: (ref: Ref) => unknown): Program {
+  return Object.fromEntries(
+    Object.entries(program).map(([name, written]) => [
+      name,
+      { ...written, args: mapRefs(written.args, change) as Args },
+    ]),
+  );
+}
