@@ -7,26 +7,13 @@ import { ports } from "../../policies/network/port-set";
 import { readSecurityRule, type SecurityRuleFields } from "../../policies/network/security-rule";
 import type { SubnetContext } from "../../policies/network/subnet-context";
 import { judgeTraffic } from "../../policies/network/traffic";
+import { flowOf } from "../support/examination";
 import { type OraclePacket, outcomes } from "../support/packet-oracle";
 import { rulesWithUnknowns, somePacket, someRules } from "../support/random-rules";
 import { holdsAlways } from "../support/runs";
 import { group, SUBNET } from "../support/security-rules";
 
 const CONTEXT: SubnetContext = { ...SUBNET, peered: { prefixes: ["10.9.0.0/16"], complete: true } };
-
-function flowOf({ direction, protocol, ...packet }: OraclePacket): Flow {
-  const source = { address: { known: addresses(packet.source) }, port: ports(packet.sourcePort) };
-  const destination = { address: { known: addresses(packet.destination) }, port: ports(packet.destinationPort) };
-  const [local, remote] = direction === "Outbound" ? [source, destination] : [destination, source];
-  return {
-    direction,
-    protocol,
-    local: local.address,
-    localPorts: local.port,
-    remote: remote.address,
-    remotePorts: remote.port,
-  };
-}
 
 const judgePacket = (rules: readonly SecurityRuleFields[], packet: OraclePacket) =>
   judgeTraffic("all-through", group(...rules), flowOf(packet), CONTEXT);

@@ -57,44 +57,71 @@ const PORT_LISTS = [
   ["0-442", "444-65535"],
 ];
 
-const side = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom("*", ...PREFIXES).map((prefix) => ({ prefix })) },
-  { weight: 4, arbitrary: fc.constantFrom(...TAGS).map((prefix) => ({ prefix })) },
-  { weight: 2, arbitrary: fc.constantFrom(...LISTS).map((prefixes) => ({ prefix: "", prefixes })) },
-  { weight: 1, arbitrary: fc.constant({ prefixes: [], groups: ["asg"] }) },
-) as fc.Arbitrary<{ prefix?: string; prefixes?: string[]; groups?: string[] }>;
-const portRange = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...PORTS).map((range) => ({ range })) },
-  { weight: 1, arbitrary: fc.constantFrom(...PORT_LISTS).map((ranges) => ({ range: "", ranges })) },
-) as fc.Arbitrary<{ range: string; ranges?: string[] }>;
+interface Sides {
+  readonly prefix?: string;
+  readonly prefixes?: string[];
+  readonly groups?: string[];
+}
+
+const one = (...choice: readonly string[]): fc.Arbitrary<Sides> =>
+  fc.constantFrom(...choice).map((prefix) => ({ prefix }));
+const listed = fc.constantFrom(...LISTS).map((prefixes): Sides => ({ prefix: "", prefixes }));
+const grouped = fc.constant<Sides>({ prefixes: [], groups: ["asg"] });
+
+/** The side where the packets' own subnet is: most rules match it, or a part. */
+const local = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: one("*", "*", "VirtualNetwork", "10.0.0.0/16", "10.0.1.0/24", "10.0.1.0/25", "10.0.1.7", "0.0.0.0/1"),
+  },
+  { weight: 2, arbitrary: one(...PREFIXES, ...TAGS) },
+  { weight: 1, arbitrary: listed },
+  { weight: 1, arbitrary: grouped },
+);
+const remote = fc.oneof(
+  { weight: 3, arbitrary: one("*", "0.0.0.0/0", "Internet", "VirtualNetwork") },
+  { weight: 4, arbitrary: one(...PREFIXES) },
+  { weight: 6, arbitrary: one(...TAGS) },
+  { weight: 2, arbitrary: listed },
+  { weight: 1, arbitrary: grouped },
+);
+
+interface Ports {
+  readonly range: string;
+  readonly ranges?: string[];
+}
+
+const anyPort = fc.constant<Ports>({ range: "*" });
+const somePorts = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...PORTS).map((range): Ports => ({ range })) },
+  { weight: 1, arbitrary: fc.constantFrom(...PORT_LISTS).map((ranges): Ports => ({ range: "", ranges })) },
+);
 
 const fields = fc
   .record({
-    direction: fc.constantFrom("Outbound", "Outbound", "Inbound"),
+    direction: fc.constantFrom("Outbound", "Outbound", "Outbound", "Inbound"),
     access: fc.constantFrom("Allow", "Deny"),
-    protocol: fc.constantFrom("*", "Tcp", "Tcp", "Udp"),
-    source: side,
-    destination: side,
-    sourcePorts: fc.oneof(
-      { weight: 4, arbitrary: fc.constant({ range: "*" } as { range: string; ranges?: string[] }) },
-      portRange,
-    ),
-    destinationPorts: portRange,
+    protocol: fc.constantFrom("*", "*", "Tcp", "Tcp", "Udp"),
+    local,
+    remote,
+    sourcePorts: fc.oneof({ weight: 8, arbitrary: anyPort }, somePorts),
+    destinationPorts: fc.oneof(anyPort, somePorts),
   })
-  .map(({ direction, access, protocol, source, destination, sourcePorts, destinationPorts }) => ({
-    ...{ direction, access, protocol },
-    ...{ sourceAddressPrefix: source.prefix, sourceAddressPrefixes: source.prefixes },
-    ...{
-      sourceApplicationSecurityGroups: source.groups,
-      sourcePortRange: sourcePorts.range,
-      sourcePortRanges: sourcePorts.ranges,
-    },
-    ...{ destinationAddressPrefix: destination.prefix, destinationAddressPrefixes: destination.prefixes },
-    ...{ destinationApplicationSecurityGroups: destination.groups },
-    ...{ destinationPortRange: destinationPorts.range, destinationPortRanges: destinationPorts.ranges },
-  }));
+  .map(({ direction, access, protocol, local, remote, sourcePorts, destinationPorts }) => {
+    const [source, destination] = direction === "Outbound" ? [local, remote] : [remote, local];
+    return {
+      ...{ direction, access, protocol },
+      ...{ sourceAddressPrefix: source.prefix, sourceAddressPrefixes: source.prefixes },
+      ...{ sourceApplicationSecurityGroups: source.groups },
+      ...{ sourcePortRange: sourcePorts.range, sourcePortRanges: sourcePorts.ranges },
+      ...{ destinationAddressPrefix: destination.prefix, destinationAddressPrefixes: destination.prefixes },
+      ...{ destinationApplicationSecurityGroups: destination.groups },
+      ...{ destinationPortRange: destinationPorts.range, destinationPortRanges: destinationPorts.ranges },
+    };
+  });
 
 const priorities = fc.uniqueArray(fc.oneof(fc.integer({ min: 100, max: 106 }), fc.constantFrom(200, 4095, 4096)), {
+  minLength: 2,
   maxLength: 6,
 });
 
@@ -135,18 +162,14 @@ function edges(prefix: string): string[] {
   return [first - 1, first, last, last + 1].filter((number) => number >= 0 && number < 2 ** 32).map(formatV4);
 }
 
-const ADDRESSES = [
-  ...new Set(
-    [
-      ...PREFIXES,
-      ...LISTS.flat(),
-      "13.69.125.173",
-      "40.115.50.9",
-      "13.69.229.32/27",
-      "9.205.33.64/27",
-      "100.64.0.0/10",
-    ].flatMap(edges),
+const BATCH = [
+  ...["13.69.65.64/26", "13.69.106.128/26", "13.69.125.173", "40.115.50.9", "52.233.157.9", "191.233.76.85"].flatMap(
+    edges,
   ),
+  ...["13.69.229.32/27", "9.205.33.64/27"].flatMap(edges),
+];
+const ADDRESSES = [
+  ...new Set([...PREFIXES, ...LISTS.flat(), "100.64.0.0/10"].flatMap(edges)),
   ...["168.63.129.16", "8.8.8.8", "172.31.0.100", "192.168.1.1"],
 ];
 const INSIDE = ["10.0.1.0/24", "10.0.1.0/25", "10.0.1.7"]
@@ -157,12 +180,12 @@ const PORT_EDGES = [0, 79, 80, 81, 442, 443, 444, 1023, 1024, 29875, 29876, 2987
 /** A packet at the edge of the prefixes and ports of {@link someRules}; one of its sides is in 10.0.1.0/24. */
 export const somePacket: fc.Arbitrary<OraclePacket> = fc
   .record({
-    direction: fc.constantFrom("Outbound" as const, "Inbound" as const),
-    protocol: fc.constantFrom("Tcp" as const, "Udp" as const, "Icmp" as const),
+    direction: fc.constantFrom("Outbound" as const, "Outbound" as const, "Outbound" as const, "Inbound" as const),
+    protocol: fc.constantFrom("Tcp" as const, "Tcp" as const, "Tcp" as const, "Udp" as const, "Icmp" as const),
     inside: fc.constantFrom(...INSIDE),
-    outside: fc.constantFrom(...ADDRESSES),
+    outside: fc.oneof(fc.constantFrom(...ADDRESSES), fc.constantFrom(...BATCH)),
     sourcePort: fc.constantFrom(...PORT_EDGES),
-    destinationPort: fc.constantFrom(...PORT_EDGES, 443, 443),
+    destinationPort: fc.oneof(fc.constantFrom(...PORT_EDGES), fc.constant(443)),
   })
   .map(({ inside, outside, ...packet }) =>
     packet.direction === "Outbound"
