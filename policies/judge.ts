@@ -1,7 +1,7 @@
 import type { PlannedResource } from "./plan/resource";
-import { identityOf, identityOfUrn } from "./rules/identity";
 import { withDesignated } from "./rules/lib/designation";
-import type { Exempted, Proceedings } from "./rules/proceedings";
+import { identityOf, identityOfUrn } from "./rules/lib/identity";
+import type { Exempted, Proceedings } from "./rules/lib/proceedings";
 import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";

@@ -1,7 +1,7 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { judgeResource, openTrial, type Report, type Trial } from "../judge";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
-import type { Exempted } from "../rules/proceedings";
+import type { Exempted } from "../rules/lib/proceedings";
 import type { Context, Rule } from "../rules/rule";
 import { settings as settingsPolicy } from "../rules/settings";
 import { DEFAULT_SETTINGS } from "../settings/settings";

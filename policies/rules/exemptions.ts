@@ -1,8 +1,8 @@
 import { parseUrn } from "../plan/urn";
 import { daysBetween } from "../settings/dates";
 import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
-import { identityOf } from "./identity";
-import type { Proceedings } from "./proceedings";
+import { identityOf } from "./lib/identity";
+import type { Proceedings } from "./lib/proceedings";
 import { type Context, type Finding, finding, type Rule } from "./rule";
 
 /** The record of what is accepted. It comes last, when all findings are known. */

@@ -2,7 +2,7 @@ import type { Unknown } from "../known/value";
 import type { Settings } from "../settings/settings";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
-import type { Proceedings } from "./proceedings";
+import type { Proceedings } from "./lib/proceedings";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 

@@ -1,7 +1,7 @@
 import type { Unknown } from "../known/value";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
-import type { Proceedings } from "./proceedings";
+import type { Proceedings } from "./lib/proceedings";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the other policies could not tell, once for each pool or account. */

@@ -7,7 +7,7 @@ import { candidates, type Link } from "../../topology/link";
 import type { SecurityGroup } from "../../topology/security-group";
 import type { Subnet } from "../../topology/subnet";
 import type { PoolNode, Topology } from "../../topology/topology";
-import { identityOfEntity } from "../identity";
+import { identityOfEntity } from "./identity";
 
 /**
  * The topology with a simplified pool in each place that the settings name: pools are often made outside of the program,

@@ -1,6 +1,6 @@
-import type { PlannedResource } from "../plan/resource";
-import type { Exemption } from "../settings/exemption";
-import type { Undecided } from "./rule";
+import type { PlannedResource } from "../../plan/resource";
+import type { Exemption } from "../../settings/exemption";
+import type { Undecided } from "../rule";
 
 /** What the judging of a program came to so far, for the policies that are about the judging itself. */
 export interface Proceedings {

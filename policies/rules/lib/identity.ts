@@ -1,8 +1,8 @@
-import { isKnown, type Value } from "../known/value";
-import type { PlannedResource } from "../plan/resource";
-import { parseUrn } from "../plan/urn";
-import type { Identity } from "../settings/exemption";
-import { type Entity, toEntities } from "../topology/entity";
+import { isKnown, type Value } from "../../known/value";
+import type { PlannedResource } from "../../plan/resource";
+import { parseUrn } from "../../plan/urn";
+import type { Identity } from "../../settings/exemption";
+import { type Entity, toEntities } from "../../topology/entity";
 
 /** The names by which exemptions call a resource. */
 export function identityOf(resource: PlannedResource): Identity {
