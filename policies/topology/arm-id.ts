@@ -31,6 +31,11 @@ export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** Whether an id is one of these types, from the outermost in, of whatever namespace: `["virtualNetworks", "subnets"]`. */
+export function isOfTypes({ segments }: ArmId, types: readonly string[]): boolean {
+  return segments.length === types.length && segments.every(([type], at) => sameName(type, types[at] ?? ""));
+}
+
 /** The name of the innermost resource of an id, e.g. the subnet's. */
 export function lastName(id: ArmId): string {
   return id.segments.at(-1)?.[1] ?? "";

@@ -59,8 +59,8 @@ function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
   return link.to === "unknown" ? link.why : unknown("virtualNetworkName", entity.resource.urn);
 }
 
-/** The classic provider lists names, ARM objects with a `service`. */
-function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {
+/** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */
+export function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {
   if (isUnknown(serviceEndpoints)) return serviceEndpoints;
   return serviceEndpoints.flatMap((endpoint) => {
     const name = typeof endpoint.value === "string" ? endpoint.value : text(field(endpoint, "service"));

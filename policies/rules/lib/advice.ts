@@ -1,44 +1,67 @@
 import { isUnknown, type Value } from "../../known/value";
+import type { Flow } from "../../network/flow";
 import { freePriority } from "../../network/free-priority";
 import { nodeManagementFlow } from "../../network/node-management";
+import type { SubnetContext } from "../../network/subnet-context";
 import { contextOf, groupFilters } from "../../topology/filters";
 import type { SecurityGroup } from "../../topology/security-group";
 import { describeRule } from "./describe-rule";
 import { nameOf } from "./names";
 import type { OutboundCase } from "./outbound";
 
-/** What simplified communication needs. Any protocol would do: Microsoft may want UDP one day, today nodes use TCP. */
-function neededRule(tag: string) {
-  return {
-    name: "AllowBatchNodeManagement",
-    direction: "Outbound",
-    access: "Allow",
-    protocol: "*",
-    sourceAddressPrefix: "*",
-    sourcePortRange: "*",
-    destinationAddressPrefix: tag,
-    destinationPortRange: "443",
-  };
+/** An Allow rule to add to a security group, for any source port. */
+export interface NewRule {
+  readonly direction: "Inbound" | "Outbound";
+  readonly protocol: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly port: string;
+}
+
+/** The packets that a new rule is to let through, and the subnet they leave or enter. */
+export interface Aim {
+  readonly flow: Flow;
+  readonly context: SubnetContext;
+  /** Stands for a destination whose addresses are not known exactly. */
+  readonly destination?: string;
 }
 
 /** The change that opens the way to the Batch service: a rule with a free priority that takes effect, where there is one. */
 export function ruleToAdd({ group, subnet }: OutboundCase, region: Value<string>, tag: string): readonly string[] {
-  const rule = `outbound Allow, protocol *, source *, source port *, destination ${tag}, port 443`;
   if (!group) return [`Let TCP 443 out to ${tag}.`];
-  const free = freePriorityFor(group, subnet, region, tag);
-  if (free === undefined) return [`Add a rule to "${nameOf(group.entity)}", before all that deny: ${rule}.`];
+  const context = contextOf(subnet, region);
+  const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
+  // Any protocol would do: Microsoft may want UDP one day, today nodes use TCP.
+  const rule: NewRule = { direction: "Outbound", protocol: "*", source: "*", destination: tag, port: "443" };
+  return addRule(group, rule, flow && { flow, context });
+}
+
+/** The change that adds `rule` to a group, with a free priority that lets all of the aim through, where there is one. */
+export function addRule(group: SecurityGroup, rule: NewRule, aim: Aim | undefined): readonly string[] {
+  const { direction, protocol, source, destination, port } = rule;
+  const text = `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
+  const free = aim && freePriorityFor(group, { ...rule, destination: aim.destination ?? destination }, aim);
+  if (free === undefined) return [`Add a rule to "${nameOf(group.entity)}", before all that deny: ${text}.`];
   if (free.priority !== undefined) {
-    return [`Add a rule to "${nameOf(group.entity)}": priority ${free.priority}, ${rule}.`];
+    return [`Add a rule to "${nameOf(group.entity)}": priority ${free.priority}, ${text}.`];
   }
   return [
     `Remove or narrow ${describeRule(free.inTheWay)}: no free priority comes before it.`,
-    `Then add a rule: ${rule}.`,
+    `Then add a rule: ${text}.`,
   ];
 }
 
-function freePriorityFor(group: SecurityGroup, subnet: OutboundCase["subnet"], region: Value<string>, tag: string) {
+function freePriorityFor(group: SecurityGroup, rule: NewRule, { flow, context }: Aim) {
   const rules = groupFilters(group).group;
-  const context = contextOf(subnet, region);
-  const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
-  return rules && flow && freePriority(rules, neededRule(tag), flow, context);
+  const fields = {
+    name: "New",
+    direction: rule.direction,
+    access: "Allow",
+    protocol: rule.protocol,
+    sourceAddressPrefix: rule.source,
+    sourcePortRange: "*",
+    destinationAddressPrefix: rule.destination,
+    destinationPortRange: rule.port,
+  };
+  return rules && freePriority(rules, fields, flow, context);
 }

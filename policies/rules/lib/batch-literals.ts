@@ -1,0 +1,36 @@
+import { isUnknown, type Value } from "../../known/value";
+import { covers, isEmpty, parseCidr } from "../../network/address-set";
+import type { Region } from "../../network/regions";
+import { BATCH_TAG, batchRegionsIn, batchTagName, everyBatchNodeManagement } from "../../network/service-tags";
+
+/** A prefix that holds nothing but addresses of Batch node management. */
+export interface BatchLiteral {
+  readonly text: string;
+  readonly regions: readonly Region[];
+}
+
+/** Those of the addresses and prefixes that lie in the Batch service as a whole; a wide one that merely holds some was not written for Batch. */
+export function batchLiterals(texts: readonly Value<string | undefined>[]): readonly BatchLiteral[] {
+  return texts.flatMap((text) => {
+    const set = isUnknown(text) || text === undefined ? undefined : parseCidr(text).value;
+    if (set === undefined || isEmpty(set) || !covers(everyBatchNodeManagement(), set)) return [];
+    return [{ text: text as string, regions: batchRegionsIn(set) }];
+  });
+}
+
+/** The tags that stand for the literals: of their regions, or the one of all regions. */
+export function tagsOf(literals: readonly BatchLiteral[]): string {
+  const names = [...new Set(literals.flatMap(({ regions }) => regions))].map(batchTagName);
+  return names.length === 0 || names.length > MOST_TAGS ? BATCH_TAG : names.join(", ");
+}
+
+const MOST_TAGS = 2;
+
+const LISTED = 2;
+
+/** The literals for a message, the first few of many. */
+export function listOf(literals: readonly BatchLiteral[]): string {
+  const rest = literals.length - LISTED;
+  const shown = literals.slice(0, LISTED).map(({ text }) => text);
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+}

@@ -1,0 +1,61 @@
+import { isUnknown, type Value } from "../../known/value";
+import type { AddressSet } from "../../network/address-set";
+import { publicSources } from "../../network/node-management";
+import { ports } from "../../network/port-set";
+import type { Filters } from "../../network/security-group";
+import { readSecurityRule } from "../../network/security-rule";
+import { PRIVATE } from "../../network/special-addresses";
+import { field, isAbsent, items, numeric, type Property, text } from "../../plan/property";
+import { absentOrUnseen, type Entity } from "../../topology/entity";
+
+/** An inbound NAT pool: frontend ports of the public address that lead to one port of the nodes. */
+export interface NatPool {
+  readonly property: Property;
+  readonly name: Value<string | undefined>;
+  readonly protocol: Value<string | undefined>;
+  readonly backendPort: Value<number | undefined>;
+  readonly rules: Value<readonly Property[]>;
+}
+
+/** Reads an element of the NAT pools of `pool`. @see https://learn.microsoft.com/azure/batch/pool-endpoint-configuration */
+export function readNatPool(pool: Entity<"pool">, property: Property): NatPool {
+  const rules = field(property, "networkSecurityGroupRules");
+  return {
+    property,
+    name: text(field(property, "name")),
+    protocol: text(field(property, "protocol")),
+    backendPort: numeric(field(property, "backendPort")),
+    rules: absentOrUnseen(pool, rules) ?? items(rules),
+  };
+}
+
+/** The public addresses that the NAT pool's own rules certainly let in to a port; its nodes have private ones. */
+export function natSources(nat: NatPool, port: number): AddressSet {
+  return publicSources(natFilters(nat), NO_SUBNET, ports(port), { known: PRIVATE });
+}
+
+/** Batch puts these rules before the nodes' network interfaces: they know nothing of the subnet. */
+const NOWHERE = { prefixes: [], complete: true };
+const NO_SUBNET = { subnet: NOWHERE, virtualNetwork: NOWHERE, peered: NOWHERE, routes: { list: [], complete: true } };
+
+/** Without rules, Batch lets everybody in; otherwise what no rule matches is kept out, as in every security group. */
+function natFilters({ rules }: NatPool): Filters<Property> {
+  if (isUnknown(rules)) return { group: { rules: [], complete: false, unknowns: [rules] } };
+  if (rules.length === 0) return { group: undefined };
+  return { group: { rules: rules.map(readNatRule), complete: true } };
+}
+
+function readNatRule(rule: Property) {
+  const sourcePorts = field(rule, "sourcePortRanges");
+  const fields = {
+    direction: "Inbound",
+    protocol: "*",
+    access: field(rule, "access").value,
+    priority: field(rule, "priority").value,
+    sourceAddressPrefix: field(rule, "sourceAddressPrefix").value,
+    sourcePortRanges: isAbsent(sourcePorts) ? ["*"] : sourcePorts.value,
+    destinationAddressPrefix: "*",
+    destinationPortRange: "*",
+  };
+  return readSecurityRule(fields, rule);
+}

@@ -1,0 +1,84 @@
+import { isUnknown } from "../known/value";
+import { overlap } from "../network/intervals";
+import { CLASSIC_PORTS } from "../network/node-management";
+import type { SecurityRule } from "../network/security-rule";
+import { field, type Property, text, texts } from "../plan/property";
+import { groupFilters } from "../topology/filters";
+import type { RouteTable } from "../topology/route-table";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { batchLiterals, listOf, tagsOf } from "./lib/batch-literals";
+import { mayFilterPools } from "./lib/batch-subnets";
+import { capital, describeNode, placeOf } from "./lib/describe-rule";
+import { nameOf } from "./lib/names";
+import { type Finding, finding, type Rule } from "./rule";
+
+const WHY =
+  "Microsoft changes these addresses; what is written here then leads to somebody else, and no longer to Batch.";
+
+export const nsgNoHardCodedBatchAddresses: Rule = {
+  name: "nsg-no-hard-coded-batch-addresses",
+  title: "Security rules and routes name the Batch service by its service tag, not by its addresses.",
+  severity: "medium",
+  levels: { recommended: "advisory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#network-security-groups-specifying-subnet-level-rules",
+  checkTopology: (topology) => {
+    if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
+    return [
+      ...topology.securityGroups.flatMap((group) => {
+        const rules = groupFilters(group).group?.rules ?? [];
+        // What opens the classic ports of pools is to be deleted: nsg-no-classic-inbound says so.
+        const classic = mayFilterPools(group, topology) ? CLASSIC_PORTS : [];
+        return rules.flatMap((rule) => inRule(rule, group, classic));
+      }),
+      ...topology.routeTables.flatMap(inTable),
+    ];
+  },
+};
+
+function inRule(
+  rule: SecurityRule<SecurityRuleNode>,
+  group: SecurityGroup,
+  classic: readonly number[],
+): readonly Finding[] {
+  const { direction, access, ref, destinationPorts } = rule;
+  if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  if (direction === "Inbound" && overlap(destinationPorts.must, classic)) return [];
+  const side = direction === "Outbound" ? "destination" : "source";
+  const literals = batchLiterals(addressesOf(ref.property, side));
+  if (literals.length === 0) return [];
+  return [
+    finding({
+      ...placeOf(ref),
+      found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" names addresses of the Batch service as its ${side}: ${listOf(literals)}.`,
+      why: WHY,
+      change: [
+        direction === "Outbound"
+          ? `Set ${side}AddressPrefix to ${tagsOf(literals)} instead; one service tag a rule.`
+          : "Delete the rule: simplified communication needs no inbound rule.",
+      ],
+    }),
+  ];
+}
+
+function addressesOf(rule: Property, side: "source" | "destination") {
+  const many = texts(field(rule, `${side}AddressPrefixes`));
+  return [text(field(rule, `${side}AddressPrefix`)), ...(isUnknown(many) ? [] : many)];
+}
+
+/** Once for a table: one route for the tag takes the place of all. */
+function inTable(table: RouteTable): readonly Finding[] {
+  const routes = table.routes.filter((route) => route.certain && batchLiterals([route.addressPrefix]).length > 0);
+  const [first] = routes;
+  if (!first) return [];
+  const literals = batchLiterals(routes.map((route) => route.addressPrefix));
+  const name = isUnknown(first.name) ? "" : ` "${first.name}"`;
+  return [
+    finding({
+      urn: first.property.owner,
+      path: field(first.property, "addressPrefix").path,
+      found: `Route${name}${routes.length > 1 ? ` and ${routes.length - 1} more` : ""} of "${nameOf(table.entity)}" are for addresses of the Batch service: ${listOf(literals)}.`,
+      why: WHY,
+      change: [`Use one route with addressPrefix ${tagsOf(literals)} and the same next hop instead.`],
+    }),
+  ];
+}

@@ -1,0 +1,40 @@
+import { read } from "../topology/entity";
+import type { SecurityGroup } from "../topology/security-group";
+import { mayFilterPools } from "./lib/batch-subnets";
+import { describeNode } from "./lib/describe-rule";
+import { nameOf } from "./lib/names";
+import { type Finding, finding, type Rule } from "./rule";
+
+export const nsgNoMixedRules: Rule = {
+  name: "nsg-no-mixed-rules",
+  title: "The rules of a network security group are all written in it, or all as resources of their own.",
+  severity: "medium",
+  levels: { recommended: "advisory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups",
+  checkTopology: (topology) =>
+    topology.securityGroups.filter((group) => mayFilterPools(group, topology)).flatMap((group) => mixed(group)),
+};
+
+function mixed(group: SecurityGroup): readonly Finding[] {
+  // Without the inputs nobody can tell which of a group's rules the program writes in it.
+  if (!group.entity.resource.hasInputs) return [];
+  const inline = group.rules.filter((rule) => rule.origin === "inline");
+  const apart = group.rules.filter((rule) => rule.origin === "standalone" && rule.certain);
+  const [first] = apart;
+  if (inline.length === 0 || !first) return [];
+  const { path } = read(group.entity, "rules");
+  const more = apart.length > 1 ? ` and ${apart.length - 1} more` : "";
+  return [
+    finding({
+      urn: group.entity.resource.urn,
+      path,
+      found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path}, and ${count(apart.length)} as resources of their own: ${describeNode(first)}${more}.`,
+      why: "An update of the group removes the rules that are not written in it, and their own next update brings them back.",
+      change: [`Move all of them to ${path}, or all of them to resources of their own.`],
+    }),
+  ];
+}
+
+function count(rules: number): string {
+  return rules === 1 ? "1 rule" : `${rules} rules`;
+}

@@ -1,0 +1,49 @@
+import { isUnknown } from "../known/value";
+import { items, text } from "../plan/property";
+import { absentOrUnseen, type Entity } from "../topology/entity";
+import { toPool } from "../topology/pool";
+import { type Finding, finding, type Rule } from "./rule";
+
+/** https://learn.microsoft.com/azure/batch/create-pool-public-ip */
+const NODES_PER_ADDRESS = 100;
+
+export const poolPublicIpCount: Rule = {
+  name: "pool-public-ip-count",
+  title: "A Batch pool with public addresses of its own has one for every hundred nodes.",
+  severity: "medium",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
+  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+};
+
+function check(entity: Entity<"pool">): readonly Finding[] {
+  const { provision, publicIps, targetNodes } = toPool(entity);
+  const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
+  const word = absentOrUnseen(entity, provision) ?? text(provision);
+  if (isUnknown(listed) || isUnknown(word)) return [];
+  const place = { urn: entity.resource.urn, path: publicIps.path };
+  const given = listed.length === 1 ? "1 public address" : `${listed.length} public addresses`;
+  if (word?.toLowerCase() !== "usermanaged") {
+    if (listed.length === 0) return [];
+    return [
+      finding({
+        ...place,
+        found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : `"${word}"`}.`,
+        why: "Azure takes public addresses of your own with UserManaged only.",
+        change: [`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`],
+      }),
+    ];
+  }
+  // A pool that scales by a formula has no fixed target.
+  if (isUnknown(targetNodes) || targetNodes === undefined) return [];
+  const needed = Math.ceil(targetNodes / NODES_PER_ADDRESS);
+  if (listed.length >= needed) return [];
+  return [
+    finding({
+      ...place,
+      found: `The pool asks for ${targetNodes} nodes and lists ${given}.`,
+      why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize ends with an error before the target is reached.`,
+      change: [`List at least ${needed} addresses in ${publicIps.path}, or lower the target.`],
+    }),
+  ];
+}

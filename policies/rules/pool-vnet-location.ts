@@ -1,0 +1,86 @@
+import { isKnown, isUnknown, type Value } from "../known/value";
+import { normalizeLocation } from "../network/regions";
+import { text } from "../plan/property";
+import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
+import type { Entity } from "../topology/entity";
+import { single } from "../topology/link";
+import { toPool } from "../topology/pool";
+import type { PoolNode } from "../topology/topology";
+import { namesOf } from "./lib/names";
+import { poolsOn } from "./lib/pools-on";
+import { type Finding, finding, type Rule } from "./rule";
+
+/** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */
+export const poolVnetLocation: Rule = {
+  name: "pool-vnet-location",
+  title: "The virtual network of a Batch pool is in the region and subscription of its account.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
+  checkEntity: (entity) => (entity.kind === "pool" ? malformed(entity as Entity<"pool">) : []),
+  checkTopology: (topology) => [
+    ...topology.pools.flatMap(elsewhere),
+    ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
+  ],
+};
+
+const FORM = "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…";
+
+function malformed(entity: Entity<"pool">): readonly Finding[] {
+  const { subnetId } = toPool(entity);
+  const written = text(subnetId);
+  if (isUnknown(written) || written === undefined) return [];
+  const id = parseArmId(written);
+  if (id && isOfTypes(id, ["virtualNetworks", "subnets"]) && sameName(id.namespace, "Microsoft.Network")) return [];
+  const classic = id !== undefined && sameName(id.namespace, "Microsoft.ClassicNetwork");
+  return [
+    finding({
+      urn: entity.resource.urn,
+      path: subnetId.path,
+      found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}: "${written}".`,
+      why: "Azure refuses the pool: it takes the id of a subnet of a Resource Manager virtual network only.",
+      change: [`Use an id of the form ${FORM}.`],
+    }),
+  ];
+}
+
+function elsewhere(pool: PoolNode): readonly Finding[] {
+  const own = subscriptionOf([pool.entity.id, single(pool.account)?.entity.id]);
+  const other = subscriptionOf([text(pool.subnetId), single(pool.subnet)?.entity.id]);
+  if (own === undefined || other === undefined || sameName(own, other)) return [];
+  return [
+    finding({
+      urn: pool.entity.resource.urn,
+      path: pool.subnetId.path,
+      found: `The pool's account is in subscription ${own}, its subnet in ${other}.`,
+      why: "Batch cannot put nodes into a virtual network of another subscription: Azure refuses the pool.",
+      change: ["Use a subnet in the subscription of the account, or an account in that of the network."],
+    }),
+  ];
+}
+
+function subscriptionOf(ids: readonly (Value<string | undefined> | undefined)[]): string | undefined {
+  const known = ids.filter(isKnown).map((id) => parseArmId(id ?? ""));
+  return known.find((id) => id !== undefined)?.subscription;
+}
+
+/** Both regions as one text, where they differ, so that all pools with the same two are one finding. */
+function otherRegions(pool: PoolNode): string | undefined {
+  const network = single(pool.subnet)?.virtualNetwork;
+  const location = network && single(network)?.location;
+  const region = single(pool.account)?.region;
+  if (location === undefined || region === undefined || isUnknown(location) || isUnknown(region)) return undefined;
+  const own = normalizeLocation(location);
+  return own === region ? undefined : `The account is in ${region}, the virtual network in ${own}`;
+}
+
+function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
+  const [first] = pools as [PoolNode];
+  return finding({
+    urn: first.entity.resource.urn,
+    path: first.subnetId.path,
+    found: `${regions}; this concerns ${namesOf(pools)}.`,
+    why: "Batch puts nodes only into virtual networks of the account's own region: Azure refuses the pool.",
+    change: ["Use a virtual network in the region of the account, or an account in that of the network."],
+  });
+}

@@ -1,0 +1,119 @@
+import { isUnknown, type Value } from "../known/value";
+import { field, isAbsent, items, type Property, text, texts } from "../plan/property";
+import { type Entity, read } from "./entity";
+
+/** Public services that a pool's own settings make its nodes call. `DockerHub` has no service tag. */
+export type Service = "Storage" | "AzureContainerRegistry" | "MicrosoftContainerRegistry" | "DockerHub";
+
+/** One setting of a pool that needs a way to a public service. */
+export interface Need {
+  /** E.g. `a mounted file share`. */
+  readonly what: string;
+  readonly service: Service;
+  /** TCP. */
+  readonly port: number;
+}
+
+const HTTPS = 443;
+const SMB = 445;
+const NFS = 2049;
+
+/**
+ * What the settings of a pool certainly make its nodes call. Servers of which the settings do not say that they are public
+ * (an NFS server in the virtual network, a registry of one's own) are left out.
+ *
+ * https://learn.microsoft.com/azure/batch/virtual-file-mount, https://learn.microsoft.com/azure/batch/batch-virtual-network
+ */
+export function needsOf(pool: Entity<"pool">): readonly Need[] {
+  return [...mounts(pool), ...images(pool), ...files(pool)];
+}
+
+/** Both providers' names of one sort of mount. */
+const MOUNTS: readonly { names: readonly string[]; what: string; port: number; anyServer: boolean }[] = [
+  {
+    names: ["azureBlobFileSystemConfiguration", "azureBlobFileSystem"],
+    what: "a mounted blob container",
+    port: HTTPS,
+    anyServer: false,
+  },
+  {
+    names: ["azureFileShareConfiguration", "azureFileShares"],
+    what: "a mounted Azure file share",
+    port: SMB,
+    anyServer: false,
+  },
+  { names: ["cifsMountConfiguration", "cifsMounts"], what: "a CIFS mount", port: SMB, anyServer: true },
+  { names: ["nfsMountConfiguration", "nfsMounts"], what: "an NFS mount", port: NFS, anyServer: true },
+];
+
+function mounts(pool: Entity<"pool">): readonly Need[] {
+  return elements(read(pool, "mounts")).flatMap((mount) =>
+    MOUNTS.flatMap(({ names, what, port, anyServer }) => {
+      const written = names.flatMap((name) => elements(field(mount, name)));
+      const public_ = written.filter((each) => !anyServer || isStorageHost(serverOf(field(each, "source"))));
+      return public_.length > 0 ? [{ what, service: "Storage" as const, port }] : [];
+    }),
+  );
+}
+
+/** The host of `//host/share`, `\\host\share` or `host:/path`. */
+function serverOf(source: Property): string {
+  const known = text(source);
+  return isUnknown(known) ? "" : (/^[\\/]*([^\\/:]+)/.exec(known ?? "")?.[1] ?? "");
+}
+
+/** A name behind `privatelink` is a private endpoint's. */
+function isStorageHost(host: string): boolean {
+  const public_ =
+    /\.(blob|dfs|file)\.(storage\.azure\.net|core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))$/i;
+  return public_.test(host) && !/privatelink/i.test(host);
+}
+
+function images(pool: Entity<"pool">): readonly Need[] {
+  const containers = read(pool, "containers");
+  const prefetched = known(texts(field(containers, "containerImageNames"))).map(registryOf);
+  const registries = elements(field(containers, "containerRegistries"));
+  const named = known(registries.map((registry) => text(field(registry, "registryServer"))));
+  return [...prefetched, ...named].flatMap((host) => {
+    const service = registryService(host);
+    return service ? [{ what: `container images from ${host}`, service, port: HTTPS }] : [];
+  });
+}
+
+/** Without a host before the first slash, an image comes from Docker Hub. */
+function registryOf(image: string): string {
+  const [first = "", ...rest] = image.split("/");
+  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : "docker.io";
+}
+
+function registryService(host: string): Service | undefined {
+  if (/^[^/]+\.azurecr\.(io|us|cn)$/i.test(host)) return "AzureContainerRegistry";
+  if (/^mcr\.microsoft\.com$/i.test(host)) return "MicrosoftContainerRegistry";
+  return /^((index|registry-1)\.)?docker\.io$/i.test(host) ? "DockerHub" : undefined;
+}
+
+function files(pool: Entity<"pool">): readonly Need[] {
+  const packages = elements(read(pool, "applicationPackages"));
+  const resources = elements(read(pool, "resourceFiles")).filter(isInStorage);
+  const storage = { service: "Storage" as const, port: HTTPS };
+  return [
+    ...(packages.length > 0 ? [{ what: "application packages", ...storage }] : []),
+    ...(resources.length > 0 ? [{ what: "resource files of the start task", ...storage }] : []),
+  ];
+}
+
+function isInStorage(file: Property): boolean {
+  if (known([text(field(file, "autoStorageContainerName"))]).length > 0) return true;
+  const urls = known([text(field(file, "storageContainerUrl")), text(field(file, "httpUrl"))]);
+  return urls.some((url) => isStorageHost(/^https:\/\/([^/:?]+)/i.exec(url)?.[1] ?? ""));
+}
+
+/** The elements that are known to be there. */
+function elements(list: Property): readonly Property[] {
+  const all = items(list);
+  return isUnknown(all) ? [] : all.filter((each) => !isAbsent(each) && !isUnknown(each.value));
+}
+
+function known(values: Value<readonly Value<string | undefined>[]>): readonly string[] {
+  return isUnknown(values) ? [] : values.filter((value) => typeof value === "string");
+}
