@@ -60,10 +60,10 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
 
   function beginStack(rule: Rule, args: StackValidationArgs): Trial {
     const { inputs, judged, exempted } = memory;
-    const views = args.resources.map((resource) => ({ ...outputView(resource), inputs: inputs.get(resource.urn) }));
-    // Should a URN come twice, the last one counts, as for the SDK's own links between resources.
-    const byUrn = new Map(views.map((view) => [view.urn, view]));
-    const begun = openTrial([...byUrn.values()].map(planResource), contextOf(rule, args), { judged, exempted });
+    const resources = args.resources.map((resource) =>
+      planResource({ ...outputView(resource), inputs: inputs.get(resource.urn) }),
+    );
+    const begun = openTrial(resources, contextOf(rule, args), { judged, exempted });
     trial = begun;
     setImmediate(() => {
       trial = undefined;

@@ -175,9 +175,13 @@ describe("settings", () => {
   });
 
   test("disabled: the defaults apply, and the first enabled policy says so once for each stack", async () => {
-    await configure({ settings: { ...off, retirementDate: "2027-01-31" } });
+    // Nor are the settings of another policy read in their place.
+    await configure({
+      settings: { ...off, retirementDate: "2027-01-31" },
+      first: { ...on, retirementDate: "2027-01-31" },
+    });
     for (let update = 0; update < 2; update++) {
-      expect((await analyze(pool({ poolName: "a" })))[0]).toContain("until 2026-03-31");
+      expect((await analyze(pool({ poolName: "a" }))).at(-1)).toContain("until 2026-03-31");
       const found = await server.analyzeStack([pool({})]);
       const told = found.filter(({ message }) => message.startsWith("The policy settings is disabled"));
       expect(told.map(({ policyName, level }) => [policyName, level])).toEqual([["first", "advisory"]]);
@@ -252,6 +256,16 @@ describe("exemptions and the undecided", () => {
       pool({}, { urn: `${URN}-other`, name: "other", type: "random:index:Id" }),
     ]);
     expect(unused?.message).toContain("No exemption is active in this stack.");
+  });
+
+  test.each([
+    ["enabled, it matches nothing", on, true],
+    ["disabled, nobody knows", off, false],
+  ])("an exemption from a policy for single resources is unused: %s", async (_title, level, unused) => {
+    const given = anExemption({ policy: "alone", resource: "gone", stack: "dev" });
+    await configure({ ...sum, settings: { ...on, exemptions: [given] }, alone: level });
+    await server.analyze(pool({ poolName: "a" }));
+    expect(await lastOf("exemptions")).toHaveLength(unused ? 1 : 0);
   });
 
   test("what cannot be told is reported for the policies that are enabled", async () => {

@@ -74,13 +74,16 @@ const asker = {
     })),
 };
 
+/** Judges single resources only, and finds nothing. */
+const alone = { ...base, name: "alone", checkEntity: () => [] };
+
 const modules = {
   ...base,
   name: "modules",
   checkProceedings: () => [finding("", Object.keys(require.cache).join(" "))],
 };
 
-const rules = [settings, witness("first"), thrower, witness("second"), asker, modules, undecided, exemptions];
+const rules = [settings, witness("first"), thrower, witness("second"), alone, asker, modules, undecided, exemptions];
 new PolicyPack(
   "witness",
   policyPack(() => "2026-05-15", rules),
