@@ -1,4 +1,4 @@
-import { isUnknown } from "../known/value";
+import { isUnknown, type Unknown } from "../known/value";
 import type { Account } from "./account";
 import type { Entity } from "./entity";
 import { candidates } from "./link";
@@ -22,21 +22,26 @@ import type { Subnet } from "./subnet";
 import type { PoolNode, Topology } from "./topology";
 import type { VirtualNetwork } from "./virtual-network";
 
-/** What each pool is linked to, how that was found, and what is unknown; then the accounts without any pool. */
+/** What each pool is linked to, how that was found, and what is unknown; then the accounts that surely have no pool. */
 export function explain(topology: Topology): readonly Statement[] {
   const endpoints = endpointsByAccount(topology);
   const pools = topology.pools.map((pool) => aboutPool(pool, topology, endpoints));
   const served = new Set(topology.pools.flatMap((pool) => candidates(pool.account)));
-  const idle = topology.accounts.filter((account) => !served.has(account));
+  const isOpen = topology.pools.some((pool) => pool.account.to === "unknown");
+  const idle = isOpen ? [] : topology.accounts.filter((account) => !served.has(account));
   return [
     ...pools,
     ...idle.map((account) => ({ ...aboutAccount(account, endpoints), about: "account without a pool" })),
   ];
 }
 
-type EndpointsOf = (account: Account) => readonly (readonly [PrivateEndpoint, EndpointConnection])[];
+/** The private endpoints of each account; `unseen` where there may be further ones. */
+interface Endpoints {
+  readonly of: (account: Account) => readonly (readonly [PrivateEndpoint, EndpointConnection])[];
+  readonly unseen: Unknown | undefined;
+}
 
-function aboutPool(pool: PoolNode, topology: Topology, endpoints: EndpointsOf): Statement {
+function aboutPool(pool: PoolNode, topology: Topology, endpoints: Endpoints): Statement {
   return statement("pool", pool.entity.resource.name, [
     property("communication mode", pool.mode),
     property("public addresses", pool.provision, "BatchManaged"),
@@ -46,29 +51,40 @@ function aboutPool(pool: PoolNode, topology: Topology, endpoints: EndpointsOf): 
   ]);
 }
 
-function aboutAccount(account: Account, endpoints: EndpointsOf): Statement {
+function aboutAccount(account: Account, endpoints: Endpoints): Statement {
   return statement("account", account.entity.resource.name, [
     known("region", account.region),
     property("public network access", account.publicNetworkAccess, "Enabled"),
-    ...endpoints(account).map(([endpoint, connection]) => {
-      return link(`private endpoint ${nameOf(endpoint.entity)}`, endpoint.subnet, (subnet) => {
-        return statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);
-      });
-    }),
+    aboutEndpoints(account, endpoints),
   ]);
 }
 
-function endpointsByAccount(topology: Topology): EndpointsOf {
+function aboutEndpoints(account: Account, { of, unseen }: Endpoints): Statement {
+  const own = of(account);
+  const names = own.map(([endpoint]) => endpoint.entity.resource.name);
+  const inside = own.map(([endpoint, connection]) => {
+    return link(endpoint.entity.resource.name, endpoint.subnet, (subnet) => {
+      return statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);
+    });
+  });
+  return { ...enumeration("private endpoints", names, unseen), inside };
+}
+
+function endpointsByAccount(topology: Topology): Endpoints {
   const found = new Map<Account, [PrivateEndpoint, EndpointConnection][]>();
+  const unseen: Unknown[] = [];
   for (const endpoint of topology.privateEndpoints) {
-    if (isUnknown(endpoint.connections)) continue;
+    if (isUnknown(endpoint.connections)) {
+      unseen.push(endpoint.connections);
+      continue;
+    }
     for (const connection of endpoint.connections) {
       for (const account of candidates(connection.account)) {
         found.set(account, [...(found.get(account) ?? []), [endpoint, connection]]);
       }
     }
   }
-  return (account) => found.get(account) ?? [];
+  return { of: (account) => found.get(account) ?? [], unseen: unseen[0] };
 }
 
 function aboutSubnet(subnet: Subnet, topology: Topology): Statement {

@@ -154,8 +154,8 @@ export const EVERYDAY: readonly Case[] = [
     says: {
       "pool render > public addresses": "NoPublicIPAddresses",
       "pool render > account > public network access": "Disabled",
-      "pool render > account > private endpoint pe": "ends",
-      "pool render > account > private endpoint pe > for": "nodeManagement",
+      "pool render > account > private endpoints > pe": "ends",
+      "pool render > account > private endpoints > pe > for": "nodeManagement",
     },
   },
   {

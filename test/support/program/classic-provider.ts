@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { unknownMark } from "../../../toolchain/wire/properties";
-import { type Args, SUBSCRIPTION } from "./language";
+import { type Args, DEFAULT_LOCATION, SUBSCRIPTION } from "./language";
 import type { Provider } from "./providers";
 
 const NETWORK = "Microsoft.Network";
@@ -31,10 +31,16 @@ export function classicProvider(type: string): Provider {
   const path = PATHS[type];
   if (path === undefined) throw new Error(`The classic provider of the tests does not know ${type}.`);
   return {
-    check: (urn, inputs) => (path.includes("{name}") || path === "" ? { name: autoName(urn), ...inputs } : inputs),
+    check: (urn, inputs) => ({ ...filledIn(path, urn), ...inputs }),
     preview: (inputs) => ({ ...computedLists(type, inputs), ...inputs, id: { ...unknownMark } }),
     deploy: (inputs) => ({ ...withInlineIds(inputs, idOf(path, inputs)), id: idOf(path, inputs) }),
   };
+}
+
+/** A name, and for what stands in a resource group alone the location of the provider's configuration. */
+function filledIn(path: string, urn: string): Args {
+  const named = path === "" || path.includes("{name}") ? { name: autoName(urn) } : {};
+  return path.split("/").length === 3 ? { ...named, location: DEFAULT_LOCATION } : named;
 }
 
 /** A bridged provider names everything that has a name: the logical name and seven hex digits. */

@@ -27,37 +27,43 @@ function restored(statement: Statement, restore: (text: string) => string): Stat
   return JSON.parse(restore(JSON.stringify(statement))) as Statement;
 }
 
-/** How two accounts of the same program differ. */
+/** How two accounts of the same program differ, as keys. */
 export interface Difference {
-  /** What one of the two cannot tell, or tells less exactly, without contradicting the other. */
+  /** What the other one cannot tell, or tells less exactly, without contradicting the reference. */
   readonly unclear: readonly string[];
+  /** What only the other one can tell. */
+  readonly clearer: readonly string[];
   readonly contradictions: readonly string[];
 }
 
-/** Compares an account with the one that knows most. */
+/** Compares an account with a reference. */
 export function compareAccounts(reference: Account, other: Account): Difference {
   const unclear: string[] = [];
+  const clearer: string[] = [];
   const contradictions: string[] = [];
   for (const key of [...new Set([...reference.keys(), ...other.keys()])].sort()) {
-    if (unclear.some((above) => key.startsWith(`${above} > `))) continue;
+    if ([...unclear, ...clearer].some((above) => key.startsWith(`${above} > `))) continue;
     const [expected = [], actual = []] = [reference.get(key), other.get(key)];
-    if (expected.join("\n") === actual.join("\n")) continue;
-    if (isOpen(expected, actual)) unclear.push(key);
+    // Azure does not keep the casing of ids.
+    if (expected.join("\n").toLowerCase() === actual.join("\n").toLowerCase()) continue;
+    if (leavesOpen(actual, expected)) unclear.push(key);
+    else if (leavesOpen(expected, actual)) clearer.push(key);
     else contradictions.push(`${key}: ${expected.join("; ") || "nothing"} became ${actual.join("; ") || "nothing"}`);
   }
-  return { unclear, contradictions };
+  return { unclear, clearer, contradictions };
 }
 
-/** Whether `actual` leaves open what `expected` says. */
-function isOpen(expected: readonly string[], actual: readonly string[]): boolean {
-  return actual.every((says, at) => {
-    const meant = expected[at];
-    if (meant === undefined) return false;
-    if (says === meant || says.includes(UNKNOWN) || says.startsWith(OUTSIDE) || meant.startsWith(OUTSIDE)) return true;
-    return says.startsWith("one of ") && says.slice("one of ".length).split(", ").includes(meant);
+/** Whether one side says nothing that the other one does not say more exactly. */
+function leavesOpen(vague: readonly string[], exact: readonly string[]): boolean {
+  if (vague.length !== exact.length) return false;
+  return vague.every((says, at) => {
+    const meant = exact[at] ?? "";
+    if (says === meant || says.includes(UNKNOWN) || says.startsWith(OUTSIDE)) return true;
+    return says.startsWith(ONE_OF) && says.slice(ONE_OF.length).split(", ").includes(meant);
   });
 }
 
+const ONE_OF = "one of ";
 const OUTSIDE = "outside this program: ";
 
 /** The findings of all policies on a program, each as one line that holds for every spelling of it. */

@@ -44,8 +44,8 @@ export function ref(name: string, path = "id"): Ref {
 }
 
 /** `interpolate` as a template tag. */
-export function text(parts: TemplateStringsArray, ...refs: readonly Ref[]): Interpolated {
-  return { $text: parts.flatMap((part, at) => [part, ...refs.slice(at, at + 1)]) };
+export function text(parts: TemplateStringsArray, ...values: readonly (string | Ref)[]): Interpolated {
+  return { $text: parts.flatMap((part, at) => [part, ...values.slice(at, at + 1)]) };
 }
 
 /** A value that only the deployment tells. */

@@ -28,11 +28,8 @@ export const SHAPES: readonly Shape[] = [
   inState("state", { isDeployed: ALL }),
   inState("state after a refresh", { isDeployed: ALL, refreshed: true }),
   recorded("first preview", "before", { isDeployed: NONE }),
-  {
-    ...recorded("first preview in Node", "before", { isDeployed: NONE, node: true }),
-    open: /^pool [^>]+ > public addresses$/,
-  },
-  recorded("preview of new pools in a deployed network", "before", { isDeployed: isNoPool, node: true }),
+  inNode("first preview in Node", NONE),
+  inNode("preview of new pools in a deployed network", isNoPool),
   recorded("outputs alone, first preview", "outputs", { isDeployed: NONE, node: true }, "outputs"),
   recorded("outputs alone, deployed", "outputs", { isDeployed: ALL }, "outputs"),
   recorded("outputs alone, after a refresh", "outputs", { isDeployed: ALL, refreshed: true }, "outputs"),
@@ -46,6 +43,11 @@ interface Circumstances {
 
 function isNoPool(name: string, program: Program): boolean {
   return !/:Pool$/.test(program[name]?.type ?? "");
+}
+
+/** What is unknown in one part of a pool's network is unknown in all of it. */
+function inNode(name: string, isDeployed: Circumstances["isDeployed"]): Shape {
+  return { ...recorded(name, "before", { isDeployed, node: true }), open: /^pool [^>]+ > public addresses$/ };
 }
 
 /** A recording of a preview. Resources that are only read do not reach a pack there. */
