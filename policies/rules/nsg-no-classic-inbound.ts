@@ -3,7 +3,7 @@ import { overlap } from "../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
-import { contextOf, groupFilters } from "../topology/filters";
+import { contextOf, filtersOf, groupFilters } from "../topology/filters";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
@@ -33,7 +33,8 @@ function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], contex
   for (const { subnet, pools } of served) {
     const [first] = pools as [PoolNode];
     const around = contextOf(subnet, poolRegion(first));
-    const verdict = judgeClassicInbound(groupFilters(group), around);
+    const filters = filtersOf(subnet).find((each) => each.group === group)?.filters ?? groupFilters(group);
+    const verdict = judgeClassicInbound(filters, around);
     if (verdict.is === "undecided") undecided.push(...pools.map((pool) => question(pool, group, verdict.unknowns)));
     if (verdict.is !== "violated") continue;
     for (const { effect, rule } of verdict.because.pieces) {

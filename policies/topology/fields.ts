@@ -165,16 +165,20 @@ export const FIELDS = {
   ipGroup: { name: ["ipGroupsName", "name"], addresses: ["ipAddresses", "cidrs"] },
   ipGroupCidr: { name: [undefined, "cidr"], parent: [undefined, "ipGroupId"], cidr: [undefined, "cidr"] },
   adminRuleCollection: {
-    name: ["ruleCollectionName", undefined],
-    configuration: ["configurationName", undefined],
-    groups: ["appliesToGroups", undefined],
+    name: ["ruleCollectionName", "name"],
+    groups: ["appliesToGroups", "networkGroupIds"],
   },
-  adminRule: { name: ["ruleName", undefined], parent: ["ruleCollectionName", undefined] },
-  networkGroup: { name: ["networkGroupName", undefined] },
+  adminRule: {
+    name: ["ruleName", "name"],
+    parent: ["ruleCollectionName", "adminRuleCollectionId"],
+    access: ["access", "action"],
+  },
+  adminDeployment: { name: ["commitName", "id"] },
+  networkGroup: { name: ["networkGroupName", "name"] },
   networkGroupMember: {
-    name: ["staticMemberName", undefined],
-    parent: ["networkGroupName", undefined],
-    member: ["resourceId", undefined],
+    name: ["staticMemberName", "name"],
+    parent: ["networkGroupName", "networkGroupId"],
+    member: ["resourceId", "targetVirtualNetworkId"],
   },
   privateEndpoint: {
     name: ["privateEndpointName", "name"],

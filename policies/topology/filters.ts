@@ -18,6 +18,12 @@ export interface SubnetFilters {
 
 /** Everything that may filter the traffic of a subnet: one of these will turn out to be the truth. */
 export function filtersOf(subnet: Subnet): readonly SubnetFilters[] {
+  const adminRules = single(subnet.virtualNetwork)?.adminRules;
+  const cases = groupsOf(subnet);
+  return adminRules ? cases.map(({ group, filters }) => ({ group, filters: { ...filters, adminRules } })) : cases;
+}
+
+function groupsOf(subnet: Subnet): readonly SubnetFilters[] {
   const link = subnet.securityGroup;
   if (link.to === "nothing") return [{ group: undefined, filters: { group: undefined } }];
   if (link.to === "nodes") return link.nodes.map((group) => ({ group, filters: groupFilters(group) }));

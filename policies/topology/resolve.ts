@@ -5,7 +5,7 @@ import { parentId, parseArmId } from "./arm-id";
 import { absentOrUnseen, type Entity } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
-import { type Link, NOTHING } from "./link";
+import { candidates, type Link, NOTHING } from "./link";
 import type { Registry } from "./registry";
 
 /** Both forms of a subnet: a resource of its own, or an element of its network's list. */
@@ -64,10 +64,19 @@ function byDependency(
 ): Link<Entity> {
   const entities = dependenciesOf(resource, property).flatMap((urn) => registry.ofUrn(urn));
   const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
-  const meant = direct.length > 0 ? direct : entities.filter((entity) => kinds.includes(entity.kind));
+  const meant = direct.length > 0 ? direct : entities.flatMap((entity) => partsOf(registry, entity, kinds));
   const nodes = [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
   if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
   return { to: "unknown", why: unknown(property.path, property.owner) };
+}
+
+/** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
+function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
+  if (kinds.includes(whole.kind)) return [whole];
+  if (whole.kind !== "virtualNetwork" || !kinds.includes("subnet")) return [];
+  return registry.ofKind("subnet").filter((subnet) => {
+    return candidates(resolveParent(registry, subnet, "virtualNetwork")).includes(whole);
+  });
 }
 
 /** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */

@@ -17,8 +17,11 @@ export interface SecurityGroup {
 /** One security rule and where it is written. */
 export interface SecurityRuleNode {
   readonly name: Value<string>;
-  /** `reported`: it exists in Azure, but not in this program, so it may be on its way out. */
-  readonly origin: "inline" | "standalone" | "reported";
+  /**
+   * `reported`: it exists in Azure, but not in this program, so it may be on its way out.
+   * `admin`: it is a security admin rule, which stands above all groups.
+   */
+  readonly origin: "inline" | "standalone" | "reported" | "admin";
   /** False where it may turn out not to belong to this group. */
   readonly certain: boolean;
   readonly property: Property;

@@ -1,10 +1,13 @@
 import { isUnknown, type Value } from "../known/value";
+import type { AdminRules } from "../network/security-group";
 import { fieldAt, flag, items, type Property, text, texts } from "../plan/property";
+import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { hasGateway, hasHubConnection } from "./gateway";
 import { type Link, mapLink, single } from "./link";
 import { once } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
+import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { Surroundings } from "./surroundings";
 
@@ -21,6 +24,8 @@ export interface VirtualNetwork {
   readonly hasGateway: Value<boolean>;
   /** Whether it is connected to a virtual hub. */
   readonly hasHubConnection: Value<boolean>;
+  /** The security admin rules that apply to it, as far as this program shows them. */
+  readonly adminRules: AdminRules<SecurityRuleNode> | undefined;
   /** Custom DNS servers; an empty list means Azure's own DNS. */
   readonly dnsServers: Value<readonly Value<string>[]>;
 }
@@ -39,6 +44,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
   const peerings = once(() => peeringsOf(entity, around));
   const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
   const gateway = once(() => hasGateway(entity, around));
+  const adminRules = once(() => adminRulesFor(entity, around));
   const hub = once(() => hasHubConnection(entity, around));
   return {
     entity,
@@ -51,6 +57,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
     },
     get hasHubConnection() {
       return hub();
+    },
+    get adminRules() {
+      return adminRules();
     },
     get peerings() {
       return peerings();

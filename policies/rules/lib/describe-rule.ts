@@ -9,7 +9,8 @@ export function describeNode(rule: SecurityRuleNode): string {
   const details = [rule.property.path, isUnknown(priority) || priority === undefined ? "" : `priority ${priority}`];
   const shown = details.filter((detail) => detail !== "").join(", ");
   const name = isUnknown(rule.name) ? "" : ` "${rule.name}"`;
-  return shown === "" ? `rule${name}` : `rule${name} (${shown})`;
+  const kind = rule.origin === "admin" ? "security admin rule" : "rule";
+  return shown === "" ? `${kind}${name}` : `${kind}${name} (${shown})`;
 }
 
 /** A deciding rule for a message: one of the program, one of Azure's own, or none at all. */

@@ -44,6 +44,8 @@ export function outboundOf(pool: PoolNode, topology: Topology): Outbound | undef
 function judge(pool: PoolNode, topology: Topology): Outbound {
   const region = poolRegion(pool);
   const subnets = candidates(pool.subnet);
+  // Which subnet, or which of several groups, is known after the deployment.
+  const deciding = subnets.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
   const cases = subnets.flatMap((subnet) =>
     filtersOf(subnet).map(({ group, filters }): OutboundCase => {
       return { subnet, group, traffic: judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region)) };
@@ -51,11 +53,11 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   );
   const endpoint = whichever(
     subnets.map((subnet) => anyPart([endpointFor(pool, subnet, topology), elsewhere(pool, subnet)])),
-    [],
+    deciding,
   );
   const open = whichever(
     cases.map(({ traffic }) => traffic),
-    [],
+    deciding,
   );
   return { pool, region, cases, endpoint, verdict: anyPart<unknown>([endpoint, open]) };
 }

@@ -1,0 +1,84 @@
+import { isUnknown, type Unknown, unknown } from "../known/value";
+import { readAdminRule } from "../network/admin-rule";
+import type { AdminRules } from "../network/security-group";
+import { field, items } from "../plan/property";
+import { type Entity, read } from "./entity";
+import { candidates, single } from "./link";
+import { resolveReference } from "./resolve";
+import type { SecurityRuleNode } from "./security-group";
+import type { Surroundings } from "./surroundings";
+
+/**
+ * The security admin rules of Azure Virtual Network Manager that apply to a network, as far as this program shows them;
+ * `undefined` where it shows none. They come before every network security group.
+ *
+ * They take effect when their configuration is deployed: where the program does not do that, somebody else may.
+ *
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins
+ */
+export function adminRulesFor(
+  network: Entity<"virtualNetwork">,
+  around: Surroundings,
+): AdminRules<SecurityRuleNode> | undefined {
+  const deployed = around.registry.ofKind("adminDeployment").length > 0;
+  const rules = around.registry.ofKind("adminRuleCollection").flatMap((each) => {
+    const collection = each as Entity<"adminRuleCollection">;
+    const applies = appliesTo(collection, network, around);
+    if (applies === false) return [];
+    const maybe = deployed && applies === true ? false : unknown("", collection.resource.urn);
+    return around.childrenOf(collection, "adminRule").map((child) => toRule(child.child as Entity<"adminRule">, maybe));
+  });
+  return rules.length > 0 ? { rules, complete: true } : undefined;
+}
+
+/** Whether a collection applies to a network: members are listed one by one, or chosen by an Azure Policy that is not here. */
+function appliesTo(
+  collection: Entity<"adminRuleCollection">,
+  network: Entity<"virtualNetwork">,
+  around: Surroundings,
+): boolean | Unknown {
+  const groups = items(read(collection, "groups"));
+  if (isUnknown(groups)) return groups;
+  const answers = groups.map((each) => {
+    const id = collection.token.provider === "azure" ? each : field(each, "networkGroupId");
+    const link = resolveReference(around.registry, collection, id, ["networkGroup"]);
+    const group = single(link) as Entity<"networkGroup"> | undefined;
+    return group ? isMember(network, group, around) : unknown(id.path, id.owner);
+  });
+  return answers.includes(true) || (answers.find(isUnknown) ?? false);
+}
+
+function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
+  const members = around.childrenOf(group, "networkGroupMember");
+  const links = members.map(({ child }) => {
+    const member = child as Entity<"networkGroupMember">;
+    return resolveReference(around.registry, member, read(member, "member"), ["virtualNetwork"]);
+  });
+  if (links.some((link) => single(link) === network)) return true;
+  // Without static members an Azure Policy fills the group.
+  const open = links.length === 0 || links.some((link) => link.to === "unknown" || candidates(link).includes(network));
+  return open ? unknown("", group.resource.urn) : false;
+}
+
+const SAME_IN_BOTH = [
+  "direction",
+  "priority",
+  "protocol",
+  "sources",
+  "destinations",
+  "sourcePortRanges",
+  "destinationPortRanges",
+] as const;
+
+function toRule(entity: Entity<"adminRule">, maybe: false | Unknown) {
+  const { program, name, token } = entity;
+  const node: SecurityRuleNode = {
+    name,
+    origin: "admin",
+    certain: maybe === false,
+    property: program,
+    provider: token.provider,
+  };
+  const fields = SAME_IN_BOTH.map((key) => [key, field(program, key).value]);
+  return readAdminRule({ ...Object.fromEntries(fields), name, access: read(entity, "access").value }, node, maybe);
+}
