@@ -38,24 +38,21 @@ export function readSide(name: "source" | "destination", fields: SideFields, fin
     ...findings,
     problems: [],
   });
-  const all = singular === undefined ? plural : [singular, ...plural];
-  const known = all.some((leaf) => leaf.is === "text");
+  const given = [...(singular === undefined ? [] : [singular]), ...plural];
+  const known = given.some((leaf) => leaf.is === "text");
   const inGroups = groups.some((leaf) => leaf.is === "text");
-  if (groups.length > 0 && !known && (inGroups || all.length === 0)) {
+  if (groups.length > 0 && !known && (inGroups || given.length === 0)) {
     return { fixed: NOWHERE, tags: [], applicationGroup: true, literals: NO_ADDRESS };
   }
   if (inGroups) {
-    refuse(
-      `${name}ApplicationSecurityGroups`,
-      "application security groups and addresses exclude each other",
-      findings,
-    );
+    const text = "application security groups and addresses exclude each other";
+    refuse(`${name}ApplicationSecurityGroups`, text, findings);
   }
-  if (all.length === 0) all.push(refuse(`${name}AddressPrefix`, "is required, and missing", findings));
-  const reads = all.map((leaf) => (leaf === singular ? readSingular(leaf, findings) : readElement(leaf, findings)));
-  const sets = reads.filter((read) => typeof read === "object");
-  if (plural.length > 1) refuseOverlap(`${name}AddressPrefixes`, sets, findings);
-  return sideOf(reads);
+  if (given.length === 0) refuse(`${name}AddressPrefix`, "is required, and missing", findings);
+  const elements = plural.map((leaf) => readElement(leaf, findings));
+  refuseOverlap(`${name}AddressPrefixes`, elements, findings);
+  const first = singular === undefined ? [] : [readSingular(singular, findings)];
+  return sideOf(given.length === 0 ? [undefined] : [...first, ...elements]);
 }
 
 /** The side that holds all of `reads`: addresses, tags, and `undefined` for what may be anything. */
@@ -88,7 +85,9 @@ function readElement(leaf: Leaf, findings: Findings): AddressSet | undefined {
 }
 
 /** `OverlappingSubnetsNotPermittedInSecurityRule`, see https://github.com/alan-turing-institute/data-safe-haven/issues/2077. */
-function refuseOverlap(field: string, sets: readonly AddressSet[], findings: Findings): void {
+function refuseOverlap(field: string, elements: readonly (AddressSet | undefined)[], findings: Findings): void {
+  if (elements.length < 2) return;
+  const sets = elements.filter((set) => set !== undefined);
   const sum = sets.reduce((total, set) => total + size(set), 0n);
   if (sum !== size(unionAll(sets))) refuse(field, "prefixes of the list overlap each other", findings);
 }

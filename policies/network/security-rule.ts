@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { type Findings, type Remark, readNumber, readWord } from "./rule-fields";
-import { type PortExtent, readPorts, readSide, refuseMixedFamilies, type Side } from "./rule-sides";
+import { type PortExtent, readPorts, readSide, refuseMixedFamilies, type Side, type SideFields } from "./rule-sides";
 
 export type Direction = "Inbound" | "Outbound";
 export type Protocol = "Tcp" | "Udp" | "Icmp" | "Esp" | "Ah";
@@ -53,6 +53,8 @@ export interface SecurityRule<Ref> {
 }
 
 const PRIORITIES = [100, 4096] as const;
+const DIRECTIONS = ["Inbound", "Outbound"] as const;
+const ACCESSES = ["Allow", "Deny"] as const;
 const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "*"] as const;
 
 /**
@@ -67,35 +69,50 @@ export function readSecurityRule<Ref>(
   maybe: boolean | Unknown = false,
 ): SecurityRule<Ref> {
   const findings: Findings = { unknowns: isUnknown(maybe) ? [maybe] : [], problems: [], notes: [] };
-  const rule = {
+  const source = readSide("source", sideFields(fields, "source"), findings);
+  const destination = readSide("destination", sideFields(fields, "destination"), findings);
+  refuseMixedFamilies(source, destination, findings);
+  const { unknowns, problems, notes } = findings;
+  const direction = readWord("direction", fields.direction, DIRECTIONS, findings);
+  const access = readWord("access", fields.access, ACCESSES, findings);
+  const priority = readNumber("priority", fields.priority, PRIORITIES, findings);
+  const protocol = readWord("protocol", fields.protocol, PROTOCOLS, findings);
+  const sourcePorts = readPorts("source", fields.sourcePortRange, fields.sourcePortRanges, findings);
+  const destinationPorts = readPorts(
+    "destination",
+    fields.destinationPortRange,
+    fields.destinationPortRanges,
+    findings,
+  );
+  return {
     ref,
     name: typeof fields.name === "string" ? fields.name : "",
-    direction: readWord("direction", fields.direction, ["Inbound", "Outbound"], findings),
-    access: readWord("access", fields.access, ["Allow", "Deny"], findings),
-    priority: readNumber("priority", fields.priority, PRIORITIES, findings),
-    protocol: readWord("protocol", fields.protocol, PROTOCOLS, findings),
-    source: readSide(
-      "source",
-      {
+    direction,
+    access,
+    priority,
+    protocol,
+    source,
+    destination,
+    sourcePorts,
+    destinationPorts,
+    maybe: maybe !== false || problems.length > 0,
+    isDefault: false,
+    unknowns,
+    problems,
+    notes,
+  };
+}
+
+function sideFields(fields: SecurityRuleFields, name: "source" | "destination"): SideFields {
+  return name === "source"
+    ? {
         prefix: fields.sourceAddressPrefix,
         prefixes: fields.sourceAddressPrefixes,
         applicationGroups: fields.sourceApplicationSecurityGroups,
-      },
-      findings,
-    ),
-    destination: readSide(
-      "destination",
-      {
+      }
+    : {
         prefix: fields.destinationAddressPrefix,
         prefixes: fields.destinationAddressPrefixes,
         applicationGroups: fields.destinationApplicationSecurityGroups,
-      },
-      findings,
-    ),
-    sourcePorts: readPorts("source", fields.sourcePortRange, fields.sourcePortRanges, findings),
-    destinationPorts: readPorts("destination", fields.destinationPortRange, fields.destinationPortRanges, findings),
-    isDefault: false,
-  };
-  refuseMixedFamilies(rule.source, rule.destination, findings);
-  return { ...rule, ...findings, maybe: maybe !== false || findings.problems.length > 0 };
+      };
 }

@@ -3,12 +3,15 @@ import { type AddressSet, addresses, EVERY_ADDRESS, subtract } from "./address-s
 /** Where Azure's virtual networks usually live (RFC 1918). None of it is ever part of the `Internet` tag. */
 export const PRIVATE: AddressSet = addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
-/** Unicast addresses that are routed on the public internet, beyond doubt. */
+/** The virtual address of the host: DHCP, DNS, health probes. `AzureLoadBalancer` stands for it alone. */
+export const HOST_ADDRESS: AddressSet = addresses("168.63.129.16");
+
+/** Unicast addresses that are routed on the public internet, beyond doubt. The host's virtual address only looks like one. */
 export const PUBLIC: AddressSet = subtract(
   addresses("0.0.0.0/0", "2000::/3"),
   addresses(
-    ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
-    ...["192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "2001:db8::/32"],
+    ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16", "169.254.0.0/16", "172.16.0.0/12"],
+    ...["192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "2001:db8::/32"],
   ),
 );
 
@@ -21,6 +24,3 @@ export const POSSIBLY_PUBLIC: AddressSet = subtract(
   EVERY_ADDRESS,
   addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"),
 );
-
-/** The virtual address of the host: DHCP, DNS, health probes. `AzureLoadBalancer` stands for it alone. */
-export const HOST_ADDRESS: AddressSet = addresses("168.63.129.16");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addresses, covers, isEmpty, toPrefixes, unionAll } from "../../policies/network/address-set";
+import { addresses, covers, toPrefixes } from "../../policies/network/address-set";
 import type { Flow } from "../../policies/network/flow";
 import { judgeClassicInbound, judgeOutboundToNodeManagement } from "../../policies/network/node-management";
 import { ports } from "../../policies/network/port-set";
@@ -259,6 +259,5 @@ describe("malformed values", () => {
       sourceAddressPrefix: `10.0.${index}.0/24`,
     }));
     expect(questions(rules).map((verdict) => verdict.is)).toEqual(["undecided", "undecided"]);
-    expect(isEmpty(unionAll([]))).toBe(true);
   });
 });
