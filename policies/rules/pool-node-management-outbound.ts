@@ -1,4 +1,4 @@
-import { isUnknown, unknown } from "../known/value";
+import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import type { PoolNode } from "../topology/topology";
@@ -70,13 +70,14 @@ function open({ pool, verdict }: Outbound): readonly Item[] {
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */
-function outside({ subnet, subnetId, entity }: PoolNode): readonly Item[] {
+function outside({ subnet, entity }: PoolNode): readonly Item[] {
   if (subnet.to === "nothing" || subnet.to === "nodes") return [];
   const name = subnet.to === "external" ? `, "${lastSegment(subnet.id)}",` : "";
   const question = `whether its nodes can reach the Batch service: its subnet${name} is not part of this program`;
-  return [
-    { kind: "undecided", urn: entity.resource.urn, question, unknowns: [unknown(subnetId.path, subnetId.owner)] },
-  ];
+  const item = { kind: "undecided", urn: entity.resource.urn, question } as const;
+  if (subnet.to === "unknown") return [{ ...item, unknowns: [subnet.why] }];
+  const advice = "Judge the program that owns the subnet, with its name in the setting batchSubnets.";
+  return [{ ...item, unknowns: [], advice }];
 }
 
 function lastSegment(id: string): string {

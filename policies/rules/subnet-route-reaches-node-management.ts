@@ -97,10 +97,13 @@ function question(
     first?.reason === "gateway"
       ? "the virtual network gateway, where its route sends it, lets TCP 443 on to the Batch service"
       : `the appliance${hop === undefined || isUnknown(hop) ? "" : ` ${hop}`}, where its route sends it, lets TCP 443 on to the Batch service`;
+  const trust = first?.reason === "gateway" ? "VirtualNetworkGateway" : hop;
+  const known = trust !== undefined && !isUnknown(trust);
   return {
     kind: "undecided",
     urn: pool.entity.resource.urn,
     question: `whether ${via}`,
     unknowns: verdict.unknowns,
+    ...(known ? { advice: `If it does, add "${trust}" to the setting trustedNextHops.` } : {}),
   };
 }

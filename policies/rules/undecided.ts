@@ -29,7 +29,8 @@ function toFinding(urn: string, items: Items, resources: Resources, hidden: stri
   const questions = groupBy(items, ({ question }) => question);
   const lines = [...questions].map(([question, same]) => {
     const unknowns = same.flatMap((item) => item.unknowns);
-    return `It cannot be told yet ${question}${dependsOn(unknowns, resources)}.`;
+    const yet = same.every((item) => item.advice !== undefined) ? "" : " yet";
+    return `It cannot be told${yet} ${question}${dependsOn(unknowns, resources)}.`;
   });
   const rest = lines.length - MOST_QUESTIONS;
   const shown = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), `${rest} more cannot be told yet.`] : lines;
@@ -37,9 +38,15 @@ function toFinding(urn: string, items: Items, resources: Resources, hidden: stri
     urn,
     path: items[0]?.unknowns[0]?.path ?? "",
     found: shown.join("\n"),
-    why: `It is judged again at deployment, when these values are known.${hidden}`,
+    why: `${adviceOn(items)}${hidden}`,
     change: [],
   });
+}
+
+function adviceOn(items: Items): string {
+  const advice = [...new Set(items.flatMap((item) => item.advice ?? []))];
+  const later = items.some((item) => item.advice === undefined);
+  return [...advice, ...(later ? ["It is judged again at deployment, when these values are known."] : [])].join(" ");
 }
 
 /** `Map.groupBy`, which Node.js 20 does not have. */
