@@ -16,16 +16,25 @@ export interface Azure {
 export function emptyAzure(subscription: string): Azure {
   const resources = new Map<string, DeployedResource>();
   const key = (id: string) => id.toLowerCase();
+  /** A child that is written inside its parent. */
+  const inlineChild = (id: string): Properties | undefined => {
+    const [parent, list, name] = /^(.+)\/(\w+)\/([^/]+)$/.exec(id)?.slice(1) ?? [];
+    const siblings = elements(resources.get(key(parent ?? ""))?.outputs[list ?? ""]);
+    return siblings.find((sibling) => sibling.name === name);
+  };
   return {
     put: (type, inputs) => {
-      const resource = deploy(type, inputs, subscription, (id) => resources.get(key(id))?.outputs);
+      const resource = deploy(type, inputs, subscription, (id) => resources.get(key(id))?.outputs ?? inlineChild(id));
       resources.set(key(resource.id), resource);
       return resource;
     },
     read: (id) => {
       const resource = resources.get(key(id));
       return (
-        resource && { ...resource, outputs: { ...resource.outputs, ...seenLater(resource, [...resources.values()]) } }
+        resource && {
+          ...resource,
+          outputs: { ...resource.outputs, ...seenLater(resource, byId([...resources.values()])) },
+        }
       );
     },
     remove: (id) => resources.delete(key(id)),
@@ -34,6 +43,11 @@ export function emptyAzure(subscription: string): Azure {
         | string
         | undefined,
   };
+}
+
+/** In one order, whatever the order in which the engine deployed them. */
+function byId(resources: readonly DeployedResource[]): DeployedResource[] {
+  return [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The lists of children, by parent, that ARM fills from inline elements and from resources of their own alike. */

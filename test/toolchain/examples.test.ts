@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+import { describe, expect, test } from "vitest";
+import { difference, headlineExamples } from "../../toolchain/examples";
+import { examples } from "../support/examples";
+
+describe("the examples", () => {
+  test("show the headline ones first", () => {
+    expect(examples.slice(0, 3).map(({ name }) => name)).toEqual(headlineExamples);
+  });
+
+  test.each(examples)("$name says what it is, and is a program with package.json", ({ directory, description }) => {
+    expect(description).toMatch(/^[A-Z].*\.$/);
+    for (const file of ["index.ts", "package.json", "expected.json"]) {
+      expect(existsSync(path.join(directory, file)), file).toBe(true);
+    }
+  });
+
+  test.each(examples)("$name has its expected findings in order, each once", ({ expected }) => {
+    const lines = expected.map(({ policy, resource }) => `${policy} ${resource}`);
+    expect(lines).toEqual([...lines].sort());
+  });
+});
+
+describe("findings and expected ones", () => {
+  const finding = (policy: string, level = "mandatory") => ({ policy, level, resource: "r", type: "t" });
+  test.each([
+    ["the same, in another order", [finding("a"), finding("b")], [finding("b"), finding("a")], [], []],
+    ["one too few", [finding("a")], [finding("a"), finding("a")], [finding("a")], []],
+    ["one too many", [finding("a"), finding("a")], [finding("a")], [], [finding("a")]],
+    ["another level", [finding("a", "advisory")], [finding("a")], [finding("a")], [finding("a", "advisory")]],
+  ])("%s", (_what, found, expected, missing, unexpected) => {
+    expect(difference(found, expected)).toEqual({ missing, unexpected });
+  });
+});
