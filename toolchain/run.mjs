@@ -12,7 +12,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = path.join(root, "dist", ".built");
 
 if (!existsSync(path.join(root, "node_modules", ".package-lock.json"))) {
-  step("Installing dependencies …", ["ci", "--no-audit", "--no-fund"]);
+  step("Installing dependencies …", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
 }
 if (isStale()) {
   step("Building …", ["run", "build"]);
