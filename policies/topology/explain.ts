@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../known/value";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Account } from "./account";
 import type { Entity } from "./entity";
 import { candidates } from "./link";
@@ -103,44 +103,45 @@ function aboutNetwork(network: VirtualNetwork): Statement {
   return statement("virtual network", nameOf(network.entity), [
     list("addresses", network.addressSpace),
     known("gateway", network.hasGateway),
-    ...network.peerings.map((peering) => {
-      return link("peering", peering.remote, (remote) => statement("", nameOf(remote.entity), []));
-    }),
+    aboutPeerings(network),
   ]);
 }
 
+function aboutPeerings({ peerings }: VirtualNetwork): Statement {
+  const inside = peerings.map(({ remote }) => link("to", remote, (found) => statement("", nameOf(found.entity))));
+  const shown = inside.filter((peering) => !peering.unknown).map((peering) => peering.says);
+  return { ...enumeration("peerings", shown, inside.find((peering) => peering.unknown)?.unknown), inside };
+}
+
 function aboutSecurityGroup(group: SecurityGroup): Statement {
-  const rules = group.rules.map((rule) => {
-    const name = isUnknown(rule.name) ? `${logicalName(rule.name.owner)} (its name is ${UNKNOWN})` : rule.name;
-    const origin = rule.origin === "reported" ? " (only in Azure)" : "";
-    return `${name}${origin}${rule.certain || origin ? "" : " (perhaps)"}`;
+  const rules = group.rules.map(({ name, origin, certain }) => {
+    return origin === "reported" ? `${elementName(name, true)} (only in Azure)` : elementName(name, certain);
   });
   return statement("security group", nameOf(group.entity), [enumeration("rules", rules, group.unseen)]);
 }
 
 function aboutRouteTable(table: RouteTable, topology: Topology): Statement {
-  const routes = [...table.routes].sort((one, other) => compare(routeName(one), routeName(other)));
-  const unseen = table.unseen ? [enumeration("further routes", [], table.unseen)] : [];
-  return statement("route table", nameOf(table.entity), [
-    ...routes.map((route) => aboutRoute(route, topology)),
-    ...unseen,
-  ]);
+  const names = table.routes.map(({ name, certain }) => elementName(name, certain));
+  const inside = table.routes.map((route) => aboutRoute(route, topology));
+  inside.sort((one, other) => compare(one.about, other.about));
+  return statement("route table", nameOf(table.entity), [{ ...enumeration("routes", names, table.unseen), inside }]);
 }
 
 function aboutRoute(route: RouteNode, topology: Topology): Statement {
   const hop = [route.nextHopType, route.nextHopAddress].flatMap((value) => {
     return value === undefined ? [] : [isUnknown(value) ? UNKNOWN : value];
   });
-  const about = `route ${routeName(route)}${route.certain ? "" : " (perhaps)"}`;
   const to = isUnknown(route.addressPrefix) ? UNKNOWN : (route.addressPrefix ?? "everything");
   const behind = topology.firewallBehind(route);
-  const firewall =
-    behind.to === "nodes" ? [link("firewall", behind, (found) => statement("", nameOf(found.entity), []))] : [];
-  return statement(about, `${to} to ${hop.join(" ")}`, firewall);
+  const isOpen = behind.to === "nodes" || behind.to === "unknown";
+  const firewall = isOpen ? [link("firewall", behind, (found) => statement("", nameOf(found.entity)))] : [];
+  return statement(elementName(route.name, route.certain), `${to} to ${hop.join(" ")}`, firewall);
 }
 
-function routeName(route: RouteNode): string {
-  return isUnknown(route.name) ? route.property.path : route.name;
+/** The name of a rule or route; where it is unknown, that of the resource which it is. */
+function elementName(name: Value<string>, certain: boolean): string {
+  const known = isUnknown(name) ? `${logicalName(name.owner)} (its name is ${UNKNOWN})` : name;
+  return certain ? known : `${known} (perhaps)`;
 }
 
 /** An inline subnet has no logical name of its own. */

@@ -9,6 +9,7 @@ import type { Attachment, Child } from "./surroundings";
 
 const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   subnet: "virtualNetwork",
+  peering: "virtualNetwork",
   securityRule: "securityGroup",
   route: "routeTable",
   ruleCollectionGroup: "firewallPolicy",

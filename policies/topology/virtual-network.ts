@@ -1,12 +1,12 @@
 import { isUnknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
-import { fieldAt, flag, items, type Property, text, texts } from "../plan/property";
+import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { hasGateway, hasHubConnection } from "./gateway";
-import { type Link, mapLink, single } from "./link";
+import { type Link, mapLink } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference } from "./resolve";
+import { resolveReference } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { Surroundings } from "./surroundings";
@@ -80,12 +80,20 @@ function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<st
 }
 
 function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly Peering[] {
-  const inline = items(read(network, "peerings"));
-  const written = isUnknown(inline) ? [] : inline.map((property) => toPeering(network, property, around));
-  const apart = around.registry.ofKind("peering").filter((peering) => {
-    return single(resolveParent(around.registry, peering, "virtualNetwork")) === network;
-  });
+  const apart = around.childrenOf(network, "peering").map(({ child }) => child);
+  const names = new Set(apart.map(({ name }) => lower(name)));
+  const list = read(network, "peerings");
+  const inline = items(list);
+  // A list that is unknown stands for one peering of which everything is unknown.
+  const written = (isUnknown(inline) ? [list] : inline)
+    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
+    .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
+    .map((property) => toPeering(network, property, around));
   return [...written, ...apart.map((peering) => toPeering(peering, peering.program, around))];
+}
+
+function lower(name: Value<string | undefined>): string | undefined {
+  return isUnknown(name) ? undefined : name?.toLowerCase();
 }
 
 function toPeering(entity: Entity, property: Property, around: Surroundings): Peering {

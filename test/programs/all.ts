@@ -1,6 +1,9 @@
+import { CLASSIC_PROVIDER } from "./classic-provider";
 import { EVERYDAY } from "./everyday";
 import { OUTSIDE } from "./outside";
 import type { Case } from "./parts";
+import { ROUTING } from "./routing";
+import { SHARING } from "./sharing";
 
 /** Every program of the tests. */
-export const PROGRAMS: readonly Case[] = [...EVERYDAY, ...OUTSIDE];
+export const PROGRAMS: readonly Case[] = [...EVERYDAY, ...SHARING, ...OUTSIDE, ...ROUTING, ...CLASSIC_PROVIDER];

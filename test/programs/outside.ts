@@ -1,4 +1,4 @@
-import { later, native, ref, SUBSCRIPTION, text } from "../support/program/language";
+import { later, native, ref, resourceGroup, SUBSCRIPTION, text } from "../support/program/language";
 import {
   account,
   allowBatch,
@@ -118,7 +118,7 @@ export const OUTSIDE: readonly Case[] = [
   {
     title: "an id put together from literal names",
     program: {
-      group: native("resources:ResourceGroup", { resourceGroupName: "rg-batch", location: "westeurope" }),
+      group: resourceGroup({ resourceGroupName: "rg-batch", location: "westeurope" }),
       vnet: network("10.0.0.0/16", { virtualNetworkName: "vnet-batch" }),
       snet: subnet("vnet", "10.0.1.0/24", { subnetName: "snet", networkSecurityGroup: { id: ref("nsg") } }),
       nsg: securityGroup(denyInternet),
@@ -157,7 +157,7 @@ export const OUTSIDE: readonly Case[] = [
   {
     title: "parents by their literal names",
     program: {
-      group: native("resources:ResourceGroup", { resourceGroupName: "rg-batch", location: "westeurope" }),
+      group: resourceGroup({ resourceGroupName: "rg-batch", location: "westeurope" }),
       vnet: network("10.0.0.0/16", { resourceGroupName: "rg-batch", virtualNetworkName: "vnet-batch" }),
       nsg: native("network:NetworkSecurityGroup", {
         resourceGroupName: "rg-batch",
@@ -213,7 +213,7 @@ export const OUTSIDE: readonly Case[] = [
   {
     title: "a network in another resource group than the pool",
     program: {
-      shared: native("resources:ResourceGroup", { location: "westeurope" }),
+      shared: resourceGroup({ location: "westeurope" }),
       ...inGroup({
         nsg: native("network:NetworkSecurityGroup", {
           resourceGroupName: ref("shared", "name"),

@@ -43,7 +43,8 @@ describe.each(PROGRAMS.map((each) => [each.title, each] as const))("%s", (_, eac
       const expected = comparable(findings, variant);
       // Who knows less says less: there is no finding in a shape that a fuller one does not have.
       if (difference.clearer.length === 0) expect(missing(found, expected)).toBe("");
-      if (difference.unclear.length === 0) expect(missing(expected, found)).toBe("");
+      const same = difference.unclear.length === 0 && shape.sees !== "outputs";
+      if (same) expect(missing(expected, found)).toBe("");
     });
   }
 

@@ -60,10 +60,13 @@ export function native(type: string, args: Args, more: Partial<Written> = {}): W
 
 const IN_GROUP = { resourceGroupName: { $ref: "group", path: "name" } };
 
+/** A resource group of azure-native. */
+export function resourceGroup(args: Args): Written {
+  return { type: "azure-native:resources:ResourceGroup", args };
+}
+
 /** The resource group that {@link native} resources are in. */
-export const GROUP: Program = {
-  group: { type: "azure-native:resources:ResourceGroup", args: { location: "westeurope" } },
-};
+export const GROUP: Program = { group: resourceGroup({ location: "westeurope" }) };
 
 export function isObject(value: unknown): value is Args {
   return typeof value === "object" && value !== null && !Array.isArray(value);
