@@ -49,15 +49,35 @@ function appliesTo(
 }
 
 function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
-  const members = around.childrenOf(group, "networkGroupMember");
-  const links = members.map(({ child }) => {
+  const { certain, perhaps, open } = membersOf(group, around);
+  if (certain.has(network)) return true;
+  return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
+}
+
+interface Members {
+  readonly certain: ReadonlySet<Entity>;
+  readonly perhaps: ReadonlySet<Entity>;
+  /** Whether any network may be a member. */
+  readonly open: boolean;
+}
+
+const made = new WeakMap<Entity, Members>();
+
+function membersOf(group: Entity<"networkGroup">, around: Surroundings): Members {
+  const known = made.get(group);
+  if (known) return known;
+  const links = around.childrenOf(group, "networkGroupMember").map(({ child }) => {
     const member = child as Entity<"networkGroupMember">;
     return resolveReference(around.registry, member, read(member, "member"), ["virtualNetwork"]);
   });
-  if (links.some((link) => single(link) === network)) return true;
-  // Without static members an Azure Policy fills the group.
-  const open = links.length === 0 || links.some((link) => link.to === "unknown" || candidates(link).includes(network));
-  return open ? unknown("", group.resource.urn) : false;
+  const members: Members = {
+    certain: new Set(links.flatMap((link) => single(link) ?? [])),
+    perhaps: new Set(links.flatMap(candidates)),
+    // Without static members an Azure Policy fills the group.
+    open: links.length === 0 || links.some((link) => link.to === "unknown"),
+  };
+  made.set(group, members);
+  return members;
 }
 
 const SAME_IN_BOTH = [

@@ -1,6 +1,7 @@
 import { isUnknown, unknown } from "../known/value";
 import { covers, parseCidr } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
+import { parseUrn } from "../plan/urn";
 import type { Entity } from "./entity";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
@@ -21,7 +22,7 @@ export function firewallBehind(route: RouteNode, around: Surroundings): Link<Fir
   if (address === undefined) return { to: "nothing" };
   if (isUnknown(address)) {
     const why = unknown(nextHop.path, nextHop.owner);
-    if (dependsOnOtherAppliance(route, around)) return { to: "unknown", why };
+    if (dependsOnOtherAppliance(route)) return { to: "unknown", why };
     const link = resolveReference(around.registry, route.entity, nextHop, ["firewall"]);
     return mapLink(link, (found) => around.firewall(found as Entity<"firewall">));
   }
@@ -43,9 +44,8 @@ function liesIn(address: string, prefixes: FirewallNode["subnetPrefixes"]): bool
   });
 }
 
-function dependsOnOtherAppliance({ entity, nextHop }: RouteNode, around: Surroundings): boolean {
+function dependsOnOtherAppliance({ entity, nextHop }: RouteNode): boolean {
   const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";
   const urns = entity.resource.propertyDependencies.get(top) ?? [];
-  const types = new Map(around.registry.resources.map((resource) => [resource.urn, resource.type]));
-  return urns.some((urn) => OTHER_APPLIANCE.test(types.get(urn) ?? ""));
+  return urns.some((urn) => OTHER_APPLIANCE.test(parseUrn(urn)?.type ?? ""));
 }

@@ -52,8 +52,9 @@ export function subnetFamilies(registry: Registry): Subnets {
   for (const network of registry.ofKind("virtualNetwork")) {
     const apart = (standalone.get(network) ?? []).map(({ child }) => child as SubnetEntity);
     const inline = registry.ofUrn(network.resource.urn).filter((found) => found.kind === "inlineSubnet");
+    const byName = new Map(apart.map((subnet) => [nameKey(subnet), subnet]));
     for (const written of inline as SubnetEntity[]) {
-      const twin = apart.find((subnet) => sameSubnet(subnet, written));
+      const twin = isUnknown(written.name) ? undefined : byName.get(nameKey(written));
       if (twin) twins.set(written, twin);
       else append(families, network, written);
     }
@@ -65,8 +66,8 @@ export function subnetFamilies(registry: Registry): Subnets {
   };
 }
 
-function sameSubnet(one: Entity, other: Entity): boolean {
-  return !isUnknown(one.name) && !isUnknown(other.name) && one.name.toLowerCase() === other.name.toLowerCase();
+function nameKey({ name }: Entity): string | undefined {
+  return isUnknown(name) ? undefined : name.toLowerCase();
 }
 
 /** The classic provider's associations of one sort, by the subnet that they attach something to. */
@@ -81,13 +82,18 @@ export function associationsBySubnet(registry: Registry, what: Attachment): Read
   return found;
 }
 
-/** The classic provider's associations that attach public addresses to this NAT gateway. */
-export function addressAssociations(registry: Registry, gateway: Entity<"natGateway">): readonly Entity[] {
-  const all = [...registry.ofKind("natGatewayIpAssociation"), ...registry.ofKind("natGatewayPrefixAssociation")];
-  return all.filter((association) => {
+/** The classic provider's associations that attach public addresses, by the NAT gateway that they certainly attach them to. */
+export function addressAssociations(registry: Registry): ReadonlyMap<Entity, readonly Entity[]> {
+  const found = new Map<Entity, Entity[]>();
+  for (const association of [
+    ...registry.ofKind("natGatewayIpAssociation"),
+    ...registry.ofKind("natGatewayPrefixAssociation"),
+  ]) {
     const property = read(association as Entity<"natGatewayIpAssociation">, "gateway");
-    return single(resolveReference(registry, association, property, ["natGateway"])) === gateway;
-  });
+    const gateway = single(resolveReference(registry, association, property, ["natGateway"]));
+    if (gateway) append(found, gateway, association);
+  }
+  return found;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,42 +1,66 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, items, type Property } from "../plan/property";
 import { type Entity, read } from "./entity";
-import { candidates } from "./link";
+import { candidates, type Link } from "./link";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 import type { Surroundings } from "./surroundings";
 
-/** Whether a virtual network gateway of this program stands in a network. */
-export function hasGateway(network: Entity<"virtualNetwork">, around: Surroundings): Value<boolean> {
-  const answers = around.registry
-    .ofKind("gateway")
-    .map((gateway) => standsIn(gateway as Entity<"gateway">, network, around));
-  return answers.includes(true) || (answers.find(isUnknown) ?? false);
+/** Says of a virtual network whether something stands in it. */
+export type Presence = (network: Entity<"virtualNetwork">) => Value<boolean>;
+
+/** In which networks the virtual network gateways of this program stand. */
+export function gatewayPresence(around: Surroundings): Presence {
+  const gateways = around.registry.ofKind("gateway") as readonly Entity<"gateway">[];
+  return presence(gateways.flatMap((gateway) => placesOf(gateway, around)));
 }
 
-function standsIn(gateway: Entity<"gateway">, network: Entity<"virtualNetwork">, around: Surroundings): Value<boolean> {
+/** Which networks the connections of this program connect to a virtual hub. */
+export function hubConnectionPresence(around: Surroundings): Presence {
+  const connections = around.registry.ofKind("hubConnection") as readonly Entity<"hubConnection">[];
+  return presence(
+    connections.map((connection) => {
+      const remote = read(connection, "remote");
+      const link = resolveReference(around.registry, connection, remote, ["virtualNetwork"]);
+      return link.to === "unknown" ? link.why : { networks: candidates(link), why: unknown(remote.path, remote.owner) };
+    }),
+  );
+}
+
+/** One of `networks`, or a network outside this program where there are none; an {@link Unknown} where it can be any. */
+type Place = Unknown | { readonly networks: readonly Entity[]; readonly why: Unknown };
+
+function presence(places: readonly Place[]): Presence {
+  const certain = new Set<Entity>();
+  const perhaps = new Map<Entity, Unknown>();
+  for (const place of places) {
+    if (isUnknown(place)) continue;
+    const [only, ...others] = place.networks;
+    if (only && others.length === 0) certain.add(only);
+    else for (const network of place.networks) perhaps.set(network, place.why);
+  }
+  const anywhere = places.find(isUnknown);
+  return (network) => certain.has(network) || (perhaps.get(network) ?? anywhere ?? false);
+}
+
+function placesOf(gateway: Entity<"gateway">, around: Surroundings): readonly Place[] {
   const configurations = items(read(gateway, "ipConfigurations"));
-  if (isUnknown(configurations)) return configurations;
-  const answers = configurations.map((each): Value<boolean> => {
-    const link = resolveReference(around.registry, gateway, subnetOf(gateway, each), SUBNET_KINDS);
-    if (link.to === "unknown") return link.why;
-    return candidates(link).some((subnet) => around.subnetsOf(network).includes(subnet as SubnetEntity));
+  if (isUnknown(configurations)) return [configurations];
+  return configurations.map((each) => {
+    const subnet = subnetOf(gateway, each);
+    return placeOf(resolveReference(around.registry, gateway, subnet, SUBNET_KINDS), subnet, around);
   });
-  return answers.includes(true) || (answers.find(isUnknown) ?? false);
+}
+
+function placeOf(link: Link<Entity>, property: Property, around: Surroundings): Place {
+  if (link.to === "unknown") return link.why;
+  const links = candidates(link).map((subnet) => around.subnet(subnet as SubnetEntity).virtualNetwork);
+  const hidden = links.find((network) => network.to === "unknown");
+  if (hidden?.to === "unknown") return hidden.why;
+  const networks = links.flatMap(candidates).map((network) => network.entity);
+  return { networks: [...new Set(networks)], why: unknown(property.path, property.owner) };
 }
 
 function subnetOf(gateway: Entity<"gateway">, configuration: Property): Property {
   return gateway.token.provider === "azure" ? field(configuration, "subnetId") : fieldAt(configuration, "subnet.id");
-}
-
-/** Whether a network is connected to a virtual hub, by a connection of this program. */
-export function hasHubConnection(network: Entity<"virtualNetwork">, around: Surroundings): Value<boolean> {
-  const unclear: Unknown[] = [];
-  for (const connection of around.registry.ofKind("hubConnection")) {
-    const remote = read(connection as Entity<"hubConnection">, "remote");
-    const link = resolveReference(around.registry, connection, remote, ["virtualNetwork"]);
-    if (candidates(link).includes(network)) return true;
-    if (link.to === "unknown") unclear.push(link.why);
-  }
-  return unclear[0] ?? false;
 }

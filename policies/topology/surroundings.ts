@@ -2,6 +2,7 @@ import type { Account } from "./account";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
 import type { FirewallNode } from "./firewall";
+import type { Presence } from "./gateway";
 import type { Kind } from "./kinds";
 import type { PrivateZone } from "./private-endpoint";
 import type { Registry } from "./registry";
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
   /** Standalone children of a group or table; `certain` is false where they may belong to another one. */
   readonly childrenOf: (parent: Entity, kind: Kind) => readonly Child[];
+  readonly hasGateway: Presence;
+  readonly hasHubConnection: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
   readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Entity[];
   /** The classic provider's resources that attach public addresses to a NAT gateway. */

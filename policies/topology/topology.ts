@@ -7,6 +7,7 @@ import { type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
 import { addressAssociations, associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
+import { gatewayPresence, hubConnectionPresence } from "./gateway";
 import type { Kind } from "./kinds";
 import { type Link, mapLink } from "./link";
 import { memo, once } from "./once";
@@ -108,6 +109,9 @@ function surroundings(registry: Registry): Surroundings {
   const children = memo((kind: Kind) => childrenByParent(registry, kind));
   const associations = memo((what: Attachment) => associationsBySubnet(registry, what));
   const subnets = once(() => subnetFamilies(registry));
+  const gateways = once(() => gatewayPresence(around));
+  const hubConnections = once(() => hubConnectionPresence(around));
+  const gatewayAddresses = once(() => addressAssociations(registry));
   const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, around));
   const around: Surroundings = {
     registry,
@@ -123,7 +127,9 @@ function surroundings(registry: Registry): Surroundings {
     subnetsOf: (network) => subnets().of(network),
     childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
     associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
-    addressAssociationsOf: memo((gateway) => addressAssociations(registry, gateway)),
+    addressAssociationsOf: (gateway) => gatewayAddresses().get(gateway) ?? [],
+    hasGateway: (network) => gateways()(network),
+    hasHubConnection: (network) => hubConnections()(network),
   };
   return around;
 }

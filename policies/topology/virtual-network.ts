@@ -3,7 +3,6 @@ import type { AdminRules } from "../network/security-group";
 import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { hasGateway, hasHubConnection } from "./gateway";
 import { type Link, mapLink } from "./link";
 import { once } from "./once";
 import { resolveReference } from "./resolve";
@@ -43,9 +42,9 @@ export interface Peering {
 export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surroundings): VirtualNetwork {
   const peerings = once(() => peeringsOf(entity, around));
   const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
-  const gateway = once(() => hasGateway(entity, around));
+  const gateway = once(() => around.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, around));
-  const hub = once(() => hasHubConnection(entity, around));
+  const hub = once(() => around.hasHubConnection(entity));
   return {
     entity,
     name: entity.name,
