@@ -1,5 +1,14 @@
 import { isUnknown, type Unknown } from "../known/value";
-import { type AddressSet, EVERY_ADDRESS, isEmpty, NO_ADDRESS, subtract, union, unionAll } from "./address-set";
+import {
+  type AddressSet,
+  EVERY_ADDRESS,
+  intersect,
+  isEmpty,
+  NO_ADDRESS,
+  subtract,
+  union,
+  unionAll,
+} from "./address-set";
 import type { Extent } from "./extent";
 import { exactly } from "./extent";
 import type { Remark } from "./rule-fields";
@@ -67,7 +76,8 @@ const memory = new WeakMap<SubnetContext, ReadContext>();
  * https://github.com/MicrosoftDocs/azure-docs/issues/22178). Whether such prefixes leave `Internet` is not documented, nor
  * whether prefixes routed to `Internet` or `None` enter `VirtualNetwork`; prefixes of service tag routes were seen in neither
  * (https://github.com/MicrosoftDocs/azure-docs/issues/94454). So there are up to four readings, and a verdict must be the
- * same in all of them. A prefix that is not known may cover anything, but what it covers is in one of the two at least.
+ * same in all of them. A prefix of a network that is not known may cover
+ * anything but the addresses of the Batch service, which are Microsoft's own; what it covers is in one of the two at least.
  */
 export function readContext(context: SubnetContext): ReadContext {
   const known = memory.get(context);
@@ -91,28 +101,34 @@ function makeContext(context: SubnetContext): ReadContext {
   const certain = unionAll([inside, HOST_ADDRESS, routes.inside]);
   // The subnet lies in its network: its own prefixes add nothing where they are missing.
   const open = network.open || peered.open || routes.open;
-  const unclear = network.open || peered.open ? EVERY_ADDRESS : union(routes.unclear, routes.tagged);
+  // Whatever prefixes a network has, the Batch service's own addresses are not among them.
+  const hidden =
+    network.open || peered.open ? subtract(EVERY_ADDRESS, everyBatchNodeManagement(context.cloud)) : NO_ADDRESS;
+  const unclear = unionAll([hidden, routes.unclear, routes.tagged]);
   const maybe = subtract(unclear, inside);
   const local = union(subnet.set, network.set);
   const internet = (without: AddressSet): Extent => ({
-    must: subtract(PUBLIC, union(inside, without)),
+    must: subtract(PUBLIC, union(local, without)),
     may: subtract(POSSIBLY_PUBLIC, union(local, without)),
   });
-  const diverted = union(routes.inside, maybe);
+  // A public range of a peer or of a route is in VirtualNetwork for certain, and perhaps in Internet, too
+  // (https://github.com/MicrosoftDocs/azure-docs/issues/81801).
+  const both = subtract(intersect(union(routes.inside, peered.set), POSSIBLY_PUBLIC), local);
+  const ambiguous = union(both, maybe);
   const plain: TagReading = { virtualNetwork: exactly(certain), internet: internet(NO_ADDRESS) };
   const readings: [TagReading, ...TagReading[]] = [plain];
-  if (!isEmpty(diverted)) {
+  if (!isEmpty(ambiguous)) {
     const all = exactly(union(certain, maybe));
     readings.push(
-      { virtualNetwork: all, internet: internet(diverted) },
+      { virtualNetwork: all, internet: internet(ambiguous) },
       { virtualNetwork: all, internet: plain.internet },
     );
     if (!isEmpty(routes.tagged)) {
       const untagged = exactly(union(certain, subtract(maybe, routes.tagged)));
-      readings.push({ virtualNetwork: untagged, internet: internet(diverted) });
+      readings.push({ virtualNetwork: untagged, internet: internet(ambiguous) });
     }
   }
-  return { subnet: subnet.set, inside, readings, ambiguous: diverted, open, unknowns, problems };
+  return { subnet: subnet.set, inside, readings, ambiguous, open, unknowns, problems };
 }
 
 function readSpace(

@@ -94,7 +94,9 @@ function leftoverFinding(
 ): Finding {
   const node = rule.ref as SecurityRuleNode;
   const where =
-    served.length > 0 ? "An earlier rule keeps it from taking effect" : "No pool of this program runs behind its group";
+    served.length > 0
+      ? "Nothing comes through it to the nodes of a pool now"
+      : "No pool of this program runs behind its group";
   return finding({
     ...placeOf(node),
     found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to TCP 29876-29877.`,
