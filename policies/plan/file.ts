@@ -1,31 +1,44 @@
-import { isObject, type Program, type Refusal } from "./program";
-import { isRecording, planRecording } from "./recording";
-import { isState, planState } from "./state";
+import { collect, type Format, isObject, type Program, type Refusal } from "./program";
+import { recordings } from "./recording";
+import { states } from "./state";
+
+/** The formats that can be read: a recording of a preview, and the state of a stack (`pulumi stack export`). */
+export const FORMATS: readonly Format[] = [recordings, states];
 
 /**
- * Reads a program out of a file: a recording of a preview, or the state of a stack (`pulumi stack export`).
+ * Reads a program out of a file in one of {@link FORMATS}.
  *
  * @param text the content of the file.
  * @param source its name, for the sentence that refuses it.
  */
 export function readProgram(text: string, source: string): Program | Refusal {
   const content = parse(text);
-  if (!content) return { refused: `${source} is not a JSON object.` };
-  if (isRecording(content)) return planRecording(content, source);
-  if (isState(content)) return planState(content, source);
-  if ("resourcePlans" in content) {
-    return {
-      refused: `${source} is a plan of "pulumi preview --save-plan", which lacks most of what policies need; give a recording, or a file of "pulumi stack export".`,
-    };
-  }
-  return { refused: `${source} is neither a recording ("format": "…") nor a file of "pulumi stack export".` };
+  const format = formatOf(content, source);
+  if ("refused" in format) return format;
+  const list = format.list.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), content);
+  // A stack that was never deployed is exported without a list.
+  return collect(Array.isArray(list) ? list.flatMap((element) => format.read(element) ?? []) : []);
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+/** The format of parsed JSON, whose list of resources is not looked at; or one sentence on why it cannot be read. */
+export function formatOf(content: unknown, source: string): Format | Refusal {
+  if (!isObject(content)) return { refused: `${source} is not a JSON object.` };
+  const format = FORMATS.find(({ claims }) => claims(content));
+  const refused = format ? format.refuse(content) : notAProgram(content);
+  if (refused !== undefined) return { refused: `${source} ${refused}` };
+  return format as Format;
+}
+
+function notAProgram(content: Readonly<Record<string, unknown>>): string {
+  return "resourcePlans" in content
+    ? 'is a plan of "pulumi preview --save-plan", which lacks most of what policies need; give a recording, or a file of "pulumi stack export".'
+    : 'is neither a recording ("format": "…") nor a file of "pulumi stack export".';
+}
+
+function parse(text: string): unknown {
   try {
     // Windows PowerShell puts a byte order mark in front of UTF-8 text.
-    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isObject(content) ? content : undefined;
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }

@@ -3,13 +3,46 @@ import type { PlannedResource } from "./resource";
 /** A program as a file tells it. */
 export interface Program {
   readonly resources: readonly PlannedResource[];
+  /**
+   * The same resources by their inputs alone, as the engine's `Analyze` shows each before it is created. Those whose inputs
+   * the file lacks are not among them.
+   */
+  readonly analyzed: readonly PlannedResource[];
   /** What the file marks as secret: it may be judged, but must not be printed. */
+  readonly secrets: readonly string[];
+}
+
+/** One resource as a file tells it. */
+export interface ReadResource {
+  readonly resource: PlannedResource;
+  readonly analyzed: PlannedResource | undefined;
   readonly secrets: readonly string[];
 }
 
 /** Why a file cannot be read as a program: one sentence for the user. */
 export interface Refusal {
   readonly refused: string;
+}
+
+/** A format in which programs are written. */
+export interface Format {
+  /** Whether parsed JSON claims to be written in it. */
+  readonly claims: (content: Readonly<Record<string, unknown>>) => boolean;
+  /** Why it cannot be read, as the end of a sentence that begins with the name of the file. */
+  readonly refuse: (content: Readonly<Record<string, unknown>>) => string | undefined;
+  /** Where its list of resources is, from the top. */
+  readonly list: readonly string[];
+  /** Reads an element of that list; what is no resource, or is none any more, gives `undefined`. */
+  readonly read: (element: unknown) => ReadResource | undefined;
+}
+
+/** Puts a program together. */
+export function collect(read: readonly ReadResource[]): Program {
+  return {
+    resources: read.map(({ resource }) => resource),
+    analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
+    secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
+  };
 }
 
 /** Whether reading a file failed. */

@@ -1,5 +1,5 @@
-import { isObject, type Program, type Refusal, strings, urnsByProperty } from "./program";
-import { type PlannedResource, planResource } from "./resource";
+import { type Format, isObject, strings, urnsByProperty } from "./program";
+import { planResource, type ResourceViews } from "./resource";
 import { secretsIn } from "./secrets";
 import { type Branch, OUTPUT_VALUE, SECRET, SIGNATURE, toBranch, UNKNOWN_SENTINELS } from "./tree";
 
@@ -9,31 +9,28 @@ export const RECORDING_FORMAT = "azure-batch-guard recording 1";
 const FORMAT_NAME = /^azure-batch-guard recording /;
 const [UNKNOWN_SENTINEL] = UNKNOWN_SENTINELS;
 
-/** Whether parsed JSON claims to be a recording, of any version. */
-export function isRecording(content: Readonly<Record<string, unknown>>): boolean {
-  return typeof content.format === "string" && FORMAT_NAME.test(content.format);
-}
+/** A recording of one preview: exactly what the engine sent the pack. */
+export const recordings: Format = {
+  claims: ({ format }) => typeof format === "string" && FORMAT_NAME.test(format),
+  refuse: ({ format }) =>
+    format === RECORDING_FORMAT ? undefined : `is "${format}", and only "${RECORDING_FORMAT}" is known.`,
+  list: ["resources"],
+  read: (resource) => {
+    if (!isObject(resource) || typeof resource.urn !== "string") return undefined;
+    const wire = { ...resource, inputs: toWire(resource.inputs), outputs: toWire(resource.outputs) };
+    const views = toViews(wire, resource.urn);
+    const { urn, type, name, inputs } = views;
+    return {
+      resource: planResource(views),
+      analyzed: inputs && planResource({ urn, type, name, inputs }),
+      secrets: secretsIn(wire),
+    };
+  },
+};
 
-/**
- * The resources of one preview, from the parsed JSON of a recording: exactly what the engine sent the pack.
- *
- * @param source the name of the file, for the sentence that refuses it.
- */
-export function planRecording(content: Readonly<Record<string, unknown>>, source: string): Program | Refusal {
-  if (content.format !== RECORDING_FORMAT) {
-    return { refused: `${source} is "${content.format}", and only "${RECORDING_FORMAT}" is known.` };
-  }
-  const resources = (Array.isArray(content.resources) ? content.resources : []).filter(isObject);
-  const wire = resources
-    .filter((resource) => typeof resource.urn === "string")
-    .map((resource) => ({ ...resource, inputs: toWire(resource.inputs), outputs: toWire(resource.outputs) }));
-  return { resources: wire.map(toPlanned), secrets: secretsIn(wire) };
-}
-
-function toPlanned(resource: Readonly<Record<string, unknown>>): PlannedResource {
-  const urn = String(resource.urn);
+function toViews(resource: Readonly<Record<string, unknown>>, urn: string): ResourceViews {
   const branch = (seen: unknown): Branch | undefined => (isObject(seen) ? toBranch(seen, urn) : undefined);
-  return planResource({
+  return {
     urn,
     type: String(resource.type),
     name: String(resource.name),
@@ -42,7 +39,7 @@ function toPlanned(resource: Readonly<Record<string, unknown>>): PlannedResource
     propertyDependencies: urnsByProperty(resource.propertyDependencies),
     dependencies: strings(resource.dependencies),
     parent: typeof resource.parent === "string" ? resource.parent : undefined,
-  });
+  };
 }
 
 /** Recordings write the marks of Pulumi's wire format as `$unknown`, `$secret` and `$output`, for people to read. */

@@ -1,5 +1,5 @@
-import { isObject, type Program, type Refusal, strings, urnsByProperty } from "./program";
-import { type PlannedResource, planResource } from "./resource";
+import { type Format, isObject, strings, urnsByProperty } from "./program";
+import { planResource, type ResourceViews } from "./resource";
 import { secretsIn } from "./secrets";
 import { emptyBranch, toBranch } from "./tree";
 import { parseUrn } from "./urn";
@@ -7,37 +7,35 @@ import { parseUrn } from "./urn";
 /** Version 4 only adds features of the engine to version 3 (`features`); its resources are written alike. */
 const VERSIONS: readonly unknown[] = [3, 4];
 
-/** Whether parsed JSON claims to be what `pulumi stack export` writes. */
-export function isState(content: Readonly<Record<string, unknown>>): boolean {
-  return "deployment" in content;
-}
-
 /**
- * The resources of a stack that was deployed, from the parsed JSON of `pulumi stack export`. What is marked for deletion
- * (the old half of a replacement) is left out. Encrypted secrets are unknown; decrypted ones are read.
- *
- * @param source the name of the file, for the sentence that refuses it.
+ * What `pulumi stack export` writes: the resources of a stack that was deployed. What is marked for deletion (the old half of
+ * a replacement) is left out. Encrypted secrets are unknown; decrypted ones are read.
  */
-export function planState(content: Readonly<Record<string, unknown>>, source: string): Program | Refusal {
-  const { deployment, version } = content;
-  if (!VERSIONS.includes(version)) {
+export const states: Format = {
+  claims: (content) => "deployment" in content,
+  refuse: ({ deployment, version }) => {
+    if (!VERSIONS.includes(version)) {
+      return `is a stack export of version ${JSON.stringify(version)}, and only 3 and 4 are known.`;
+    }
+    return isObject(deployment) ? undefined : "is a stack export without a deployment.";
+  },
+  list: ["deployment", "resources"],
+  read: (state) => {
+    if (!isObject(state) || state.delete === true || typeof state.urn !== "string") return undefined;
+    const views = toViews(state, state.urn);
+    const { urn, type, name, inputs } = views;
     return {
-      refused: `${source} is a stack export of version ${JSON.stringify(version)}, and only 3 and 4 are known.`,
+      resource: planResource(views),
+      analyzed: planResource({ urn, type, name, inputs }),
+      secrets: secretsIn(state),
     };
-  }
-  if (!isObject(deployment)) return { refused: `${source} is a stack export without a deployment.` };
-  const { resources } = deployment;
-  // A stack that was never deployed is exported without a list.
-  const states = Array.isArray(resources) ? resources.filter(isObject) : [];
-  const kept = states.filter((state) => state.delete !== true && typeof state.urn === "string");
-  return { resources: kept.map(toPlanned), secrets: secretsIn(kept) };
-}
+  },
+};
 
-function toPlanned(state: Readonly<Record<string, unknown>>): PlannedResource {
-  const urn = String(state.urn);
+function toViews(state: Readonly<Record<string, unknown>>, urn: string): ResourceViews {
   const { id, inputs, outputs } = state;
   const reported = toBranch(outputs, urn);
-  return planResource({
+  return {
     urn,
     type: typeof state.type === "string" ? state.type : "",
     name: parseUrn(urn)?.name ?? urn,
@@ -49,5 +47,5 @@ function toPlanned(state: Readonly<Record<string, unknown>>): PlannedResource {
     propertyDependencies: urnsByProperty(state.propertyDependencies),
     dependencies: strings(state.dependencies),
     parent: typeof state.parent === "string" ? state.parent : undefined,
-  });
+  };
 }
