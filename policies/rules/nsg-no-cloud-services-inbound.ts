@@ -5,7 +5,7 @@ import type { SecurityRule } from "../network/security-rule";
 import { PUBLIC } from "../network/special-addresses";
 import { groupFilters } from "../topology/filters";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import { mayFilterPools } from "./lib/batch-subnets";
+import { filtersPools } from "./lib/batch-subnets";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf } from "./lib/names";
 import { type Finding, finding, type Rule } from "./rule";
@@ -21,7 +21,7 @@ export const nsgNoCloudServicesInbound: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
   checkTopology: (topology) =>
     topology.securityGroups
-      .filter((group) => mayFilterPools(group, topology))
+      .filter((group) => filtersPools(group, topology))
       .flatMap((group) => (groupFilters(group).group?.rules ?? []).flatMap((rule) => opened(rule, group))),
 };
 

@@ -72,11 +72,13 @@ function inTable(table: RouteTable): readonly Finding[] {
   if (!first) return [];
   const literals = batchLiterals(routes.map((route) => route.addressPrefix));
   const name = isUnknown(first.name) ? "" : ` "${first.name}"`;
+  const which = routes.length > 1 ? `Routes${name} and ${routes.length - 1} more` : `Route${name}`;
+  const are = routes.length > 1 ? "are" : "is";
   return [
     finding({
       urn: first.property.owner,
       path: field(first.property, "addressPrefix").path,
-      found: `Route${name}${routes.length > 1 ? ` and ${routes.length - 1} more` : ""} of "${nameOf(table.entity)}" are for addresses of the Batch service: ${listOf(literals)}.`,
+      found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
       change: [`Use one route with addressPrefix ${tagsOf(literals)} and the same next hop instead.`],
     }),

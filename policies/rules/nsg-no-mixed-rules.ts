@@ -1,6 +1,6 @@
 import { read } from "../topology/entity";
 import type { SecurityGroup } from "../topology/security-group";
-import { mayFilterPools } from "./lib/batch-subnets";
+import { filtersPools } from "./lib/batch-subnets";
 import { describeNode } from "./lib/describe-rule";
 import { nameOf } from "./lib/names";
 import { type Finding, finding, type Rule } from "./rule";
@@ -12,7 +12,7 @@ export const nsgNoMixedRules: Rule = {
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups",
   checkTopology: (topology) =>
-    topology.securityGroups.filter((group) => mayFilterPools(group, topology)).flatMap((group) => mixed(group)),
+    topology.securityGroups.filter((group) => filtersPools(group, topology)).flatMap((group) => mixed(group)),
 };
 
 function mixed(group: SecurityGroup): readonly Finding[] {

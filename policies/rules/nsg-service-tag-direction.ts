@@ -4,7 +4,7 @@ import { groupFilters } from "../topology/filters";
 import { candidates } from "../topology/link";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
-import { mayFilterPools } from "./lib/batch-subnets";
+import { filtersPools } from "./lib/batch-subnets";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { isOfFamily } from "./lib/misdirected";
 import { nameOf } from "./lib/names";
@@ -21,7 +21,7 @@ export const nsgServiceTagDirection: Rule = {
     topology.securityGroups
       .filter((group) => !isBlocked(group, topology))
       .flatMap((group) => {
-        const families = mayFilterPools(group, topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
+        const families = filtersPools(group, topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
         return (groupFilters(group).group?.rules ?? []).flatMap((rule) => misplaced(rule, families, group));
       }),
 };

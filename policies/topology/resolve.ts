@@ -22,11 +22,13 @@ export function resolveReference(
   kinds: readonly Kind[],
 ): Link<Entity> {
   const id = text(property);
-  if (id === undefined) {
-    const unseen = absentOrUnseen(from, property);
-    return unseen ? byDependency(registry, from.resource, property, kinds) : NOTHING;
+  if (id === undefined || isUnknown(id)) {
+    const open = absentOrUnseen(from, property);
+    if (!open) return NOTHING;
+    // Outputs do not tell which element of a list a dependency belongs to, nor whether this one refers to anything.
+    if (from.kind === "inlineSubnet" && !from.resource.hasInputs) return { to: "unknown", why: open };
+    return byDependency(registry, from.resource, property, kinds);
   }
-  if (isUnknown(id)) return byDependency(registry, from.resource, property, kinds);
   const found = registry.withId(id, kinds);
   if (found === "perhaps") return { to: "unknown", why: unknown(property.path, property.owner) };
   return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id };

@@ -27,6 +27,14 @@ export function filteredBy(group: SecurityGroup, subnets: readonly BatchSubnet[]
   return subnets.filter(({ subnet }) => single(subnet.securityGroup) === group);
 }
 
+/** Whether a security group certainly filters a subnet with pools, whichever of a pool's possible subnets is its own. */
+export function filtersPools(group: SecurityGroup, topology: Topology): boolean {
+  return topology.pools.some((pool) => {
+    const subnets = candidates(pool.subnet);
+    return subnets.length > 0 && subnets.every((subnet) => single(subnet.securityGroup) === group);
+  });
+}
+
 /** Whether a security group may turn out to filter a subnet with pools. */
 export function mayFilterPools(group: SecurityGroup, topology: Topology): boolean {
   return topology.pools.some((pool) =>

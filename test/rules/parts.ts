@@ -1,0 +1,66 @@
+import { account, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
+import { type Args, type Program, ref } from "../support/program/language";
+
+/** A security rule, `name` from what it does. */
+export function outbound(
+  priority: number,
+  access: "Allow" | "Deny",
+  protocol: string,
+  to: string,
+  port: unknown = "*",
+): Args {
+  return {
+    ...rule(priority, "Outbound", access, protocol),
+    destinationAddressPrefix: to,
+    destinationPortRange: port,
+  };
+}
+
+/** A security rule for packets from `from`. */
+export function inbound(
+  priority: number,
+  access: "Allow" | "Deny",
+  protocol: string,
+  from: string,
+  port: unknown = "*",
+): Args {
+  return { ...rule(priority, "Inbound", access, protocol), sourceAddressPrefix: from, destinationPortRange: port };
+}
+
+function rule(priority: number, direction: string, access: string, protocol: string): Args {
+  return {
+    ...{ name: `${access}${direction}${priority}`, priority, direction, access, protocol },
+    ...{ sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" },
+  };
+}
+
+/** A rule that opens the way to the Batch service in West Europe. */
+export const toBatch = outbound(100, "Allow", "Tcp", "BatchNodeManagement.WestEurope", "443");
+export const denyOut = outbound(4000, "Deny", "*", "*");
+export const denyInternetOut = outbound(4000, "Deny", "*", "Internet");
+
+/** What a farm consists of; `undefined` leaves a part out. */
+export interface Farm {
+  /** The rules of group `nsg`; the subnet has none where they are `undefined`. */
+  readonly rules?: readonly Args[] | undefined;
+  /** Of pool `render`, beside its subnet. */
+  readonly networking?: Args;
+  readonly pool?: Args;
+  readonly subnet?: Args;
+  readonly vnet?: Args;
+  readonly account?: Args;
+  readonly more?: Program;
+}
+
+/** Account `batch` in West Europe with pool `render` in subnet `snet` of network `vnet`, filtered by group `nsg`. */
+export function farm({ rules, networking, pool: ownPool, more = {}, ...parts }: Farm): Program {
+  const filtered = rules ? { networkSecurityGroup: { id: ref("nsg") } } : {};
+  return inGroup({
+    ...(rules ? { nsg: securityGroup(...rules) } : {}),
+    vnet: network("10.0.0.0/16", parts.vnet),
+    snet: subnet("vnet", "10.0.1.0/24", { ...filtered, ...parts.subnet }),
+    batch: account(parts.account),
+    render: pool({ subnetId: ref("snet"), ...networking }, ownPool),
+    ...more,
+  });
+}

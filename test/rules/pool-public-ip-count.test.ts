@@ -1,0 +1,88 @@
+import { poolPublicIpCount } from "../../policies/rules/pool-public-ip-count";
+import { publicIp } from "../programs/parts";
+import { type Args, later, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm } from "./parts";
+
+const nodes = (targetDedicatedNodes: number, targetLowPriorityNodes?: number) => ({
+  scaleSettings: {
+    fixedScale: { targetDedicatedNodes, ...(targetLowPriorityNodes ? { targetLowPriorityNodes } : {}) },
+  },
+});
+const ids = (...names: string[]) => ({ ipAddressIds: names.map((name) => ref(name)) });
+const ips = { ip1: publicIp(), ip2: publicIp(), ip3: publicIp() };
+const pooled = (publicIPAddressConfiguration: Args, pool: Args = {}) =>
+  farm({ networking: { publicIPAddressConfiguration }, pool, more: ips });
+const LIST = "networkConfiguration.publicIPAddressConfiguration.ipAddressIds";
+
+testRule(poolPublicIpCount, {
+  valid: [
+    { title: "no public addresses of one's own", program: farm({ pool: nodes(500) }) },
+    { title: "one for a hundred nodes", program: pooled({ provision: "UserManaged", ...ids("ip1") }, nodes(100)) },
+    {
+      title: "three for 250 nodes of both kinds",
+      program: pooled({ provision: "UserManaged", ...ids("ip1", "ip2", "ip3") }, nodes(150, 100)),
+    },
+    { title: "no nodes yet", program: pooled({ provision: "UserManaged", ...ids("ip1") }) },
+    {
+      title: "a pool that scales by a formula",
+      program: pooled(
+        { provision: "UserManaged", ...ids("ip1") },
+        { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=500;" } } },
+      ),
+    },
+    {
+      title: "a target that is not known",
+      program: pooled({ provision: "UserManaged", ...ids("ip1") }, nodes(later(7) as never)),
+    },
+    {
+      title: "a provisioning that is not known",
+      program: pooled({ provision: later("UserManaged"), ...ids("ip1") }, nodes(10)),
+    },
+    { title: "no addresses, and none wanted", program: pooled({ provision: "NoPublicIPAddresses" }, nodes(500)) },
+    { title: "an empty list", program: pooled({ provision: "BatchManaged", ipAddressIds: [] }, nodes(5)) },
+  ],
+  invalid: [
+    {
+      title: "one address for 101 nodes",
+      program: pooled({ provision: "UserManaged", ...ids("ip1") }, nodes(101)),
+      finds: [
+        {
+          on: "render",
+          at: LIST,
+          says: [
+            "The pool asks for 101 nodes and lists 1 public address.",
+            `Change: List at least 2 addresses in ${LIST}, or lower the target.`,
+          ],
+        },
+      ],
+    },
+    {
+      title: "Spot nodes count as well, and any casing",
+      program: pooled({ provision: "usermanaged", ...ids("ip1", "ip2") }, nodes(100, 150)),
+      finds: [{ on: "render", at: LIST, says: ["250 nodes and lists 2 public addresses", "at least 3 addresses"] }],
+    },
+    {
+      title: "addresses that Batch is to manage itself",
+      program: pooled({ provision: "BatchManaged", ...ids("ip1") }, nodes(3)),
+      finds: [
+        {
+          on: "render",
+          at: LIST,
+          says: ["lists 1 public address, and", 'provision is "BatchManaged"', 'to "UserManaged"'],
+        },
+      ],
+    },
+    {
+      title: "addresses of a pool without public addresses",
+      program: pooled({ provision: "NoPublicIPAddresses", ...ids("ip1", "ip2") }),
+      finds: [{ on: "render", at: LIST, says: ['is "NoPublicIPAddresses"', "lists 2 public addresses"] }],
+    },
+    {
+      title: "addresses without a word on the provisioning",
+      program: pooled(ids("ip1")),
+      finds: [{ on: "render", at: LIST, says: ["is not set, which means BatchManaged"] }],
+    },
+  ],
+  undecided: "a pool by itself has nothing to ask about",
+});

@@ -1,0 +1,276 @@
+import { describe, expect, test } from "vitest";
+import { judgeResource, openTrial, type Report } from "../../policies/judge";
+import type { PlannedResource } from "../../policies/plan/resource";
+import type { Context, Rule, Undecided } from "../../policies/rules/rule";
+import { readSettings } from "../../policies/settings/settings";
+import { TODAY } from "./exemptions";
+import { accountOf, compareAccounts } from "./program/compare";
+import type { Program } from "./program/language";
+import { SHAPES, type Shape } from "./program/shapes";
+import { VARIANTS, type Variant } from "./program/variants";
+
+/** A program in which a policy finds nothing. */
+export interface Valid {
+  readonly title: string;
+  readonly program: Program;
+  /** Configuration of the policy `settings`. */
+  readonly settings?: object;
+  /** `yyyy-mm-dd`; {@link TODAY} if left out. */
+  readonly today?: string;
+  /** Why its findings cannot be there before the deployment, although nothing that a pool is linked to is unknown. */
+  readonly onlyDeployed?: string;
+  /** Why the program is not tried in other spellings: settings name its resources, say. */
+  readonly asWrittenOnly?: string;
+}
+
+/** A program with faults: all of them, in the order in which they are reported. */
+export interface Invalid extends Valid {
+  readonly finds: readonly Expected[];
+}
+
+/** A finding. */
+export interface Expected {
+  /** The resource, by its name in the program. */
+  readonly on: string;
+  /** The property. It must be there, unless the fault is that it `isMissing`. */
+  readonly at: string;
+  readonly isMissing?: true;
+  /** Only advisory, although the policy may be mandatory. */
+  readonly advisory?: true;
+  readonly severity?: string;
+  readonly securityRule?: string;
+  /** Texts that the message holds. A list of all its lines but the link with `lines`. */
+  readonly says: readonly string[];
+}
+
+/** A program of which the policy cannot tell before deployment. */
+export interface UndecidedCase extends Valid {
+  /** The name of the shape in which it cannot; the first preview if left out. */
+  readonly shownAs?: string;
+  readonly asks: readonly Question[];
+}
+
+/** What is asked. */
+export interface Question {
+  /** The pool or account, by its name in the program. */
+  readonly on: string;
+  /** Text in the question. */
+  readonly whether: string;
+  /** `resource path` of the values that decide it, each. Empty where nobody knows before a deployment. */
+  readonly by: readonly string[];
+}
+
+/** The tables of one policy. `undecided` is a reason where it is never undecided. */
+export interface Tables {
+  readonly valid: readonly Valid[];
+  readonly invalid: readonly Invalid[];
+  readonly undecided: readonly UndecidedCase[] | string;
+}
+
+const AS_IS = (type: string) => type;
+const [FULLEST] = SHAPES as readonly [Shape];
+const FIRST_PREVIEW = "first preview";
+
+/** Tests a policy with its tables, each case in every way in which it can be written and shown. */
+export function testRule(rule: Rule, tables: Tables): void {
+  const undecided = typeof tables.undecided === "string" ? [] : tables.undecided;
+  describe(rule.name, () => {
+    test("its tables are complete", () => expect(faultsOf(tables)).toEqual([]));
+
+    describe("valid", () => {
+      test.each(byTitle(tables.valid))("%s", (_, each) => {
+        const { reports, undecided: asked } = judge(rule, show(each), each);
+        expect(reports.map(({ message }) => message)).toEqual([]);
+        if (typeof tables.undecided === "string") expect(asked).toEqual([]);
+        expect(inEveryShape(rule, each, [])).toEqual([]);
+      });
+    });
+
+    describe("invalid", () => {
+      test.each(byTitle(tables.invalid))("%s", (_, each) => {
+        const resources = show(each);
+        const { reports } = judge(rule, resources, each);
+        expect(
+          reports.map(({ message }) => message).filter((message) => !message.startsWith("The policy")),
+        ).toHaveLength(each.finds.length);
+        reports.forEach((report, at) => {
+          check(report, each.finds[at] as Expected, resources);
+          expect(messageFaults(report, rule)).toEqual([]);
+        });
+        expect(inEveryShape(rule, each, reports)).toEqual([]);
+      });
+    });
+
+    if (undecided.length > 0) {
+      describe("undecided", () => {
+        test.each(byTitle(undecided))("%s", (_, each) => {
+          const { reports, undecided: asked } = judge(rule, show(each, each.shownAs ?? FIRST_PREVIEW), each);
+          expect(reports.map(({ message }) => message)).toEqual([]);
+          expect(asked.map(asQuestion)).toEqual(
+            each.asks.map(({ on, by, whether }) => ({
+              on,
+              by: [...by].sort(),
+              whether: expect.stringContaining(whether),
+            })),
+          );
+          expect(inEveryShape(rule, each, judge(rule, show(each), each).reports)).toEqual([]);
+        });
+      });
+    }
+  });
+}
+
+function byTitle<C extends Valid>(cases: readonly C[]): [string, C][] {
+  return cases.map((each) => [each.title, each]);
+}
+
+/** What is wrong with the tables themselves. */
+export function faultsOf({ valid, invalid, undecided }: Tables): readonly string[] {
+  const open = typeof undecided === "string" ? [] : undecided;
+  const all = [...valid, ...invalid, ...open];
+  const faults: string[] = [];
+  if (valid.length === 0) faults.push("valid is empty");
+  if (invalid.length === 0) faults.push("invalid is empty");
+  if (undecided.length === 0) faults.push("undecided is empty: give cases, or the reason why there are none");
+  for (const each of invalid) {
+    if (each.finds.length === 0) faults.push(`"${each.title}" finds nothing`);
+    if (each.finds.some(({ says }) => says.length === 0)) faults.push(`"${each.title}" does not look at a message`);
+  }
+  for (const each of open) if (each.asks.length === 0) faults.push(`"${each.title}" asks nothing`);
+  const titles = new Set<string>();
+  const programs = new Map<string, string>();
+  for (const each of all) {
+    if (titles.has(each.title)) faults.push(`"${each.title}" is there twice`);
+    titles.add(each.title);
+    const key = JSON.stringify([each.program, each.settings, each.today, (each as UndecidedCase).shownAs]);
+    const other = programs.get(key);
+    if (other !== undefined) faults.push(`"${each.title}" is the same as "${other}"`);
+    programs.set(key, each.title);
+  }
+  return faults;
+}
+
+const PLACEHOLDER = /undefined|\[object|NaN|\bnull\b|\$\{|""|unknown\(|urn:pulumi/;
+const MOST_LINES = 6;
+const LONGEST_LINE = 300;
+
+/** What is wrong with a message, whatever it says. */
+export function messageFaults({ message, finding }: Report, rule: Rule): readonly string[] {
+  const lines = message.split("\n");
+  const faults: string[] = [];
+  if (!finding) return [`there is no finding: ${message}`];
+  if (lines.length > MOST_LINES) faults.push(`${lines.length} lines`);
+  if (!/^See https:\/\/\S+$/.test(lines.at(-1) ?? "")) faults.push("no link at the end");
+  if (lines.some((line) => line.trim() === "")) faults.push("an empty line");
+  if (finding.change.length === 0) faults.push("no change");
+  const placeholder = PLACEHOLDER.exec(message);
+  if (placeholder) faults.push(`a placeholder: ${placeholder[0]}`);
+  if (message.includes(rule.title)) faults.push("repeats the description");
+  if (new Set(lines).size < lines.length) faults.push("says a line twice");
+  for (const line of lines.slice(0, -1)) {
+    if (line.length > LONGEST_LINE) faults.push(`a line of ${line.length} characters: ${line}`);
+    if (!/^\S.*[.!]$/.test(line)) faults.push(`a line that is no sentence: ${line}`);
+  }
+  return faults;
+}
+
+function show({ program }: Valid, name = FULLEST.name): readonly PlannedResource[] {
+  const shape = SHAPES.find((each) => each.name === name);
+  if (!shape) throw new Error(`There is no shape "${name}".`);
+  return shape.show(program, AS_IS);
+}
+
+interface Judged {
+  readonly reports: readonly Report[];
+  readonly undecided: readonly Undecided[];
+}
+
+function judge(rule: Rule, resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): Judged {
+  const read = readSettings(settings, { today, policies: [rule.name] });
+  expect(read.problems).toEqual([]);
+  const context: Context = { settings: read, today };
+  const single = resources.map((resource) => judgeResource(rule, resource, context));
+  const all = [...single, openTrial(resources, context).judge(rule)];
+  return { reports: all.flatMap(({ reports }) => reports), undecided: all.flatMap((each) => each.undecided) };
+}
+
+function check(report: Report, expected: Expected, resources: readonly PlannedResource[]): void {
+  const { finding, message } = report;
+  expect({
+    on: nameIn(report.urn),
+    at: finding?.path,
+    advisory: report.level === "advisory",
+    securityRule: finding?.securityRule,
+  }).toEqual({
+    on: expected.on,
+    at: expected.at,
+    advisory: expected.advisory === true,
+    securityRule: expected.securityRule,
+  });
+  if (expected.severity !== undefined) expect(report.severity).toBe(expected.severity);
+  for (const text of expected.says) expect(message).toContain(text);
+  const resource = resources.find(({ urn }) => urn === report.urn);
+  expect(resource, "the finding is on a resource of the program").toBeDefined();
+  if (!expected.isMissing && expected.at !== "") expect(valueAt(resource, expected.at)).toBeDefined();
+}
+
+function valueAt(resource: PlannedResource | undefined, path: string): unknown {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+  const start: unknown = { ...(resource?.outputs.value as object), ...(resource?.properties.value as object) };
+  return keys.reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], start);
+}
+
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? "";
+}
+
+function asQuestion({ urn, question, unknowns }: Undecided) {
+  const by = unknowns.map(({ owner, path }) => `${nameIn(owner)} ${path}`.trim());
+  return { on: nameIn(urn), by: [...new Set(by)].sort(), whether: question };
+}
+
+/** Where a way to write or show the program changes what the policy finds. */
+function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): readonly string[] {
+  const account = accountOf(show(each));
+  return variantsFor(each).flatMap((variant) => {
+    const program = variant.rewrite(each.program);
+    if (!program) return [];
+    return SHAPES.flatMap((shape) => {
+      const resources = shape.show(program, variant.spell ?? AS_IS);
+      const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore));
+      const found = linesOf(judge(rule, resources, each).reports, variant);
+      const expected = linesOf(reports, variant);
+      // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
+      const added = clearer.length === 0 ? missing(found, [...expected, ...expected.map(lowered)]) : [];
+      const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
+      const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
+      const where = `${variant.name}, ${shape.name}`;
+      return [...added.map((line) => `${where} finds ${line}`), ...lost.map((line) => `${where} misses ${line}`)];
+    });
+  });
+}
+
+function variantsFor({ asWrittenOnly }: Valid): readonly Variant[] {
+  return asWrittenOnly === undefined ? VARIANTS : VARIANTS.slice(0, 1);
+}
+
+/** Where rules and subnets move to other resources, findings move with them. */
+function linesOf(reports: readonly Report[], { moves, restore = (text) => text }: Variant): readonly string[] {
+  return reports.map(({ policy, level, urn, finding, message }) => {
+    const on = moves ? "" : ` on ${restore(nameIn(urn))}`;
+    return `${policy} ${level ?? "as set"}${on}${finding ? "" : `: ${message}`}`;
+  });
+}
+
+function lowered(finding: string): string {
+  return finding.replace(" as set", " advisory");
+}
+
+function missing(these: readonly string[], those: readonly string[]): readonly string[] {
+  const left = [...those];
+  return these.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
