@@ -7,7 +7,9 @@ import { sourcesIn } from "./support/sources";
 const ARROWS: Record<string, readonly string[]> = {
   index: ["pack"],
   pack: ["host"],
-  host: ["judge"],
+  host: ["notices"],
+  // What host and command both say about a configuration.
+  notices: ["judge"],
   judge: ["rules", "settings"],
   // Rules read what the user configured.
   rules: ["topology", "settings"],

@@ -1,12 +1,12 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { judgeResource, openTrial, type Report, type Trial } from "../judge";
+import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
 import type { Exempted } from "../rules/lib/proceedings";
 import type { Context, Rule } from "../rules/rule";
 import { settings as settingsPolicy } from "../rules/settings";
 import { DEFAULT_SETTINGS } from "../settings/settings";
 import type { SettingsReader } from "./configuration";
-import { misplacedSettings, settingsDisabled } from "./notices";
 import { inputView, outputView } from "./properties";
 
 /**

@@ -1,7 +1,7 @@
-import type { Report } from "../judge";
-import type { Rule } from "../rules/rule";
-import { settings } from "../rules/settings";
-import { SETTINGS } from "../settings/settings";
+import type { Report } from "./judge";
+import type { Rule } from "./rules/rule";
+import { settings } from "./rules/settings";
+import { SETTINGS } from "./settings/settings";
 
 /** Said once for each stack by the first policy that is enabled. */
 export function settingsDisabled(first: Rule): Report {
