@@ -63,10 +63,20 @@ function changeFor(fault: OutboundCase, { region }: Outbound, tag: string): read
   return early ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 
-function open({ pool, verdict }: Outbound): readonly Item[] {
+function open({ pool, verdict, cases }: Outbound): readonly Item[] {
   if (verdict.is !== "undecided") return [];
   const question = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
-  return [{ kind: "undecided", urn: pool.entity.resource.urn, question, unknowns: verdict.unknowns }];
+  const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
+  const foreign = cases.flatMap(({ subnet }) =>
+    subnet.securityGroup.to === "external" ? subnet.securityGroup.id : [],
+  );
+  const [group] = foreign;
+  if (group === undefined) return [{ ...item, question, unknowns: verdict.unknowns }];
+  const advice = "Judge the program that owns the group, with its name in the setting batchSecurityGroups.";
+  const name = lastSegment(group);
+  return [
+    { ...item, question: `${question}: its group, "${name}", is not part of this program`, unknowns: [], advice },
+  ];
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */

@@ -87,23 +87,24 @@ function toFinding(
   });
 }
 
-function question(
-  pool: PoolNode,
-  verdict: { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] },
-): Item {
-  const [first] = verdict.because.filter(isUserMade);
-  const hop = first?.route.hop.address;
-  const via =
-    first?.reason === "gateway"
-      ? "the virtual network gateway, where its route sends it, lets TCP 443 on to the Batch service"
-      : `the appliance${hop === undefined || isUnknown(hop) ? "" : ` ${hop}`}, where its route sends it, lets TCP 443 on to the Batch service`;
-  const trust = first?.reason === "gateway" ? "VirtualNetworkGateway" : hop;
-  const known = trust !== undefined && !isUnknown(trust);
-  return {
-    kind: "undecided",
-    urn: pool.entity.resource.urn,
-    question: `whether ${via}`,
-    unknowns: verdict.unknowns,
-    ...(known ? { advice: `If it does, add "${trust}" to the setting trustedNextHops.` } : {}),
-  };
+type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] };
+
+function question(pool: PoolNode, { because, unknowns }: Open): Item {
+  const first = because.find(isUserMade);
+  const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
+  // A route that is not shown stands for those of a table outside this program.
+  if (first?.route.ref === undefined) {
+    const question =
+      "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
+    const advice = "Look there for a route that drops TCP 443 to the service tag BatchNodeManagement.";
+    return { ...item, question, unknowns: [], advice };
+  }
+  const { reason, route } = first;
+  const address = route.hop.address === undefined || isUnknown(route.hop.address) ? undefined : route.hop.address;
+  const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
+  const trust = reason === "gateway" ? "VirtualNetworkGateway" : address;
+  const question = `whether ${via}, where its route sends it, lets TCP 443 on to the Batch service`;
+  return trust
+    ? { ...item, question, unknowns, advice: `If it does, add "${trust}" to the setting trustedNextHops.` }
+    : { ...item, question, unknowns };
 }

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly account: (entity: Entity<"account">) => Account;
   readonly virtualNetwork: (entity: Entity<"virtualNetwork">) => VirtualNetwork;
   readonly subnet: (entity: SubnetEntity) => Subnet;
+  /** A subnet outside this program that it attaches something to, by its ARM id in lower case. */
+  readonly externalSubnet: (id: string) => Subnet | undefined;
   readonly securityGroup: (entity: Entity<"securityGroup">) => SecurityGroup;
   readonly routeTable: (entity: Entity<"routeTable">) => RouteTable;
   readonly natGateway: (entity: Entity<"natGateway">) => NatGateway;

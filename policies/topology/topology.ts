@@ -5,6 +5,7 @@ import { type Account, toAccount } from "./account";
 import { firewallBehind } from "./appliance";
 import { type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
+import { externalSubnet } from "./external-subnet";
 import { addressAssociations, associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
 import { gatewayPresence, hubConnectionPresence } from "./gateway";
@@ -75,11 +76,12 @@ function linkPool(pool: Pool, around: Surroundings): PoolNode {
   const account = once(() =>
     mapLink(resolveParent(registry, pool.entity, "account"), (found) => around.account(found as Entity<"account">)),
   );
-  const subnet = once(() =>
-    mapLink(resolveReference(registry, pool.entity, pool.subnetId, SUBNET_KINDS), (found) =>
-      around.subnet(found as SubnetEntity),
-    ),
-  );
+  const subnet = once((): Link<Subnet> => {
+    const link = resolveReference(registry, pool.entity, pool.subnetId, SUBNET_KINDS);
+    const attached = link.to === "external" ? around.externalSubnet(link.id.toLowerCase()) : undefined;
+    if (attached) return { to: "nodes", nodes: [attached], by: "id" };
+    return mapLink(link, (found) => around.subnet(found as SubnetEntity));
+  });
   const addresses = once(() => addressesOf(pool, around));
   return {
     ...pool,
@@ -124,6 +126,7 @@ function surroundings(registry: Registry): Surroundings {
     publicIp: memo(toPublicIp),
     firewall: memo((entity) => toFirewall(entity, around)),
     privateZone: memo((entity) => toPrivateZone(entity, around)),
+    externalSubnet: memo((id) => externalSubnet(id, around)),
     subnetsOf: (network) => subnets().of(network),
     childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
     associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
