@@ -114,9 +114,9 @@ const OPEN =
 const UNDOCUMENTED =
   "Azure does not document whether addresses of user-defined routes count as Internet, as VirtualNetwork or as both";
 
-function readingsFor(flow: Flow, { readings, ambiguous, inside }: ReadContext): readonly TagReading[] {
+function readingsFor(flow: Flow, { readings, ambiguous }: ReadContext): readonly TagReading[] {
   const touched = [flow.local, flow.remote].some(
-    ({ known, unknown }) => unknown !== undefined || overlap(subtract(known, inside), ambiguous),
+    ({ known, unknown }) => unknown !== undefined || overlap(known, ambiguous),
   );
   return touched ? readings : readings.slice(0, 1);
 }

@@ -56,6 +56,16 @@ describe("what VirtualNetwork and Internet stand for", () => {
       ["Internet"],
     ],
     [
+      "a peer's range that holds it",
+      { ...SUBNET, peered: { prefixes: ["13.69.0.0/16"], complete: true } },
+      ["VirtualNetwork", "VirtualNetwork and Internet"],
+    ],
+    [
+      "its own network's range that holds it",
+      { ...SUBNET, virtualNetwork: { prefixes: ["13.69.0.0/16"], complete: true } },
+      ["VirtualNetwork"],
+    ],
+    [
       "routes that the program does not show",
       { ...SUBNET, routes: { list: [], complete: false } },
       ["Internet", "VirtualNetwork", "VirtualNetwork and Internet", "neither"],
