@@ -68,7 +68,7 @@ const PLATFORM_TAGS = ["AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLK
  *
  * The extent of `BatchNodeManagement*` is exact. Of the others only what matters to Batch is known:
  * `AzureCloud` holds `BatchNodeManagement`, `AzureCloud.<region>` that region's addresses and no other region's,
- * and every other tag holds none of them. They are facts about the published files, tested against them.
+ * and every other tag holds none of them. The script that rebuilds the table checks these facts.
  */
 export function readServiceTag(text: string, cloud?: Cloud): Parsed<ServiceTag> {
   const parsed = remembered(`tag ${cloud} ${text.toLowerCase()}`, () => lookUp(text.toLowerCase(), cloud));

@@ -8,12 +8,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { compact, type PublishedTags } from "./compact";
+import { brokenFacts } from "./facts";
 
 const TARGET = join("policies", "network", "data", "service-tags.json");
 const CLOUDS = ["Public", "AzureGovernment", "China"];
 
 const published = process.argv.slice(2).map((path) => {
   const tags = JSON.parse(readFileSync(path, "utf8")) as PublishedTags;
+  const broken = brokenFacts(tags);
+  if (broken.length > 0) throw new Error(`${path} contradicts what the policies rely on:\n${broken.join("\n")}`);
   return [tags.cloud, compact(tags, basename(path))] as const;
 });
 const missing = CLOUDS.filter((cloud) => !published.some(([name]) => name === cloud));
