@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { root } from "../checkout";
 import { getCli } from "../engine/get-cli";
+import { docs } from "./docs";
 import { readOptions } from "./options";
 import { record } from "./record";
 import { start } from "./start";
@@ -13,6 +14,7 @@ const commands: { readonly [name: string]: Command } = {
   start,
   test,
   record,
+  docs,
   cli: async (options) => {
     readOptions("run cli", {}, options);
     await getCli(path.join(root, "toolchain", "cli"), (line) => process.stdout.write(`${line}\n`));

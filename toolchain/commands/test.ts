@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import * as path from "node:path";
 import { root } from "../checkout";
 import { findCli, howToGetCli } from "../engine/find-cli";
@@ -14,7 +13,7 @@ export async function test(options: readonly string[]): Promise<number> {
     if (process.env.CI === "true") throw new Error(`CI needs the end-to-end tests: ${why} ${howToGetCli}`);
     say(`The end-to-end tests are skipped: ${why} ${howToGetCli}`);
   }
-  const vitest = createRequire(path.join(root, "package.json")).resolve("vitest/vitest.mjs");
+  const vitest = path.join(root, "node_modules", "vitest", "vitest.mjs");
   const skipped = search.cli ? [] : ["--project", "!e2e"];
   const child = spawn(process.execPath, [vitest, "run", ...skipped, ...options], { cwd: root, stdio: "inherit" });
   process.once("exit", () => child.kill());

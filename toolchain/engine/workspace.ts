@@ -39,6 +39,10 @@ export interface Workspace {
   readonly exportState: () => Promise<string>;
   /** Judges an exported state, with neither program nor provider. */
   readonly analyze: (stateFile: string, options: RunOptions) => Promise<EngineRun>;
+  /** The environment in which the CLI runs: for tests that start it themselves, as a user does. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The stack's configuration file. */
+  readonly configuration: string;
   /** The stand-in provider, which knows what it had to refuse. */
   readonly provider: StandInProvider;
   /** Ends what still runs and removes the temporary folder. */
@@ -102,6 +106,8 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
       return file;
     },
     analyze: (file, options) => run(["policy", "analyze", "--json", "--file", file, ...packs(options)], options),
+    environment,
+    configuration,
     provider,
     close,
   };
