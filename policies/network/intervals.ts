@@ -58,7 +58,6 @@ export function intersect<T extends number | bigint>(a: Intervals<T>, b: Interva
     for (; j < b.length && (b[j] as T) < to; j += 2) {
       const left = b[j] as T;
       const right = b[j + 1] as T;
-      // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint
       both.push(left < from ? from : left, right > to ? to : right);
       if (right > to) break;
     }
