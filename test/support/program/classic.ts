@@ -1,3 +1,4 @@
+import { classicPoolArgs } from "./classic-pool";
 import { type Args, isObject, type Program, ref, type Written } from "./language";
 
 /**
@@ -149,26 +150,13 @@ function natGateway(name: string, args: Args): Program | undefined {
 }
 
 function pool(name: string, args: Args): Program | undefined {
-  const { networkConfiguration, scaleSettings, deploymentConfiguration: _deployment, vmSize: _size, ...rest } = args;
-  const scale = isObject(scaleSettings) ? scaleSettings : {};
-  const network = isObject(networkConfiguration) ? networkConfiguration : undefined;
-  const { subnetId, publicIPAddressConfiguration: addresses = {}, ...unknownToUs } = network ?? {};
-  if (Object.keys(unknownToUs).length > 0 || !isObject(addresses)) return undefined;
-  const classic = {
-    subnetId,
-    publicAddressProvisioningType: addresses.provision,
-    publicIps: addresses.ipAddressIds,
-  };
-  const written = Object.fromEntries(Object.entries(classic).filter(([, value]) => value !== undefined));
-  return one("azure:batch/pool:Pool", {
-    poolName: "name",
-    ...same(
-      "accountName",
-      "targetNodeCommunicationMode",
-      "networkConfiguration",
-      "fixedScale",
-      "autoScale",
-      "interNodeCommunication",
-    ),
-  })(name, { ...rest, ...scale, ...(network ? { networkConfiguration: written } : {}) });
+  const classic = classicPoolArgs(args);
+  return (
+    classic &&
+    one("azure:batch/pool:Pool", {
+      poolName: "name",
+      ...same("accountName", "targetNodeCommunicationMode", "networkConfiguration", "interNodeCommunication"),
+      ...same("fixedScale", "autoScale", "mounts", "containerConfiguration", "startTask"),
+    })(name, classic)
+  );
 }

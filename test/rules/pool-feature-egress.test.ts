@@ -1,0 +1,182 @@
+import { poolFeatureEgress } from "../../policies/rules/pool-feature-egress";
+import { endpoint, network, peering, pool, subnet } from "../programs/parts";
+import { type Args, later, native, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch } from "./parts";
+
+const mount = (sort: string, more: Args = {}) => ({
+  mountConfiguration: [{ [sort]: { relativeMountPath: "data", ...more } }],
+});
+const files = mount("azureFileShareConfiguration", {
+  accountName: "farm",
+  azureFileUrl: "https://farm.file.core.windows.net/data",
+  accountKey: "k",
+});
+const blobs = mount("azureBlobFileSystemConfiguration", { accountName: "farm", containerName: "data" });
+const nfs = (source: unknown) => mount("nfsMountConfiguration", { source });
+const cifs = (source: unknown) => mount("cifsMountConfiguration", { source, userName: "u", password: "p" });
+const packages = { applicationPackages: [{ id: "blender" }] };
+const resources = (...resourceFiles: readonly Args[]) => ({ startTask: { commandLine: "x", resourceFiles } });
+const images = (...containerImageNames: readonly string[]) => ({
+  deploymentConfiguration: {
+    virtualMachineConfiguration: { containerConfiguration: { type: "DockerCompatible", containerImageNames } },
+  },
+});
+const closed = (pool: Args, more: Partial<Farm> = {}) => farm({ rules: [toBatch, denyInternetOut], pool, ...more });
+const place = { on: "nsg", at: "securityRules[1]", securityRule: "DenyOutbound4000" };
+const storageEndpoint = (groupIds: readonly string[]) =>
+  native("network:PrivateEndpoint", {
+    subnet: { id: ref("snet") },
+    privateLinkServiceConnections: [
+      {
+        name: "files",
+        privateLinkServiceId: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/farm",
+        groupIds,
+      },
+    ],
+  });
+
+testRule(poolFeatureEgress, {
+  valid: [
+    { title: "needs nothing", program: closed({}) },
+    { title: "no security group", program: farm({ pool: files }) },
+    { title: "nothing is denied", program: farm({ rules: [toBatch], pool: files }) },
+    {
+      title: "a rule for the Storage tag",
+      program: closed(files, { rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage.WestEurope", "445"), denyOut] }),
+    },
+    {
+      title: "a rule for some public addresses, which may be the share's",
+      program: closed(files, { rules: [toBatch, outbound(110, "Allow", "*", "20.38.108.0/24"), denyOut] }),
+    },
+    {
+      title: "a rule of which it is not known whom it lets out to",
+      program: closed(files, {
+        rules: [toBatch, outbound(110, "Allow", "*", later("20.38.108.0/24") as never), denyOut],
+      }),
+    },
+    {
+      title: "a service endpoint",
+      program: closed(files, { subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] } }),
+    },
+    {
+      title: "a private endpoint for the share",
+      program: closed(files, { more: { share: storageEndpoint(["file"]) } }),
+    },
+    {
+      title: "a private endpoint for something that is not known",
+      program: closed(files, { more: { share: storageEndpoint([later("file") as never]) } }),
+    },
+    {
+      title: "a peered network of another program, which may have a private endpoint",
+      program: closed(files, {
+        more: {
+          hub: native("network:VirtualNetworkPeering", {
+            virtualNetworkName: ref("vnet", "name"),
+            remoteVirtualNetwork: {
+              id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub",
+            },
+          }),
+        },
+      }),
+    },
+    { title: "an NFS server in the network", program: closed(nfs("10.0.3.4:/exports"), { rules: [toBatch, denyOut] }) },
+    { title: "an NFS server by its name", program: closed(nfs("nfs.studio.example:/exports")) },
+    {
+      title: "a share by the name of its private endpoint",
+      program: closed(cifs("//farm.privatelink.file.core.windows.net/data")),
+    },
+    { title: "a CIFS server that is not known", program: closed(cifs(later("//10.0.0.4/data"))) },
+    { title: "a registry of one's own", program: closed(images("registry.studio.example/blender:4")) },
+    {
+      title: "a resource file from elsewhere",
+      program: closed(resources({ httpUrl: "https://files.studio.example/setup.sh", filePath: "setup.sh" })),
+    },
+    {
+      title: "empty lists",
+      program: closed({ ...resources(), ...images(), applicationPackages: [], mountConfiguration: [] }),
+    },
+  ],
+  invalid: [
+    {
+      title: "an Azure file share",
+      program: closed(files),
+      finds: [
+        {
+          ...place,
+          says: [
+            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 445 to Storage, which a mounted Azure file share needs.',
+            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "only 443 is open, and SMB needs 445",
+      program: closed(files, { rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage", "443"), denyOut] }),
+      finds: [{ ...place, at: "securityRules[2]", says: ["TCP 445 to Storage"] }],
+    },
+    {
+      title: "blobfuse, packages and resource files: one finding",
+      program: closed({ ...blobs, ...packages, ...resources({ autoStorageContainerName: "setup" }) }),
+      finds: [
+        {
+          ...place,
+          says: [
+            "TCP 443 to Storage, which a mounted blob container, application packages, resource files of the start task need.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "NFS and CIFS on Azure Storage",
+      program: closed({
+        mountConfiguration: [
+          ...nfs("farm.file.core.windows.net:/farm/data").mountConfiguration,
+          ...cifs("\\\\farm.file.core.windows.net\\data").mountConfiguration,
+        ],
+      }),
+      finds: [
+        { ...place, says: ["TCP 2049 to Storage, which an NFS mount needs"] },
+        { ...place, says: ["TCP 445 to Storage, which a CIFS mount needs"] },
+      ],
+    },
+    {
+      title: "images from three sorts of registries",
+      program: closed(
+        images("farm.azurecr.io/blender:4", "mcr.microsoft.com/azure-cli", "ubuntu:24.04", "library/busybox"),
+      ),
+      finds: [
+        { ...place, says: ["TCP 443 to AzureContainerRegistry, which container images from farm.azurecr.io needs"] },
+        { ...place, says: ["TCP 443 to MicrosoftContainerRegistry"] },
+        { ...place, says: ["TCP 443 to Internet, which container images from docker.io need"] },
+      ],
+    },
+    {
+      title: "a storage endpoint does not serve a registry",
+      program: closed(images("farm.azurecr.io/blender:4"), { more: { share: storageEndpoint(["blob"]) } }),
+      finds: [{ ...place, says: ["AzureContainerRegistry"] }],
+    },
+    {
+      title: "an endpoint of the Batch account does not serve a share",
+      program: closed(files, { more: { pe: endpoint(ref("snet"), ["nodeManagement"]) } }),
+      finds: [{ ...place, says: ["TCP 445"] }],
+    },
+    {
+      title: "a share in a network of the program, where nothing is",
+      program: closed(files, { more: { hub: network("10.9.0.0/16"), there: peering("vnet", "hub") } }),
+      finds: [{ ...place, says: ["TCP 445"] }],
+    },
+    {
+      title: "two pools in two subnets with one group",
+      program: closed(files, {
+        more: {
+          other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          comp: pool({ subnetId: ref("other") }, files),
+        },
+      }),
+      finds: [{ ...place, says: ['pools "render" and "comp"'] }],
+    },
+  ],
+  undecided: "it speaks only where nothing at all could pass",
+});
