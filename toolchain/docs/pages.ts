@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { RULES } from "../../policies/rules";
+import { SETTINGS } from "../../policies/settings/settings";
+import { root } from "../checkout";
+import { formatPolicies } from "../commands/report";
+import { readExamples, recordingFile } from "../examples";
+import { parseRecording } from "../recording/recording";
+import { replay } from "../recording/replay";
+import { table, withSections } from "./sections";
+
+/** Where the pack lies in the README's examples. */
+const packFolder = "node_modules/azure-batch-guard";
+
+/** The pages with generated parts, by their names. */
+export const pages = ["README.md", "CHANGELOG.md"] as const;
+
+/** A page as it has to be: its text with the generated parts renewed. Runs the pack as it is built. */
+export async function renewed(page: (typeof pages)[number]): Promise<string> {
+  const text = readFileSync(path.join(root, page), "utf8");
+  if (page === "CHANGELOG.md") return withSections(text, { policies: policiesByPreset() });
+  return withSections(text, {
+    "classic-leftover": await previewOf("classic-leftover"),
+    "existing-subnet": await previewOf("existing-subnet"),
+    configuration: `\`\`\`json\n${readFileSync(path.join(root, "examples/policy-config.json"), "utf8").trim()}\n\`\`\``,
+    policies: policyTable(),
+    settings: settingsTable(),
+  });
+}
+
+/** What the Pulumi CLI prints under "Policies" at the first preview of an example, with the pack in `node_modules`. */
+async function previewOf(name: string): Promise<string> {
+  const example = readExamples().find((each) => each.name === name);
+  if (!example) throw new Error(`There is no example ${name}.`);
+  const file = recordingFile(example, "first-preview");
+  const { pack, findings } = await replay(root, parseRecording(readFileSync(file, "utf8"), file));
+  const text = formatPolicies(pack, findings).replace(/(azure-batch-guard@v\S+)/, `$1 (local: ${packFolder})`);
+  return `\`\`\`text\n${text}\n\`\`\``;
+}
+
+/** Every policy with its levels. */
+function policyTable(): string {
+  const rows = RULES.map(({ name, title, levels, link }) => [
+    `[\`${name}\`](${link})`,
+    title,
+    levels.recommended,
+    levels.strict,
+  ]);
+  return table(["Policy", "What it demands", "Level", "Level in `strict`"], rows);
+}
+
+function settingsTable(): string {
+  const rows = Object.entries(SETTINGS).map(([name, { about, kind, default: value }]) => [
+    `\`${name}\``,
+    about,
+    kind.accepts,
+    typeof value === "string" ? `\`${value}\`` : "none",
+  ]);
+  return table(["Setting", "What it is for", "Accepts", "Default"], rows);
+}
+
+/** The policies by their level in each preset. */
+function policiesByPreset(): string {
+  const lines = (["recommended", "strict"] as const).flatMap((preset) =>
+    (["mandatory", "advisory"] as const).map((level) => {
+      const names = RULES.filter(({ levels }) => levels[preset] === level).map(({ name }) => `\`${name}\``);
+      return `- \`${preset}\`, ${level}: ${names.join(", ")}.`;
+    }),
+  );
+  return lines.join("\n");
+}
