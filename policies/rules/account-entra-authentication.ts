@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { texts } from "../plan/property";
 import { single } from "../topology/link";
-import { namesOf } from "./lib/names";
+import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 
@@ -25,7 +25,7 @@ export const accountEntraAuthentication: Rule = {
         finding({
           urn: account.entity.resource.urn,
           path: account.authenticationModes.path,
-          found: `${account.authenticationModes.path} is ${modes.join(", ")}; ${namesOf(pools)} uses a virtual network.`,
+          found: `${account.authenticationModes.path} is ${modes.join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
           why: "Pools in a virtual network can be managed through the Batch API with Microsoft Entra authentication only.",
           change: [`Add "AAD" to ${account.authenticationModes.path}.`],
         }),

@@ -3,7 +3,7 @@ import { text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { asksForClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
-import { daysLeft, isRetired } from "./lib/retirement";
+import { isRetired, timeLeft } from "./lib/retirement";
 import { type Context, type Finding, finding, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
@@ -29,7 +29,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
       found: `${pool.mode.path} is "${text(pool.mode)}".`,
       why: retired
         ? `Azure Batch no longer honours the classic mode since ${retirementDate}: its nodes turn unusable at the next scale-up.`
-        : `Azure Batch stops honouring the classic mode after ${retirementDate}, in ${daysLeft(context)} days.`,
+        : `Azure Batch stops honouring the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
       change: [
         `Set ${pool.mode.path} to "Simplified", then resize the pool to zero nodes and back: the mode changes only with new nodes.`,
       ],

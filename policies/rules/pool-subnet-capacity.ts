@@ -1,9 +1,11 @@
 import { isUnknown, type Value } from "../known/value";
 import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
+import { isAbsent } from "../plan/property";
+import { type Entity, read } from "../topology/entity";
 import { single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
-import { namesOf } from "./lib/names";
+import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 
@@ -26,14 +28,19 @@ export const poolSubnetCapacity: Rule = {
       return [
         finding({
           urn: subnet.entity.resource.urn,
-          path: subnet.entity.program.path,
-          found: `The subnet has ${usable} usable addresses; ${namesOf(fixed)} ask for ${targets} nodes.`,
+          path: prefixPath(subnet),
+          found: `The subnet has ${usable} usable addresses; ${namesOf(fixed)} ${verb(fixed, "asks", "ask")} for ${targets} nodes.`,
           why: "Batch allocates only as many nodes as there are addresses, and the resize ends with an error.",
           change: ["Make the subnet larger, lower the targets, or move a pool to another subnet."],
         }),
       ];
     }),
 };
+
+function prefixPath({ entity }: Subnet): string {
+  const written = (["prefix", "prefixes"] as const).map((field) => read(entity as Entity<"subnet">, field));
+  return written.find((property) => !isAbsent(property))?.path ?? entity.program.path;
+}
 
 function usableAddresses({ prefixes }: Subnet): number | undefined {
   if (isUnknown(prefixes) || prefixes.length === 0) return undefined;

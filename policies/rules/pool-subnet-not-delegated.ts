@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { field, fieldAt, text } from "../plan/property";
 import { single } from "../topology/link";
-import { namesOf } from "./lib/names";
+import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 
@@ -23,7 +23,7 @@ export const poolSubnetNotDelegated: Rule = {
           finding({
             urn: subnet.entity.resource.urn,
             path: delegation.path,
-            found: `The subnet is delegated to ${isUnknown(service) ? "another service" : service}; ${namesOf(pools)} is to run in it.`,
+            found: `The subnet is delegated to ${isUnknown(service) ? "another service" : service}; ${namesOf(pools)} ${verb(pools, "is", "are")} to run in it.`,
             why: "Batch cannot allocate nodes in a delegated subnet: the pool's resize fails with AllocationFailed.",
             change: ["Remove the delegation, or give the pool a subnet of its own."],
           }),

@@ -17,6 +17,11 @@ export function namesOf(all: readonly { readonly entity: Entity; readonly design
     : `pools ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
+/** The verb that goes with {@link namesOf}. */
+export function verb(pools: readonly unknown[], one: string, several: string): string {
+  return pools.length === 1 ? one : several;
+}
+
 /**
  * What to call a resource in a message: by its name in the program. Its Azure name has a random end until it is created,
  * and would read differently at each preview.

@@ -7,7 +7,8 @@ export function isRetired({ today, settings }: Context): boolean {
   return today > settings.retirementDate;
 }
 
-/** Whole days until the retirement date; zero on the day itself and after it. */
-export function daysLeft({ today, settings }: Context): number {
-  return Math.max(0, Math.round((Date.parse(settings.retirementDate) - Date.parse(today)) / DAY));
+/** The whole days until the retirement date in words: `in 12 days`. */
+export function timeLeft({ today, settings }: Context): string {
+  const days = Math.round((Date.parse(settings.retirementDate) - Date.parse(today)) / DAY);
+  return days <= 0 ? "at the end of today" : days === 1 ? "in 1 day" : `in ${days} days`;
 }

@@ -1,0 +1,80 @@
+import { poolSubnetCapacity } from "../../policies/rules/pool-subnet-capacity";
+import { pool } from "../programs/parts";
+import { later, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm } from "./parts";
+
+const nodes = (targetDedicatedNodes: unknown, targetLowPriorityNodes?: number) => ({
+  scaleSettings: {
+    fixedScale: { targetDedicatedNodes, ...(targetLowPriorityNodes === undefined ? {} : { targetLowPriorityNodes }) },
+  },
+});
+const prefix = (addressPrefix: unknown) => ({ subnet: { addressPrefix } });
+const prefixes = (...addressPrefixes: unknown[]) => ({ subnet: { addressPrefix: undefined, addressPrefixes } });
+const formula = { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=1000;" } } };
+
+testRule(poolSubnetCapacity, {
+  valid: [
+    { title: "all addresses but Azure's five", program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(11) }) },
+    { title: "no nodes", program: farm({ ...prefix("10.0.1.0/29") }) },
+    {
+      title: "two prefixes, five addresses of each are Azure's",
+      program: farm({ ...prefixes("10.0.1.0/28", "10.0.2.0/28"), pool: nodes(22) }),
+    },
+    { title: "a formula", program: farm({ ...prefix("10.0.1.0/28"), pool: formula }) },
+    { title: "a target that is not known", program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(later(5)) }) },
+    { title: "a prefix that is not known", program: farm({ ...prefix(later("10.0.1.0/24")), pool: nodes(100) }) },
+    {
+      title: "one of two prefixes is not known",
+      program: farm({ ...prefixes("10.0.1.0/28", later("10.0.2.0/24")), pool: nodes(100) }),
+    },
+    {
+      title: "pools in subnets of their own",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(11),
+        more: {
+          comp: pool(
+            { subnetId: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s" },
+            nodes(11),
+          ),
+        },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      title: "one node too many",
+      program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(12) }),
+      finds: [
+        {
+          on: "snet",
+          at: "addressPrefix",
+          says: [
+            'The subnet has 11 usable addresses; pool "render" asks for 12 nodes.',
+            "Change: Make the subnet larger, lower the targets, or move a pool to another subnet.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "Spot nodes, and two pools together",
+      program: farm({
+        ...prefixes("10.0.1.0/28"),
+        pool: nodes(4, 4),
+        more: { comp: pool({ subnetId: ref("snet") }, nodes(0, 4)), idle: pool({ subnetId: ref("snet") }, nodes(0)) },
+      }),
+      finds: [{ on: "snet", at: "addressPrefixes", says: ['pools "render" and "comp" ask for 12 nodes'] }],
+    },
+    {
+      title: "one pool is too large by itself, whatever the other one's target",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(100),
+        more: { comp: pool({ subnetId: ref("snet") }, formula) },
+      }),
+      finds: [{ on: "snet", at: "addressPrefix", says: ['pool "render" asks for 100 nodes'] }],
+    },
+  ],
+  undecided: "only what is certain is counted",
+});

@@ -1,0 +1,58 @@
+import { poolSubnetNotDelegated } from "../../policies/rules/pool-subnet-not-delegated";
+import { account, inGroup, network, pool, subnet } from "../programs/parts";
+import { later, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm } from "./parts";
+
+const to = (serviceName: unknown) => ({ name: "delegation", serviceName });
+
+testRule(poolSubnetNotDelegated, {
+  valid: [
+    { title: "not delegated", program: farm({}) },
+    { title: "an empty list", program: farm({ subnet: { delegations: [] } }) },
+    { title: "delegations that are not known", program: farm({ subnet: { delegations: later([]) } }) },
+    {
+      title: "another subnet is delegated",
+      program: farm({
+        more: { apps: subnet("vnet", "10.0.2.0/24", { delegations: [to("Microsoft.Web/serverFarms")] }) },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      title: "delegated to App Service, for two pools",
+      program: farm({
+        subnet: { delegations: [to("Microsoft.Web/serverFarms")] },
+        more: { comp: pool({ subnetId: ref("snet") }) },
+      }),
+      finds: [
+        {
+          on: "snet",
+          at: "delegations[0]",
+          says: [
+            'The subnet is delegated to Microsoft.Web/serverFarms; pools "render" and "comp" are to run in it.',
+            "AllocationFailed",
+            "Change: Remove the delegation, or give the pool a subnet of its own.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "to a service that is not known",
+      program: farm({ subnet: { delegations: [to(later("Microsoft.Sql/managedInstances"))] } }),
+      finds: [{ on: "snet", at: "delegations[0]", says: ["The subnet is delegated to"] }],
+    },
+    {
+      title: "a subnet inside its network",
+      program: inGroup({
+        vnet: network("10.0.0.0/16", {
+          subnets: [{ name: "snet", addressPrefix: "10.0.1.0/24", delegations: [to("Microsoft.Web/serverFarms")] }],
+        }),
+        batch: account(),
+        render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
+      }),
+      finds: [{ on: "vnet", at: "subnets[0].delegations[0]", says: ['pool "render" is to run in it'] }],
+    },
+  ],
+  undecided: "a delegation that is not known is told by Azure soon enough",
+});
