@@ -1,6 +1,7 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import { parseArmId } from "../topology/arm-id";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
@@ -82,6 +83,8 @@ function open({ pool, verdict, cases }: Outbound): readonly Item[] {
 /** What another team's network does is not in this program, neither at preview nor at deployment. */
 function outside({ subnet, entity }: PoolNode): readonly Item[] {
   if (subnet.to === "nothing" || subnet.to === "nodes") return [];
+  // What is no id at all is reported by the policy about locations.
+  if (subnet.to === "external" && !parseArmId(subnet.id)) return [];
   const name = subnet.to === "external" ? `, "${lastSegment(subnet.id)}",` : "";
   const question = `whether its nodes can reach the Batch service: its subnet${name} is not part of this program`;
   const item = { kind: "undecided", urn: entity.resource.urn, question } as const;
