@@ -1,7 +1,22 @@
 #!/usr/bin/env node
+import { refuse } from "./answer";
 import { run } from "./run";
 
-const { status, output = "", complaint = "" } = run(process.argv.slice(2));
-process.stdout.write(output);
-process.stderr.write(complaint && `${complaint.trimEnd()}\n`);
-process.exitCode = status;
+const terminal = process.stderr.isTTY;
+
+async function main(): Promise<void> {
+  const { status, output, complaint } = await run(process.argv.slice(2), {
+    today: new Date().toISOString().slice(0, 10),
+    stdin: process.stdin,
+    progress: (line) => process.stderr.write(terminal ? `\r\x1b[K${line}` : `${line}\n`),
+  }).catch((fault) => refuse(`This is an error in azure-batch-guard: ${fault instanceof Error ? fault.stack : fault}`));
+  process.stdout.write(output ?? "");
+  process.stderr.write(complaint ? `${complaint.trimEnd()}\n` : "");
+  process.exitCode = status;
+}
+
+// Who reads the output may have seen enough, as "head" does.
+process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== "EPIPE") throw fault;
+});
+void main();

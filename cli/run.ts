@@ -1,33 +1,32 @@
-import { parseArgs } from "node:util";
+import { nearest } from "../policies/settings/nearest";
 import { type Answer, refuse } from "./answer";
-import { explainFile } from "./explain";
+import { type Command, helpOf, overview } from "./command";
+import { baseline } from "./commands/baseline";
+import { check } from "./commands/check";
+import { checkConfig } from "./commands/check-config";
+import { explain } from "./commands/explain";
+import { parseCommandLine } from "./parse";
+import type { World } from "./world";
 
-/** The commands that take one file, by name. */
-const COMMANDS: Readonly<Record<string, (file: string) => Answer>> = { explain: explainFile };
+/** All commands, in the order in which they are listed. */
+export const COMMANDS: readonly Command[] = [check, explain, baseline, checkConfig];
 
-const USAGE = `Usage: azure-batch-guard explain FILE
-
-  explain FILE   for each Batch pool in FILE: what it is linked to, how that was found, and what is unknown
-
-FILE is a recording of a preview, or what "pulumi stack export" writes.
-`;
-
-/** Runs the command in `args` (without the interpreter and the script). Reads files; writes and prints nothing. */
-export function run(args: readonly string[]): Answer {
-  const parsed = parse(args);
-  if (typeof parsed === "string") return refuse(`${parsed}\n\n${USAGE}`);
-  const [name = "", file, ...others] = parsed.positionals;
-  if (parsed.values.help) return { status: 0, output: USAGE };
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return command && file !== undefined && others.length === 0 ? command(file) : refuse(USAGE);
-}
-
-/** The parsed arguments, or what is wrong with them. */
-function parse(args: readonly string[]) {
-  const options = { help: { type: "boolean", short: "h" } } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (fault) {
-    return fault instanceof Error ? fault.message : String(fault);
+/** Runs the command in `args` (without the interpreter and the script). */
+export async function run(args: readonly string[], world: World): Promise<Answer> {
+  const [name = "", ...rest] = args;
+  if (["", "help", "-h", "--help"].includes(name)) {
+    const output = overview(COMMANDS);
+    return name === "" ? refuse(output) : { status: 0, output };
   }
+  const command = COMMANDS.find((each) => each.name === name);
+  if (!command) {
+    const names = COMMANDS.map((each) => each.name);
+    const meant = nearest(name, names);
+    return refuse(
+      `There is no command "${name}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(", ")}.`}`,
+    );
+  }
+  const given = parseCommandLine(command, rest);
+  if (typeof given === "string") return refuse(given);
+  return given.options.has("help") ? { status: 0, output: helpOf(command) } : command.run(given, world);
 }

@@ -1,0 +1,59 @@
+import { isObject } from "../../policies/settings/record";
+import { refuse } from "../answer";
+import { CONFIG, type Command } from "../command";
+import { givenConfiguration } from "../configuration/load";
+import type { PackConfiguration } from "../configuration/pack-configuration";
+import { exemptionsFor, isExemptable, type WrittenExemption } from "../findings/baseline";
+import { writeOutput } from "../write-output";
+import { judgeGiven } from "./check";
+
+const DAYS = 90;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Lets a pack be adopted on an old estate: what is wrong today is accepted for a while, what is new is not. */
+export const baseline: Command = {
+  name: "baseline",
+  takes: "FILE|FOLDER…",
+  count: [1, Number.POSITIVE_INFINITY],
+  about: `write today's findings as exemptions that end in ${DAYS} days, as a file for --policy-pack-config`,
+  details: "Each exemption is for one policy on one resource of one stack, and has a reason to fill in.",
+  options: {
+    config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
+    output: { value: "FILE", about: "write to FILE instead of printing" },
+  },
+  run: async (given, world) => {
+    const document = await judgeGiven(given, world);
+    if ("status" in document) return document;
+    if (document.refused.length > 0) return refuse(document.refused.map(({ reason }) => reason).join("\n"));
+    const findings = document.files.flatMap((file) => file.findings);
+    const expires = new Date(Date.parse(world.today) + DAYS * DAY).toISOString().slice(0, 10);
+    const reason = `TODO: say why this is accepted (found on ${world.today}).`;
+    const exemptions = exemptionsFor(findings, { reason, expires });
+    const configuration = withExemptions(await givenConfiguration(given), exemptions);
+    const left = findings.filter((finding) => finding.level === "mandatory" && !isExemptable(finding));
+    const text = `${JSON.stringify(configuration, undefined, 2)}\n`;
+    return writeOutput(given.options.get("output"), text, {
+      status: 0,
+      complaint: [
+        `${exemptions.length} exemptions until ${expires}: fill in their reasons.`,
+        ...left.map(({ policy, message }) => `Not exemptable: ${policy}: ${message.split("\n")[0]}`),
+      ].join("\n"),
+    });
+  },
+};
+
+/** A configuration as it is written in a file, with further exemptions. */
+function withExemptions(configuration: PackConfiguration, exemptions: readonly WrittenExemption[]): object {
+  const written = [...configuration].map(([policy, { level, properties }]): [string, unknown] => {
+    const enforcementLevel = level === undefined ? {} : { enforcementLevel: level };
+    return [policy, Object.keys(properties).length === 0 && level ? level : { ...enforcementLevel, ...properties }];
+  });
+  const { level, properties = {} } = configuration.get("settings") ?? {};
+  const given: unknown = (properties as { exemptions?: unknown }).exemptions;
+  const settings = {
+    ...(level === undefined ? {} : { enforcementLevel: level }),
+    ...properties,
+    exemptions: [...(Array.isArray(given) ? given.filter(isObject) : []), ...exemptions],
+  };
+  return { ...Object.fromEntries(written), settings };
+}

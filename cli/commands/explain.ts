@@ -1,0 +1,28 @@
+import { isRefusal } from "../../policies/plan/program";
+import { withoutSecrets } from "../../policies/plan/secrets";
+import { explain as explainTopology } from "../../policies/topology/explain";
+import { formatStatements } from "../../policies/topology/statement";
+import { buildTopology } from "../../policies/topology/topology";
+import { refuse } from "../answer";
+import type { Command } from "../command";
+import { readProgramFrom } from "../input/read-program";
+import { sourceOf } from "../input/source";
+import { visibleLines } from "../visible";
+
+/** Shows what the policies see. */
+export const explain: Command = {
+  name: "explain",
+  takes: "FILE",
+  count: [1, 1],
+  about: "tell for each Batch pool what it is linked to, how that was found, and what is unknown",
+  details: "It judges nothing: the exit status is 0.",
+  options: {},
+  run: async ({ files: [file = ""] }, world) => {
+    const program = await readProgramFrom(sourceOf(file, world));
+    if (isRefusal(program)) return refuse(program.refused);
+    const statements = explainTopology(buildTopology(program.resources));
+    const account =
+      statements.length > 0 ? formatStatements(statements) : "There is no Batch pool and no Batch account.\n";
+    return { status: 0, output: visibleLines(withoutSecrets(account, program.secrets)) };
+  },
+};

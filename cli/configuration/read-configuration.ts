@@ -1,0 +1,83 @@
+import { type DocumentNode, evaluate, type MemberNode, parse } from "@humanwhocodes/momoa";
+import { isObject } from "../../policies/settings/record";
+import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack-configuration";
+import { nameOf, type Place } from "./place";
+
+/** A file for `--policy-pack-config`, read. */
+export interface ConfigurationFile {
+  readonly configuration: PackConfiguration;
+  /** What is written for each key, in order; a key may be there twice, and then the last one counts. */
+  readonly members: readonly MemberNode[];
+  /** What makes the engine refuse the file. */
+  readonly faults: readonly Fault[];
+}
+
+/** Something wrong at a place of the file. */
+export interface Fault extends Place {
+  readonly message: string;
+}
+
+/** The key for environments of Pulumi ESC, which only published packs use. */
+export const ENVIRONMENTS = "environments";
+
+/** Reads the text of a file for `--policy-pack-config` as the engine does: an empty file says nothing. */
+export function readConfiguration(text: string): ConfigurationFile {
+  // Windows PowerShell puts a byte order mark in front of UTF-8 text.
+  const content = text.replace(/^\uFEFF/, "");
+  const document = content.trim() === "" ? undefined : parseJson(content);
+  if (document && "message" in document) return { configuration: new Map(), members: [], faults: [document] };
+  if (document && document.body.type !== "Object") {
+    return nothingBut({ line: 1, column: 1, message: "It is not a JSON object with the names of policies." });
+  }
+  const members = document?.body.type === "Object" ? document.body.members : [];
+  const configuration = new Map<string, PolicyConfiguration>();
+  const faults: Fault[] = [];
+  for (const member of members) {
+    const name = nameOf(member);
+    const read = name === ENVIRONMENTS ? readEnvironments(member) : readPolicy(member);
+    if ("message" in read) faults.push({ ...member.value.loc.start, message: String(read.message) });
+    else if (name !== ENVIRONMENTS) configuration.set(name, read as PolicyConfiguration);
+  }
+  return { configuration, members, faults };
+}
+
+function nothingBut(fault: Fault): ConfigurationFile {
+  return { configuration: new Map(), members: [], faults: [fault] };
+}
+
+function readPolicy(member: MemberNode): PolicyConfiguration | Pick<Fault, "message"> {
+  const value: unknown = evaluate(member.value);
+  const { enforcementLevel, ...properties } = isObject(value)
+    ? (value as Record<string, unknown>)
+    : { enforcementLevel: value };
+  const level = LEVELS.find((each) => each === enforcementLevel);
+  if (level !== undefined || (isObject(value) && enforcementLevel === undefined)) return { level, properties };
+  return {
+    message: `${nameOf(member)}: ${JSON.stringify(enforcementLevel)} is not a level. Accepted: ${LEVELS.join(", ")}.`,
+  };
+}
+
+function readEnvironments(member: MemberNode): object {
+  const { value } = member;
+  const texts = value.type === "Array" && value.elements.every((element) => element.value.type === "String");
+  return texts ? {} : { message: `${ENVIRONMENTS}: is not a list of names.` };
+}
+
+function parseJson(text: string): DocumentNode | Fault {
+  try {
+    const document = parse(text, { mode: "json" });
+    // The engine is stricter inside of texts: line breaks, for one, are to be escaped.
+    JSON.parse(text);
+    return document;
+  } catch (fault) {
+    const { line, column, message } = fault as Error & Partial<Place>;
+    const place = line !== undefined && column !== undefined ? { line, column } : placeAt(text, message);
+    return { ...place, message: `It is not valid JSON: ${message.replace(/ ?\(\d+:\d+\)$| at position \d+.*$/, "")}` };
+  }
+}
+
+/** Line and column of the position that the message of JSON.parse gives. */
+function placeAt(text: string, message: string): Place {
+  const before = text.slice(0, Number(/at position (\d+)/.exec(message)?.[1] ?? 0)).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

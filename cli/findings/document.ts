@@ -1,0 +1,66 @@
+import type { Severity } from "../../policies/rules/rule";
+
+/** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
+export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
+
+/** What judging some files came to: what `check --json` writes and `report` reads. */
+export interface FindingsDocument {
+  readonly format: typeof FINDINGS_FORMAT;
+  readonly pack: { readonly name: string; readonly version: string };
+  readonly files: readonly JudgedFile[];
+  /** Files that could not be judged. */
+  readonly refused: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** What judging one file came to. */
+export interface JudgedFile {
+  readonly file: string;
+  /** Out of the URNs; `""` where the file has none. */
+  readonly project: string;
+  readonly stack: string;
+  /** The level of each policy that judged; left out where only the engine knows. */
+  readonly policies?: Readonly<Record<string, EffectiveLevel>>;
+  /** Those that the CLI shows first come first. */
+  readonly findings: readonly JudgedFinding[];
+  /** Findings that do not count; left out where only the engine knows. */
+  readonly exempted?: readonly ExemptedFinding[];
+}
+
+export type EffectiveLevel = "mandatory" | "advisory";
+
+/** A finding as the engine reports it, with evidence where it was judged here. */
+export interface JudgedFinding {
+  readonly policy: string;
+  readonly level: EffectiveLevel;
+  readonly severity: Severity;
+  /** What it is about; the stack itself where it is about no resource. */
+  readonly urn: string;
+  readonly message: string;
+  readonly evidence?: Evidence;
+}
+
+/** What a finding rests on. */
+export interface Evidence {
+  /** The property at fault, as a path; `""` where one is missing altogether. */
+  readonly path: string;
+  readonly found: string;
+  readonly why: string;
+  readonly change: readonly string[];
+  readonly securityRule?: string;
+}
+
+/** A finding that was accepted, and by what. */
+export interface ExemptedFinding extends JudgedFinding {
+  readonly exemptions: readonly {
+    /** Its place in the configuration. */
+    readonly at: string;
+    readonly reason: string;
+    readonly expires: string;
+    readonly ticket?: string;
+  }[];
+}
+
+/** Whether a document holds a finding that is to stop a deployment. */
+export function hasMandatory({ files }: Pick<FindingsDocument, "files">): boolean {
+  return files.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
+}

@@ -1,0 +1,20 @@
+import type { JudgedFinding } from "./document";
+
+const LEVELS = ["mandatory", "advisory"];
+const SEVERITIES = ["critical", "high", "medium", "low"];
+
+/** The order in which the Pulumi CLI shows findings: level, severity, policy, resource. */
+export function inOrder<F extends JudgedFinding>(findings: readonly F[]): readonly F[] {
+  return findings.toSorted(
+    (one, other) =>
+      LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level) ||
+      SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+      compare(one.policy, other.policy) ||
+      compare(one.urn, other.urn),
+  );
+}
+
+/** By code unit: the same on every machine. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,104 @@
+import { Tokenizer, TokenParser } from "@streamparser/json";
+
+/** An element of a list that is to be handed over as soon as it is read, instead of being kept. */
+export interface ListElement {
+  /** The names that lead to the list, from the top. */
+  readonly list: readonly string[];
+  readonly value: unknown;
+}
+
+/** Where JSON is wrong. */
+export class JsonFault extends Error {}
+
+const LINE_FEED = 0x0a;
+
+/**
+ * Reads JSON piece by piece; gives the parsed whole, in which the elements of `lists` are replaced by `undefined` after they
+ * were handed over. Throws {@link JsonFault} with the place where it is malformed.
+ */
+export async function readJson(
+  pieces: AsyncIterable<Uint8Array>,
+  lists: readonly (readonly string[])[],
+  take: (element: ListElement) => void,
+): Promise<unknown> {
+  const place = countLines();
+  const tokenizer = new Tokenizer();
+  const parser = new TokenParser({ paths: ["$", ...lists.map((list) => `$.${list.join(".")}.*`)], keepStack: true });
+  let whole: unknown;
+  let tokenAt = 0;
+  tokenizer.onToken = (token) => {
+    tokenAt = token.offset;
+    parser.write(token);
+  };
+  parser.onValue = ({ value, key, parent, stack }) => {
+    if (stack.length === 0) {
+      whole = value;
+    } else if (Array.isArray(parent)) {
+      take({ list: stack.slice(1).map((step) => String(step.key)), value });
+      (parent as unknown[])[key as number] = undefined;
+    }
+  };
+  for await (const piece of pieces) {
+    place.begin(piece);
+    try {
+      tokenizer.write(piece);
+    } catch (fault) {
+      throw new JsonFault(`is not valid JSON: ${reason(fault)} at ${place.of(offsetIn(fault) ?? tokenAt)}.`);
+    }
+  }
+  try {
+    if (!tokenizer.isEnded) tokenizer.end();
+    if (!parser.isEnded) parser.end();
+  } catch {
+    throw new JsonFault(`is not valid JSON: it ends too early, at ${place.end()}.`);
+  }
+  return whole;
+}
+
+interface Place {
+  /** Goes on to the next piece. */
+  readonly begin: (piece: Uint8Array) => void;
+  /** `line 3, column 7` for a byte in the current piece; the start of the piece for one before it. */
+  readonly of: (offset: number) => string;
+  /** The place after the last byte. */
+  readonly end: () => string;
+}
+
+/** Counts lines, a piece at a time. */
+function countLines(): Place {
+  let piece: Uint8Array = new Uint8Array();
+  let offset = 0;
+  let line = 1;
+  let lineStart = 0;
+  const pass = (length: number) => {
+    for (let at = piece.indexOf(LINE_FEED); at >= 0 && at < length; at = piece.indexOf(LINE_FEED, at + 1)) {
+      line += 1;
+      lineStart = offset + at + 1;
+    }
+  };
+  const of = (place: number) => {
+    pass(place - offset);
+    return `line ${line}, column ${Math.max(place, offset) - lineStart + 1}`;
+  };
+  const begin = (next: Uint8Array) => {
+    pass(piece.length);
+    offset += piece.length;
+    piece = next;
+  };
+  return { begin, of, end: () => of(offset + piece.length) };
+}
+
+/** The byte that the tokenizer stumbled over: it says so in its message only. */
+function offsetIn(fault: unknown): number | undefined {
+  const match = /at position "(\d+)"/.exec(String(fault));
+  return match ? Number(match[1]) : undefined;
+}
+
+/** `unexpected "x"`, out of the messages of the library, which go on with its inner states. */
+function reason(fault: unknown): string {
+  const match = /^Error: Unexpected (?:[A-Z_]+ \((.*)\)|(".*?") at position)|Unexpected (".*?") at position/s.exec(
+    String(fault),
+  );
+  const what = match?.[1] ?? match?.[2] ?? match?.[3];
+  return what === undefined ? "unexpected text" : `unexpected ${what.slice(0, 20)}`;
+}

@@ -1,0 +1,123 @@
+import { type ExemptedReport, judgeResource, openTrial, type Report } from "../policies/judge";
+import { misplacedSettings, settingsDisabled } from "../policies/notices";
+import type { Program } from "../policies/plan/program";
+import { withoutSecrets } from "../policies/plan/secrets";
+import { parseUrn } from "../policies/plan/urn";
+import { RULES } from "../policies/rules";
+import type { Context, Rule } from "../policies/rules/rule";
+import { settings as settingsPolicy } from "../policies/rules/settings";
+import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
+import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
+import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding } from "./findings/document";
+import { inOrder } from "./findings/order";
+
+/**
+ * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
+ * are those of `pulumi policy analyze` on the same file with the same configuration, with their evidence. Secrets of the
+ * program are not in what it gives.
+ *
+ * @param file what to call the program.
+ */
+export function judgeProgram(
+  file: string,
+  program: Program,
+  configuration: PackConfiguration,
+  today: string,
+): Required<JudgedFile> {
+  const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
+  const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
+  const context = { settings: settingsIn(configuration, rules, today), today };
+  const { reports, exempted } = judge(rules, program, configuration, context);
+  const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
+  const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
+  return {
+    file,
+    project,
+    stack,
+    policies: Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Record<string, EffectiveLevel>,
+    findings: inOrder(reports.map(toFinding)),
+    exempted: inOrder(
+      exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
+    ),
+  };
+}
+
+/** What the policy `settings` was given; without it, nothing is. */
+function settingsIn(configuration: PackConfiguration, rules: readonly Rule[], today: string): Context["settings"] {
+  const enabled = rules.some(({ name }) => name === settingsPolicy.name);
+  const given = configuration.get(settingsPolicy.name)?.properties;
+  return enabled ? readSettings(given, { today, policies: RULES.map(({ name }) => name) }) : DEFAULT_SETTINGS;
+}
+
+/** The two calls of the engine. What it says once for each stack is said in the first of them. */
+function judge(rules: readonly Rule[], program: Program, configuration: PackConfiguration, context: Context) {
+  const [first] = program.analyzed;
+  const reports: Report[] = rules.flatMap((rule) =>
+    misplacedSettings(rule, first?.urn ?? "", configuration.get(rule.name)?.properties ?? {}),
+  );
+  const judged = new Set<string>();
+  const exempted: ExemptedReport[] = [];
+  for (const rule of rules) {
+    if (!rule.checkEntity) continue;
+    judged.add(rule.name);
+    for (const resource of program.analyzed) {
+      const judgement = judgeResource(rule, resource, context);
+      reports.push(...judgement.reports);
+      exempted.push(...judgement.exempted);
+    }
+  }
+  // Should a URN come twice, the last one counts, as in the host.
+  const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
+  const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted] });
+  const stackRules = rules.filter(({ checkTopology, checkProceedings }) => checkTopology || checkProceedings);
+  const [firstOfStack] = stackRules;
+  if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));
+  for (const rule of stackRules) {
+    const judgement = trial.judge(rule);
+    reports.push(...judgement.reports);
+    exempted.push(...judgement.exempted);
+  }
+  return { reports, exempted };
+}
+
+/** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
+function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
+  const urns = new Set(resources.map(({ urn }) => urn));
+  const stack = stackUrn(resources.map(({ urn }) => urn));
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  return ({ policy, urn, message, severity, level, finding }: Report): JudgedFinding => ({
+    policy,
+    level: level ?? levels.get(policy) ?? "mandatory",
+    severity,
+    urn: urns.has(urn) ? urn : stack,
+    message: clean(message),
+    ...(finding
+      ? {
+          evidence: {
+            path: finding.path,
+            found: clean(finding.found),
+            why: clean(finding.why),
+            change: finding.change.map(clean),
+            ...(finding.securityRule === undefined ? {} : { securityRule: finding.securityRule }),
+          },
+        }
+      : {}),
+  });
+}
+
+/** The URN of the stack: its root resource, or what that would be called. */
+function stackUrn(urns: readonly string[]): string {
+  const root = urns.find((urn) => parseUrn(urn)?.type === "pulumi:pulumi:Stack");
+  const { project, stack } = parseUrn(urns[0] ?? "") ?? {};
+  if (root !== undefined || stack === undefined) return root ?? "";
+  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+}
+
+function grounds({ exemptions }: ExemptedReport): ExemptedFinding["exemptions"] {
+  return exemptions.map(({ at, reason, expires, ticket }) => ({
+    at,
+    reason,
+    expires,
+    ...(ticket === undefined ? {} : { ticket }),
+  }));
+}
