@@ -66,7 +66,7 @@ export function flag(property: Property): Value<boolean | undefined> {
   if (isUnknown(value)) return value;
   if (isAbsent(property)) return undefined;
   if (typeof value === "boolean") return value;
-  const word = String(value).toLowerCase();
+  const word = typeof value === "string" ? value.toLowerCase() : undefined;
   return word === "true" ? true : word === "false" ? false : unknown(path, owner);
 }
 

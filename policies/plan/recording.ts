@@ -32,8 +32,8 @@ function toViews(resource: Readonly<Record<string, unknown>>, urn: string): Reso
   const branch = (seen: unknown): Branch | undefined => (isObject(seen) ? toBranch(seen, urn) : undefined);
   return {
     urn,
-    type: String(resource.type),
-    name: String(resource.name),
+    type: typeof resource.type === "string" ? resource.type : "",
+    name: typeof resource.name === "string" ? resource.name : urn,
     inputs: branch(resource.inputs),
     outputs: branch(resource.outputs),
     propertyDependencies: urnsByProperty(resource.propertyDependencies),

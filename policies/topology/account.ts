@@ -1,6 +1,6 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
-import { isAbsent, items, type Property, text } from "../plan/property";
+import { flag, isAbsent, items, type Property, text } from "../plan/property";
 import { type Entity, read } from "./entity";
 import type { Surroundings } from "./surroundings";
 
@@ -35,9 +35,11 @@ export function toAccount(entity: Entity<"account">, around: Surroundings): Acco
 /** The classic provider has a boolean where ARM has three words. */
 function publicAccess(entity: Entity<"account">): Property {
   const words = read(entity, "publicNetworkAccess");
-  const enabled = read(entity, "publicNetworkAccessEnabled");
-  if (isAbsent(enabled) || isUnknown(enabled.value)) return isAbsent(words) ? enabled : words;
-  return { ...enabled, value: String(enabled.value) === "false" ? "Disabled" : "Enabled" };
+  const property = read(entity, "publicNetworkAccessEnabled");
+  const enabled = flag(property);
+  if (enabled === undefined) return isAbsent(words) ? property : words;
+  if (isUnknown(enabled)) return { ...property, value: enabled };
+  return { ...property, value: enabled ? "Enabled" : "Disabled" };
 }
 
 /** Its own location in ARM's normal form, else that of its resource group where it takes it from there. */

@@ -1,7 +1,7 @@
 import type { Provider } from "./type-token";
 
 /** `module:Type` as in the type token → kind. Older module names of the same type stand beside the current ones. */
-const NATIVE_KINDS = {
+export const NATIVE_KINDS = {
   "batch:BatchAccount": "account",
   "batch:Pool": "pool",
   "resources:ResourceGroup": "resourceGroup",
@@ -38,7 +38,7 @@ const NATIVE_KINDS = {
   "network:PrivateRecordSet": "zoneRecord",
 } as const;
 
-const CLASSIC_KINDS = {
+export const CLASSIC_KINDS = {
   "batch:Account": "account",
   "batch:Pool": "pool",
   "core:ResourceGroup": "resourceGroup",

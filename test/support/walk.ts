@@ -1,0 +1,31 @@
+import { explain } from "../../policies/topology/explain";
+import { contextOf, filtersOf } from "../../policies/topology/filters";
+import { gatewayOf, routesOf } from "../../policies/topology/routing";
+import { formatStatements } from "../../policies/topology/statement";
+import type { Topology } from "../../policies/topology/topology";
+
+/** Entities lead back to resources, whose properties are data and no links. */
+const NO_LINKS = new Set(["entity", "property"]);
+
+/** Follows every link of a topology, also those that are only made when somebody asks. Gives the number of nodes. */
+export function walk(topology: Topology): number {
+  const seen = new Set<object>();
+  const waiting: unknown[] = [topology];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    for (const key of Object.keys(node)) {
+      if (!NO_LINKS.has(key)) waiting.push((node as Record<string, unknown>)[key]);
+    }
+  }
+  for (const table of topology.routeTables) table.routes.forEach(topology.firewallBehind);
+  for (const subnet of topology.subnets) {
+    filtersOf(subnet);
+    contextOf(subnet, "westeurope");
+    gatewayOf(subnet);
+    routesOf(subnet);
+  }
+  formatStatements(explain(topology));
+  return seen.size;
+}

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { judgeResource, openTrial } from "../../policies/judge";
+import { type PlannedResource, planResource } from "../../policies/plan/resource";
+import { RULES } from "../../policies/rules";
+import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
+import { buildTopology } from "../../policies/topology/topology";
+import { PROGRAMS as CASES } from "../programs/all";
+import { SHAPES } from "../support/program/shapes";
+import { mutated, randomProgram } from "../support/random-resources";
+import { holdsAlways } from "../support/runs";
+import { walk } from "../support/walk";
+
+const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
+const PROGRAMS = FULL ? 10_000 : 500;
+
+/** Far above what a program of twelve resources takes, far below what anybody would call hanging. */
+const SLOWEST = 2_000;
+
+const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
+
+/** What a value that was forgotten looks like in a text. */
+const NONSENSE = /\bundefined\b|\[object |\bNaN\b|\bnull\b/;
+
+const TIME = FULL ? 3_600_000 : 120_000;
+
+it(
+  "anything in any resource",
+  () => {
+    holdsAlways(
+      fc.property(randomProgram, (views) => expectSense(views.map(planResource))),
+      PROGRAMS,
+    );
+  },
+  TIME,
+);
+
+it(
+  "anything anywhere in a real program",
+  () => {
+    const real = fc.constantFrom(...REAL).chain(({ program, shape }) => mutated(shape.show(program, (type) => type)));
+    holdsAlways(fc.property(real, expectSense), PROGRAMS);
+  },
+  TIME,
+);
+
+const REAL = CASES.flatMap(({ program }) => SHAPES.map((shape) => ({ program, shape })));
+
+/** Every link can be followed, and every policy says something sensible or nothing, in time. */
+function expectSense(resources: readonly PlannedResource[]): void {
+  const start = performance.now();
+  walk(buildTopology(resources));
+  const trial = openTrial(resources, context);
+  for (const rule of RULES) {
+    const judgements = [trial.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];
+    for (const report of judgements.flatMap((judgement) => judgement.reports)) {
+      if (!report.finding) throw new Error(report.message);
+      expect(report.message.slice(0, 2_000)).not.toMatch(NONSENSE);
+    }
+  }
+  expect(performance.now() - start).toBeLessThan(SLOWEST);
+}
