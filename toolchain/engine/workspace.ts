@@ -87,7 +87,7 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
   ];
 
   try {
-    mkdirSync(path.join(folder, "state"));
+    for (const name of ["state", "temporary"]) mkdirSync(path.join(folder, name));
     const made = await run(["stack", "init", project.stack, "-C", folder]);
     if (made.status !== 0) throw new Error(`The Pulumi CLI could not make a stack: ${made.output.trim()}`);
     appendFileSync(configuration, project.configuration);
@@ -128,6 +128,8 @@ function engineEnvironment(folder: string, cli: Cli, providerPort: number): Node
     ...Object.fromEntries(inherited),
     PATH: [path.dirname(cli.file), process.env.PATH, ...(hasHost ? [] : [hostFolder])].join(path.delimiter),
     [languageHostVariable]: path.join(root, "dist", "toolchain", "language-host", "main.js"),
+    // ts-node, among others, leaves files where it is told to put temporary ones.
+    ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, path.join(folder, "temporary")])),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",

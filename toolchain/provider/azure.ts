@@ -4,16 +4,16 @@ import { armType, type ResourceType } from "./resource-types";
 
 /** A pretended Azure: what was deployed through the stand-in provider during one run. It forgets everything with its process. */
 export interface Azure {
-  readonly put: (type: ResourceType, inputs: Properties) => DeployedResource;
+  readonly put: (type: ResourceType, inputs: Properties, subscription: string) => DeployedResource;
   /** A resource with what Azure shows only when it is asked again, or `undefined` where there is none. */
   readonly read: (id: string) => DeployedResource | undefined;
   readonly remove: (id: string) => void;
   /** The location of the resource group of that name. */
-  readonly groupLocation: (groupName: string) => string | undefined;
+  readonly groupLocation: (groupName: string, subscription: string) => string | undefined;
 }
 
 /** An Azure in which nothing is deployed yet. */
-export function emptyAzure(subscription: string): Azure {
+export function emptyAzure(): Azure {
   const resources = new Map<string, DeployedResource>();
   const key = (id: string) => id.toLowerCase();
   /** A child that is written inside its parent. */
@@ -23,7 +23,7 @@ export function emptyAzure(subscription: string): Azure {
     return siblings.find((sibling) => sibling.name === name);
   };
   return {
-    put: (type, inputs) => {
+    put: (type, inputs, subscription) => {
       const resource = deploy(type, inputs, subscription, (id) => resources.get(key(id))?.outputs ?? inlineChild(id));
       resources.set(key(resource.id), resource);
       return resource;
@@ -38,7 +38,7 @@ export function emptyAzure(subscription: string): Azure {
       );
     },
     remove: (id) => resources.delete(key(id)),
-    groupLocation: (groupName) =>
+    groupLocation: (groupName, subscription) =>
       resources.get(key(`/subscriptions/${subscription}/resourceGroups/${groupName}`))?.inputs.location as
         | string
         | undefined,

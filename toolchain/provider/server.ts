@@ -21,7 +21,14 @@ export interface StandInProvider {
 }
 
 const version = "3.28.0";
-const noSubscription = "00000000-0000-0000-0000-000000000000";
+
+/** The configuration of one provider instance. */
+interface Configuration {
+  readonly location?: string | undefined;
+  readonly subscription: string;
+}
+
+const unconfigured: Configuration = { subscription: "00000000-0000-0000-0000-000000000000" };
 
 /**
  * Starts a provider that answers the engine as azure-native does, with no Azure behind it. What was deployed through it
@@ -36,8 +43,10 @@ export async function startStandInProvider(): Promise<StandInProvider> {
 }
 
 function operations(refusals: string[]) {
-  const azure = emptyAzure(process.env.ARM_SUBSCRIPTION_ID ?? noSubscription);
-  let location: string | undefined;
+  const azure = emptyAzure();
+  // All instances that a program makes end up here, each over a connection of its own.
+  const configurations = new Map<string, Configuration>();
+  const configuration = (peer: string) => configurations.get(peer) ?? unconfigured;
 
   const refuse = (sentence: string): never => {
     if (!refusals.includes(sentence)) refusals.push(sentence);
@@ -56,8 +65,10 @@ function operations(refusals: string[]) {
       fill(new provider.CheckResponse(), (response) => response.setInputs(request.getNews())),
     ),
     diffConfig: answer(() => new provider.DiffResponse()),
-    configure: answer<provider.ConfigureRequest, provider.ConfigureResponse>((request) => {
-      location = request.getVariablesMap().get("azure-native:config:location");
+    configure: answer<provider.ConfigureRequest, provider.ConfigureResponse>((request, peer) => {
+      const setting = (name: string) => request.getVariablesMap().get(`azure-native:config:${name}`);
+      const subscription = setting("subscriptionId") ?? unconfigured.subscription;
+      configurations.set(peer, { location: setting("location"), subscription });
       return fill(new provider.ConfigureResponse(), (response) => response.setSupportspreview(true));
     }),
     invoke: answer<provider.InvokeRequest, provider.InvokeResponse>((request) =>
@@ -72,15 +83,15 @@ function operations(refusals: string[]) {
     construct: answer<provider.ConstructRequest, provider.ConstructResponse>((request) =>
       refuse(`The stand-in for azure-native has no component ${request.getType()}.`),
     ),
-    check: answer<provider.CheckRequest, provider.CheckResponse>((request) => {
+    check: answer<provider.CheckRequest, provider.CheckResponse>((request, peer) => {
       const type = known(request.getUrn());
       const inputs = check({
         urn: request.getUrn(),
         type,
         inputs: fromWire(request.getNews()),
         previousInputs: fromWire(request.getOlds()),
-        defaultLocation: location,
-        groupLocation: azure.groupLocation,
+        defaultLocation: configuration(peer).location,
+        groupLocation: (name) => azure.groupLocation(name, configuration(peer).subscription),
       });
       const response = new provider.CheckResponse();
       response.setInputs(toWire(inputs));
@@ -105,7 +116,7 @@ function operations(refusals: string[]) {
         response.setDeletebeforereplace(diff.deleteFirst);
       });
     }),
-    create: answer<provider.CreateRequest, provider.CreateResponse>((request) => {
+    create: answer<provider.CreateRequest, provider.CreateResponse>((request, peer) => {
       const type = known(request.getUrn());
       const inputs = fromWire(request.getProperties());
       const response = new provider.CreateResponse();
@@ -113,17 +124,17 @@ function operations(refusals: string[]) {
         response.setProperties(toWire(previewOutputs(inputs, type.response)));
         return response;
       }
-      const resource = azure.put(type, inputs);
+      const resource = azure.put(type, inputs, configuration(peer).subscription);
       response.setId(resource.id);
       response.setProperties(toWire(withInputs(resource.outputs, inputs)));
       return response;
     }),
-    update: answer<provider.UpdateRequest, provider.UpdateResponse>((request) => {
+    update: answer<provider.UpdateRequest, provider.UpdateResponse>((request, peer) => {
       const type = known(request.getUrn());
       const inputs = fromWire(request.getNews());
       const outputs = request.getPreview()
         ? previewUpdate(inputs, type.response, fromWire(request.getOlds()))
-        : withInputs(azure.put(type, inputs).outputs, inputs);
+        : withInputs(azure.put(type, inputs, configuration(peer).subscription).outputs, inputs);
       return fill(new provider.UpdateResponse(), (response) => response.setProperties(toWire(outputs)));
     }),
     read: answer<provider.ReadRequest, provider.ReadResponse>((request) => {
@@ -159,10 +170,12 @@ function unknownType(token: string): string {
   );
 }
 
-function answer<Request, Response>(respond: (request: Request) => Response): handleUnaryCall<Request, Response> {
+function answer<Request, Response>(
+  respond: (request: Request, peer: string) => Response,
+): handleUnaryCall<Request, Response> {
   return (call, done) => {
     try {
-      done(null, respond(call.request));
+      done(null, respond(call.request, call.getPeer()));
     } catch (error) {
       const { code = status.INTERNAL, message } = error as ServiceError;
       done({ code, message });

@@ -7,11 +7,11 @@ const group = { resourceGroupName: "rg", location: "westeurope" };
 
 /** An Azure with what the tests below look at, deployed in an order in which the engine could. */
 function deployed() {
-  const azure = emptyAzure(subscription);
+  const azure = emptyAzure();
   const put = (token: string, inputs: object) => {
     const type = resourceType(`azure-native:${token}`);
     if (!type) throw new Error(`${token} is not known`);
-    return azure.put(type, { ...group, ...inputs });
+    return azure.put(type, { ...group, ...inputs }, subscription);
   };
   put("resources:ResourceGroup", {});
   const nsg = put("network:NetworkSecurityGroup", {
@@ -148,6 +148,6 @@ describe("a refresh", () => {
 
 test("resource groups are known by name", () => {
   const { azure } = deployed();
-  expect(azure.groupLocation("RG")).toBe("westeurope");
-  expect(azure.groupLocation("other")).toBeUndefined();
+  expect(azure.groupLocation("RG", subscription)).toBe("westeurope");
+  expect(azure.groupLocation("other", subscription)).toBeUndefined();
 });

@@ -92,3 +92,27 @@ describe("what it knows", () => {
     expect(fromWire(created.getProperties())).toMatchObject({ location: "northeurope", name: unknownMark });
   });
 });
+
+test("each instance of the provider has a configuration of its own", async () => {
+  const locations = ["westus", "eastus"];
+  const instances = locations.map((location) => ({
+    location,
+    // Like the engine, which opens a connection for each; gRPC would share one between clients that look the same.
+    client: new ResourceProviderClient(`127.0.0.1:${provider.port}`, credentials.createInsecure(), {
+      "grpc.use_local_subchannel_pool": 1,
+    }),
+  }));
+  for (const instance of instances) {
+    const request = new proto.ConfigureRequest();
+    request.getVariablesMap().set("azure-native:config:location", instance.location);
+    await ask((done) => instance.client.configure(request, done));
+  }
+  const found = instances.map(async (instance) => {
+    const request = new proto.CheckRequest();
+    request.setUrn(urn("azure-native:network:RouteTable"));
+    const checked = await ask<proto.CheckResponse>((done) => instance.client.check(request, done));
+    return fromWire(checked.getInputs()).location;
+  });
+  expect(await Promise.all(found)).toEqual(locations);
+  for (const instance of instances) instance.client.close();
+});
