@@ -20,7 +20,7 @@ export const batchApiVersion: Rule = {
         found: `The type is pinned to Batch API version ${pinned}.`,
         why: `Microsoft has announced the retirement of the versions before ${OLDEST_THAT_STAYS}.`,
         change: [
-          `Generate the SDK of a later version: pulumi package add azure-native batch ${OLDEST_THAT_STAYS.replaceAll("-", "")}`,
+          `Generate the SDK of a later version: "pulumi package add azure-native batch ${OLDEST_THAT_STAYS.replaceAll("-", "")}".`,
         ],
       }),
     ];

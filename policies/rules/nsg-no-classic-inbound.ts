@@ -7,7 +7,7 @@ import { contextOf, filtersOf, groupFilters } from "../topology/filters";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { type BatchSubnet, batchSubnets, filteredBy, stillServesClassic } from "./lib/batch-subnets";
+import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools, stillServesClassic } from "./lib/batch-subnets";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
@@ -22,11 +22,18 @@ export const nsgNoClassicInbound: Rule = {
     // Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag.
     if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
     const subnets = batchSubnets(topology);
-    return topology.securityGroups.flatMap((group) => checkGroup(group, filteredBy(group, subnets), context));
+    return topology.securityGroups.flatMap((group) => {
+      return checkGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
+    });
   },
 };
 
-function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], context: Context): readonly Item[] {
+function checkGroup(
+  group: SecurityGroup,
+  served: readonly BatchSubnet[],
+  perhaps: boolean,
+  context: Context,
+): readonly Item[] {
   const rules = groupFilters(group).group?.rules ?? [];
   const openers = new Map<SecurityRuleNode, Opener>();
   const undecided: Undecided[] = [];
@@ -45,18 +52,21 @@ function checkGroup(group: SecurityGroup, served: readonly BatchSubnet[], contex
       openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
     }
   }
-  const leftovers = rules.filter((rule) => isLeftover(rule) && !openers.has(rule.ref as SecurityRuleNode));
+  // What may be open is asked about; it is not said to be shut.
+  const shut = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
   return [
     ...[...openers.values()].map((opener) => openFinding(opener, context)),
-    ...leftovers.map((rule) => leftoverFinding(rule, group, served)),
+    ...shut
+      .filter(isLeftover)
+      .map((rule) => leftoverFinding(rule, group, served.length > 0 ? "served" : perhaps ? "perhaps" : "apart")),
     ...undecided,
   ];
 }
 
-/** Whether the rule lets only sources in that the user has declared to be trusted. */
+/** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */
 function isTrusted({ source }: SecurityRule<SecurityRuleNode>, { settings }: Context): boolean {
   const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
-  return source.tags.length === 0 && !isEmpty(source.fixed.may) && covers(trusted, source.fixed.may);
+  return source.tags.length === 0 && !isEmpty(source.fixed.must) && covers(trusted, source.fixed.must);
 }
 
 interface Opener {
@@ -87,20 +97,20 @@ function isLeftover(rule: SecurityRule<SecurityRuleNode>): boolean {
   return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
 }
 
-function leftoverFinding(
-  rule: SecurityRule<SecurityRuleNode>,
-  group: SecurityGroup,
-  served: readonly BatchSubnet[],
-): Finding {
+/** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
+const LEFT = {
+  served:
+    "Nothing comes through it to the nodes of a pool now, but it opens the nodes of any pool as soon as that changes.",
+  perhaps: "Whether a pool runs behind its group cannot be told yet; it opens the nodes of any that does.",
+  apart: "No pool of this program runs behind its group, but it opens the nodes of any pool as soon as that changes.",
+};
+
+function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup, left: keyof typeof LEFT): Finding {
   const node = rule.ref as SecurityRuleNode;
-  const where =
-    served.length > 0
-      ? "Nothing comes through it to the nodes of a pool now"
-      : "No pool of this program runs behind its group";
   return finding({
     ...placeOf(node),
     found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to TCP 29876-29877.`,
-    why: `${where}, but it opens the nodes of any pool as soon as that changes.`,
+    why: LEFT[left],
     change: ["Delete the rule: simplified communication needs no inbound rule."],
     advisory: true,
     severity: "low",

@@ -37,9 +37,8 @@ export function filtersPools(group: SecurityGroup, topology: Topology): boolean 
 
 /** Whether a security group may turn out to filter a subnet with pools. */
 export function mayFilterPools(group: SecurityGroup, topology: Topology): boolean {
-  return topology.pools.some((pool) =>
-    candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group)),
-  );
+  const mayBe = ({ securityGroup: link }: Subnet) => link.to === "unknown" || candidates(link).includes(group);
+  return topology.pools.some(({ subnet }) => subnet.to === "unknown" || candidates(subnet).some(mayBe));
 }
 
 /** Until the retirement date a network that serves classic pools still needs what they need. */

@@ -1,0 +1,230 @@
+import { nsgNoClassicInbound } from "../../policies/rules/nsg-no-classic-inbound";
+import { account, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
+import { type Args, later, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm, inbound, toBatch } from "./parts";
+
+const classic = inbound(100, "Allow", "Tcp", "BatchNodeManagement", "29876-29877");
+const place = { on: "nsg", at: "securityRules[0]", securityRule: "AllowInbound100" };
+const classicPool: Args = { targetNodeCommunicationMode: "Classic" };
+const opens = (from: string, port: unknown = "29876-29877", protocol = "Tcp") =>
+  inbound(100, "Allow", protocol, from, port);
+const found = 'Rule "AllowInbound100" (securityRules[0], priority 100) lets';
+
+testRule(nsgNoClassicInbound, {
+  valid: [
+    { title: "no rules", program: farm({ rules: [] }) },
+    { title: "no group", program: farm({}) },
+    { title: "only what simplified communication needs", program: farm({ rules: [toBatch] }) },
+    { title: "a denied port", program: farm({ rules: [{ ...classic, access: "Deny" }] }) },
+    {
+      title: "a wide rule for addresses inside the network",
+      program: farm({ rules: [opens("VirtualNetwork", "*", "*")] }),
+    },
+    { title: "a wide rule for corporate addresses", program: farm({ rules: [opens("10.0.0.0/8", "*", "*")] }) },
+    {
+      title: "a wide rule for one's own public addresses",
+      program: farm({ rules: [opens("203.0.113.0/24", "*", "*")] }),
+    },
+    {
+      title: "all of a group is denied before",
+      program: farm({ rules: [inbound(100, "Deny", "*", "*"), inbound(200, "Allow", "*", "Internet")] }),
+    },
+    { title: "another port", program: farm({ rules: [opens("Internet", "443")] }) },
+    { title: "UDP", program: farm({ rules: [opens("*", "29876", "Udp")] }) },
+    {
+      title: "inside under forced tunnelling, where all addresses are routed",
+      program: farm({
+        rules: [opens("VirtualNetwork", "*", "*")],
+        subnet: { routeTable: { id: ref("rt") } },
+        more: {
+          rt: routeTable({
+            name: "all",
+            addressPrefix: "0.0.0.0/0",
+            nextHopType: "VirtualAppliance",
+            nextHopIpAddress: "10.0.9.4",
+          }),
+        },
+      }),
+    },
+    {
+      title: "Azure Machine Learning without Batch",
+      program: inGroup({
+        nsg: securityGroup(classic, inbound(110, "Allow", "Tcp", "AzureMachineLearning", "44224")),
+        vnet: network("10.0.0.0/16"),
+        ml: subnet("vnet", "10.0.1.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+      }),
+    },
+    {
+      title: "the SSIS runtime without Batch",
+      program: inGroup({ nsg: securityGroup({ ...classic, name: "AllowSsisManagement", priority: 200 }) }),
+    },
+    {
+      title: "a wide rule of a group for something else",
+      program: farm({
+        more: {
+          web: securityGroup(opens("*", "*", "*")),
+          front: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("web") } }),
+        },
+      }),
+    },
+    {
+      title: "trusted sources",
+      program: farm({ rules: [opens("20.50.0.0/16", "*", "*")] }),
+      settings: { trustedSources: ["20.0.0.0/8"] },
+    },
+  ],
+  invalid: [
+    {
+      title: "the rule of the documentation",
+      program: farm({ rules: [classic] }),
+      finds: [
+        {
+          ...place,
+          severity: "medium",
+          says: [
+            `${found} BatchNodeManagement in on TCP 29876-29877, to the nodes of pool "render".`,
+            "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
+            "Change: Delete the rule: simplified communication needs no inbound rule.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "the regional tag, in another casing",
+      program: farm({ rules: [opens("batchnodemanagement.westeurope")] }),
+      finds: [{ ...place, says: [found] }],
+    },
+    {
+      title: "the tag of another region",
+      program: farm({ rules: [opens("BatchNodeManagement.EastUS")] }),
+      finds: [{ ...place, says: [found] }],
+    },
+    {
+      title: "all of Azure",
+      program: farm({ rules: [opens("AzureCloud")] }),
+      finds: [{ ...place, severity: "medium", says: [found] }],
+    },
+    {
+      title: "one of the ports",
+      program: farm({ rules: [opens("BatchNodeManagement", "29877")] }),
+      finds: [{ ...place, says: ["Delete the rule"] }],
+    },
+    {
+      title: "the internet",
+      program: farm({ rules: [opens("Internet")] }),
+      finds: [{ ...place, severity: "high", says: [`${found} the internet in on TCP 29876-29877`] }],
+    },
+    {
+      title: "anybody on any port, which other things may need",
+      program: farm({ rules: [opens("*", "*", "*")] }),
+      finds: [
+        {
+          ...place,
+          severity: "high",
+          says: ["the internet", "Narrow the rule to the ports and sources you need, without 29876-29877"],
+        },
+      ],
+    },
+    {
+      title: "a wide range from half of the world",
+      program: farm({ rules: [opens("0.0.0.0/1", "1024-65535")] }),
+      finds: [{ ...place, severity: "high", says: ["the internet"] }],
+    },
+    {
+      title: "pools in two subnets behind one group: one finding",
+      program: farm({
+        rules: [classic],
+        more: {
+          other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          comp: pool({ subnetId: ref("other") }),
+          anim: pool({ subnetId: ref("snet") }),
+        },
+      }),
+      finds: [{ ...place, says: ['pools "render", "anim" and "comp"'] }],
+    },
+    {
+      title: "behind an earlier deny",
+      program: farm({
+        rules: [
+          { ...inbound(90, "Deny", "*", "*"), priority: 110 },
+          { ...classic, priority: 120 },
+        ],
+      }),
+      finds: [
+        {
+          ...place,
+          at: "securityRules[1]",
+          advisory: true,
+          severity: "low",
+          says: ["is for classic node communication", "Nothing comes through it to the nodes of a pool now"],
+        },
+      ],
+    },
+    {
+      title: "a group that no pool runs behind",
+      program: farm({ more: { old: securityGroup(classic) } }),
+      finds: [
+        {
+          ...place,
+          on: "old",
+          advisory: true,
+          severity: "low",
+          says: ["No pool of this program runs behind its group"],
+        },
+      ],
+    },
+    {
+      title: "an account whose pools are made elsewhere",
+      program: inGroup({ batch: account(), nsg: securityGroup(classic) }),
+      finds: [{ ...place, advisory: true, says: ["No pool of this program"] }],
+    },
+    {
+      title: "before the retirement, a pool that still asks for it",
+      program: farm({ rules: [classic], pool: classicPool }),
+      today: "2026-03-31",
+      finds: [{ ...place, advisory: true, says: [found] }],
+    },
+    {
+      title: "after the retirement, whatever the pool asks for",
+      program: farm({ rules: [classic], pool: classicPool }),
+      today: "2026-04-01",
+      finds: [{ ...place, says: [found] }],
+    },
+    {
+      title: "before the retirement, a pool that does not ask for it",
+      program: farm({ rules: [classic] }),
+      today: "2025-01-01",
+      finds: [{ ...place, says: [found] }],
+    },
+    {
+      title: "trusted sources are not all that a rule lets in",
+      program: farm({ rules: [opens("*")] }),
+      settings: { trustedSources: ["20.0.0.0/8"] },
+      finds: [{ ...place, says: ["the internet"] }],
+    },
+  ],
+  undecided: [
+    {
+      title: "a source that is not known",
+      program: farm({ rules: [opens(later("BatchNodeManagement") as never)] }),
+      asks: [
+        {
+          on: "render",
+          whether: 'whether "nsg" still lets the Batch service in on TCP 29876-29877',
+          by: ["nsg securityRules[0].sourceAddressPrefix"],
+        },
+      ],
+    },
+    {
+      title: "a deny rule whose priority is not known",
+      program: farm({
+        rules: [
+          { ...inbound(90, "Deny", "*", "*"), priority: later(4000) },
+          { ...classic, priority: 200 },
+        ],
+      }),
+      asks: [{ on: "render", whether: "still lets the Batch service in", by: ["nsg securityRules[0].priority"] }],
+    },
+  ],
+});
