@@ -26,7 +26,7 @@ function formatFinding({ level, severity, policy, urn, message }: JudgedFinding)
 /** `azure-native:batch:Pool: render`, as the Pulumi CLI calls a resource. */
 export function resourceOf(urn: string): string {
   const parsed = parseUrn(urn);
-  return parsed ? `${parsed.type}: ${parsed.name}` : urn;
+  return parsed ? `${parsed.type}: ${parsed.name}` : urn || "the stack";
 }
 
 function count(findings: readonly JudgedFinding[], level: JudgedFinding["level"]): number {

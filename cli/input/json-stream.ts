@@ -43,23 +43,27 @@ export async function readJson(
     try {
       tokenizer.write(piece);
     } catch (fault) {
-      throw new JsonFault(`is not valid JSON: ${reason(fault)} at ${place.of(offsetIn(fault) ?? tokenAt)}.`);
+      throw new JsonFault(
+        `is not valid JSON: ${reason(fault)} at ${place.of(indexIn(fault) ?? tokenAt - place.passed())}.`,
+      );
     }
   }
   try {
     if (!tokenizer.isEnded) tokenizer.end();
-    if (!parser.isEnded) parser.end();
   } catch {
-    throw new JsonFault(`is not valid JSON: it ends too early, at ${place.end()}.`);
+    whole = undefined;
   }
+  if (whole === undefined) throw new JsonFault(`is not valid JSON: it ends too early, at ${place.end()}.`);
   return whole;
 }
 
 interface Place {
   /** Goes on to the next piece. */
   readonly begin: (piece: Uint8Array) => void;
-  /** `line 3, column 7` for a byte in the current piece; the start of the piece for one before it. */
-  readonly of: (offset: number) => string;
+  /** The bytes before the current piece. */
+  readonly passed: () => number;
+  /** `line 3, column 7` for a byte of the current piece, or, negative, for one before it on the line where the piece begins. */
+  readonly of: (index: number) => string;
   /** The place after the last byte. */
   readonly end: () => string;
 }
@@ -76,20 +80,20 @@ function countLines(): Place {
       lineStart = offset + at + 1;
     }
   };
-  const of = (place: number) => {
-    pass(place - offset);
-    return `line ${line}, column ${Math.max(place, offset) - lineStart + 1}`;
+  const of = (index: number) => {
+    pass(index);
+    return `line ${line}, column ${offset + index - lineStart + 1}`;
   };
   const begin = (next: Uint8Array) => {
     pass(piece.length);
     offset += piece.length;
     piece = next;
   };
-  return { begin, of, end: () => of(offset + piece.length) };
+  return { begin, passed: () => offset, of, end: () => of(piece.length) };
 }
 
-/** The byte that the tokenizer stumbled over: it says so in its message only. */
-function offsetIn(fault: unknown): number | undefined {
+/** The byte of the piece that the tokenizer stumbled over: it says so in its message only. */
+function indexIn(fault: unknown): number | undefined {
   const match = /at position "(\d+)"/.exec(String(fault));
   return match ? Number(match[1]) : undefined;
 }

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { JsonFault, type ListElement, readJson } from "../../../cli/input/json-stream";
+import { inPieces } from "../../support/command";
+
+async function read(text: string, lists: string[][] = [], size = 3): Promise<{ whole: unknown; taken: ListElement[] }> {
+  const taken: ListElement[] = [];
+  const whole = await readJson(inPieces(Buffer.from(text), size), lists, (element) => taken.push(element));
+  return { whole, taken };
+}
+
+test("gives what JSON.parse gives, however it comes", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.json(), fc.nat({ max: 9 }), async (text, size) => {
+      // The library writes "__proto__" into the prototype of the object that it is in; nothing that is judged is called so.
+      fc.pre(!text.includes("__proto__"));
+      expect((await read(text, [], size + 1)).whole).toEqual(JSON.parse(text));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a property called __proto__ reaches no other object", async () => {
+  await read('{"__proto__": {"polluted": true}}');
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+test("hands over the elements of the lists, and keeps nothing of them", async () => {
+  const text = '{"a": {"b": [1, {"c": [2]}], "d": [3]}, "b": [4], "e": {"b": [5]}}';
+  const { whole, taken } = await read(text, [["a", "b"], ["b"]]);
+  expect(taken).toEqual([
+    { list: ["a", "b"], value: 1 },
+    { list: ["a", "b"], value: { c: [2] } },
+    { list: ["b"], value: 4 },
+  ]);
+  expect(whole).toEqual({ a: { b: [undefined, undefined], d: [3] }, b: [undefined], e: { b: [5] } });
+});
+
+test("an object is no list", async () => {
+  const { whole, taken } = await read('{"a": {"b": 1}}', [["a"]]);
+  expect(taken).toEqual([]);
+  expect(whole).toEqual({ a: { b: 1 } });
+});
+
+test("a byte order mark is passed over", async () => {
+  expect((await read("\uFEFF[1]")).whole).toEqual([1]);
+});
+
+describe("malformed JSON is told with its place", () => {
+  test.each([
+    ["a comma too many", '{\n "a": 1,\n}', 'unexpected "}" at line 3, column 1'],
+    ["a missing comma", "[1\n 2]", "unexpected 2 at line 2, column 2"],
+    ["a misspelt word", '{"a":\n\n trie}', 'unexpected "i" at line 3, column 4'],
+    ["a control character in a text", '["a\nb"]', 'unexpected "\n" at line 1, column 4'],
+    ["something behind the end", '{}\n{"b": 1}', 'unexpected "{" at line 2, column 1'],
+    ["an end in the middle", '{"a":\n  [1', "it ends too early, at line 2, column 5"],
+    ["an end inside of a text", '{"a', "it ends too early, at line 1, column 4"],
+    ["an end after a comma", "[1,\n", "it ends too early, at line 2, column 1"],
+    ["nothing", "", "it ends too early, at line 1, column 1"],
+    ["no JSON at all", "<html>", 'unexpected "<" at line 1, column 1'],
+  ])("%s", async (_what, text, place) => {
+    for (const size of [1, 2, 5, 1000]) {
+      const fault = await read(text, [], size).catch((error) => error);
+      expect(fault).toBeInstanceOf(JsonFault);
+      expect(fault.message).toBe(`is not valid JSON: ${place}.`);
+    }
+  });
+});

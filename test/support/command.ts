@@ -1,0 +1,13 @@
+import type { Answer } from "../../cli/answer";
+import { run } from "../../cli/run";
+import { TODAY } from "./exemptions";
+
+/** Runs a command of azure-batch-guard in this process, on {@link TODAY}. */
+export function command(args: readonly string[], stdin = "", today = TODAY): Promise<Answer> {
+  return run(args, { today, stdin: inPieces(Buffer.from(stdin)), progress: () => {} });
+}
+
+/** Bytes a few at a time, so that nothing that is read lies in one piece. */
+export async function* inPieces(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
