@@ -46,7 +46,7 @@ function policyTable(): string {
     levels.recommended,
     levels.strict,
   ]);
-  return table(["Policy", "What it demands", "Level", "Level in `strict`"], rows);
+  return table(["Policy", "What it demands", "`recommended`", "`strict`"], rows);
 }
 
 function settingsTable(): string {

@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, describe, expect, test } from "vitest";
+import { root } from "../../toolchain/checkout";
+import { policiesSection } from "../../toolchain/commands/report";
+import { readProject } from "../../toolchain/engine/project";
+import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
+import { readCiFiles } from "../support/ci-files";
+import { requireCli } from "../support/cli";
+import { packTarball } from "../support/package";
+import { usePrograms } from "../support/programs";
+
+// The pack as others get it: packed, installed into a folder of its own, and run by the steps of examples/ci.
+
+const cli = requireCli();
+const { copyOf } = usePrograms();
+const tarball = packTarball();
+const { scripts } = readCiFiles().github;
+const pack = path.join(".policies", "node_modules", "azure-batch-guard");
+/** Where the pack is installed: a folder without any program. */
+const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-project-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy of an example with the pack in it, and an engine that it can be previewed with. */
+interface Project {
+  readonly directory: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly workspace: Workspace;
+}
+
+async function inProject<T>(example: string, use: (project: Project) => T | Promise<T>): Promise<T> {
+  const directory = copyOf(example);
+  symlinkSync(path.join(folder, ".policies"), path.join(directory, ".policies"), "dir");
+  const project = readProject(directory);
+  const workspace = await openWorkspace(cli, project);
+  try {
+    cpSync(workspace.configuration, path.join(directory, path.basename(workspace.configuration)));
+    return await use({
+      directory,
+      environment: { ...workspace.environment, PULUMI_STACK: project.stack },
+      workspace,
+    });
+  } finally {
+    workspace.close();
+  }
+}
+
+/** Runs a step of the pipeline as a runner does. */
+function runStep(name: string, directory: string, environment: NodeJS.ProcessEnv) {
+  const script = scripts.find((step) => step.name === name)?.script;
+  if (!script) throw new Error(`There is no step "${name}".`);
+  return run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], directory, environment);
+}
+
+/** Waits without blocking: the stand-in for Azure answers from this process. */
+async function run(command: string, args: readonly string[], directory: string, environment = process.env) {
+  const child = spawn(command, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { status, stdout, stderr };
+}
+
+describe("the pack, installed by the step of the pipelines", () => {
+  test("brings no Azure SDK", async () => {
+    const environment = { ...process.env, AZURE_BATCH_GUARD: tarball };
+    const { status, stderr } = await runStep("Install the policy pack", folder, environment);
+    expect(status, stderr).toBe(0);
+    const list = ["ls", "--prefix", ".policies", "--all", "--parseable"];
+    const { stdout } = await run("npm", list, folder);
+    expect(stdout).toContain(pack);
+    expect(stdout).not.toContain("azure-native");
+  });
+
+  test("fails the preview of classic-leftover, with the findings that the README shows", async () => {
+    const { status, stdout } = await inProject("classic-leftover", ({ directory, environment }) =>
+      runStep("Preview", directory, environment),
+    );
+    const shown = policiesSection(stdout).replace("(local: .policies/", "(local: ");
+    expect(shown).toContain("(local: node_modules/azure-batch-guard)");
+    expect(readFileSync(path.join(root, "README.md"), "utf8")).toContain(`\n${shown}\n`);
+    expect(status).not.toBe(0);
+  });
+
+  test("lets the preview of simplified pass", async () => {
+    const { status, stdout } = await inProject("simplified", ({ directory, environment }) =>
+      runStep("Preview", directory, environment),
+    );
+    expect(policiesSection(stdout)).toContain("✅ azure-batch-guard@v");
+    expect(status).toBe(0);
+  });
+
+  test("takes the configuration that the README shows: levels, settings and an exemption", async () => {
+    const config = readFileSync(path.join(root, "examples", "policy-config.json"), "utf8");
+    const nextMonth = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+    const { stdout } = await inProject("classic-leftover", ({ directory, environment }) => {
+      writeFileSync(path.join(directory, "policy-config.json"), config.replace(/(?<="expires": ")[^"]*/, nextMonth));
+      const packs = ["--policy-pack", pack, "--policy-pack-config", "policy-config.json"];
+      return run(cli.file, ["preview", "--stack", "dev", ...packs, "--non-interactive"], directory, environment);
+    });
+    const shown = policiesSection(stdout);
+    expect(shown).toMatch(/\[mandatory\].* pool-no-classic-communication /);
+    expect(shown).not.toMatch(/\] .* nsg-no-classic-inbound /);
+    expect(shown).toContain("Active: nsg-no-classic-inbound on nsg-render");
+  });
+
+  test("stops nothing with the preset audit", async () => {
+    const { status, stdout } = await inProject("classic-leftover", ({ directory, environment }) => {
+      const packs = ["--policy-pack", pack, "--policy-pack-config", path.join(pack, "presets", "audit.json")];
+      return run(cli.file, ["preview", "--stack", "dev", ...packs, "--non-interactive"], directory, environment);
+    });
+    expect(policiesSection(stdout)).toMatch(/\[advisory\].* pool-no-classic-communication /);
+    expect(status).toBe(0);
+  });
+
+  test("judges a state in a folder without any program, and so does its command without an engine", async () => {
+    const [engine, command] = await inProject("classic-leftover", async ({ environment, workspace }) => {
+      await workspace.up();
+      const state = await workspace.exportState();
+      const bin = path.join(".policies", "node_modules", ".bin", "azure-batch-guard");
+      return [
+        await run(cli.file, ["policy", "analyze", "--file", state, "--policy-pack", pack], folder, environment),
+        await run(bin, ["check", state], folder),
+      ];
+    });
+    expect(engine?.stdout).toMatch(/\[mandatory\].* pool-node-management-outbound /);
+    expect(engine?.status).not.toBe(0);
+    expect(command?.stdout).toContain("pool-node-management-outbound");
+    expect(command?.status).toBe(1);
+  });
+});
