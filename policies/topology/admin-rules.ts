@@ -4,6 +4,7 @@ import type { AdminRules } from "../network/security-group";
 import { field, items } from "../plan/property";
 import { type Entity, read } from "./entity";
 import { candidates, single } from "./link";
+import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
 import type { Surroundings } from "./surroundings";
@@ -49,7 +50,7 @@ function appliesTo(
 }
 
 function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
-  const { certain, perhaps, open } = membersOf(group, around);
+  const { certain, perhaps, open } = membersIn(around)(group);
   if (certain.has(network)) return true;
   return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
 }
@@ -61,24 +62,23 @@ interface Members {
   readonly open: boolean;
 }
 
-const made = new WeakMap<Entity, Members>();
-
-function membersOf(group: Entity<"networkGroup">, around: Surroundings): Members {
-  const known = made.get(group);
-  if (known) return known;
+function readMembers(group: Entity<"networkGroup">, around: Surroundings): Members {
   const links = around.childrenOf(group, "networkGroupMember").map(({ child }) => {
     const member = child as Entity<"networkGroupMember">;
     return resolveReference(around.registry, member, read(member, "member"), ["virtualNetwork"]);
   });
-  const members: Members = {
+  return {
     certain: new Set(links.flatMap((link) => single(link) ?? [])),
     perhaps: new Set(links.flatMap(candidates)),
     // Without static members an Azure Policy fills the group.
     open: links.length === 0 || links.some((link) => link.to === "unknown"),
   };
-  made.set(group, members);
-  return members;
 }
+
+/** Each group of a program is read once: `around` is the same for all that ask about it. */
+const membersIn = memoFor((around: Surroundings) =>
+  memo((group: Entity<"networkGroup">) => readMembers(group, around)),
+);
 
 const SAME_IN_BOTH = [
   "direction",

@@ -1,10 +1,11 @@
-import { isUnknown, unknown } from "../known/value";
-import { covers, parseCidr } from "../network/address-set";
+import { isUnknown, type Unknown, unknown } from "../known/value";
+import { type AddressSet, covers, parseCidr } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { parseUrn } from "../plan/urn";
 import type { Entity } from "./entity";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
+import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { RouteNode } from "./route-table";
 import type { Surroundings } from "./surroundings";
@@ -18,7 +19,6 @@ const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualM
  */
 export function firewallBehind(route: RouteNode, around: Surroundings): Link<FirewallNode> {
   const { nextHopAddress: address, nextHop } = route;
-  const firewalls = around.registry.ofKind("firewall") as readonly Entity<"firewall">[];
   if (address === undefined) return { to: "nothing" };
   if (isUnknown(address)) {
     const why = unknown(nextHop.path, nextHop.owner);
@@ -26,23 +26,42 @@ export function firewallBehind(route: RouteNode, around: Surroundings): Link<Fir
     const link = resolveReference(around.registry, route.entity, nextHop, ["firewall"]);
     return mapLink(link, (found) => around.firewall(found as Entity<"firewall">));
   }
-  const nodes = firewalls.map(around.firewall);
-  const found = nodes.filter((firewall) => firewall.addresses.includes(address));
-  if (found.length > 0) return { to: "nodes", nodes: found, by: "id" };
+  const { byAddress, bySubnet, hidden } = firewallsIn(around);
+  const found = byAddress.get(address);
+  if (found) return { to: "nodes", nodes: found, by: "id" };
   // Before its deployment a firewall's address is unknown, but nothing else may stand in its subnet.
-  const hosting = nodes.filter((firewall) => liesIn(address, firewall.subnetPrefixes));
-  if (hosting.length > 0) return { to: "nodes", nodes: hosting, by: "id" };
-  const hidden = nodes.flatMap((firewall) => firewall.addresses).find(isUnknown);
+  const own = parseCidr(address).value;
+  const hosting = own ? bySubnet.filter(({ range }) => covers(range, own)).map(({ firewall }) => firewall) : [];
+  if (hosting.length > 0) return { to: "nodes", nodes: [...new Set(hosting)], by: "id" };
   return hidden ? { to: "unknown", why: hidden } : { to: "external", id: address };
 }
 
-function liesIn(address: string, prefixes: FirewallNode["subnetPrefixes"]): boolean {
-  const own = parseCidr(address).value;
-  return prefixes.some((prefix) => {
-    const range = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix).value;
-    return own !== undefined && range !== undefined && covers(range, own);
-  });
+interface Firewalls {
+  readonly byAddress: ReadonlyMap<string, readonly FirewallNode[]>;
+  readonly bySubnet: readonly { readonly range: AddressSet; readonly firewall: FirewallNode }[];
+  /** The address of a firewall of which it is not known. */
+  readonly hidden: Unknown | undefined;
 }
+
+const firewallsIn = memoFor((around: Surroundings): Firewalls => {
+  const nodes = (around.registry.ofKind("firewall") as readonly Entity<"firewall">[]).map(around.firewall);
+  const byAddress = new Map<string, FirewallNode[]>();
+  for (const firewall of nodes) {
+    for (const address of firewall.addresses) {
+      if (isUnknown(address)) continue;
+      const same = byAddress.get(address);
+      if (same) same.push(firewall);
+      else byAddress.set(address, [firewall]);
+    }
+  }
+  const bySubnet = nodes.flatMap((firewall) =>
+    firewall.subnetPrefixes.flatMap((prefix) => {
+      const range = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix).value;
+      return range ? [{ range, firewall }] : [];
+    }),
+  );
+  return { byAddress, bySubnet, hidden: nodes.flatMap(({ addresses }) => addresses).find(isUnknown) };
+});
 
 function dependsOnOtherAppliance({ entity, nextHop }: RouteNode): boolean {
   const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";

@@ -2,8 +2,10 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Account } from "./account";
 import type { Entity } from "./entity";
 import { candidates } from "./link";
+import { memo, memoFor } from "./once";
 import type { EndpointConnection, PrivateEndpoint } from "./private-endpoint";
 import { poolRegion } from "./region";
+import { SUBNET_KINDS } from "./resolve";
 import type { RouteNode, RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import {
@@ -88,24 +90,27 @@ function endpointsByAccount(topology: Topology): Endpoints {
 }
 
 function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
-  return statement("subnet", nameOf(subnet.entity), [
+  // A subnet that the program does not have is known by what the program attaches to it.
+  const isOutside = !SUBNET_KINDS.includes(subnet.entity.kind);
+  const name = isOutside && !isUnknown(subnet.name) ? `${subnet.name} outside this program` : nameOf(subnet.entity);
+  return statement("subnet", name, [
     list("addresses", subnet.prefixes),
     link("virtual network", subnet.virtualNetwork, aboutNetwork),
     link("security group", subnet.securityGroup, aboutSecurityGroup),
-    link("route table", subnet.routeTable, (table) => aboutRouteTable(table, topology)),
+    link("route table", subnet.routeTable, aboutRouteTables(topology)),
     link("NAT gateway", subnet.natGateway, (gateway) => {
       return statement("NAT gateway", nameOf(gateway.entity), [known("has a public address", gateway.hasAddress)]);
     }),
   ]);
 }
 
-function aboutNetwork(network: VirtualNetwork): Statement {
+const aboutNetwork = memoFor((network: VirtualNetwork): Statement => {
   return statement("virtual network", nameOf(network.entity), [
     list("addresses", network.addressSpace),
     known("gateway", network.hasGateway),
     aboutPeerings(network),
   ]);
-}
+});
 
 function aboutPeerings({ peerings }: VirtualNetwork): Statement {
   const inside = peerings.map(({ remote }) => link("to", remote, (found) => statement("", nameOf(found.entity))));
@@ -113,19 +118,21 @@ function aboutPeerings({ peerings }: VirtualNetwork): Statement {
   return { ...enumeration("peerings", shown, inside.find((peering) => peering.unknown)?.unknown), inside };
 }
 
-function aboutSecurityGroup(group: SecurityGroup): Statement {
+const aboutSecurityGroup = memoFor((group: SecurityGroup): Statement => {
   const rules = group.rules.map(({ name, origin, certain }) => {
     return origin === "reported" ? `${elementName(name, true)} (only in Azure)` : elementName(name, certain);
   });
   return statement("security group", nameOf(group.entity), [enumeration("rules", rules, group.unseen)]);
-}
+});
 
-function aboutRouteTable(table: RouteTable, topology: Topology): Statement {
-  const names = table.routes.map(({ name, certain }) => elementName(name, certain));
-  const inside = table.routes.map((route) => aboutRoute(route, topology));
-  inside.sort((one, other) => compare(one.about, other.about));
-  return statement("route table", nameOf(table.entity), [{ ...enumeration("routes", names, table.unseen), inside }]);
-}
+const aboutRouteTables = memoFor((topology: Topology) =>
+  memo((table: RouteTable): Statement => {
+    const names = table.routes.map(({ name, certain }) => elementName(name, certain));
+    const inside = table.routes.map((route) => aboutRoute(route, topology));
+    inside.sort((one, other) => compare(one.about, other.about));
+    return statement("route table", nameOf(table.entity), [{ ...enumeration("routes", names, table.unseen), inside }]);
+  }),
+);
 
 function aboutRoute(route: RouteNode, topology: Topology): Statement {
   const hop = [route.nextHopType, route.nextHopAddress].flatMap((value) => {

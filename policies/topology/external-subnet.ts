@@ -3,6 +3,7 @@ import { text } from "../plan/property";
 import { parentId } from "./arm-id";
 import { type Entity, read } from "./entity";
 import { type Link, mapLink } from "./link";
+import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { Subnet, SubnetEntity } from "./subnet";
 import type { Attachment, Surroundings } from "./surroundings";
@@ -41,9 +42,18 @@ export function externalSubnet(id: string, around: Surroundings): Subnet | undef
 type Association = Entity<"securityGroupAssociation">;
 
 function associationTo(id: string, what: Attachment, around: Surroundings): Association | undefined {
-  const associations = around.registry.ofKind(`${what}Association`) as readonly Association[];
-  return associations.find((association) => {
-    const written = text(read(association, "subnet"));
-    return typeof written === "string" && written.toLowerCase() === id.toLowerCase();
-  });
+  return associationsIn(around)(what).get(id.toLowerCase());
 }
+
+/** The associations of one sort by the literal id of their subnet; the first one where there are several. */
+const associationsIn = memoFor((around: Surroundings) =>
+  memo((what: Attachment): ReadonlyMap<string, Association> => {
+    const found = new Map<string, Association>();
+    for (const association of around.registry.ofKind(`${what}Association`) as readonly Association[]) {
+      const written = text(read(association, "subnet"));
+      const key = typeof written === "string" ? written.toLowerCase() : undefined;
+      if (key !== undefined && !found.has(key)) found.set(key, association);
+    }
+    return found;
+  }),
+);

@@ -5,9 +5,11 @@ import { readSecurityRule, type SecurityRuleFields } from "../network/security-r
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
 import { field, type Property } from "../plan/property";
 import { candidates, type Link, single } from "./link";
+import { memoFor } from "./once";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup, SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
+import type { VirtualNetwork } from "./virtual-network";
 
 /** The security rules that may turn out to filter a subnet's traffic, and the group they stand in. */
 export interface SubnetFilters {
@@ -31,17 +33,8 @@ function groupsOf(subnet: Subnet): readonly SubnetFilters[] {
   return [{ group: undefined, filters: { group: { rules: [], complete: false, unknowns: [why] } } }];
 }
 
-const made = new WeakMap<SecurityGroup, Filters<SecurityRuleNode>>();
-
 /** A group alone, as filters of whatever it is attached to. */
-export function groupFilters(group: SecurityGroup): Filters<SecurityRuleNode> {
-  let filters = made.get(group);
-  if (!filters) {
-    filters = { group: toRules(group) };
-    made.set(group, filters);
-  }
-  return filters;
-}
+export const groupFilters = memoFor((group: SecurityGroup): Filters<SecurityRuleNode> => ({ group: toRules(group) }));
 
 function toRules(group: SecurityGroup): Rules<SecurityRuleNode> {
   return {
@@ -94,7 +87,7 @@ export function contextOf(subnet: Subnet, region: Value<string>): SubnetContext 
     cloud,
     subnet: space(subnet.prefixes),
     virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
-    peered: network ? joined(network.peerings.map((peering) => peeredSpace(peering))) : HIDDEN,
+    peered: network ? peeredWith(network) : HIDDEN,
     routes: routesOf(subnet.routeTable),
   };
   contexts.set(subnet, context);
@@ -112,6 +105,8 @@ function joined(spaces: readonly AddressSpace[]): AddressSpace {
   return { prefixes: spaces.flatMap((each) => each.prefixes), complete: spaces.every((each) => each.complete) };
 }
 
+const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
+
 function peeredSpace(peering: {
   remote: Link<{ addressSpace: Value<readonly Value<string>[]> }>;
   remoteAddressSpace: Value<readonly Value<string>[]>;
@@ -125,13 +120,16 @@ function peeredSpace(peering: {
 function routesOf(link: Link<RouteTable>): SubnetContext["routes"] {
   if (link.to === "nothing") return { list: [], complete: true };
   const table = single(link);
-  if (!table) return { list: [], complete: false };
+  return table ? routesIn(table) : { list: [], complete: false };
+}
+
+const routesIn = memoFor((table: RouteTable): SubnetContext["routes"] => {
   const list = table.routes.map((route) => ({
     addressPrefix: route.certain ? route.addressPrefix : unknownPrefix(route.property),
     nextHopType: route.nextHopType,
   }));
   return { list, complete: table.unseen === undefined };
-}
+});
 
 function unknownPrefix(property: Property): Unknown {
   return unknown(property.path, property.owner);

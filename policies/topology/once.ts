@@ -15,3 +15,13 @@ export function memo<K, V>(make: (key: K) => V): (key: K) => V {
     return made.get(key) as V;
   };
 }
+
+/** The same for objects, which are forgotten together with what was made for them. */
+export function memoFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const known = made.get(key) ?? { value: make(key) };
+    made.set(key, known);
+    return known.value;
+  };
+}

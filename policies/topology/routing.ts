@@ -5,6 +5,7 @@ import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { contextOf } from "./filters";
 import { single } from "./link";
+import { memoFor } from "./once";
 import type { RouteNode, RouteTable } from "./route-table";
 import type { Subnet } from "./subnet";
 import type { VirtualNetwork } from "./virtual-network";
@@ -18,14 +19,14 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   return link.to === "unknown" ? link.why : unknown("routeTable", subnet.entity.resource.urn);
 }
 
-function toRoutes(table: RouteTable): Routes<RouteNode> {
-  return {
+const toRoutes = memoFor(
+  (table: RouteTable): Routes<RouteNode> => ({
     list: table.routes.map(toFields),
     complete: table.unseen === undefined,
     ...(table.unseen ? { unseen: table.unseen } : {}),
     disableBgpRoutePropagation: table.disableBgp,
-  };
-}
+  }),
+);
 
 /** A route that may belong to another table counts as one whose target is open. */
 function toFields(route: RouteNode): UserRouteFields<RouteNode> {
@@ -46,14 +47,17 @@ export function routedNetworkOf(subnet: Subnet, region: Value<string>): RoutedNe
  */
 export function gatewayOf(subnet: Subnet): Value<boolean> {
   const network = single(subnet.virtualNetwork);
-  if (!network) return hidden(subnet);
+  return network ? gatewayIn(network) : hidden(subnet);
+}
+
+const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
   const answers = [
     network.hasGateway,
     network.hasHubConnection,
     ...network.peerings.map((peering) => peering.useRemoteGateways),
   ];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
-}
+});
 
 function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
   return link.to === "unknown" ? link.why : unknown("virtualNetworkName", entity.resource.urn);

@@ -1,7 +1,6 @@
 import { explain } from "../../policies/topology/explain";
 import { contextOf, filtersOf } from "../../policies/topology/filters";
 import { gatewayOf, routesOf } from "../../policies/topology/routing";
-import { formatStatements } from "../../policies/topology/statement";
 import type { Topology } from "../../policies/topology/topology";
 
 /** Entities lead back to resources, whose properties are data and no links. */
@@ -26,6 +25,6 @@ export function walk(topology: Topology): number {
     gatewayOf(subnet);
     routesOf(subnet);
   }
-  formatStatements(explain(topology));
+  explain(topology);
   return seen.size;
 }

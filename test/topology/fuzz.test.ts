@@ -4,6 +4,8 @@ import { judgeResource, openTrial } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
+import { explain } from "../../policies/topology/explain";
+import { formatStatements } from "../../policies/topology/statement";
 import { buildTopology } from "../../policies/topology/topology";
 import { PROGRAMS as CASES } from "../programs/all";
 import { SHAPES } from "../support/program/shapes";
@@ -49,7 +51,9 @@ const REAL = CASES.flatMap(({ program }) => SHAPES.map((shape) => ({ program, sh
 /** Every link can be followed, and every policy says something sensible or nothing, in time. */
 function expectSense(resources: readonly PlannedResource[]): void {
   const start = performance.now();
-  walk(buildTopology(resources));
+  const topology = buildTopology(resources);
+  walk(topology);
+  expect(formatStatements(explain(topology)).slice(0, 10_000)).not.toMatch(NONSENSE);
   const trial = openTrial(resources, context);
   for (const rule of RULES) {
     const judgements = [trial.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];

@@ -1,7 +1,7 @@
 import { emptyAzure } from "../../../toolchain/provider/azure";
 import { unknownMark } from "../../../toolchain/wire/properties";
 import { evaluate, holdsUnknown, inOrder } from "./evaluate";
-import { type Args, isObject, type Program, refsIn, SUBSCRIPTION } from "./language";
+import { type Args, isObject, type Program, refsIn } from "./language";
 import { providerOf, WHOLE_IN_NODE } from "./providers";
 
 /** One resource as the engine knows it, in the readable form of recordings. */
@@ -36,7 +36,7 @@ const STACK = "urn:pulumi:dev::shapes::pulumi:pulumi:Stack::shapes-dev";
 export function runProgram(program: Program, run: Run): readonly Registered[] {
   const urns = new Map(Object.keys(program).map((name) => [name, urnOf(name, program, run)]));
   const urn = (name: string) => urns.get(name) ?? "";
-  const azure = emptyAzure(SUBSCRIPTION);
+  const azure = emptyAzure();
   const outputs = new Map<string, Args>();
   const inputs = new Map<string, Args>();
   for (const name of inOrder(program)) {

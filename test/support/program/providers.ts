@@ -3,7 +3,7 @@ import { check } from "../../../toolchain/provider/check";
 import { previewOutputs } from "../../../toolchain/provider/preview";
 import { resourceType } from "../../../toolchain/provider/resource-types";
 import { classicProvider } from "./classic-provider";
-import { type Args, DEFAULT_LOCATION } from "./language";
+import { type Args, DEFAULT_LOCATION, SUBSCRIPTION } from "./language";
 
 /** What a provider does with a resource. */
 export interface Provider {
@@ -30,7 +30,7 @@ export function providerOf(type: string): Provider {
         groupLocation: () => undefined,
       }),
     preview: (inputs) => previewOutputs(inputs, armType.response),
-    deploy: (inputs, azure) => ({ ...azure.put(armType, inputs).outputs, __inputs: { $secret: inputs } }),
+    deploy: (inputs, azure) => ({ ...azure.put(armType, inputs, SUBSCRIPTION).outputs, __inputs: { $secret: inputs } }),
   };
 }
 
