@@ -16,7 +16,11 @@ export interface Example {
   readonly name: string;
   readonly directory: string;
   readonly description: string;
-  readonly expected: readonly ExpectedFinding[];
+  /**
+   * What each run must find. `expected.json` may say under `afterDeployment` what is found once everything is known, where
+   * that is more or less than the `findings` of a first preview.
+   */
+  readonly expected: Readonly<Record<RecordingName, readonly ExpectedFinding[]>>;
 }
 
 /** The recordings of an example, by what the engine had done before: nothing; a deployment; a deployment and a refresh, out of the state alone. */
@@ -41,8 +45,11 @@ export function readExamples(): Example[] {
   return [...headlineExamples, ...others].map((name) => {
     const directory = path.join(folder, name);
     const description = /^description: (.*)$/m.exec(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8"))?.[1];
-    const { findings } = JSON.parse(readFileSync(path.join(directory, "expected.json"), "utf8"));
-    return { name, directory, description: description ?? "", expected: findings };
+    const promised = JSON.parse(readFileSync(path.join(directory, "expected.json"), "utf8"));
+    const first: ExpectedFinding[] = promised.findings;
+    const later: ExpectedFinding[] = promised.afterDeployment ?? first;
+    const expected = { "first-preview": first, "after-deployment": later, state: later };
+    return { name, directory, description: description ?? "", expected };
   });
 }
 
