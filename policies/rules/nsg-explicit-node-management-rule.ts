@@ -6,7 +6,7 @@ import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { misdirectedRule } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
-import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
+import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "./lib/outbound";
 import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {
@@ -19,7 +19,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
     const groups = new Map<SecurityGroup, { outbound: Outbound; open: OutboundCase; pools: PoolNode[] }>();
     for (const pool of topology.pools) {
       const outbound = outboundOf(pool, topology);
-      for (const open of outbound?.cases.filter((each) => reliesOnDefault(each, outbound)) ?? []) {
+      for (const open of outbound?.cases.filter((each) => standsOpen(each, outbound)) ?? []) {
         const group = open.group as SecurityGroup;
         const known = groups.get(group);
         if (known) known.pools.push(pool);
@@ -41,7 +41,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
 };
 
 /** Whether the way is certainly open, and only because of what Azure allows where nobody says anything. */
-function reliesOnDefault({ group, traffic }: OutboundCase, { endpoint, region }: Outbound): boolean {
-  if (!group || traffic.is !== "holds" || endpoint.is !== "violated" || misdirectedRule(group, region)) return false;
-  return traffic.because.pieces.some((piece) => piece.rule?.isDefault === true);
+function standsOpen(open: OutboundCase, { endpoint, region }: Outbound): boolean {
+  if (!open.group || open.traffic.is !== "holds" || endpoint.is !== "violated") return false;
+  return !misdirectedRule(open.group, region) && reliesOnDefault(open, region);
 }

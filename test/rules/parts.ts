@@ -1,4 +1,4 @@
-import { account, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
+import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
 import { type Args, type Program, ref } from "../support/program/language";
 
 /** A security rule, `name` from what it does. */
@@ -64,3 +64,12 @@ export function farm({ rules, networking, pool: ownPool, more = {}, ...parts }: 
     ...more,
   });
 }
+
+/** A private endpoint for node management of account `batch` in a subnet of its own, and an account closed to the public. */
+export const withEndpoint = {
+  account: { publicNetworkAccess: "Disabled" },
+  more: {
+    ends: subnet("vnet", "10.0.9.0/24"),
+    pe: endpoint(ref("ends"), ["nodeManagement"]),
+  },
+} satisfies Partial<Farm>;

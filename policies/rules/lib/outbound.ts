@@ -2,6 +2,8 @@ import { anyPart, whichever } from "../../known/combine";
 import { type Unknown, unknown, type Value } from "../../known/value";
 import type { Verdict } from "../../known/verdict";
 import { judgeOutboundToNodeManagement } from "../../network/node-management";
+import type { Filters } from "../../network/security-group";
+import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
 import type { TrafficEvidence } from "../../network/traffic";
 import { contextOf, filtersOf } from "../../topology/filters";
 import { candidates } from "../../topology/link";
@@ -16,6 +18,7 @@ export interface OutboundCase {
   readonly subnet: Subnet;
   /** `undefined` where the subnet has none, or none that this program shows. */
   readonly group: SecurityGroup | undefined;
+  readonly filters: Filters<SecurityRuleNode>;
   readonly traffic: Verdict<TrafficEvidence<SecurityRuleNode>>;
 }
 
@@ -48,7 +51,8 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   const deciding = subnets.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
   const cases = subnets.flatMap((subnet) =>
     filtersOf(subnet).map(({ group, filters }): OutboundCase => {
-      return { subnet, group, traffic: judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region)) };
+      const traffic = judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region));
+      return { subnet, group, filters, traffic };
     }),
   );
   const endpoint = whichever(
@@ -61,6 +65,25 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   );
   return { pool, region, cases, endpoint, verdict: anyPart<unknown>([endpoint, open]) };
 }
+
+/**
+ * Whether no rule of the group certainly opens the way, or a part of it, whatever the unknown values turn out to be: a rule
+ * behind all others that denies everything would cut the nodes off.
+ */
+export function reliesOnDefault({ subnet, filters }: OutboundCase, region: Value<string>): boolean {
+  const { group } = filters;
+  if (!group) return false;
+  const shut = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
+  return judgeOutboundToNodeManagement(shut, region, contextOf(subnet, region)).is === "violated";
+}
+
+const DENY_ALL = readSecurityRule<SecurityRuleNode | undefined>(
+  {
+    ...{ direction: "Outbound", access: "Deny", priority: 4096, protocol: "*" },
+    ...{ sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" },
+  },
+  undefined,
+) as SecurityRule<SecurityRuleNode>;
 
 /**
  * An endpoint that another program makes: it is connected to an account that this one does not show, and stands in a

@@ -1,0 +1,61 @@
+import { nsgExplicitNodeManagementRule } from "../../policies/rules/nsg-explicit-node-management-rule";
+import { account, inGroup, pool, securityGroup } from "../programs/parts";
+import { later, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { denyInternetOut, denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+
+const place = { on: "nsg", at: "" };
+
+testRule(nsgExplicitNodeManagementRule, {
+  valid: [
+    { title: "a rule of its own", program: farm({ rules: [toBatch] }) },
+    { title: "a rule for all of the internet", program: farm({ rules: [outbound(100, "Allow", "*", "Internet")] }) },
+    { title: "no group", program: farm({}) },
+    { title: "blocked, which is another policy's", program: farm({ rules: [denyOut] }) },
+    {
+      title: "the wrong region, which is another policy's",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement.EastUS", "443")] }),
+    },
+    { title: "an endpoint for node management", program: farm({ rules: [], ...withEndpoint }) },
+    {
+      title: "a group that no pool runs behind",
+      program: inGroup({ nsg: securityGroup(), batch: account(), render: pool(undefined) }),
+    },
+    {
+      title: "a rule of which it is not known whom it lets out to",
+      program: farm({ rules: [{ ...toBatch, destinationAddressPrefix: later("BatchNodeManagement") }] }),
+    },
+    {
+      title: "a group with a deny for the internet and a rule for Batch",
+      program: farm({ rules: [toBatch, denyInternetOut] }),
+    },
+  ],
+  invalid: [
+    {
+      title: "an empty group, for two pools",
+      program: farm({ rules: [], more: { comp: pool({ subnetId: ref("snet") }) } }),
+      finds: [
+        {
+          ...place,
+          says: [
+            'No rule of "nsg" lets pools "render" and "comp" reach BatchNodeManagement.WestEurope; only Azure\'s default AllowInternetOutBound does.',
+            'Change: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "rules for other things",
+      program: farm({
+        rules: [outbound(100, "Allow", "Tcp", "Storage", "443"), outbound(200, "Deny", "*", "*", "25")],
+      }),
+      finds: [{ ...place, says: ["priority 300"] }],
+    },
+    {
+      title: "a rule for a part of the service",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "13.69.0.0/16", "443")] }),
+      finds: [{ ...place, says: ["AllowInternetOutBound"] }],
+    },
+  ],
+  undecided: "whether anything blocks the way is another policy's question",
+});

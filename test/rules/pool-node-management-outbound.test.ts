@@ -1,0 +1,270 @@
+import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
+import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
+import { type Args, later, native, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { denyInternetOut, denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+
+const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
+const to = (tag: string) => outbound(100, "Allow", "Tcp", tag, "443");
+const deny = { on: "nsg", at: "securityRules[0]", securityRule: "DenyOutbound4000" };
+const second = { ...deny, at: "securityRules[1]" };
+const toTag =
+  "outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.";
+
+testRule(poolNodeManagementOutbound, {
+  valid: [
+    { title: "no group", program: farm({}) },
+    { title: "a group without rules", program: farm({ rules: [] }) },
+    { title: "only Batch, then all is denied", program: farm({ rules: [toBatch, denyOut] }) },
+    {
+      title: "Batch and Storage, then the internet is denied",
+      program: farm({ rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage", "443"), denyInternetOut] }),
+    },
+    { title: "the tag of all regions", program: farm({ rules: [to("BatchNodeManagement"), denyOut] }) },
+    {
+      title: "the region spelt as nobody does",
+      program: farm({ rules: [to("batchnodemanagement.westeurope"), denyOut], account: { location: "West Europe" } }),
+    },
+    {
+      title: "the region of the account spelt in one word",
+      program: farm({ rules: [toBatch, denyOut], account: { location: "WestEurope" } }),
+    },
+    { title: "all of Azure", program: farm({ rules: [to("AzureCloud"), denyOut] }) },
+    { title: "all of Azure in the region", program: farm({ rules: [to("AzureCloud.westeurope"), denyOut] }) },
+    { title: "the internet on 443", program: farm({ rules: [to("Internet"), denyOut] }) },
+    {
+      title: "another region, and the right one as well",
+      program: farm({ rules: [to("BatchNodeManagement.EastUS"), { ...toBatch, priority: 110 }, denyOut] }),
+    },
+    {
+      title: "all is denied, and an endpoint for node management",
+      program: farm({ rules: [denyInternetOut], ...withEndpoint, networking: noPublicAddress }),
+    },
+    {
+      title: "both endpoints of a closed account",
+      program: farm({
+        rules: [denyInternetOut],
+        account: withEndpoint.account,
+        more: { ...withEndpoint.more, clients: endpoint(ref("ends"), ["batchAccount"]) },
+      }),
+    },
+    {
+      title: "a denied port that nobody needs",
+      program: farm({ rules: [outbound(100, "Deny", "*", "*", "0-442"), outbound(110, "Deny", "Udp", "*")] }),
+    },
+    { title: "no network", program: inGroup({ batch: account(), render: pool(undefined) }) },
+    {
+      title: "no network, but a deny for others",
+      program: inGroup({ batch: account(), nsg: securityGroup(denyOut), render: pool(undefined) }),
+    },
+    { title: "what is no subnet at all", program: inGroup({ batch: account(), render: pool({ subnetId: "batch" }) }) },
+  ],
+  invalid: [
+    {
+      title: "the internet is denied",
+      program: farm({ rules: [denyInternetOut] }),
+      finds: [
+        {
+          ...deny,
+          says: [
+            'In "nsg", rule "DenyOutbound4000" (securityRules[0], priority 4000) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
+            "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+            `Change: Add a rule to "nsg": priority 100, ${toTag}`,
+          ],
+        },
+      ],
+    },
+    {
+      title: "only Storage is open, as it was for the classic mode",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "Storage.WestEurope", "443"), denyOut] }),
+      finds: [{ ...second, says: [`priority 200, ${toTag}`] }],
+    },
+    {
+      title: "denied at the first priority",
+      program: farm({ rules: [{ ...denyOut, priority: 100, name: "First" }] }),
+      finds: [
+        {
+          ...deny,
+          securityRule: "First",
+          says: [
+            'Change: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
+            "Change: Then add a rule",
+          ],
+        },
+      ],
+    },
+    {
+      title: "another region alone: the message says what was meant",
+      program: farm({ rules: [to("BatchNodeManagement.EastUS"), denyOut] }),
+      finds: [
+        {
+          ...second,
+          says: [
+            'In rule "AllowOutbound100" (securityRules[0], priority 100), the destination is BatchNodeManagement.EastUS: set it to BatchNodeManagement.WestEurope, the region of the pool\'s account.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "the tag on the wrong side: the message says what was meant",
+      program: farm({ rules: [{ ...to("*"), sourceAddressPrefix: "BatchNodeManagement.WestEurope" }, denyOut] }),
+      finds: [
+        {
+          ...second,
+          says: [
+            "BatchNodeManagement.WestEurope is the source: an outbound rule needs BatchNodeManagement.WestEurope as its destination, and * as its source.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a rule that was meant to open the way, too late",
+      program: farm({ rules: [{ ...to("BatchNodeManagement.EastUS"), priority: 4001 }, denyOut] }),
+      finds: [{ ...second, says: [`Add a rule to "nsg": priority 100, ${toTag}`] }],
+    },
+    {
+      title: "the wrong port",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement", "80"), denyOut] }),
+      finds: [{ ...second, says: ["TCP 443"] }],
+    },
+    {
+      title: "UDP alone",
+      program: farm({ rules: [outbound(100, "Allow", "Udp", "BatchNodeManagement", "443"), denyOut] }),
+      finds: [{ ...second, says: ["TCP 443"] }],
+    },
+    {
+      title: "a part of the service",
+      program: farm({ rules: [outbound(100, "Deny", "*", "13.69.0.0/16")] }),
+      finds: [
+        { ...deny, securityRule: "DenyOutbound100", says: ["of the", "addresses of BatchNodeManagement.WestEurope."] },
+      ],
+    },
+    {
+      title: "two pools in two subnets behind one group: one finding",
+      program: farm({
+        rules: [denyOut],
+        more: {
+          other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          comp: pool({ subnetId: ref("other") }),
+        },
+      }),
+      finds: [{ ...deny, says: ['keeps pools "render" and "comp" from'] }],
+    },
+    {
+      title: "one group, pools of two regions",
+      program: farm({
+        rules: [toBatch, denyOut],
+        more: {
+          vnet2: network("10.9.0.0/16", { location: "northeurope" }),
+          snet2: subnet("vnet2", "10.9.1.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          batch2: account({ location: "northeurope" }),
+          comp: pool({ subnetId: ref("snet2") }, { accountName: ref("batch2", "name") }),
+        },
+      }),
+      finds: [{ ...second, says: ['keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope'] }],
+    },
+    {
+      title: "an endpoint for clients of the account alone",
+      program: farm({
+        rules: [denyInternetOut],
+        more: { ends: subnet("vnet", "10.0.9.0/24"), pe: endpoint(ref("ends"), ["batchAccount"]) },
+      }),
+      finds: [{ ...deny, says: ["keeps pool"] }],
+    },
+    {
+      title: "an endpoint that the group does not let through either",
+      program: farm({ rules: [denyOut], ...withEndpoint }),
+      finds: [{ ...deny, says: ["keeps pool"] }],
+    },
+    {
+      title: "a classic pool before the retirement",
+      program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-03-31",
+      finds: [{ ...deny, advisory: true, says: ["keeps pool"] }],
+    },
+    {
+      title: "a classic pool after the retirement",
+      program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-04-01",
+      finds: [{ ...deny, says: ["keeps pool"] }],
+    },
+    {
+      title: "a simplified pool before the retirement",
+      program: farm({ rules: [denyInternetOut] }),
+      today: "2025-06-01",
+      finds: [{ ...deny, says: ["keeps pool"] }],
+    },
+  ],
+  undecided: [
+    {
+      title: "a group that is not in the program",
+      program: farm({ subnet: { networkSecurityGroup: { id: `${NETWORK}/networkSecurityGroups/nsg-corp` } } }),
+      asks: [{ on: "render", whether: 'its group, "nsg-corp", is not part of this program', by: [] }],
+    },
+    {
+      title: "a subnet that is not in the program",
+      program: inGroup({
+        batch: account(),
+        render: pool({ subnetId: `${NETWORK}/virtualNetworks/hub/subnets/batch` }),
+      }),
+      asks: [{ on: "render", whether: 'its subnet, "batch", is not part of this program', by: [] }],
+    },
+    {
+      title: "whether a rule denies",
+      program: farm({ rules: [{ ...denyOut, access: later("Deny") }] }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its nodes can reach the Batch service on TCP 443 through the security rules",
+          by: ["nsg securityRules[0].access"],
+        },
+      ],
+    },
+    {
+      title: "the region of the account",
+      program: farm({
+        rules: [],
+        account: { location: later("westeurope") },
+        vnet: { location: later("westeurope") },
+        more: {
+          nsg: native("network:NetworkSecurityGroup", {
+            location: later("westeurope"),
+            securityRules: [toBatch, denyOut],
+          }),
+        },
+      }),
+      asks: [{ on: "render", whether: "through the security rules of its subnet", by: ["batch location"] }],
+    },
+    {
+      title: "a subnet out of another stack",
+      program: inGroup({
+        batch: account(),
+        render: pool({ subnetId: later(`${NETWORK}/virtualNetworks/hub/subnets/batch`) }),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "its subnet is not part of this program",
+          by: ["render networkConfiguration.subnetId"],
+        },
+      ],
+    },
+    {
+      title: "which of two subnets with different groups",
+      program: inGroup({
+        open: securityGroup(toBatch, denyOut),
+        shut: securityGroup(denyOut),
+        vnet: network("10.0.0.0/16", {
+          subnets: [
+            { name: "a", addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: ref("open") } },
+            { name: "b", addressPrefix: "10.0.2.0/24", networkSecurityGroup: { id: ref("shut") } },
+          ],
+        }),
+        batch: account(),
+        render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
+      }),
+      asks: [{ on: "render", whether: "through the security rules", by: ["render networkConfiguration.subnetId"] }],
+    },
+  ],
+});
