@@ -2,6 +2,7 @@ import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./rules/lib/designation";
 import { identityOf, identityOfUrn } from "./rules/lib/identity";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import { shortened } from "./rules/lib/shown";
 import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
@@ -105,9 +106,9 @@ function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
 
 /** The report of an error in a policy. No exemption is about it. */
 export function faultReport({ name, severity, link }: Rule, urn: string, fault: unknown): Report {
-  const where = urn === "" ? "this stack" : urn;
+  const where = urn === "" ? "this stack" : shortened(urn, 300);
   const message = [
-    `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}`,
+    `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}.`,
     "This is an error in azure-batch-guard, not in your program; whether the program meets the policy is not known.",
     `Change: report it with the program that shows it; until it is mended, set ${name} to "disabled" to go on.`,
     `See ${link}`,
@@ -115,10 +116,12 @@ export function faultReport({ name, severity, link }: Rule, urn: string, fault: 
   return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
 }
 
-/** One short line: an error may carry a whole resource in its text. */
+/** The kind of error and where it happened. Its text is left out: it may quote a value of the program, which may be a secret. */
 function reasonOf(fault: unknown): string {
-  const text = fault instanceof Error ? fault.message : typeof fault === "string" ? fault : "unknown error";
-  return (text.split("\n")[0] ?? "").slice(0, 200);
+  if (!(fault instanceof Error)) return "something was thrown";
+  const frames = (fault.stack ?? "").replace(fault.message, "");
+  const place = /^\s+at .*[\\/](policies[\\/][\w\\/-]+\.\w+:\d+)/m.exec(frames)?.[1]?.replaceAll("\\", "/");
+  return `${fault.constructor.name}${place === undefined ? "" : ` at ${place}`}`;
 }
 
 type Find = (urn: string) => PlannedResource | undefined;

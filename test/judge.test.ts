@@ -134,10 +134,10 @@ describe.each(ways)("judging %s", (_way, judge) => {
   });
 
   test.each([
-    ["an error", new Error("first line\nsecond line"), "first line"],
-    ["a text", "just text", "just text"],
-    ["something else", Object.create(null), "unknown error"],
-    ["an endless message", new Error("x".repeat(10_000)), "x".repeat(200)],
+    ["an error", new RangeError("hunter2"), /: RangeError\.$/],
+    ["an error with text like a place", new Error("\n    at /policies/hunter2.js:1"), /: Error\.$/],
+    ["a text", "hunter2", /: something was thrown\.$/],
+    ["something else", Object.create(null), /: something was thrown\.$/],
   ])("%s in a policy is a finding of that policy, at its level, and cannot be exempted", (_title, thrown, reason) => {
     const fail = () => {
       throw thrown;
@@ -147,7 +147,8 @@ describe.each(ways)("judging %s", (_way, judge) => {
     expect(reports).toMatchObject([{ policy: "pool-vnet-location", severity: "high", level: undefined }]);
     const lines = (reports[0] as Report).message.split("\n");
     expect(lines[0]).toMatch(/^The policy pool-vnet-location could not be judged on /);
-    expect(lines[0]?.endsWith(reason)).toBe(true);
+    expect(lines[0]).toMatch(reason);
+    expect(lines.join("\n")).not.toContain("hunter2");
     expect(lines.length).toBeLessThanOrEqual(6);
   });
 

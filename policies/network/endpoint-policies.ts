@@ -6,12 +6,12 @@ export interface EndpointPolicies {
   readonly routes: boolean | undefined;
 }
 
-const meanings: Readonly<Record<string, EndpointPolicies>> = {
-  disabled: { securityGroup: false, routes: false },
-  networksecuritygroupenabled: { securityGroup: true, routes: false },
-  routetableenabled: { securityGroup: false, routes: true },
-  enabled: { securityGroup: true, routes: true },
-};
+const meanings: ReadonlyMap<string, EndpointPolicies> = new Map([
+  ["disabled", { securityGroup: false, routes: false }],
+  ["networksecuritygroupenabled", { securityGroup: true, routes: false }],
+  ["routetableenabled", { securityGroup: false, routes: true }],
+  ["enabled", { securityGroup: true, routes: true }],
+]);
 
 /**
  * Reads `privateEndpointNetworkPolicies` of a subnet, in any casing. Absent means `Disabled`.
@@ -22,5 +22,5 @@ export function readPrivateEndpointPolicies(written: unknown): EndpointPolicies 
   const unclear = { securityGroup: undefined, routes: undefined };
   if (isUnknown(written)) return unclear;
   const text = written === undefined || written === null || written === "" ? "Disabled" : written;
-  return (typeof text === "string" ? meanings[text.toLowerCase()] : undefined) ?? unclear;
+  return (typeof text === "string" ? meanings.get(text.toLowerCase()) : undefined) ?? unclear;
 }

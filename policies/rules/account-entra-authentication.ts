@@ -3,7 +3,10 @@ import { texts } from "../plan/property";
 import { single } from "../topology/link";
 import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
+import { shownWord } from "./lib/shown";
 import { finding, type Rule } from "./rule";
+
+const OTHER_MODES = ["SharedKey", "TaskAuthenticationToken"];
 
 export const accountEntraAuthentication: Rule = {
   name: "account-entra-authentication",
@@ -25,7 +28,7 @@ export const accountEntraAuthentication: Rule = {
         finding({
           urn: account.entity.resource.urn,
           path: account.authenticationModes.path,
-          found: `${account.authenticationModes.path} is ${modes.join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
+          found: `${account.authenticationModes.path} is ${modes.map((mode) => shownWord(OTHER_MODES, mode) ?? "something else").join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
           why: "Pools in a virtual network can be managed through the Batch API with Microsoft Entra authentication only.",
           change: [`Add "AAD" to ${account.authenticationModes.path}.`],
         }),

@@ -9,6 +9,7 @@ import type { PoolNode } from "../topology/topology";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { leadsToNodeManagementOf } from "./lib/account-endpoints";
 import { nameOf, namesOf } from "./lib/names";
+import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementDns: Rule = {
@@ -49,7 +50,7 @@ function toFinding(
   network: VirtualNetwork,
   pools: readonly PoolNode[],
 ): Finding {
-  const zoneName = zone && !isUnknown(zone.name) ? ` "${zone.name}"` : "";
+  const zoneName = quoted(zone && shown("name", zone.name));
   const unlinked = reason === "not-linked";
   return finding({
     urn: (zone?.entity ?? endpoint.entity).resource.urn,

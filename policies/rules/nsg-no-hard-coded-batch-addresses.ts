@@ -10,6 +10,7 @@ import { batchLiterals, listOf, tagsOf } from "./lib/batch-literals";
 import { mayFilterPools } from "./lib/batch-subnets";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf } from "./lib/names";
+import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 const WHY =
@@ -71,7 +72,7 @@ function inTable(table: RouteTable): readonly Finding[] {
   const [first] = routes;
   if (!first) return [];
   const literals = batchLiterals(routes.map((route) => route.addressPrefix));
-  const name = isUnknown(first.name) ? "" : ` "${first.name}"`;
+  const name = quoted(shown("name", first.name));
   const which = routes.length > 1 ? `Routes${name} and ${routes.length - 1} more` : `Route${name}`;
   const are = routes.length > 1 ? "are" : "is";
   return [

@@ -9,6 +9,7 @@ import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { isOfFamily } from "./lib/misdirected";
 import { nameOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
+import { shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagDirection: Rule = {
@@ -44,8 +45,9 @@ function misplaced(
   if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
   const [side, other] =
     direction === "Outbound" ? (["source", "destination"] as const) : (["destination", "source"] as const);
-  const tag = rule[side].tags.find((each) => families.some((family) => isOfFamily(each, family)));
-  if (tag === undefined) return [];
+  const written = rule[side].tags.find((each) => families.some((family) => isOfFamily(each, family)));
+  if (written === undefined) return [];
+  const tag = shown("tag", written) ?? "a service tag";
   return [
     finding({
       ...placeOf(ref),

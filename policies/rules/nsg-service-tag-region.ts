@@ -4,7 +4,8 @@ import { batchTagName } from "../network/service-tags";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { mendingOf, misdirectedRule } from "./lib/misdirected";
 import { nameOf } from "./lib/names";
-import { outboundOf } from "./lib/outbound";
+import { outboundOf, reliesOnDefault } from "./lib/outbound";
+import { shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagRegion: Rule = {
@@ -18,17 +19,19 @@ export const nsgServiceTagRegion: Rule = {
     for (const pool of topology.pools) {
       const outbound = outboundOf(pool, topology);
       // Where the way is blocked, that finding tells the cause.
-      if (!outbound || outbound.verdict.is === "violated" || outbound.endpoint.is === "holds") continue;
+      if (!outbound || outbound.verdict.is === "violated" || outbound.endpoint.is !== "violated") continue;
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-      for (const { group } of outbound.cases) {
+      for (const each of outbound.cases) {
+        const { group } = each;
         const wrong = group && region && misdirectedRule(group, outbound.region);
         if (!wrong || wrong.fault !== "region" || !wrong.rule.ref) continue;
+        if (!reliesOnDefault(each, outbound.region)) continue;
         const node = wrong.rule.ref;
         found.set(
           `${node.property.owner} ${node.property.path} ${region.name}`,
           finding({
             ...placeOf(node),
-            found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${wrong.tag}; the account of pool "${pool.entity.resource.name}" is in ${region.name}.`,
+            found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", wrong.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
             why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
             change: [mendingOf(wrong, batchTagName(region))],
           }),

@@ -2,6 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
+import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */
@@ -79,7 +80,7 @@ function toNatPool(property: Property): NatPool {
   const rules = items(field(property, "networkSecurityGroupRules"));
   return {
     property,
-    label: `NAT pool ${isUnknown(name) || name === undefined ? property.path : `"${name}"`}`,
+    label: `NAT pool${quoted(shown("name", name)) || ` ${property.path}`}`,
     backend: numeric(field(property, "backendPort")),
     frontend:
       range === undefined

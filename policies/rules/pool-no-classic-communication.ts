@@ -4,6 +4,7 @@ import type { Entity } from "../topology/entity";
 import { asksForClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { isRetired, timeLeft } from "./lib/retirement";
+import { shown } from "./lib/shown";
 import { type Context, type Finding, finding, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
@@ -42,8 +43,8 @@ function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
 function stillRunning(pool: PoolNode): readonly Finding[] {
   const { currentMode, creationTime } = pool;
   if (asksForClassic(pool) !== false || isUnknown(currentMode) || currentMode?.toLowerCase() !== "classic") return [];
-  const since =
-    isUnknown(creationTime) || creationTime === undefined ? "" : `, created on ${creationTime.slice(0, 10)}`;
+  const created = shown("date", creationTime)?.slice(0, 10);
+  const since = created === undefined ? "" : `, created on ${created}`;
   return [
     finding({
       urn: pool.entity.resource.urn,

@@ -9,6 +9,7 @@ import type { PoolNode } from "../topology/topology";
 import { nameOf } from "./lib/names";
 import { type NatPool, natSources, readNatPool } from "./lib/nat-pool";
 import { type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 const REMOTE_ACCESS: ReadonlyMap<unknown, string> = new Map([
@@ -48,7 +49,7 @@ function judge(nat: NatPool, pool: PoolNode): readonly Finding[] {
 }
 
 function toFinding(nat: NatPool, service: string, subnet: PoolFilters | undefined, pool: PoolNode): Finding {
-  const name = isUnknown(nat.name) || nat.name === undefined ? "" : ` "${nat.name}"`;
+  const name = quoted(shown("name", nat.name));
   const group = subnet?.group
     ? `"${nameOf(subnet.group.entity)}" lets it through`
     : "its subnet has no network security group";

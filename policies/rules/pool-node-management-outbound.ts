@@ -9,6 +9,7 @@ import { describeRule, placeOf } from "./lib/describe-rule";
 import { mendingOf, misdirectedRule } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
+import { shown } from "./lib/shown";
 import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
@@ -74,10 +75,8 @@ function open({ pool, verdict, cases }: Outbound): readonly Item[] {
   const [group] = foreign;
   if (group === undefined) return [{ ...item, question, unknowns: verdict.unknowns }];
   const advice = "Judge the program that owns the group, with its name in the setting batchSecurityGroups.";
-  const name = lastSegment(group);
-  return [
-    { ...item, question: `${question}: its group, "${name}", is not part of this program`, unknowns: [], advice },
-  ];
+  const name = nameIn(group);
+  return [{ ...item, question: `${question}: its group${name} is not part of this program`, unknowns: [], advice }];
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */
@@ -85,7 +84,7 @@ function outside({ subnet, entity }: PoolNode): readonly Item[] {
   if (subnet.to === "nothing" || subnet.to === "nodes") return [];
   // What is no id at all is reported by the policy about locations.
   if (subnet.to === "external" && !parseArmId(subnet.id)) return [];
-  const name = subnet.to === "external" ? `, "${lastSegment(subnet.id)}",` : "";
+  const name = subnet.to === "external" ? nameIn(subnet.id) : "";
   const question = `whether its nodes can reach the Batch service: its subnet${name} is not part of this program`;
   const item = { kind: "undecided", urn: entity.resource.urn, question } as const;
   if (subnet.to === "unknown") return [{ ...item, unknowns: [subnet.why] }];
@@ -93,6 +92,8 @@ function outside({ subnet, entity }: PoolNode): readonly Item[] {
   return [{ ...item, unknowns: [], advice }];
 }
 
-function lastSegment(id: string): string {
-  return id.split("/").at(-1) ?? id;
+/** The name at the end of an id, set off by commas. */
+function nameIn(id: string): string {
+  const name = shown("name", id.split("/").at(-1));
+  return name === undefined ? "" : `, "${name}",`;
 }

@@ -2,10 +2,13 @@ import { isUnknown } from "../known/value";
 import { items, text } from "../plan/property";
 import { absentOrUnseen, type Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
+import { shownWord } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** https://learn.microsoft.com/azure/batch/create-pool-public-ip */
 const NODES_PER_ADDRESS = 100;
+
+const OTHERS = ["BatchManaged", "NoPublicIPAddresses"];
 
 export const poolPublicIpCount: Rule = {
   name: "pool-public-ip-count",
@@ -25,10 +28,11 @@ function check(entity: Entity<"pool">): readonly Finding[] {
   const given = listed.length === 1 ? "1 public address" : `${listed.length} public addresses`;
   if (word?.toLowerCase() !== "usermanaged") {
     if (listed.length === 0) return [];
+    const known = shownWord(OTHERS, word);
     return [
       finding({
         ...place,
-        found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : `"${word}"`}.`,
+        found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : known === undefined ? "no word that Azure knows" : `"${known}"`}.`,
         why: "Azure takes public addresses of your own with UserManaged only.",
         change: [`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`],
       }),

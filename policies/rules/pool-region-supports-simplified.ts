@@ -3,11 +3,11 @@ import { poolRegion } from "../topology/region";
 import { finding, type Rule } from "./rule";
 
 /** https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#supported-regions */
-const WITHOUT_SIMPLIFIED: Readonly<Record<string, string>> = {
-  westindia: "West India",
-  chinanorth: "China North 1",
-  chinaeast: "China East 1",
-};
+const WITHOUT_SIMPLIFIED: ReadonlyMap<string, string> = new Map([
+  ["westindia", "West India"],
+  ["chinanorth", "China North 1"],
+  ["chinaeast", "China East 1"],
+]);
 
 export const poolRegionSupportsSimplified: Rule = {
   name: "pool-region-supports-simplified",
@@ -18,7 +18,7 @@ export const poolRegionSupportsSimplified: Rule = {
   checkTopology: (topology) =>
     topology.pools.flatMap((pool) => {
       const region = poolRegion(pool);
-      const name = isUnknown(region) ? undefined : WITHOUT_SIMPLIFIED[region];
+      const name = isUnknown(region) ? undefined : WITHOUT_SIMPLIFIED.get(region);
       if (name === undefined) return [];
       return [
         finding({

@@ -3,6 +3,7 @@ import { field, fieldAt, text } from "../plan/property";
 import { single } from "../topology/link";
 import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
+import { shown } from "./lib/shown";
 import { finding, type Rule } from "./rule";
 
 export const poolSubnetNotDelegated: Rule = {
@@ -17,13 +18,12 @@ export const poolSubnetNotDelegated: Rule = {
       if (isUnknown(delegations)) return [];
       return delegations.slice(0, 1).flatMap((delegation) => {
         if (isUnknown(delegation.value)) return [];
-        const service =
-          text(field(delegation, "serviceName")) ?? text(fieldAt(delegation, "serviceDelegation.name")) ?? "a service";
+        const service = text(field(delegation, "serviceName")) ?? text(fieldAt(delegation, "serviceDelegation.name"));
         return [
           finding({
             urn: subnet.entity.resource.urn,
             path: delegation.path,
-            found: `The subnet is delegated to ${isUnknown(service) ? "another service" : service}; ${namesOf(pools)} ${verb(pools, "is", "are")} to run in it.`,
+            found: `The subnet is delegated to ${shown("service", service) ?? "another service"}; ${namesOf(pools)} ${verb(pools, "is", "are")} to run in it.`,
             why: "Batch cannot allocate nodes in a delegated subnet: the pool's resize fails with AllocationFailed.",
             change: ["Remove the delegation, or give the pool a subnet of its own."],
           }),

@@ -1,5 +1,5 @@
 import { isKnown, isUnknown, type Value } from "../known/value";
-import { normalizeLocation } from "../network/regions";
+import { normalizeLocation, regionOf } from "../network/regions";
 import { text } from "../plan/property";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import type { Entity } from "../topology/entity";
@@ -8,6 +8,7 @@ import { toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { namesOf } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
+import { shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */
@@ -37,7 +38,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
     finding({
       urn: entity.resource.urn,
       path: subnetId.path,
-      found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}: "${written}".`,
+      found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}.`,
       why: "Azure refuses the pool: it takes the id of a subnet of a Resource Manager virtual network only.",
       change: [`Use an id of the form ${FORM}.`],
     }),
@@ -52,7 +53,7 @@ function elsewhere(pool: PoolNode): readonly Finding[] {
     finding({
       urn: pool.entity.resource.urn,
       path: pool.subnetId.path,
-      found: `The pool's account is in subscription ${own}, its subnet in ${other}.`,
+      found: `The pool's account is in subscription ${shown("subscription", own) ?? "one"}, its subnet in ${shown("subscription", other) ?? "another"}.`,
       why: "Batch cannot put nodes into a virtual network of another subscription: Azure refuses the pool.",
       change: ["Use a subnet in the subscription of the account, or an account in that of the network."],
     }),
@@ -71,7 +72,9 @@ function otherRegions(pool: PoolNode): string | undefined {
   const region = single(pool.account)?.region;
   if (location === undefined || region === undefined || isUnknown(location) || isUnknown(region)) return undefined;
   const own = normalizeLocation(location);
-  return own === region ? undefined : `The account is in ${region}, the virtual network in ${own}`;
+  return own === region
+    ? undefined
+    : `The account is in ${regionOf(region)?.name ?? "one region"}, the virtual network in ${regionOf(own)?.name ?? "another"}`;
 }
 
 function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {

@@ -1,7 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
-import { text } from "../plan/property";
 import { candidates } from "../topology/link";
 import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
@@ -9,6 +8,7 @@ import { stillServesClassic } from "./lib/batch-subnets";
 import { nameOf, namesOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
 import { inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
+import { quoted, shown } from "./lib/shown";
 import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
@@ -62,11 +62,11 @@ function toFinding(
   const region = poolRegion(pools[0] as PoolNode);
   const known = isUnknown(region) ? undefined : regionOf(region);
   const tag = known ? batchTagName(known) : BATCH_TAG;
-  const name = route.ref && !isUnknown(route.ref.name) ? `"${route.ref.name}"` : "";
-  const prefix = route.prefix === undefined || isUnknown(route.prefix) ? "" : ` (${route.prefix})`;
+  const name = quoted(route.ref && shown("name", route.ref.name));
+  const prefix = shown("address", route.prefix) ?? shown("tag", route.prefix);
   const decider = pieces?.flatMap((piece) => piece.deciders).find((each) => each.lets === false)?.rule;
   const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
-  const ruleName = rule && text({ ...rule.property, value: isUnknown(rule.name) ? undefined : rule.name });
+  const ruleName = rule && (shown("name", rule.name) ?? rule.property.path);
   const end =
     reason === "dropped"
       ? `drops TCP 443 from ${namesOf(pools)} to ${tag}: its next hop is None.`
@@ -80,7 +80,7 @@ function toFinding(
   return finding({
     urn: property?.owner ?? "",
     path: property?.path ?? "",
-    found: `Route ${name}${prefix} ${end}`,
+    found: `Route${name}${prefix === undefined ? "" : ` (${prefix})`} ${end}`,
     why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
     change: [change],
     advisory: stillServesClassic(pools, context),
@@ -100,7 +100,7 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     return { ...item, question, unknowns: [], advice };
   }
   const { reason, route } = first;
-  const address = route.hop.address === undefined || isUnknown(route.hop.address) ? undefined : route.hop.address;
+  const address = shown("address", route.hop.address);
   const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
   const trust = reason === "gateway" ? "VirtualNetworkGateway" : address;
   const question = `whether ${via}, where its route sends it, lets TCP 443 on to the Batch service`;

@@ -2,6 +2,7 @@ import type { Unknown } from "../known/value";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import type { Proceedings } from "./lib/proceedings";
+import { shortened } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the other policies could not tell, once for each pool or account. */
@@ -79,7 +80,9 @@ function describe({ path, owner }: Unknown, resources: Resources): string {
 
 function nameOf(urn: string): string {
   const parsed = parseUrn(urn);
-  return parsed ? `${parsed.type.slice(parsed.type.lastIndexOf(":") + 1)} ${parsed.name}` : urn;
+  return parsed
+    ? `${shortened(parsed.type.slice(parsed.type.lastIndexOf(":") + 1))} ${shortened(parsed.name)}`
+    : shortened(urn);
 }
 
 /** Resources that may create networks which no policy pack can see. */

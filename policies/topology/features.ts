@@ -87,7 +87,7 @@ function registryOf(image: string): string {
 }
 
 function registryService(host: string): Service | undefined {
-  if (/^[^/]+\.azurecr\.(io|us|cn)$/i.test(host)) return "AzureContainerRegistry";
+  if (/^[a-z0-9.-]+\.azurecr\.(io|us|cn)$/i.test(host)) return "AzureContainerRegistry";
   if (/^mcr\.microsoft\.com$/i.test(host)) return "MicrosoftContainerRegistry";
   return /^((index|registry-1)\.)?docker\.io$/i.test(host) ? "DockerHub" : undefined;
 }

@@ -47,7 +47,7 @@ testRule(poolVnetLocation, {
           on: "render",
           at,
           says: [
-            'networkConfiguration.subnetId is not the id of a subnet: "snet-batch".',
+            "networkConfiguration.subnetId is not the id of a subnet.",
             "Change: Use an id of the form /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….",
           ],
         },

@@ -8,6 +8,7 @@ import { accountOf, compareAccounts } from "./program/compare";
 import type { Program } from "./program/language";
 import { SHAPES, type Shape } from "./program/shapes";
 import { VARIANTS, type Variant } from "./program/variants";
+import { withSecrets } from "./secrets";
 
 /** A program in which a policy finds nothing. */
 export interface Valid {
@@ -19,6 +20,8 @@ export interface Valid {
   readonly today?: string;
   /** Why its findings cannot be there before the deployment, although nothing that a pool is linked to is unknown. */
   readonly onlyDeployed?: string;
+  /** Why another policy's finding takes the place of this one's only where that is certain. */
+  readonly overlaps?: string;
   /** Why the program is not tried in other spellings: settings name its resources, say. */
   readonly asWrittenOnly?: string;
 }
@@ -96,6 +99,10 @@ export function testRule(rule: Rule, tables: Tables): void {
           expect(messageFaults(report, rule)).toEqual([]);
         });
         expect(inEveryShape(rule, each, reports)).toEqual([]);
+      });
+
+      test.each(byTitle(tables.invalid))("no message tells a secret: %s", (_, each) => {
+        expect(secretsTold(rule, each)).toEqual([]);
       });
     });
 
@@ -180,6 +187,20 @@ function show({ program }: Valid, name = FULLEST.name): readonly PlannedResource
   return shape.show(program, AS_IS);
 }
 
+/** Where a text of the program is printed although it does not look like what belongs there. */
+function secretsTold(rule: Rule, each: Valid): readonly string[] {
+  const told: string[] = [];
+  for (const { at, secret, resources } of withSecrets(show(each))) {
+    const { reports, undecided } = judge(rule, resources, each);
+    const texts = [
+      ...reports.map(({ message }) => message),
+      ...undecided.map(({ question, advice = "" }) => question + advice),
+    ];
+    told.push(...texts.filter((text) => text.includes(secret)).map((text) => `${at}: ${text}`));
+  }
+  return told;
+}
+
 interface Judged {
   readonly reports: readonly Report[];
   readonly undecided: readonly Undecided[];
@@ -241,7 +262,8 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
       const found = linesOf(judge(rule, resources, each).reports, variant);
       const expected = linesOf(reports, variant);
       // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
-      const added = clearer.length === 0 ? missing(found, [...expected, ...expected.map(lowered)]) : [];
+      const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
+      const added = fewer ? missing(found, [...expected, ...expected.map(lowered)]) : [];
       const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
       const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
       const where = `${variant.name}, ${shape.name}`;

@@ -2,6 +2,7 @@ import { isUnknown, type Value } from "../../known/value";
 import { covers, isEmpty, parseCidr } from "../../network/address-set";
 import type { Region } from "../../network/regions";
 import { BATCH_TAG, batchRegionsIn, batchTagName, everyBatchNodeManagement } from "../../network/service-tags";
+import { shown } from "./shown";
 
 /** A prefix that holds nothing but addresses of Batch node management. */
 export interface BatchLiteral {
@@ -31,6 +32,6 @@ const LISTED = 2;
 /** The literals for a message, the first few of many. */
 export function listOf(literals: readonly BatchLiteral[]): string {
   const rest = literals.length - LISTED;
-  const shown = literals.slice(0, LISTED).map(({ text }) => text);
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+  const texts = literals.slice(0, LISTED).map(({ text }) => shown("address", text) ?? "an address");
+  return rest > 0 ? `${texts.join(", ")} and ${rest} more` : texts.join(" and ");
 }

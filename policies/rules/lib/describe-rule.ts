@@ -2,15 +2,16 @@ import { isUnknown } from "../../known/value";
 import type { SecurityRule } from "../../network/security-rule";
 import { field, numeric } from "../../plan/property";
 import type { SecurityRuleNode } from "../../topology/security-group";
+import { quoted, shown } from "./shown";
 
 /** A rule of the program for a message: `rule "allow-batch" (securityRules[0], priority 110)`. */
 export function describeNode(rule: SecurityRuleNode): string {
   const priority = numeric(field(rule.property, "priority"));
   const details = [rule.property.path, isUnknown(priority) || priority === undefined ? "" : `priority ${priority}`];
-  const shown = details.filter((detail) => detail !== "").join(", ");
-  const name = isUnknown(rule.name) ? "" : ` "${rule.name}"`;
+  const place = details.filter((detail) => detail !== "").join(", ");
+  const name = quoted(shown("name", rule.name));
   const kind = rule.origin === "admin" ? "security admin rule" : "rule";
-  return shown === "" ? `${kind}${name}` : `${kind}${name} (${shown})`;
+  return place === "" ? `${kind}${name}` : `${kind}${name} (${place})`;
 }
 
 /** A deciding rule for a message: one of the program, one of Azure's own, or none at all. */

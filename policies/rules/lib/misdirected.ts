@@ -7,6 +7,7 @@ import { BATCH_TAG } from "../../network/service-tags";
 import { groupFilters } from "../../topology/filters";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import { describeNode } from "./describe-rule";
+import { shown } from "./shown";
 
 /** A rule that was meant to let nodes call the Batch service, and does not. */
 export interface MisdirectedRule {
@@ -49,6 +50,6 @@ function opensOutbound(rule: SecurityRule<SecurityRuleNode>): boolean {
 export function mendingOf({ fault, rule, tag }: MisdirectedRule, right: string): string {
   const name = describeNode(rule.ref as SecurityRuleNode);
   return fault === "direction"
-    ? `In ${name}, ${tag} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
-    : `In ${name}, the destination is ${tag}: set it to ${right}, the region of the pool's account.`;
+    ? `In ${name}, ${shown("tag", tag) ?? "a service tag"} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
+    : `In ${name}, the destination is ${shown("tag", tag) ?? "another service tag"}: set it to ${right}, the region of the pool's account.`;
 }

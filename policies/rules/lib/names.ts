@@ -1,5 +1,5 @@
-import { isUnknown } from "../../known/value";
 import type { Entity } from "../../topology/entity";
+import { shortened, shown } from "./shown";
 
 /** How many names a message lists before it counts the rest. */
 const LISTED = 3;
@@ -9,7 +9,7 @@ export function namesOf(all: readonly { readonly entity: Entity; readonly design
   const pools = all.filter((pool) => !pool.designated);
   // Where the user says that pools run, nobody knows what they are called.
   if (pools.length === 0) return "the pools that the settings tell of";
-  const names = pools.map((pool) => `"${pool.entity.resource.name}"`);
+  const names = pools.map((pool) => `"${nameOf(pool.entity)}"`);
   if (names.length <= 1) return `pool ${names.join("")}`;
   const rest = names.length - LISTED;
   return rest > 0
@@ -27,5 +27,6 @@ export function verb(pools: readonly unknown[], one: string, several: string): s
  * and would read differently at each preview.
  */
 export function nameOf(entity: Entity): string {
-  return entity.kind === "inlineSubnet" && !isUnknown(entity.name) ? entity.name : entity.resource.name;
+  const inline = entity.kind === "inlineSubnet" ? shown("name", entity.name) : undefined;
+  return inline ?? shortened(entity.resource.name);
 }
