@@ -31,7 +31,6 @@ export const NATIVE_KINDS = {
   "network:PrivateDnsZoneGroup": "zoneGroup",
   "privatedns:PrivateZone": "privateZone",
   "network:PrivateZone": "privateZone",
-  "network:PrivateDnsZone": "privateZone",
   "privatedns:VirtualNetworkLink": "zoneLink",
   "network:VirtualNetworkLink": "zoneLink",
   "privatedns:PrivateRecordSet": "zoneRecord",

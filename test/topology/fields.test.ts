@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Declared, readDeclarations } from "../support/declarations";
+import { KIND_TYPES } from "../support/kind-types";
+import classic from "./classic-declarations.json";
+
+/*
+ * Every path of the table is a property in the provider's own type declarations: a misspelt one would silently read as
+ * "the program left it out". The classic provider is not installed here (it is 50 MB); its declarations were read once.
+ */
+
+const NATIVE = path.join(__dirname, "../../node_modules/@pulumi/azure-native");
+const native = readDeclarations(NATIVE);
+
+/** What the installed version no longer, or not yet, declares, and why it is read all the same. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "azure-native:batch:Pool deploymentConfiguration.cloudServiceConfiguration": "API versions before 2024-07-01",
+  "azure-native:batch:Pool networkConfiguration.publicIPAddressConfiguration.ipFamilies":
+    "API versions from 2025-06-01",
+};
+
+/** Former names of types, which states and pinned tokens still have. */
+const FORMER = ["PrivateZone", "VirtualNetworkLink", "PrivateRecordSet"];
+
+function declared(type: string): Declared | undefined {
+  return type.startsWith("azure:")
+    ? (classic.types as unknown as Record<string, Declared>)[type]
+    : native.resource(type);
+}
+
+function has(type: Declared, property: string): boolean {
+  // Every custom resource has an id.
+  if (property === "id") return true;
+  const at = property.split(".").reduce<Declared | true | undefined>((inner, name) => {
+    return inner === true || inner === undefined || !Object.hasOwn(inner, name) ? undefined : inner[name];
+  }, type);
+  return at !== undefined;
+}
+
+const isFormer = (type: string) => FORMER.some((name) => type === `azure-native:network:${name}`);
+
+describe.each(FORMER)("%s, formerly of the module network", (name) => {
+  it("is an alias of what it is now", () => {
+    const file = `${name[0]?.toLowerCase()}${name.slice(1)}.js`;
+    expect(readFileSync(path.join(NATIVE, "privatedns", file), "utf8")).toContain(`"azure-native:network:${name}"`);
+  });
+});
+
+describe.each(KIND_TYPES.filter(({ type }) => !isFormer(type)))("$type", ({ type, paths }) => {
+  it("is a type of the provider", () => {
+    expect(declared(type)).toBeDefined();
+  });
+
+  it.each(paths.filter((property) => !(`${type} ${property}` in ELSEWHERE)))("%s is a property of it", (property) => {
+    expect(has(declared(type) ?? {}, property)).toBe(true);
+  });
+});
+
+describe("properties that are read by name", () => {
+  const RULE = [
+    ...["name", "priority", "direction", "access", "protocol", "sourceAddressPrefix", "sourceAddressPrefixes"],
+    ...["sourcePortRange", "sourcePortRanges", "destinationAddressPrefix", "destinationAddressPrefixes"],
+    ...["destinationPortRange", "destinationPortRanges"],
+  ];
+  const NETWORK_RULE = ["name", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationIpGroups"];
+  const table: readonly (readonly [type: string, within: string, names: readonly string[]])[] = [
+    ["azure-native:network:NetworkSecurityGroup", "securityRules.", RULE],
+    ["azure-native:network:SecurityRule", "", RULE],
+    [
+      "azure-native:network:SecurityRule",
+      "",
+      ["sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups"],
+    ],
+    ["azure:network/networkSecurityGroup:NetworkSecurityGroup", "securityRules.", RULE],
+    ["azure:network/networkSecurityRule:NetworkSecurityRule", "", RULE],
+    [
+      "azure:network/networkSecurityRule:NetworkSecurityRule",
+      "",
+      ["sourceApplicationSecurityGroupIds", "destinationApplicationSecurityGroupIds"],
+    ],
+    ["azure-native:network:RouteTable", "routes.", ["name", "addressPrefix", "nextHopType", "nextHopIpAddress"]],
+    ["azure-native:network:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopIpAddress"]],
+    ["azure:network/routeTable:RouteTable", "routes.", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
+    ["azure:network/route:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
+    [
+      "azure-native:network:VirtualNetwork",
+      "virtualNetworkPeerings.",
+      ["name", "remoteVirtualNetwork.id", "remoteAddressSpace.addressPrefixes", "useRemoteGateways"],
+    ],
+    [
+      "azure-native:network:AzureFirewall",
+      "networkRuleCollections.",
+      ["name", "priority", "action.type", ...NETWORK_RULE.map((name) => `rules.${name}`), "rules.protocols"],
+    ],
+    ["azure-native:network:AzureFirewall", "ipConfigurations.", ["subnet.id", "privateIPAddress"]],
+    ["azure:network/firewall:Firewall", "ipConfigurations.", ["subnetId", "privateIpAddress"]],
+    [
+      "azure:network/firewallNetworkRuleCollection:FirewallNetworkRuleCollection",
+      "",
+      ["priority", "action", ...NETWORK_RULE.map((name) => `rules.${name}`), "rules.protocols"],
+    ],
+    [
+      "azure:network/firewallPolicyRuleCollectionGroup:FirewallPolicyRuleCollectionGroup",
+      "applicationRuleCollections.",
+      ["priority", "action", "rules.protocols.type", "rules.destinationFqdns", "rules.destinationFqdnTags"],
+    ],
+    [
+      "azure-native:network:PrivateEndpoint",
+      "",
+      [
+        "privateLinkServiceConnections.privateLinkServiceId",
+        "privateLinkServiceConnections.groupIds",
+        "privateLinkServiceConnections.privateLinkServiceConnectionState.status",
+        "customNetworkInterfaceName",
+        "ipConfigurations.privateIPAddress",
+      ],
+    ],
+    [
+      "azure:privatelink/endpoint:Endpoint",
+      "",
+      [
+        "privateServiceConnection.privateConnectionResourceId",
+        "privateServiceConnection.subresourceNames",
+        "privateServiceConnection.isManualConnection",
+        "privateDnsZoneGroup.privateDnsZoneIds",
+        "ipConfigurations.privateIpAddress",
+        "customNetworkInterfaceName",
+      ],
+    ],
+    ["azure-native:network:PrivateDnsZoneGroup", "", ["privateDnsZoneConfigs.privateDnsZoneId"]],
+    ["azure-native:network:VirtualNetworkGateway", "ipConfigurations.", ["subnet.id"]],
+    ["azure:network/virtualNetworkGateway:VirtualNetworkGateway", "ipConfigurations.", ["subnetId"]],
+    ["azure-native:network:AdminRuleCollection", "appliesToGroups.", ["networkGroupId"]],
+  ];
+
+  it.each(table.flatMap(([type, within, names]) => names.map((name) => [type, within + name] as const)))(
+    "%s: %s",
+    (type, property) => {
+      expect(has(declared(type) ?? {}, property)).toBe(true);
+    },
+  );
+
+  it("would not take a misspelt one", () => {
+    expect(has(declared("azure-native:network:Subnet") ?? {}, "networkSecurityGroup.ID")).toBe(false);
+    expect(has(declared("azure:network/subnet:Subnet") ?? {}, "networkSecurityGroup")).toBe(false);
+  });
+});
