@@ -1,0 +1,154 @@
+import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
+import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
+import { type Args, later, native, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { firewallAddress, hub, networkRule, route, routed } from "./firewall";
+import { farm, withEndpoint } from "./parts";
+
+const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+const at = "networkConfiguration.publicIPAddressConfiguration.provision";
+const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
+const none = (farmed: Parameters<typeof farm>[0]) => farm({ networking, ...farmed });
+const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
+
+testRule(poolNoPublicIpHasEgress, {
+  valid: [
+    { title: "public addresses that Batch manages", program: farm({}) },
+    {
+      title: "public addresses of one's own",
+      program: farm({
+        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("ip")] } },
+        more: { ip: publicIp() },
+      }),
+    },
+    { title: "an endpoint for node management", program: none(withEndpoint) },
+    {
+      title: "a NAT gateway with an address",
+      program: none({ subnet: { natGateway: { id: ref("nat") } }, more: { ip: publicIp(), nat: natGateway("ip") } }),
+    },
+    {
+      title: "a NAT gateway of another program",
+      program: none({ subnet: { natGateway: { id: `${NETWORK}/natGateways/corp` } } }),
+    },
+    {
+      title: "a firewall",
+      program: none(
+        routed([route("all", "0.0.0.0/0", "VirtualAppliance", firewallAddress)], hub(networkRule("AzureCloud"))),
+      ),
+    },
+    {
+      title: "an appliance somewhere",
+      program: none(routed([route("all", "0.0.0.0/0", "VirtualAppliance", "10.9.0.4")])),
+    },
+    { title: "a gateway", program: none(routed([route("all", "0.0.0.0/0", "VirtualNetworkGateway")])) },
+    {
+      title: "a peered network that lends its gateway",
+      program: none({
+        more: { hub: network("10.100.0.0/16"), "to-hub": peering("vnet", "hub", { useRemoteGateways: true }) },
+      }),
+    },
+    {
+      title: "dropped by a route, which is another policy's",
+      program: none(routed([route("all", "0.0.0.0/0", "None")])),
+    },
+    {
+      title: "a provisioning that is not known",
+      program: farm({ networking: { publicIPAddressConfiguration: { provision: later("BatchManaged") } } }),
+    },
+    {
+      title: "a subnet outside of the program",
+      program: inGroup({
+        batch: account(),
+        render: pool({ ...networking, subnetId: `${NETWORK}/virtualNetworks/hub/subnets/batch` }),
+      }),
+    },
+  ],
+  invalid: [
+    {
+      title: "nothing at all",
+      program: none({}),
+      finds: [
+        {
+          on: "render",
+          at,
+          says: [
+            `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway.`,
+            "Azure's default outbound access does not count for such pools.",
+            'Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "default outbound access, which does not count",
+      program: none({ subnet: { defaultOutboundAccess: true } }),
+      finds: [{ on: "render", at, says: ["has no NAT gateway"] }],
+    },
+    {
+      title: "a private subnet with a route for Batch to the internet",
+      program: none({
+        subnet: { defaultOutboundAccess: false, routeTable: { id: ref("rt") } },
+        more: routed([route("batch", "BatchNodeManagement.WestEurope", "Internet")]).more ?? {},
+      }),
+      finds: [{ on: "render", at, says: ["has no NAT gateway"] }],
+    },
+    {
+      title: "a NAT gateway without an address",
+      program: none({
+        subnet: { natGateway: { id: ref("nat") } },
+        more: { nat: native("network:NatGateway", { sku: { name: "Standard" } }) },
+      }),
+      finds: [
+        {
+          on: "render",
+          at,
+          says: [
+            'has a NAT gateway, "nat", without a public address.',
+            'Change: Attach a public IP address or prefix to NAT gateway "nat".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "an endpoint for clients alone",
+      program: none({ more: { ends: subnet("vnet", "10.0.9.0/24"), pe: endpoint(ref("ends"), ["batchAccount"]) } }),
+      finds: [{ on: "render", at, says: ["turn unusable"] }],
+    },
+    {
+      title: "each of two pools",
+      program: none({ more: { comp: pool({ subnetId: ref("snet"), ...networking }) } }),
+      finds: [
+        { on: "render", at, says: ["NoPublicIPAddresses"] },
+        { on: "comp", at, says: ["NoPublicIPAddresses"] },
+      ],
+    },
+  ],
+  undecided: [
+    {
+      title: "whether there is a NAT gateway",
+      program: none({ subnet: { natGateway: { id: later(`${NETWORK}/natGateways/corp`) } } }),
+      asks: [{ on: "render", whether: question, by: ["snet natGateway.id"] }],
+    },
+    {
+      title: "an endpoint whose account is not known",
+      program: none({
+        more: {
+          ends: subnet("vnet", "10.0.9.0/24"),
+          pe: native("network:PrivateEndpoint", {
+            subnet: { id: ref("ends") },
+            privateLinkServiceConnections: [
+              {
+                name: "b",
+                groupIds: ["nodeManagement"],
+                privateLinkServiceId: later(
+                  "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/other",
+                ),
+              },
+            ],
+          }),
+        },
+      }),
+      asks: [{ on: "render", whether: question, by: [] }],
+    },
+  ],
+});

@@ -1,0 +1,176 @@
+import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import { endpoint, pool, subnet } from "../programs/parts";
+import { later, native, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
+import { farm, withEndpoint } from "./parts";
+
+const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
+const toFirewall = everywhere("VirtualAppliance", firewallAddress);
+const place = { on: "rt", at: "routes[0]" };
+const question = "where its route sends it, lets TCP 443 on to the Batch service";
+
+testRule(subnetRouteReachesNodeManagement, {
+  valid: [
+    { title: "no route table", program: farm({}) },
+    { title: "a table without routes", program: farm(routed([])) },
+    { title: "everything to the internet", program: farm(routed([everywhere("Internet")])) },
+    {
+      title: "everything dropped, but Batch",
+      program: farm(routed([everywhere("None"), route("batch", "BatchNodeManagement.WestEurope", "Internet")])),
+    },
+    { title: "private addresses dropped", program: farm(routed([route("rfc1918", "172.16.0.0/12", "None")])) },
+    {
+      title: "the Batch of another region dropped",
+      program: farm(routed([route("us", "BatchNodeManagement.EastUS", "None")])),
+    },
+    {
+      title: "a firewall whose network rule allows the tag",
+      program: farm(routed([toFirewall], hub(networkRule("BatchNodeManagement.WestEurope")))),
+    },
+    {
+      title: "a firewall whose network rule allows all of Azure",
+      program: farm(routed([toFirewall], hub(networkRule("AzureCloud")))),
+    },
+    {
+      title: "a firewall whose application rule allows the hosts of Batch",
+      program: farm(routed([toFirewall], hub(applicationRule("*.westeurope.service.batch.azure.com")))),
+    },
+    {
+      title: "a firewall whose application rule is wider",
+      program: farm(routed([toFirewall], hub(applicationRule("*.azure.com")))),
+    },
+    {
+      title: "dropped, but an endpoint for node management",
+      program: farm({ ...routed([everywhere("None")], withEndpoint.more), account: withEndpoint.account }),
+    },
+    {
+      title: "an appliance that the user trusts",
+      program: farm(routed([everywhere("VirtualAppliance", "10.200.0.4")])),
+      settings: { trustedNextHops: ["10.200.0.0/24"] },
+    },
+    {
+      title: "a gateway that the user trusts",
+      program: farm(routed([everywhere("VirtualNetworkGateway")])),
+      settings: { trustedNextHops: ["VirtualNetworkGateway"] },
+    },
+  ],
+  invalid: [
+    {
+      title: "everything dropped",
+      program: farm(routed([everywhere("None")])),
+      finds: [
+        {
+          ...place,
+          says: [
+            'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
+            "Change: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "Batch dropped by its tag",
+      program: farm(routed([route("batch", "BatchNodeManagement", "None")])),
+      finds: [{ ...place, says: ['Route "batch" (BatchNodeManagement) drops'] }],
+    },
+    {
+      title: "a part of Batch dropped",
+      program: farm(routed([everywhere("Internet"), route("part", "13.69.0.0/16", "None")])),
+      finds: [{ ...place, at: "routes[1]", says: ['Route "part" (13.69.0.0/16) drops'] }],
+    },
+    {
+      title: "a firewall that knows nothing of Batch",
+      program: farm(routed([toFirewall], hub(networkRule("Storage.WestEurope"), applicationRule("*.ubuntu.com")))),
+      finds: [
+        {
+          ...place,
+          says: [
+            'Route "all" (0.0.0.0/0) leads TCP 443 from pool "render" to BatchNodeManagement.WestEurope into firewall "fw", none of whose rules allows it.',
+            "Change: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a firewall that lets another region through",
+      program: farm(
+        routed(
+          [toFirewall],
+          hub(networkRule("BatchNodeManagement.EastUS"), applicationRule("*.eastus.service.batch.azure.com")),
+        ),
+      ),
+      finds: [{ ...place, says: ['into firewall "fw", none of whose rules allows it'] }],
+    },
+    {
+      title: "an endpoint for clients alone",
+      program: farm(
+        routed([everywhere("None")], {
+          ends: subnet("vnet", "10.0.9.0/24"),
+          pe: endpoint(ref("ends"), ["batchAccount"]),
+        }),
+      ),
+      finds: [{ ...place, says: ["drops TCP 443"] }],
+    },
+    {
+      title: "two pools in two subnets with one table: one finding",
+      program: farm(
+        routed([everywhere("None")], {
+          other: subnet("vnet", "10.0.2.0/24", { routeTable: { id: ref("rt") } }),
+          comp: pool({ subnetId: ref("other") }),
+        }),
+      ),
+      finds: [{ ...place, says: ['from pools "render" and "comp" to'] }],
+    },
+    {
+      title: "a classic pool before the retirement",
+      program: farm({ ...routed([everywhere("None")]), pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-03-31",
+      finds: [{ ...place, advisory: true, says: ["drops"] }],
+    },
+  ],
+  undecided: [
+    {
+      title: "an appliance of which nothing is known",
+      program: farm(routed([everywhere("VirtualAppliance", "10.200.0.4")])),
+      asks: [{ on: "render", whether: `whether the appliance 10.200.0.4, ${question}`, by: [] }],
+    },
+    {
+      title: "a gateway to somewhere",
+      program: farm(routed([everywhere("VirtualNetworkGateway")])),
+      asks: [{ on: "render", whether: `whether the virtual network gateway, ${question}`, by: [] }],
+    },
+    {
+      title: "an appliance out of another stack",
+      program: farm(routed([everywhere("VirtualAppliance", later("10.200.0.4"))])),
+      asks: [{ on: "render", whether: `whether the appliance, ${question}`, by: ["rt routes[0].nextHopIpAddress"] }],
+    },
+    {
+      title: "a firewall that allows a single host name",
+      program: farm(routed([toFirewall], hub(applicationRule("westeurope.service.batch.azure.com")))),
+      asks: [{ on: "render", whether: question, by: [] }],
+    },
+    {
+      title: "a firewall whose rules are somebody else's",
+      program: farm(
+        routed([toFirewall], {
+          ...hub(),
+          fw: native("network:AzureFirewall", {
+            firewallPolicy: {
+              id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/corp",
+            },
+            ipConfigurations: [
+              { name: "ip", subnet: { id: ref("AzureFirewallSubnet") }, publicIPAddress: { id: ref("fw-ip") } },
+            ],
+          }),
+        }),
+      ),
+      asks: [{ on: "render", whether: question, by: ["fw firewallPolicy.id"] }],
+    },
+    {
+      title: "a next hop that is not known",
+      program: farm(routed([route("all", "0.0.0.0/0", later("Internet"))])),
+      asks: [{ on: "render", whether: question, by: ["rt routes[0].nextHopType"] }],
+    },
+  ],
+});
