@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
+import { RULES } from "../../policies/rules";
+import { SETTINGS } from "../../policies/settings/settings";
 import { root } from "../../toolchain/checkout";
 import { policiesSection } from "../../toolchain/commands/report";
 import { readProject } from "../../toolchain/engine/project";
@@ -13,6 +15,7 @@ import { readCiFiles } from "../support/ci-files";
 import { requireCli } from "../support/cli";
 import { packTarball } from "../support/package";
 import { usePrograms } from "../support/programs";
+import { startPulumiCloud } from "../support/pulumi-cloud";
 
 // The pack as others get it: packed, installed into a folder of its own, and run by the steps of examples/ci.
 
@@ -129,5 +132,39 @@ describe("the pack, installed by the step of the pipelines", () => {
     expect(engine?.status).not.toBe(0);
     expect(command?.stdout).toContain("pool-node-management-outbound");
     expect(command?.status).toBe(1);
+  });
+
+  test("is published for an organisation from its folder, as a whole", async () => {
+    const cloud = await startPulumiCloud();
+    try {
+      const { status, stderr } = await inProject("simplified", ({ environment }) => {
+        const account = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-0" };
+        const flags = ["policy", "publish", "acme", "--non-interactive"];
+        return run(cli.file, flags, path.join(folder, pack), { ...environment, ...account });
+      });
+      expect(status, stderr).toBe(0);
+      const { description, tarball } = cloud.published() ?? {};
+      expect(description?.policies.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name).sort());
+      const settings = description?.policies.find(({ name }) => name === "settings");
+      expect(Object.keys(settings?.configSchema?.properties ?? {})).toEqual(
+        expect.arrayContaining(Object.keys(SETTINGS)),
+      );
+
+      // Pulumi unpacks it where it is needed, and runs "npm install" there.
+      const unpacked = path.join(folder, "unpacked");
+      mkdirSync(unpacked);
+      writeFileSync(path.join(folder, "published.tgz"), tarball ?? "");
+      await run("tar", ["-xzf", path.join(folder, "published.tgz"), "-C", unpacked], folder);
+      const own = path.join(unpacked, "package");
+      const installed = await run("npm", ["install", "--loglevel=error", "--omit=dev"], own);
+      expect(installed.status, installed.stderr).toBe(0);
+      const { output, status: ended } = await inProject("simplified", ({ workspace }) =>
+        workspace.preview({ policyPacks: [own] }),
+      );
+      expect(policiesSection(output)).toContain("✅ azure-batch-guard@v");
+      expect(ended).toBe(0);
+    } finally {
+      cloud.stop();
+    }
   });
 });

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+
+/** What Pulumi Cloud is told when a policy pack is published. */
+export interface Published {
+  /** The description that Pulumi Cloud shows: policies with levels and configuration schemas. */
+  readonly description: {
+    readonly name: string;
+    readonly versionTag: string;
+    readonly policies: readonly { readonly name: string; readonly configSchema?: { readonly properties: object } }[];
+  };
+  readonly tarball: Buffer;
+}
+
+/**
+ * A stand-in for the part of Pulumi Cloud that takes a policy pack for the organisation `acme`: on loopback, for one token
+ * that it does not check. `published` is `undefined` until the CLI has said that it is done.
+ */
+export async function startPulumiCloud() {
+  const received: { description?: Published["description"]; tarball?: Buffer; complete?: true } = {};
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const answers: Record<string, () => unknown> = {
+      "GET /api/user": () => ({ githubLogin: "acme", organizations: [{ githubLogin: "acme" }] }),
+      "POST /api/orgs/acme/policypacks": () => {
+        received.description = JSON.parse(body.toString("utf8"));
+        return { version: 1, uploadURI: `${url}/upload`, requiredHeaders: {} };
+      },
+      "PUT /upload": () => {
+        received.tarball = body;
+        return {};
+      },
+    };
+    const asked = `${request.method} ${request.url}`;
+    if (/^POST \/api\/orgs\/acme\/policypacks\/[^/]+\/versions\/[^/]+\/complete$/.test(asked)) received.complete = true;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(answers[asked]?.() ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    published: (): Published | undefined => {
+      const { description, tarball, complete } = received;
+      return description && tarball && complete ? { description, tarball } : undefined;
+    },
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const sent = await buffer(request);
+  return request.headers["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
+}
