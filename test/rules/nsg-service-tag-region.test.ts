@@ -1,0 +1,71 @@
+import { nsgServiceTagRegion } from "../../policies/rules/nsg-service-tag-region";
+import { later } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+
+const to = (tag: string, priority = 100) => outbound(priority, "Allow", "Tcp", tag, "443");
+const place = { on: "nsg", at: "securityRules[0]", securityRule: "AllowOutbound100" };
+
+testRule(nsgServiceTagRegion, {
+  valid: [
+    { title: "the right region", program: farm({ rules: [toBatch] }) },
+    ...["West Europe", "WestEurope", "westeurope"].map((location) => ({
+      title: `the account in ${location}`,
+      program: farm({ rules: [to("BatchNodeManagement.westeurope")], account: { location } }),
+    })),
+    { title: "no region", program: farm({ rules: [to("BatchNodeManagement")] }) },
+    {
+      title: "another region, and the right one as well",
+      program: farm({ rules: [to("BatchNodeManagement.EastUS"), to("BatchNodeManagement.WestEurope", 110)] }),
+    },
+    {
+      title: "blocked: that finding tells the cause",
+      program: farm({
+        rules: [to("BatchNodeManagement.EastUS"), denyOut],
+      }),
+      overlaps: "with pool-node-management-outbound",
+    },
+    {
+      title: "another port",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement.EastUS", "80")] }),
+    },
+    {
+      title: "an endpoint for node management",
+      program: farm({ rules: [to("BatchNodeManagement.EastUS")], ...withEndpoint }),
+    },
+    {
+      title: "a region of the account that is not known",
+      program: farm({ rules: [to("BatchNodeManagement.WestEurope")], account: { location: later("westeurope") } }),
+    },
+    {
+      title: "a region that the tag table does not have",
+      program: farm({
+        rules: [to("BatchNodeManagement.EastUS")],
+        account: { location: "marscentral" },
+        vnet: { location: "marscentral" },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      title: "only another region",
+      program: farm({ rules: [to("BatchNodeManagement.EastUS")] }),
+      finds: [
+        {
+          ...place,
+          says: [
+            'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" opens the way to BatchNodeManagement.EastUS; the account of pool "render" is in westeurope.',
+            "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
+            "set it to BatchNodeManagement.WestEurope, the region of the pool's account.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "two other regions: one finding",
+      program: farm({ rules: [to("batchnodemanagement.northeurope"), to("BatchNodeManagement.EastUS", 110)] }),
+      finds: [{ ...place, says: ["opens the way to batchnodemanagement.northeurope"] }],
+    },
+  ],
+  undecided: "a region that is not known may be the right one",
+});
