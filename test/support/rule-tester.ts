@@ -4,6 +4,7 @@ import type { PlannedResource } from "../../policies/plan/resource";
 import type { Context, Rule, Undecided } from "../../policies/rules/rule";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "./exemptions";
+import { messageFaults } from "./message-faults";
 import { accountOf, compareAccounts } from "./program/compare";
 import type { Program } from "./program/language";
 import { SHAPES, type Shape } from "./program/shapes";
@@ -24,6 +25,8 @@ export interface Valid {
   readonly overlaps?: string;
   /** Why the program is not tried in other spellings: settings name its resources, say. */
   readonly asWrittenOnly?: string;
+  /** Makes it the example on the policy's page, in place of the first of its table. */
+  readonly page?: true;
 }
 
 /** A program with faults: all of them, in the order in which they are reported. */
@@ -96,7 +99,7 @@ export function testRule(rule: Rule, tables: Tables): void {
         expect(reports.map(({ message }) => message)).toHaveLength(each.finds.length);
         reports.forEach((report, at) => {
           check(report, each.finds[at] as Expected, resources);
-          expect(messageFaults(report, rule)).toEqual([]);
+          expect(messageFaults(report.message, rule)).toEqual([]);
         });
         expect(inEveryShape(rule, each, reports)).toEqual([]);
       });
@@ -119,7 +122,7 @@ export function testRule(rule: Rule, tables: Tables): void {
             })),
           );
           const later = judge(rule, show(each), each).reports;
-          expect(later.flatMap((report) => messageFaults(report, rule))).toEqual([]);
+          expect(later.flatMap((report) => messageFaults(report.message, rule))).toEqual([]);
           expect(inEveryShape(rule, { ...each, onlyDeployed: "it is undecided before" }, later)).toEqual([]);
         });
       });
@@ -153,30 +156,6 @@ export function faultsOf({ valid, invalid, undecided }: Tables): readonly string
     const other = programs.get(key);
     if (other !== undefined) faults.push(`"${each.title}" is the same as "${other}"`);
     programs.set(key, each.title);
-  }
-  return faults;
-}
-
-const PLACEHOLDER = /undefined|\[object|NaN|\bnull\b|\$\{|""|unknown\(|urn:pulumi/;
-const MOST_LINES = 6;
-const LONGEST_LINE = 300;
-
-/** What is wrong with a message, whatever it says. */
-export function messageFaults({ message, finding }: Report, rule: Rule): readonly string[] {
-  const lines = message.split("\n");
-  const faults: string[] = [];
-  if (!finding) return [`there is no finding: ${message}`];
-  if (lines.length > MOST_LINES) faults.push(`${lines.length} lines`);
-  if (!/^See https:\/\/\S+$/.test(lines.at(-1) ?? "")) faults.push("no link at the end");
-  if (lines.some((line) => line.trim() === "")) faults.push("an empty line");
-  if (finding.change.length === 0) faults.push("no change");
-  const placeholder = PLACEHOLDER.exec(message);
-  if (placeholder) faults.push(`a placeholder: ${placeholder[0]}`);
-  if (message.includes(rule.title)) faults.push("repeats the description");
-  if (new Set(lines).size < lines.length) faults.push("says a line twice");
-  for (const line of lines.slice(0, -1)) {
-    if (line.length > LONGEST_LINE) faults.push(`a line of ${line.length} characters: ${line}`);
-    if (!/^\S.*[.!]$/.test(line)) faults.push(`a line that is no sentence: ${line}`);
   }
   return faults;
 }
