@@ -49,7 +49,8 @@ export async function startPolicyServer(
   // The address is the engine's; the pack never calls it, and nothing listens on port 1.
   const child = spawn(process.execPath, [...endWithParentFlags, runner, "127.0.0.1:1", "."], {
     cwd: packDirectory,
-    env: { ...process.env, ...environment },
+    // The runner always loads ts-node, whose cache would stay behind among the temporary files.
+    env: { ...process.env, TS_NODE_CACHE: "false", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = () => child.kill("SIGKILL");
