@@ -7,9 +7,14 @@ import type { Session } from "./session";
 
 type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
-/** Makes the policy that Pulumi runs from a rule. */
+/** Makes the policy that Pulumi runs from a rule. The SDK asks in each call anew which functions a policy has. */
 export function toPolicy(rule: Rule, session: Session): Policy {
-  const base: Policy = {
+  const validateResource: Policy["validateResource"] = (args, report) =>
+    send(report, rule, args.urn, () => session.analyze(rule, args));
+  const validateStack: Policy["validateStack"] = (args, report) =>
+    send(report, rule, "", () => session.analyzeStack(rule, args));
+  const judgesStack = rule.checkTopology !== undefined || rule.checkProceedings !== undefined;
+  return {
     name: rule.name,
     description: rule.title,
     enforcementLevel: rule.levels.recommended,
@@ -17,13 +22,13 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     url: rule.link,
     ...(rule.name === settings.name ? { configSchema: { properties: settingsSchema() } } : {}),
     // Also where the rule asks for nothing here: the stack is judged with the inputs that are seen now.
-    validateResource: (args, report) => send(report, rule, args.urn, () => session.analyze(rule, args)),
-  };
-  if (!rule.checkTopology && !rule.checkProceedings) return base;
-  return {
-    ...base,
-    validateStack: (args, report) => send(report, rule, "", () => session.analyzeStack(rule, args)),
-  };
+    get validateResource() {
+      return session.mustAnalyze(rule) ? validateResource : undefined;
+    },
+    get validateStack() {
+      return judgesStack && session.mustAnalyzeStack(rule) ? validateStack : undefined;
+    },
+  } as Policy;
 }
 
 /**

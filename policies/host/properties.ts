@@ -1,11 +1,13 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { type Unknown, unknown } from "../known/value";
 import type { ResourceViews } from "../plan/resource";
-import { toBranch } from "../plan/tree";
+import { type Branch, emptyBranch, toBranch } from "../plan/tree";
+import { isReadType } from "../topology/entity";
 
 /** The view of `Analyze`: the inputs of one resource. */
 export function inputView(args: ResourceValidationArgs): ResourceViews {
   const { urn, type, name } = args;
-  return { urn, type, name, inputs: toBranch(args.props, urn) };
+  return { urn, type, name, inputs: propertiesOf(args) };
 }
 
 /** The view of `AnalyzeStack`: the outputs of one resource, and what its properties were made from. */
@@ -22,9 +24,15 @@ export function outputView(resource: PolicyResource): ResourceViews {
     urn,
     type,
     name,
-    outputs: toBranch(resource.props, urn),
+    outputs: propertiesOf(resource),
     propertyDependencies,
     dependencies: resource.dependencies.map((source) => source.urn),
     parent: resource.parent?.urn ?? resource.opts.parent,
   };
+}
+
+/** Most resources of most stacks are of types that no policy reads: their properties are not walked through. */
+function propertiesOf({ type, urn, props }: Pick<PolicyResource, "type" | "urn" | "props">): Branch | Unknown {
+  if (isReadType(type)) return toBranch(props, urn);
+  return Object.keys(props).length === 0 ? emptyBranch() : unknown("", urn);
 }

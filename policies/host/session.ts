@@ -6,6 +6,7 @@ import type { Exempted } from "../rules/lib/proceedings";
 import type { Context, Rule } from "../rules/rule";
 import { settings as settingsPolicy } from "../rules/settings";
 import { DEFAULT_SETTINGS } from "../settings/settings";
+import { isReadType } from "../topology/entity";
 import type { SettingsReader } from "./configuration";
 import { inputView, outputView } from "./properties";
 
@@ -16,6 +17,10 @@ import { inputView, outputView } from "./properties";
  * the first one makes can serve the others, until the next turn of the event loop; no policy has to be enabled for another.
  */
 export interface Session {
+  /** Whether a policy has to see the resource of the present call. See {@link openSession}. */
+  readonly mustAnalyze: (rule: Rule) => boolean;
+  /** Whether a policy has something to say in the present call. */
+  readonly mustAnalyzeStack: (rule: Rule) => boolean;
   /** Judges one resource by one policy, and keeps its inputs for the analysis of the stack. */
   readonly analyze: (rule: Rule, args: ResourceValidationArgs) => readonly Report[];
   /** Judges the stack by one policy, with the inputs that were kept. It ends the memory: what comes next is another update. */
@@ -25,6 +30,13 @@ export interface Session {
 interface Call {
   readonly context: Context;
   readonly resource: PlannedResource;
+  readonly isRead: boolean;
+}
+
+/** The judgement of a stack, which all its policies share. */
+interface StackCall {
+  readonly trial: Trial;
+  readonly reports: Map<Rule, readonly Report[]>;
 }
 
 /** What is remembered of one update. */
@@ -36,11 +48,21 @@ interface Memory {
   readonly told: Set<string>;
 }
 
-/** Starts with nothing remembered. `today` gives the current date; it is asked anew in each call. */
+/**
+ * Starts with nothing remembered. `today` gives the current date; it is asked anew in each call.
+ *
+ * The SDK decodes the resource, or the whole stack, once more for each policy that it runs, and that is most of what a
+ * policy pack costs. So only the first policy of a call is always run. Of the others, those that nothing is to be gained
+ * from are passed by: in `Analyze`, those that judge the stack alone, and all where the resource is of a type that nobody
+ * reads; in `AnalyzeStack`, those that find nothing, which is known from what the first one decoded. Each policy is
+ * run at least once in an update, to look at its configuration.
+ */
 export function openSession(readConfiguration: SettingsReader, today: () => string): Session {
   const calls = new Map<string, Call>();
   let memory = emptyMemory();
-  let trial: Trial | undefined;
+  let stack: StackCall | undefined;
+  /** The policy that came first in the calls of this turn. */
+  let first: Rule | undefined;
 
   /** The first policy of a call is `settings`, unless it is disabled: then its configuration does not come. */
   function contextOf(first: Rule, args: Configured): Context {
@@ -51,25 +73,35 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
 
   function begin(rule: Rule, args: ResourceValidationArgs): Call {
     const view = inputView(args);
-    const call = { context: contextOf(rule, args), resource: planResource(view) };
+    const call = { context: contextOf(rule, args), resource: planResource(view), isRead: isReadType(args.type) };
     memory.inputs.set(args.urn, view.inputs);
     calls.set(args.urn, call);
-    setImmediate(() => calls.delete(args.urn));
+    first ??= rule;
+    setImmediate(() => {
+      calls.delete(args.urn);
+      first = undefined;
+    });
     return call;
   }
 
-  function beginStack(rule: Rule, args: StackValidationArgs): Trial {
+  function beginStack(rule: Rule, args: StackValidationArgs): StackCall {
     const { inputs, judged, exempted } = memory;
     const resources = args.resources.map((resource) =>
       planResource({ ...outputView(resource), inputs: inputs.get(resource.urn) }),
     );
-    const begun = openTrial(resources, contextOf(rule, args), { judged, exempted });
-    trial = begun;
+    const begun = { trial: openTrial(resources, contextOf(rule, args), { judged, exempted }), reports: new Map() };
+    stack = begun;
     setImmediate(() => {
-      trial = undefined;
+      stack = undefined;
       memory = emptyMemory();
     });
     return begun;
+  }
+
+  function reportsOf(rule: Rule, { trial, reports }: StackCall): readonly Report[] {
+    const known = reports.get(rule) ?? trial.judge(rule).reports;
+    reports.set(rule, known);
+    return known;
   }
 
   function wronglyPlaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
@@ -79,6 +111,13 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
   }
 
   return {
+    mustAnalyze(rule) {
+      if (first === undefined || rule === first || !memory.told.has(rule.name)) return true;
+      return rule.checkEntity !== undefined && [...calls.values()].some(({ isRead }) => isRead);
+    },
+    mustAnalyzeStack(rule) {
+      return stack === undefined || !memory.told.has(rule.name) || reportsOf(rule, stack).length > 0;
+    },
     analyze(rule, args) {
       const { context, resource } = calls.get(args.urn) ?? begin(rule, args);
       const { reports, exempted } = judgeResource(rule, resource, context);
@@ -87,9 +126,8 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
       return [...wronglyPlaced(rule, args.urn, args), ...reports];
     },
     analyzeStack(rule, args) {
-      const first = trial === undefined;
-      const { reports } = (trial ?? beginStack(rule, args)).judge(rule);
-      const disabled = first && rule.name !== settingsPolicy.name ? [settingsDisabled(rule)] : [];
+      const disabled = stack === undefined && rule.name !== settingsPolicy.name ? [settingsDisabled(rule)] : [];
+      const reports = reportsOf(rule, stack ?? beginStack(rule, args));
       return [...disabled, ...wronglyPlaced(rule, "", args), ...reports];
     },
   };

@@ -1,4 +1,4 @@
-import { isUnknown } from "../known/value";
+import { isUnknown, type Unknown } from "../known/value";
 import type { Property } from "./property";
 import { type Branch, emptyBranch, isBranch, type Tree } from "./tree";
 
@@ -22,13 +22,13 @@ export interface PlannedResource {
   readonly parent: string | undefined;
 }
 
-/** One resource as the two calls of the engine show it; what did not come is `undefined`. */
+/** One resource as the two calls of the engine show it; what did not come is `undefined`, and what was not read is unknown. */
 export interface ResourceViews {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  readonly inputs?: Branch | undefined;
-  readonly outputs?: Branch | undefined;
+  readonly inputs?: Branch | Unknown | undefined;
+  readonly outputs?: Branch | Unknown | undefined;
   readonly propertyDependencies?: ReadonlyMap<string, readonly string[]>;
   readonly dependencies?: readonly string[];
   readonly parent?: string | undefined;
@@ -40,7 +40,7 @@ export function planResource(views: ResourceViews): PlannedResource {
   // `--target` sends `{}` for a resource that it leaves out: that says nothing about what the program set.
   const inputs = views.inputs && Object.keys(views.inputs).length > 0 ? views.inputs : undefined;
   const outputs = views.outputs ?? emptyBranch();
-  const joined = inputs ? joinBranch(inputs, outputs) : outputs;
+  const joined = inputs ? joinViews(inputs, outputs) : outputs;
   return {
     urn,
     type,

@@ -20,6 +20,12 @@ export interface Entity<K extends Kind = Kind> {
   readonly id: Value<string>;
 }
 
+/** Whether resources of this type say something about a Batch network: all others are passed by. */
+export function isReadType(type: string): boolean {
+  const token = parseTypeToken(type);
+  return token !== undefined && kindOf(token.provider, token.module, token.type) !== undefined;
+}
+
 /** Reads a planned resource as an entity, and the subnets written inside a virtual network as further ones. */
 export function toEntities(resource: PlannedResource): readonly Entity[] {
   const token = parseTypeToken(resource.type);
