@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
-import { covers, parseCidr, unionAll } from "../network/address-set";
+import { covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { PUBLIC } from "../network/special-addresses";
 import { text } from "../plan/property";
 import type { Account } from "../topology/account";
 import { candidates, single } from "../topology/link";
@@ -26,7 +27,7 @@ function check(account: Account, topology: Topology, context: Context): readonly
   const pools = topology.pools.filter((pool) => single(pool.account) === account);
   if (access.is === "closed") return [closed(account, access, pools, endpoints.others, context)];
   const left = access.is === "restricted" ? pools.filter((pool) => !isLetIn(pool, access)) : pools;
-  const passing = access.is === "restricted" ? left.filter(hasPassingAddresses) : [];
+  const passing = access.is === "restricted" && access.unknowns.length === 0 ? left.filter(hasPassingAddresses) : [];
   const findings = access.is === "restricted" && passing.length > 0 ? [restricted(account, access, passing)] : [];
   const question = "whether the account lets its nodes reach its node management endpoint";
   const open = left
@@ -74,10 +75,10 @@ function restricted(account: Account, access: Access<"restricted">, pools: reado
 }
 
 /** Whether the rules cover the pool's own addresses, as far as anybody can know: addresses made here are unknown at first. */
-function isLetIn(pool: PoolNode, { values, unknowns }: Access<"restricted">): boolean {
-  if (unknowns.length > 0) return !hasPassingAddresses(pool);
-  if (isUnknown(pool.addresses) || pool.addresses.length === 0) return false;
+function isLetIn(pool: PoolNode, { values }: Access<"restricted">): boolean {
   const allowed = unionAll(values.flatMap((value) => parseCidr(value).value ?? []));
+  if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return true;
+  if (isUnknown(pool.addresses) || pool.addresses.length === 0) return false;
   return pool.addresses.every((link) => {
     const address = single(link)?.address;
     const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;

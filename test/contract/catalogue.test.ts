@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { describe, expect, test } from "vitest";
+import { RULES } from "../../policies/rules";
+import type { Level, Rule } from "../../policies/rules/rule";
+import { root } from "../../toolchain/checkout";
+
+/** What a policy looks at: resources one by one (before each is created), the whole stack, or both. */
+type Sort = "resource" | "stack" | "both";
+
+/**
+ * The catalogue: all policies in their order, with their levels in the presets `recommended` and `strict`. The SDK decodes
+ * every resource again for each policy that looks at the stack: one more of those is a decision to be taken here.
+ */
+const CATALOGUE: readonly (readonly [name: string, recommended: Level, strict: Level, sort: Sort])[] = [
+  ["settings", "mandatory", "mandatory", "stack"],
+  ["pool-no-classic-communication", "mandatory", "mandatory", "both"],
+  ["pool-explicit-communication-mode", "disabled", "advisory", "resource"],
+  ["pool-no-cloud-services-configuration", "mandatory", "mandatory", "resource"],
+  ["pool-node-management-outbound", "mandatory", "mandatory", "stack"],
+  ["nsg-explicit-node-management-rule", "advisory", "mandatory", "stack"],
+  ["subnet-route-reaches-node-management", "mandatory", "mandatory", "stack"],
+  ["pool-no-public-ip-has-egress", "mandatory", "mandatory", "stack"],
+  ["account-node-management-reachable", "mandatory", "mandatory", "stack"],
+  ["endpoint-node-management-dns", "advisory", "advisory", "stack"],
+  ["nsg-no-classic-inbound", "mandatory", "mandatory", "stack"],
+  ["nsg-no-cloud-services-inbound", "advisory", "mandatory", "stack"],
+  ["nsg-service-tag-direction", "advisory", "mandatory", "stack"],
+  ["nsg-service-tag-region", "advisory", "mandatory", "stack"],
+  ["nsg-no-hard-coded-batch-addresses", "advisory", "mandatory", "stack"],
+  ["nsg-no-mixed-rules", "advisory", "mandatory", "stack"],
+  ["pool-no-open-remote-access", "advisory", "mandatory", "stack"],
+  ["pool-vnet-location", "mandatory", "mandatory", "both"],
+  ["pool-subnet-capacity", "mandatory", "mandatory", "stack"],
+  ["pool-subnet-not-delegated", "mandatory", "mandatory", "stack"],
+  ["pool-public-ip-count", "mandatory", "mandatory", "resource"],
+  ["pool-inbound-endpoints", "mandatory", "mandatory", "resource"],
+  ["pool-feature-egress", "advisory", "mandatory", "stack"],
+  ["pool-inter-node-traffic", "advisory", "mandatory", "stack"],
+  ["pool-region-supports-simplified", "advisory", "advisory", "stack"],
+  ["account-entra-authentication", "advisory", "advisory", "stack"],
+  ["batch-api-version", "disabled", "advisory", "resource"],
+  ["undecided", "advisory", "advisory", "stack"],
+  ["exemptions", "advisory", "advisory", "stack"],
+];
+
+function sortOf({ checkEntity, checkTopology, checkProceedings }: Rule): Sort | undefined {
+  const looksAtStack = checkTopology !== undefined || checkProceedings !== undefined;
+  if (checkEntity) return looksAtStack ? "both" : "resource";
+  return looksAtStack ? "stack" : undefined;
+}
+
+test("the catalogue is as it was decided", () => {
+  const actual = RULES.map((rule) => [rule.name, rule.levels.recommended, rule.levels.strict, sortOf(rule)]);
+  expect(actual).toEqual(CATALOGUE);
+});
+
+test("24 of 29 policies need the whole stack", () => {
+  const stack = RULES.filter((rule) => sortOf(rule) !== "resource");
+  expect([stack.length, RULES.length]).toEqual([24, 29]);
+});
+
+const folder = path.join(root, "policies", "rules");
+/** What lies beside the policies and is none. */
+const NO_POLICIES = ["index.ts", "rule.ts"];
+
+test("every file of a policy is listed, once, under its own name", () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !NO_POLICIES.includes(file));
+  expect(RULES.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
+});
+
+describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule) => {
+  test("is called in the code as it is called in Pulumi", () => {
+    const constant = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    expect(readFileSync(path.join(folder, `${name}.ts`), "utf8")).toMatch(
+      new RegExp(`^export const ${constant}: Rule = \\{\\n {2}name: "${name}",`, "m"),
+    );
+  });
+
+  test("has a test of its own", () => {
+    const file = path.join(root, "test", "rules", `${name}.test.ts`);
+    expect(existsSync(file), `test/rules/${name}.test.ts`).toBe(true);
+    expect(readFileSync(file, "utf8")).toContain(`policies/rules/${name}"`);
+  });
+
+  test("says in a sentence what it demands", () => {
+    expect(rule.title).toMatch(/^[A-Z].{20,120}\.$/);
+    expect(RULES.filter(({ title }) => title === rule.title)).toHaveLength(1);
+  });
+
+  test("has a severity, and a page to read on", () => {
+    expect(["low", "medium", "high", "critical"]).toContain(rule.severity);
+    expect(rule.link).toMatch(/^https:\/\/(learn\.microsoft\.com|github\.com|www\.pulumi\.com)\/\S+$/);
+  });
+
+  test("is at least as strict in the strict preset as in the recommended one", () => {
+    const order: readonly Level[] = ["disabled", "advisory", "mandatory"];
+    expect(order.indexOf(rule.levels.strict)).toBeGreaterThanOrEqual(order.indexOf(rule.levels.recommended));
+  });
+});

@@ -1,0 +1,210 @@
+import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
+import { account, endpoint, inGroup, natGateway, pool, publicIp, subnet } from "../programs/parts";
+import { type Args, later, native, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm, withEndpoint } from "./parts";
+
+const closed = { publicNetworkAccess: "Disabled" };
+const denies = (...ipRules: readonly unknown[]): Args => ({
+  networkProfile: {
+    nodeManagementAccess: {
+      defaultAction: "Deny",
+      ...(ipRules.length > 0 ? { ipRules: ipRules.map((value) => ({ action: "Allow", value })) } : {}),
+    },
+  },
+});
+const ends = { ends: subnet("vnet", "10.0.9.0/24") };
+const clients = { ...ends, pe: endpoint(ref("ends"), ["batchAccount"]) };
+const at = "publicNetworkAccess";
+const PROFILE = "networkProfile.nodeManagementAccess.defaultAction";
+const owned = (address: unknown) => ({
+  networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("ip")] } },
+  more: { ip: publicIp({ ipAddress: address }) },
+});
+
+testRule(accountNodeManagementReachable, {
+  valid: [
+    { title: "open to the public", program: farm({}) },
+    {
+      title: "open in so many words",
+      program: farm({
+        account: {
+          publicNetworkAccess: "Enabled",
+          networkProfile: { nodeManagementAccess: { defaultAction: "Allow" } },
+        },
+      }),
+    },
+    {
+      title: "clients are denied, nodes are not",
+      program: farm({ account: { networkProfile: { accountAccess: { defaultAction: "Deny" } } } }),
+    },
+    { title: "an endpoint for node management", program: farm(withEndpoint) },
+    {
+      title: "both endpoints",
+      program: farm({
+        account: closed,
+        more: { ...withEndpoint.more, clients: endpoint(ref("ends"), ["batchAccount"]) },
+      }),
+    },
+    {
+      title: "the group id in another casing",
+      program: farm({ account: closed, more: { ...ends, pe: endpoint(ref("ends"), ["NodeManagement"]) } }),
+    },
+    {
+      title: "a group id that is not known",
+      program: farm({
+        account: closed,
+        more: { ...ends, pe: endpoint(ref("ends"), [later("nodeManagement") as never]) },
+      }),
+    },
+    {
+      title: "an endpoint approved by hand",
+      program: farm({
+        account: closed,
+        more: {
+          ...ends,
+          pe: native("network:PrivateEndpoint", {
+            subnet: { id: ref("ends") },
+            manualPrivateLinkServiceConnections: [
+              { name: "b", privateLinkServiceId: ref("batch"), groupIds: ["nodeManagement"] },
+            ],
+          }),
+        },
+      }),
+    },
+    { title: "rules for every address", program: farm({ account: denies("0.0.0.0/0") }) },
+    {
+      title: "rules that no longer count, as nothing is public",
+      program: farm({ account: { ...closed, ...denies("203.0.113.0/24") }, more: withEndpoint.more }),
+    },
+  ],
+  invalid: [
+    {
+      title: "closed, and only an endpoint for clients: what Azure Policy's own definitions do",
+      program: farm({ account: closed, more: clients }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            'The account closes its endpoints to public addresses (publicNetworkAccess), and its private endpoints serve clients of the Batch API only (groupIds "batchAccount").',
+            'Over no way can the nodes of pool "render" reach the Batch service: they turn unusable.',
+            'Change: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "closed, without any endpoint, for two pools",
+      program: farm({ account: { publicNetworkAccess: "disabled" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
+      finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'the nodes of pools "render" and "comp"'] }],
+    },
+    {
+      title: "nodes denied, without an exception",
+      program: farm({ account: denies() }),
+      finds: [
+        {
+          on: "batch",
+          at: PROFILE,
+          says: [
+            `The account denies node management to public addresses (${PROFILE}), and it has no private endpoint.`,
+          ],
+        },
+      ],
+    },
+    {
+      title: "an endpoint of another account",
+      program: farm({
+        account: closed,
+        more: {
+          ...ends,
+          other: account(),
+          pe: native("network:PrivateEndpoint", {
+            subnet: { id: ref("ends") },
+            privateLinkServiceConnections: [
+              { name: "b", privateLinkServiceId: ref("other"), groupIds: ["nodeManagement"] },
+            ],
+          }),
+        },
+      }),
+      finds: [{ on: "batch", at, says: ["it has no private endpoint"] }],
+    },
+    {
+      title: "no pool in the program",
+      program: inGroup({ batch: account(closed) }),
+      finds: [{ on: "batch", at, advisory: true, says: ["the nodes of its pools"] }],
+    },
+    {
+      title: "rules for addresses, while Azure chooses those of the nodes",
+      program: farm({ account: denies("203.0.113.0/24", "198.51.100.7") }),
+      finds: [
+        {
+          on: "batch",
+          at: PROFILE,
+          advisory: true,
+          says: [
+            'but for 2 IP rules; Azure chooses the public addresses of pool "render".',
+            "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a classic pool before the retirement",
+      program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-03-31",
+      finds: [{ on: "batch", at, advisory: true, says: ["Over no way"] }],
+    },
+    {
+      title: "a classic pool after the retirement",
+      program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-04-01",
+      finds: [{ on: "batch", at, says: ["Over no way"] }],
+    },
+  ],
+  undecided: [
+    {
+      title: "a network security perimeter",
+      program: farm({ account: { publicNetworkAccess: "SecuredByPerimeter" } }),
+      asks: [
+        { on: "render", whether: "whether the account lets its nodes reach its node management endpoint", by: [] },
+      ],
+    },
+    {
+      title: "whether it is public",
+      program: farm({ account: { publicNetworkAccess: later("Enabled") } }),
+      asks: [{ on: "render", whether: "lets its nodes reach", by: ["batch publicNetworkAccess"] }],
+    },
+    {
+      title: "a rule of which the address is not known",
+      program: farm({ account: denies(later("203.0.113.7")), ...owned(later("203.0.113.7")) }),
+      asks: [
+        {
+          on: "render",
+          whether: "lets its nodes reach",
+          by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
+        },
+      ],
+    },
+    {
+      title: "a rule of which the address is not known, while Azure chooses those of the nodes",
+      program: farm({ account: denies(later("0.0.0.0/0")) }),
+      asks: [
+        {
+          on: "render",
+          whether: "lets its nodes reach",
+          by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
+        },
+      ],
+    },
+    {
+      title: "nodes that leave through a NAT gateway",
+      program: farm({
+        account: denies("203.0.113.0/24"),
+        subnet: { natGateway: { id: ref("nat") } },
+        more: { ip: publicIp(), nat: natGateway("ip") },
+      }),
+      asks: [{ on: "render", whether: "lets its nodes reach", by: [] }],
+    },
+  ],
+});

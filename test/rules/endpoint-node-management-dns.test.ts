@@ -1,0 +1,137 @@
+import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
+import { endpoint, network, pool, subnet } from "../programs/parts";
+import { type Args, later, native, type Program, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { farm, withEndpoint } from "./parts";
+
+const zone = (privateZoneName: unknown) => native("privatedns:PrivateZone", { privateZoneName, location: "Global" });
+const link = (vnet: string, to = "zone") =>
+  native("privatedns:VirtualNetworkLink", {
+    ...{ privateZoneName: ref(to, "name"), virtualNetworkLinkName: vnet, location: "Global" },
+    ...{ virtualNetwork: { id: ref(vnet) }, registrationEnabled: false },
+  });
+const records = (...zones: readonly unknown[]) =>
+  native("network:PrivateDnsZoneGroup", {
+    ...{ privateEndpointName: ref("pe", "name"), privateDnsZoneGroupName: "default" },
+    privateDnsZoneConfigs: zones.map((privateDnsZoneId, at) => ({ name: `zone${at}`, privateDnsZoneId })),
+  });
+const right = zone("privatelink.batch.azure.com");
+const withDns = (dns: Program, vnet: Args = {}) =>
+  farm({ ...withEndpoint, vnet, more: { ...withEndpoint.more, ...dns } });
+const named = (name: unknown) => withDns({ zone: zone(name), link: link("vnet"), records: records(ref("zone")) });
+
+testRule(endpointNodeManagementDns, {
+  valid: [
+    { title: "no endpoint", program: farm({}) },
+    { title: "records that somebody writes by hand", program: farm(withEndpoint) },
+    { title: "the zone of the documentation, linked", program: named("privatelink.batch.azure.com") },
+    { title: "the name in another casing", program: named("PrivateLink.Batch.Azure.com") },
+    ...["westeurope.privatelink.batch.azure.com", "westeurope.service.privatelink.batch.azure.com"].map((name) => ({
+      title: `the zone ${name}`,
+      program: named(name),
+    })),
+    {
+      title: "a zone outside of the program",
+      program: withDns({
+        records: records(
+          "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/privatelink.batch.azure.com",
+        ),
+      }),
+    },
+    {
+      title: "DNS servers of the network's own",
+      program: withDns({ zone: right, records: records(ref("zone")) }, { dhcpOptions: { dnsServers: ["10.0.0.4"] } }),
+    },
+    {
+      title: "one of two zones is linked",
+      program: withDns({
+        zone: right,
+        other: zone("westeurope.privatelink.batch.azure.com"),
+        link: link("vnet"),
+        records: records(ref("zone"), ref("other")),
+      }),
+    },
+    {
+      title: "a link to a network that is not known",
+      program: withDns({
+        zone: right,
+        link: native("privatedns:VirtualNetworkLink", {
+          privateZoneName: ref("zone", "name"),
+          virtualNetworkLinkName: "l",
+          location: "Global",
+          virtualNetwork: {
+            id: later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/x"),
+          },
+        }),
+        records: records(ref("zone")),
+      }),
+    },
+    { title: "a zone whose name is not known", program: named(later("privatelink.batch.azure.com")) },
+    {
+      title: "an endpoint for clients alone",
+      program: farm({
+        more: {
+          ends: subnet("vnet", "10.0.9.0/24"),
+          pe: endpoint(ref("ends"), ["batchAccount"]),
+          zone: right,
+          records: records(ref("zone")),
+        },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      title: "a zone that is linked to nothing, for two pools",
+      program: farm({
+        ...withEndpoint,
+        more: {
+          ...withEndpoint.more,
+          zone: right,
+          records: records(ref("zone")),
+          comp: pool({ subnetId: ref("snet") }),
+        },
+      }),
+      finds: [
+        {
+          on: "zone",
+          at: "",
+          says: [
+            'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "render" and "comp".',
+            'Without it the name of private endpoint "pe" leads the nodes to the public address.',
+            'Change: Add a virtual network link from the zone to "vnet".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "a zone that is linked to another network",
+      program: withDns({
+        zone: right,
+        hub: network("10.100.0.0/16"),
+        link: link("hub"),
+        records: records(ref("zone")),
+      }),
+      finds: [{ on: "zone", at: "", says: ['has no link to virtual network "vnet"'] }],
+    },
+    {
+      title: "the zone of the time before node management endpoints",
+      program: named("privatelink.westeurope.batch.azure.com"),
+      finds: [
+        {
+          on: "zone",
+          at: "privateZoneName",
+          says: [
+            'Zone "privatelink.westeurope.batch.azure.com" cannot hold the node management name, which ends with privatelink.batch.azure.com.',
+            'Change: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
+          ],
+        },
+      ],
+    },
+    {
+      title: "a zone of another service",
+      program: named("privatelink.blob.core.windows.net"),
+      finds: [{ on: "zone", at: "privateZoneName", says: ["cannot hold the node management name"] }],
+    },
+  ],
+  undecided: "what a program does not show of its DNS is shown by the first node that starts",
+});
