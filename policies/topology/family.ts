@@ -71,13 +71,12 @@ function nameKey({ name }: Entity): string | undefined {
 }
 
 /** The classic provider's associations of one sort, by the subnet that they attach something to. */
-export function associationsBySubnet(registry: Registry, what: Attachment): ReadonlyMap<Entity, readonly Entity[]> {
-  const found = new Map<Entity, Entity[]>();
-  for (const association of registry.ofKind(`${what}Association`)) {
-    const property = read(association as Entity<"securityGroupAssociation">, "subnet");
-    for (const subnet of candidates(resolveReference(registry, association, property, SUBNET_KINDS))) {
-      append(found, subnet, association);
-    }
+export function associationsBySubnet(registry: Registry, what: Attachment): ReadonlyMap<Entity, readonly Child[]> {
+  const found = new Map<Entity, Child[]>();
+  for (const child of registry.ofKind(`${what}Association`)) {
+    const property = read(child as Entity<"securityGroupAssociation">, "subnet");
+    const subnets = candidates(resolveReference(registry, child, property, SUBNET_KINDS));
+    for (const subnet of subnets) append(found, subnet, { child, certain: subnets.length === 1 });
   }
   return found;
 }

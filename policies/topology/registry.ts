@@ -4,6 +4,7 @@ import type { PlannedResource } from "../plan/resource";
 import { type ArmId, lastName, parseArmId, sameName } from "./arm-id";
 import { type Entity, read, toEntities } from "./entity";
 import type { Kind } from "./kinds";
+import { once } from "./once";
 
 /** All entities of a program, found by kind, URN, ARM id and name. */
 export interface Registry {
@@ -11,7 +12,7 @@ export interface Registry {
   readonly ofKind: (kind: Kind) => readonly Entity[];
   /** The entities that a resource gives; for a component, those of everything inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
-  /** The entity with this ARM id. `"perhaps"`: one has these names, but its resource group cannot be told yet. */
+  /** The entity with this ARM id. `"perhaps"`: one has these names, but its group or subscription cannot be told yet. */
   readonly withId: (id: string, kinds: readonly Kind[]) => Entity | "perhaps" | undefined;
   /** The resource group of an entity, if it is in this program. */
   readonly groupOf: (entity: Entity) => Entity<"resourceGroup"> | undefined;
@@ -30,6 +31,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     isUnknown(entity.name) ? undefined : nameKey(entity.kind, entity.name),
   );
   const children = groupBy(latest, (resource) => resource.parent);
+  const subscriptions = once(() => new Set([...byId.keys()].flatMap((id) => parseArmId(id)?.subscription ?? [])));
 
   function ofUrn(urn: string, above: ReadonlySet<string> = new Set()): readonly Entity[] {
     const own = byUrn.get(urn);
@@ -82,7 +84,14 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
       const group = groupName(entity);
       return group !== undefined && !isUnknown(group) && sameName(group, id.resourceGroup);
     });
-    return here ?? (fitting.some((entity) => isUnknown(groupName(entity))) ? "perhaps" : undefined);
+    // What is deployed already tells subscriptions of this program: another one makes the names a coincidence, perhaps.
+    if (here) return isOtherSubscription(id) ? "perhaps" : here;
+    return fitting.some((entity) => isUnknown(groupName(entity))) ? "perhaps" : undefined;
+  }
+
+  function isOtherSubscription({ subscription }: ArmId): boolean {
+    const known = subscriptions();
+    return known.size > 0 && !known.has(subscription.toLowerCase());
   }
 
   function withName(name: string, kind: Kind, near: Entity): readonly Entity[] {

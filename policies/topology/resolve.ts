@@ -6,6 +6,7 @@ import { absentOrUnseen, type Entity } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
 import { candidates, type Link, NOTHING } from "./link";
+import { memoFor } from "./once";
 import type { Registry } from "./registry";
 
 /** Both forms of a subnet: a resource of its own, or an element of its network's list. */
@@ -76,10 +77,21 @@ function byDependency(
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
   if (kinds.includes(whole.kind)) return [whole];
   if (whole.kind !== "virtualNetwork" || !kinds.includes("subnet")) return [];
-  return registry.ofKind("subnet").filter((subnet) => {
-    return candidates(resolveParent(registry, subnet, "virtualNetwork")).includes(whole);
-  });
+  return standaloneSubnets(registry).get(whole) ?? [];
 }
+
+/** The subnets of each network that are resources of their own. */
+const standaloneSubnets = memoFor((registry: Registry): ReadonlyMap<Entity, readonly Entity[]> => {
+  const found = new Map<Entity, Entity[]>();
+  for (const subnet of registry.ofKind("subnet")) {
+    for (const network of candidates(resolveParent(registry, subnet, "virtualNetwork"))) {
+      const list = found.get(network);
+      if (list) list.push(subnet);
+      else found.set(network, [subnet]);
+    }
+  }
+  return found;
+});
 
 /** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */
 function dependenciesOf(resource: PlannedResource, property: Property): readonly string[] {

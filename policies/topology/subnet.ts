@@ -1,4 +1,4 @@
-import { isUnknown, type Value } from "../known/value";
+import { isUnknown, unknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, read } from "./entity";
@@ -109,9 +109,14 @@ function attached(
   const own = readSubnet(entity, field);
   const link = isAbsent(own) ? NOTHING : resolveReference(around.registry, entity, own, [field]);
   if (link.to !== "nothing") return link;
-  const [association] = around.associationsOf(entity, field);
+  const associations = around.associationsOf(entity, field);
+  const association = (associations.find(({ certain }) => certain) ?? associations[0])?.child;
   if (!association) {
     return entity.token.provider === "azure" ? NOTHING : resolveReference(around.registry, entity, own, [field]);
+  }
+  // An association that may be for another subnet does not say that this one has nothing attached, either.
+  if (!associations.some(({ certain }) => certain)) {
+    return { to: "unknown", why: unknown("subnetId", association.resource.urn) };
   }
   const target = read(association as Entity<"securityGroupAssociation">, "target");
   return resolveReference(around.registry, association, target, [field]);

@@ -32,7 +32,7 @@ export interface Surroundings {
   readonly hasGateway: Presence;
   readonly hasHubConnection: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
-  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Entity[];
+  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child[];
   /** The classic provider's resources that attach public addresses to a NAT gateway. */
   readonly addressAssociationsOf: (gateway: Entity<"natGateway">) => readonly Entity[];
 }
