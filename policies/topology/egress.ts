@@ -2,6 +2,8 @@ import { isUnknown, type Value } from "../known/value";
 import { items, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { once } from "./once";
+import { type Presence, placeAt, presence } from "./presence";
+import { resolveReference } from "./resolve";
 import type { Surroundings } from "./surroundings";
 
 /** A NAT gateway. */
@@ -28,8 +30,22 @@ function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Va
   const lists = [read(entity, "publicIps"), read(entity, "publicIpPrefixes")];
   const counts = lists.map((list) => absentOrUnseen(entity, list) ?? items(list));
   if (counts.some((list) => !isUnknown(list) && list.length > 0)) return true;
-  if (around.addressAssociationsOf(entity).length > 0) return true;
-  return counts.find(isUnknown) ?? false;
+  const associated = around.hasAssociatedAddress(entity);
+  return associated === true ? true : (counts.find(isUnknown) ?? associated);
+}
+
+/** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */
+export function associatedAddresses({ registry }: Surroundings): Presence {
+  const associations = [
+    ...registry.ofKind("natGatewayIpAssociation"),
+    ...registry.ofKind("natGatewayPrefixAssociation"),
+  ] as readonly Entity<"natGatewayIpAssociation">[];
+  return presence(
+    associations.map((association) => {
+      const gateway = read(association, "gateway");
+      return placeAt(resolveReference(registry, association, gateway, ["natGateway"]), gateway);
+    }),
+  );
 }
 
 /** A public IP address. */

@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { type Entity, read } from "./entity";
 import type { Kind } from "./kinds";
-import { candidates, single } from "./link";
+import { candidates } from "./link";
 import type { Registry } from "./registry";
 import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
@@ -77,20 +77,6 @@ export function associationsBySubnet(registry: Registry, what: Attachment): Read
     const property = read(child as Entity<"securityGroupAssociation">, "subnet");
     const subnets = candidates(resolveReference(registry, child, property, SUBNET_KINDS));
     for (const subnet of subnets) append(found, subnet, { child, certain: subnets.length === 1 });
-  }
-  return found;
-}
-
-/** The classic provider's associations that attach public addresses, by the NAT gateway that they certainly attach them to. */
-export function addressAssociations(registry: Registry): ReadonlyMap<Entity, readonly Entity[]> {
-  const found = new Map<Entity, Entity[]>();
-  for (const association of [
-    ...registry.ofKind("natGatewayIpAssociation"),
-    ...registry.ofKind("natGatewayPrefixAssociation"),
-  ]) {
-    const property = read(association as Entity<"natGatewayIpAssociation">, "gateway");
-    const gateway = single(resolveReference(registry, association, property, ["natGateway"]));
-    if (gateway) append(found, gateway, association);
   }
   return found;
 }

@@ -2,8 +2,8 @@ import type { Account } from "./account";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
 import type { FirewallNode } from "./firewall";
-import type { Presence } from "./gateway";
 import type { Kind } from "./kinds";
+import type { Presence } from "./presence";
 import type { PrivateZone } from "./private-endpoint";
 import type { Registry } from "./registry";
 import type { RouteTable } from "./route-table";
@@ -31,10 +31,10 @@ export interface Surroundings {
   readonly childrenOf: (parent: Entity, kind: Kind) => readonly Child[];
   readonly hasGateway: Presence;
   readonly hasHubConnection: Presence;
+  /** Whether a NAT gateway has an address by an association of the classic provider. */
+  readonly hasAssociatedAddress: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
   readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child[];
-  /** The classic provider's resources that attach public addresses to a NAT gateway. */
-  readonly addressAssociationsOf: (gateway: Entity<"natGateway">) => readonly Entity[];
 }
 
 export interface Child {

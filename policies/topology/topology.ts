@@ -3,10 +3,10 @@ import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Account, toAccount } from "./account";
 import { firewallBehind } from "./appliance";
-import { type PublicIp, toNatGateway, toPublicIp } from "./egress";
+import { associatedAddresses, type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
 import { externalSubnet } from "./external-subnet";
-import { addressAssociations, associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
+import { associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
 import { gatewayPresence, hubConnectionPresence } from "./gateway";
 import type { Kind } from "./kinds";
@@ -113,7 +113,7 @@ function surroundings(registry: Registry): Surroundings {
   const subnets = once(() => subnetFamilies(registry));
   const gateways = once(() => gatewayPresence(around));
   const hubConnections = once(() => hubConnectionPresence(around));
-  const gatewayAddresses = once(() => addressAssociations(registry));
+  const addresses = once(() => associatedAddresses(around));
   const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, around));
   const around: Surroundings = {
     registry,
@@ -130,7 +130,7 @@ function surroundings(registry: Registry): Surroundings {
     subnetsOf: (network) => subnets().of(network),
     childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
     associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
-    addressAssociationsOf: (gateway) => gatewayAddresses().get(gateway) ?? [],
+    hasAssociatedAddress: (gateway) => addresses()(gateway),
     hasGateway: (network) => gateways()(network),
     hasHubConnection: (network) => hubConnections()(network),
   };

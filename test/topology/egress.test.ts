@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { isUnknown } from "../../policies/known/value";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { buildTopology } from "../../policies/topology/topology";
+import { planned, type Told, UNKNOWN } from "../support/planned";
+
+const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
+
+/** Whether the NAT gateway of the only subnet has a public address. */
+function hasAddress(...resources: readonly PlannedResource[]): unknown {
+  const link = buildTopology(resources).subnets[0]?.natGateway;
+  if (link?.to !== "nodes" || !link.nodes[0]) throw new Error("The subnet has no NAT gateway.");
+  return known(link.nodes[0].hasAddress);
+}
+
+describe("whether a NAT gateway has a public address", () => {
+  const snet = planned("network:Subnet", "snet", {
+    inputs: { natGateway: { id: UNKNOWN } },
+    from: { natGateway: ["nat"] },
+  });
+  const nat = (told: Told) => planned("network:NatGateway", "nat", told);
+
+  it.each<[string, unknown, Told]>([
+    ["an address", true, { inputs: { publicIpAddresses: [{ id: UNKNOWN }] } }],
+    ["a prefix", true, { inputs: { publicIpPrefixes: [{ id: UNKNOWN }] } }],
+    ["none", false, { inputs: { natGatewayName: "nat" } }],
+    ["an empty list", false, { inputs: { publicIpAddresses: [], publicIpPrefixes: null } }],
+    ["a list that is unknown", "unknown", { inputs: { publicIpAddresses: UNKNOWN } }],
+    ["one known list of the two", true, { inputs: { publicIpAddresses: UNKNOWN, publicIpPrefixes: [{ id: "x" }] } }],
+    ["no inputs", "unknown", { outputs: { id: UNKNOWN } }],
+  ])("%s", (_, expected, told) => {
+    expect(hasAddress(snet, nat(told))).toBe(expected);
+  });
+});
+
+describe("in the classic provider", () => {
+  const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet" } });
+  const attached = planned("azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation", "attached", {
+    inputs: { subnetId: UNKNOWN, natGatewayId: UNKNOWN },
+    from: { subnetId: ["snet"], natGatewayId: ["nat"] },
+  });
+  const nat = (name: string) => planned("azure:network/natGateway:NatGateway", name, { inputs: { name } });
+  const address = (from: readonly string[]) =>
+    planned("azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation", "address", {
+      inputs: { natGatewayId: UNKNOWN, publicIpAddressId: UNKNOWN },
+      from: { natGatewayId: from },
+    });
+
+  it.each<[string, unknown, readonly PlannedResource[]]>([
+    ["an association", true, [address(["nat"])]],
+    ["none", false, []],
+    ["an association of another gateway", false, [address(["other"])]],
+    ["an association of one of two", "unknown", [address(["nat", "other"])]],
+    ["an association of who knows what", "unknown", [address([])]],
+  ])("%s", (_, expected, resources) => {
+    expect(hasAddress(snet, attached, nat("nat"), nat("other"), ...resources)).toBe(expected);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { isUnknown } from "../../policies/known/value";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { buildTopology } from "../../policies/topology/topology";
+import type { VirtualNetwork } from "../../policies/topology/virtual-network";
+import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+
+const HUB = networkId("virtualNetworks/hub");
+const SPOKE = networkId("virtualNetworks/spoke");
+const network = (name: string, told: Told = {}) =>
+  planned("network:VirtualNetwork", name, { inputs: { virtualNetworkName: name, resourceGroupName: "rg" }, ...told });
+
+function named(name: string, resources: readonly PlannedResource[]): VirtualNetwork {
+  const found = buildTopology(resources).virtualNetworks.find((each) => each.entity.resource.name === name);
+  if (!found) throw new Error(`There is no network ${name}.`);
+  return found;
+}
+
+const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
+
+describe("the address space", () => {
+  it.each<[string, unknown, Told]>([
+    ["written", ["10.0.0.0/16"], { inputs: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } }],
+    [
+      "allotted by IPAM, before",
+      "unknown",
+      {
+        inputs: { addressSpace: { ipamPoolPrefixAllocations: [{ numberOfIpAddresses: "256" }] } },
+        outputs: { addressSpace: UNKNOWN },
+      },
+    ],
+    [
+      "allotted by IPAM, after",
+      ["10.9.0.0/24"],
+      {
+        inputs: { addressSpace: { ipamPoolPrefixAllocations: [{ numberOfIpAddresses: "256" }] } },
+        outputs: { addressSpace: { addressPrefixes: ["10.9.0.0/24"] } },
+      },
+    ],
+    ["not seen", "unknown", { inputs: {}, outputs: { id: UNKNOWN } }],
+  ])("%s", (_, expected, told) => {
+    expect(known(named("hub", [network("hub", told)]).addressSpace)).toEqual(expected);
+  });
+});
+
+describe("peerings", () => {
+  const peering = (told: Told = {}) =>
+    planned("network:VirtualNetworkPeering", "to-hub", {
+      inputs: {
+        virtualNetworkName: "spoke",
+        resourceGroupName: "rg",
+        virtualNetworkPeeringName: "to-hub",
+        remoteVirtualNetwork: { id: UNKNOWN },
+        useRemoteGateways: true,
+      },
+      from: { remoteVirtualNetwork: ["hub"] },
+      ...told,
+    });
+  const remotes = (resources: readonly PlannedResource[]) =>
+    named("spoke", resources).peerings.map(({ remote, useRemoteGateways }) => [
+      remote.to === "nodes" ? remote.nodes.map((node) => node.entity.resource.name).join() : remote.to,
+      known(useRemoteGateways),
+    ]);
+  const listed = { name: "to-hub", remoteVirtualNetwork: { id: HUB }, useRemoteGateways: true };
+
+  it.each<[string, readonly unknown[], readonly PlannedResource[]]>([
+    ["none", [], [network("spoke")]],
+    ["of their own", [["hub", true]], [network("spoke"), network("hub"), peering()]],
+    [
+      "inside the network",
+      [["hub", true]],
+      [network("spoke", { inputs: { virtualNetworkName: "spoke", virtualNetworkPeerings: [listed] } }), network("hub")],
+    ],
+    [
+      "to a network outside",
+      [["external", undefined]],
+      [
+        network("spoke", {
+          inputs: { virtualNetworkName: "spoke", virtualNetworkPeerings: [{ remoteVirtualNetwork: { id: HUB } }] },
+        }),
+      ],
+    ],
+    [
+      "a list that is unknown stands for one",
+      [["unknown", "unknown"]],
+      [network("spoke", { inputs: { virtualNetworkName: "spoke", virtualNetworkPeerings: UNKNOWN } })],
+    ],
+    [
+      "after a refresh without inputs, once",
+      [["hub", true]],
+      [
+        network("spoke", { outputs: { id: SPOKE, virtualNetworkPeerings: [listed] }, inputs: {} }),
+        network("hub", { outputs: { id: HUB } }),
+        peering({ inputs: {}, outputs: { id: `${SPOKE}/virtualNetworkPeerings/to-hub`, ...listed } }),
+      ],
+    ],
+  ])("%s", (_, expected, resources) => {
+    expect(remotes(resources)).toEqual(expected);
+  });
+});
+
+describe("whether a gateway stands in a network", () => {
+  const gateway = (subnet: object, from: Told["from"] = {}) =>
+    planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: [{ subnet }] }, from });
+  const inHub = planned("network:Subnet", "in-hub", {
+    inputs: { virtualNetworkName: UNKNOWN, subnetName: "GatewaySubnet" },
+    from: { virtualNetworkName: ["hub"] },
+  });
+  const elsewhere = networkId("virtualNetworks/other/subnets/GatewaySubnet");
+
+  it.each<[string, readonly [hub: unknown, spoke: unknown], readonly PlannedResource[]]>([
+    ["none", [false, false], []],
+    ["in one of them", [true, false], [inHub, gateway({ id: UNKNOWN }, { ipConfigurations: ["in-hub"] })]],
+    ["in a network outside the program", [false, false], [gateway({ id: elsewhere })]],
+    ["somewhere", ["unknown", "unknown"], [gateway({ id: UNKNOWN })]],
+    [
+      "in one of two",
+      ["unknown", "unknown"],
+      [
+        inHub,
+        planned("network:Subnet", "in-spoke", {
+          inputs: { virtualNetworkName: UNKNOWN, subnetName: "GatewaySubnet" },
+          from: { virtualNetworkName: ["spoke"] },
+        }),
+        gateway({ id: UNKNOWN }, { ipConfigurations: ["in-hub", "in-spoke"] }),
+      ],
+    ],
+    [
+      "unknown as a whole",
+      ["unknown", "unknown"],
+      [planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: UNKNOWN } })],
+    ],
+  ])("%s", (_, [hub, spoke], resources) => {
+    const all = [network("hub"), network("spoke"), ...resources];
+    expect([known(named("hub", all).hasGateway), known(named("spoke", all).hasGateway)]).toEqual([hub, spoke]);
+  });
+});
+
+describe("whether a network is connected to a virtual hub", () => {
+  const connection = (told: Told) => planned("network:HubVirtualNetworkConnection", "connection", told);
+
+  it.each<[string, unknown, readonly PlannedResource[]]>([
+    ["not", false, []],
+    ["by id", true, [connection({ inputs: { remoteVirtualNetwork: { id: SPOKE } } })]],
+    [
+      "by dependency",
+      true,
+      [
+        connection({
+          inputs: { remoteVirtualNetwork: { id: UNKNOWN } },
+          from: { remoteVirtualNetwork: ["spoke"] },
+        }),
+      ],
+    ],
+    ["another one", false, [connection({ inputs: { remoteVirtualNetwork: { id: HUB } } })]],
+    ["perhaps", "unknown", [connection({ inputs: { remoteVirtualNetwork: { id: UNKNOWN } } })]],
+  ])("%s", (_, expected, resources) => {
+    expect(known(named("spoke", [network("spoke"), ...resources]).hasHubConnection)).toBe(expected);
+  });
+});
