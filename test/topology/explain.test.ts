@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { explain } from "../../policies/topology/explain";
+import { formatStatements } from "../../policies/topology/statement";
+import { buildTopology } from "../../policies/topology/topology";
+import { PROGRAMS } from "../programs/all";
+import { later, type Program, ref } from "../support/program/language";
+import { SHAPES } from "../support/program/shapes";
+
+/** What is said of a program in one of the shapes. */
+function explained(program: Program, shapeName: string): string {
+  const shape = SHAPES.find(({ name }) => name === shapeName);
+  if (!shape) throw new Error(`There is no shape ${shapeName}.`);
+  return formatStatements(explain(buildTopology(shape.show(program, (type) => type))));
+}
+
+function programOf(title: string): Program {
+  const found = PROGRAMS.find((each) => each.title === title);
+  if (!found) throw new Error(`There is no program "${title}".`);
+  return found.program;
+}
+
+describe("what is explained", () => {
+  it("of a pool behind a firewall, at the first preview of a Node program", () => {
+    const program = programOf("hub and spoke, with a firewall that lets Batch through");
+    expect(explained(program, "first preview in Node")).toBe(
+      `pool: render
+  communication mode: Simplified
+  public addresses: unknown before deployment: networkConfiguration.publicIPAddressConfiguration.provision of render
+  region: westeurope
+  account: batch (linked by dependency)
+    region: westeurope
+    public network access: Enabled
+    private endpoints: none
+  subnet: snet (linked by dependency)
+    addresses: 10.0.1.0/24
+    virtual network: spoke (linked by dependency)
+      addresses: 10.0.0.0/16
+      gateway: no
+      peerings: hub
+        to: hub (linked by dependency)
+    security group: nsg (linked by dependency)
+      rules: AllowBatch
+    route table: rt (linked by dependency)
+      routes: everywhere
+        everywhere: 0.0.0.0/0 to VirtualAppliance unknown before deployment
+          firewall: fw (linked by dependency)
+    NAT gateway: none
+`,
+    );
+  });
+
+  it("of a subnet that may be one of several: each with what is attached to it", () => {
+    const program = programOf("a network with several subnets inside, of which a pool has the second");
+    const lines = explained(program, "first preview").split("\n");
+    expect(lines.filter((line) => /^ {2}(subnet| {2}perhaps)|security group/.test(line))).toEqual([
+      "  subnet: one of back, front (linked by dependency)",
+      "    perhaps: back",
+      // The engine tells what the list as a whole was made from, not each element.
+      "      security group: one of closed, open (linked by dependency)",
+      "    perhaps: front",
+      "      security group: one of closed, open (linked by dependency)",
+    ]);
+  });
+
+  it("of a value from another stack: whose property decides it", () => {
+    const program = programOf("a subnet out of another stack, that is not there yet");
+    expect(explained(program, "first preview")).toContain(
+      "  subnet: unknown before deployment: networkConfiguration.subnetId of render\n",
+    );
+  });
+
+  it("of an account that surely has no pool", () => {
+    const { group, spare, batch } = programOf("an account without a pool beside one with two");
+    const alone = { group, spare, batch } as Program;
+    expect(explained(alone, "first preview")).toMatch(
+      /^account without a pool: spare\n[\s\S]*^account without a pool: batch\n/m,
+    );
+  });
+
+  it("not of accounts while a pool's is unknown", () => {
+    const { group, batch, second } = programOf("an account without a pool beside one with two");
+    const { args, ...written } = second as Program[string];
+    const pool = {
+      ...written,
+      args: { ...args, accountName: later("batch"), resourceGroupName: ref("group", "name") },
+    };
+    expect(explained({ group, batch, pool } as Program, "first preview")).not.toContain("account without a pool");
+  });
+
+  it("is nothing of a program without Batch", () => {
+    expect(explained({ group: programOf("a pool without any network").group } as Program, "first preview")).toBe("");
+  });
+});
