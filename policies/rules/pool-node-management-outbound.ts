@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
-import { parseArmId } from "../topology/arm-id";
+import { lastName, parseArmId } from "../topology/arm-id";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
@@ -94,6 +94,7 @@ function outside({ subnet, entity }: PoolNode): readonly Item[] {
 
 /** The name at the end of an id, set off by commas. */
 function nameIn(id: string): string {
-  const name = shown("name", id.split("/").at(-1));
+  const parsed = parseArmId(id);
+  const name = parsed && shown("name", lastName(parsed));
   return name === undefined ? "" : `, "${name}",`;
 }

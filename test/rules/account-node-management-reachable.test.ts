@@ -88,7 +88,7 @@ testRule(accountNodeManagementReachable, {
           at,
           says: [
             'The account closes its endpoints to public addresses (publicNetworkAccess), and its private endpoints serve clients of the Batch API only (groupIds "batchAccount").',
-            'Over no way can the nodes of pool "render" reach the Batch service: they turn unusable.',
+            'The nodes of pool "render" have no way to the Batch service: they turn unusable.',
             'Change: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
           ],
         },
@@ -153,13 +153,13 @@ testRule(accountNodeManagementReachable, {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ on: "batch", at, advisory: true, says: ["Over no way"] }],
+      finds: [{ on: "batch", at, advisory: true, says: ["have no way"] }],
     },
     {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
-      finds: [{ on: "batch", at, says: ["Over no way"] }],
+      finds: [{ on: "batch", at, says: ["have no way"] }],
     },
   ],
   undecided: [

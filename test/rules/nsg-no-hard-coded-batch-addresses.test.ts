@@ -63,7 +63,7 @@ testRule(nsgNoHardCodedBatchAddresses, {
           securityRule: "AllowOutbound200",
           says: [
             `Rule "AllowOutbound200" (securityRules[0], priority 200) of "nsg" names addresses of the Batch service as its destination: ${first}.`,
-            "Change: Set destinationAddressPrefix to BatchNodeManagement.WestEurope instead; one service tag a rule.",
+            "Change: Set destinationAddressPrefix to BatchNodeManagement.WestEurope instead.",
           ],
         },
       ],

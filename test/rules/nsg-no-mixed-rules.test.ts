@@ -50,7 +50,7 @@ testRule(nsgNoMixedRules, {
           on: "nsg",
           at: "securityRules",
           says: [
-            '"nsg" has 1 rule in securityRules, and 1 rule as resources of their own: rule "DenyOutbound4000" (priority 4000).',
+            '"nsg" has 1 rule in securityRules, and 1 rule as a resource of its own: rule "DenyOutbound4000" (priority 4000).',
             "Change: Move all of them to securityRules, or all of them to resources of their own.",
           ],
         },

@@ -105,7 +105,7 @@ testRule(poolFeatureEgress, {
         {
           ...place,
           says: [
-            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 445 to Storage, which a mounted Azure file share needs.',
+            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 445 to Storage, needed for a mounted Azure file share.',
             'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
           ],
         },
@@ -123,7 +123,7 @@ testRule(poolFeatureEgress, {
         {
           ...place,
           says: [
-            "TCP 443 to Storage, which a mounted blob container, application packages, resource files of the start task need.",
+            "TCP 443 to Storage, needed for a mounted blob container, application packages and resource files of the start task.",
           ],
         },
       ],
@@ -137,8 +137,8 @@ testRule(poolFeatureEgress, {
         ],
       }),
       finds: [
-        { ...place, says: ["TCP 2049 to Storage, which an NFS mount needs"] },
-        { ...place, says: ["TCP 445 to Storage, which a CIFS mount needs"] },
+        { ...place, says: ["TCP 2049 to Storage, needed for an NFS mount"] },
+        { ...place, says: ["TCP 445 to Storage, needed for a CIFS mount"] },
       ],
     },
     {
@@ -147,9 +147,9 @@ testRule(poolFeatureEgress, {
         images("farm.azurecr.io/blender:4", "mcr.microsoft.com/azure-cli", "ubuntu:24.04", "library/busybox"),
       ),
       finds: [
-        { ...place, says: ["TCP 443 to AzureContainerRegistry, which container images from farm.azurecr.io needs"] },
+        { ...place, says: ["TCP 443 to AzureContainerRegistry, needed for container images from farm.azurecr.io"] },
         { ...place, says: ["TCP 443 to MicrosoftContainerRegistry"] },
-        { ...place, says: ["TCP 443 to Internet, which container images from docker.io need"] },
+        { ...place, says: ["TCP 443 to Internet, needed for container images from docker.io"] },
       ],
     },
     {

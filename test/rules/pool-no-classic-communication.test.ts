@@ -6,8 +6,6 @@ import { farm } from "./parts";
 
 const mode = (targetNodeCommunicationMode: unknown) => ({ pool: { targetNodeCommunicationMode } });
 const at = "targetNodeCommunicationMode";
-const WITHOUT_MODE = "azure-native_batch_v20250601:batch:Pool";
-const batchPool = pool(undefined, { targetNodeCommunicationMode: undefined });
 
 testRule(poolNoClassicCommunication, {
   valid: [
@@ -18,8 +16,8 @@ testRule(poolNoClassicCommunication, {
     { title: "a mode that is not known", program: farm(mode(later("Simplified"))) },
     {
       title: "an API version that knows no mode",
-      program: inGroup({ batch: account(), render: { ...batchPool, type: WITHOUT_MODE } }),
-      asWrittenOnly: "its type token is the point",
+      program: farm(mode(undefined)),
+      batchTokens: "azure-native_batch_v20250601:batch",
     },
   ],
   invalid: [
@@ -32,7 +30,7 @@ testRule(poolNoClassicCommunication, {
           at,
           says: [
             'targetNodeCommunicationMode is "Classic".',
-            "Azure Batch no longer honours the classic mode since 2026-03-31: its nodes turn unusable at the next scale-up.",
+            "Azure Batch stopped honouring the classic mode after 2026-03-31: the pool's nodes turn unusable at the next scale-up.",
             'Change: Set targetNodeCommunicationMode to "Simplified", then resize the pool to zero nodes and back: the mode changes only with new nodes.',
           ],
         },
@@ -67,7 +65,7 @@ testRule(poolNoClassicCommunication, {
       title: "the day after",
       program: farm(mode("Classic")),
       today: "2026-04-01",
-      finds: [{ on: "render", at, says: ["since 2026-03-31"] }],
+      finds: [{ on: "render", at, says: ["stopped honouring the classic mode after 2026-03-31"] }],
     },
     {
       title: "a retirement date of one's own",

@@ -148,7 +148,7 @@ testRule(poolNoPublicIpHasEgress, {
           }),
         },
       }),
-      asks: [{ on: "render", whether: question, by: [] }],
+      asks: [{ on: "render", whether: question, by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"] }],
     },
   ],
 });

@@ -2,7 +2,7 @@ import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-manag
 import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "./parts";
 
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
@@ -52,6 +52,21 @@ testRule(poolNodeManagementOutbound, {
     {
       title: "a denied port that nobody needs",
       program: farm({ rules: [outbound(100, "Deny", "*", "*", "0-442"), outbound(110, "Deny", "Udp", "*")] }),
+    },
+    {
+      title: "an endpoint whose own subnet applies its security rules, and lets the nodes in",
+      program: farm({
+        rules: [denyInternetOut],
+        ...withEndpoint,
+        more: {
+          ...withEndpoint.more,
+          shut: securityGroup(inbound(200, "Allow", "Tcp", "10.0.1.0/24", "443"), inbound(300, "Deny", "*", "*")),
+          ends: subnet("vnet", "10.0.9.0/24", {
+            privateEndpointNetworkPolicies: "Enabled",
+            networkSecurityGroup: { id: ref("shut") },
+          }),
+        },
+      }),
     },
     { title: "no network", program: inGroup({ batch: account(), render: pool(undefined) }) },
     {
@@ -175,6 +190,22 @@ testRule(poolNodeManagementOutbound, {
     {
       title: "an endpoint that the group does not let through either",
       program: farm({ rules: [denyOut], ...withEndpoint }),
+      finds: [{ ...deny, says: ["keeps pool"] }],
+    },
+    {
+      title: "an endpoint whose own subnet applies its security rules, and keeps the nodes out",
+      program: farm({
+        rules: [denyInternetOut],
+        ...withEndpoint,
+        more: {
+          ...withEndpoint.more,
+          shut: securityGroup(inbound(200, "Deny", "*", "*")),
+          ends: subnet("vnet", "10.0.9.0/24", {
+            privateEndpointNetworkPolicies: "Enabled",
+            networkSecurityGroup: { id: ref("shut") },
+          }),
+        },
+      }),
       finds: [{ ...deny, says: ["keeps pool"] }],
     },
     {

@@ -20,7 +20,7 @@ test("right settings are not mentioned", () => {
 test("each fault is one finding: the place, what applies instead, the nearest right name, what is accepted", () => {
   expect(messages({ retirmentDate: "2026-12-31", retirementDate: "soon", trustedSources: ["10.0.0.0/40"] })).toEqual([
     [
-      "retirmentDate: is not a setting.",
+      "retirmentDate is not a setting.",
       "It has no effect: the default applies, and everything else was judged as configured.",
       'Change: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, notExemptable, exemptions.',
       `See ${settings.link}`,
@@ -33,7 +33,7 @@ test("each fault is one finding: the place, what applies instead, the nearest ri
     ].join("\n"),
     [
       'trustedSources[0]: "10.0.0.0/40" is not an address or prefix.',
-      "It is left out; everything else was judged as configured.",
+      "trustedSources[0] is left out; everything else was judged as configured.",
       'Change: Give an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32".',
       `See ${settings.link}`,
     ].join("\n"),

@@ -8,7 +8,7 @@ import { farm, withEndpoint } from "./parts";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
-const question = "where its route sends it, lets TCP 443 on to the Batch service";
+const question = "to which its route leads, lets TCP 443 through to the Batch service";
 
 testRule(subnetRouteReachesNodeManagement, {
   valid: [

@@ -19,6 +19,8 @@ export interface Valid {
   readonly settings?: object;
   /** `yyyy-mm-dd`; {@link TODAY} if left out. */
   readonly today?: string;
+  /** What the tokens of Batch types begin with, if it is not `azure-native:batch`. Other spellings are not tried then. */
+  readonly batchTokens?: string;
   /** Why its findings cannot be there before the deployment, although nothing that a pool is linked to is unknown. */
   readonly onlyDeployed?: string;
   /** Why another policy's finding takes the place of this one's only where that is certain. */
@@ -73,7 +75,6 @@ export interface Tables {
   readonly undecided: readonly UndecidedCase[] | string;
 }
 
-const AS_IS = (type: string) => type;
 const [FULLEST] = SHAPES as readonly [Shape];
 const FIRST_PREVIEW = "first preview";
 
@@ -152,7 +153,8 @@ export function faultsOf({ valid, invalid, undecided }: Tables): readonly string
   for (const each of all) {
     if (titles.has(each.title)) faults.push(`"${each.title}" is there twice`);
     titles.add(each.title);
-    const key = JSON.stringify([each.program, each.settings, each.today, (each as UndecidedCase).shownAs]);
+    const { program, settings, today, batchTokens } = each;
+    const key = JSON.stringify([program, settings, today, batchTokens, (each as UndecidedCase).shownAs]);
     const other = programs.get(key);
     if (other !== undefined) faults.push(`"${each.title}" is the same as "${other}"`);
     programs.set(key, each.title);
@@ -160,10 +162,14 @@ export function faultsOf({ valid, invalid, undecided }: Tables): readonly string
   return faults;
 }
 
-function show({ program }: Valid, name = FULLEST.name): readonly PlannedResource[] {
-  const shape = SHAPES.find((each) => each.name === name);
+function show(each: Valid, name = FULLEST.name): readonly PlannedResource[] {
+  const shape = SHAPES.find((other) => other.name === name);
   if (!shape) throw new Error(`There is no shape "${name}".`);
-  return shape.show(program, AS_IS);
+  return shape.show(each.program, spelling(each));
+}
+
+function spelling({ batchTokens = "azure-native:batch" }: Valid): (type: string) => string {
+  return (type) => type.replace(/^azure-native:batch(?=:)/, batchTokens);
 }
 
 /** Where a text of the program is printed although it does not look like what belongs there. */
@@ -236,7 +242,7 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
     const program = variant.rewrite(each.program);
     if (!program) return [];
     return SHAPES.flatMap((shape) => {
-      const resources = shape.show(program, variant.spell ?? AS_IS);
+      const resources = shape.show(program, variant.spell ?? spelling(each));
       const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore));
       const found = linesOf(judge(rule, resources, each).reports, variant);
       const expected = linesOf(reports, variant);
@@ -251,8 +257,8 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
   });
 }
 
-function variantsFor({ asWrittenOnly }: Valid): readonly Variant[] {
-  return asWrittenOnly === undefined ? VARIANTS : VARIANTS.slice(0, 1);
+function variantsFor({ asWrittenOnly, batchTokens }: Valid): readonly Variant[] {
+  return asWrittenOnly === undefined && batchTokens === undefined ? VARIANTS : VARIANTS.slice(0, 1);
 }
 
 /** Where rules and subnets move to other resources, findings move with them. */

@@ -79,6 +79,8 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
 
 /** Whether a type belongs to no provider that the tests know. */
 function isComponent(type: string): boolean {
+  if (/^azure-native[_-]/.test(type))
+    throw new Error(`${type}: programs are written without versions; shapes spell them.`);
   return !/^azure(-native)?:/.test(type);
 }
 
