@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { describe, expect, test } from "vitest";
+import { RULES } from "../../policies/rules";
+import { root } from "../../toolchain/checkout";
+import { type Covered, REQUIREMENTS, TROUBLES } from "./coverage";
+
+/*
+ * What Microsoft's documents demand and what people ran into: each is a case in the table of a policy, or a line in the
+ * README that says why a program cannot show it. `coverage.md` is made from the same list (`npx vitest run -u` renews it).
+ */
+
+const ALL = [
+  ["requirement", REQUIREMENTS, 37],
+  ["trouble", TROUBLES, 17],
+] as const;
+
+const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
+const sources = new Map(RULES.map(({ name }) => [name, readFileSync(path.join(__dirname, `${name}.test.ts`), "utf8")]));
+
+describe.each(ALL)("every %s", (_, list, count) => {
+  test("has its number", () => {
+    expect(list.map(({ number }) => number)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+  });
+
+  test.each(list.map((each) => [each.number, each.says, each] as const))("%i: %s", (_number, _says, each) => {
+    expect(each.by.length + (each.unseen === undefined ? 0 : 1)).toBeGreaterThan(0);
+    for (const [policy, title] of each.by) {
+      expect(sources.get(policy)?.includes(`title: ${JSON.stringify(title)}`), `${policy}: ${title}`).toBe(true);
+    }
+    if (each.unseen !== undefined)
+      expect(
+        lines.some((line) => line.startsWith(`| ${each.unseen}`)),
+        each.unseen,
+      ).toBe(true);
+  });
+});
+
+test("the table is that of the list", async () => {
+  await expect(pageOf(ALL)).toMatchFileSnapshot("coverage.md");
+});
+
+function pageOf(lists: typeof ALL): string {
+  const parts = lists.flatMap(([what, list]) => [
+    `## Each ${what}`,
+    "",
+    `| # | The ${what} | Cases |`,
+    "| --: | --- | --- |",
+    ...list.map(rowOf),
+    "",
+  ]);
+  return ["# What the tests of the policies cover", "", ...parts].join("\n");
+}
+
+function rowOf({ number, says, by, unseen }: Covered): string {
+  const cases = by.map(([policy, title]) => `${policy}: ${title}`);
+  const reason = unseen === undefined ? [] : [`README, “${unseen} …”`];
+  return `| ${number} | ${says} | ${[...cases, ...reason].join("<br>")} |`;
+}
