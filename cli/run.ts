@@ -5,11 +5,12 @@ import { baseline } from "./commands/baseline";
 import { check } from "./commands/check";
 import { checkConfig } from "./commands/check-config";
 import { explain } from "./commands/explain";
+import { report } from "./commands/report";
 import { parseCommandLine } from "./parse";
 import type { World } from "./world";
 
 /** All commands, in the order in which they are listed. */
-export const COMMANDS: readonly Command[] = [check, explain, baseline, checkConfig];
+export const COMMANDS: readonly Command[] = [check, report, explain, baseline, checkConfig];
 
 /** Runs the command in `args` (without the interpreter and the script). */
 export async function run(args: readonly string[], world: World): Promise<Answer> {

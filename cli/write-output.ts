@@ -1,5 +1,5 @@
 import writeFileAtomic from "write-file-atomic";
-import { type Answer, refuse } from "./answer";
+import type { Answer } from "./answer";
 import { fileFault } from "./fault";
 
 /**
@@ -13,6 +13,10 @@ export async function writeOutput(file: string | undefined, text: string, answer
     await writeFileAtomic(file, text);
     return answer;
   } catch (fault) {
-    return refuse(fileFault(file, "written", fault));
+    return {
+      ...answer,
+      status: 2,
+      complaint: [answer.complaint, fileFault(file, "written", fault)].filter(Boolean).join("\n"),
+    };
   }
 }

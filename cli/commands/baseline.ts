@@ -4,6 +4,7 @@ import { CONFIG, type Command } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import type { PackConfiguration } from "../configuration/pack-configuration";
 import { exemptionsFor, isExemptable, type WrittenExemption } from "../findings/baseline";
+import { visible } from "../visible";
 import { writeOutput } from "../write-output";
 import { judgeGiven } from "./check";
 
@@ -32,13 +33,12 @@ export const baseline: Command = {
     const configuration = withExemptions(await givenConfiguration(given), exemptions);
     const left = findings.filter((finding) => finding.level === "mandatory" && !isExemptable(finding));
     const text = `${JSON.stringify(configuration, undefined, 2)}\n`;
-    return writeOutput(given.options.get("output"), text, {
-      status: 0,
-      complaint: [
-        `${exemptions.length} exemptions until ${expires}: fill in their reasons.`,
-        ...left.map(({ policy, message }) => `Not exemptable: ${policy}: ${message.split("\n")[0]}`),
-      ].join("\n"),
-    });
+    const answer = await writeOutput(given.options.get("output"), text, { status: 0 });
+    const notes = [
+      `${exemptions.length} exemptions until ${expires}: fill in their reasons.`,
+      ...left.map(({ policy, message }) => visible(`Not exemptable: ${policy}: ${message.split("\n")[0]}`)),
+    ];
+    return answer.status === 0 ? { ...answer, complaint: notes.join("\n") } : answer;
   },
 };
 

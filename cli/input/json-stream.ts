@@ -21,15 +21,8 @@ export async function readJson(
   lists: readonly (readonly string[])[],
   take: (element: ListElement) => void,
 ): Promise<unknown> {
-  const place = countLines();
-  const tokenizer = new Tokenizer();
   const parser = new TokenParser({ paths: ["$", ...lists.map((list) => `$.${list.join(".")}.*`)], keepStack: true });
   let whole: unknown;
-  let tokenAt = 0;
-  tokenizer.onToken = (token) => {
-    tokenAt = token.offset;
-    parser.write(token);
-  };
   parser.onValue = ({ value, key, parent, stack }) => {
     if (stack.length === 0) {
       whole = value;
@@ -37,6 +30,35 @@ export async function readJson(
       take({ list: stack.slice(1).map((step) => String(step.key)), value });
       (parent as unknown[])[key as number] = undefined;
     }
+  };
+  const end = await feed(pieces, parser);
+  if (whole === undefined) throw tooEarly(end);
+  return whole;
+}
+
+/** Reads JSON values that come one after the other, as in a log with one on each line; hands over each as soon as it is complete. */
+export async function readJsonValues(pieces: AsyncIterable<Uint8Array>, take: (value: unknown) => void): Promise<void> {
+  const parser = new TokenParser({ paths: ["$"], separator: "" });
+  let open = false;
+  parser.onValue = ({ value }) => {
+    take(value);
+    open = false;
+  };
+  const end = await feed(pieces, parser, () => {
+    open = true;
+  });
+  if (open) throw tooEarly(end);
+}
+
+/** Runs everything through a parser; gives the place of the end. */
+async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken = () => {}): Promise<string> {
+  const place = countLines();
+  const tokenizer = new Tokenizer();
+  let tokenAt = 0;
+  tokenizer.onToken = (token) => {
+    tokenAt = token.offset;
+    onToken();
+    parser.write(token);
   };
   for await (const piece of pieces) {
     place.begin(piece);
@@ -48,13 +70,17 @@ export async function readJson(
       );
     }
   }
+  const end = place.end();
   try {
     if (!tokenizer.isEnded) tokenizer.end();
   } catch {
-    whole = undefined;
+    throw tooEarly(end);
   }
-  if (whole === undefined) throw new JsonFault(`is not valid JSON: it ends too early, at ${place.end()}.`);
-  return whole;
+  return end;
+}
+
+function tooEarly(end: string): JsonFault {
+  return new JsonFault(`is not valid JSON: it ends too early, at ${end}.`);
 }
 
 interface Place {

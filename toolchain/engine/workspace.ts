@@ -14,6 +14,8 @@ export interface EngineRun extends EngineEvents {
   readonly status: number;
   /** Everything that the CLI printed. */
   readonly output: string;
+  /** The engine's events, one a line, as they were written. */
+  readonly log: string;
 }
 
 /** What to run besides the program. */
@@ -23,6 +25,8 @@ export interface RunOptions {
   /** A file for `--policy-pack-config`, for the first of the packs. */
   readonly policyPackConfig?: string;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Whether a preview prints its events instead of writing them into a file beside what it prints for people. */
+  readonly json?: boolean;
   /** Shows what the CLI prints while it runs. */
   readonly onOutput?: (text: string) => void;
 }
@@ -77,10 +81,11 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
       },
     );
     const events = existsSync(log) ? readFileSync(log, "utf8") : stdout;
-    return { status, output: stdout + stderr, ...readEvents(events) };
+    return { status, output: stdout + stderr, log: events, ...readEvents(events) };
   };
   const program = ["-C", project.directory, "--stack", project.stack, "--config-file", configuration];
   const logged = ["--event-log", path.join(folder, "events.json"), "--suppress-progress"];
+  const events = ({ json = false }: RunOptions) => (json ? ["--json"] : logged);
   const packs = ({ policyPacks = [], policyPackConfig }: RunOptions) => [
     ...policyPacks.flatMap((pack) => ["--policy-pack", pack]),
     ...(policyPackConfig ? ["--policy-pack-config", policyPackConfig] : []),
@@ -96,7 +101,7 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
     throw error;
   }
   return {
-    preview: (options = {}) => run(["preview", ...program, ...logged, ...packs(options)], options),
+    preview: (options = {}) => run(["preview", ...program, ...events(options), ...packs(options)], options),
     up: (options = {}) => run(["up", "--yes", "--skip-preview", ...program, ...logged, ...packs(options)], options),
     refresh: () => run(["refresh", "--yes", "--skip-preview", ...program, ...logged]),
     exportState: async () => {

@@ -1,0 +1,62 @@
+import { isObject } from "../../policies/plan/program";
+import { FINDINGS_FORMAT, type FindingsDocument } from "./document";
+
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === "string";
+const oneOf =
+  (...values: readonly unknown[]): Test =>
+  (value) =>
+    values.includes(value);
+const optional =
+  (test: Test): Test =>
+  (value) =>
+    value === undefined || test(value);
+const listOf =
+  (test: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(test);
+const mapOf =
+  (test: Test): Test =>
+  (value) =>
+    isObject(value) && Object.values(value).every(test);
+const record =
+  (fields: Readonly<Record<string, Test>>): Test =>
+  (value) =>
+    isObject(value) && Object.entries(fields).every(([name, test]) => test(value[name]));
+
+const level = oneOf("mandatory", "advisory");
+
+const finding = {
+  policy: isText,
+  level,
+  severity: oneOf("low", "medium", "high", "critical"),
+  urn: isText,
+  message: isText,
+  evidence: optional(
+    record({ path: isText, found: isText, why: isText, change: listOf(isText), securityRule: optional(isText) }),
+  ),
+};
+
+const exemption = record({ at: isText, reason: isText, expires: isText, ticket: optional(isText) });
+
+const file = record({
+  file: isText,
+  project: isText,
+  stack: isText,
+  policies: optional(mapOf(level)),
+  findings: listOf(record(finding)),
+  exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
+});
+
+const document = record({
+  format: oneOf(FINDINGS_FORMAT),
+  pack: record({ name: isText, version: isText }),
+  files: listOf(file),
+  refused: listOf(record({ file: isText, reason: isText })),
+});
+
+/** Whether parsed JSON has the parts of a findings document that reports read. */
+export function isFindingsDocument(value: unknown): value is FindingsDocument {
+  return document(value);
+}

@@ -1,0 +1,109 @@
+import { isObject } from "../../policies/plan/program";
+import { parseUrn } from "../../policies/plan/urn";
+import { RULES } from "../../policies/rules";
+import type { Severity } from "../../policies/rules/rule";
+import type { FindingsDocument, JudgedFile, JudgedFinding } from "../findings/document";
+import { inOrder } from "../findings/order";
+import { PACK } from "../pack";
+
+/**
+ * What matters of the engine's events, as `pulumi preview --json` with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW`, `--event-log`
+ * and `pulumi policy analyze --json` write them: `EngineEvent` in sdk/go/common/apitype/events.go of pulumi/pulumi.
+ */
+export interface EngineLog {
+  /** Takes a parsed event; others than those about policies and errors are forgotten at once. */
+  readonly add: (event: Readonly<Record<string, unknown>>) => void;
+  /** What they came to; an event that comes twice, as in a preview and the update after it, counts once. */
+  readonly end: () => Pick<FindingsDocument, "files" | "refused">;
+}
+
+/** Whether parsed JSON is one of the engine's events. */
+export function isEngineEvent(value: Readonly<Record<string, unknown>>): boolean {
+  return typeof value.sequence === "number" && typeof value.timestamp === "number";
+}
+
+/** Collects the events of one run. @param file what to call it. */
+export function openEngineLog(file: string): EngineLog {
+  const findings = new Map<string, JudgedFinding>();
+  let runsProgram = false;
+  let judgesOurs = false;
+  let isComplete = false;
+  let error: string | undefined;
+
+  const ours = (read: (event: Content) => void) => (event: Content) => {
+    if (event.policyPackName !== PACK.name) return;
+    judgesOurs = true;
+    read(event);
+  };
+  const readers: Readonly<Record<string, (event: Content) => void>> = {
+    preludeEvent: () => {
+      runsProgram = true;
+    },
+    policyEvent: ours((event) => {
+      const finding = toFinding(event);
+      findings.set(JSON.stringify(finding), finding);
+    }),
+    policyAnalyzeSummaryEvent: ours(() => {}),
+    policyAnalyzeStackSummaryEvent: ours(() => {
+      isComplete = true;
+    }),
+    // "pulumi policy analyze" runs no program, and this is all that it tells besides the findings.
+    summaryEvent: ({ PolicyPacks: packs }) => {
+      const isOurs = isObject(packs) && Object.keys(packs).some((name) => name.split("|")[0] === PACK.name);
+      isComplete ||= isOurs && !runsProgram;
+    },
+    diagnosticEvent: ({ severity, message }) => {
+      const isSummary = /^\w+ failed\s*$/.test(text(message));
+      if (severity === "error" && !isSummary) error ??= text(message).split("\n")[0];
+    },
+  };
+
+  return {
+    add: (event) => {
+      for (const [name, read] of Object.entries(readers)) {
+        const content = event[name];
+        if (isObject(content)) read(content);
+      }
+    },
+    end: () => {
+      const files = judgesOurs || isComplete ? byStack(file, [...findings.values()]) : [];
+      if (isComplete) return { files, refused: [] };
+      const reason = judgesOurs
+        ? `ends before ${PACK.name} judged the whole stack${error === undefined ? "" : `: ${error.replace(/[:.]$/, "")}`}`
+        : `does not tell of ${PACK.name}: run the command with --policy-pack`;
+      return { files, refused: [{ file, reason: `${file} ${reason}.` }] };
+    },
+  };
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+function toFinding(event: Content): JudgedFinding {
+  const policy = text(event.policyName);
+  const rule = RULES.find(({ name }) => name === policy);
+  return {
+    policy,
+    level: event.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    severity: SEVERITIES.find((each) => each === event.severity) ?? rule?.severity ?? "medium",
+    urn: text(event.resourceUrn),
+    message: text(event.message).trimEnd(),
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
+
+/** A run is about one stack, but a state may hold resources of several. */
+function byStack(file: string, findings: readonly JudgedFinding[]): readonly JudgedFile[] {
+  const groups = new Map<string, JudgedFinding[]>();
+  for (const finding of findings) {
+    const { project = "", stack = "" } = parseUrn(finding.urn) ?? {};
+    const key = JSON.stringify({ project, stack });
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  if (groups.size === 0) return [{ file, project: "", stack: "", findings: [] }];
+  return [...groups].map(([key, group]) => ({ file, ...JSON.parse(key), findings: inOrder(group) }));
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,61 @@
+import { isObject } from "../../policies/plan/program";
+import { fileFault } from "../fault";
+import { FINDINGS_FORMAT, type FindingsDocument } from "../findings/document";
+import { isFindingsDocument } from "../findings/is-document";
+import { PACK } from "../pack";
+import { isEngineEvent, openEngineLog } from "./engine-events";
+import { JsonFault, readJsonValues } from "./json-stream";
+import type { Source } from "./source";
+
+/** Findings that were made elsewhere. */
+export interface ReadFindings {
+  readonly document: FindingsDocument;
+  /** Whether they come from the engine, which tells neither evidence nor exempted findings. */
+  readonly fromEngine: boolean;
+}
+
+/**
+ * Reads what `check --json` writes, or the events of the engine, one at a time. Throws one sentence for anything else.
+ */
+export async function readFindings(source: Source): Promise<ReadFindings> {
+  const log = openEngineLog(source.name);
+  const documents: FindingsDocument[] = [];
+  let events = 0;
+  let wrong: string | undefined;
+  const take = (value: unknown) => {
+    if (isFindingsDocument(value)) {
+      documents.push(value);
+    } else if (isObject(value) && isEngineEvent(value)) {
+      events += 1;
+      log.add(value);
+    } else {
+      wrong ??= complaintAbout(value);
+    }
+  };
+  await readJsonValues(source.open(), take).catch((fault) => {
+    throw new Error(
+      fault instanceof JsonFault ? `${source.name} ${fault.message}` : fileFault(source.name, "read", fault),
+    );
+  });
+  const [document, ...others] = documents;
+  const isOneThing = document ? others.length === 0 && events === 0 : events > 0;
+  if (wrong !== undefined || !isOneThing) throw new Error(`${source.name} ${wrong ?? NEITHER}`);
+  if (document) return { document, fromEngine: false };
+  return { document: { format: FINDINGS_FORMAT, pack: PACK, ...log.end() }, fromEngine: true };
+}
+
+const NEITHER = 'is neither the events of a Pulumi run nor what "azure-batch-guard check --json" writes.';
+
+function complaintAbout(value: unknown): string {
+  if (!isObject(value)) return NEITHER;
+  if (value.format === FINDINGS_FORMAT) return `is "${FINDINGS_FORMAT}", but not as check --json writes it.`;
+  if (typeof value.format === "string" && value.format.startsWith("azure-batch-guard findings ")) {
+    return `is "${value.format.slice(0, 60)}", and only "${FINDINGS_FORMAT}" is known.`;
+  }
+  if ("steps" in value || "changeSummary" in value) {
+    return 'is what "pulumi preview --json" writes, which lacks what policies find: set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.';
+  }
+  return "deployment" in value
+    ? 'is an exported stack: give it to "azure-batch-guard check --json", and report what that writes.'
+    : NEITHER;
+}

@@ -1,0 +1,42 @@
+import type { FindingsDocument, JudgedFinding } from "../findings/document";
+import { resourceOf } from "../findings/text";
+import { visible, visibleLines } from "../visible";
+import type { ReportOptions } from "./format";
+
+const COMMANDS = { mandatory: "error", advisory: "warning" } as const;
+
+/** GitHub shows so many of each sort for a step: https://docs.github.com/en/actions/reference/limits */
+const MOST = 10;
+
+/** Findings as workflow commands, which GitHub shows beside the code: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+export function toAnnotations({ files }: FindingsDocument, { source }: ReportOptions): string {
+  const findings = files.flatMap((file) => file.findings);
+  const lines = (["mandatory", "advisory"] as const).flatMap((level) => {
+    const ofLevel = findings.filter((finding) => finding.level === level);
+    const shown = ofLevel.length > MOST ? ofLevel.slice(0, MOST - 1) : ofLevel;
+    const left = ofLevel.length - shown.length;
+    const more =
+      left > 0
+        ? [command(level, source, "azure-batch-guard", `${left} more ${level} findings are in the report.`)]
+        : [];
+    return [...shown.map((finding) => annotation(finding, source)), ...more];
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function annotation({ level, policy, urn, message }: JudgedFinding, source: string): string {
+  return command(level, source, `${policy} (${visible(resourceOf(urn))})`, visibleLines(message));
+}
+
+function command(level: JudgedFinding["level"], file: string, title: string, message: string): string {
+  return `::${COMMANDS[level]} file=${property(file)},line=1,title=${property(title)}::${data(message)}`;
+}
+
+/** Escapes as GitHub's own toolkit does: actions/toolkit, packages/core/src/command.ts. */
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

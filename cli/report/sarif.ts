@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import type { Log, Notification, Result, Run } from "sarif";
+import { parseUrn } from "../../policies/plan/urn";
+import type { ExemptedFinding, FindingsDocument, JudgedFinding } from "../findings/document";
+import { visible, visibleLines } from "../visible";
+import type { ReportOptions } from "./format";
+import { sarifRules } from "./sarif-rules";
+
+/** GitHub refuses a run with more: https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
+const MOST_RESULTS = 25_000;
+
+/** A findings document as SARIF 2.1.0, in the form that GitHub code scanning reads. */
+export function toSarif(document: FindingsDocument, { source }: ReportOptions): string {
+  const findings = document.files.flatMap((file) => [...file.findings, ...(file.exempted ?? [])]);
+  const rules = sarifRules(findings.map(({ policy }) => policy));
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const identify = fingerprints();
+  const results = findings.map((finding) => toResult(finding, indices, identify(finding), source));
+  const left = results.length - MOST_RESULTS;
+  const notifications = [
+    ...document.refused.map(({ reason }) => notification(reason)),
+    ...(left > 0 ? [notification(`${left} more findings are left out: GitHub takes ${MOST_RESULTS}.`)] : []),
+  ];
+  const run: Run = {
+    tool: { driver: { name: document.pack.name, semanticVersion: document.pack.version, rules: [...rules] } },
+    automationDetails: { id: categoryOf(document) },
+    invocations: [{ executionSuccessful: document.refused.length === 0, toolExecutionNotifications: notifications }],
+    columnKind: "utf16CodeUnits",
+    results: results.slice(0, MOST_RESULTS),
+  };
+  const log: Log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** GitHub keeps the alerts of each category apart: one for each stack that is reported alone. */
+function categoryOf({ files, pack }: FindingsDocument): string {
+  const stacks = new Set(files.filter(({ stack }) => stack !== "").map(({ project, stack }) => `${project}/${stack}`));
+  return stacks.size === 1 ? `${pack.name}/${[...stacks][0]}/` : `${pack.name}/`;
+}
+
+const LEVELS = { mandatory: "error", advisory: "warning" } as const;
+const RANKS = { critical: 95, high: 80, medium: 55, low: 20 };
+
+function toResult(
+  finding: JudgedFinding & Partial<ExemptedFinding>,
+  indices: ReadonlyMap<string, number>,
+  fingerprint: string,
+  source: string,
+): Result {
+  const { policy, level, severity, urn, message, evidence, exemptions } = finding;
+  const { project = "", stack = "", type = "", name = urn } = parseUrn(urn) ?? {};
+  return {
+    ruleId: policy,
+    ruleIndex: indices.get(policy) ?? -1,
+    kind: "fail",
+    level: LEVELS[level],
+    rank: RANKS[severity],
+    message: { text: plain(message) },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: 1 } },
+        logicalLocations: [{ name: visible(name), fullyQualifiedName: visible(urn), kind: "resource" }],
+      },
+    ],
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
+    ...(exemptions ? { suppressions: exemptions.map(toSuppression) } : {}),
+    properties: { severity, project, stack, type, ...(evidence?.path ? { property: evidence.path } : {}) },
+  };
+}
+
+function toSuppression({ reason, expires, ticket }: ExemptedFinding["exemptions"][number]) {
+  const justification = visible(`${reason}${ticket === undefined ? "" : ` (${ticket})`} Until ${expires}.`);
+  return { kind: "external", status: "accepted", justification } as const;
+}
+
+/**
+ * Makes what tells a finding from every other, in every run: its policy, resource and security rule or property, and only
+ * where these are the same, its place among its like. Messages change from day to day (days left, free priorities).
+ */
+function fingerprints(): (finding: JudgedFinding) => string {
+  const seen = new Map<string, number>();
+  return ({ policy, urn, evidence }) => {
+    const identity = JSON.stringify([policy, urn, evidence?.securityRule ?? evidence?.path ?? ""]);
+    const place = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, place);
+    return `${createHash("sha256").update(identity).digest("hex").slice(0, 16)}:${place}`;
+  };
+}
+
+/** In SARIF's plain text `[text](target)` is a link: a name must not make one. */
+function plain(message: string): string {
+  return visibleLines(message).replaceAll("](", "] (");
+}
+
+function uriOf(file: string): string {
+  return file.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+}
+
+function notification(text: string): Notification {
+  return { level: "error", message: { text: plain(text) } };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { isFindingsDocument } from "../../../cli/findings/is-document";
+import { root } from "../../../toolchain/checkout";
+import { command } from "../../support/command";
+import { anExemption } from "../../support/exemptions";
+import { useFiles } from "../../support/files";
+import { aDocument, aFile, aFinding } from "../../support/findings";
+import { classicState } from "../../support/stacks";
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false });
+addFormats.default(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, "schemas/findings.schema.json"), "utf8")));
+const { write } = useFiles();
+
+test("what check --json writes is as its schema says", async () => {
+  const config = write("config.txt", { settings: { exemptions: [anExemption({ ticket: "NET-412" })] } });
+  const files = [write("classic.json", classicState()), write("broken.json", "{")];
+  const { output } = await command(["check", ...files, "--config", config, "--json"]);
+  const document = JSON.parse(output ?? "");
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  expect(isFindingsDocument(document)).toBe(true);
+  expect(document.files[0].exempted).toHaveLength(1);
+  expect(document.refused).toHaveLength(1);
+});
+
+const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01" };
+
+describe("neither the schema nor a report takes anything else", () => {
+  const document = aDocument(aFile({ exempted: [{ ...aFinding(), exemptions: [exemption] }] }));
+  const without = (at: string): unknown => {
+    const copy = JSON.parse(JSON.stringify(document));
+    const names = at.split(".");
+    const last = names.pop() as string;
+    delete names.reduce((inside, name) => inside[name], copy)[last];
+    return copy;
+  };
+
+  test("the document itself is taken", () => {
+    expect([validate(document), isFindingsDocument(document)]).toEqual([true, true]);
+  });
+
+  test.each([
+    ...["format", "pack", "pack.version", "files", "refused", "files.0.file", "files.0.stack", "files.0.findings"],
+    ...["policy", "level", "severity", "urn", "message", "evidence.path", "evidence.change"].map(
+      (name) => `files.0.findings.0.${name}`,
+    ),
+    ...["files.0.exempted.0.exemptions", "files.0.exempted.0.exemptions.0.reason"],
+  ])("without %s", (at) => {
+    expect([validate(without(at)), isFindingsDocument(without(at))]).toEqual([false, false]);
+  });
+
+  test.each([
+    ["a level", { findings: [aFinding({ level: "fatal" as never })] }],
+    ["a severity", { findings: [aFinding({ severity: "none" as never })] }],
+    ["a message", { findings: [aFinding({ message: ["a"] as never })] }],
+    ["levels", { policies: { undecided: "of" } as never }],
+    ["a list", { findings: {} as never }],
+  ])("with %s that is none", (_what, change) => {
+    const wrong = aDocument(aFile(change));
+    expect([validate(wrong), isFindingsDocument(wrong)]).toEqual([false, false]);
+  });
+});
