@@ -110,7 +110,7 @@ export function faultReport({ name, severity, link }: Rule, urn: string, fault: 
   const message = [
     `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}.`,
     "This is an error in azure-batch-guard, not in your program; whether the program meets the policy is not known.",
-    `Change: report it with the program that shows it; until it is mended, set ${name} to "disabled" to go on.`,
+    `Change: Report it with the program that shows it; until it is mended, set ${name} to "disabled" to go on.`,
     `See ${link}`,
   ];
   return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };

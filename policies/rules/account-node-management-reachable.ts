@@ -1,4 +1,4 @@
-import { isUnknown } from "../known/value";
+import { isUnknown, type Unknown } from "../known/value";
 import { covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
 import { PUBLIC } from "../network/special-addresses";
 import { text } from "../plan/property";
@@ -33,10 +33,18 @@ function check(account: Account, topology: Topology, context: Context): readonly
   const open = left
     .filter((pool) => !passing.includes(pool))
     .map((pool): Item => {
-      return { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns: access.unknowns };
+      const item = { kind: "undecided", urn: pool.entity.resource.urn, question } as const;
+      const unknowns = [...access.unknowns, ...(access.is === "restricted" ? unknownAddresses(pool) : [])];
+      return unknowns.length > 0 ? { ...item, unknowns } : { ...item, unknowns, advice: ADVICE[access.is] };
     });
   return [...findings, ...open];
 }
+
+/** What to look at where the deployment does not tell more either. */
+const ADVICE = {
+  restricted: "Compare the account's IP rules with the public addresses that these nodes leave from.",
+  undecided: "Look at the rules of the account's network security perimeter, which is not part of this program.",
+};
 
 type Access<K> = Extract<NodeManagementAccess, { readonly is: K }>;
 
@@ -50,12 +58,12 @@ function closed(
   const has = others
     ? 'its private endpoints serve clients of the Batch API only (groupIds "batchAccount")'
     : "it has no private endpoint";
-  const who = pools.length > 0 ? `the nodes of ${namesOf(pools)}` : "the nodes of its pools";
+  const who = pools.length > 0 ? `The nodes of ${namesOf(pools)}` : "The nodes of its pools";
   return finding({
     urn: account.entity.resource.urn,
     path: access.property.path,
     found: `${access.found}, and ${has}.`,
-    why: `Over no way can ${who} reach the Batch service: they turn unusable.`,
+    why: `${who} have no way to the Batch service: they turn unusable.`,
     change: ['Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.'],
     advisory: pools.length === 0 || stillServesClassic(pools, context),
   });
@@ -84,6 +92,11 @@ function isLetIn(pool: PoolNode, { values }: Access<"restricted">): boolean {
     const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;
     return own !== undefined && covers(allowed, own);
   });
+}
+
+function unknownAddresses({ addresses }: PoolNode): readonly Unknown[] {
+  if (isUnknown(addresses)) return [addresses];
+  return addresses.flatMap((link) => [single(link)?.address].filter(isUnknown));
 }
 
 /** Pools leave from addresses that Azure chooses, and changes, unless the subnet sends their packets another way. */

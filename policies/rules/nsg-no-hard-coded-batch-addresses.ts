@@ -54,11 +54,19 @@ function inRule(
       why: WHY,
       change: [
         direction === "Outbound"
-          ? `Set ${side}AddressPrefix to ${tagsOf(literals)} instead; one service tag a rule.`
+          ? useTags(tagsOf(literals), side)
           : "Delete the rule: simplified communication needs no inbound rule.",
       ],
     }),
   ];
+}
+
+/** A rule holds one service tag: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+function useTags(tags: readonly string[], side: string): string {
+  const [tag] = tags;
+  return tags.length === 1
+    ? `Set ${side}AddressPrefix to ${tag} instead.`
+    : `Write one rule for each of ${tags.join(" and ")} instead, with the tag as ${side}AddressPrefix.`;
 }
 
 function addressesOf(rule: Property, side: "source" | "destination") {
@@ -81,7 +89,7 @@ function inTable(table: RouteTable): readonly Finding[] {
       path: field(first.property, "addressPrefix").path,
       found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
-      change: [`Use one route with addressPrefix ${tagsOf(literals)} and the same next hop instead.`],
+      change: [`Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`],
     }),
   ];
 }

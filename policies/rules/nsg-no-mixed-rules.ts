@@ -28,7 +28,7 @@ function mixed(group: SecurityGroup): readonly Finding[] {
     finding({
       urn: group.entity.resource.urn,
       path,
-      found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path}, and ${count(apart.length)} as resources of their own: ${describeNode(first)}${more}.`,
+      found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path}, and ${count(apart.length)} as ${apart.length > 1 ? "resources of their" : "a resource of its"} own: ${describeNode(first)}${more}.`,
       why: "An update of the group removes the rules that are not written in it, and their own next update brings them back.",
       change: [`Move all of them to ${path}, or all of them to resources of their own.`],
     }),

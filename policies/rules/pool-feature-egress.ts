@@ -71,10 +71,12 @@ const TAG: Record<Service, string> = {
   DockerHub: "Internet",
 };
 
+const LIST = new Intl.ListFormat("en-GB");
+
 function toFinding({ group, rule, pools, what, service, port, change }: Fault): Finding {
   return finding({
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf(pools)} from TCP ${port} to ${TAG[service]}, which ${what.join(", ")} need${what.length > 1 ? "" : "s"}.`,
+    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf(pools)} from TCP ${port} to ${TAG[service]}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it turn unusable or fail their start task.",
     change,
   });

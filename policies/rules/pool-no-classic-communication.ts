@@ -29,7 +29,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
       path: pool.mode.path,
       found: `${pool.mode.path} is "${text(pool.mode)}".`,
       why: retired
-        ? `Azure Batch no longer honours the classic mode since ${retirementDate}: its nodes turn unusable at the next scale-up.`
+        ? `Azure Batch stopped honouring the classic mode after ${retirementDate}: the pool's nodes turn unusable at the next scale-up.`
         : `Azure Batch stops honouring the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
       change: [
         `Set ${pool.mode.path} to "Simplified", then resize the pool to zero nodes and back: the mode changes only with new nodes.`,

@@ -31,13 +31,13 @@ export const poolNoPublicIpHasEgress: Rule = {
       const subnets = candidates(pool.subnet);
       if (!without || subnets.length === 0) return [];
       const verdict = inEachSubnet(subnets, (subnet) => egressOf(pool, subnet));
-      const endpoint = outboundOf(pool, topology)?.endpoint.is;
-      if (verdict.is === "holds" || endpoint === "holds") return [];
+      const endpoint = outboundOf(pool, topology)?.endpoint;
+      if (verdict.is === "holds" || endpoint?.is === "holds") return [];
       // What a route drops, the policy about routes reports.
       if (verdict.because.some(({ way }) => way === "dropped")) return [];
-      if (verdict.is === "undecided" || endpoint === "undecided") {
+      if (verdict.is === "undecided" || endpoint?.is === "undecided") {
         const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
-        const unknowns = verdict.is === "undecided" ? verdict.unknowns : [];
+        const unknowns = [verdict, endpoint].flatMap((each) => (each?.is === "undecided" ? each.unknowns : []));
         return [{ kind: "undecided", urn: pool.entity.resource.urn, question, unknowns }];
       }
       const nat = verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;

@@ -12,13 +12,14 @@ export const settings: Rule = {
 };
 
 function toFinding({ at, found, meant, accepts }: Problem): Finding {
-  const listed = at.includes("[");
+  // An exemption with one wrong field is left out as a whole.
+  const [entry] = /^\w+\[\d+\]/.exec(at) ?? [];
   return finding({
     urn: "",
     path: at,
-    found: `${at}: ${found}.`,
-    why: listed
-      ? "It is left out; everything else was judged as configured."
+    found: `${at}${found.startsWith('"') ? ":" : ""} ${found}.`,
+    why: entry
+      ? `${entry} is left out; everything else was judged as configured.`
       : "It has no effect: the default applies, and everything else was judged as configured.",
     change: [meant === undefined ? `Give ${accepts}.` : `Did you mean "${meant}"? Accepted: ${accepts}.`],
   });

@@ -99,11 +99,17 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     const advice = "Look there for a route that drops TCP 443 to the service tag BatchNodeManagement.";
     return { ...item, question, unknowns: [], advice };
   }
-  const { reason, route } = first;
+  const { reason, route, firewall } = first;
+  if (firewall) {
+    const question = `whether firewall "${nameOf(firewall.entity)}", to which its route leads, lets TCP 443 through to the Batch service`;
+    const advice =
+      "An application rule for *.REGION.service.batch.azure.com, or a network rule for the service tag, does.";
+    return unknowns.length > 0 ? { ...item, question, unknowns } : { ...item, question, unknowns, advice };
+  }
   const address = shown("address", route.hop.address);
   const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
   const trust = reason === "gateway" ? "VirtualNetworkGateway" : address;
-  const question = `whether ${via}, where its route sends it, lets TCP 443 on to the Batch service`;
+  const question = `whether ${via}, to which its route leads, lets TCP 443 through to the Batch service`;
   return trust
     ? { ...item, question, unknowns, advice: `If it does, add "${trust}" to the setting trustedNextHops.` }
     : { ...item, question, unknowns };

@@ -31,7 +31,9 @@ function toFinding(urn: string, items: Items, resources: Resources, hidden: stri
   const lines = [...questions].map(([question, same]) => {
     const unknowns = same.flatMap((item) => item.unknowns);
     const yet = same.every((item) => item.advice !== undefined) ? "" : " yet";
-    return `It cannot be told${yet} ${question}${dependsOn(unknowns, resources)}.`;
+    const dependence = dependsOn(unknowns, resources);
+    const joint = dependence === "" ? "" : question.includes(": ") ? "; " : ": ";
+    return `It cannot be told${yet} ${question}${joint}${dependence}.`;
   });
   const rest = lines.length - MOST_QUESTIONS;
   const shown = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), `${rest} more cannot be told yet.`] : lines;
@@ -65,7 +67,7 @@ function dependsOn(unknowns: readonly Unknown[], resources: Resources): string {
   const places = [...new Set(unknowns.map((each) => describe(each, resources)))];
   if (places.length === 0) return "";
   const more = places.length > 2 ? ` and ${places.length - 2} more` : "";
-  return `: it depends on ${places.slice(0, 2).join(", ")}${more}`;
+  return `it depends on ${places.slice(0, 2).join(", ")}${more}`;
 }
 
 /** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */

@@ -97,7 +97,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "closed, without any endpoint, for two pools",
       program: farm({ account: { publicNetworkAccess: "disabled" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
-      finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'the nodes of pools "render" and "comp"'] }],
+      finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'The nodes of pools "render" and "comp"'] }],
     },
     {
       title: "nodes denied, without an exception",
@@ -132,7 +132,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "no pool in the program",
       program: inGroup({ batch: account(closed) }),
-      finds: [{ on: "batch", at, advisory: true, says: ["the nodes of its pools"] }],
+      finds: [{ on: "batch", at, advisory: true, says: ["The nodes of its pools"] }],
     },
     {
       title: "rules for addresses, while Azure chooses those of the nodes",
@@ -182,7 +182,7 @@ testRule(accountNodeManagementReachable, {
         {
           on: "render",
           whether: "lets its nodes reach",
-          by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
+          by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value", "ip ipAddress"],
         },
       ],
     },

@@ -43,6 +43,7 @@ testRule(poolFeatureEgress, {
     { title: "nothing is denied", program: farm({ rules: [toBatch], pool: files }) },
     {
       title: "a rule for the Storage tag",
+      page: true,
       program: closed(files, { rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage.WestEurope", "445"), denyOut] }),
     },
     {

@@ -19,6 +19,7 @@ testRule(poolInterNodeTraffic, {
     { title: "only the internet is denied", program: farm({ rules: [toBatch, denyInternetOut], pool: talking }) },
     {
       title: "all is denied but what is inside the subnet",
+      page: true,
       program: farm({
         rules: [
           toBatch,

@@ -30,7 +30,7 @@ testRule(poolNoOpenRemoteAccess, {
     { title: "no NAT pool", program: farm({ rules: [sshIn] }) },
     { title: "no NAT pool and no network", program: inGroup({ batch: account(), render: pool(undefined) }) },
     { title: "NAT pool that denies", program: farm({ networking: nat(22, [keepOut]) }) },
-    { title: "the office alone", program: farm({ networking: nat(22, [fromOffice, keepOut]) }) },
+    { title: "the office alone", page: true, program: farm({ networking: nat(22, [fromOffice, keepOut]) }) },
     {
       title: "the office alone, by what a security group does in the end",
       program: farm({ networking: nat(22, [fromOffice]) }),

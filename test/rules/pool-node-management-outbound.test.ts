@@ -16,7 +16,7 @@ testRule(poolNodeManagementOutbound, {
   valid: [
     { title: "no group", program: farm({}) },
     { title: "a group without rules", program: farm({ rules: [] }) },
-    { title: "only Batch, then all is denied", program: farm({ rules: [toBatch, denyOut] }) },
+    { title: "only Batch, then all is denied", page: true, program: farm({ rules: [toBatch, denyOut] }) },
     {
       title: "Batch and Storage, then the internet is denied",
       program: farm({ rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage", "443"), denyInternetOut] }),

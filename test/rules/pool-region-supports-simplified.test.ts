@@ -28,6 +28,7 @@ testRule(poolRegionSupportsSimplified, {
     },
     {
       title: "China East 1",
+      page: true,
       program: farm(located("chinaeast")),
       finds: [{ on: "render", at: "", says: ["China East 1"] }],
     },

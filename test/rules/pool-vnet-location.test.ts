@@ -65,6 +65,7 @@ testRule(poolVnetLocation, {
     },
     {
       title: "another region, for two pools at once",
+      page: true,
       program: farm({ vnet: { location: "westus" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
       finds: [
         {

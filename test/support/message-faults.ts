@@ -2,7 +2,7 @@ import type { Rule } from "../../policies/rules/rule";
 
 const PLACEHOLDER = /undefined|\[object|NaN|\bnull\b|\$\{|""|unknown\(|urn:pulumi/;
 const MOST_LINES = 6;
-const LONGEST_LINE = 300;
+const LONGEST_LINE = 250;
 
 /** What is wrong with a message, whatever it says. */
 export function messageFaults(message: string, { title, checkProceedings }: Rule): readonly string[] {
@@ -16,6 +16,8 @@ export function messageFaults(message: string, { title, checkProceedings }: Rule
   if (!checkProceedings && !/^Change: ./m.test(message)) faults.push("no change");
   const placeholder = PLACEHOLDER.exec(message);
   if (placeholder) faults.push(`a placeholder: ${placeholder[0]}`);
+  if (/these values/.test(message) && !/depends on/.test(message))
+    faults.push("speaks of values that it does not name");
   if (message.includes(title)) faults.push("repeats the description");
   if (new Set(lines).size < lines.length) faults.push("says a line twice");
   for (const line of lines.slice(0, -1)) {

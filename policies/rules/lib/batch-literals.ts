@@ -20,9 +20,9 @@ export function batchLiterals(texts: readonly Value<string | undefined>[]): read
 }
 
 /** The tags that stand for the literals: of their regions, or the one of all regions. */
-export function tagsOf(literals: readonly BatchLiteral[]): string {
+export function tagsOf(literals: readonly BatchLiteral[]): readonly string[] {
   const names = [...new Set(literals.flatMap(({ regions }) => regions))].map(batchTagName);
-  return names.length === 0 || names.length > MOST_TAGS ? BATCH_TAG : names.join(", ");
+  return names.length === 0 || names.length > MOST_TAGS ? [BATCH_TAG] : names;
 }
 
 const MOST_TAGS = 2;
