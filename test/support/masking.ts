@@ -4,7 +4,7 @@ import { isUnknown, unknown } from "../../policies/known/value";
 type Path = readonly (string | number)[];
 
 /** Every place below `value` whose last key `mayHide` allows to be unknown. */
-function places(value: unknown, mayHide: (key: string | number) => boolean, at: Path = []): Path[] {
+export function places(value: unknown, mayHide: (key: string | number) => boolean, at: Path = []): Path[] {
   if (typeof value !== "object" || value === null || isUnknown(value)) return [];
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, child]) => [
@@ -13,7 +13,7 @@ function places(value: unknown, mayHide: (key: string | number) => boolean, at: 
   ]);
 }
 
-function replaced(value: unknown, path: Path, by: unknown): unknown {
+export function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined || isUnknown(value)) return key === undefined ? by : value;
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;

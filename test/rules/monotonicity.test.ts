@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { judgeResource, openTrial, type Report } from "../../policies/judge";
+import { unknown } from "../../policies/known/value";
+import { type PlannedResource, planResource } from "../../policies/plan/resource";
+import { joinPath, type Tree, toBranch } from "../../policies/plan/tree";
+import { RULES } from "../../policies/rules";
+import { readSettings } from "../../policies/settings/settings";
+import { TODAY } from "../support/exemptions";
+import { places, replaced } from "../support/masking";
+import { SHAPES } from "../support/program/shapes";
+import type { Tables, Valid } from "../support/rule-tester";
+import { holdsAlways } from "../support/runs";
+
+/*
+ * Whole programs, those of all tables: a value that is not known adds no finding that fails a deployment, and a resource that
+ * no policy reads changes nothing at all.
+ */
+
+// The tables stand in test files, which hand them to the tester: here it only takes them.
+const cases = vi.hoisted(() => [] as Valid[]);
+vi.mock("../support/rule-tester", () => ({
+  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
+    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
+}));
+
+const JUDGING = RULES.filter(({ checkProceedings }) => checkProceedings === undefined);
+
+beforeAll(async () => {
+  for (const { name } of JUDGING) await import(`./${name}.test.ts`);
+});
+
+const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
+const RUNS = FULL ? 20_000 : 1_500;
+
+interface Whole {
+  readonly title: string;
+  readonly given: Valid;
+  readonly resources: readonly PlannedResource[];
+}
+
+const shown = new Map<Valid, Whole>();
+
+/** A program of the tables with everything known. */
+function wholeOf(given: Valid): Whole {
+  let whole = shown.get(given);
+  if (!whole) {
+    const resources = SHAPES[0]?.show(given.program, (type) => type) ?? [];
+    whole = { title: given.title, given, resources };
+    shown.set(given, whole);
+  }
+  return whole;
+}
+
+function reportsOn(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly Report[] {
+  const context = { settings: readSettings(settings, { today, policies: [] }), today };
+  const trial = openTrial(resources, context);
+  return RULES.flatMap((rule) => [
+    ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
+    ...trial.judge(rule).reports,
+  ]);
+}
+
+/** Where several report the same fault, the first that is certain does. */
+const ONE_FAULT = [
+  "pool-node-management-outbound",
+  "nsg-service-tag-direction",
+  "nsg-service-tag-region",
+  "nsg-explicit-node-management-rule",
+];
+const FAILING = new Set(RULES.filter(({ levels }) => levels.strict === "mandatory").map(({ name }) => name));
+
+/** Policy and pool (or else resource) of each finding that fails a deployment with the preset `strict`. */
+function failures(reports: readonly Report[], pools: readonly string[]): ReadonlySet<string> {
+  const failing = reports.filter(({ policy, level }) => FAILING.has(policy) && level === undefined);
+  return new Set(
+    failing.flatMap(({ policy, urn, message, finding }) => {
+      if (!finding) throw new Error(message);
+      const concerned = pools.filter((pool) => message.includes(`"${pool}"`) || urn.endsWith(`::${pool}`));
+      const subjects = concerned.length > 0 ? concerned : [urn.split("::").at(-1)];
+      return subjects.map((subject) => `${policy} ${subject}`);
+    }),
+  );
+}
+
+function poolsIn(resources: readonly PlannedResource[]): readonly string[] {
+  return resources.filter(({ type }) => type.endsWith(":Pool")).map(({ name }) => name);
+}
+
+/** One to three values of a program, anywhere in what its resources ask for. */
+function hiding({ resources }: Whole): fc.Arbitrary<readonly PlannedResource[]> {
+  const all = resources.flatMap(({ properties }, at) =>
+    places(properties.value, () => true).map((path) => ({ at, path })),
+  );
+  return fc
+    .subarray(all, { minLength: 1, maxLength: Math.min(3, all.length) })
+    .map((hidden) =>
+      hidden.reduce(
+        (before, { at, path }) => before.map((each, index) => (index === at ? hide(each, path) : each)),
+        resources,
+      ),
+    );
+}
+
+function hide(resource: PlannedResource, path: readonly (string | number)[]): PlannedResource {
+  const { properties, urn } = resource;
+  const marker = unknown(path.reduce<string>(joinPath, ""), urn);
+  return { ...resource, properties: { ...properties, value: replaced(properties.value, path, marker) as Tree } };
+}
+
+/** Types that no policy reads, of Azure and of others. */
+const UNREAD = [
+  "azure-native:storage:StorageAccount",
+  "azure-native:compute:VirtualMachine",
+  "azure-native:network:NetworkInterface",
+  "azure-native:network:LoadBalancer",
+  "azure-native:batch:Application",
+  "azure:storage/account:Account",
+  "azure:network/networkInterface:NetworkInterface",
+  "aws:ec2/securityGroup:SecurityGroup",
+  "kubernetes:core/v1:Service",
+  "random:index/randomString:RandomString",
+  "render:site:Network",
+];
+
+/** A resource of such a type, beside the others, with words in it that mean something elsewhere. */
+function unread({ resources }: Whole): fc.Arbitrary<PlannedResource> {
+  const urns = fc.subarray(resources.map(({ urn }) => urn));
+  const words = fc.constantFrom("nsg", "render", "Inbound", "29876", "BatchNodeManagement", "10.0.1.0/24", "Classic");
+  const names = fc.constantFrom("name", "subnetId", "securityRules", "networkSecurityGroup", "id", "location");
+  return fc
+    .record({ type: fc.constantFrom(...UNREAD), inputs: fc.dictionary(names, words), dependencies: urns })
+    .map(({ type, inputs, dependencies }) => {
+      const urn = `urn:pulumi:dev::shapes::${type}::unread`;
+      const branch = toBranch(inputs, urn);
+      const propertyDependencies = new Map(Object.keys(inputs).map((name) => [name, dependencies]));
+      return planResource({
+        urn,
+        type,
+        name: "unread",
+        inputs: branch,
+        outputs: branch,
+        dependencies,
+        propertyDependencies,
+      });
+    });
+}
+
+const anyProgram = fc.nat().map((at) => wholeOf(cases[at % cases.length] as Valid));
+
+describe("whole programs", () => {
+  test("there are many of them", () => expect(cases.length).toBeGreaterThan(300));
+
+  test("a value that is not known never adds a finding that fails a deployment", () => {
+    const pairs = anyProgram.chain((whole) => hiding(whole).map((hidden) => ({ whole, hidden })));
+    holdsAlways(
+      fc.property(pairs, ({ whole, hidden }) => {
+        const pools = poolsIn(whole.resources);
+        const before = failures(reportsOn(whole.resources, whole.given), pools);
+        const after = failures(reportsOn(hidden, whole.given), pools);
+        const same = (failure: string) => {
+          const [policy = "", subject] = failure.split(" ");
+          const earlier = ONE_FAULT.slice(0, Math.max(0, ONE_FAULT.indexOf(policy)));
+          return (
+            before.has(failure) ||
+            earlier.some((other) => [...before].some((each) => each.startsWith(`${other} `))) ||
+            subject === undefined
+          );
+        };
+        expect({ program: whole.title, added: [...after].filter((failure) => !same(failure)) }).toEqual({
+          program: whole.title,
+          added: [],
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  test("a resource of a kind that no policy reads changes nothing", () => {
+    const pairs = anyProgram.chain((whole) => unread(whole).map((more) => ({ whole, more })));
+    holdsAlways(
+      fc.property(pairs, fc.nat(), ({ whole, more }, at) => {
+        const { resources, given } = whole;
+        const place = at % (resources.length + 1);
+        const longer = [...resources.slice(0, place), more, ...resources.slice(place)];
+        const messages = (all: readonly PlannedResource[]) =>
+          reportsOn(all, given).map(({ urn, message, level }) => [urn, level, message]);
+        expect(messages(longer)).toEqual(messages(resources));
+      }),
+      RUNS / 3,
+    );
+  });
+});
