@@ -1,5 +1,8 @@
 import { FORMATS, formatOf } from "../../policies/plan/file";
 import { collect, type Format, type Program, type ReadResource, type Refusal } from "../../policies/plan/program";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { emptyBranch } from "../../policies/plan/tree";
+import { toEntities } from "../../policies/topology/entity";
 import { fileFault } from "../fault";
 import { JsonFault, readJson } from "./json-stream";
 import type { Source } from "./source";
@@ -21,7 +24,7 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
     const content = await readJson(source.open(), lists, ({ list, value }) => {
       const format = FORMATS.find((each) => each.list.join("\n") === list.join("\n"));
       const resource = format?.read(value);
-      if (format && resource) read.get(format)?.push(resource);
+      if (format && resource) read.get(format)?.push(withoutIdleValues(resource));
     });
     const format = formatOf(content, source.name);
     if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
@@ -32,6 +35,18 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
       foreign: false,
     };
   }
+}
+
+/** A huge file is huge because of resources that no policy reads: of them, only their names and links are kept. */
+function withoutIdleValues({ resource, analyzed, secrets }: ReadResource): ReadResource {
+  if (toEntities(resource).length > 0) return { resource, analyzed, secrets };
+  return { resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed), secrets };
+}
+
+function withoutValues(resource: PlannedResource): PlannedResource {
+  const { properties, outputs } = resource;
+  const value = emptyBranch();
+  return { ...resource, properties: { ...properties, value }, outputs: { ...outputs, value } };
 }
 
 function claimsNothing(content: unknown): boolean {

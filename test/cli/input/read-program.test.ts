@@ -1,17 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { readProgramFrom } from "../../../cli/input/read-program";
+import { judgeProgram } from "../../../cli/judge-program";
 import { readProgram } from "../../../policies/plan/file";
+import { isRefusal } from "../../../policies/plan/program";
+import type { PlannedResource } from "../../../policies/plan/resource";
 import { PROGRAMS } from "../../programs/all";
 import { inPieces } from "../../support/command";
+import { TODAY } from "../../support/exemptions";
 import { exported, recorded, registered } from "../../support/stacks";
 
 const streamed = (text: string) =>
   readProgramFrom({ name: "it", named: true, open: () => inPieces(Buffer.from(text), 1000) });
 
+const withoutValues = ({ properties: _, outputs: __, ...rest }: PlannedResource) => rest;
+
 test.each(PROGRAMS)("a file that comes in pieces is read like one that is there: $title", async ({ program }) => {
   for (const content of [exported(registered(program, "state")), recorded(registered(program, "preview"))]) {
     const text = JSON.stringify(content);
-    expect(await streamed(text)).toEqual(readProgram(text, "it"));
+    const [pieces, whole] = [await streamed(text), readProgram(text, "it")];
+    if (isRefusal(pieces) || isRefusal(whole)) throw new Error("a program was expected");
+    expect(pieces.resources.map(withoutValues)).toEqual(whole.resources.map(withoutValues));
+    expect(judgeProgram("it", pieces, new Map(), TODAY)).toEqual(judgeProgram("it", whole, new Map(), TODAY));
   }
 });
 
@@ -46,4 +55,16 @@ describe("what is no program", () => {
       foreign: false,
     });
   });
+});
+
+test("of what no policy reads, no values are kept", async () => {
+  const bucket = { urn: "urn:pulumi:dev::p::aws:s3/bucket:Bucket::b", type: "aws:s3/bucket:Bucket" };
+  const text = JSON.stringify(
+    exported([{ ...bucket, inputs: { a: 1 }, outputs: { b: 2 }, dependencies: ["urn:other"] }]),
+  );
+  const program = await streamed(text);
+  if (isRefusal(program)) throw new Error(program.refused);
+  expect(program.resources).toMatchObject([{ ...bucket, hasInputs: true, dependencies: ["urn:other"] }]);
+  expect(program.resources[0]?.properties.value).toEqual({});
+  expect(program.analyzed[0]?.properties.value).toEqual({});
 });
