@@ -1,34 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { type Entity, read } from "../../policies/topology/entity";
-import type { Link } from "../../policies/topology/link";
 import { buildRegistry } from "../../policies/topology/registry";
-import { resolveParent, resolveReference, SUBNET_KINDS } from "../../policies/topology/resolve";
+import { resolveReference, SUBNET_KINDS } from "../../policies/topology/resolve";
+import { inWords } from "../support/links";
 import { networkId, planned, type Told, UNKNOWN, urnOf } from "../support/planned";
-
-/** A link in a word: `dependency: a, b`, `nothing`, `external: …`, `unknown: <path>`. */
-function shown(link: Link<Entity>): string {
-  switch (link.to) {
-    case "nodes":
-      return `${link.by}: ${link.nodes.map(nameOf).sort().join(", ")}`;
-    case "external":
-      return `external: ${link.id}`;
-    case "unknown":
-      return `unknown: ${link.why.path}`;
-    default:
-      return link.to;
-  }
-}
-
-function nameOf({ kind, name, resource }: Entity): string {
-  return kind === "inlineSubnet" ? `${resource.name}/${String(name)}` : resource.name;
-}
 
 /** Where the subnet of the pool `pool` among these resources leads. */
 function subnetOf(...resources: readonly PlannedResource[]): string {
   const registry = buildRegistry(resources);
   const pool = registry.ofKind("pool")[0] as Entity<"pool">;
-  return shown(resolveReference(registry, pool, read(pool, "subnet"), SUBNET_KINDS));
+  return inWords(resolveReference(registry, pool, read(pool, "subnet"), SUBNET_KINDS));
 }
 
 const pool = (subnetId: unknown, from: Told["from"] = {}, more: object = {}) =>
@@ -222,100 +204,6 @@ describe("a reference that is absent", () => {
     ],
   ])("%s", (_, expected, resource) => {
     expect(subnetOf(resource, snet())).toBe(expected);
-  });
-});
-
-describe("the parent of a child", () => {
-  /** Where the rule `rule` among these resources belongs. */
-  function groupOf(...resources: readonly PlannedResource[]): string {
-    const registry = buildRegistry(resources);
-    const rule = registry.ofKind("securityRule")[0] as Entity;
-    return shown(resolveParent(registry, rule, "securityGroup"));
-  }
-
-  const group = (name: string, told: Told = {}) =>
-    planned("network:NetworkSecurityGroup", name, { inputs: { networkSecurityGroupName: name, ...inRg }, ...told });
-  const rule = (told: Told) => planned("network:SecurityRule", "rule", told);
-  const RULE_ID = networkId("networkSecurityGroups/nsg/securityRules/rule");
-
-  it.each<[string, string, readonly PlannedResource[]]>([
-    [
-      "is in its id",
-      "id: nsg",
-      [rule({ outputs: { id: RULE_ID } }), group("nsg", { outputs: { id: networkId("networkSecurityGroups/nsg") } })],
-    ],
-    [
-      "is outside where its id says so",
-      `external: ${networkId("networkSecurityGroups/nsg")}`,
-      [rule({ outputs: { id: RULE_ID } }), group("other")],
-    ],
-    [
-      "is where the name comes from",
-      "dependency: nsg",
-      [
-        rule({ inputs: { networkSecurityGroupName: UNKNOWN }, from: { networkSecurityGroupName: ["nsg"] } }),
-        group("nsg"),
-        group("other"),
-      ],
-    ],
-    [
-      "is where the name comes from, in the outputs alone",
-      "dependency: nsg",
-      [rule({ outputs: { id: UNKNOWN }, from: { networkSecurityGroupName: ["nsg"] } }), group("nsg")],
-    ],
-    [
-      "is found by its name",
-      "name: nsg",
-      [rule({ inputs: { networkSecurityGroupName: "NSG", ...inRg } }), group("nsg"), group("other")],
-    ],
-    [
-      "is outside where nothing has the name",
-      "external: gone",
-      [rule({ inputs: { networkSecurityGroupName: "gone", ...inRg } }), group("nsg")],
-    ],
-    [
-      "is in the same resource group",
-      "name: nsg",
-      [
-        rule({ inputs: { networkSecurityGroupName: "nsg", ...inRg } }),
-        group("nsg"),
-        planned("network:NetworkSecurityGroup", "twin", {
-          inputs: { networkSecurityGroupName: "nsg", resourceGroupName: "rg-2" },
-        }),
-      ],
-    ],
-    [
-      "can be several while the resource group is unknown",
-      "name: nsg, twin",
-      [
-        rule({ inputs: { networkSecurityGroupName: "nsg", resourceGroupName: UNKNOWN } }),
-        group("nsg"),
-        planned("network:NetworkSecurityGroup", "twin", {
-          inputs: { networkSecurityGroupName: "nsg", resourceGroupName: "rg-2" },
-        }),
-      ],
-    ],
-    [
-      "is that of several which it depends on",
-      "name: twin",
-      [
-        rule({
-          inputs: { networkSecurityGroupName: "nsg", resourceGroupName: UNKNOWN },
-          from: { networkSecurityGroupName: ["twin"] },
-        }),
-        group("nsg"),
-        planned("network:NetworkSecurityGroup", "twin", {
-          inputs: { networkSecurityGroupName: "nsg", resourceGroupName: "rg-2" },
-        }),
-      ],
-    ],
-    [
-      "is not known where nothing tells",
-      "unknown: networkSecurityGroupName",
-      [rule({ inputs: { networkSecurityGroupName: UNKNOWN } }), group("nsg")],
-    ],
-  ])("%s", (_, expected, resources) => {
-    expect(groupOf(...resources)).toBe(expected);
   });
 });
 
