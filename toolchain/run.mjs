@@ -35,7 +35,9 @@ function isStale() {
   const files = sources.flatMap((name) =>
     readdirSync(path.join(root, name), { recursive: true }).map((file) => path.join(name, String(file))),
   );
-  return [...configuration, ...files].some((file) => statSync(path.join(root, file)).mtimeMs > built);
+  // The pages that lie beside the policies are built from them.
+  const inputs = [...configuration, ...files].filter((file) => !file.endsWith(".md"));
+  return inputs.some((file) => statSync(path.join(root, file)).mtimeMs > built);
 }
 
 function step(title, args) {

@@ -5,6 +5,7 @@ import type { Context, Rule, Undecided } from "../../policies/rules/rule";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "./exemptions";
 import { messageFaults } from "./message-faults";
+import { batchTokens } from "./program/batch-tokens";
 import { accountOf, compareAccounts } from "./program/compare";
 import type { Program } from "./program/language";
 import { SHAPES, type Shape } from "./program/shapes";
@@ -165,11 +166,7 @@ export function faultsOf({ valid, invalid, undecided }: Tables): readonly string
 function show(each: Valid, name = FULLEST.name): readonly PlannedResource[] {
   const shape = SHAPES.find((other) => other.name === name);
   if (!shape) throw new Error(`There is no shape "${name}".`);
-  return shape.show(each.program, spelling(each));
-}
-
-function spelling({ batchTokens = "azure-native:batch" }: Valid): (type: string) => string {
-  return (type) => type.replace(/^azure-native:batch(?=:)/, batchTokens);
+  return shape.show(each.program, batchTokens(each.batchTokens));
 }
 
 /** Where a text of the program is printed although it does not look like what belongs there. */
@@ -242,7 +239,7 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
     const program = variant.rewrite(each.program);
     if (!program) return [];
     return SHAPES.flatMap((shape) => {
-      const resources = shape.show(program, variant.spell ?? spelling(each));
+      const resources = shape.show(program, variant.spell ?? batchTokens(each.batchTokens));
       const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore));
       const found = linesOf(judge(rule, resources, each).reports, variant);
       const expected = linesOf(reports, variant);

@@ -14,7 +14,29 @@ export function policiesSection(output: string): string {
 
 /** Findings as the CLI prints them (`printPolicies` in pulumi/pulumi, pkg/backend/display/progress.go). */
 export function formatPolicies(pack: PackName, findings: readonly Diagnostic[]): string {
-  const sorted = [...findings].sort(
+  const [first] = inOrder(findings);
+  const mark = first === undefined ? "✅" : first.level === "mandatory" ? "❌" : "⚠️";
+  const lines = formatFindings(findings).map((line) => `        ${line}`);
+  return ["Policies:", `    ${mark} ${pack.name}@v${pack.version}`, ...lines].join("\n");
+}
+
+/** The lines that the CLI prints for findings, below the name of their pack and without its indentation. */
+export function formatFindings(findings: readonly Diagnostic[]): readonly string[] {
+  return inOrder(findings).flatMap((finding) => {
+    const { type, resource } = nameInUrn(finding.urn);
+    const severity = finding.severity === "unspecified" ? "" : ` [severity: ${finding.severity}]`;
+    return [
+      `- [${finding.level}]${severity}  ${finding.policyName}  (${type}: ${resource})`,
+      ...finding.message
+        .trimEnd()
+        .split("\n")
+        .map((line) => `  ${line}`),
+    ];
+  });
+}
+
+function inOrder(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...findings].sort(
     (a, b) =>
       rank(["mandatory", "advisory"], a.level) - rank(["mandatory", "advisory"], b.level) ||
       rank(["critical", "high", "medium", "low"], a.severity) -
@@ -22,19 +44,6 @@ export function formatPolicies(pack: PackName, findings: readonly Diagnostic[]):
       compare(a.policyName, b.policyName) ||
       compare(a.urn, b.urn),
   );
-  const mark = sorted.length === 0 ? "✅" : sorted[0]?.level === "mandatory" ? "❌" : "⚠️";
-  const lines = sorted.flatMap((finding) => {
-    const { type, resource } = nameInUrn(finding.urn);
-    const severity = finding.severity === "unspecified" ? "" : ` [severity: ${finding.severity}]`;
-    return [
-      `        - [${finding.level}]${severity}  ${finding.policyName}  (${type}: ${resource})`,
-      ...finding.message
-        .trimEnd()
-        .split("\n")
-        .map((line) => `          ${line}`),
-    ];
-  });
-  return ["Policies:", `    ${mark} ${pack.name}@v${pack.version}`, ...lines].join("\n");
 }
 
 /** The place in an order; what is not in it comes last. */

@@ -38,10 +38,15 @@ async function previewOf(name: string): Promise<string> {
   return `\`\`\`text\n${text}\n\`\`\``;
 }
 
+/** The page of a policy, from the project's folder. */
+export function policyPage(name: string): string {
+  return `policies/rules/${name}.md`;
+}
+
 /** Every policy with its levels. */
 function policyTable(): string {
-  const rows = RULES.map(({ name, title, levels, link }) => [
-    `[\`${name}\`](${link})`,
+  const rows = RULES.map(({ name, title, levels }) => [
+    `[\`${name}\`](${policyPage(name)})`,
     title,
     levels.recommended,
     levels.strict,

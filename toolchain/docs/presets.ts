@@ -13,6 +13,13 @@ const LEVELS: Readonly<Record<string, (rule: Rule) => Level>> = {
 /** The names of the presets. */
 export const presetNames: readonly string[] = Object.keys(LEVELS);
 
+/** The level of a policy in a preset. Throws where there is no such preset. */
+export function levelIn(preset: string, rule: Rule): Level {
+  const levelOf = LEVELS[preset];
+  if (!levelOf) throw new Error(`There is no preset "${preset}".`);
+  return levelOf(rule);
+}
+
 /** The file of a preset, from the project's folder. */
 export function presetFile(name: string): string {
   return `presets/${name}.json`;
@@ -20,11 +27,9 @@ export function presetFile(name: string): string {
 
 /** The text of a preset: a complete file for `--policy-pack-config`, with every policy, and every setting at its default. */
 export function presetText(name: string): string {
-  const levelOf = LEVELS[name];
-  if (!levelOf) throw new Error(`There is no preset "${name}".`);
   const settings = Object.entries(SETTINGS).map(([key, setting]) => [key, setting.default]);
   const entries = RULES.map((rule) => {
-    const enforcementLevel = levelOf(rule);
+    const enforcementLevel = levelIn(name, rule);
     const isSettings = rule.name === settingsPolicy.name;
     return [rule.name, isSettings ? { enforcementLevel, ...Object.fromEntries(settings) } : enforcementLevel];
   });

@@ -1,0 +1,49 @@
+import { judgeResource, openTrial, type Report } from "../../../policies/judge";
+import { RULES } from "../../../policies/rules";
+import type { Context, Rule } from "../../../policies/rules/rule";
+import { undecided } from "../../../policies/rules/undecided";
+import { readSettings } from "../../../policies/settings/settings";
+import type { Diagnostic } from "../../../toolchain/wire/analyzer";
+import { TODAY } from "../exemptions";
+import { batchTokens } from "../program/batch-tokens";
+import { SHAPES } from "../program/shapes";
+import type { UndecidedCase, Valid } from "../rule-tester";
+
+/** What a policy says of a case, as the engine hands it on; at its level in `recommended`, or else in `strict`. */
+export function saidBy(rule: Rule, each: Valid): readonly Diagnostic[] {
+  const before = rule.checkProceedings ? RULES.slice(0, RULES.indexOf(rule)) : [];
+  return judged([...before, rule], each, rule.checkProceedings ? FIRST_PREVIEW : FULLEST);
+}
+
+/** What the policy `undecided` says of a case in which `rule` cannot tell. */
+export function askedBy(rule: Rule, each: UndecidedCase): readonly Diagnostic[] {
+  return judged([rule, undecided], each, each.shownAs ?? FIRST_PREVIEW);
+}
+
+const FULLEST = SHAPES[0]?.name;
+const FIRST_PREVIEW = "first preview";
+const STACK = "urn:pulumi:dev::shapes::pulumi:pulumi:Stack::shapes-dev";
+
+/** What the last of `rules` says. */
+function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) {
+  const { program, settings, today = TODAY } = each;
+  const resources = SHAPES.find(({ name }) => name === shape)?.show(program, batchTokens(each.batchTokens)) ?? [];
+  const context: Context = {
+    settings: readSettings(settings, { today, policies: RULES.map(({ name }) => name) }),
+    today,
+  };
+  const single = rules.map((rule) => resources.map((resource) => judgeResource(rule, resource, context)));
+  const exempted = single.flat().flatMap((judgement) => judgement.exempted);
+  const trial = openTrial(resources, context, { judged: new Set(), exempted });
+  const whole = rules.map((rule) => trial.judge(rule));
+  const last = rules.length - 1;
+  const reports = [...(single[last] ?? []), whole[last]].flatMap((judgement) => judgement?.reports ?? []);
+  return reports.map((report) => handedOn(rules[last] as Rule, report));
+}
+
+/** What is about no resource, the engine puts down to the stack. */
+export function handedOn({ title, levels }: Rule, { policy, urn, message, severity, level }: Report): Diagnostic {
+  const own = levels.recommended === "disabled" ? levels.strict : levels.recommended;
+  const configured = own === "disabled" ? "advisory" : own;
+  return { policyName: policy, level: level ?? configured, severity, urn: urn || STACK, message, description: title };
+}

@@ -1,0 +1,34 @@
+import { vi } from "vitest";
+import type { Rule } from "../../../policies/rules/rule";
+import type { Tables, Valid } from "../rule-tester";
+import { PROCEEDINGS } from "./proceedings";
+
+/** The cases of a policy. Those of a policy about the judging itself say nothing of what it finds. */
+export interface Cases {
+  readonly valid: readonly Valid[];
+  readonly invalid: readonly Valid[];
+  readonly undecided: Tables["undecided"];
+}
+
+// The tables are in test files, which hand them to the tester. Here it does nothing but take them.
+const taken = vi.hoisted(() => new Map<string, Tables>());
+vi.mock("../rule-tester", () => ({
+  testRule: ({ name }: Rule, tables: Tables) => taken.set(name, tables),
+}));
+
+/** The cases with which a policy is tested. Rejects where it has none. */
+export async function casesOf({ name, checkProceedings }: Rule): Promise<Cases> {
+  const proceedings = PROCEEDINGS[name];
+  if (checkProceedings && proceedings) return proceedings;
+  await import(`../../rules/${name}.test.ts`);
+  const tables = taken.get(name);
+  if (!tables) throw new Error(`test/rules/${name}.test.ts gives no tables to testRule.`);
+  return tables;
+}
+
+/** The case that is the example on the policy's page: the one that is marked, or the first. */
+export function example<C extends Valid>(cases: readonly C[]): C {
+  const [first, ...others] = cases.filter(({ page }) => page);
+  if (others.length > 0) throw new Error(`Two examples: "${first?.title}" and "${others[0]?.title}".`);
+  return first ?? (cases[0] as C);
+}
