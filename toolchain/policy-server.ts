@@ -20,6 +20,9 @@ import {
 
 /** A policy pack that runs in a process of its own, the way the engine runs it. */
 export interface PolicyServer {
+  /** Where it listens, on this machine. */
+  readonly port: number;
+  readonly pid: number;
   readonly describe: () => Promise<PackDescription>;
   /** Hands the pack its configuration. Policies that are left out keep what they declare; call it once with everything. */
   readonly configure: (policies: { readonly [policy: string]: PolicyConfiguration }) => Promise<void>;
@@ -70,6 +73,8 @@ export async function startPolicyServer(
     "grpc.max_send_message_length": -1,
   });
   return {
+    port,
+    pid: child.pid ?? 0,
     describe: async () => describe(await call<proto.AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done))),
     configure: async (policies) => {
       const request = configureRequest(policies);

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { RULES } from "../policies/rules";
+import { root } from "../toolchain/checkout";
+import { type PolicyServer, startPolicyServer } from "../toolchain/policy-server";
+
+/** This pack, and those that it is compared with. */
+export type Pack = "azure-batch-guard" | "empty" | "one-policy" | "no-op" | "tutorial";
+
+export function folderOf(pack: Pack): string {
+  return pack === "azure-batch-guard" ? root : path.join(root, "bench", "packs", pack);
+}
+
+/** Starts a pack as the engine does; resolves when its port is known. */
+export function start(pack: Pack): Promise<PolicyServer> {
+  return startPolicyServer(folderOf(pack), environment);
+}
+
+/** What the control without effect needs to have as many policies of the same kinds. */
+export const environment = {
+  AZURE_BATCH_GUARD_BENCH_POLICIES: JSON.stringify(
+    RULES.map(({ name, checkTopology, checkProceedings }) => ({
+      name,
+      judgesStack: !!(checkTopology || checkProceedings),
+    })),
+  ),
+};
+
+/** The most memory that a process ever had in use, in megabytes; `undefined` where the system does not tell. */
+export function peakMemory(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}

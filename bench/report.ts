@@ -1,0 +1,105 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import * as path from "node:path";
+import { root } from "../toolchain/checkout";
+import type { Judging } from "./judging";
+import { type Figure, figure, ratio } from "./measure";
+import type { Pack } from "./packs";
+import type { Previews } from "./preview";
+
+/** Everything that one run measured. Times in milliseconds, memory in megabytes. */
+export interface Results {
+  readonly start: Readonly<Partial<Record<Pack, readonly number[]>>>;
+  readonly judging: readonly JudgingAt[];
+  readonly preview: Previews | undefined;
+  /** What the benchmarks of network and topology printed, line by line. */
+  readonly alone: readonly string[];
+}
+
+export interface JudgingAt {
+  readonly resources: number;
+  readonly packs: Readonly<Partial<Record<Pack, readonly Judging[]>>>;
+}
+
+const GUARD = "azure-batch-guard";
+
+/** Writes the results as JSON, and the table into the README. Gives the table. */
+export function report(results: Results): string {
+  const folder = path.join(root, "bench", "results");
+  mkdirSync(folder, { recursive: true });
+  const machine = { node: process.version, platform: process.platform, cores: cpus().length, cpu: cpus()[0]?.model };
+  writeFileSync(path.join(folder, "latest.json"), `${JSON.stringify({ machine, ...results }, undefined, 1)}\n`);
+  const table = tableOf(results);
+  writeBetweenMarkers(path.join(root, "README.md"), table);
+  return table;
+}
+
+function tableOf({ start, judging, preview }: Results): string {
+  const rows: string[][] = [];
+  const own = start[GUARD] ?? [];
+  rows.push(["Start, until the engine can ask", milliseconds(own), ...against(own, start.empty, "an empty pack")]);
+  rows.push(["", "", milliseconds(start.tutorial), times(start.tutorial, own, "a pack as in tutorials")]);
+  for (const { resources, packs } of judging) {
+    const of = (pack: Pack, value: (one: Judging) => number | undefined) =>
+      packs[pack]?.map((one) => value(one) ?? Number.NaN);
+    const row = (what: string, value: (one: Judging) => number | undefined, unit = milliseconds) => {
+      const mine = of(GUARD, value) ?? [];
+      const control = of("no-op", value);
+      rows.push([what, unit(mine), unit(control), times(mine, control, "as many policies that do nothing")]);
+    };
+    const amount = resources.toLocaleString("en");
+    row(`Judging ${amount} resources, all of it`, ({ analyze, analyzeStack }) => analyze + analyzeStack);
+    row("… one by one", ({ analyze }) => analyze);
+    row("… as a stack", ({ analyzeStack }) => analyzeStack);
+    row("… most memory in use", ({ memory }) => memory, megabytes);
+  }
+  if (preview) {
+    const mine = preview.with[GUARD] ?? [];
+    rows.push([
+      `\`pulumi preview\` of examples/${preview.example}`,
+      milliseconds(mine),
+      milliseconds(preview.without),
+      times(mine, preview.without, "no pack"),
+    ]);
+    const empty = preview.with.empty;
+    rows.push(["", "", milliseconds(empty), times(mine, empty, "an empty pack")]);
+  }
+  const head = [
+    ["What", "This pack", "Control", "Ratio"],
+    ["---", "---:", "---:", "---"],
+  ];
+  return [...head, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function against(values: readonly number[], control: readonly number[] | undefined, name: string): string[] {
+  return [milliseconds(control), times(values, control, name)];
+}
+
+function times(values: readonly number[] | undefined, control: readonly number[] | undefined, name: string): string {
+  return values && control ? `${ratio(values, control).toFixed(2)} × ${name}` : "";
+}
+
+function milliseconds(values: readonly number[] | undefined): string {
+  return spread(values, (value) => (value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${Math.round(value)} ms`));
+}
+
+function megabytes(values: readonly number[] | undefined): string {
+  return spread(values, (value) => `${Math.round(value)} MB`);
+}
+
+/** `650 ms (640–700)`: the median, the least and the most. */
+function spread(values: readonly number[] | undefined, write: (value: number) => string): string {
+  if (!values || values.some(Number.isNaN)) return "";
+  const { median, least, most }: Figure = figure(values);
+  return `${write(median)} (${write(least).replace(/ .*/, "")}–${write(most).replace(/ .*/, "")})`;
+}
+
+const BEGIN = '<!-- bench: written by "npm run bench" -->';
+const END = "<!-- /bench -->";
+
+function writeBetweenMarkers(file: string, text: string): void {
+  const content = readFileSync(file, "utf8");
+  const [begin, end] = [content.indexOf(BEGIN), content.indexOf(END)];
+  if (begin < 0 || end < begin) return;
+  writeFileSync(file, `${content.slice(0, begin + BEGIN.length)}\n${text}\n${content.slice(end)}`);
+}

@@ -1,0 +1,102 @@
+import {
+  account,
+  allowBatch,
+  classicInbound,
+  denyInternet,
+  network,
+  pool,
+  publicIp,
+  routeTable,
+  securityGroup,
+  subnet,
+} from "../test/programs/parts";
+import { runProgram } from "../test/support/program/engine";
+import { GROUP, type Program, ref } from "../test/support/program/language";
+import { requests } from "../toolchain/recording/recording";
+import type { SentResource } from "../toolchain/wire/analyzer";
+import { unknownMark } from "../toolchain/wire/properties";
+
+/** What the engine sends for a stack at its first preview. */
+export interface Sent {
+  readonly inputs: readonly SentResource[];
+  readonly outputs: readonly SentResource[];
+}
+
+/** Resources of a site: as many of types that nobody reads as of those that are read. */
+const PER_SITE = 16;
+/** Every so many sites there is one in which what was left behind of the classic mode gives findings. */
+const PER_FAULT = 10;
+
+/**
+ * A stack of `size` resources, 32 or more: sites with a Batch pool in a network of its own, and beside each the storage
+ * accounts, web sites and role assignments that fill real stacks.
+ */
+export function stackOf(size: number): Sent {
+  const sites = Math.floor(size / PER_SITE);
+  const program = Object.assign(
+    { ...GROUP, batch: account() },
+    ...Array.from({ length: sites }, (_, at) => site(at)),
+  ) as Program;
+  const run = { isDeployed: () => false, node: true, refreshed: false, spell: (type: string) => type };
+  const resources = runProgram(program, run).map(({ external: _, ...resource }) => resource);
+  const read = requests({ format: "azure-batch-guard recording 1", providers: [], resources });
+  const others = Array.from({ length: size - resources.length }, (_, at) => other(at));
+  return { inputs: [...read.inputs, ...others], outputs: [...read.outputs, ...others.map(shownInStack)] };
+}
+
+function site(at: number): Program {
+  const name = (what: string) => `${what}-${at}`;
+  const prefix = (third: number) => `10.${at >> 6}.${((at & 63) << 2) + third}.0/24`;
+  const faulty = at % PER_FAULT === 0;
+  return {
+    [name("nsg")]: securityGroup(...(faulty ? [classicInbound, denyInternet] : [allowBatch, denyInternet]), ...RULES),
+    [name("routes")]: routeTable({ name: "vnet", addressPrefix: "10.0.0.0/8", nextHopType: "VnetLocal" }),
+    [name("vnet")]: network(`10.${at >> 6}.${(at & 63) << 2}.0/22`),
+    [name("snet")]: subnet(name("vnet"), prefix(0), {
+      networkSecurityGroup: { id: ref(name("nsg")) },
+      routeTable: { id: ref(name("routes")) },
+    }),
+    [name("ends")]: subnet(name("vnet"), prefix(1)),
+    [name("ip")]: publicIp(),
+    [name("pool")]: pool({ subnetId: ref(name("snet")) }),
+    [name("small")]: pool(undefined),
+  };
+}
+
+/** Rules that have nothing to do with Batch. */
+const RULES = Array.from({ length: 6 }, (_, at) => ({
+  ...denyInternet,
+  name: `Allow${at}`,
+  access: "Allow",
+  protocol: "Tcp",
+  priority: 200 + at,
+  destinationAddressPrefix: `192.168.${at}.0/24`,
+  destinationPortRange: `${8000 + at}`,
+}));
+
+const TYPES = ["storage:StorageAccount", "web:WebApp", "authorization:RoleAssignment", "insights:Component"];
+
+function other(at: number): SentResource {
+  const name = `other-${at}`;
+  const type = `azure-native:${TYPES[at % TYPES.length]}`;
+  const urn = `urn:pulumi:dev::shapes::${type}::${name}`;
+  const tags = { team: "render", stage: "dev", cost: `${at % 100}` };
+  const settings = Array.from({ length: 6 }, (_, index) => ({ name: `SETTING_${index}`, value: `value ${index}` }));
+  const site = { alwaysOn: true, appSettings: settings, minTlsVersion: "1.2", http20Enabled: true };
+  const identity = { type: "SystemAssigned" };
+  const properties = {
+    resourceGroupName: unknownMark,
+    location: "westeurope",
+    kind: "app",
+    tags,
+    identity,
+    siteConfig: site,
+  };
+  return { urn, type, name, properties: { name, ...properties, sku: { name: "Standard_LRS", tier: "Standard" } } };
+}
+
+function shownInStack(resource: SentResource): SentResource {
+  const group = "urn:pulumi:dev::shapes::azure-native:resources:ResourceGroup::group";
+  const properties = { ...resource.properties, id: unknownMark, etag: unknownMark, provisioningState: unknownMark };
+  return { ...resource, properties, dependencies: [group], propertyDependencies: { resourceGroupName: [group] } };
+}
