@@ -43,7 +43,7 @@ function inRule(
 ): readonly Finding[] {
   const { direction, access, ref, destinationPorts } = rule;
   if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
-  if (direction === "Inbound" && overlap(destinationPorts.must, classic)) return [];
+  if (direction === "Inbound" && overlap(destinationPorts.may, classic)) return [];
   const side = direction === "Outbound" ? "destination" : "source";
   const literals = batchLiterals(addressesOf(ref.property, side));
   if (literals.length === 0) return [];

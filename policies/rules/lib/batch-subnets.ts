@@ -41,7 +41,7 @@ export function mayFilterPools(group: SecurityGroup, topology: Topology): boolea
   return topology.pools.some(({ subnet }) => subnet.to === "unknown" || candidates(subnet).some(mayBe));
 }
 
-/** Until the retirement date a network that serves classic pools still needs what they need. */
+/** Until the retirement date a network that serves classic pools, or that may, still needs what they need. */
 export function stillServesClassic(pools: readonly PoolNode[], context: Context): boolean {
-  return !isRetired(context) && pools.some((pool) => asksForClassic(pool) === true);
+  return !isRetired(context) && pools.some((pool) => asksForClassic(pool) !== false);
 }
