@@ -8,7 +8,8 @@ import type { Filters } from "./security-group";
 import { batchNodeManagement, everyBatchNodeManagement } from "./service-tags";
 import { PUBLIC } from "./special-addresses";
 import { insideOnly, readContext, type SubnetContext } from "./subnet-context";
-import { judgeTraffic, type TrafficEvidence } from "./traffic";
+import { judgeTraffic } from "./traffic";
+import type { TrafficEvidence } from "./traffic-evidence";
 
 /** The port on which nodes call the Batch service in simplified node communication. */
 export const NODE_MANAGEMENT_PORT = 443;

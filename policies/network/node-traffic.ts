@@ -8,7 +8,8 @@ import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
 import { PUBLIC } from "./special-addresses";
 import type { SubnetContext } from "./subnet-context";
-import { judgeTraffic, type TrafficEvidence } from "./traffic";
+import { judgeTraffic } from "./traffic";
+import type { TrafficEvidence } from "./traffic-evidence";
 
 /**
  * TCP from the subnet's nodes to `port` of public services other than Batch, IPv4. The addresses behind tags such as `Storage`

@@ -12,7 +12,8 @@ import { judgeRouting, type RoutedEvidence, type RouteTable, routesToEndpoint } 
 import type { Filters } from "./security-group";
 import type { SubnetContext } from "./subnet-context";
 import type { RoutedNetwork } from "./system-routes";
-import { judgeTraffic, type TrafficEvidence } from "./traffic";
+import { judgeTraffic } from "./traffic";
+import type { TrafficEvidence } from "./traffic-evidence";
 
 /** A private endpoint and the subnet of a pool that may use it. */
 export interface EndpointQuestion<RuleRef, RouteRef> {

@@ -1,62 +1,18 @@
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, type Family, overlap, sizeV4, subtract, unionAll, witness } from "./address-set";
-import { boxOf, type Endpoint, type Flow, STAND_IN_ADDRESS } from "./flow";
+import { type Family, overlap } from "./address-set";
+import { boxOf, type Flow, STAND_IN_ADDRESS } from "./flow";
 import { asAddressSet, intersectBoxes } from "./packet-box";
-import type { PortSet } from "./port-set";
 import type { Remark } from "./rule-fields";
 import { type Effect, sharedPlaces } from "./rule-order";
-import { type Decision, decide, type Filters, isUnseen } from "./security-group";
+import { decide, type Filters, isUnseen } from "./security-group";
 import type { SecurityRule } from "./security-rule";
 import { type ReadContext, readContext, type SubnetContext, type TagReading } from "./subnet-context";
 import type { Cloud } from "./tag-data";
 import { isSymbolic, type TagMeaning, tagMeaning, tagProblem } from "./tag-meaning";
+import { type Doubt, evidence, type Fate, having, type TrafficEvidence } from "./traffic-evidence";
 
 /** `all-through`: every packet of the flow must pass. `none-through`: no packet may pass. */
 export type Demand = "all-through" | "none-through";
-
-/** Packets with the same fate, and what decides it. Addresses that are not known before deployment are left out of the sets. */
-export interface Piece<Ref> {
-  readonly effect: Effect;
-  /** The deciding rule, a default rule of Azure included; `undefined` where the subnet has no network security group. */
-  readonly rule: SecurityRule<Ref> | undefined;
-  readonly local: AddressSet;
-  readonly localPorts: PortSet;
-  readonly remote: AddressSet;
-  readonly remotePorts: PortSet;
-}
-
-/** One packet. An address is `undefined` where it is not known before deployment. */
-export interface Packet {
-  readonly local: string | undefined;
-  readonly localPort: number;
-  readonly remote: string | undefined;
-  readonly remotePort: number;
-}
-
-/** Something about a deciding rule that Azure would refuse, or whose meaning nobody but Azure knows. */
-export interface Doubt<Ref> extends Remark {
-  readonly rule: SecurityRule<Ref> | undefined;
-}
-
-/** Why a verdict about traffic is what it is. */
-export interface TrafficEvidence<Ref> {
-  /** What becomes of the packets: for `violated` what is certain, for `undecided` the worst case. Faults come first. */
-  readonly pieces: readonly Piece<Ref>[];
-  /** A packet that meets the demand's opposite (for `holds`: one that meets the demand); `undefined` where the flow is empty. */
-  readonly witness: Packet | undefined;
-  /** The remote addresses with a packet that does not meet the demand. Empty where the verdict is `holds`. */
-  readonly faulty: AddressSet;
-  /** How many IPv4 addresses of the remote side are `faulty`, and how many there are. */
-  readonly faultyCount: number;
-  readonly count: number;
-  /** What, beside unknown values, makes the verdict undecided. Empty unless it is. */
-  readonly doubts: readonly Doubt<Ref>[];
-}
-
-/** A decision with its family; boxes of both families are handled alike, whatever numbers they are made of. */
-interface Fate<Ref> extends Decision<number, Ref> {
-  readonly family: Family;
-}
 
 /**
  * Whether the packets of `flow` meet `demand` behind `filters`, in a subnet with this `context`.
@@ -129,10 +85,6 @@ function fates<Ref>(filters: Filters<Ref>, flow: Flow, meaning: TagMeaning, favo
   });
 }
 
-function having<Ref>(fates: readonly Fate<Ref>[], effect: Effect): Fate<Ref>[] {
-  return fates.filter((fate) => fate.effect === effect);
-}
-
 /** The packets of `a` that are in `b` as well. */
 function shared<Ref>(a: readonly Fate<Ref>[], b: readonly Fate<Ref>[]): Fate<Ref>[] {
   return a.flatMap((fate) =>
@@ -186,65 +138,4 @@ function tagRemarks<Ref>(rule: SecurityRule<Ref>, cloud: Cloud | undefined): Rem
     }
   }
   return remarks;
-}
-
-function evidence<Ref>(
-  flow: Flow,
-  fates: readonly Fate<Ref>[],
-  bad: Effect,
-  doubts: readonly Doubt<Ref>[],
-): TrafficEvidence<Ref> {
-  const faults = having(fates, bad);
-  const faulty = unionAll(faults.map(({ family, box }) => known(asAddressSet(family, box.remote), flow.remote)));
-  return {
-    pieces: piecesOf(flow, fates),
-    witness: packetOf(flow, fates[0]),
-    faulty,
-    faultyCount: sizeV4(faulty),
-    count: sizeV4(flow.remote.known),
-    doubts,
-  };
-}
-
-function known(set: AddressSet, { unknown }: Endpoint): AddressSet {
-  return unknown === undefined ? set : subtract(set, STAND_IN_ADDRESS);
-}
-
-function packetOf<Ref>(flow: Flow, fate: Fate<Ref> | undefined): Packet | undefined {
-  if (fate === undefined) return undefined;
-  const { family, box } = fate;
-  return {
-    local: witness(known(asAddressSet(family, box.local), flow.local)),
-    localPort: box.localPorts[0] as number,
-    remote: witness(known(asAddressSet(family, box.remote), flow.remote)),
-    remotePort: box.remotePorts[0] as number,
-  };
-}
-
-/** Puts the packets of one rule together that differ in their remote address only. */
-function piecesOf<Ref>(flow: Flow, fates: readonly Fate<Ref>[]): Piece<Ref>[] {
-  const alike = new Map<string, Fate<Ref>[]>();
-  const rules = new Map<SecurityRule<Ref> | undefined, number>();
-  for (const fate of fates) {
-    if (!rules.has(fate.rule)) rules.set(fate.rule, rules.size);
-    const { local, localPorts, remotePorts } = fate.box;
-    const key = [
-      fate.effect,
-      rules.get(fate.rule),
-      fate.family,
-      ...[local, localPorts, remotePorts].map((side) => side.join(" ")),
-    ].join();
-    alike.set(key, [...(alike.get(key) ?? []), fate]);
-  }
-  return [...alike.values()].map((group) => {
-    const { effect, rule, family, box } = group[0] as Fate<Ref>;
-    return {
-      effect,
-      rule,
-      local: known(asAddressSet(family, box.local), flow.local),
-      localPorts: box.localPorts,
-      remote: known(unionAll(group.map((each) => asAddressSet(family, each.box.remote))), flow.remote),
-      remotePorts: box.remotePorts,
-    };
-  });
 }

@@ -9,7 +9,8 @@ import type { Filters } from "../../policies/network/security-group";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import { batchNodeManagement } from "../../policies/network/service-tags";
 import type { SubnetContext } from "../../policies/network/subnet-context";
-import { judgeTraffic, type TrafficEvidence } from "../../policies/network/traffic";
+import { judgeTraffic } from "../../policies/network/traffic";
+import type { TrafficEvidence } from "../../policies/network/traffic-evidence";
 import {
   admin,
   allow443,

@@ -4,7 +4,7 @@ import { formatPorts } from "../../policies/network/port-set";
 import type { Filters } from "../../policies/network/security-group";
 import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "../../policies/network/security-rule";
 import type { SubnetContext } from "../../policies/network/subnet-context";
-import type { TrafficEvidence } from "../../policies/network/traffic";
+import type { TrafficEvidence } from "../../policies/network/traffic-evidence";
 
 /** A complete outbound rule for TCP, from and to anywhere; `fields` replaces what matters to the test. */
 export function outbound(priority: unknown, access: unknown, fields: SecurityRuleFields = {}): SecurityRuleFields {

@@ -4,7 +4,7 @@ import type { Verdict } from "../../known/verdict";
 import { judgeOutboundToNodeManagement } from "../../network/node-management";
 import type { Filters } from "../../network/security-group";
 import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
-import type { TrafficEvidence } from "../../network/traffic";
+import type { TrafficEvidence } from "../../network/traffic-evidence";
 import { contextOf, filtersOf } from "../../topology/filters";
 import { candidates } from "../../topology/link";
 import { endpointFor } from "../../topology/node-management-endpoint";
