@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { refuse } from "./answer";
+import { progressOn } from "./progress";
 import { run } from "./run";
-
-const terminal = process.stderr.isTTY;
 
 async function main(): Promise<void> {
   const { status, output, complaint } = await run(process.argv.slice(2), {
     today: new Date().toISOString().slice(0, 10),
     stdin: process.stdin,
-    progress: (line) => process.stderr.write(terminal ? `\r\x1b[K${line}` : `${line}\n`),
+    progress: progressOn(process.stderr),
   }).catch((fault) => refuse(`This is an error in azure-batch-guard: ${fault instanceof Error ? fault.stack : fault}`));
   process.stdout.write(output ?? "");
   process.stderr.write(complaint ? `${complaint.trimEnd()}\n` : "");

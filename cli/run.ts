@@ -5,12 +5,13 @@ import { baseline } from "./commands/baseline";
 import { check } from "./commands/check";
 import { checkConfig } from "./commands/check-config";
 import { explain } from "./commands/explain";
+import { fleet } from "./commands/fleet";
 import { report } from "./commands/report";
 import { parseCommandLine } from "./parse";
 import type { World } from "./world";
 
 /** All commands, in the order in which they are listed. */
-export const COMMANDS: readonly Command[] = [check, report, explain, baseline, checkConfig];
+export const COMMANDS: readonly Command[] = [check, report, fleet, explain, baseline, checkConfig];
 
 /** Runs the command in `args` (without the interpreter and the script). */
 export async function run(args: readonly string[], world: World): Promise<Answer> {

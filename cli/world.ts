@@ -3,6 +3,13 @@ export interface World {
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Shows how far a long command is, on stderr: a line at a time, or over the line before on a terminal. */
-  readonly progress: (line: string) => void;
+  /** Shows how far a long command is. */
+  readonly progress: (progress: Progress) => void;
+}
+
+/** How far a long command is. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+  readonly text: string;
 }

@@ -1,0 +1,103 @@
+import { type Answer, refuse } from "../answer";
+import { CONFIG, type Command, type Given } from "../command";
+import { givenConfiguration } from "../configuration/load";
+import { toCsv } from "../fleet/csv";
+import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack } from "../fleet/document";
+import { sweep } from "../fleet/sweep";
+import { formatFleet } from "../fleet/text";
+import { type Source, sourceOf, sourcesOf } from "../input/source";
+import { PACK } from "../pack";
+import { visible } from "../visible";
+import type { World } from "../world";
+import { writeOutput } from "../write-output";
+
+/** Sweeps all stacks of an organisation. */
+export const fleet: Command = {
+  name: "fleet",
+  takes: "[FILE|FOLDER…]",
+  count: [0, Number.POSITIVE_INFINITY],
+  about: "judge the states of many stacks on all cores, and tell which pools break first",
+  details: `Prints totals and tables for people; --json and --csv have every stack. A file that cannot be judged is told and passed
+over; the exit status is 2 then, else 1 where a stack has mandatory findings.`,
+  options: {
+    "stacks-from": { value: "FILE", about: "read the names of further files, one on each line; - for standard input" },
+    config: CONFIG,
+    json: { value: "FILE", about: "write JSON (schemas/fleet.schema.json); - prints it" },
+    csv: { value: "FILE", about: "write CSV, a row for each pool; - prints it" },
+    threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
+  },
+  run: async (given, world) => {
+    try {
+      return await runFleet(given, world);
+    } catch (fault) {
+      return refuse(fault instanceof Error ? fault.message : String(fault));
+    }
+  },
+};
+
+async function runFleet(given: Given, world: World): Promise<Answer> {
+  const { options } = given;
+  const threads = options.get("threads");
+  if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads))
+    return refuse(`--threads takes a number from 1 to 999, not ${threads}.`);
+  // Told once, before every thread would.
+  await givenConfiguration(given);
+  const sources = [...(await sourcesOf(given.files, world)), ...(await listed(options.get("stacks-from"), world))];
+  if (sources.length === 0)
+    return refuse("There is no state to judge: name files or folders, or list them with --stacks-from.");
+  const tasks = sources.map(({ name, named }) => ({
+    file: name,
+    named,
+    config: options.get("config"),
+    today: world.today,
+  }));
+  const done: SurveyedFile[] = [];
+  await sweep(tasks, threads === undefined ? undefined : Number(threads), (file) => {
+    done.push(file);
+    world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
+  });
+  const document = toDocument(done, world.today);
+  return answerWith(document, options);
+}
+
+async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
+  if (list === undefined) return [];
+  const pieces: Uint8Array[] = [];
+  for await (const piece of sourceOf(list, world).open()) pieces.push(piece);
+  const names = Buffer.concat(pieces)
+    .toString("utf8")
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "");
+  return names.map((name) => sourceOf(name, world));
+}
+
+function toDocument(done: readonly SurveyedFile[], date: string): FleetDocument {
+  const stacks = done.filter((file): file is SurveyedStack => !("refused" in file));
+  const refused = done.flatMap((file) => ("refused" in file && (!file.foreign || stacks.length === 0) ? [file] : []));
+  const key = ({ project, stack, file }: SurveyedStack) => JSON.stringify([project, stack, file]);
+  return {
+    format: FLEET_FORMAT,
+    pack: PACK,
+    date,
+    stacks: stacks.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
+    refused: refused
+      .map(({ file, refused: reason }) => ({ file, reason }))
+      .toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+  };
+}
+
+async function answerWith(document: FleetDocument, options: Given["options"]): Promise<Answer> {
+  const { stacks, refused } = document;
+  const isFailing = stacks.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
+  const complaint = refused.map(({ reason }) => visible(reason)).join("\n");
+  const printed = ["json", "csv"].some((name) => options.get(name) === "-");
+  let answer: Answer = {
+    status: refused.length > 0 ? 2 : isFailing ? 1 : 0,
+    output: printed ? "" : formatFleet(document),
+    ...(complaint ? { complaint } : {}),
+  };
+  if (options.has("json"))
+    answer = await writeOutput(options.get("json"), `${JSON.stringify(document, undefined, 2)}\n`, answer);
+  if (options.has("csv")) answer = await writeOutput(options.get("csv"), toCsv(document), answer);
+  return answer;
+}

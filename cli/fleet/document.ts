@@ -1,0 +1,50 @@
+import type { JudgedFinding } from "../findings/document";
+
+/** The `format` of a fleet document; its schema is `schemas/fleet.schema.json`. */
+export const FLEET_FORMAT = "azure-batch-guard fleet 1";
+
+/** What a sweep over many stacks came to. */
+export interface FleetDocument {
+  readonly format: typeof FLEET_FORMAT;
+  readonly pack: { readonly name: string; readonly version: string };
+  readonly date: string;
+  /** By project, stack and file. */
+  readonly stacks: readonly SurveyedStack[];
+  /** Files that could not be judged. */
+  readonly refused: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** One stack, in short. */
+export interface SurveyedStack {
+  readonly file: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly findings: readonly Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">[];
+  /** How many findings do not count. */
+  readonly exempted: number;
+  readonly pools: readonly SurveyedPool[];
+}
+
+/** One pool, as its state tells; `""` where it tells nothing. */
+export interface SurveyedPool {
+  readonly urn: string;
+  readonly name: string;
+  /** The mode that the program asks for. */
+  readonly asks: string;
+  /** The mode that its nodes run in. */
+  readonly runs: string;
+  /** `yyyy-mm-dd`. */
+  readonly created: string;
+  /** Its target of nodes, if that is fixed. */
+  readonly scaling: number | "automatic" | "unknown";
+}
+
+/** What became of one file. */
+export type SurveyedFile =
+  | SurveyedStack
+  | {
+      readonly file: string;
+      readonly refused: string;
+      /** Whether it lies in a folder and claims to be something else. */
+      readonly foreign: boolean;
+    };

@@ -1,0 +1,69 @@
+import { parseUrn } from "../../policies/plan/urn";
+import { visible } from "../visible";
+import type { FleetDocument, SurveyedPool, SurveyedStack } from "./document";
+import { OUTLOOKS, outlookOf } from "./outlook";
+
+/** A table of many stacks is for the CSV. */
+const MOST_ROWS = 40;
+
+/** A fleet document for people: totals, the pools that break first, the stacks with mandatory findings, and what is found most. */
+export function formatFleet({ stacks, refused }: FleetDocument): string {
+  const pools = stacks.flatMap((stack) => stack.pools.map((pool) => ({ stack, pool })));
+  const failing = stacks.filter((stack) => count(stack, "mandatory") > 0);
+  const totals = `${stacks.length} stacks, ${pools.length} pools; ${failing.length} stacks with mandatory findings, ${refused.length} files not judged.\n`;
+  return [
+    totals,
+    ...OUTLOOKS.map((outlook) => {
+      const ofThese = pools
+        .filter(({ pool }) => outlookOf(pool) === outlook)
+        .toSorted((one, other) => compare(one.pool.created, other.pool.created));
+      return section(`${outlook.name}: ${ofThese.length} pools. ${outlook.about}`, ofThese.map(poolRow));
+    }),
+    section(
+      "Stacks with mandatory findings:",
+      failing.toSorted((one, other) => count(other, "mandatory") - count(one, "mandatory")).map(stackRow),
+    ),
+    section("Policies, by the stacks they find something in:", byPolicy(stacks)),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const shown = rows.slice(0, MOST_ROWS).map((row) => row.map(visible));
+  const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  const lines = shown.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+  const more = rows.length > shown.length ? [`  and ${rows.length - shown.length} more`] : [];
+  return `${[title, ...lines, ...more].join("\n")}\n`;
+}
+
+function poolRow({ stack, pool }: { readonly stack: SurveyedStack; readonly pool: SurveyedPool }): readonly string[] {
+  const scaling = typeof pool.scaling === "number" ? `${pool.scaling} nodes` : `${pool.scaling} scaling`;
+  const name = parseUrn(pool.urn)?.name ?? pool.urn;
+  return [`${stack.project}/${stack.stack}`, name, scaling, pool.created && `created ${pool.created}`];
+}
+
+function stackRow(stack: SurveyedStack): readonly string[] {
+  const numbers = `${count(stack, "mandatory")} mandatory, ${count(stack, "advisory")} advisory`;
+  return [`${stack.project}/${stack.stack}`, numbers, stack.file];
+}
+
+function byPolicy(stacks: readonly SurveyedStack[]): readonly (readonly string[])[] {
+  const numbers = new Map<string, number>();
+  for (const { findings } of stacks) {
+    for (const policy of new Set(findings.map((finding) => finding.policy)))
+      numbers.set(policy, (numbers.get(policy) ?? 0) + 1);
+  }
+  return [...numbers].toSorted(([, one], [, other]) => other - one).map(([policy, number]) => [policy, String(number)]);
+}
+
+function count({ findings }: SurveyedStack, level: "mandatory" | "advisory"): number {
+  return findings.filter((finding) => finding.level === level).length;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

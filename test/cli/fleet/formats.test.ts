@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { toCsv } from "../../../cli/fleet/csv";
+import { formatFleet } from "../../../cli/fleet/text";
+import { aFleet, aPool, aStack } from "../../support/fleets";
+import { HOSTILE } from "../../support/hostile-names";
+
+test("for people: totals, what breaks first, where, and by which policy", () => {
+  const oldest = aPool({
+    runs: "Classic",
+    created: "2022-02-02",
+    urn: "urn:pulumi:prod::render::azure-native:batch:Pool::old",
+  });
+  const zero = aPool({ runs: "Classic", scaling: "automatic" });
+  const advisory = { policy: "undecided", level: "advisory", severity: "low", urn: "urn:x" } as const;
+  const fleet = aFleet(
+    aStack({ pools: [aPool({ runs: "Classic" }), zero] }),
+    aStack({
+      file: "b.json",
+      stack: "prod",
+      pools: [oldest],
+      findings: [...aStack().findings, ...aStack().findings, advisory],
+    }),
+    aStack({ file: "c.json", stack: "test", findings: [] }),
+  );
+  expect(formatFleet(fleet)).toBe(`3 stacks, 4 pools; 2 stacks with mandatory findings, 0 files not judged.
+
+breaks by itself: 1 pools. Its nodes run in classic mode, and it scales by a formula or from zero: it fails at the next scale-up.
+  render/dev  pool  automatic scaling  created 2025-01-15
+
+breaks when resized: 2 pools. Its nodes run in classic mode: it fails as soon as a node has to be added or replaced.
+  render/prod  old   4 nodes  created 2022-02-02
+  render/dev   pool  4 nodes  created 2025-01-15
+
+Stacks with mandatory findings:
+  render/prod  2 mandatory, 1 advisory  b.json
+  render/dev   1 mandatory, 0 advisory  a.json
+
+Policies, by the stacks they find something in:
+  nsg-no-classic-inbound  2
+  undecided               1
+`);
+});
+
+test("a long table is cut, and counted", () => {
+  const text = formatFleet(aFleet(...Array.from({ length: 100 }, (_, index) => aStack({ stack: `s${index}` }))));
+  expect(text.match(/ 1 mandatory, /g)).toHaveLength(40);
+  expect(text).toContain("  and 60 more");
+});
+
+test("CSV has a row for each pool, and one for a stack without any", () => {
+  const stack = aStack({ exempted: 2, pools: [aPool({ runs: "Classic", name: 'a "b", c' }), aPool()] });
+  expect(toCsv(aFleet(stack, aStack({ project: "empty", pools: [], findings: [] }))).split("\r\n")).toEqual([
+    "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,mandatory,advisory,exempted",
+    `render,dev,a.json,"a ""b"", c",${aPool().urn},Simplified,Classic,2025-01-15,4,breaks when resized,1,0,2`,
+    `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,1,0,2`,
+    "empty,dev,a.json,,,,,,,,0,0,0",
+    "",
+  ]);
+});
+
+test.each(HOSTILE)("a name makes no row and no formula: %s", (_what, name) => {
+  const csv = toCsv(aFleet(aStack({ project: name, pools: [aPool({ name })] })));
+  expect(csv.split("\n")).toHaveLength(3);
+  expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  expect(formatFleet(aFleet(aStack({ project: name })))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});

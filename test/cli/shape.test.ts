@@ -1,0 +1,39 @@
+import { isBuiltin } from "node:module";
+import { describe, expect, test } from "vitest";
+import packageFile from "../../package.json";
+import { sourcesIn } from "../support/sources";
+
+const sources = sourcesIn("cli");
+
+describe.each(sources.map((source) => [source.file, source] as const))("%s", (file, { text, imports }) => {
+  test("has one idea: under 250 lines", () => expect(text.trimEnd().split("\n").length).toBeLessThan(250));
+
+  test("is named in kebab-case", () => expect(file.split("/").at(-1)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/));
+
+  test("uses the pack without its host, and nothing of the toolchain", () => {
+    const own = imports.filter((name) => /^(policies|toolchain|test|bench|examples)\//.test(name));
+    expect(own.filter((name) => !name.startsWith("policies/") || /^policies\/(host|pack|index)\b/.test(name))).toEqual(
+      [],
+    );
+  });
+});
+
+test("what the command needs is bundled: installing the pack brings nothing but Pulumi and what the policies use", () => {
+  const foreign = sources.flatMap(({ imports }) =>
+    imports.filter((name) => !/^(cli|policies)\//.test(name) && !isBuiltin(name)),
+  );
+  // "sarif" is types alone.
+  const packages = [...new Set(foreign)].filter((name) => !["package.json", "sarif"].includes(name));
+  for (const name of packages) expect(Object.keys(packageFile.devDependencies)).toContain(name);
+  expect(Object.keys(packageFile.dependencies)).toEqual(["@pulumi/policy", "@pulumi/pulumi", "ipaddr.js"]);
+});
+
+test("only the start prints: commands answer", () => {
+  const printing = sources.filter(({ code }) => /\bprocess\.(stdout|stderr|exit|argv)\b|\bconsole\./.test(code));
+  expect(printing.map(({ file }) => file)).toEqual(["cli/main.ts"]);
+});
+
+test("only the start looks at the clock", () => {
+  const looking = sources.filter(({ code }) => /\bDate\.now\b|new Date\(\)|\bperformance\b/.test(code));
+  expect(looking.map(({ file }) => file)).toEqual(["cli/main.ts"]);
+});

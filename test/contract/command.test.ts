@@ -1,0 +1,142 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { root } from "../../toolchain/checkout";
+import { PROGRAMS } from "../programs/all";
+import { logOf } from "../support/engine-events";
+import { useFiles } from "../support/files";
+import { classicState, exported, registered } from "../support/stacks";
+
+// The command as it is shipped: bundled, in a process of its own.
+const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
+const { folder, write } = useFiles();
+
+async function command(args: readonly string[], stdin: Iterable<string> = [], flags: readonly string[] = []) {
+  const child = spawn(process.execPath, [...flags, COMMAND, ...args], { cwd: folder, stdio: "pipe" });
+  const printed = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    printed.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    printed.stderr += text;
+  });
+  const ended = once(child, "close");
+  await pipeline(Readable.from(stdin), child.stdin);
+  const [status] = await ended;
+  return { status, ...printed };
+}
+
+describe("a huge input needs a fraction of its size", () => {
+  const SIZE = 150e6;
+  const small = ["--max-old-space-size=64"];
+
+  function* hugeState(): Generator<string> {
+    const { deployment } = classicState() as { deployment: { resources: object[] } };
+    const object = { type: "aws:s3/bucketObject:BucketObject", custom: true, inputs: { content: "x".repeat(4000) } };
+    yield '{"version":3,"deployment":{"resources":[';
+    for (let size = 0, index = 0; size < SIZE; index++) {
+      const text = `${JSON.stringify({ urn: `urn:pulumi:dev::shapes::${object.type}::o${index}`, ...object })},\n`;
+      size += text.length;
+      yield text;
+    }
+    yield `${deployment.resources.map((resource) => JSON.stringify(resource)).join(",")}]}}`;
+  }
+
+  test("check: a state", async () => {
+    const { status, stdout, stderr } = await command(["check", "-"], hugeState(), small);
+    expect(stderr).toBe("");
+    expect(stdout).toContain("3 mandatory and 0 advisory findings in 1 file.");
+    expect(status).toBe(1);
+  });
+
+  function* hugeLog(): Generator<string> {
+    yield logOf("prelude", "found");
+    const event = `${JSON.stringify({ sequence: 1, timestamp: 1, resOutputsEvent: { content: "x".repeat(4000) } })}\n`;
+    for (let size = 0; size < SIZE; size += event.length) yield event;
+    yield logOf("stackJudged", "summary");
+  }
+
+  test("report: an event log", async () => {
+    const { status, stdout } = await command(["report", "-"], hugeLog(), small);
+    expect(stdout).toContain("1 mandatory and 0 advisory findings in 1 file.");
+    expect(status).toBe(1);
+  });
+});
+
+describe("fleet", () => {
+  mkdirSync(path.join(folder, "states"));
+  for (const [index, { program }] of PROGRAMS.entries()) {
+    write(`states/${index}.json`, exported(registered(program, "state")));
+  }
+  const ajv = new Ajv();
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, "schemas/fleet.schema.json"), "utf8")));
+
+  test("says of each file what check says of it, on however many threads", async () => {
+    const [one, several, check] = await Promise.all([
+      command(["fleet", "states", "--json", "-", "--threads", "1"]),
+      command(["fleet", "states", "--json", "-", "--threads", "3"]),
+      command(["check", "states", "--json"]),
+    ]);
+    expect(several.stdout).toBe(one.stdout);
+    expect(one.status).toBe(1);
+    const fleet = JSON.parse(one.stdout);
+    expect(validate(fleet), JSON.stringify(validate.errors)).toBe(true);
+    type Stack = { file: string; findings: object[] };
+    const short = ({ file, findings }: Stack) => [
+      file,
+      findings.map((each) => JSON.stringify(each, ["policy", "level", "severity", "urn"])),
+    ];
+    const byFile = (stacks: Stack[]) => Object.fromEntries(stacks.map(short));
+    expect(byFile(fleet.stacks)).toEqual(byFile(JSON.parse(check.stdout).files));
+  });
+
+  test("shows progress in lines, the result on stdout", async () => {
+    const { stdout, stderr } = await command(["fleet", "states"]);
+    expect(stdout).toMatch(new RegExp(`^${PROGRAMS.length} stacks, `));
+    expect(stderr.trimEnd().split("\n")).toHaveLength(10);
+  });
+
+  test("takes a list of files; one that cannot be judged is told, and the others are judged", async () => {
+    write("states/broken.txt", '{"version": 3,');
+    const list = ["states/0.json", "states/broken.txt", "states/none.json", "", "states/1.json"].join("\r\n");
+    const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--csv", "-"], [list]);
+    expect(status).toBe(2);
+    expect(stdout.split("\r\n").filter((line) => line.includes("states/"))).toHaveLength(2);
+    expect(stderr).toContain("states/broken.txt is not valid JSON: it ends too early, at line 1, column 15.\n");
+    expect(stderr).toContain("states/none.json cannot be read: there is no such file.\n");
+  });
+
+  test("is configured as check is", async () => {
+    const config = write("advisory.txt", { all: "advisory" });
+    expect((await command(["fleet", "states", "--config", config])).status).toBe(0);
+    const wrong = write("wrong.txt", { all: "of" });
+    const { status, stderr } = await command(["fleet", "states", "--config", wrong]);
+    expect([status, stderr.trimEnd().split("\n").length]).toEqual([2, 1]);
+  });
+
+  test.each([
+    ["no files", ["fleet"], "There is no state to judge: name files or folders, or list them with --stacks-from."],
+    ["no number", ["fleet", "states", "--threads", "0"], "--threads takes a number from 1 to 999, not 0."],
+  ])("%s", async (_what, args, sentence) => {
+    expect(await command(args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
+  });
+});
+
+test("a reader that has seen enough is no error", async () => {
+  const child = spawn("sh", ["-c", `"${process.execPath}" "${COMMAND}" --help | head -1`], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    complaint += text;
+  });
+  await once(child, "close");
+  expect(complaint).toBe("");
+});
