@@ -1,5 +1,5 @@
 import type { Verdict } from "../known/verdict";
-import { type Family, overlap } from "./address-set";
+import { overlap } from "./address-set";
 import { boxOf, type Flow, STAND_IN_ADDRESS } from "./flow";
 import { asAddressSet, intersectBoxes } from "./packet-box";
 import type { Remark } from "./rule-fields";
