@@ -89,7 +89,9 @@ function inTable(table: RouteTable): readonly Finding[] {
       path: field(first.property, "addressPrefix").path,
       found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
-      change: [`Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`],
+      change: [
+        `Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`,
+      ],
     }),
   ];
 }
