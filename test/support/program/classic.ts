@@ -82,7 +82,16 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     })(name, { ...rest, sku: isObject(sku) ? sku.name : sku });
   },
   "network:NatGateway": natGateway,
-  "batch:BatchAccount": one("azure:batch/account:Account", { accountName: "name", location: "location" }),
+  "network:PrivateEndpoint": privateEndpoint,
+  "batch:BatchAccount": (name, { publicNetworkAccess: access, ...args }) => {
+    // The classic provider knows no network security perimeters, and no value that is not a boolean.
+    const enabled = { enabled: true, disabled: false }[`${access}`.toLowerCase()];
+    if (access !== undefined && enabled === undefined) return undefined;
+    return one("azure:batch/account:Account", {
+      accountName: "name",
+      ...same("location", "networkProfile", "allowedAuthenticationModes", "publicNetworkAccessEnabled"),
+    })(name, { ...args, publicNetworkAccessEnabled: enabled });
+  },
   "batch:Pool": pool,
 };
 
@@ -133,6 +142,22 @@ function attach(subnetName: string, what: string, reference: unknown): Program {
   const property = `${what[0]?.toLowerCase()}${what.slice(1)}Id`;
   const type = `azure:network/subnet${what}Association:Subnet${what}Association`;
   return { [`${subnetName}-${what}`]: { type, args: { subnetId: ref(subnetName), [property]: reference.id } } };
+}
+
+function privateEndpoint(name: string, args: Args): Program | undefined {
+  const { subnet: inSubnet, privateLinkServiceConnections: automatic, ...rest } = args;
+  const [connection, ...more] = Array.isArray(automatic) ? automatic : [];
+  if (!isObject(inSubnet) || !isObject(connection) || more.length > 0) return undefined;
+  const { privateLinkServiceId, groupIds, ...named } = connection;
+  const classic = { privateConnectionResourceId: privateLinkServiceId, subresourceNames: groupIds };
+  return one("azure:privatelink/endpoint:Endpoint", {
+    privateEndpointName: "name",
+    ...same("subnetId", "privateServiceConnection"),
+  })(name, {
+    ...rest,
+    subnetId: inSubnet.id,
+    privateServiceConnection: { ...named, ...classic, isManualConnection: false },
+  });
 }
 
 function natGateway(name: string, args: Args): Program | undefined {
