@@ -130,19 +130,24 @@ function priorityFaults({ rules, label }: NatPool, fault: Fault): readonly Findi
   });
 }
 
+/** Each NAT pool counts once, with one of those that it shares ports with: a list may be long. */
 function overlaps(pools: readonly NatPool[], fault: Fault): readonly Finding[] {
-  return pools.flatMap((one, index) =>
-    pools.slice(index + 1).flatMap((other) => {
-      const [a, b, c, d] = [...one.frontend, ...other.frontend];
-      const known = [a, b, c, d].every((port) => typeof port === "number");
-      if (!known || (a as number) > (d as number) || (c as number) > (b as number)) return [];
-      return [
-        fault(
-          other.property,
-          `${one.label} (${a}-${b}) and ${other.label} (${c}-${d}) share frontend ports.`,
-          "Give each NAT pool frontend ports of its own.",
-        ),
-      ];
-    }),
-  );
+  const ranges = pools.flatMap((pool, index) => {
+    const [first, last] = pool.frontend;
+    const isRange = typeof first === "number" && typeof last === "number" && first <= last;
+    return isRange ? [{ pool, index, first, last }] : [];
+  });
+  let highest: (typeof ranges)[number] | undefined;
+  const pairs = [];
+  for (const range of ranges.toSorted((one, other) => one.first - other.first)) {
+    if (highest && highest.last >= range.first) pairs.push([highest, range].toSorted((a, b) => a.index - b.index));
+    if (!highest || range.last > highest.last) highest = range;
+  }
+  return pairs
+    .toSorted(([, one], [, other]) => (one?.index ?? 0) - (other?.index ?? 0))
+    .flatMap(([one, other]) => {
+      if (!one || !other) return [];
+      const found = `${one.pool.label} (${one.first}-${one.last}) and ${other.pool.label} (${other.first}-${other.last}) share frontend ports.`;
+      return [fault(other.pool.property, found, "Give each NAT pool frontend ports of its own.")];
+    });
 }
