@@ -120,7 +120,7 @@ export function faultReport({ name, severity, link }: Rule, urn: string, fault: 
 function reasonOf(fault: unknown): string {
   if (!(fault instanceof Error)) return "something was thrown";
   const frames = (fault.stack ?? "").replace(fault.message, "");
-  const place = /^\s+at .*[\\/](policies[\\/][\w\\/-]+\.\w+:\d+)/m.exec(frames)?.[1]?.replaceAll("\\", "/");
+  const place = /^\s+at .*[\\/]((?:policies[\\/][\w\\/-]+|pack)\.\w+:\d+)/m.exec(frames)?.[1]?.replaceAll("\\", "/");
   return `${fault.constructor.name}${place === undefined ? "" : ` at ${place}`}`;
 }
 
