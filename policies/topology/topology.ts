@@ -47,7 +47,8 @@ export interface PoolNode extends Pool {
 
 /** Links everything that a program's resources say about Batch networks. Resources of other kinds are passed by. */
 export function buildTopology(resources: readonly PlannedResource[]): Topology {
-  const registry = buildRegistry(resources);
+  // An engine registers resources in an order that differs from run to run; what is said of them must not.
+  const registry = buildRegistry(resources.toSorted((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0)));
   const around = surroundings(registry);
   const all = <K extends Kind>(kind: K) => registry.ofKind(kind) as readonly Entity<K>[];
   const virtualNetworks = once(() => all("virtualNetwork").map(around.virtualNetwork));

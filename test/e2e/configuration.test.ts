@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
+import { presetFile } from "../../toolchain/docs/presets";
 import { readProject } from "../../toolchain/engine/project";
 import { type EngineRun, openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import { requireCli } from "../support/cli";
@@ -9,7 +10,7 @@ import { usePrograms } from "../support/programs";
 
 // What --policy-pack-config does on the real engine, which validates it before the pack sees it.
 const cli = requireCli();
-const { copyOf, empty } = usePrograms();
+const { copyOf, empty, program } = usePrograms();
 
 let workspace: Workspace;
 let stack: string;
@@ -61,4 +62,61 @@ test("exempted findings do not count, for one resource and for the stack, and ar
   const [record] = run.findings.filter(({ policy }) => policy === "exemptions");
   expect(record?.message).toContain("Because of 3 exemptions, 3 findings do not count.");
   expect(record?.message).toContain("matches nothing in this stack: * on gone (exemptions[3])");
+});
+
+describe("one policy with findings of two levels", () => {
+  // The classic rule is open to a pool in "nsg", and only left over in "old".
+  const directory = program(`
+    import { batch, network, resources } from "@pulumi/azure-native";
+    const resourceGroupName = new resources.ResourceGroup("group").name;
+    const anywhere = { sourcePortRange: "*", destinationAddressPrefix: "*" };
+    const side = { sourceAddressPrefix: "BatchNodeManagement", destinationPortRange: "29876-29877" };
+    const kind = { direction: "Inbound", access: "Allow", protocol: "Tcp", priority: 100 };
+    const securityRules = [{ name: "AllowBatch", ...kind, ...side, ...anywhere }];
+    const nsg = new network.NetworkSecurityGroup("nsg", { resourceGroupName, securityRules });
+    new network.NetworkSecurityGroup("old", { resourceGroupName, securityRules });
+    const addressSpace = { addressPrefixes: ["10.0.0.0/16"] };
+    const vnet = new network.VirtualNetwork("vnet", { resourceGroupName, addressSpace });
+    const subnet = new network.Subnet("snet", {
+      ...{ resourceGroupName, virtualNetworkName: vnet.name, addressPrefix: "10.0.1.0/24" },
+      networkSecurityGroup: { id: nsg.id },
+    });
+    const account = new batch.BatchAccount("batch", { resourceGroupName });
+    new batch.Pool("render", {
+      ...{ resourceGroupName, accountName: account.name, vmSize: "Standard_D4s_v5" },
+      networkConfiguration: { subnetId: subnet.id },
+    });
+  `);
+  let own: Workspace;
+  beforeAll(async () => {
+    own = await openWorkspace(cli, readProject(directory));
+  });
+  afterAll(() => own?.close());
+
+  const found = ({ findings }: EngineRun) =>
+    findings
+      .filter(({ policy }) => policy === "nsg-no-classic-inbound")
+      .map(({ level, resource }) => `${level} ${resource}`)
+      .sort();
+
+  test("a finding is lowered below its policy, which stops the deployment; the preset strict sets the others", async () => {
+    const run = await own.preview({ policyPacks: [root], policyPackConfig: path.join(root, presetFile("strict")) });
+    expect(found(run)).toEqual(["advisory old", "mandatory nsg"]);
+    expect(run.output).toMatch(/\[mandatory\] \[severity: medium\] {2}nsg-no-classic-inbound {2}\(.*: nsg\)/);
+    expect(run.output).toMatch(/\[advisory\] \[severity: low\] {2}nsg-no-classic-inbound {2}\(.*: old\)/);
+    expect(levelsOf(run, "nsg-explicit-node-management-rule")).toEqual(["mandatory"]);
+    expect(levelsOf(run, "pool-explicit-communication-mode")).toEqual(["advisory"]);
+    expect(levelsOf(run, "settings")).toEqual([]);
+    expect(run.status).not.toBe(0);
+  });
+
+  test("a policy that is made advisory stays so, and one that is disabled says nothing", async () => {
+    const file = path.join(empty(), "configuration.json");
+    const configuration = { "nsg-no-classic-inbound": "advisory", "nsg-explicit-node-management-rule": "disabled" };
+    writeFileSync(file, JSON.stringify(configuration));
+    const run = await own.preview({ policyPacks: [root], policyPackConfig: file });
+    expect(found(run)).toEqual(["advisory nsg", "advisory old"]);
+    expect(levelsOf(run, "nsg-explicit-node-management-rule")).toEqual([]);
+    expect(run.status).toBe(0);
+  });
 });

@@ -42,7 +42,7 @@ testRule(accountEntraAuthentication, {
         ...modes("SharedKey", "TaskAuthenticationToken"),
         more: { comp: pool({ subnetId: ref("snet") }), bare: pool(undefined) },
       }),
-      finds: [{ on: "batch", at, says: ['pools "render" and "comp" use a virtual network'] }],
+      finds: [{ on: "batch", at, says: ['pools "comp" and "render" use a virtual network'] }],
     },
   ],
   undecided: "modes that are not known are somebody's choice",

@@ -41,6 +41,7 @@ testRule(accountNodeManagementReachable, {
     { title: "an endpoint for node management", program: farm(withEndpoint) },
     {
       title: "both endpoints",
+      page: true,
       program: farm({
         account: closed,
         more: { ...withEndpoint.more, clients: endpoint(ref("ends"), ["batchAccount"]) },
@@ -97,7 +98,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "closed, without any endpoint, for two pools",
       program: farm({ account: { publicNetworkAccess: "disabled" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
-      finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'The nodes of pools "render" and "comp"'] }],
+      finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'The nodes of pools "comp" and "render"'] }],
     },
     {
       title: "nodes denied, without an exception",

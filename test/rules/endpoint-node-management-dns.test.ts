@@ -24,7 +24,7 @@ testRule(endpointNodeManagementDns, {
   valid: [
     { title: "no endpoint", program: farm({}) },
     { title: "records that somebody writes by hand", program: farm(withEndpoint) },
-    { title: "the zone of the documentation, linked", program: named("privatelink.batch.azure.com") },
+    { title: "the zone of the documentation, linked", page: true, program: named("privatelink.batch.azure.com") },
     { title: "the name in another casing", program: named("PrivateLink.Batch.Azure.com") },
     ...["westeurope.privatelink.batch.azure.com", "westeurope.service.privatelink.batch.azure.com"].map((name) => ({
       title: `the zone ${name}`,
@@ -96,7 +96,7 @@ testRule(endpointNodeManagementDns, {
           on: "zone",
           at: "",
           says: [
-            'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "render" and "comp".',
+            'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "comp" and "render".',
             'Without it the name of private endpoint "pe" leads the nodes to the public address.',
             'Change: Add a virtual network link from the zone to "vnet".',
           ],

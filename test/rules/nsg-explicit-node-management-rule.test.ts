@@ -38,7 +38,7 @@ testRule(nsgExplicitNodeManagementRule, {
         {
           ...place,
           says: [
-            'No rule of "nsg" lets pools "render" and "comp" reach BatchNodeManagement.WestEurope; only Azure\'s default AllowInternetOutBound does.',
+            'No rule of "nsg" lets pools "comp" and "render" reach BatchNodeManagement.WestEurope; only Azure\'s default AllowInternetOutBound does.',
             'Change: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
           ],
         },

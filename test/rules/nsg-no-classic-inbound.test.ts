@@ -141,7 +141,7 @@ testRule(nsgNoClassicInbound, {
           anim: pool({ subnetId: ref("snet") }),
         },
       }),
-      finds: [{ ...place, says: ['pools "render", "anim" and "comp"'] }],
+      finds: [{ ...place, says: ['pools "anim", "comp" and "render"'] }],
     },
     {
       title: "behind an earlier deny",

@@ -176,7 +176,7 @@ testRule(poolFeatureEgress, {
           comp: pool({ subnetId: ref("other") }, files),
         },
       }),
-      finds: [{ ...place, says: ['pools "render" and "comp"'] }],
+      finds: [{ ...place, says: ['pools "comp" and "render"'] }],
     },
   ],
   undecided: "it speaks only where nothing at all could pass",

@@ -89,7 +89,7 @@ testRule(poolInterNodeTraffic, {
           on: "nsg",
           at: "securityRules[0]",
           securityRule: "DenyOutbound4000",
-          says: ['pools "render" and "comp"', "stops all of it outbound, rule", "stops all of it inbound"],
+          says: ['pools "comp" and "render"', "stops all of it outbound, rule", "stops all of it inbound"],
         },
       ],
     },

@@ -24,6 +24,7 @@ testRule(poolNoPublicIpHasEgress, {
     { title: "an endpoint for node management", program: none(withEndpoint) },
     {
       title: "a NAT gateway with an address",
+      page: true,
       program: none({ subnet: { natGateway: { id: ref("nat") } }, more: { ip: publicIp(), nat: natGateway("ip") } }),
     },
     {
@@ -118,8 +119,8 @@ testRule(poolNoPublicIpHasEgress, {
       title: "each of two pools",
       program: none({ more: { comp: pool({ subnetId: ref("snet"), ...networking }) } }),
       finds: [
-        { on: "render", at, says: ["NoPublicIPAddresses"] },
         { on: "comp", at, says: ["NoPublicIPAddresses"] },
+        { on: "render", at, says: ["NoPublicIPAddresses"] },
       ],
     },
   ],

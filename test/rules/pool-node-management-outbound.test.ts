@@ -164,7 +164,7 @@ testRule(poolNodeManagementOutbound, {
           comp: pool({ subnetId: ref("other") }),
         },
       }),
-      finds: [{ ...deny, says: ['keeps pools "render" and "comp" from'] }],
+      finds: [{ ...deny, says: ['keeps pools "comp" and "render" from'] }],
     },
     {
       title: "one group, pools of two regions",

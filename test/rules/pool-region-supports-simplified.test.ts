@@ -18,12 +18,12 @@ testRule(poolRegionSupportsSimplified, {
       title: "West India, for each pool",
       program: farm({ ...located("West India"), more: { comp: pool(undefined) } }),
       finds: [
+        { on: "comp", at: "", says: ["West India"] },
         {
           on: "render",
           at: "",
           says: ["The pool's account is in West India.", "Change: Move the account and its network to another region."],
         },
-        { on: "comp", at: "", says: ["West India"] },
       ],
     },
     {

@@ -64,7 +64,7 @@ testRule(poolSubnetCapacity, {
         pool: nodes(4, 4),
         more: { comp: pool({ subnetId: ref("snet") }, nodes(0, 4)), idle: pool({ subnetId: ref("snet") }, nodes(0)) },
       }),
-      finds: [{ on: "snet", at: "addressPrefixes", says: ['pools "render" and "comp" ask for 12 nodes'] }],
+      finds: [{ on: "snet", at: "addressPrefixes", says: ['pools "comp" and "render" ask for 12 nodes'] }],
     },
     {
       title: "one pool is too large by itself, whatever the other one's target",

@@ -30,7 +30,7 @@ testRule(poolSubnetNotDelegated, {
           on: "snet",
           at: "delegations[0]",
           says: [
-            'The subnet is delegated to Microsoft.Web/serverFarms; pools "render" and "comp" are to run in it.',
+            'The subnet is delegated to Microsoft.Web/serverFarms; pools "comp" and "render" are to run in it.',
             "AllocationFailed",
             "Change: Remove the delegation, or give the pool a subnet of its own.",
           ],

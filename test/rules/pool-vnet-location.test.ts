@@ -69,10 +69,10 @@ testRule(poolVnetLocation, {
       program: farm({ vnet: { location: "westus" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
       finds: [
         {
-          on: "render",
+          on: "comp",
           at,
           says: [
-            'The account is in westeurope, the virtual network in westus; this concerns pools "render" and "comp".',
+            'The account is in westeurope, the virtual network in westus; this concerns pools "comp" and "render".',
             "Change: Use a virtual network in the region of the account, or an account in that of the network.",
           ],
         },

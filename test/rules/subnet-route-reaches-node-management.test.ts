@@ -17,6 +17,7 @@ testRule(subnetRouteReachesNodeManagement, {
     { title: "everything to the internet", program: farm(routed([everywhere("Internet")])) },
     {
       title: "everything dropped, but Batch",
+      page: true,
       program: farm(routed([everywhere("None"), route("batch", "BatchNodeManagement.WestEurope", "Internet")])),
     },
     { title: "private addresses dropped", program: farm(routed([route("rfc1918", "172.16.0.0/12", "None")])) },
@@ -120,7 +121,7 @@ testRule(subnetRouteReachesNodeManagement, {
           comp: pool({ subnetId: ref("other") }),
         }),
       ),
-      finds: [{ ...place, says: ['from pools "render" and "comp" to'] }],
+      finds: [{ ...place, says: ['from pools "comp" and "render" to'] }],
     },
     {
       title: "a classic pool before the retirement",

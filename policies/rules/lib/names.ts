@@ -9,7 +9,7 @@ export function namesOf(all: readonly { readonly entity: Entity; readonly design
   const pools = all.filter((pool) => !pool.designated);
   // Where the user says that pools run, nobody knows what they are called.
   if (pools.length === 0) return "the pools that the settings tell of";
-  const names = pools.map((pool) => `"${nameOf(pool.entity)}"`);
+  const names = pools.map((pool) => `"${nameOf(pool.entity)}"`).sort();
   if (names.length <= 1) return `pool ${names.join("")}`;
   const rest = names.length - LISTED;
   return rest > 0

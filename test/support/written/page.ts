@@ -42,15 +42,12 @@ export function pageOf(rule: Rule, cases: Cases): string {
     bullets([
       `[The requirement](${rule.link})`,
       `[The policy](${rule.name}.ts)`,
-      `[The cases that it is tested with](${casesFile(rule)})`,
+      `[The cases that it is tested with](../../test/rules/${rule.name}.test.ts)`,
+      `[All that it says](../../test/contract/messages/${rule.name}.txt)`,
       "[All policies](../../README.md#policies)",
     ]),
   ];
   return `${parts.join("\n\n")}\n`;
-}
-
-function casesFile({ name }: Rule): string {
-  return `../../test/rules/${name}.test.ts`;
 }
 
 /** The configuration and the program of an example, as far as there are any. */
@@ -62,11 +59,12 @@ function shown({ settings, batchTokens: start }: Valid, program: Program): strin
   ].join("\n\n");
 }
 
-/** What it asks where it cannot tell, each question once. */
+/** What is said where it cannot tell, each question once, with the advice that there is. */
 function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
   if (typeof undecided === "string") return [];
-  const questions = undecided.flatMap((each) => askedBy(rule, each).map(({ message }) => message.split("\n")[0] ?? ""));
-  return ["## When it cannot be told", bullets([...new Set(questions)])];
+  const said = undecided.flatMap((each) => askedBy(rule, each).map(({ message }) => message.split("\n")));
+  const questions = said.map((lines) => lines.filter((line) => !/^(See|It is judged again) /.test(line)).join(" "));
+  return ["## When it cannot be told", bullets(questions)];
 }
 
 /** The settings with which the policy is tested, and those that are for all policies. */
