@@ -42,7 +42,7 @@ export function hasWildcard(pattern: string): boolean {
 const LONGEST = 1024;
 
 /** Syntax of other glob languages that would be taken literally here and then match nothing: `{a,b}`, `[a-z]`, `!(a|b)`. */
-const FOREIGN = /\{[^}]*,[^}]*\}|\[(?!\d+\])[^\]]+\]|[!@+?*]\([^)]*\)|^!/;
+const FOREIGN = /\{[^{},]*,[^{}]*\}|\[(?!\d+\])[^[\]]+\]|[!@+?*]\([^()]*\)|^!/;
 
 /** What is wrong with a pattern, as the end of a sentence that begins with it; `undefined` where nothing is. */
 export function globProblem(pattern: string): string | undefined {

@@ -165,7 +165,7 @@ describe("settings", () => {
       true,
     );
     const found = (await server.analyzeStack([pool({})])).filter(({ policyName }) => policyName === "settings");
-    expect(found.map(({ level, message }) => [level, message.split(":")[0]])).toEqual([
+    expect(found.map(({ level, message }) => [level, message.split(/\W/)[0]])).toEqual([
       ["mandatory", "trusted"],
       ["mandatory", "retirementDate"],
     ]);

@@ -1,0 +1,76 @@
+import * as ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { sourcesIn } from "./support/sources";
+
+/** Far above what a pattern takes that reads a text once, far below what one takes that tries every way to divide it. */
+const SLOWEST_MS = 250;
+const LENGTH = 50_000;
+
+interface Found {
+  readonly file: string;
+  readonly pattern: string;
+}
+
+/** All patterns in the code: literals, and those that are put together from texts are tried where they are used. */
+const found: readonly Found[] = ["policies", "cli"].flatMap(sourcesIn).flatMap(({ file, parsed }) => {
+  const patterns: Found[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) patterns.push({ file, pattern: node.text });
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return patterns;
+});
+
+/** Texts that nearly match: every character and word of the pattern, over and over, with something else at the end. */
+function attacks(pattern: string): readonly string[] {
+  const words = [...pattern.matchAll(/[A-Za-z0-9_]+|\\?[^\w\s]|\s/g)].map(([word]) => word.replace(/^\\(?=.)/, ""));
+  const units = new Set([
+    ...words,
+    "a",
+    "A",
+    "0",
+    " ",
+    "\n",
+    "/",
+    ".",
+    ":",
+    "-",
+    "a0",
+    "a.",
+    "a/",
+    "::",
+    "ab",
+    "0.",
+    "1-",
+  ]);
+  const texts = [...units].flatMap((unit) => {
+    const run = unit.repeat(Math.ceil(LENGTH / unit.length));
+    return [run, `${run}\u0000`];
+  });
+  // What comes before the part that repeats.
+  const beginning = words.filter((word) => word.length > 1).join("/");
+  return [...texts, ...texts.map((text) => beginning + text)];
+}
+
+describe.each(found.map(({ file, pattern }) => [`${file}: ${pattern}`, pattern] as const))("%s", (_title, pattern) => {
+  test("takes no longer for a text that nearly matches", () => {
+    const end = pattern.lastIndexOf("/");
+    const flags = pattern.slice(end + 1);
+    for (const text of attacks(pattern)) {
+      const expression = new RegExp(pattern.slice(1, end), flags);
+      const start = performance.now();
+      if (flags.includes("g")) text.replaceAll(expression, "");
+      else expression.test(text);
+      expect(performance.now() - start, JSON.stringify(text.slice(0, 60))).toBeLessThan(SLOWEST_MS);
+    }
+  });
+});
+
+test("there are patterns to look at, and a slow one is found out", () => {
+  expect(found.length).toBeGreaterThan(20);
+  expect(attacks("/^x*x*y/").map((text) => text.slice(0, 3))).toContain("xxx");
+  const start = performance.now();
+  /^x*x*x*y/.test("x".repeat(2_000));
+  expect(performance.now() - start).toBeGreaterThan(SLOWEST_MS);
+});
