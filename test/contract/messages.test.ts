@@ -8,7 +8,7 @@ import type { Rule } from "../../policies/rules/rule";
 import { undecided } from "../../policies/rules/undecided";
 import { messageFaults } from "../support/message-faults";
 import { everythingSaid, formatSaid } from "../support/written/messages";
-import { handedOn } from "../support/written/said";
+import { handedOn, saidBy } from "../support/written/said";
 import { casesOf } from "../support/written/tables";
 
 // Every message that the tests of the policies bring about, as the CLI prints it. "npm run docs" renews the files.
@@ -21,6 +21,11 @@ describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the messages of
     const said = everythingSaid(rule, await casesOf(rule));
     expect(said.filter(({ findings }) => findings.length === 0)).toEqual([]);
     await expect(formatSaid(said)).toMatchFileSnapshot(fileOf(name));
+  });
+
+  test("are none where nothing is wrong", async () => {
+    const { valid } = await casesOf(rule);
+    expect(valid.flatMap((each) => saidBy(rule, each))).toEqual([]);
   });
 
   test("say what is there and what to do, in short lines, with a link", async () => {

@@ -1,4 +1,4 @@
-import { type Args, type Program, refsIn, type Written } from "../program/language";
+import type { Program } from "../program/language";
 
 /**
  * The least of a program that is left without a difference: resources, and their own properties, are taken away as long
@@ -37,27 +37,29 @@ function withLessOf(program: Program, name: string, holds: (program: Program) =>
 }
 
 /**
- * What there is to see of a program beside another one of which `shown` is what is shown: the same resources and
- * properties, and all that is different, with what it refers to.
+ * The least of a program that is shown beside another one, of which `least` is shown: the same resources and properties,
+ * and all that is different, with what it refers to; more only where `isSame` would not hold without.
  */
-export function reduceLike(program: Program, other: Program, shown: Program): Program {
-  const kept = new Map<string, Args>();
+export function reduceBeside(
+  program: Program,
+  other: { readonly program: Program; readonly least: Program },
+  isSame: (program: Program) => boolean,
+): Program {
+  const shown = new Map<string, Set<string>>();
   for (const [name, { args }] of Object.entries(program)) {
-    const its = Object.entries(args).filter(([property, value]) => {
-      return property in (shown[name]?.args ?? {}) || !isSame(value, other[name]?.args[property]);
+    const alike = (property: string) => isEqual(args[property], other.program[name]?.args[property]);
+    const least = other.least[name]?.args ?? {};
+    const its = Object.keys(args).filter((property) => property in least || !alike(property));
+    if (name in other.least || its.length > 0) shown.set(name, new Set(its));
+  }
+  const hasAll = (smaller: Program) =>
+    [...shown].every(([name, its]) => {
+      const args = smaller[name]?.args;
+      return args !== undefined && [...its].every((property) => property in args);
     });
-    if (name in shown || its.length > 0) kept.set(name, Object.fromEntries(its));
-  }
-  // A map takes up what is added to it on the way.
-  for (const args of kept.values()) {
-    for (const { $ref } of refsIn(args)) if (!kept.has($ref)) kept.set($ref, program[$ref]?.args ?? {});
-  }
-  const entries = Object.entries(program).filter(([name]) => kept.has(name));
-  return Object.fromEntries(
-    entries.map(([name, written]): [string, Written] => [name, { ...written, args: kept.get(name) ?? {} }]),
-  );
+  return reduce(program, (smaller) => hasAll(smaller) && isSame(smaller));
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
