@@ -3,7 +3,7 @@ import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyzeRequest, analyzeStackRequest } from "../toolchain/wire/analyzer";
 import { timed } from "./measure";
-import { type Pack, peakMemory, start } from "./packs";
+import { type Pack, peakMemory, processorTime, start } from "./packs";
 import { stackOf } from "./stack";
 
 /** What judging one stack took in a new process. Times in milliseconds, memory in megabytes. */
@@ -12,6 +12,8 @@ export interface Judging {
   readonly analyze: number;
   readonly analyzeStack: number;
   readonly memory: number | undefined;
+  /** Of all processors, from the first request to the last. */
+  readonly processor: number | undefined;
   readonly findings: number;
 }
 
@@ -44,17 +46,28 @@ export async function judge(pack: Pack, requests: Requests): Promise<Judging> {
     findings += response.getDiagnosticsList().length;
   };
   try {
+    const before = processorTime(server.pid);
     const queue = requests.analyze.values();
     const worker = async () => {
       for (const request of queue) await call("Analyze", request);
     };
     const analyze = await timed(() => Promise.all(Array.from({ length: AT_ONCE }, worker)));
     const analyzeStack = await timed(() => call("AnalyzeStack", requests.analyzeStack));
-    return { analyze, analyzeStack, memory: peakMemory(server.pid), findings };
+    return {
+      analyze,
+      analyzeStack,
+      memory: peakMemory(server.pid),
+      processor: since(before, processorTime(server.pid)),
+      findings,
+    };
   } finally {
     client.close();
     await server.stop();
   }
+}
+
+function since(before: number | undefined, after: number | undefined): number | undefined {
+  return before === undefined || after === undefined ? undefined : after - before;
 }
 
 function send(client: AnalyzerClient, method: string, request: Uint8Array): Promise<AnalyzeResponse> {
