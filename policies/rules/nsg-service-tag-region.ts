@@ -23,9 +23,9 @@ export const nsgServiceTagRegion: Rule = {
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
       for (const each of outbound.cases) {
         const { group } = each;
-        const wrong = group && region && misdirectedRule(group, outbound.region);
-        if (!wrong || wrong.fault !== "region" || !wrong.rule.ref) continue;
-        if (!reliesOnDefault(each, outbound.region)) continue;
+        if (!group || !region || !reliesOnDefault(each, outbound.region)) continue;
+        const wrong = misdirectedRule(group, outbound.region);
+        if (wrong?.fault !== "region" || !wrong.rule.ref) continue;
         const node = wrong.rule.ref;
         found.set(
           `${node.property.owner} ${node.property.path} ${region.name}`,

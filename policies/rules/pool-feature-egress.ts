@@ -1,14 +1,13 @@
 import { judgeBlocked, publicServiceFlow } from "../network/node-traffic";
-import type { SecurityRule } from "../network/security-rule";
-import { needsOf, type Service } from "../topology/features";
+import { type Need, needsOf, type Service } from "../topology/features";
 import { contextOf } from "../topology/filters";
 import { poolRegion } from "../topology/region";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
 import { addRule } from "./lib/advice";
 import { describeRule, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
-import { poolFilters } from "./lib/pool-filters";
+import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { mayReachPrivately } from "./lib/private-services";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -20,13 +19,16 @@ export const poolFeatureEgress: Rule = {
   link: "https://learn.microsoft.com/azure/batch/virtual-file-mount#networking-requirements",
   checkTopology: (topology) => {
     const faults = new Map<string, Fault>();
-    for (const fault of topology.pools.flatMap((pool) => blocked(pool, topology))) {
-      const { group, service, port } = fault;
-      const key = `${group.entity.resource.urn} ${service} ${port}`;
-      const known = faults.get(key);
-      const pools = [...new Set([...(known?.pools ?? []), ...fault.pools])];
-      const what = [...new Set([...(known?.what ?? []), ...fault.what])];
-      faults.set(key, { ...fault, pools, what });
+    for (const pool of topology.pools) {
+      for (const need of needsOf(pool.entity)) {
+        for (const place of blocking(pool, need, topology)) {
+          const key = `${place.group?.entity.resource.urn} ${need.service} ${need.port}`;
+          const fault = faults.get(key) ?? { place, need, pools: new Set(), what: new Set() };
+          fault.pools.add(pool);
+          fault.what.add(need.what);
+          faults.set(key, fault);
+        }
+      }
     }
     return [...faults.values()].map(toFinding);
   },
@@ -34,34 +36,25 @@ export const poolFeatureEgress: Rule = {
 
 /** Something that pools behind one group need, and none of it passes. */
 interface Fault {
-  readonly group: SecurityGroup;
-  readonly rule: SecurityRule<SecurityRuleNode> | undefined;
-  readonly pools: readonly PoolNode[];
-  readonly what: readonly string[];
-  readonly service: Service;
-  readonly port: number;
-  /** The change to make. */
-  readonly change: readonly string[];
+  readonly place: PoolFilters;
+  readonly need: Need;
+  readonly pools: Set<PoolNode>;
+  readonly what: Set<string>;
+}
+
+/** The groups that stop what a pool needs, if all do that may turn out to filter its traffic. */
+function blocking(pool: PoolNode, { service, port }: Need, topology: Topology): readonly PoolFilters[] {
+  const possible = poolFilters(pool);
+  const stopped = possible.every((each) => each.group && passesNothing(each, port, pool).is === "holds");
+  const elsewhere = stopped && possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology));
+  return stopped && !elsewhere ? possible : [];
 }
 
 /** Only where nothing at all could pass on the port: which addresses `Storage` stands for is not known here. */
-function blocked(pool: PoolNode, topology: Topology): readonly Fault[] {
-  const possible = poolFilters(pool);
-  return needsOf(pool.entity).flatMap(({ what, service, port }) => {
-    if (possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology))) return [];
-    const faults = possible.map(({ subnet, group, filters }): Fault | undefined => {
-      const context = contextOf(subnet, poolRegion(pool));
-      const flow = publicServiceFlow(context, port);
-      const verdict = judgeBlocked(filters, flow, context);
-      if (!group || verdict.is !== "holds") return undefined;
-      const destination = TAG[service];
-      const rule = { direction: "Outbound", protocol: "Tcp", source: "*", destination, port: `${port}` } as const;
-      const change = addRule(group, rule, { flow, context, destination: "*" });
-      return { group, rule: verdict.because.pieces[0]?.rule, pools: [pool], what: [what], service, port, change };
-    });
-    return faults.every((fault) => fault !== undefined) ? faults : [];
-  });
-}
+const passesNothing = onceFor(({ subnet, filters }, port: number, pool: PoolNode) => {
+  const context = contextOf(subnet, poolRegion(pool));
+  return judgeBlocked(filters, publicServiceFlow(context, port), context);
+});
 
 /** Docker Hub has no tag. */
 const TAG: Record<Service, string> = {
@@ -73,11 +66,23 @@ const TAG: Record<Service, string> = {
 
 const LIST = new Intl.ListFormat("en-GB");
 
-function toFinding({ group, rule, pools, what, service, port, change }: Fault): Finding {
+function toFinding({ place, need, pools, what }: Fault): Finding {
+  const { service, port } = need;
+  const [first] = [...pools] as [PoolNode];
+  const group = place.group as SecurityGroup;
+  const context = contextOf(place.subnet, poolRegion(first));
+  const rule = passesNothing(place, port, first).because.pieces[0]?.rule;
+  const added = {
+    direction: "Outbound",
+    protocol: "Tcp",
+    source: "*",
+    destination: TAG[service],
+    port: `${port}`,
+  } as const;
   return finding({
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf(pools)} from TCP ${port} to ${TAG[service]}, needed for ${LIST.format(what)}.`,
+    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf([...pools])} from TCP ${port} to ${TAG[service]}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it turn unusable or fail their start task.",
-    change,
+    change: addRule(group, added, { flow: publicServiceFlow(context, port), context, destination: "*" }),
   });
 }

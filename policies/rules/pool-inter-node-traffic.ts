@@ -1,16 +1,15 @@
-import { isUnknown, type Value } from "../known/value";
+import { isUnknown } from "../known/value";
 import { interNodeFlow, judgeBlocked } from "../network/node-traffic";
-import type { Direction, SecurityRule } from "../network/security-rule";
+import type { Direction } from "../network/security-rule";
 import { text } from "../plan/property";
 import { contextOf } from "../topology/filters";
 import { poolRegion } from "../topology/region";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import type { Subnet } from "../topology/subnet";
+import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { addRule } from "./lib/advice";
 import { describeRule, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
-import { type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolInterNodeTraffic: Rule = {
@@ -20,15 +19,15 @@ export const poolInterNodeTraffic: Rule = {
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-mpi",
   checkTopology: (topology) => {
-    const faults = new Map<SecurityGroup, { fault: Blocked; pools: PoolNode[] }>();
+    const faults = new Map<SecurityGroup, { fault: Blocked; pools: Set<PoolNode> }>();
     for (const pool of topology.pools.filter(communicates)) {
       for (const fault of blocked(pool)) {
-        const known = faults.get(fault.group);
-        if (known) known.pools.push(pool);
-        else faults.set(fault.group, { fault, pools: [pool] });
+        const known = faults.get(fault.group) ?? { fault, pools: new Set() };
+        known.pools.add(pool);
+        faults.set(fault.group, known);
       }
     }
-    return [...faults.values()].map(({ fault, pools }) => toFinding(fault, [...new Set(pools)]));
+    return [...faults.values()].map(({ fault, pools }) => toFinding(fault, [...pools]));
   },
 };
 
@@ -37,39 +36,42 @@ function communicates(pool: PoolNode): boolean {
   return !isUnknown(word) && word?.toLowerCase() === "enabled";
 }
 
+const DIRECTIONS: readonly Direction[] = ["Outbound", "Inbound"];
+
+/** A group that stops all traffic between nodes in one direction or both. */
 interface Blocked {
-  readonly subnet: Subnet;
+  readonly place: PoolFilters;
   readonly group: SecurityGroup;
-  readonly region: Value<string>;
-  /** The directions in which nothing passes, and the first rule that stops it. */
-  readonly by: readonly { readonly direction: Direction; readonly rule: SecurityRule<SecurityRuleNode> | undefined }[];
+  readonly directions: readonly Direction[];
 }
 
 /** Nothing for a pool of which any possible group lets something through both ways. */
 function blocked(pool: PoolNode): readonly Blocked[] {
-  const region = poolRegion(pool);
-  const judged = poolFilters(pool).map((possible) => judge(possible, region));
+  const judged = poolFilters(pool).map((place): Blocked | undefined => {
+    const directions = DIRECTIONS.filter((direction) => passesNothing(place, direction, pool).is === "holds");
+    return place.group && directions.length > 0 ? { place, group: place.group, directions } : undefined;
+  });
   return judged.every((each) => each !== undefined) ? judged : [];
 }
 
-function judge({ subnet, group, filters }: PoolFilters, region: Value<string>): Blocked | undefined {
-  const context = contextOf(subnet, region);
-  const by = (["Outbound", "Inbound"] as const).flatMap((direction) => {
-    const verdict = judgeBlocked(filters, interNodeFlow(context, direction), context);
-    return verdict.is === "holds" ? [{ direction, rule: verdict.because.pieces[0]?.rule }] : [];
-  });
-  return group && by.length > 0 ? { subnet, group, region, by } : undefined;
-}
+const passesNothing = onceFor(({ subnet, filters }, direction: Direction, pool: PoolNode) => {
+  const context = contextOf(subnet, poolRegion(pool));
+  return judgeBlocked(filters, interNodeFlow(context, direction), context);
+});
 
-function toFinding({ subnet, group, region, by }: Blocked, pools: readonly PoolNode[]): Finding {
-  const node = by[0]?.rule?.ref;
-  const stopped = by.map(({ direction, rule }) => `${describeRule(rule)} stops all of it ${direction.toLowerCase()}`);
-  const context = contextOf(subnet, region);
+function toFinding({ place, group, directions }: Blocked, pools: readonly PoolNode[]): Finding {
+  const [pool] = pools as [PoolNode];
+  const stops = directions.map((direction) => {
+    const rule = passesNothing(place, direction, pool).because.pieces[0]?.rule;
+    return { rule, says: `${describeRule(rule)} stops all of it ${direction.toLowerCase()}` };
+  });
+  const node = stops[0]?.rule?.ref;
+  const context = contextOf(place.subnet, poolRegion(pool));
   return finding({
     ...(node ? placeOf(node) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", TCP between the nodes of ${namesOf(pools)} does not pass: ${stopped.join(", ")}.`,
+    found: `In "${nameOf(group.entity)}", TCP between the nodes of ${namesOf(pools)} does not pass: ${stops.map(({ says }) => says).join(", ")}.`,
     why: "interNodeCommunication is Enabled: tasks that run on several nodes cannot connect them.",
-    change: by.flatMap(({ direction }) => {
+    change: directions.flatMap((direction) => {
       const rule = { direction, protocol: "*", source: "VirtualNetwork", destination: "VirtualNetwork", port: "*" };
       return addRule(group, rule, { flow: interNodeFlow(context, direction), context });
     }),

@@ -8,7 +8,7 @@ import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import { nameOf } from "./lib/names";
 import { type NatPool, natSources, readNatPool } from "./lib/nat-pool";
-import { type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -41,12 +41,16 @@ function judge(nat: NatPool, pool: PoolNode): readonly Finding[] {
   const own = natSources(nat, backendPort as number);
   const subnets = poolFilters(pool);
   if (subnets.length === 0 && pool.subnet.to !== "nothing") return [];
-  const open = subnets.every(({ subnet, filters }) => {
-    const passing = publicSources(filters, contextOf(subnet, poolRegion(pool)), ports(backendPort as number));
-    return isInternetAtLarge(intersect(own, passing));
+  const open = subnets.every((possible) => {
+    return isInternetAtLarge(intersect(own, passing(possible, backendPort as number, pool)));
   });
   return open && isInternetAtLarge(own) ? [toFinding(nat, service, subnets[0], pool)] : [];
 }
+
+/** Which public addresses the subnet's rules let in to a port, for all pools in it. */
+const passing = onceFor(({ subnet, filters }, port: number, pool: PoolNode) =>
+  publicSources(filters, contextOf(subnet, poolRegion(pool)), ports(port)),
+);
 
 function toFinding(nat: NatPool, service: string, subnet: PoolFilters | undefined, pool: PoolNode): Finding {
   const name = quoted(shown("name", nat.name));

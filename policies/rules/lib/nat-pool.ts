@@ -1,10 +1,9 @@
 import { isUnknown, type Value } from "../../known/value";
-import type { AddressSet } from "../../network/address-set";
+import { type AddressSet, NO_ADDRESS, onlyFamily } from "../../network/address-set";
 import { publicSources } from "../../network/node-management";
 import { ports } from "../../network/port-set";
-import type { Filters } from "../../network/security-group";
 import { readSecurityRule } from "../../network/security-rule";
-import { PRIVATE } from "../../network/special-addresses";
+import { PRIVATE, PUBLIC } from "../../network/special-addresses";
 import { field, isAbsent, items, numeric, type Property, text } from "../../plan/property";
 import { absentOrUnseen, type Entity } from "../../topology/entity";
 
@@ -29,21 +28,20 @@ export function readNatPool(pool: Entity<"pool">, property: Property): NatPool {
   };
 }
 
-/** The public addresses that the NAT pool's own rules certainly let in to a port; its nodes have private ones. */
-export function natSources(nat: NatPool, port: number): AddressSet {
-  return publicSources(natFilters(nat), NO_SUBNET, ports(port), { known: PRIVATE });
+/**
+ * The public IPv4 addresses that the NAT pool's own rules certainly let in to a port. Without rules, Batch lets everybody in;
+ * otherwise what no rule matches is kept out, as in every security group.
+ */
+export function natSources({ rules }: NatPool, port: number): AddressSet {
+  if (isUnknown(rules)) return NO_ADDRESS;
+  if (rules.length === 0) return onlyFamily(PUBLIC, "v4");
+  const filters = { group: { rules: rules.map(readNatRule), complete: true } };
+  return publicSources(filters, NO_SUBNET, ports(port), { known: PRIVATE });
 }
 
 /** Batch puts these rules before the nodes' network interfaces: they know nothing of the subnet. */
 const NOWHERE = { prefixes: [], complete: true };
 const NO_SUBNET = { subnet: NOWHERE, virtualNetwork: NOWHERE, peered: NOWHERE, routes: { list: [], complete: true } };
-
-/** Without rules, Batch lets everybody in; otherwise what no rule matches is kept out, as in every security group. */
-function natFilters({ rules }: NatPool): Filters<Property> {
-  if (isUnknown(rules)) return { group: { rules: [], complete: false, unknowns: [rules] } };
-  if (rules.length === 0) return { group: undefined };
-  return { group: { rules: rules.map(readNatRule), complete: true } };
-}
 
 function readNatRule(rule: Property) {
   const sourcePorts = field(rule, "sourcePortRanges");

@@ -8,6 +8,7 @@ import type { TrafficEvidence } from "../../network/traffic-evidence";
 import { contextOf, filtersOf } from "../../topology/filters";
 import { candidates } from "../../topology/link";
 import { endpointFor } from "../../topology/node-management-endpoint";
+import { memo, memoFor } from "../../topology/once";
 import { poolRegion } from "../../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import type { Subnet } from "../../topology/subnet";
@@ -49,12 +50,7 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   const subnets = candidates(pool.subnet);
   // Which subnet, or which of several groups, is known after the deployment.
   const deciding = subnets.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
-  const cases = subnets.flatMap((subnet) =>
-    filtersOf(subnet).map(({ group, filters }): OutboundCase => {
-      const traffic = judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region));
-      return { subnet, group, filters, traffic };
-    }),
-  );
+  const cases = subnets.flatMap((subnet) => casesIn(subnet)(region));
   const endpoint = whichever(
     subnets.map((subnet) => anyPart([endpointFor(pool, subnet, topology), elsewhere(pool, subnet)])),
     deciding,
@@ -66,16 +62,32 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   return { pool, region, cases, endpoint, verdict: anyPart<unknown>([endpoint, open]) };
 }
 
+/** Judged once for all pools in a subnet. */
+const casesIn = memoFor((subnet: Subnet) =>
+  memo((region: Value<string>) =>
+    filtersOf(subnet).map(({ group, filters }): OutboundCase => {
+      const traffic = judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region));
+      return { subnet, group, filters, traffic };
+    }),
+  ),
+);
+
 /**
  * Whether no rule of the group certainly opens the way, or a part of it, whatever the unknown values turn out to be: a rule
  * behind all others that denies everything would cut the nodes off.
  */
-export function reliesOnDefault({ subnet, filters }: OutboundCase, region: Value<string>): boolean {
-  const { group } = filters;
-  if (!group) return false;
-  const shut = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
-  return judgeOutboundToNodeManagement(shut, region, contextOf(subnet, region)).is === "violated";
+export function reliesOnDefault(each: OutboundCase, region: Value<string>): boolean {
+  return withoutDefault(each)(region);
 }
+
+const withoutDefault = memoFor(({ subnet, filters }: OutboundCase) =>
+  memo((region: Value<string>) => {
+    const { group } = filters;
+    if (!group) return false;
+    const shut = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
+    return judgeOutboundToNodeManagement(shut, region, contextOf(subnet, region)).is === "violated";
+  }),
+);
 
 const DENY_ALL = readSecurityRule<SecurityRuleNode | undefined>(
   {

@@ -1,5 +1,6 @@
 import { filtersOf, type SubnetFilters } from "../../topology/filters";
 import { candidates } from "../../topology/link";
+import { memoFor } from "../../topology/once";
 import type { Subnet } from "../../topology/subnet";
 import type { PoolNode } from "../../topology/topology";
 
@@ -8,7 +9,26 @@ export interface PoolFilters extends SubnetFilters {
   readonly subnet: Subnet;
 }
 
-/** All that may turn out to filter a pool's traffic: one of these is the truth. None for a pool without a subnet in this program. */
+/**
+ * All that may turn out to filter a pool's traffic: one of these is the truth. None for a pool without a subnet in this
+ * program. Pools in one subnet share them, so that a question about them need be answered but once.
+ */
 export function poolFilters(pool: PoolNode): readonly PoolFilters[] {
-  return candidates(pool.subnet).flatMap((subnet) => filtersOf(subnet).map((filters) => ({ ...filters, subnet })));
+  return candidates(pool.subnet).flatMap(inSubnet);
+}
+
+const inSubnet = memoFor((subnet: Subnet): readonly PoolFilters[] =>
+  filtersOf(subnet).map((filters) => ({ ...filters, subnet })),
+);
+
+/** Answers a question about filters and, say, a port once for each of both; `more` does not change the answer. */
+export function onceFor<K, T, A extends readonly unknown[]>(
+  answer: (possible: PoolFilters, key: K, ...more: A) => T,
+): (possible: PoolFilters, key: K, ...more: A) => T {
+  const known = memoFor((_: PoolFilters) => new Map<K, { readonly answer: T }>());
+  return (possible, key, ...more) => {
+    const made = known(possible).get(key) ?? { answer: answer(possible, key, ...more) };
+    known(possible).set(key, made);
+    return made.answer;
+  };
 }
