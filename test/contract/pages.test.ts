@@ -7,11 +7,13 @@ import { policyPage } from "../../toolchain/docs/pages";
 import { pageOf } from "../support/written/page";
 import { casesOf } from "../support/written/tables";
 
+const RENEW = 'renew it with "npm run docs"';
+
 // The pages are written by "npm run docs", which runs this file in the mode in which snapshots are renewed.
 describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the page of $name", ({ rule }) => {
   test("is what is written down", async () => {
     const page = pageOf(rule, await casesOf(rule));
-    await expect(page).toMatchFileSnapshot(path.join(root, policyPage(rule.name)));
+    await expect(page, RENEW).toMatchFileSnapshot(path.join(root, policyPage(rule.name)));
   });
 
   test("refers to files that exist", () => {

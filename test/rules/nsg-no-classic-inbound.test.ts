@@ -144,6 +144,13 @@ testRule(nsgNoClassicInbound, {
       finds: [{ ...place, says: ['pools "anim", "comp" and "render"'] }],
     },
     {
+      title: "pools behind a group that the settings name",
+      program: inGroup({ nsg: securityGroup(classic) }),
+      settings: { batchSecurityGroups: ["nsg"] },
+      asWrittenOnly: "the settings name the group",
+      finds: [{ ...place, says: ["to the nodes of the pools that the settings tell of."] }],
+    },
+    {
       title: "behind an earlier deny",
       program: farm({
         rules: [

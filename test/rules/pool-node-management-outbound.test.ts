@@ -180,6 +180,17 @@ testRule(poolNodeManagementOutbound, {
       finds: [{ ...second, says: ['keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope'] }],
     },
     {
+      title: "pools of a subnet that the settings name",
+      program: inGroup({
+        nsg: securityGroup(denyOut),
+        vnet: network("10.0.0.0/16"),
+        snet: subnet("vnet", "10.0.1.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+      }),
+      settings: { batchSubnets: ["sn?t"] },
+      asWrittenOnly: "the settings name the subnet",
+      finds: [{ ...deny, says: ["keeps the pools that the settings tell of from TCP 443 to BatchNodeManagement."] }],
+    },
+    {
       title: "an endpoint for clients of the account alone",
       program: farm({
         rules: [denyInternetOut],

@@ -5,6 +5,7 @@ import { testRule } from "../support/rule-tester";
 import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
 import { farm, withEndpoint } from "./parts";
 
+const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
@@ -131,6 +132,11 @@ testRule(subnetRouteReachesNodeManagement, {
     },
   ],
   undecided: [
+    {
+      title: "a table of another program",
+      program: farm({ subnet: { routeTable: { id: `${NETWORK}/routeTables/rt-corp` } } }),
+      asks: [{ on: "render", whether: "lead to the Batch service: their table is not part of this program", by: [] }],
+    },
     {
       title: "an appliance of which nothing is known",
       program: farm(routed([everywhere("VirtualAppliance", "10.200.0.4")])),
