@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Diagnostic } from "../../toolchain/wire/analyzer";
-import { KINDS, type Mutation, mutate } from "../support/hostile/mutations";
+import { KINDS, type Mutation, mutate, nested } from "../support/hostile/mutations";
 import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
 import { usePolicyServer } from "../support/policy-server";
 
@@ -96,6 +96,24 @@ test(
   },
   FULL ? 3_600_000 : 120_000,
 );
+
+/** The SDK decodes a request before any policy sees it. What it cannot decode is an error of the whole request, which stops the engine. */
+test.each([
+  ["a mark that it does not know", { $output: { value: "x" } }],
+  ["an asset without content", { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17" }],
+  ["nesting that takes its decoder long", nested(900)],
+])("what the SDK refuses is not taken for silence, and the server lives on: %s", async (_title, value) => {
+  const [anchor] = ANCHORS as [Sent];
+  const [hostile] = VICTIMS as [Sent];
+  const broken = hostile.outputs
+    .slice(0, 1)
+    .map((each) => ({ ...each, properties: { ...each.properties, tags: { value } } }));
+  const answer = await server()
+    .analyzeStack([...anchor.outputs, ...broken])
+    .then(mandatory, (error: Error) => error);
+  if (!(answer instanceof Error)) expect(answer.length).toBeGreaterThan(0);
+  expect(mandatory((await send(anchor)).found)).toEqual(expected[0]);
+});
 
 /**
  * Whether a pool of the rest is asked about because of a hostile resource: a gateway whose network cannot be told any more

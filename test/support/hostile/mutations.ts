@@ -23,7 +23,7 @@ export const KINDS = {
       (part) => part.repeat(100_000 / part.length),
     ),
   ),
-  deep: value([nested(60), nested(90), nested(700)]),
+  deep: value([nested(60), nested(70), nested(200)]),
   oddNames: value(
     ["__proto__", "constructor", "toString", "hasOwnProperty", "length", "", "a.b[0]"].map((name) =>
       JSON.parse(`{${JSON.stringify(name)}: {"name": "x", "id": 1, "length": 1000000000}, "name": "y"}`),
@@ -196,7 +196,8 @@ function setAt(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   return copy;
 }
 
-function nested(depth: number): unknown {
+/** Objects and lists in each other. */
+export function nested(depth: number): unknown {
   let inner: unknown = "bottom";
   for (let at = 0; at < depth; at++) inner = at % 2 === 0 ? { rules: inner } : [inner];
   return inner;
