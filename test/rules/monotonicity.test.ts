@@ -9,7 +9,7 @@ import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
 import { places, replaced } from "../support/masking";
 import { SHAPES } from "../support/program/shapes";
-import type { Tables, Valid } from "../support/rule-tester";
+import type { Tables, Valid } from "../support/rule-tables";
 import { holdsAlways } from "../support/runs";
 
 /*

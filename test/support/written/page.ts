@@ -6,7 +6,7 @@ import { table } from "../../../toolchain/docs/sections";
 import type { Diagnostic } from "../../../toolchain/wire/analyzer";
 import { batchTokens } from "../program/batch-tokens";
 import type { Program } from "../program/language";
-import type { Valid } from "../rule-tester";
+import type { Valid } from "../rule-tables";
 import { reduce, reduceBeside } from "./reduce";
 import { askedBy, saidBy } from "./said";
 import { type Cases, example } from "./tables";

@@ -7,7 +7,7 @@ import type { Diagnostic } from "../../../toolchain/wire/analyzer";
 import { TODAY } from "../exemptions";
 import { batchTokens } from "../program/batch-tokens";
 import { SHAPES } from "../program/shapes";
-import type { UndecidedCase, Valid } from "../rule-tester";
+import type { UndecidedCase, Valid } from "../rule-tables";
 
 /** What a policy says of a case, as the engine hands it on; at its level in `recommended`, or else in `strict`. */
 export function saidBy(rule: Rule, each: Valid): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { Rule } from "../../../policies/rules/rule";
-import type { Tables, Valid } from "../rule-tester";
+import type { Tables, Valid } from "../rule-tables";
 import { PROCEEDINGS } from "./proceedings";
 
 /** The cases of a policy. Those of a policy about the judging itself say nothing of what it finds. */

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
-import { RULES } from "../../policies/rules";
-import { root } from "../../toolchain/checkout";
-import { type Covered, REQUIREMENTS, TROUBLES } from "./coverage";
+import { RULES } from "../../../policies/rules";
+import { root } from "../../../toolchain/checkout";
+import type { Covered } from "./covered";
+import { REQUIREMENTS } from "./requirements";
+import { TROUBLES } from "./troubles";
 
 /*
  * What Microsoft's documents demand and what people ran into: each is a case in the table of a policy, or a line in the
@@ -16,7 +18,7 @@ const ALL = [
 ] as const;
 
 const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
-const sources = new Map(RULES.map(({ name }) => [name, readFileSync(path.join(__dirname, `${name}.test.ts`), "utf8")]));
+const sources = new Map(RULES.map(({ name }) => [name, readFileSync(path.join(root, "test", "rules", `${name}.test.ts`), "utf8")]));
 
 describe.each(ALL)("every %s", (_, list, count) => {
   test("has its number", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { poolNoCloudServicesConfiguration as rule } from "../../policies/rules/pool-no-cloud-services-configuration";
 import { messageFaults } from "./message-faults";
-import { faultsOf, type Tables } from "./rule-tester";
+import { faultsOf, type Tables } from "./rule-tables";
 
 const good: Tables = {
   valid: [{ title: "right", program: {} }],
