@@ -22,14 +22,14 @@ export const subnetRouteReachesNodeManagement: Rule = {
     const open: Item[] = [];
     for (const pool of topology.pools) {
       const subnets = candidates(pool.subnet);
-      if (subnets.length === 0 || outboundOf(pool, topology)?.endpoint.is === "holds") continue;
+      const endpoint = outboundOf(pool, topology)?.endpoint;
+      if (subnets.length === 0 || endpoint?.is === "holds") continue;
       const verdict = inEachSubnet(subnets, (subnet) =>
         judgeRoutes(subnet, poolRegion(pool), topology, context.settings.trustedNextHops),
       );
-      // Whether an endpoint makes the routes unnecessary is not known either.
-      const hidden = outboundOf(pool, topology)?.endpoint.is === "undecided";
-      if (verdict.is === "violated" && !hidden) for (const outcome of verdict.because) note(faults, outcome, pool);
-      if (verdict.is === "undecided" && !hidden && verdict.because.some(isUserMade)) open.push(question(pool, verdict));
+      if (verdict.is === "violated" && endpoint?.is === "undecided") open.push(spared(pool, endpoint.unknowns));
+      else if (verdict.is === "violated") for (const outcome of verdict.because) note(faults, outcome, pool);
+      if (verdict.is === "undecided" && verdict.because.some(isUserMade)) open.push(question(pool, verdict));
     }
     return [...[...faults.values()].map(({ outcome, pools }) => toFinding(outcome, pools, context)), ...open];
   },
@@ -85,6 +85,13 @@ function toFinding(
     change: [change],
     advisory: stillServesClassic(pools, context),
   });
+}
+
+/** Nodes with a private endpoint do not need the routes. */
+function spared({ entity }: PoolNode, unknowns: readonly Unknown[]): Item {
+  const question =
+    "whether its nodes have a private endpoint to the Batch service, which a route of their subnet keeps them from otherwise";
+  return { kind: "undecided", urn: entity.resource.urn, question, unknowns };
 }
 
 type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] };

@@ -133,6 +133,30 @@ testRule(subnetRouteReachesNodeManagement, {
   ],
   undecided: [
     {
+      title: "dropped, but an endpoint that may be for the pool's account",
+      program: farm(
+        routed([everywhere("None")], {
+          ends: subnet("vnet", "10.0.9.0/24"),
+          pe: endpoint(ref("ends"), [], {
+            privateLinkServiceConnections: [
+              {
+                name: "batch",
+                privateLinkServiceId: later(NETWORK.replace("Network", "Batch/batchAccounts/other")),
+                groupIds: ["nodeManagement"],
+              },
+            ],
+          }),
+        }),
+      ),
+      asks: [
+        {
+          on: "render",
+          whether: "its nodes have a private endpoint to the Batch service, which a route",
+          by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"],
+        },
+      ],
+    },
+    {
       title: "a table of another program",
       program: farm({ subnet: { routeTable: { id: `${NETWORK}/routeTables/rt-corp` } } }),
       asks: [{ on: "render", whether: "lead to the Batch service: their table is not part of this program", by: [] }],
