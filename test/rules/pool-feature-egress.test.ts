@@ -74,6 +74,7 @@ testRule(poolFeatureEgress, {
         more: {
           hub: native("network:VirtualNetworkPeering", {
             virtualNetworkName: ref("vnet", "name"),
+            remoteAddressSpace: { addressPrefixes: ["10.100.0.0/16"] },
             remoteVirtualNetwork: {
               id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub",
             },
