@@ -107,6 +107,11 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     return { ...item, question, unknowns: [], advice };
   }
   const { reason, route, firewall } = first;
+  if (reason === "dropped") {
+    const question =
+      "whether a gateway knows closer routes to the Batch service than the one of its subnet that drops TCP 443";
+    return { ...item, question, unknowns };
+  }
   if (firewall) {
     const question = `whether firewall "${nameOf(firewall.entity)}", to which its route leads, lets TCP 443 through to the Batch service`;
     const advice =

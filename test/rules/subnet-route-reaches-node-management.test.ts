@@ -133,6 +133,28 @@ testRule(subnetRouteReachesNodeManagement, {
   ],
   undecided: [
     {
+      title: "dropped, but a gateway that may be in the pool's network",
+      program: farm(
+        routed([everywhere("None")], {
+          GatewaySubnet: native("network:Subnet", {
+            subnetName: "GatewaySubnet",
+            virtualNetworkName: later("elsewhere"),
+            addressPrefix: "10.0.9.0/27",
+          }),
+          gateway: native("network:VirtualNetworkGateway", {
+            ipConfigurations: [{ name: "ip", subnet: { id: ref("GatewaySubnet") } }],
+          }),
+        }),
+      ),
+      asks: [
+        {
+          on: "render",
+          whether: "a gateway knows closer routes to the Batch service",
+          by: ["GatewaySubnet virtualNetworkName"],
+        },
+      ],
+    },
+    {
       title: "dropped, but an endpoint that may be for the pool's account",
       program: farm(
         routed([everywhere("None")], {
