@@ -18,7 +18,9 @@ const ALL = [
 ] as const;
 
 const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
-const sources = new Map(RULES.map(({ name }) => [name, readFileSync(path.join(root, "test", "rules", `${name}.test.ts`), "utf8")]));
+const sources = new Map(
+  RULES.map(({ name }) => [name, readFileSync(path.join(root, "test", "rules", `${name}.test.ts`), "utf8")]),
+);
 
 describe.each(ALL)("every %s", (_, list, count) => {
   test("has its number", () => {
