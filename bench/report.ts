@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import * as path from "node:path";
 import { root } from "../toolchain/checkout";
 import type { Judging } from "./judging";
-import { type Figure, figure, ratio } from "./measure";
+import { figure, ratio } from "./measure";
 import type { Pack } from "./packs";
 import type { Previews } from "./preview";
 
@@ -80,18 +80,24 @@ function times(values: readonly number[] | undefined, control: readonly number[]
 }
 
 function milliseconds(values: readonly number[] | undefined): string {
-  return spread(values, (value) => (value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${Math.round(value)} ms`));
+  return Math.max(...(values ?? [])) >= 10_000
+    ? spread(
+        values?.map((value) => value / 1000),
+        "s",
+        1,
+      )
+    : spread(values, "ms");
 }
 
 function megabytes(values: readonly number[] | undefined): string {
-  return spread(values, (value) => `${Math.round(value)} MB`);
+  return spread(values, "MB");
 }
 
 /** `650 ms (640–700)`: the median, the least and the most. */
-function spread(values: readonly number[] | undefined, write: (value: number) => string): string {
+function spread(values: readonly number[] | undefined, unit: string, digits = 0): string {
   if (!values || values.some(Number.isNaN)) return "";
-  const { median, least, most }: Figure = figure(values);
-  return `${write(median)} (${write(least).replace(/ .*/, "")}–${write(most).replace(/ .*/, "")})`;
+  const { median, least, most } = figure(values);
+  return `${median.toFixed(digits)} ${unit} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
 }
 
 const BEGIN = '<!-- bench: written by "npm run bench" -->';
