@@ -34,7 +34,7 @@ async function command(args: readonly string[], stdin: Iterable<string> = [], fl
 
 describe("a huge input needs a fraction of its size", () => {
   const SIZE = 150e6;
-  const small = ["--max-old-space-size=64"];
+  const small = ["--max-old-space-size=128"];
 
   function* hugeState(): Generator<string> {
     const { deployment } = classicState() as { deployment: { resources: object[] } };
