@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../known/value";
+import { isUnknown, type Value } from "../known/value";
 import { covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
 import { PUBLIC } from "../network/special-addresses";
 import { text } from "../plan/property";
@@ -34,7 +34,7 @@ function check(account: Account, topology: Topology, context: Context): readonly
     .filter((pool) => !passing.includes(pool))
     .map((pool): Item => {
       const item = { kind: "undecided", urn: pool.entity.resource.urn, question } as const;
-      const unknowns = [...access.unknowns, ...(access.is === "restricted" ? unknownAddresses(pool) : [])];
+      const unknowns = [...access.unknowns, ...(access.is === "restricted" ? leavesFrom(pool).filter(isUnknown) : [])];
       return unknowns.length > 0 ? { ...item, unknowns } : { ...item, unknowns, advice: ADVICE[access.is] };
     });
   return [...findings, ...open];
@@ -82,21 +82,36 @@ function restricted(account: Account, access: Access<"restricted">, pools: reado
   });
 }
 
-/** Whether the rules cover the pool's own addresses, as far as anybody can know: addresses made here are unknown at first. */
+/** Whether the rules cover the addresses that a pool leaves from, as far as anybody can know: those made here are unknown at first. */
 function isLetIn(pool: PoolNode, { values }: Access<"restricted">): boolean {
   const allowed = unionAll(values.flatMap((value) => parseCidr(value).value ?? []));
   if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return true;
-  if (isUnknown(pool.addresses) || pool.addresses.length === 0) return false;
-  return pool.addresses.every((link) => {
-    const address = single(link)?.address;
-    const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;
-    return own !== undefined && covers(allowed, own);
+  const addresses = leavesFrom(pool);
+  return (
+    addresses.length > 0 &&
+    addresses.every((address) => {
+      const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;
+      return own !== undefined && covers(allowed, own);
+    })
+  );
+}
+
+/**
+ * The public addresses that a pool's packets leave from, none where they are not part of the program. A NAT gateway takes
+ * precedence over addresses of the nodes: https://learn.microsoft.com/azure/nat-gateway/nat-overview
+ */
+function leavesFrom(pool: PoolNode): readonly Value<string | undefined>[] {
+  const gateways = candidates(pool.subnet).map(({ natGateway }) => natGateway);
+  if (gateways.every(({ to }) => to === "nothing")) return ownAddresses(pool);
+  return gateways.flatMap((link): readonly Value<string | undefined>[] => {
+    const gateway = single(link);
+    if (!gateway) return [link.to === "unknown" ? link.why : undefined];
+    return isUnknown(gateway.addresses) ? [gateway.addresses] : gateway.addresses;
   });
 }
 
-function unknownAddresses({ addresses }: PoolNode): readonly Unknown[] {
-  if (isUnknown(addresses)) return [addresses];
-  return addresses.flatMap((link) => [single(link)?.address].filter(isUnknown));
+function ownAddresses({ addresses }: PoolNode): readonly Value<string | undefined>[] {
+  return isUnknown(addresses) ? [addresses] : addresses.map((link) => single(link)?.address);
 }
 
 /** Pools leave from addresses that Azure chooses, and changes, unless the subnet sends their packets another way. */

@@ -1,6 +1,7 @@
-import { isUnknown, type Value } from "../known/value";
-import { items, type Property, text } from "../plan/property";
+import { isUnknown, unknown, type Value } from "../known/value";
+import { field, items, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read } from "./entity";
+import { single } from "./link";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
@@ -12,16 +13,22 @@ export interface NatGateway {
   readonly name: Value<string>;
   /** Whether a public address or prefix is attached: without one it gives no way out. */
   readonly hasAddress: Value<boolean>;
+  /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
+  readonly addresses: Value<readonly Value<string | undefined>[]>;
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
 export function toNatGateway(entity: Entity<"natGateway">, around: Surroundings): NatGateway {
   const hasAddress = once(() => addressAttached(entity, around));
+  const addresses = once(() => addressesOf(entity, around));
   return {
     entity,
     name: entity.name,
     get hasAddress() {
       return hasAddress();
+    },
+    get addresses() {
+      return addresses();
     },
   };
 }
@@ -32,6 +39,31 @@ function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Va
   if (counts.some((list) => !isUnknown(list) && list.length > 0)) return true;
   const associated = around.hasAssociatedAddress(entity);
   return associated === true ? true : (counts.find(isUnknown) ?? associated);
+}
+
+function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
+  const associated = around.hasAssociatedAddress(entity);
+  // What resources of their own attach is not followed.
+  if (associated !== false) return isUnknown(associated) ? associated : unknown("", entity.resource.urn);
+  const found: Value<string | undefined>[] = [];
+  for (const [list, kind] of [
+    ["publicIps", "publicIp"],
+    ["publicIpPrefixes", "publicIpPrefix"],
+  ] as const) {
+    const attached = read(entity, list);
+    const ids = absentOrUnseen(entity, attached) ?? items(attached);
+    if (isUnknown(ids)) return ids;
+    for (const each of ids) {
+      const id = field(each, "id");
+      const target = single(resolveReference(around.registry, entity, id, [kind]));
+      found.push(target ? addressIn(target as Entity<typeof kind>) : unknown(id.path, id.owner));
+    }
+  }
+  return found;
+}
+
+function addressIn(entity: Entity<"publicIp"> | Entity<"publicIpPrefix">): Value<string | undefined> {
+  return text(entity.kind === "publicIp" ? read(entity, "address") : read(entity, "cidr"));
 }
 
 /** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */

@@ -22,6 +22,11 @@ const owned = (address: unknown) => ({
   more: { ip: publicIp({ ipAddress: address }) },
 });
 
+const behindNat = (address: unknown) => ({
+  subnet: { natGateway: { id: ref("nat") } },
+  more: { ip: publicIp({ ipAddress: address }), nat: natGateway("ip") },
+});
+
 testRule(accountNodeManagementReachable, {
   valid: [
     { title: "open to the public", program: farm({}) },
@@ -74,6 +79,21 @@ testRule(accountNodeManagementReachable, {
       }),
     },
     { title: "rules for every address", program: farm({ account: denies("0.0.0.0/0") }) },
+    {
+      title: "a rule for the address of the NAT gateway that the nodes leave through",
+      program: farm({ account: denies("203.0.113.7"), ...behindNat("203.0.113.7") }),
+    },
+    {
+      title: "a rule for the prefix of that NAT gateway",
+      program: farm({
+        account: denies("203.0.113.0/24"),
+        subnet: { natGateway: { id: ref("nat") } },
+        more: {
+          prefix: native("network:PublicIPPrefix", { prefixLength: 30, ipPrefix: "203.0.113.4/30" }),
+          nat: native("network:NatGateway", { publicIpPrefixes: [{ id: ref("prefix") }] }),
+        },
+      }),
+    },
     {
       title: "rules that no longer count, as nothing is public",
       program: farm({ account: { ...closed, ...denies("203.0.113.0/24") }, more: withEndpoint.more }),
@@ -202,8 +222,22 @@ testRule(accountNodeManagementReachable, {
       title: "nodes that leave through a NAT gateway",
       program: farm({
         account: denies("203.0.113.0/24"),
+        ...behindNat("198.51.100.7"),
+      }),
+      asks: [{ on: "render", whether: "lets its nodes reach", by: [] }],
+    },
+    {
+      title: "a NAT gateway of which the address is not known",
+      program: farm({ account: denies("203.0.113.0/24"), ...behindNat(later("203.0.113.7")) }),
+      asks: [{ on: "render", whether: "lets its nodes reach", by: ["ip ipAddress"] }],
+    },
+    {
+      title: "a rule for the pool's own address, which a NAT gateway takes the place of",
+      program: farm({
+        account: denies("203.0.113.7"),
+        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("own")] } },
         subnet: { natGateway: { id: ref("nat") } },
-        more: { ip: publicIp(), nat: natGateway("ip") },
+        more: { own: publicIp({ ipAddress: "203.0.113.7" }), ...behindNat("198.51.100.7").more },
       }),
       asks: [{ on: "render", whether: "lets its nodes reach", by: [] }],
     },

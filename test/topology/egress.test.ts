@@ -33,6 +33,39 @@ describe("whether a NAT gateway has a public address", () => {
   });
 });
 
+describe("the addresses that a NAT gateway sends from", () => {
+  const snet = planned("network:Subnet", "snet", {
+    inputs: { natGateway: { id: UNKNOWN } },
+    from: { natGateway: ["nat"] },
+  });
+  const ip = (address: unknown) => planned("network:PublicIPAddress", "ip", { inputs: { ipAddress: address } });
+  const prefix = planned("network:PublicIPPrefix", "prefix", {
+    inputs: {},
+    outputs: { id: "x", ipPrefix: "192.0.2.0/31" },
+  });
+  const withBoth = planned("network:NatGateway", "nat", {
+    inputs: { publicIpAddresses: [{ id: UNKNOWN }], publicIpPrefixes: [{ id: UNKNOWN }] },
+    from: { publicIpAddresses: ["ip"], publicIpPrefixes: ["prefix"] },
+  });
+
+  it.each<[string, unknown, readonly PlannedResource[]]>([
+    ["an address and a prefix", ["203.0.113.7", "192.0.2.0/31"], [ip("203.0.113.7"), prefix, withBoth]],
+    ["an address that is known later", ["unknown", "192.0.2.0/31"], [ip(UNKNOWN), prefix, withBoth]],
+    ["addresses outside the program", ["unknown", "unknown"], [withBoth]],
+    ["none", [], [planned("network:NatGateway", "nat", { inputs: { natGatewayName: "nat" } })]],
+    [
+      "a list that is unknown",
+      "unknown",
+      [planned("network:NatGateway", "nat", { inputs: { publicIpAddresses: UNKNOWN } })],
+    ],
+  ])("%s", (_, expected, resources) => {
+    const link = buildTopology([snet, ...resources]).subnets[0]?.natGateway;
+    if (link?.to !== "nodes" || !link.nodes[0]) throw new Error("The subnet has no NAT gateway.");
+    const { addresses } = link.nodes[0];
+    expect(isUnknown(addresses) ? "unknown" : addresses.map(known)).toEqual(expected);
+  });
+});
+
 describe("in the classic provider", () => {
   const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet" } });
   const attached = planned("azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation", "attached", {
