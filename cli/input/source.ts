@@ -3,17 +3,21 @@ import { readdir, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { fileFault } from "../fault";
 import type { World } from "../world";
+import { decompressed } from "./decompress";
 
 /** Something to read, by the name that the user knows it by. */
 export interface Source {
   readonly name: string;
   /** Whether the user named it, rather than the folder that it lies in. */
   readonly named: boolean;
-  /** Its content, from the start. Reading it may fail. */
+  /** Its content, from the start, decompressed. Reading it may fail. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
-/** The sources behind a command's arguments: files, folders (all `.json` files below, by name), and `-`. Throws one sentence for a folder that cannot be read. */
+/**
+ * The sources behind a command's arguments: files, folders (all `.json` files below, by name, also `.json.gz` and
+ * `.json.zst`), and `-`. Throws one sentence for a folder that cannot be read.
+ */
 export async function sourcesOf(files: readonly string[], world: World): Promise<readonly Source[]> {
   const found: Source[] = [];
   for (const file of files) {
@@ -26,9 +30,12 @@ export async function sourcesOf(files: readonly string[], world: World): Promise
 /** One file, or standard input for `-`. */
 export function sourceOf(file: string, world: World): Source {
   return file === "-"
-    ? { name: "standard input", named: true, open: () => world.stdin }
-    : { name: file, named: true, open: () => createReadStream(file) };
+    ? { name: "standard input", named: true, open: () => decompressed(world.stdin) }
+    : { name: file, named: true, open: () => decompressed(createReadStream(file)) };
 }
+
+/** A self-managed backend of Pulumi compresses states where it is told to; beside each it keeps a `.json.bak`. */
+const JSON_FILE = /\.json(\.gz|\.zst)?$/;
 
 /** What is no folder is a file, which tells of its troubles when it is read. */
 async function isFolder(file: string): Promise<boolean> {
@@ -40,7 +47,7 @@ async function jsonFilesIn(folder: string): Promise<readonly Source[]> {
     throw new Error(fileFault(folder, "read", fault));
   });
   const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .filter((entry) => entry.isFile() && JSON_FILE.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name));
-  return files.sort().map((name) => ({ name, named: false, open: () => createReadStream(name) }));
+  return files.sort().map((name) => ({ name, named: false, open: () => decompressed(createReadStream(name)) }));
 }

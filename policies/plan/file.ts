@@ -1,9 +1,9 @@
 import { collect, type Format, isObject, type Program, type Refusal } from "./program";
 import { recordings } from "./recording";
-import { states } from "./state";
+import { checkpoints, states } from "./state";
 
-/** The formats that can be read: a recording of a preview, and the state of a stack (`pulumi stack export`). */
-export const FORMATS: readonly Format[] = [recordings, states];
+/** The formats that can be read: a recording of a preview, and the state of a stack, exported or as a backend keeps it. */
+export const FORMATS: readonly Format[] = [recordings, states, checkpoints];
 
 /**
  * Reads a program out of a file in one of {@link FORMATS}.

@@ -1,4 +1,4 @@
-import { type Format, isObject, strings, urnsByProperty } from "./program";
+import { type Format, isObject, type ReadResource, strings, urnsByProperty } from "./program";
 import { planResource, type ResourceViews } from "./resource";
 import { secretsIn } from "./secrets";
 import { emptyBranch, toBranch } from "./tree";
@@ -20,17 +20,38 @@ export const states: Format = {
     return isObject(deployment) ? undefined : "is a stack export without a deployment.";
   },
   list: ["deployment", "resources"],
-  read: (state) => {
-    if (!isObject(state) || state.delete === true || typeof state.urn !== "string") return undefined;
-    const views = toViews(state, state.urn);
-    const { urn, type, name, inputs } = views;
-    return {
-      resource: planResource(views),
-      analyzed: planResource({ urn, type, name, inputs }),
-      secrets: secretsIn(state),
-    };
-  },
+  read: readState,
 };
+
+/**
+ * What a self-managed backend keeps of a stack in `.pulumi/stacks`: the same resources, as the latest deployment of a
+ * checkpoint. A stack that was never deployed has none. `VersionedCheckpoint` in sdk/go/common/apitype/core.go of pulumi/pulumi.
+ */
+export const checkpoints: Format = {
+  claims: (content) => "checkpoint" in content,
+  refuse: ({ checkpoint, version }) => {
+    if (!VERSIONS.includes(version)) {
+      return `is a checkpoint of version ${JSON.stringify(version)}, and only 3 and 4 are known.`;
+    }
+    const { latest } = isObject(checkpoint) ? checkpoint : { latest: false };
+    return latest === undefined || latest === null || isObject(latest)
+      ? undefined
+      : "is a checkpoint without a deployment.";
+  },
+  list: ["checkpoint", "latest", "resources"],
+  read: readState,
+};
+
+function readState(state: unknown): ReadResource | undefined {
+  if (!isObject(state) || state.delete === true || typeof state.urn !== "string") return undefined;
+  const views = toViews(state, state.urn);
+  const { urn, type, name, inputs } = views;
+  return {
+    resource: planResource(views),
+    analyzed: planResource({ urn, type, name, inputs }),
+    secrets: secretsIn(state),
+  };
+}
 
 function toViews(state: Readonly<Record<string, unknown>>, urn: string): ResourceViews {
   const { id, inputs, outputs } = state;

@@ -99,6 +99,28 @@ describe("secrets of an exported stack", () => {
   });
 });
 
+describe("a checkpoint, as a self-managed backend keeps it", () => {
+  const resource = { urn: urn("azure-native:batch:Pool", "pool"), type: "azure-native:batch:Pool", inputs: { a: "b" } };
+  const checkpoint = (latest?: unknown, version = 3) =>
+    JSON.stringify({ version, checkpoint: { stack: "organization/render/dev", config: { c: "d" }, latest } });
+
+  it.each([3, 4])("of version %i is read like the export of its stack", (version) => {
+    const kept = read(checkpoint({ manifest: {}, resources: [resource, { ...resource, delete: true }] }, version));
+    expect(kept).toEqual(read(exported(resource)));
+    expect(kept.resources).toHaveLength(1);
+  });
+
+  it.each([[undefined], [null], [{ manifest: {} }]])("of a stack that was never deployed is empty: %j", (latest) => {
+    expect(read(checkpoint(latest)).resources).toEqual([]);
+  });
+
+  it.each([
+    ['{"version": 2, "checkpoint": {}}', "state.json is a checkpoint of version 2, and only 3 and 4 are known."],
+    ['{"version": 3, "checkpoint": null}', "state.json is a checkpoint without a deployment."],
+    ['{"version": 3, "checkpoint": {"latest": 7}}', "state.json is a checkpoint without a deployment."],
+  ])("is refused: %s", (content, refused) => expect(readProgram(content, "state.json")).toEqual({ refused }));
+});
+
 describe("a file that is no exported stack", () => {
   it.each([
     ["not JSON", "state.json is not a JSON object."],

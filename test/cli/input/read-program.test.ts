@@ -7,7 +7,7 @@ import type { PlannedResource } from "../../../policies/plan/resource";
 import { PROGRAMS } from "../../programs/all";
 import { inPieces } from "../../support/command";
 import { TODAY } from "../../support/exemptions";
-import { exported, recorded, registered } from "../../support/stacks";
+import { CLASSIC, exported, programOf, recorded, registered } from "../../support/stacks";
 
 const streamed = (text: string) =>
   readProgramFrom({ name: "it", named: true, open: () => inPieces(Buffer.from(text), 1000) });
@@ -22,6 +22,14 @@ test.each(PROGRAMS)("a file that comes in pieces is read like one that is there:
     expect(pieces.resources.map(withoutValues)).toEqual(whole.resources.map(withoutValues));
     expect(judgeProgram("it", pieces, new Map(), TODAY)).toEqual(judgeProgram("it", whole, new Map(), TODAY));
   }
+});
+
+test("a checkpoint that comes in pieces is read like the export of its stack", async () => {
+  const state = exported(registered(programOf(CLASSIC), "state")) as { version: number; deployment: object };
+  const checkpoint = { version: state.version, checkpoint: { stack: "dev", latest: state.deployment } };
+  const [kept, whole] = [await streamed(JSON.stringify(checkpoint)), await streamed(JSON.stringify(state))];
+  expect(kept).toEqual(whole);
+  expect(isRefusal(kept)).toBe(false);
 });
 
 describe("what is no program", () => {
