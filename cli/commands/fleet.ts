@@ -3,6 +3,7 @@ import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { toCsv } from "../fleet/csv";
 import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack } from "../fleet/document";
+import { merge, readSweeps } from "../fleet/merge";
 import { sweep } from "../fleet/sweep";
 import { formatFleet } from "../fleet/text";
 import { type Source, sourceOf, sourcesOf } from "../input/source";
@@ -21,6 +22,7 @@ export const fleet: Command = {
 over; the exit status is 2 then, else 1 where a stack has mandatory findings.`,
   options: {
     "stacks-from": { value: "FILE", about: "read the names of further files, one on each line; - for standard input" },
+    merge: { value: "FOLDER", about: "add the sweeps in FOLDER that --json wrote, as from the parts of a CI matrix" },
     config: CONFIG,
     json: { value: "FILE", about: "write JSON (schemas/fleet.schema.json); - prints it" },
     csv: { value: "FILE", about: "write CSV, a row for each pool; - prints it" },
@@ -43,7 +45,9 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   // Told once, before every thread would.
   await givenConfiguration(given);
   const sources = [...(await sourcesOf(given.files, world)), ...(await listed(options.get("stacks-from"), world))];
-  if (sources.length === 0)
+  const folder = options.get("merge");
+  const sweeps = await readSweeps(folder === undefined ? [] : await sourcesOf([folder], world));
+  if (sources.length === 0 && sweeps.length === 0)
     return refuse("There is no state to judge: name files or folders, or list them with --stacks-from.");
   const tasks = sources.map(({ name, named }) => ({
     file: name,
@@ -56,8 +60,8 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     done.push(file);
     world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
   });
-  const document = toDocument(done, world.today);
-  return answerWith(document, options);
+  const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
+  return answerWith(merge([...own, ...sweeps]), options);
 }
 
 async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
@@ -74,15 +78,12 @@ async function listed(list: string | undefined, world: World): Promise<readonly 
 function toDocument(done: readonly SurveyedFile[], date: string): FleetDocument {
   const stacks = done.filter((file): file is SurveyedStack => !("refused" in file));
   const refused = done.flatMap((file) => ("refused" in file && (!file.foreign || stacks.length === 0) ? [file] : []));
-  const key = ({ project, stack, file }: SurveyedStack) => JSON.stringify([project, stack, file]);
   return {
     format: FLEET_FORMAT,
     pack: PACK,
     date,
-    stacks: stacks.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
-    refused: refused
-      .map(({ file, refused: reason }) => ({ file, reason }))
-      .toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+    stacks,
+    refused: refused.map(({ file, refused: reason }) => ({ file, reason })),
   };
 }
 

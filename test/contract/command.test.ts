@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -111,6 +111,19 @@ describe("fleet", () => {
     expect(stdout.split("\r\n").filter((line) => line.includes("states/"))).toHaveLength(2);
     expect(stderr).toContain("states/broken.txt is not valid JSON: it ends too early, at line 1, column 15.\n");
     expect(stderr).toContain("states/none.json cannot be read: there is no such file.\n");
+  });
+
+  test("puts sweeps of parts together to what one sweep of all says", async () => {
+    const files = readdirSync(path.join(folder, "states")).filter((name) => name.endsWith(".json"));
+    const half = Math.floor(files.length / 2);
+    const list = (part: string[]) => part.map((name) => `states/${name}\n`);
+    mkdirSync(path.join(folder, "sweeps"));
+    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/1.json"], list(files.slice(0, half)));
+    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/2.json"], list(files.slice(half)));
+    const whole = await command(["fleet", "states", "--json", "-"]);
+    expect(await command(["fleet", "--merge", "sweeps", "--json", "-"])).toMatchObject({ ...whole, stderr: "" });
+    const { stdout } = await command(["fleet", "states", "--merge", "sweeps"]);
+    expect(stdout).toMatch(new RegExp(`^${2 * files.length} stacks, `));
   });
 
   test("is configured as check is", async () => {
