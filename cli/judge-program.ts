@@ -4,6 +4,7 @@ import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
 import { parseUrn } from "../policies/plan/urn";
 import { RULES } from "../policies/rules";
+import { namesOf } from "../policies/rules/lib/policy-names";
 import type { Context, Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
@@ -46,7 +47,7 @@ export function judgeProgram(
 function settingsIn(configuration: PackConfiguration, rules: readonly Rule[], today: string): Context["settings"] {
   const enabled = rules.some(({ name }) => name === settingsPolicy.name);
   const given = configuration.get(settingsPolicy.name)?.properties;
-  return enabled ? readSettings(given, { today, policies: RULES.map(({ name }) => name) }) : DEFAULT_SETTINGS;
+  return enabled ? readSettings(given, { ...namesOf(RULES), today }) : DEFAULT_SETTINGS;
 }
 
 /** The two calls of the engine. What it says once for each stack is said in the first of them. */

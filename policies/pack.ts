@@ -3,6 +3,7 @@ import { settingsReader } from "./host/configuration";
 import { toPolicy } from "./host/policy";
 import { openSession } from "./host/session";
 import { RULES } from "./rules";
+import { namesOf } from "./rules/lib/policy-names";
 import type { Rule } from "./rules/rule";
 
 /**
@@ -11,6 +12,6 @@ import type { Rule } from "./rules/rule";
  * `rules` run in their order: `settings` has to be first and `exemptions` last.
  */
 export function policyPack(today: () => string, rules: readonly Rule[] = RULES): PolicyPackArgs {
-  const session = openSession(settingsReader(rules.map(({ name }) => name)), today);
+  const session = openSession(settingsReader(namesOf(rules)), today);
   return { policies: rules.map((rule) => toPolicy(rule, session)) };
 }

@@ -1,17 +1,18 @@
+import type { PolicyNames } from "../settings/kind";
 import { readSettings, type Settings } from "../settings/settings";
 
 /** Reads the configuration that Pulumi hands to the policy `settings`. */
 export type SettingsReader = (config: object, today: string) => Settings;
 
 /**
- * Makes a reader that knows the names of all policies. It is asked in each call of the engine and nearly always about the
+ * Makes a reader that knows the names of policies. It is asked in each call of the engine and nearly always about the
  * same configuration, so it keeps its last answer.
  */
-export function settingsReader(policies: readonly string[]): SettingsReader {
+export function settingsReader(names: PolicyNames): SettingsReader {
   let last: { readonly config: object; readonly today: string; readonly settings: Settings } | undefined;
   return (config, today) => {
     if (!last || last.today !== today || !sameValues(last.config, config)) {
-      last = { config, today, settings: readSettings(config, { today, policies }) };
+      last = { config, today, settings: readSettings(config, { ...names, today }) };
     }
     return last.settings;
   };

@@ -16,6 +16,8 @@ export type Level = "mandatory" | "advisory" | "disabled";
 export interface Rule {
   /** Its name in Pulumi; never reused. */
   readonly name: string;
+  /** Names that it had before: exemptions may keep them. A level has to be given to the present name; Pulumi knows no other. */
+  readonly aliases?: readonly string[];
   /** The requirement, as a sentence. */
   readonly title: string;
   readonly severity: Severity;

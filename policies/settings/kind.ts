@@ -15,12 +15,18 @@ export interface Problem {
   readonly accepts: string;
 }
 
+/** The names of policies. */
+export interface PolicyNames {
+  /** Those of all policies that exist. */
+  readonly policies: readonly string[];
+  /** Former name → present name. */
+  readonly aliases?: ReadonlyMap<string, string>;
+}
+
 /** What reading a value needs besides the value. */
-export interface Reading {
+export interface Reading extends PolicyNames {
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
-  /** The names of all policies that exist. */
-  readonly policies: readonly string[];
   readonly problem: (problem: Problem) => void;
 }
 
@@ -92,7 +98,7 @@ function addressProblem(text: string): string | undefined {
   return parseCidr(text).problem === undefined ? undefined : "is not an address or prefix";
 }
 
-/** The name of a policy, or `*` where all may be meant. Those in `except` are refused. */
+/** The name of a policy, or `*` where all may be meant. Those in `except` are refused; a former name is read as the present one. */
 export function policyName(except: readonly string[]): Kind<string> {
   const allowed = ({ policies }: Reading) => policies.filter((name) => !except.includes(name));
   const wrong = (text: string, reading: Reading) => {
@@ -101,7 +107,9 @@ export function policyName(except: readonly string[]): Kind<string> {
   };
   const meant = (text: string, reading: Reading) =>
     except.includes(text) ? undefined : nearest(text, allowed(reading));
-  return textKind("the name of a policy, or * for all", wrong, meant);
+  const kind = textKind("the name of a policy, or * for all", wrong, meant);
+  const present = (raw: unknown, { aliases }: Reading) => (typeof raw === "string" ? (aliases?.get(raw) ?? raw) : raw);
+  return { ...kind, read: (raw, at, reading) => kind.read(present(raw, reading), at, reading) };
 }
 
 /** A list; elements that cannot be used are left out, the others stay. */

@@ -35,6 +35,29 @@ test("what is right is read as it stands", () => {
   expect(settings).toEqual({ ...given, exemptions: [{ ...anExemption(), at: "exemptions[0]" }], problems: [] });
 });
 
+describe("a policy that was called otherwise", () => {
+  const aliases = new Map([["pool-mode", "pool-no-classic-communication"]]);
+  const given = { notExemptable: ["undecided"], exemptions: [{ ...anExemption(), policy: "pool-mode" }] };
+
+  test("is exempted under its former name as under the present one", () => {
+    const { exemptions, problems } = readSettings(given, { today: TODAY, policies, aliases });
+    expect(exemptions.map(({ policy }) => policy)).toEqual(["pool-no-classic-communication"]);
+    expect(problems).toEqual([]);
+  });
+
+  test("is not exempted where that is ruled out under its former name", () => {
+    const refused = { exemptions: [{ ...anExemption(), policy: "pool-no-classic-communication" }] };
+    const settings = { ...refused, notExemptable: ["pool-mode"] };
+    const { exemptions, problems } = readSettings(settings, { today: TODAY, policies, aliases });
+    expect(exemptions).toEqual([]);
+    expect(problems.map(({ found }) => found)).toEqual(['"pool-no-classic-communication" is not exemptable']);
+  });
+
+  test("is unknown where it never was", () => {
+    expect(read(given).problems.map(({ at }) => at)).toEqual(["exemptions[0].policy"]);
+  });
+});
+
 describe("what is wrong is named, and the default or the rest applies", () => {
   test.each([
     ["a misspelt key", { retirmentDate: "2027-01-01" }, "retirmentDate", "is not a setting", "retirementDate"],

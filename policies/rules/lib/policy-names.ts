@@ -1,0 +1,10 @@
+import type { PolicyNames } from "../../settings/kind";
+import type { Rule } from "../rule";
+
+/** The names by which a configuration may call the policies in `rules`. */
+export function namesOf(rules: readonly Rule[]): Required<PolicyNames> {
+  return {
+    policies: rules.map(({ name }) => name),
+    aliases: new Map(rules.flatMap(({ name, aliases = [] }) => aliases.map((alias) => [alias, name] as const))),
+  };
+}
