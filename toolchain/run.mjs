@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The way into the toolchain: node toolchain/run.mjs [start|test|record|docs|cli [options]]
+// The way into the toolchain: node toolchain/run.mjs [start|test|record|docs|changes|cli [options]]
 // Uses nothing but Node.js itself, so that it works in a fresh clone: it installs and builds what is missing, then hands over.
 
 import { spawnSync } from "node:child_process";

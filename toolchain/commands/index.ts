@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { root } from "../checkout";
 import { getCli } from "../engine/get-cli";
+import { changes } from "./changes";
 import { docs } from "./docs";
 import { readOptions } from "./options";
 import { record } from "./record";
@@ -15,6 +16,7 @@ const commands: { readonly [name: string]: Command } = {
   test,
   record,
   docs,
+  changes,
   cli: async (options) => {
     readOptions("run cli", {}, options);
     await getCli(path.join(root, "toolchain", "cli"), (line) => process.stdout.write(`${line}\n`));
