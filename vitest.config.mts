@@ -17,10 +17,14 @@ export default defineConfig({
         },
       },
       {
+        // Vite warns of the missing sources of the packages that it bundles.
+        logLevel: "error",
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           globalSetup: "test/support/build.ts",
+          // GitHub's packages import JSON in a way that only bundlers know.
+          server: { deps: { inline: [/@actions\//] } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxConcurrency: 2,

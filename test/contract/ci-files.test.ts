@@ -4,101 +4,169 @@ import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { oldestVersion } from "../../toolchain/engine/find-cli";
-import { readCiFiles } from "../support/ci-files";
+import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from "../support/ci-files";
+import { lint } from "../support/lint-ci";
 
-// What is asked of GitHub or Azure DevOps (checkout, caches, secrets, setting up Node.js) cannot be run here and is compared
-// with what their documentation says; test/e2e/in-a-project.test.ts runs the steps that are ours.
+// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/e2e/ci-files.test.ts runs their scripts.
 
-const { github, azure } = readCiFiles();
+const files = ciFiles();
+const github = workflow("examples/ci/github-actions.yml");
+const azure = pipeline("examples/ci/azure-pipelines.yml");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
-describe.each([github, azure])("$name", ({ scripts, variables }) => {
-  test("installs the version of this checkout", () => {
-    expect(variables.AZURE_BATCH_GUARD).toBe(`azure-batch-guard@${version}`);
+describe.each(files)("$name", (file) => {
+  test("says nothing that its reader does not understand", async () => {
+    expect(await lint(file)).toEqual([]);
   });
 
-  test("installs the pack, then previews with it", () => {
-    const install = scripts.findIndex(({ name }) => name === "Install the policy pack");
-    const preview = scripts.findIndex(({ name }) => name === "Preview");
-    const folder = /--prefix (\S+)/.exec(scripts[install]?.script ?? "")?.[1];
-    expect(folder).toBe(".policies");
-    expect(scripts[preview]?.script).toContain(`--policy-pack ${folder}/node_modules/azure-batch-guard `);
-    expect(install).toBeLessThan(preview);
-  });
-
-  test("lets nothing swallow the status of the preview", () => {
-    expect(scripts.at(-1)?.script).toMatch(/^pulumi preview [^|;&]*$/);
-  });
-
-  test.each(scripts)("step $name: the shell can read it, and every command is one that a runner has", ({ script }) => {
+  // A value in the text of a script is code: https://docs.github.com/en/actions/reference/security/secure-use
+  test.each(scriptsOf(file))("script $name: bash can read it, and no expression writes it", ({ script }) => {
     execFileSync("bash", ["-n"], { input: script });
-    const commands = script.split(/\n|\|(?!\|)|&&/).map((part) => part.trim().split(/\s/)[0]);
-    expect(commands.filter((name) => name && !["npm", "pulumi", "curl", "sh", "echo"].includes(name))).toEqual([]);
+    expect(script).not.toContain("${{");
+  });
+
+  test("uses a package of the version of this checkout", () => {
+    const packages = file.text.match(/azure-batch-guard@\d[\w.-]*/g) ?? [];
+    expect(packages.filter((name) => name !== `azure-batch-guard@${version}`)).toEqual([]);
   });
 });
 
-test("both files run the same commands of ours", () => {
-  const ours = ({ scripts }: typeof github) => scripts.filter(({ name }) => name !== "Install the Pulumi CLI");
-  expect(ours(azure)).toEqual(ours(github));
+describe("what is broken is told", () => {
+  test.each<[file: string, from: string | RegExp, to: string, told: RegExp]>([
+    ["examples/ci/github-actions.yml", "runs-on:", "run-on:", /Unexpected value 'run-on'/],
+    ["examples/ci/github-actions.yml", "timeout-minutes: 30", "timeout-minutes: half an hour", /line \d+: /],
+    [
+      "examples/ci/github-actions.yml",
+      "pull-requests: write",
+      "pull-request: write",
+      /Unexpected value 'pull-request'/,
+    ],
+    ["examples/ci/github-actions.yml", "steps.pack.outputs", "steps.package.outputs", /invalid: package/],
+    ["examples/ci/github-actions.yml", "!cancelled() &&", "!canceled() &&", /Unrecognized function: 'canceled'/],
+    ["examples/ci/github-actions.yml", "github.repository\n", "github.repositry\n", /invalid: repositry/],
+    ["examples/ci/github-actions.yml", "sarif_file:", "sarif-file:", /Invalid action input 'sarif-file'/],
+    ["examples/ci/github-actions.yml", "          key: ", "          keys: ", /Missing required input `key`/],
+    ["examples/ci/github-actions.yml", "actions/cache@v5", "actions/cache@v55", /Unable to resolve action/],
+    ["examples/ci/github-action.yml", "stack: dev", "stak: dev", /Invalid action input 'stak'/],
+    ["action.yml", "using: composite", "using: composit", /composit/],
+    ["action.yml", "branding:", "brand:", /Unexpected value 'brand'/],
+    ["action.yml", "    value: ", "    val: ", /Unexpected value 'val'/],
+    ["action.yml", "      shell: bash\n", "", /shell/],
+    ["action.yml", "inputs.comment == 'true'", "input.comment == 'true'", /Unrecognized named-value: 'input'/],
+    ["examples/ci/azure-pipelines.yml", "displayName: Preview", "name: Preview", /displayName/],
+    ["examples/ci/azure-pipelines.yml", "vmImage:", "image:", /vmImage/],
+    ["examples/ci/azure-pipelines.yml", "UseNode@1", "UseNode@9", /UseNode@1/],
+    ["examples/ci/azure-pipelines.yml", "cacheHitVar:", "cacheHit:", /cacheHit/],
+    ["examples/ci/azure-pipelines.yml", "testResultsFiles:", "testResultFiles:", /testResultFiles/],
+  ])("%s with %j as %j", async (name, from, to, told) => {
+    const { text, ...file } = ciFile(name);
+    expect(text).toContain(from);
+    const found = await lint({ ...file, text: text.replace(from, to) });
+    expect(found.join("\n")).toMatch(told);
+  });
 });
 
-describe(github.name, () => {
-  test("runs on pull requests, with no right but to read the code and to log in to Azure", () => {
-    expect(github.content).toMatchObject({
-      on: { pull_request: null },
-      permissions: { contents: "read", "id-token": "write" },
+describe("examples/ci/github-actions.yml", () => {
+  const step = (name: string) => github.jobs.preview?.steps.find((each) => each.name === name);
+
+  test("runs on pull requests of the repository itself", () => {
+    expect(github.on).toEqual({ pull_request: null });
+    expect(github.jobs.preview?.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+  });
+
+  test("asks for the rights that its steps need, and for no other", () => {
+    expect(github.permissions).toEqual({
+      contents: "read",
+      "id-token": "write",
+      "pull-requests": "write",
+      "security-events": "write",
+      actions: "read",
     });
   });
 
-  test("uses actions by their names and major versions", () => {
-    expect(github.steps.flatMap(({ uses }) => uses ?? [])).toEqual([
-      "actions/checkout@v6",
-      "actions/setup-node@v6",
-      "pulumi/actions@v6",
-      "actions/cache@v5",
-    ]);
-  });
-
   test("asks for a CLI that is new enough, and only for its installation", () => {
-    const cli = github.steps.find(({ uses }) => uses === "pulumi/actions@v6");
+    const cli = github.jobs.preview?.steps.find(({ uses }) => uses === "pulumi/actions@v6");
     expect(cli?.with).toEqual({ "pulumi-version": `^${oldestVersion}` });
   });
 
   test("keeps one cache of the pack for each version and system", () => {
-    const cache = github.steps.find(({ id }) => id === "pack");
-    expect(cache?.with).toEqual({
+    expect(step("Restore the policy pack")?.with).toEqual({
       path: ".policies",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub fills it in.
       key: "${{ runner.os }}-policies-${{ env.AZURE_BATCH_GUARD }}",
     });
-    const install = github.steps.find(({ name }) => name === "Install the policy pack");
-    expect(install?.if).toBe("steps.pack.outputs.cache-hit != 'true'");
+    expect(step("Install the policy pack")?.if).toBe("steps.pack.outputs.cache-hit != 'true'");
   });
 });
 
-describe(azure.name, () => {
-  test("runs on pull requests only", () => {
-    expect(azure.content).toMatchObject({ trigger: "none", pr: { branches: { include: ["main"] } } });
+test("examples/ci/github-action.yml differs from github-actions.yml only in what the action does", () => {
+  const { jobs, ...short } = workflow("examples/ci/github-action.yml");
+  const { jobs: longJobs, env, defaults, ...long } = github;
+  expect(short).toEqual(long);
+  const { steps = [], ...job } = jobs.preview ?? {};
+  const { steps: longSteps = [], ...longJob } = longJobs.preview ?? {};
+  expect({ ...job, env: { ...job.env, PULUMI_STACK: "dev" } }).toEqual(longJob);
+  const names = (all: typeof steps) => all.map(({ name, uses }) => name ?? uses);
+  const others = names(steps).filter((name) => name !== "OWNER/azure-batch-guard@v0");
+  expect(names(longSteps)).toEqual(expect.arrayContaining(others));
+});
+
+describe("action.yml", () => {
+  const { inputs, runs } = action();
+
+  test("brings inputs to its scripts by the environment alone, and uses all of them", () => {
+    const used = JSON.stringify(
+      runs.steps.map(({ env, if: condition, "working-directory": cwd }) => [env, condition, cwd]),
+    );
+    expect(Object.keys(inputs).filter((name) => !used.includes(`inputs.${name} `))).toEqual([]);
   });
 
-  test("uses tasks by their names and major versions", () => {
-    expect(azure.steps.flatMap(({ task }) => task ?? [])).toEqual(["UseNode@1", "Cache@2", "Cache@2"]);
+  test("stops at the first failure, also inside of a pipe and at a name that is not set", () => {
+    for (const { script } of scriptsOf(ciFile("action.yml"))) expect(script).toMatch(/^set -euo pipefail\n/);
+  });
+
+  test("uses no other action", () => {
+    expect(stepsOf(ciFile("action.yml")).filter(({ uses }) => uses)).toEqual([]);
+  });
+});
+
+describe("examples/ci/azure-pipelines.yml", () => {
+  const steps = azure.jobs[0]?.steps ?? [];
+  const step = (name: string) => steps.find(({ displayName }) => displayName === name);
+
+  test("runs on pull requests only", () => {
+    expect(azure).toMatchObject({ trigger: "none", pr: { branches: { include: ["main"] } } });
+  });
+
+  test("installs and previews with the commands of github-actions.yml", () => {
+    const ofGithub = scriptsOf(ciFile("examples/ci/github-actions.yml"));
+    for (const name of ["Install the policy pack", "Install the program's dependencies", "Preview"]) {
+      const command = ofGithub
+        .find((each) => each.name === name)
+        ?.script.replace("$RUNNER_TEMP", "$AGENT_TEMPDIRECTORY");
+      expect(step(name)?.script).toContain(command);
+    }
+  });
+
+  // The shell of Azure Pipelines does not do it by itself.
+  test("stops a script of several commands at the first failure", () => {
+    const several = scriptsOf(ciFile("examples/ci/azure-pipelines.yml")).filter(({ script }) => /\n./.test(script));
+    for (const { script } of several) expect(script).toMatch(/^set -euo pipefail\n/);
+    expect(several).toHaveLength(3);
   });
 
   test("keeps one cache of the pack for each version and system", () => {
-    const cache = azure.steps.find(({ displayName }) => displayName === "Restore the policy pack");
-    expect(cache?.inputs).toEqual({
+    expect(step("Restore the policy pack")?.inputs).toEqual({
       key: 'policies | "$(Agent.OS)" | "$(AZURE_BATCH_GUARD)"',
       path: ".policies",
       cacheHitVar: "PACK_RESTORED",
     });
-    const install = azure.steps.find(({ displayName }) => displayName === "Install the policy pack");
-    expect(install?.condition).toBe("and(succeeded(), ne(variables.PACK_RESTORED, 'true'))");
+    expect(step("Install the policy pack")?.condition).toBe("and(succeeded(), ne(variables.PACK_RESTORED, 'true'))");
   });
 
   test("hands secret variables to the preview, which gets them in no other way", () => {
-    const preview = azure.steps.find(({ displayName }) => displayName === "Preview");
-    for (const [name, value] of Object.entries(preview?.env ?? {})) expect(value).toBe(`$(${name})`);
-    expect(Object.keys(preview?.env ?? {})).toContain("PULUMI_ACCESS_TOKEN");
+    const { PULUMI_DEBUG_COMMANDS, ...secrets } = step("Preview")?.env ?? {};
+    for (const [name, value] of Object.entries(secrets)) expect(value).toBe(`$(${name})`);
+    expect(Object.keys(secrets)).toContain("PULUMI_ACCESS_TOKEN");
   });
 });

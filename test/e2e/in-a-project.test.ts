@@ -11,18 +11,19 @@ import { root } from "../../toolchain/checkout";
 import { policiesSection } from "../../toolchain/commands/report";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
-import { readCiFiles } from "../support/ci-files";
+import { ciFile, scriptsOf } from "../support/ci-files";
 import { requireCli } from "../support/cli";
 import { packTarball } from "../support/package";
 import { usePrograms } from "../support/programs";
 import { startPulumiCloud } from "../support/pulumi-cloud";
 
-// The pack as others get it: packed, installed into a folder of its own, and run by the steps of examples/ci.
+// The pack as others get it: packed, installed into a folder of its own, and run by the steps of a workflow. The whole workflows
+// are run in ci-files.test.ts.
 
 const cli = requireCli();
 const { copyOf } = usePrograms();
 const tarball = packTarball();
-const { scripts } = readCiFiles().github;
+const scripts = scriptsOf(ciFile("examples/ci/github-actions.yml"));
 const pack = path.join(".policies", "node_modules", "azure-batch-guard");
 /** Where the pack is installed: a folder without any program. */
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-project-"));
@@ -44,7 +45,11 @@ async function inProject<T>(example: string, use: (project: Project) => T | Prom
     cpSync(workspace.configuration, path.join(directory, path.basename(workspace.configuration)));
     return await use({
       directory,
-      environment: { ...workspace.environment, PULUMI_STACK: project.stack },
+      environment: {
+        ...workspace.environment,
+        PULUMI_STACK: project.stack,
+        RUNNER_TEMP: workspace.environment.TMPDIR,
+      },
       workspace,
     });
   } finally {
