@@ -6,6 +6,7 @@ import { shortened } from "./rules/lib/shown";
 import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
+import { once } from "./topology/once";
 import { buildTopology, type Topology } from "./topology/topology";
 
 /** A finding with its message, ready to be shown. */
@@ -46,6 +47,8 @@ export function judgeResource(rule: Rule, resource: PlannedResource, context: Co
 /** A program put together once, to be judged by one rule after the other, in their order. */
 export interface Trial {
   readonly judge: (rule: Rule) => Judgement;
+  /** What the rules judge: the linked networks, with the pools that the settings tell of. */
+  readonly topology: () => Topology;
 }
 
 /** What was judged before the whole stack is: resource by resource. */
@@ -61,7 +64,7 @@ export function openTrial(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [] },
 ): Trial {
-  let topology: Topology | undefined;
+  const topology = once(() => withDesignated(buildTopology(resources), context.settings));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
@@ -69,10 +72,7 @@ export function openTrial(
 
   function check({ checkTopology, checkProceedings }: Rule): readonly Item[] {
     const items: Item[] = [];
-    if (checkTopology) {
-      topology ??= withDesignated(buildTopology(resources), context.settings);
-      items.push(...checkTopology(topology, context));
-    }
+    if (checkTopology) items.push(...checkTopology(topology(), context));
     if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided }, context));
     return items;
   }
@@ -83,6 +83,7 @@ export function openTrial(
   }
 
   return {
+    topology,
     judge: (rule) => {
       const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
       judged.add(rule.name);

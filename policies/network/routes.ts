@@ -80,17 +80,23 @@ export interface RoutedEvidence<Ref, Evidence> extends RoutePiece<Route<Ref>> {
  * several possible routes is decided only if all of them agree.
  */
 export function judgeRouting<Ref, Evidence>(
-  { pieces }: Routing<Ref>,
+  routing: Routing<Ref>,
   judge: (route: Route<Ref>, destinations: AddressSet) => Verdict<Evidence>,
 ): Verdict<readonly RoutedEvidence<Ref, Evidence>[]> {
-  return everyPart(
-    pieces.map((piece) => {
-      const deciding = piece.routes.length > 1 ? piece.routes.flatMap((route) => route.unknowns) : [];
-      const verdict = whichever(
-        piece.routes.map((route) => judge(route, piece.destinations)),
-        unknownsAmong(deciding),
-      );
-      return { ...verdict, because: { ...piece, because: verdict.because } };
-    }),
-  );
+  return everyPart(judgePieces(routing, judge));
+}
+
+/** The same, piece by piece. */
+export function judgePieces<Ref, Evidence>(
+  { pieces }: Routing<Ref>,
+  judge: (route: Route<Ref>, destinations: AddressSet) => Verdict<Evidence>,
+): readonly Verdict<RoutedEvidence<Ref, Evidence>>[] {
+  return pieces.map((piece) => {
+    const deciding = piece.routes.length > 1 ? piece.routes.flatMap((route) => route.unknowns) : [];
+    const verdict = whichever(
+      piece.routes.map((route) => judge(route, piece.destinations)),
+      unknownsAmong(deciding),
+    );
+    return { ...verdict, because: { ...piece, because: verdict.because } };
+  });
 }

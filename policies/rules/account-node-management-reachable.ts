@@ -1,14 +1,11 @@
-import { isUnknown, type Value } from "../known/value";
-import { covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
-import { PUBLIC } from "../network/special-addresses";
-import { text } from "../plan/property";
 import type { Account } from "../topology/account";
-import { candidates, single } from "../topology/link";
+import { single } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
 import { type NodeManagementAccess, nodeManagementAccess } from "./lib/account-access";
 import { endpointsOf } from "./lib/account-endpoints";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { namesOf } from "./lib/names";
+import { letsIn } from "./lib/pool-access";
 import { type Context, finding, type Item, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
@@ -26,17 +23,16 @@ function check(account: Account, topology: Topology, context: Context): readonly
   if (endpoints.nodeManagement || access.is === "open") return [];
   const pools = topology.pools.filter((pool) => single(pool.account) === account);
   if (access.is === "closed") return [closed(account, access, pools, endpoints.others, context)];
-  const left = access.is === "restricted" ? pools.filter((pool) => !isLetIn(pool, access)) : pools;
-  const passing = access.is === "restricted" && access.unknowns.length === 0 ? left.filter(hasPassingAddresses) : [];
+  const judged = pools.map((pool) => ({ pool, verdict: letsIn(pool, access) }));
+  const passing = judged.filter(({ verdict }) => verdict.is === "violated").map(({ pool }) => pool);
   const findings = access.is === "restricted" && passing.length > 0 ? [restricted(account, access, passing)] : [];
   const question = "whether the account lets its nodes reach its node management endpoint";
-  const open = left
-    .filter((pool) => !passing.includes(pool))
-    .map((pool): Item => {
-      const item = { kind: "undecided", urn: pool.entity.resource.urn, question } as const;
-      const unknowns = [...access.unknowns, ...(access.is === "restricted" ? leavesFrom(pool).filter(isUnknown) : [])];
-      return unknowns.length > 0 ? { ...item, unknowns } : { ...item, unknowns, advice: ADVICE[access.is] };
-    });
+  const open = judged.flatMap(({ pool, verdict }): readonly Item[] => {
+    if (verdict.is !== "undecided") return [];
+    const { unknowns } = verdict;
+    const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
+    return [unknowns.length > 0 ? item : { ...item, advice: ADVICE[access.is] }];
+  });
   return [...findings, ...open];
 }
 
@@ -80,46 +76,4 @@ function restricted(account: Account, access: Access<"restricted">, pools: reado
     ],
     advisory: true,
   });
-}
-
-/** Whether the rules cover the addresses that a pool leaves from, as far as anybody can know: those made here are unknown at first. */
-function isLetIn(pool: PoolNode, { values }: Access<"restricted">): boolean {
-  const allowed = unionAll(values.flatMap((value) => parseCidr(value).value ?? []));
-  if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return true;
-  const addresses = leavesFrom(pool);
-  return (
-    addresses.length > 0 &&
-    addresses.every((address) => {
-      const own = address === undefined || isUnknown(address) ? undefined : parseCidr(address).value;
-      return own !== undefined && covers(allowed, own);
-    })
-  );
-}
-
-/**
- * The public addresses that a pool's packets leave from, none where they are not part of the program. A NAT gateway takes
- * precedence over addresses of the nodes: https://learn.microsoft.com/azure/nat-gateway/nat-overview
- */
-function leavesFrom(pool: PoolNode): readonly Value<string | undefined>[] {
-  const gateways = candidates(pool.subnet).map(({ natGateway }) => natGateway);
-  if (gateways.every(({ to }) => to === "nothing")) return ownAddresses(pool);
-  return gateways.flatMap((link): readonly Value<string | undefined>[] => {
-    const gateway = single(link);
-    if (!gateway) return [link.to === "unknown" ? link.why : undefined];
-    return isUnknown(gateway.addresses) ? [gateway.addresses] : gateway.addresses;
-  });
-}
-
-function ownAddresses({ addresses }: PoolNode): readonly Value<string | undefined>[] {
-  return isUnknown(addresses) ? [addresses] : addresses.map((link) => single(link)?.address);
-}
-
-/** Pools leave from addresses that Azure chooses, and changes, unless the subnet sends their packets another way. */
-function hasPassingAddresses(pool: PoolNode): boolean {
-  const provision = text(pool.provision);
-  if (isUnknown(provision) || (provision ?? "BatchManaged").toLowerCase() !== "batchmanaged") return false;
-  if (pool.subnet.to !== "nodes" && pool.subnet.to !== "nothing") return false;
-  return candidates(pool.subnet).every(
-    ({ natGateway, routeTable }) => natGateway.to === "nothing" && routeTable.to === "nothing",
-  );
 }

@@ -7,7 +7,7 @@ import type { PoolNode } from "../topology/topology";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { nameOf, namesOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
-import { inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
+import { firewallRuleName, inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
 import { quoted, shown } from "./lib/shown";
 import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
 
@@ -64,9 +64,7 @@ function toFinding(
   const tag = known ? batchTagName(known) : BATCH_TAG;
   const name = quoted(route.ref && shown("name", route.ref.name));
   const prefix = shown("address", route.prefix) ?? shown("tag", route.prefix);
-  const decider = pieces?.flatMap((piece) => piece.deciders).find((each) => each.lets === false)?.rule;
-  const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
-  const ruleName = rule && (shown("name", rule.name) ?? rule.property.path);
+  const ruleName = firewallRuleName(pieces ?? [], false);
   const end =
     reason === "dropped"
       ? `drops TCP 443 from ${namesOf(pools)} to ${tag}: its next hop is None.`

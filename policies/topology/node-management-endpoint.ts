@@ -1,4 +1,4 @@
-import { anyPart, whichever } from "../known/combine";
+import { whichever } from "../known/combine";
 import { isUnknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import type { EndpointConnection } from "../network/endpoint-connection";
@@ -18,13 +18,19 @@ import type { PoolNode, Topology } from "./topology";
 
 export type EndpointVerdict = Verdict<readonly EndpointEvidence<SecurityRuleNode, RouteNode>[]>;
 
-/**
- * Whether a private endpoint of this program gives the nodes of a pool, in this subnet, a way to the Batch service that
- * needs no public address. `violated` with no evidence where the program has no endpoint.
- */
-export function endpointFor(pool: PoolNode, subnet: Subnet, topology: Topology): EndpointVerdict {
-  const verdict = anyPart(topology.privateEndpoints.map((endpoint) => judgeEndpoint(endpoint, pool, subnet)));
-  return { ...verdict, because: verdict.because.flat() };
+/** Whether a private endpoint gives the nodes of a pool, in this subnet, a way to the Batch service that needs no public address. */
+export interface JudgedEndpoint {
+  readonly endpoint: PrivateEndpoint;
+  readonly subnet: Subnet;
+  readonly verdict: EndpointVerdict;
+}
+
+/** Judges each private endpoint of this program, should this subnet be the pool's. */
+export function endpointsFor(pool: PoolNode, subnet: Subnet, topology: Topology): readonly JudgedEndpoint[] {
+  return topology.privateEndpoints.map((endpoint) => ({
+    ...{ endpoint, subnet },
+    verdict: judgeEndpoint(endpoint, pool, subnet),
+  }));
 }
 
 /** Where the rules of several security groups may apply, the endpoint serves the pool only if all let it. */

@@ -1,6 +1,7 @@
 import { isUnknown } from "../../known/value";
 import type { Account } from "../../topology/account";
 import { candidates, single } from "../../topology/link";
+import { memoFor } from "../../topology/once";
 import type { EndpointConnection, PrivateEndpoint } from "../../topology/private-endpoint";
 import type { Topology } from "../../topology/topology";
 
@@ -15,8 +16,14 @@ export interface AccountEndpoints {
   readonly others: boolean;
 }
 
-/** Looks through all connections of all private endpoints for those that lead, or may lead, to this account. */
+/** Looks through all connections of all private endpoints for those that lead, or may lead, to this account; once for each. */
 export function endpointsOf(account: Account, topology: Topology): AccountEndpoints {
+  return endpointsIn(topology)(account);
+}
+
+const endpointsIn = memoFor((topology: Topology) => memoFor((account: Account) => find(account, topology)));
+
+function find(account: Account, topology: Topology): AccountEndpoints {
   const connections = topology.privateEndpoints.flatMap((endpoint) => {
     return isUnknown(endpoint.connections)
       ? [undefined]

@@ -7,7 +7,7 @@ import { readSecurityRule, type SecurityRule } from "../../network/security-rule
 import type { TrafficEvidence } from "../../network/traffic-evidence";
 import { contextOf, filtersOf } from "../../topology/filters";
 import { candidates } from "../../topology/link";
-import { endpointFor } from "../../topology/node-management-endpoint";
+import { endpointsFor, type JudgedEndpoint } from "../../topology/node-management-endpoint";
 import { memo, memoFor } from "../../topology/once";
 import { poolRegion } from "../../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
@@ -31,6 +31,10 @@ export interface Outbound {
   readonly cases: readonly OutboundCase[];
   /** Whether a private endpoint makes the public way unnecessary. */
   readonly endpoint: Verdict<unknown>;
+  /** The private endpoints of this program that serve the pool, or may turn out to. */
+  readonly endpoints: readonly JudgedEndpoint[];
+  /** The security rules alone. */
+  readonly open: Verdict<unknown>;
   /** Both together: `holds` with either way open. */
   readonly verdict: Verdict<unknown>;
 }
@@ -51,15 +55,19 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   // Which subnet, or which of several groups, is known after the deployment.
   const deciding = subnets.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
   const cases = subnets.flatMap((subnet) => casesIn(subnet)(region));
+  const judged = subnets.map((subnet) => ({ subnet, endpoints: endpointsFor(pool, subnet, topology) }));
   const endpoint = whichever(
-    subnets.map((subnet) => anyPart([endpointFor(pool, subnet, topology), elsewhere(pool, subnet)])),
+    judged.map(({ subnet, endpoints }) =>
+      anyPart<unknown>([anyPart(endpoints.map(({ verdict }) => verdict)), elsewhere(pool, subnet)]),
+    ),
     deciding,
   );
+  const endpoints = judged.flatMap((each) => each.endpoints.filter(({ verdict }) => verdict.is !== "violated"));
   const open = whichever(
     cases.map(({ traffic }) => traffic),
     deciding,
   );
-  return { pool, region, cases, endpoint, verdict: anyPart<unknown>([endpoint, open]) };
+  return { pool, region, cases, endpoint, endpoints, open, verdict: anyPart<unknown>([endpoint, open]) };
 }
 
 /** Judged once for all pools in a subnet. */
@@ -101,7 +109,7 @@ const DENY_ALL = readSecurityRule<SecurityRuleNode | undefined>(
  * An endpoint that another program makes: it is connected to an account that this one does not show, and stands in a
  * network that this one does not show, or only the peerings of.
  */
-function elsewhere(pool: PoolNode, subnet: Subnet): Verdict<undefined> {
+export function elsewhere(pool: PoolNode, subnet: Subnet): Verdict<undefined> {
   const { account } = pool;
   if (account.to === "nodes") return { is: "violated", because: undefined };
   const networks = candidates(subnet.virtualNetwork);

@@ -6,20 +6,24 @@ import { batchHosts } from "../../network/batch-hosts";
 import { type FirewallPiece, firewallLets } from "../../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../../network/node-management";
 import { regionOf } from "../../network/regions";
-import { judgeRouting, routesFor } from "../../network/routes";
+import { judgePieces, type Routing, routesFor } from "../../network/routes";
 import { batchNodeManagement, everyBatchNodeManagement } from "../../network/service-tags";
 import type { Route } from "../../network/user-route";
 import { contextOf } from "../../topology/filters";
 import type { FirewallNode } from "../../topology/firewall";
 import type { FirewallRuleNode } from "../../topology/firewall-rule";
+import { memo, memoFor } from "../../topology/once";
 import type { RouteNode } from "../../topology/route-table";
 import { routedNetworkOf, routesOf } from "../../topology/routing";
 import type { Subnet } from "../../topology/subnet";
 import type { Topology } from "../../topology/topology";
+import { shown } from "./shown";
 
 /** What becomes of the packets that take a route. */
 export interface RouteOutcome {
   readonly route: Route<RouteNode>;
+  /** Whether they arrive, should this be the route that they take. */
+  readonly is: Verdict<unknown>["is"];
   readonly destinations: AddressSet;
   readonly reason: "dropped" | "passes" | "firewall" | "appliance" | "gateway" | "elsewhere";
   /** The firewall that decides, and why. */
@@ -27,28 +31,59 @@ export interface RouteOutcome {
   readonly pieces?: readonly FirewallPiece<FirewallRuleNode>[];
 }
 
-/** Where a subnet's packets to the Batch service of `region` go, piece by piece, as far as user routes decide it. */
+/** Where a subnet's packets to the Batch service of `region` go, as far as user routes decide it. */
 export function judgeRoutes(
   subnet: Subnet,
   region: Value<string>,
   topology: Topology,
   trusted: readonly string[],
 ): Verdict<readonly RouteOutcome[]> {
-  const routing = routesFor(destinationsIn(region), routesOf(subnet), routedNetworkOf(subnet, region));
-  const verdict = judgeRouting(routing, (route, destinations) => {
-    const outcome = { route, destinations };
-    return judgeHop(outcome, subnet, region, topology, trusted);
-  });
-  return { ...verdict, because: verdict.because.flatMap((piece) => piece.because) };
+  const verdict = everyPart(routedPieces(subnet, region, topology, trusted));
+  return { ...verdict, because: verdict.because.flat() };
 }
 
+/** The same, piece by piece: the routes of one piece are those of which one wins. Judged once for all pools in a subnet. */
+export function routedPieces(
+  subnet: Subnet,
+  region: Value<string>,
+  topology: Topology,
+  trusted: readonly string[],
+): readonly Verdict<readonly RouteOutcome[]>[] {
+  return piecesFor(topology)(trusted)(subnet)(region);
+}
+
+const piecesFor = memoFor((topology: Topology) =>
+  memoFor((trusted: readonly string[]) =>
+    memoFor((subnet: Subnet) =>
+      memo((region: Value<string>): readonly Verdict<readonly RouteOutcome[]>[] => {
+        const verdicts = judgePieces(batchRouting(subnet, region), (route, destinations) => {
+          const verdict = judgeHop({ route, destinations }, subnet, region, topology, trusted);
+          return { ...verdict, because: { ...verdict.because, is: verdict.is } };
+        });
+        return verdicts.map((verdict) => ({ ...verdict, because: verdict.because.because }));
+      }),
+    ),
+  ),
+);
+
+/** The routes that a subnet's packets to the Batch service of `region` take. Chosen once for all pools in it. */
+export function batchRouting(subnet: Subnet, region: Value<string>): Routing<RouteNode> {
+  return routings(subnet)(region);
+}
+
+const routings = memoFor((subnet: Subnet) =>
+  memo((region: Value<string>) => routesFor(destinationsIn(region), routesOf(subnet), routedNetworkOf(subnet, region))),
+);
+
 /** The addresses that nodes call, IPv4. Without a known region, those of all regions: then only what treats them alike decides. */
-export function destinationsIn(region: Value<string>): AddressSet {
+function destinationsIn(region: Value<string>): AddressSet {
   const known = isUnknown(region) ? undefined : batchNodeManagement(region);
   return onlyFamily(known ?? everyBatchNodeManagement(), "v4");
 }
 
 type Taken = Pick<RouteOutcome, "route" | "destinations">;
+
+type Judged = Omit<RouteOutcome, "is">;
 
 function judgeHop(
   taken: Taken,
@@ -56,7 +91,7 @@ function judgeHop(
   region: Value<string>,
   topology: Topology,
   trusted: readonly string[],
-): Verdict<RouteOutcome> {
+): Verdict<Judged> {
   const { type, address } = taken.route.hop;
   const because = (reason: RouteOutcome["reason"]) => ({ ...taken, reason });
   if (isUnknown(type)) return { is: "undecided", because: because("elsewhere"), unknowns: [type] };
@@ -85,12 +120,7 @@ function isTrusted(type: string | undefined, address: Value<string> | undefined,
   });
 }
 
-function behindAppliance(
-  taken: Taken,
-  subnet: Subnet,
-  region: Value<string>,
-  topology: Topology,
-): Verdict<RouteOutcome> {
+function behindAppliance(taken: Taken, subnet: Subnet, region: Value<string>, topology: Topology): Verdict<Judged> {
   const { ref, hop } = taken.route;
   const because = { ...taken, reason: "appliance" as const };
   const known = isUnknown(region) ? undefined : regionOf(region);
@@ -106,13 +136,23 @@ function behindAppliance(
     port: NODE_MANAGEMENT_PORT,
     cloud: known.cloud,
   };
-  const cases = link.nodes.map((firewall): Verdict<RouteOutcome> => {
+  const cases = link.nodes.map((firewall): Verdict<Judged> => {
     const verdict = firewallLets(firewall.rules, flow);
     return { ...verdict, because: { ...taken, reason: "firewall", firewall, pieces: verdict.because } };
   });
   const open = link.nodes.length > 1 && ref ? [unknown(ref.nextHop.path, ref.nextHop.owner)] : [];
   const verdict = whichever(cases, open);
   return { ...verdict, because: verdict.because[0] ?? because };
+}
+
+/** The name of the first rule by which a firewall lets packets through, or does not; `undefined` where no rule of it does. */
+export function firewallRuleName(
+  pieces: readonly FirewallPiece<FirewallRuleNode>[],
+  lets: boolean,
+): string | undefined {
+  const decider = pieces.flatMap(({ deciders }) => deciders).find((each) => each.lets === lets)?.rule;
+  const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
+  return rule && (shown("name", rule.name) ?? rule.property.path);
 }
 
 /** Adds up the subnets that may turn out to be the pool's. */

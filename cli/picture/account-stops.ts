@@ -1,0 +1,54 @@
+import { whichever } from "../../policies/known/combine";
+import { nameOf } from "../../policies/rules/lib/names";
+import type { Account } from "../../policies/topology/account";
+import { candidates } from "../../policies/topology/link";
+import type { PoolNode, Topology } from "../../policies/topology/topology";
+import { accessOf, type JudgedAccess, type JudgedWay, passage } from "./judge-way";
+import { MOST, outsideName } from "./names";
+import { type End, perhaps, type Sight, type Sketch } from "./sketch";
+
+/** Leads packets past the account's rules on public addresses; where it has none, there is nothing to pass. */
+export function throughAccount(
+  sketch: Sketch,
+  ends: readonly End[],
+  { pool }: JudgedWay,
+  topology: Topology,
+): readonly End[] {
+  if (ends.length === 0) return [];
+  const accounts = candidates(pool.account);
+  if (accounts.length === 0) return [sketch.through(ends, "account", hiddenAccount(pool))];
+  const judged = accounts.map((account) => ({ account, ...accessOf(pool, account, topology) }));
+  const verdict = whichever(
+    judged.map((each) => each.verdict),
+    [],
+  );
+  const isOpen = accounts.length > 1 && verdict.is !== "holds";
+  const before = perhaps(ends, isOpen);
+  const shown = judged.slice(0, MOST.accounts);
+  const left = shown.flatMap(({ account, ...access }): readonly End[] => {
+    const sight = sightOf(account, access);
+    return sight ? [sketch.through(before, `account ${sight.urn}`, sight)] : before;
+  });
+  const rest = judged.length - shown.length;
+  if (rest === 0 || !isOpen) return left;
+  const more: Sight = { kind: "account-access", name: `${rest} more`, detail: "any may be the pool's", is: "unknown" };
+  return [...left, sketch.through(before, "more accounts", more)];
+}
+
+function hiddenAccount({ account: link }: PoolNode): Sight {
+  const kind = "account-access";
+  if (link.to === "external") {
+    const detail = "not part of this program: it may be closed to public addresses";
+    return { kind, name: outsideName(link.id) || "an account", detail, is: "unknown" };
+  }
+  return { kind, name: "an account", detail: "it is not known which one", is: "unknown" };
+}
+
+function sightOf({ entity }: Account, { access, verdict }: JudgedAccess): Sight | undefined {
+  if (access.is === "open") return undefined;
+  const found = access.is === "undecided" ? "whom it lets in is not known" : access.found.replace(/^The account /, "");
+  const saved = access.is === "closed" && verdict.is === "undecided" ? ", and a private endpoint may lead to it" : "";
+  const detail = verdict.is === "holds" ? `${found}, which let the nodes in` : `${found}${saved}`;
+  const { urn } = entity.resource;
+  return { kind: "account-access", name: nameOf(entity), detail, is: passage(verdict), urn };
+}

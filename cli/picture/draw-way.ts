@@ -1,0 +1,125 @@
+import type { Leg, Stop, Way } from "../findings/way";
+import { visible } from "../visible";
+import { inWords, KIND_NAMES, stopInWords } from "./in-words";
+import { layOut, type Point } from "./layout";
+import { textLines, widthOf } from "./text-lines";
+
+/** The three sorts of lines in a box, from the top. */
+const SORTS = {
+  kind: { size: 10, step: 13, weight: "normal", most: 1 },
+  name: { size: 13, step: 16, weight: "bold", most: 3 },
+  detail: { size: 11, step: 14, weight: "normal", most: 6 },
+} as const;
+
+const WIDEST = 150;
+const NARROWEST = 64;
+const PADDING = 9;
+/** Around the picture, for the width of its lines. */
+const MARGIN = 3;
+
+/** Told by more than colour: a picture may be printed, and not everybody sees red. */
+const MARKS = { open: "", blocked: "✕", unknown: "?" } as const;
+const STROKES = {
+  open: 'stroke-width="1.2"',
+  blocked: 'stroke-width="2.4"',
+  unknown: 'stroke-width="1.4" stroke-dasharray="5 4"',
+} as const;
+
+/**
+ * Draws a way as an `<svg>` element that stands inside HTML. It has no colours of its own: all is `currentColor`, and groups have
+ * classes: `stop` or `leg`, the kind of the stop, and `open`, `blocked` or `unknown`. It has no ids. Names come out as text,
+ * whatever they hold.
+ */
+export async function drawWay(way: Way): Promise<string> {
+  const boxes = way.stops.map(toBox);
+  const places = new Map(way.stops.map(({ id }, at) => [id, at]));
+  const legs = way.legs.flatMap((leg) => {
+    const [from, to] = [places.get(leg.from), places.get(leg.to)];
+    return from === undefined || to === undefined ? [] : [{ leg, line: [from, to] as const }];
+  });
+  const lines = legs.map(({ line }) => line);
+  const { width, height, middles, curves } = await layOut(boxes, lines);
+  const [w, h] = [width, height].map((side) => number(side + 2 * MARGIN));
+  const text = escaped(inWords(way));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="way ${way.is}" role="img" aria-label="${text}"`,
+    ` width="${w}" height="${h}" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" fill="none" stroke="none">`,
+    `<title>${text}</title>`,
+    ...legs.map(({ leg }, at) => drawLeg(leg, curves[at] ?? [])),
+    ...boxes.map((box, at) => drawStop(box, middles[at] ?? [0, 0])),
+    "</svg>",
+  ].join("");
+}
+
+interface TextBox {
+  readonly stop: Stop;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly { readonly sort: keyof typeof SORTS; readonly text: string }[];
+}
+
+function toBox(stop: Stop): TextBox {
+  const texts = { kind: KIND_NAMES[stop.kind], name: visible(stop.name), detail: visible(stop.detail) };
+  const lines = (["kind", "name", "detail"] as const).flatMap((sort) => {
+    const { size, most } = SORTS[sort];
+    return textLines(texts[sort], size, WIDEST, most).map((text) => ({ sort, text }));
+  });
+  const widths = lines.map(({ sort, text }) => widthOf(text, SORTS[sort].size));
+  return {
+    stop,
+    lines,
+    width: Math.ceil(Math.max(NARROWEST, ...widths) + 2 * PADDING),
+    height: lines.reduce((sum, { sort }) => sum + SORTS[sort].step, 2 * PADDING),
+  };
+}
+
+function drawStop({ stop, width, height, lines }: TextBox, [x, y]: Point): string {
+  const [left, top] = [x - width / 2, y - height / 2];
+  let baseline = top + PADDING - 3;
+  const texts = lines.map(({ sort, text }) => {
+    baseline += SORTS[sort].step;
+    return textAt(left + PADDING, baseline, sort, text);
+  });
+  const mark = MARKS[stop.is];
+  return [
+    `<g class="stop ${stop.kind} ${stop.is}"><title>${escaped(stopInWords(stop))}</title>`,
+    `<rect x="${number(left)}" y="${number(top)}" width="${width}" height="${height}" rx="6" stroke="currentColor" ${STROKES[stop.is]}/>`,
+    ...texts,
+    mark === "" ? "" : textAt(left + width - PADDING - 6, top + PADDING + 7, "name", mark, "mark"),
+    "</g>",
+  ].join("");
+}
+
+function textAt(x: number, y: number, sort: keyof typeof SORTS, text: string, what: string = sort): string {
+  const { size, weight } = SORTS[sort];
+  return `<text class="${what}" x="${number(x)}" y="${number(y)}" font-size="${size}" font-weight="${weight}" fill="currentColor">${escaped(text)}</text>`;
+}
+
+function drawLeg({ is }: Leg, points: readonly Point[]): string {
+  const [start, ...rest] = points;
+  const end = rest.at(-1);
+  if (!start || !end) return "";
+  const pairs = rest.map(pair).join(" ");
+  const path = `<path d="M${pair(start)} C${pairs}" stroke="currentColor" ${STROKES[is]}/>`;
+  return `<g class="leg ${is}">${path}${arrowHead(end)}</g>`;
+}
+
+/** Lines arrive from the left. */
+function arrowHead([x, y]: Point): string {
+  return `<path d="M${pair([x, y])} L${pair([x - 7, y - 3.5])} L${pair([x - 7, y + 3.5])} Z" fill="currentColor"/>`;
+}
+
+function pair([x, y]: Point): string {
+  return `${number(x)},${number(y)}`;
+}
+
+function number(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** What XML gives a meaning to, and what it cannot hold at all: halves of characters and two that are none. */
+function escaped(text: string): string {
+  return visible(text)
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}

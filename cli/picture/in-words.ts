@@ -1,0 +1,57 @@
+import type { Leg, Stop, Way } from "../findings/way";
+
+/** What people call each kind of stop. */
+export const KIND_NAMES: Readonly<Record<Stop["kind"], string>> = {
+  nodes: "nodes of pool",
+  subnet: "subnet",
+  "security-group": "NSG",
+  route: "route table",
+  "nat-gateway": "NAT gateway",
+  firewall: "firewall",
+  appliance: "appliance",
+  gateway: "gateway",
+  "private-endpoint": "private endpoint",
+  "account-access": "Batch account",
+  service: "TCP 443 to",
+};
+
+const STATES = { open: "open", blocked: "blocked", unknown: "not known before deployment" } as const;
+
+/** How many of several courses are told one by one. */
+const MOST_COURSES = 4;
+
+/**
+ * A way as a text: `render: blocked. Nodes → subnet snet → NSG nsg, blocked (rule "DenyAll" denies it) → Batch service`. Where it
+ * divides, one course after the other.
+ */
+export function inWords(way: Way): string {
+  const { courses, more } = coursesOf(way);
+  const told = courses.map((course) => course.map(stopInWords).join(" → "));
+  const rest = more ? "; and more" : "";
+  return `${way.name}: ${STATES[way.is]}. ${told.join("; or ")}${rest}`;
+}
+
+/** One stop as a text. */
+export function stopInWords({ kind, name, detail, is }: Stop): string {
+  const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
+  const state = is === "open" || kind === "service" ? "" : `, ${is}`;
+  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}`;
+}
+
+/** The courses from the first stop to the end, at most so many as are told. */
+function coursesOf({ stops, legs }: Way): { readonly courses: readonly (readonly Stop[])[]; readonly more: boolean } {
+  const byId = new Map(stops.map((stop) => [stop.id, stop]));
+  const courses: Stop[][] = [];
+  let more = false;
+  const follow = (stop: Stop, before: readonly Stop[]): void => {
+    if (before.includes(stop)) return;
+    const course = [...before, stop];
+    const next = legs.filter((leg: Leg) => leg.from === stop.id).flatMap(({ to }) => byId.get(to) ?? []);
+    if (courses.length >= MOST_COURSES) more = true;
+    else if (next.length === 0) courses.push(course);
+    else for (const each of next) follow(each, course);
+  };
+  const [first] = stops;
+  if (first) follow(first, []);
+  return { courses, more };
+}

@@ -1,0 +1,22 @@
+import { nameOf } from "../../policies/rules/lib/names";
+import { shown } from "../../policies/rules/lib/shown";
+import { lastName, parseArmId } from "../../policies/topology/arm-id";
+import { SUBNET_KINDS } from "../../policies/topology/resolve";
+import type { Subnet } from "../../policies/topology/subnet";
+
+/** How many stops of a sort stand side by side; the others are counted. */
+export const MOST = { subnets: 4, groups: 4, routes: 6, endpoints: 4, accounts: 3 } as const;
+
+/** What to call a subnet, be it in this program or only known by what is attached to it. */
+export function placeName({ entity, name }: Subnet): string {
+  if (SUBNET_KINDS.includes(entity.kind)) return nameOf(entity);
+  return (entity.kind as string) === "securityGroup"
+    ? `a subnet behind ${nameOf(entity)}`
+    : (shown("name", name) ?? "a subnet");
+}
+
+/** The name at the end of an id of another program, or the name that stands in its place; `""` where it looks like none. */
+export function outsideName(id: string): string {
+  const parsed = parseArmId(id);
+  return shown("name", parsed ? lastName(parsed) : id) ?? "";
+}

@@ -1,0 +1,162 @@
+import { isUnknown } from "../../policies/known/value";
+import { sizeV4 } from "../../policies/network/address-set";
+import type { Route } from "../../policies/network/user-route";
+import { nameOf } from "../../policies/rules/lib/names";
+import { firewallRuleName, type RouteOutcome, routedPieces } from "../../policies/rules/lib/routed";
+import { quoted, shown } from "../../policies/rules/lib/shown";
+import type { Context } from "../../policies/rules/rule";
+import { single } from "../../policies/topology/link";
+import type { RouteNode } from "../../policies/topology/route-table";
+import type { Subnet } from "../../policies/topology/subnet";
+import type { Topology } from "../../policies/topology/topology";
+import type { Passage } from "../findings/way";
+import { egressSight } from "./egress-stops";
+import { type JudgedWay, passage } from "./judge-way";
+import { MOST } from "./names";
+import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
+
+/** A route that packets take, or may take, and what becomes of those that do. */
+interface Taken {
+  readonly route: Route<RouteNode>;
+  readonly outcomes: readonly RouteOutcome[];
+  /** Whether it is not known that it is taken. */
+  readonly perhaps: boolean;
+  readonly is: Passage;
+}
+
+/** Leads packets out of a subnet by each route that they take, and through what stands behind it. */
+export function throughRoutes(
+  sketch: Sketch,
+  ends: readonly End[],
+  subnet: Subnet,
+  judged: JudgedWay,
+  topology: Topology,
+  { settings }: Context,
+): readonly End[] {
+  const pieces = routedPieces(subnet, judged.region, topology, settings.trustedNextHops);
+  const taken = routesTaken(pieces.map(({ because }) => because));
+  const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
+  const shown = taken.slice(0, MOST.routes);
+  const left = shown.flatMap((each) => throughRoute(sketch, ends, each, total, subnet, judged));
+  const rest = taken.slice(shown.length);
+  if (rest.length === 0) return left;
+  const is = worst(rest.map((each) => each.is));
+  const more: Sight = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
+  return [...left, sketch.through(ends, `routes of ${subnet.entity.resource.urn} ${subnet.entity.program.path}`, more)];
+}
+
+/** By route, those that stop packets first. */
+function routesTaken(pieces: readonly (readonly RouteOutcome[])[]): readonly Taken[] {
+  const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
+  for (const outcomes of pieces) {
+    for (const outcome of outcomes) {
+      const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
+      known.outcomes.push(outcome);
+      known.perhaps ||= outcomes.length > 1;
+      byRoute.set(outcome.route, known);
+    }
+  }
+  const taken = [...byRoute].map(([route, { outcomes, perhaps }]) => {
+    return { route, outcomes, perhaps, is: worst(outcomes.map(passage)) };
+  });
+  return taken.toSorted((one, other) => FROM_WORST.indexOf(one.is) - FROM_WORST.indexOf(other.is));
+}
+
+/** How many addresses these are for. */
+function sizeOf(outcomes: readonly RouteOutcome[]): number {
+  return outcomes.reduce((sum, { destinations }) => sum + sizeV4(destinations), 0);
+}
+
+function throughRoute(
+  sketch: Sketch,
+  before: readonly End[],
+  taken: Taken,
+  total: number,
+  subnet: Subnet,
+  judged: JudgedWay,
+): readonly End[] {
+  const { route } = taken;
+  let ends = perhaps(before, taken.perhaps);
+  const count = sizeOf(taken.outcomes);
+  const part = count < total ? `, for ${count} of ${total} addresses` : "";
+  const table = single(subnet.routeTable);
+  const place = `${subnet.entity.resource.urn} ${subnet.entity.program.path}`;
+  const own = routeSight(taken, table && nameOf(table.entity), part);
+  if (own) {
+    const written = route.ref && `${route.ref.property.owner} ${route.ref.property.path}`;
+    const key = `route ${written ?? `${place} ${route.source} ${route.prefix} ${route.hop.type}`}`;
+    ends = [sketch.through(ends, key, table && route.ref ? { ...own, urn: table.entity.resource.urn } : own)];
+  }
+  for (const hop of hopSights(taken))
+    ends = [sketch.through(ends, `hop ${hop.urn ?? `${place} ${hop.kind} ${hop.name}`}`, hop)];
+  if (route.hop.type !== "Internet") return ends;
+  const egress = egressSight(route, judged.pool, subnet);
+  return egress ? [sketch.through(ends, `egress ${egress.urn ?? place}`, egress)] : ends;
+}
+
+/** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
+function routeSight({ route, outcomes, is }: Taken, table: string | undefined, part: string): Sight | undefined {
+  const { ref, hop, source, problems } = route;
+  const kind = "route";
+  if (source === "gateway" || (source === "system" && hop.type === "Internet")) return undefined;
+  if (source === "system") return { kind, name: "Azure's own routes", detail: `${textOf(route)}${part}`, is };
+  if (!ref) return { kind, name: table ?? "a route table", detail: "not part of this program as a whole", is };
+  const refused = problems.length > 0 ? ", which Azure would refuse" : "";
+  const passesOn = outcomes.every(({ reason }) => reason !== "dropped" && reason !== "elsewhere");
+  return {
+    kind,
+    name: table ?? "a route table",
+    detail: `route${textOf(route)}${refused}${part}`,
+    is: passesOn ? "open" : is,
+  };
+}
+
+/** ` "default" (0.0.0.0/0 to VirtualAppliance 10.0.0.4)` */
+function textOf({ ref, prefix, hop }: Route<RouteNode>): string {
+  const name = quoted(ref && shown("name", ref.name));
+  const target = shown("address", prefix) ?? shown("tag", prefix) ?? "its target";
+  const next = [hop.type ?? "a next hop that is not known", shown("address", hop.address)].filter(Boolean).join(" ");
+  return `${name} (${target} to ${next})`;
+}
+
+/** What stands behind a route. */
+function hopSights({ route, outcomes }: Taken): readonly Sight[] {
+  const { hop } = route;
+  if (hop.type === "VirtualNetworkGateway") return [gatewaySight(route, worst(outcomes.map(passage)))];
+  if (hop.type !== "VirtualAppliance") return [];
+  const firewalls = outcomes.filter(({ firewall }) => firewall);
+  const others = outcomes.filter(({ firewall }) => !firewall);
+  return [
+    ...firewallSights(firewalls),
+    ...(others.length > 0 ? [applianceSight(route, worst(others.map(passage)))] : []),
+  ];
+}
+
+function firewallSights(outcomes: readonly RouteOutcome[]): readonly Sight[] {
+  const [first] = outcomes;
+  if (!first?.firewall) return [];
+  const is = worst(outcomes.map(passage));
+  const { entity } = first.firewall;
+  const pieces = outcomes.filter((each) => passage(each) === is).flatMap((each) => each.pieces ?? []);
+  const rule = firewallRuleName(pieces, is === "open");
+  const detail = {
+    open: `rule${quoted(rule)} allows it`,
+    blocked: rule === undefined ? "none of its rules allows it" : `rule "${rule}" denies it`,
+    unknown: "what its rules do is not known",
+  }[is];
+  return [{ kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn }];
+}
+
+const TRUSTED = "in the setting trustedNextHops";
+
+function applianceSight({ hop }: Route<RouteNode>, is: Passage): Sight {
+  const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
+  const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
+  return { kind: "appliance", name: address ?? "an appliance", detail, is };
+}
+
+function gatewaySight({ source }: Route<RouteNode>, is: Passage): Sight {
+  const learned = "may know closer routes";
+  const detail = is === "open" ? TRUSTED : source === "gateway" ? learned : "what lies behind it is not known";
+  return { kind: "gateway", name: "virtual network gateway", detail, is };
+}

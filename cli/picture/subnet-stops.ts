@@ -1,0 +1,130 @@
+import { whichever } from "../../policies/known/combine";
+import { describeRule } from "../../policies/rules/lib/describe-rule";
+import { nameOf } from "../../policies/rules/lib/names";
+import { elsewhere, type OutboundCase } from "../../policies/rules/lib/outbound";
+import type { Context } from "../../policies/rules/rule";
+import type { JudgedEndpoint } from "../../policies/topology/node-management-endpoint";
+import type { Subnet } from "../../policies/topology/subnet";
+import type { Topology } from "../../policies/topology/topology";
+import { type JudgedWay, passage } from "./judge-way";
+import { MOST, outsideName, placeName } from "./names";
+import { throughRoutes } from "./route-stops";
+import { type End, type Left, perhaps, type Sight, type Sketch } from "./sketch";
+
+/** Leads packets through a subnet of this program, and out of its network: by private endpoints, else publicly. */
+export function throughSubnet(
+  sketch: Sketch,
+  ends: readonly End[],
+  subnet: Subnet,
+  judged: JudgedWay,
+  topology: Topology,
+  context: Context,
+): Left {
+  const key = keyOf(subnet);
+  const inside = sketch.through(ends, key, sightOf(subnet));
+  const endpoints = (judged.outbound?.endpoints ?? []).filter((each) => each.subnet === subnet);
+  const holding = endpoints.filter(({ verdict }) => verdict.is === "holds");
+  // One that serves for certain makes all others, and the public way, unnecessary.
+  if (holding.length > 0) return { open: [], served: throughEndpoints(sketch, inside, holding.slice(0, 1)) };
+  const served = [...throughEndpoints(sketch, inside, endpoints), ...throughUnseen(sketch, inside, subnet, judged)];
+  const cases = (judged.outbound?.cases ?? []).filter((each) => each.subnet === subnet);
+  const filtered = throughGroups(sketch, [inside], key, cases);
+  return { open: throughRoutes(sketch, filtered, subnet, judged, topology, context), served };
+}
+
+/** The designated subnet of a group shares the entity of the group, and inline subnets that of their network. */
+function keyOf({ entity }: Subnet): string {
+  return `subnet ${entity.resource.urn} ${entity.program.path} ${entity.kind}`;
+}
+
+function sightOf(subnet: Subnet): Sight {
+  const detail = subnet.securityGroup.to === "nothing" ? "no network security group" : "";
+  return { kind: "subnet", name: placeName(subnet), detail, is: "open", urn: subnet.entity.resource.urn };
+}
+
+function throughEndpoints(sketch: Sketch, inside: End, endpoints: readonly JudgedEndpoint[]): readonly End[] {
+  const shown = endpoints.slice(0, MOST.endpoints);
+  const rest = endpoints.length - shown.length;
+  const ends = shown.map(({ endpoint: { entity }, verdict }) => {
+    const { urn } = entity.resource;
+    const is = passage(verdict);
+    const detail = is === "open" ? "serves node management" : "whether it serves these nodes is not known";
+    return sketch.through([inside], `endpoint ${urn}`, {
+      kind: "private-endpoint",
+      name: nameOf(entity),
+      detail,
+      is,
+      urn,
+    });
+  });
+  if (rest === 0) return ends;
+  const more: Sight = { kind: "private-endpoint", name: `${rest} more`, detail: "", is: "unknown" };
+  return [...ends, sketch.through([inside], `endpoints from ${inside.from}`, more)];
+}
+
+/** An endpoint of another program is drawn only where the nodes may need it. */
+function throughUnseen(sketch: Sketch, inside: End, subnet: Subnet, judged: JudgedWay): readonly End[] {
+  if (judged.network === "open" || elsewhere(judged.pool, subnet).is !== "undecided") return [];
+  const detail = "another program may make one for the account";
+  return [
+    sketch.through([inside], "endpoint elsewhere", {
+      kind: "private-endpoint",
+      name: "not shown",
+      detail,
+      is: "unknown",
+    }),
+  ];
+}
+
+function throughGroups(
+  sketch: Sketch,
+  inside: readonly End[],
+  key: string,
+  cases: readonly OutboundCase[],
+): readonly End[] {
+  const verdict = whichever(
+    cases.map(({ traffic }) => traffic),
+    [],
+  );
+  const ends = perhaps(inside, cases.length > 1 && verdict.is === "undecided");
+  const shown = cases.slice(0, MOST.groups);
+  const filtered = shown.flatMap((each): readonly End[] => {
+    const sight = groupSight(each);
+    return sight ? [sketch.through(ends, `group ${sight.urn ?? key}`, sight)] : ends;
+  });
+  const rest = cases.length - shown.length;
+  if (rest === 0) return filtered;
+  const detail = "any of these may be the subnet's";
+  const more: Sight = { kind: "security-group", name: `${rest} more`, detail, is: passage(verdict) };
+  return [...filtered, sketch.through(ends, `groups from ${key}`, more)];
+}
+
+/** `undefined` where a subnet has no group, and nothing else stands in the way. */
+function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined {
+  const kind = "security-group";
+  const is = passage(traffic);
+  const link = subnet.securityGroup;
+  const detail = decidingRule(traffic);
+  if (group) return { kind, name: nameOf(group.entity), detail, is, urn: group.entity.resource.urn };
+  if (link.to === "external") {
+    const outside = is === "blocked" ? detail : "not part of this program";
+    return { kind, name: outsideName(link.id) || "a group", detail: outside, is };
+  }
+  if (link.to !== "nothing") return { kind, name: "a group", detail: "it is not known which one", is };
+  return is === "open" ? undefined : { kind, name: "security admin rules", detail, is };
+}
+
+/** Which rule lets packets through or does not, and how many where that is not all of them. */
+function decidingRule({ is, because }: OutboundCase["traffic"]): string {
+  const { pieces, faultyCount, count } = because;
+  const effect = is === "holds" ? "Allow" : "Deny";
+  const rules = [...new Set(pieces.filter((piece) => piece.effect === effect).map(({ rule }) => rule))];
+  const [first] = rules;
+  if (is === "violated") {
+    const part = faultyCount < count ? `${faultyCount} of ${count} addresses` : "it";
+    return `${describeRule(first)} denies ${part}`;
+  }
+  if (is === "undecided") return `${describeRule(first)} may deny it`;
+  const more = rules.length > 1 ? ` and ${rules.length - 1} more allow` : " allows";
+  return `${describeRule(first)}${more} it`;
+}

@@ -1,0 +1,51 @@
+/** How wide a character is, in parts of the font's size: a generous mean of the usual fonts without serifs. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f000}-\u{3fffd}]/u, 1.05],
+  [/[MW@%]/u, 0.95],
+  [/\p{Lu}/u, 0.72],
+  [/[ijlt.,:;'|()[\]/ -]/u, 0.38],
+];
+const USUAL_WIDTH = 0.6;
+
+/** About how wide a text is drawn, in pixels. No font can be asked here: some room is left. */
+export function widthOf(text: string, size: number): number {
+  let width = 0;
+  for (const character of text) width += WIDTHS.find(([set]) => set.test(character))?.[1] ?? USUAL_WIDTH;
+  return width * size;
+}
+
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/**
+ * Breaks a text into lines of at most `widest` pixels: at blanks, else after signs that names are made with, else anywhere.
+ *
+ * @param most the number of lines; what is left ends with "…".
+ */
+export function textLines(text: string, size: number, widest: number, most: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of wordsOf(text, size, widest)) {
+    if (line !== "" && widthOf((line + word).trimEnd(), size) > widest) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += word;
+    if (lines.length >= most) break;
+  }
+  if (line.trim() !== "") lines.push(line.trimEnd());
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
+}
+
+/** The smallest parts that are not broken, each with the blank behind it. */
+function wordsOf(text: string, size: number, widest: number): readonly string[] {
+  const parts = text.match(/[^ ]+ *| +/g) ?? [];
+  return parts.flatMap((part) => (widthOf(part.trimEnd(), size) > widest ? pieces(part, size, widest) : [part]));
+}
+
+function pieces(word: string, size: number, widest: number): readonly string[] {
+  const parts = word.match(/[^-./_:]*[-./_:]+|[^-./_:]+/g) ?? [];
+  return parts.flatMap((part) => {
+    if (widthOf(part.trimEnd(), size) <= widest) return [part];
+    return [...characters.segment(part)].map(({ segment }) => segment);
+  });
+}
