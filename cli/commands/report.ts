@@ -32,7 +32,8 @@ is printed. - stands for standard input, and for standard output.`,
     let answer: Answer = answerWith(document, asked.length === 0 ? formatText(document) : "");
     if (fromEngine && asked.length > 0) answer = withNote(answer);
     // All are made before the first one is written.
-    const texts = asked.map(({ render }) => render(document, { source: options.get("source") ?? "Pulumi.yaml" }));
+    const given = { source: options.get("source") ?? "Pulumi.yaml", today: world.today };
+    const texts = await Promise.all(asked.map(({ render }) => render(document, given)));
     for (const [index, { name }] of asked.entries()) {
       answer = await writeOutput(options.get(name), texts[index] as string, answer);
     }

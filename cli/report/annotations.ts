@@ -9,7 +9,7 @@ const COMMANDS = { mandatory: "error", advisory: "warning" } as const;
 const MOST = 10;
 
 /** Findings as workflow commands, which GitHub shows beside the code: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
-export function toAnnotations({ files }: FindingsDocument, { source }: ReportOptions): string {
+export function toAnnotations({ files }: FindingsDocument, { source }: Pick<ReportOptions, "source">): string {
   const findings = files.flatMap((file) => file.findings);
   const lines = (["mandatory", "advisory"] as const).flatMap((level) => {
     const ofLevel = findings.filter((finding) => finding.level === level);

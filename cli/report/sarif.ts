@@ -10,7 +10,7 @@ import { sarifRules } from "./sarif-rules";
 const MOST_RESULTS = 25_000;
 
 /** A findings document as SARIF 2.1.0, in the form that GitHub code scanning reads. */
-export function toSarif(document: FindingsDocument, { source }: ReportOptions): string {
+export function toSarif(document: FindingsDocument, { source }: Pick<ReportOptions, "source">): string {
   const findings = document.files.flatMap((file) => [...file.findings, ...(file.exempted ?? [])]);
   const rules = sarifRules(findings.map(({ policy }) => policy));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));

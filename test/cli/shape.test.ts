@@ -8,7 +8,7 @@ const sources = sourcesIn("cli");
 describe.each(sources.map((source) => [source.file, source] as const))("%s", (file, { text, imports }) => {
   test("has one idea: under 250 lines", () => expect(text.trimEnd().split("\n").length).toBeLessThan(250));
 
-  test("is named in kebab-case", () => expect(file.split("/").at(-1)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/));
+  test("is named in kebab-case", () => expect(file.split("/").at(-1)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/));
 
   test("uses the pack without its host, and nothing of the toolchain", () => {
     const own = imports.filter((name) => /^(policies|toolchain|test|bench|examples)\//.test(name));

@@ -16,11 +16,11 @@ export interface Source {
 
 const root = path.resolve(__dirname, "../..");
 
-/** All TypeScript files below `folder`; none where there is no such folder yet. */
+/** All TypeScript files, JSX included, below `folder`; none where there is no such folder yet. */
 export function sourcesIn(folder: string): readonly Source[] {
   const absolute = path.join(root, folder);
   return readdirSync(absolute, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
     .map((name) => readSource(path.join(absolute, name)))
     .sort((one, other) => one.file.localeCompare(other.file));
 }

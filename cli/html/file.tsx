@@ -1,0 +1,77 @@
+import type { JudgedFile } from "../findings/document";
+import { visible } from "../visible";
+import { FindingList } from "./finding";
+import { classesFor, findingClasses, type Marks } from "./marks";
+import { Heading } from "./parts";
+import { type DrawnPool, Pool } from "./pool";
+import type { Sections } from "./sections";
+import { stackName } from "./words";
+
+/** A file with the pictures of its pools. */
+export interface DrawnFile extends Omit<Sections, "pools"> {
+  readonly file: JudgedFile;
+  readonly pools: readonly DrawnPool[];
+}
+
+/** All findings of a file that stand on the page. */
+export function findingsShown({ findings, exempted = [] }: JudgedFile): JudgedFile["findings"] {
+  return [...findings, ...exempted];
+}
+
+interface Props extends DrawnFile {
+  readonly marks: Marks;
+  /** Unique on the page. */
+  readonly id: string;
+  /** Where there is one file alone, the head of the page names it. */
+  readonly isOnlyOne: boolean;
+}
+
+/** What judging one file came to: its pools, other findings, and those that do not count. */
+export function File({ file, pools, others, places, marks, id, isOnlyOne }: Props) {
+  const level = isOnlyOne ? 2 : 3;
+  const exempted = file.exempted ?? [];
+  const isEmpty = pools.length + others.length + exempted.length === 0;
+  const sections = (
+    <>
+      {pools.map((pool) => (
+        <Pool key={pool.id} pool={pool} marks={marks} places={places} level={level} />
+      ))}
+      <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
+      <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />
+      {isEmpty && <p class="note">Nothing was found{file.ways ? ", and there is no pool" : ""}.</p>}
+    </>
+  );
+  if (isOnlyOne) return sections;
+  const stack = stackName(file);
+  const classes = [
+    classesFor(marks, { way: pools.map(({ way }) => way.is), stack: [stack] }),
+    ...(isEmpty ? [] : [findingClasses(marks, findingsShown(file))]),
+  ];
+  return (
+    <section class={`stack ${classes.join(" ")}`} aria-labelledby={id}>
+      <Heading level={2} id={id}>
+        <bdi>{visible(stack)}</bdi>
+      </Heading>
+      <p class="note">{visible(file.file)}</p>
+      {sections}
+    </section>
+  );
+}
+
+interface RestProps {
+  readonly name: string;
+  readonly findings: JudgedFile["findings"];
+  readonly marks: Marks;
+  readonly level: 2 | 3;
+}
+
+/** Findings that belong to no pool: none of them stays where only pools of one kind are asked for. */
+function Rest({ name, findings, marks, level }: RestProps) {
+  if (findings.length === 0) return null;
+  return (
+    <section class={`rest ${findingClasses(marks, findings)} ${classesFor(marks, { way: [] })}`}>
+      <Heading level={level}>{name}</Heading>
+      <FindingList findings={findings} marks={marks} />
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { parseUrn } from "../../policies/plan/urn";
+import type { ExemptedFinding, JudgedFinding } from "../findings/document";
+import { resourceOf } from "../findings/text";
+import { visible, visibleLines } from "../visible";
+import { findingClasses, type Marks } from "./marks";
+import { Badge } from "./parts";
+import { ruleOf, toldBy } from "./told";
+import { counted } from "./words";
+
+interface ListProps {
+  readonly findings: readonly (JudgedFinding & Partial<ExemptedFinding>)[];
+  readonly marks: Marks;
+  /** How many pools a finding stands at. */
+  readonly places?: ReadonlyMap<JudgedFinding, number>;
+}
+
+/** Findings, one below the other: what is mandatory is unfolded. */
+export function FindingList({ findings, marks, places }: ListProps) {
+  return (
+    <ul class="findings">
+      {findings.map((finding, at) => (
+        <li key={at} class={`finding ${finding.level} ${findingClasses(marks, [finding])}`}>
+          <details open={finding.level === "mandatory" && finding.exemptions === undefined}>
+            <summary>
+              <span class="what">
+                <Badge is={finding.level}>{finding.level}</Badge> <code class="policy">{visible(finding.policy)}</code>{" "}
+                <span class="severity">{finding.severity} severity</span>
+              </span>
+              <span class="found">{visibleLines(toldBy(finding).found)}</span>
+            </summary>
+            <Body finding={finding} alsoAt={(places?.get(finding) ?? 1) - 1} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; alsoAt: number }) {
+  const { policy, urn, exemptions = [] } = finding;
+  const { why, change, path } = toldBy(finding);
+  const rule = ruleOf(policy);
+  return (
+    <div class="body">
+      {why.map((line) => (
+        <p key={line}>{visible(line)}</p>
+      ))}
+      {change.length > 0 && (
+        <div class="change">
+          <p>{change.length === 1 ? "Change" : "Changes"}</p>
+          <ul>
+            {change.map((line) => (
+              <li key={line}>{visible(line)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <dl class="facts">
+        <dt>Resource</dt>
+        <dd>
+          <Resource urn={urn} />
+          {alsoAt > 0 && <span class="note"> also on the way of {counted(alsoAt, "other pool")}</span>}
+        </dd>
+        {path !== "" && <dt>Property</dt>}
+        {path !== "" && (
+          <dd>
+            <code>{visible(path)}</code>
+          </dd>
+        )}
+        {rule && <dt>Policy</dt>}
+        {rule && (
+          <dd>
+            {rule.title} <a href={rule.link}>What Azure requires</a>
+          </dd>
+        )}
+        {exemptions.map(({ at, reason, expires, ticket }) => [
+          <dt key={`${at} name`}>Exempted</dt>,
+          <dd key={at}>
+            until <time dateTime={visible(expires)}>{visible(expires)}</time>: {visible(reason)}
+            {ticket === undefined ? "" : ` (${visible(ticket)})`}
+          </dd>,
+        ])}
+      </dl>
+    </div>
+  );
+}
+
+function Resource({ urn }: { readonly urn: string }) {
+  const parsed = parseUrn(urn);
+  if (!parsed || parsed.type === "pulumi:pulumi:Stack") return <>{parsed ? "the stack" : visible(resourceOf(urn))}</>;
+  return (
+    <>
+      <code>{visible(parsed.name)}</code> <span class="type">{visible(parsed.type)}</span>
+    </>
+  );
+}

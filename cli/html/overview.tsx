@@ -1,0 +1,61 @@
+import type { EffectiveLevel } from "../findings/document";
+import { visible } from "../visible";
+import type { DrawnFile } from "./file";
+import { classesFor, findingClasses, type Marks } from "./marks";
+import { Badge, Table } from "./parts";
+import type { DrawnPool } from "./pool";
+import { counted, SERVICE, stackName } from "./words";
+
+/** Of more, the table is folded at first. */
+const MOST_OPEN = 20;
+
+/** All pools in a table, each with a link to its section; nothing where there is one alone, or none. */
+export function Overview({ files, marks }: { readonly files: readonly DrawnFile[]; readonly marks: Marks }) {
+  const rows = files.flatMap(({ file, pools }) => pools.map((pool) => ({ pool, stack: stackName(file) })));
+  if (rows.length < 2) return null;
+  const stack = files.length > 1 ? ["Stack"] : [];
+  return (
+    <details class="table" open={rows.length <= MOST_OPEN}>
+      <summary>
+        <h2>All pools</h2> <span class="note">{counted(rows.length, "pool")}</span>
+      </summary>
+      <Table heads={["Pool", ...stack, "Region", "Way to the Batch service", "Mandatory", "Advisory"]}>
+        {rows.map(({ pool, stack }) => (
+          <Row key={pool.id} pool={pool} stack={stack} marks={marks} showsStack={files.length > 1} />
+        ))}
+      </Table>
+    </details>
+  );
+}
+
+interface RowProps {
+  readonly pool: DrawnPool;
+  readonly stack: string;
+  readonly marks: Marks;
+  readonly showsStack: boolean;
+}
+
+function Row({ pool: { id, way, findings }, stack, marks, showsStack }: RowProps) {
+  const number = (level: EffectiveLevel) => findings.filter((each) => each.level === level).length || "–";
+  const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is], stack: [stack] })];
+  return (
+    <tr class={classes.join(" ")}>
+      <th scope="row">
+        <a href={`#${id}`}>
+          <bdi>{visible(way.name)}</bdi>
+        </a>
+      </th>
+      {showsStack && (
+        <td>
+          <bdi>{stack}</bdi>
+        </td>
+      )}
+      <td>{visible(way.region) || "–"}</td>
+      <td>
+        <Badge is={way.is}>{SERVICE[way.is].badge}</Badge>
+      </td>
+      <td>{number("mandatory")}</td>
+      <td>{number("advisory")}</td>
+    </tr>
+  );
+}

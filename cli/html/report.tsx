@@ -1,0 +1,77 @@
+import type { FindingsDocument, JudgedFile } from "../findings/document";
+import { drawWay } from "../picture/draw-way";
+import type { ReportOptions } from "../report/format";
+import { visible } from "../visible";
+import { type DrawnFile, File, findingsShown } from "./file";
+import { FilterBar, NothingLeft } from "./filter-bar";
+import { filterStyle } from "./filters";
+import { Legend } from "./legend";
+import { filtersOf, findingClasses, marksOf } from "./marks";
+import { Overview } from "./overview";
+import { toPage } from "./page";
+import { Footer, Refused } from "./parts";
+import type { DrawnPool } from "./pool";
+import { sectionsOf } from "./sections";
+import { STYLE } from "./style";
+import { Summary, summaryOf } from "./summary";
+import { stackName } from "./words";
+
+/** A findings document as a page in one file, with the way of each pool drawn where the document has it. */
+export async function toHtml(document: FindingsDocument, { today }: Pick<ReportOptions, "today">): Promise<string> {
+  const files = await drawn(document.files);
+  const findings = files.flatMap(({ file }) => findingsShown(file));
+  const marks = marksOf({
+    level: findings.map(({ level }) => level),
+    way: files.flatMap(({ pools }) => pools.map(({ way }) => way.is)),
+    policy: findings.map(({ policy }) => policy),
+    stack: files.map(({ file }) => stackName(file)),
+  });
+  const filters = filtersOf(marks);
+  const summary = summaryOf(document);
+  return toPage({
+    title: visible(`${summary.title}: ${summary.headline}`),
+    style: STYLE + filterStyle(filters, { of: ["level", "policy"], occurring: findingClasses(marks, findings) }),
+    body: (
+      <>
+        <Summary {...summary} pack={document.pack} today={today} />
+        <main id="content" tabIndex={-1}>
+          <Refused reasons={document.refused.map(({ reason }) => visible(reason))} />
+          <FilterBar filters={filters} />
+          <NothingLeft />
+          <Overview files={files} marks={marks} />
+          {files.some(({ pools }) => pools.length > 0) && <Legend />}
+          {files.some(({ file }) => file.ways === undefined) && <NoPictures />}
+          {files.map((file, at) => (
+            <File key={file.file.file} {...file} marks={marks} id={`stack-${at + 1}`} isOnlyOne={files.length === 1} />
+          ))}
+        </main>
+        <Footer pack={document.pack} date={today} />
+      </>
+    ),
+  });
+}
+
+/** One picture after the other: they share one drawing machine. */
+async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]> {
+  const done: DrawnFile[] = [];
+  let number = 0;
+  for (const file of files) {
+    const { pools, ...sections } = sectionsOf(file);
+    const pictures: DrawnPool[] = [];
+    for (const pool of pools) {
+      number += 1;
+      pictures.push({ ...pool, id: `pool-${number}`, picture: await drawWay(pool.way) });
+    }
+    done.push({ ...sections, file, pools: pictures });
+  }
+  return done;
+}
+
+function NoPictures() {
+  return (
+    <p class="note">
+      There are no pictures where only the events of a Pulumi run are known: they tell what was found, not the network.
+      To have pictures and exempted findings, report what “azure-batch-guard check --json” writes.
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+/**
+ * On paper all that is folded is open, and what only a screen needs is gone: filters, the way to skip, and putting off the
+ * drawing of what is out of sight. Filters themselves work on screens alone.
+ */
+export const PRINT = `
+@media print {
+:root { color-scheme: light; --page: #ffffff; --card: #ffffff; --text: #000000; --quiet: #4a4f57; --line: #b9bec6; --edge: #848d99; --link: #0a4a91; --blocked: #a01812; --unknown: #6f4706; --open: #155a2b; }
+@page { margin: 14mm; }
+html { font-size: 9.5pt; }
+body { print-color-adjust: exact; }
+summary { list-style: none; }
+body > header, main, footer { max-width: none; padding: 0; }
+.kicker { padding-top: 0; }
+.filters, .skip, .nothing-left { display: none !important; }
+.pool { content-visibility: visible; }
+details::details-content { content-visibility: visible; display: block; block-size: auto; }
+.finding summary::before { visibility: hidden; }
+.columns { display: block; }
+.picture { position: static; overflow: visible; margin-bottom: 4mm; }
+.picture svg { max-width: 100%; height: auto; }
+.scroll { overflow: visible; }
+.pool, .finding, .picture, .tile, .change, tr { break-inside: avoid; }
+h2, h3, .title, .sentence, summary { break-after: avoid; }
+a[href^="https:"]::after { content: " (" attr(href) ")"; font-size: 0.85em; }
+}
+`;

@@ -1,0 +1,36 @@
+import { RULES } from "../../policies/rules";
+import type { Rule } from "../../policies/rules/rule";
+import type { JudgedFinding } from "../findings/document";
+
+/** What a finding says, part by part. */
+export interface Told {
+  readonly found: string;
+  /** Why it matters, and what else there is to say. */
+  readonly why: readonly string[];
+  readonly change: readonly string[];
+  /** The property at fault; `""` where none is known. */
+  readonly path: string;
+}
+
+const CHANGE = "Change: ";
+
+/**
+ * The parts of a message. The changes are those of the evidence where it is there: a message has few lines, and puts several
+ * changes into one.
+ */
+export function toldBy({ policy, message, evidence }: JudgedFinding): Told {
+  const link = `See ${ruleOf(policy)?.link}`;
+  // The link stands beside the policy.
+  const [found = "", ...rest] = message.split("\n").filter((line) => line !== link);
+  return {
+    found,
+    why: rest.filter((line) => !line.startsWith(CHANGE)),
+    change: evidence?.change ?? rest.filter((line) => line.startsWith(CHANGE)).map((line) => line.slice(CHANGE.length)),
+    path: evidence?.path ?? "",
+  };
+}
+
+/** The policy of a finding; `undefined` where it is of another version of the pack. */
+export function ruleOf(policy: string): Rule | undefined {
+  return RULES.find(({ name }) => name === policy);
+}

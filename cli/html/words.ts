@@ -1,0 +1,21 @@
+import { visible } from "../visible";
+
+/** `1 pool`, `2 pools`, `1,200 pools`. */
+export function counted(number: number, one: string, more: string = `${one}s`): string {
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : more}`;
+}
+
+/** What a stack is called: its project and name, or the file where its resources tell neither. */
+export function stackName({ project, stack, file }: { project: string; stack: string; file: string }): string {
+  return visible(stack === "" ? file : `${project}/${stack}`);
+}
+
+/** What the state of a way means, in words, for a badge and for a sentence about the nodes of a pool. */
+export const SERVICE = {
+  blocked: { badge: "blocked", about: "Its nodes do not reach the Batch service" },
+  unknown: { badge: "unknown", about: "It cannot be told whether its nodes reach the Batch service" },
+  open: { badge: "open", about: "Its nodes reach the Batch service" },
+} as const;
+
+/** The states of a way, the worst one first. */
+export const SERVICE_STATES = ["blocked", "unknown", "open"] as const;

@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { toHtml } from "../../../cli/html/report";
+import { visible } from "../../../cli/visible";
+import { aDocument, aFile, aFinding } from "../../support/findings";
+import { HOSTILE } from "../../support/hostile-names";
+import { aWay } from "../../support/ways";
+
+const today = "2026-05-15";
+const page = (...files: Parameters<typeof aDocument>) => toHtml(aDocument(...files), { today });
+const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01", ticket: "NET-412" };
+const count = (text: string, part: string | RegExp) => text.split(part).length - 1;
+
+test("the page allows its own style sheet and nothing else", async () => {
+  const html = await page(aFile({ ways: [aWay()] }));
+  const [, style = ""] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+  const hash = createHash("sha256").update(style).digest("base64");
+  expect(html).toContain(
+    `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`,
+  );
+  expect(style).not.toMatch(/url\(|@import/);
+  expect(html).not.toMatch(/<script|\son\w+=|\sstyle=|\ssrc=|<iframe|<object|<embed/);
+  expect(html.startsWith('<!DOCTYPE html>\n<html lang="en">')).toBe(true);
+});
+
+describe("the head", () => {
+  test.each([
+    ["a blocked pool", [aFile({ ways: [aWay()] })], "The pool does not reach the Batch service. 1 mandatory finding."],
+    [
+      "several pools",
+      [aFile({ ways: [aWay(), aWay({ is: "open" }), aWay({ is: "unknown" })], findings: [] })],
+      "1 of 3 pools does not reach the Batch service. No mandatory findings.",
+    ],
+    [
+      "pools of which nothing can be told",
+      [aFile({ ways: [aWay({ is: "unknown" }), aWay({ is: "open" })] })],
+      "For 1 of 2 pools it cannot be told whether they reach the Batch service. 1 mandatory finding.",
+    ],
+    [
+      "open pools",
+      [aFile({ ways: [aWay({ is: "open" })] })],
+      "The pool reaches the Batch service. 1 mandatory finding.",
+    ],
+    ["no pool", [aFile({ ways: [] })], "1 mandatory finding."],
+  ])("tells of %s", async (_what, files, headline) => {
+    expect(await page(...files)).toContain(`<p class="headline">${headline}</p>`);
+  });
+
+  test("names the stack, the day and the version", async () => {
+    const html = await page(aFile());
+    expect(html).toContain("<h1><bdi>render/dev</bdi></h1>");
+    expect(html).toContain('<time datetime="2026-05-15">2026-05-15</time> with version 0.1.0');
+  });
+
+  test("counts each finding once, however many pools it stands at", async () => {
+    const html = await page(aFile({ ways: [aWay(), aWay({ pool: "urn:other", name: "other" })] }));
+    expect(html).toContain('<div class="tile mandatory"><dt>mandatory</dt><dd>1</dd></div>');
+    expect(count(html, '<li class="finding ')).toBe(2);
+    expect(html).toContain("also on the way of 1 other pool");
+  });
+});
+
+test("a pool has its picture and its findings; others come after, exempted ones last", async () => {
+  const undecided = aFinding({ policy: "undecided", level: "advisory", urn: "" });
+  const exempted = { ...aFinding({ policy: "pool-subnet-capacity" }), exemptions: [exemption] };
+  const html = await page(aFile({ ways: [aWay()], findings: [aFinding(), undecided], exempted: [exempted] }));
+  const parts = [
+    "<svg",
+    ">nsg-no-classic-inbound<",
+    "Other findings",
+    ">undecided<",
+    "Exempted findings",
+    ">pool-subnet-capacity<",
+  ];
+  const main = html.slice(html.indexOf("</search>"));
+  const places = parts.map((part) => main.indexOf(part));
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(html).toContain('until <time datetime="2027-01-01">2027-01-01</time>: It drains. (NET-412)');
+});
+
+test("a finding has its level, severity, policy, resource, property and link", async () => {
+  const html = await page(aFile());
+  for (const part of [
+    '<span class="badge mandatory">mandatory</span>',
+    "high severity",
+    '<code class="policy">nsg-no-classic-inbound</code>',
+    "Rule &quot;old&quot; lets Batch in.",
+    "<li>Delete it.</li>",
+    '<code>nsg</code> <span class="type">azure-native:network:NetworkSecurityGroup</span>',
+    "<code>securityRules[0]</code>",
+    'href="https://learn.microsoft.com/',
+  ])
+    expect(html).toContain(part);
+});
+
+test("what is mandatory is unfolded", async () => {
+  const html = await page(aFile({ findings: [aFinding(), aFinding({ level: "advisory" })] }));
+  expect([count(html, "<details open"), count(html, "<details>")]).toEqual([1, 1]);
+});
+
+test("events of the engine have no network: the page says so", async () => {
+  const { exempted: _, ...file } = aFile();
+  const html = await page(file);
+  expect(html).toContain("There are no pictures where only the events of a Pulumi run are known");
+  expect(html).not.toContain("<svg");
+  expect(await page(aFile({ ways: [] }))).not.toContain("There are no pictures");
+});
+
+test("files that could not be judged are told first", async () => {
+  const html = await toHtml({ ...aDocument(aFile()), refused: [{ file: "b", reason: "b is \u202eodd." }] }, { today });
+  expect(html.indexOf("<li>b is \\u{202e}odd.</li>")).toBeLessThan(html.indexOf('<li class="finding'));
+  expect(html).toContain("<li>b is \\u{202e}odd.</li>");
+});
+
+describe("filters", () => {
+  const several = aFile({
+    ways: [aWay(), aWay({ is: "open" })],
+    findings: [aFinding(), aFinding({ level: "advisory", policy: "undecided" })],
+  });
+  test.each([
+    ["those with something to choose", [several], ["Level", "Pools", "Policy"]],
+    [
+      "stacks too, where there are several",
+      [several, aFile({ stack: "prod", ways: [] })],
+      ["Level", "Pools", "Policy", "Stack"],
+    ],
+    ["none, where all is the same", [aFile({ ways: [aWay()] })], []],
+  ])("%s", async (_what, files, labels) => {
+    const html = await page(...files);
+    const found = [...html.matchAll(/<legend>(\w+)<\/legend>|<label class="list"><span>(\w+)</g)];
+    expect(found.map(([, legend, list]) => legend ?? list)).toEqual(labels);
+    for (const [, mark] of html.matchAll(/#([\w-]+):checked/g)) expect(html).toContain(` id="${mark}"`);
+  });
+});
+
+describe.each(HOSTILE)("%s", (_what, name) => {
+  test("stays text", async () => {
+    const evidence = { path: name, found: name, why: name, change: [name], securityRule: name };
+    const finding = aFinding({
+      policy: name,
+      urn: `urn:pulumi:dev::render::${name}::${name}`,
+      message: name,
+      evidence,
+    });
+    const exempted = { ...finding, exemptions: [{ at: name, reason: name, expires: name, ticket: name }] };
+    const ways = [aWay({ name, region: name }), aWay({ is: "open" })];
+    const file = aFile({ file: name, project: name, stack: name, findings: [finding], exempted: [exempted], ways });
+    const html = await page(file, aFile());
+    expect(html).not.toMatch(/<(script|img)|<\/testcase|<!--/);
+    const text = visible(name).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+    expect(count(html, text)).toBeGreaterThanOrEqual(10);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(html).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { sectionsOf } from "../../../cli/html/sections";
+import { aFinding } from "../../support/findings";
+import { aStop, aWay } from "../../support/ways";
+
+const onNsg = aFinding();
+const onPool = aFinding({ urn: "urn:pulumi:dev::render::azure-native:batch:Pool::render" });
+const onStack = aFinding({ urn: "urn:pulumi:dev::render::pulumi:pulumi:Stack::render-dev" });
+
+test("a finding stands at the pool that it is about, and at each pool on whose way its resource lies", () => {
+  const [render, other] = [aWay(), aWay({ pool: "urn:other", name: "other" })];
+  const { pools, others, places } = sectionsOf({ findings: [onNsg, onPool, onStack], ways: [render, other] });
+  expect(pools).toEqual([
+    { way: render, findings: [onNsg, onPool] },
+    { way: other, findings: [onNsg] },
+  ]);
+  expect(others).toEqual([onStack]);
+  expect([places.get(onNsg), places.get(onPool), places.get(onStack)]).toEqual([2, 1, undefined]);
+});
+
+test("a resource that comes twice on a way brings its findings once, in their order", () => {
+  const twice = aWay({
+    stops: [...aWay().stops, aStop({ id: "n9", urn: onPool.urn }), aStop({ id: "n8", urn: onNsg.urn })],
+  });
+  const again = aFinding({ policy: "undecided" });
+  expect(sectionsOf({ findings: [onPool, onNsg, again], ways: [twice] }).pools[0]?.findings).toEqual([
+    onPool,
+    onNsg,
+    again,
+  ]);
+});
+
+test("what is blocked comes first, else the order of the program stays", () => {
+  const names = (["open", "unknown", "blocked", "open", "blocked"] as const).map((is, at) =>
+    aWay({ is, name: `p${at}` }),
+  );
+  expect(sectionsOf({ findings: [], ways: names }).pools.map(({ way }) => way.name)).toEqual([
+    "p2",
+    "p4",
+    "p1",
+    "p0",
+    "p3",
+  ]);
+});
+
+test("without ways every finding is one of the others", () => {
+  expect(sectionsOf({ findings: [onNsg, onPool] })).toMatchObject({ pools: [], others: [onNsg, onPool] });
+});
