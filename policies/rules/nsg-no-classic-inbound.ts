@@ -1,13 +1,9 @@
-import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
-import { overlap } from "../network/intervals";
-import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
-import { contextOf, filtersOf, groupFilters } from "../topology/filters";
-import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools, stillServesClassic } from "./lib/batch-subnets";
+import { stillServesClassic } from "./lib/batch-subnets";
+import { type ClassicInbound, classicInbound, isOnlyForClassic, type Opener } from "./lib/classic-inbound";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
@@ -18,61 +14,15 @@ export const nsgNoClassicInbound: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
-  checkTopology: (topology, context) => {
-    // Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag.
-    if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
-    const subnets = batchSubnets(topology);
-    return topology.securityGroups.flatMap((group) => {
-      return checkGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
-    });
-  },
+  checkTopology: (topology, context) => classicInbound(topology, context).flatMap((each) => toItems(each, context)),
 };
 
-function checkGroup(
-  group: SecurityGroup,
-  served: readonly BatchSubnet[],
-  perhaps: boolean,
-  context: Context,
-): readonly Item[] {
-  const rules = groupFilters(group).group?.rules ?? [];
-  const openers = new Map<SecurityRuleNode, Opener>();
-  const undecided: Undecided[] = [];
-  for (const { subnet, pools } of served) {
-    const [first] = pools as [PoolNode];
-    const around = contextOf(subnet, poolRegion(first));
-    const filters = filtersOf(subnet).find((each) => each.group === group)?.filters ?? groupFilters(group);
-    const verdict = judgeClassicInbound(filters, around);
-    if (verdict.is === "undecided") undecided.push(...pools.map((pool) => question(pool, group, verdict.unknowns)));
-    if (verdict.is !== "violated") continue;
-    for (const { effect, rule } of verdict.because.pieces) {
-      if (effect !== "Allow" || rule?.ref === undefined || isTrusted(rule, context)) continue;
-      const known = openers.get(rule.ref) ?? { rule, pools: [], wide: false };
-      const alone = { group: { rules: [rule], complete: true } };
-      const wide = isInternetAtLarge(publicSources(alone, around, CLASSIC_PORTS));
-      openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
-    }
-  }
-  // What may be open is asked about; it is not said to be shut.
-  const shut = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
+function toItems({ group, openers, leftovers, left, undecided }: ClassicInbound, context: Context): readonly Item[] {
   return [
-    ...[...openers.values()].map((opener) => openFinding(opener, context)),
-    ...shut
-      .filter(isLeftover)
-      .map((rule) => leftoverFinding(rule, group, served.length > 0 ? "served" : perhaps ? "perhaps" : "apart")),
-    ...undecided,
+    ...openers.map((opener) => openFinding(opener, context)),
+    ...leftovers.map((rule) => leftoverFinding(rule, group, left)),
+    ...undecided.map(({ pool, unknowns }) => question(pool, group, unknowns)),
   ];
-}
-
-/** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */
-function isTrusted({ source }: SecurityRule<SecurityRuleNode>, { settings }: Context): boolean {
-  const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
-  return source.tags.length === 0 && !isEmpty(source.fixed.must) && covers(trusted, source.fixed.must);
-}
-
-interface Opener {
-  readonly rule: SecurityRule<SecurityRuleNode>;
-  readonly pools: readonly PoolNode[];
-  readonly wide: boolean;
 }
 
 function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
@@ -90,22 +40,19 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
 const NARROW =
   "Narrow the rule to the ports and sources you need, without 29876-29877: simplified communication needs no inbound rule.";
 
-/** A rule that was certainly made for the classic mode, though nothing comes through it to the nodes of a pool. */
-function isLeftover(rule: SecurityRule<SecurityRuleNode>): boolean {
-  const tagged = rule.source.tags.some((tag) => tag.toLowerCase().split(".")[0] === BATCH_TAG.toLowerCase());
-  const opens = rule.direction === "Inbound" && rule.access === "Allow" && rule.ref?.origin !== "reported";
-  return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
-}
-
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
-const LEFT = {
+const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {
   served:
     "Nothing comes through it to the nodes of a pool now, but it opens the nodes of any pool as soon as that changes.",
   perhaps: "Whether a pool runs behind its group cannot be told yet; it opens the nodes of any that does.",
   apart: "No pool of this program runs behind its group, but it opens the nodes of any pool as soon as that changes.",
 };
 
-function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup, left: keyof typeof LEFT): Finding {
+function leftoverFinding(
+  rule: SecurityRule<SecurityRuleNode>,
+  group: SecurityGroup,
+  left: ClassicInbound["left"],
+): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
@@ -124,10 +71,4 @@ function question(pool: PoolNode, group: SecurityGroup, unknowns: Undecided["unk
     question: `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`,
     unknowns,
   };
-}
-
-/** Whether the rule opens nothing but the classic ports. */
-function isOnlyForClassic({ destinationPorts }: SecurityRule<SecurityRuleNode>): boolean {
-  const { may } = destinationPorts;
-  return may.length > 0 && (may[0] as number) >= 29876 && (may.at(-1) as number) <= 29878;
 }

@@ -6,7 +6,7 @@ import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { describeRule, placeOf } from "./lib/describe-rule";
-import { mendingOf, misdirectedRule } from "./lib/misdirected";
+import { mendingOf, misdirectedInTime } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
 import { shown } from "./lib/shown";
@@ -57,12 +57,9 @@ function toFinding(outbound: Outbound, fault: OutboundCase, pools: readonly Pool
   });
 }
 
-/** A rule that was meant to open the way is mended, if it comes early enough; otherwise one is added. */
 function changeFor(fault: OutboundCase, { region }: Outbound, tag: string): readonly string[] {
-  const deciding = fault.traffic.because.pieces.find((piece) => piece.effect === "Deny")?.rule;
-  const meant = fault.group && misdirectedRule(fault.group, region);
-  const early = meant && (meant.rule.priority ?? Number.NaN) < (deciding?.priority ?? Number.NaN);
-  return early ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
+  const meant = misdirectedInTime(fault, region);
+  return meant ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 
 function open({ pool, verdict, cases }: Outbound): readonly Item[] {

@@ -1,10 +1,10 @@
 import { isUnknown, type Value } from "../../known/value";
 import type { Flow } from "../../network/flow";
-import { freePriority } from "../../network/free-priority";
+import { type FreePriority, freePriority } from "../../network/free-priority";
 import { nodeManagementFlow } from "../../network/node-management";
 import type { SubnetContext } from "../../network/subnet-context";
 import { contextOf, groupFilters } from "../../topology/filters";
-import type { SecurityGroup } from "../../topology/security-group";
+import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import { describeRule } from "./describe-rule";
 import { nameOf } from "./names";
 import type { OutboundCase } from "./outbound";
@@ -26,21 +26,39 @@ export interface Aim {
   readonly destination?: string;
 }
 
-/** The change that opens the way to the Batch service: a rule with a free priority that takes effect, where there is one. */
-export function ruleToAdd({ group, subnet }: OutboundCase, region: Value<string>, tag: string): readonly string[] {
-  if (!group) return [`Let TCP 443 out to ${tag}.`];
+/** A rule to add, and where it takes effect. */
+export interface Addition {
+  readonly group: SecurityGroup;
+  readonly rule: NewRule;
+  /** `undefined` where it cannot be told under which priority. */
+  readonly free: FreePriority<SecurityRuleNode> | undefined;
+}
+
+/** The rule that opens the way to the Batch service; `undefined` where there is no group in the program to add it to. */
+export function openingRule({ group, subnet }: OutboundCase, region: Value<string>, tag: string): Addition | undefined {
+  if (!group) return undefined;
   const context = contextOf(subnet, region);
   const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
   // Any protocol would do: Microsoft may want UDP one day, today nodes use TCP.
   const rule: NewRule = { direction: "Outbound", protocol: "*", source: "*", destination: tag, port: "443" };
-  return addRule(group, rule, flow && { flow, context });
+  return { group, rule, free: flow && freePriorityFor(group, rule, { flow, context }) };
+}
+
+/** The change that opens the way to the Batch service: a rule with a free priority that takes effect, where there is one. */
+export function ruleToAdd(open: OutboundCase, region: Value<string>, tag: string): readonly string[] {
+  const addition = openingRule(open, region, tag);
+  return addition ? inWords(addition) : [`Let TCP 443 out to ${tag}.`];
 }
 
 /** The change that adds `rule` to a group, with a free priority that lets all of the aim through, where there is one. */
 export function addRule(group: SecurityGroup, rule: NewRule, aim: Aim | undefined): readonly string[] {
+  const free = aim && freePriorityFor(group, { ...rule, destination: aim.destination ?? rule.destination }, aim);
+  return inWords({ group, rule, free });
+}
+
+function inWords({ group, rule, free }: Addition): readonly string[] {
   const { direction, protocol, source, destination, port } = rule;
   const text = `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
-  const free = aim && freePriorityFor(group, { ...rule, destination: aim.destination ?? destination }, aim);
   if (free === undefined) return [`Add a rule to "${nameOf(group.entity)}", before all that deny: ${text}.`];
   if (free.priority !== undefined) {
     return [`Add a rule to "${nameOf(group.entity)}": priority ${free.priority}, ${text}.`];

@@ -7,6 +7,7 @@ import { BATCH_TAG } from "../../network/service-tags";
 import { groupFilters } from "../../topology/filters";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import { describeNode } from "./describe-rule";
+import type { OutboundCase } from "./outbound";
 import { shown } from "./shown";
 
 /** A rule that was meant to let nodes call the Batch service, and does not. */
@@ -36,6 +37,16 @@ export function misdirectedRule(group: SecurityGroup, region: Value<string>): Mi
   const right = tagged.some(({ tag }) => [undefined, region].includes(tag.toLowerCase().split(".")[1]));
   const [first] = tagged;
   return right || !first ? undefined : { fault: "region", ...first };
+}
+
+/** The same rule where it comes before the one that denies: then it is mended, and none has to be added. */
+export function misdirectedInTime(
+  { group, traffic }: OutboundCase,
+  region: Value<string>,
+): MisdirectedRule | undefined {
+  const deciding = traffic.because.pieces.find((piece) => piece.effect === "Deny")?.rule;
+  const meant = group && misdirectedRule(group, region);
+  return meant && (meant.rule.priority ?? Number.NaN) < (deciding?.priority ?? Number.NaN) ? meant : undefined;
 }
 
 function opensOutbound(rule: SecurityRule<SecurityRuleNode>): boolean {

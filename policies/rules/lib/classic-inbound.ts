@@ -1,0 +1,98 @@
+import type { Unknown } from "../../known/value";
+import { covers, isEmpty, parseCidr, unionAll } from "../../network/address-set";
+import { overlap } from "../../network/intervals";
+import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../../network/node-management";
+import type { SecurityRule } from "../../network/security-rule";
+import { BATCH_TAG } from "../../network/service-tags";
+import { contextOf, filtersOf, groupFilters } from "../../topology/filters";
+import { poolRegion } from "../../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
+import type { PoolNode, Topology } from "../../topology/topology";
+import type { Context } from "../rule";
+import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools } from "./batch-subnets";
+
+/** What one security group still does for classic node communication. */
+export interface ClassicInbound {
+  readonly group: SecurityGroup;
+  readonly served: readonly BatchSubnet[];
+  /** The rules that let the Batch service in to the nodes of a pool. */
+  readonly openers: readonly Opener[];
+  /** Rules that were certainly made for the classic mode, though nothing comes through them to the nodes of a pool. */
+  readonly leftovers: readonly SecurityRule<SecurityRuleNode>[];
+  /** Whether pools run behind the group. */
+  readonly left: "served" | "perhaps" | "apart";
+  /** The pools of which it cannot be told. */
+  readonly undecided: readonly { readonly pool: PoolNode; readonly unknowns: readonly Unknown[] }[];
+}
+
+/** A rule that lets the Batch service in on TCP 29876 or 29877. */
+export interface Opener {
+  readonly rule: SecurityRule<SecurityRuleNode>;
+  readonly pools: readonly PoolNode[];
+  /** Whether it lets the internet at large in. */
+  readonly wide: boolean;
+}
+
+/** What the security groups of a program still do for classic node communication, one by one. */
+export function classicInbound(topology: Topology, context: Context): readonly ClassicInbound[] {
+  // Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag.
+  if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
+  const subnets = batchSubnets(topology);
+  return topology.securityGroups.map((group) => {
+    return inGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
+  });
+}
+
+function inGroup(
+  group: SecurityGroup,
+  served: readonly BatchSubnet[],
+  perhaps: boolean,
+  context: Context,
+): ClassicInbound {
+  const rules = groupFilters(group).group?.rules ?? [];
+  const openers = new Map<SecurityRuleNode, Opener>();
+  const undecided: ClassicInbound["undecided"][number][] = [];
+  for (const { subnet, pools } of served) {
+    const [first] = pools as [PoolNode];
+    const around = contextOf(subnet, poolRegion(first));
+    const filters = filtersOf(subnet).find((each) => each.group === group)?.filters ?? groupFilters(group);
+    const verdict = judgeClassicInbound(filters, around);
+    if (verdict.is === "undecided") undecided.push(...pools.map((pool) => ({ pool, unknowns: verdict.unknowns })));
+    if (verdict.is !== "violated") continue;
+    for (const { effect, rule } of verdict.because.pieces) {
+      if (effect !== "Allow" || rule?.ref === undefined || isTrusted(rule, context)) continue;
+      const known = openers.get(rule.ref) ?? { rule, pools: [], wide: false };
+      const alone = { group: { rules: [rule], complete: true } };
+      const wide = isInternetAtLarge(publicSources(alone, around, CLASSIC_PORTS));
+      openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
+    }
+  }
+  // What may be open is asked about; it is not said to be shut.
+  const shut = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
+  return {
+    group,
+    served,
+    openers: [...openers.values()],
+    leftovers: shut.filter(isLeftover),
+    left: served.length > 0 ? "served" : perhaps ? "perhaps" : "apart",
+    undecided,
+  };
+}
+
+/** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */
+function isTrusted({ source }: SecurityRule<SecurityRuleNode>, { settings }: Context): boolean {
+  const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
+  return source.tags.length === 0 && !isEmpty(source.fixed.must) && covers(trusted, source.fixed.must);
+}
+
+function isLeftover(rule: SecurityRule<SecurityRuleNode>): boolean {
+  const tagged = rule.source.tags.some((tag) => tag.toLowerCase().split(".")[0] === BATCH_TAG.toLowerCase());
+  const opens = rule.direction === "Inbound" && rule.access === "Allow" && rule.ref?.origin !== "reported";
+  return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
+}
+
+/** Whether the rule opens nothing but the classic ports. */
+export function isOnlyForClassic({ destinationPorts }: SecurityRule<SecurityRuleNode>): boolean {
+  const { may } = destinationPorts;
+  return may.length > 0 && (may[0] as number) >= 29876 && (may.at(-1) as number) <= 29878;
+}
