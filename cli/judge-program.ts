@@ -11,6 +11,8 @@ import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
 import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding } from "./findings/document";
 import { inOrder } from "./findings/order";
+import type { Way } from "./findings/way";
+import { waysOf } from "./picture/way-of";
 
 /**
  * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
@@ -28,7 +30,7 @@ export function judgeProgram(
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, rules, today), today };
-  const { reports, exempted } = judge(rules, program, configuration, context);
+  const { reports, exempted, topology } = judge(rules, program, configuration, context);
   const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
   const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
   return {
@@ -40,7 +42,14 @@ export function judgeProgram(
     exempted: inOrder(
       exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
     ),
+    ways: waysOf(topology(), context).map((way) => withoutSecretsIn(way, program)),
   };
+}
+
+function withoutSecretsIn(way: Way, { secrets }: Program): Way {
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  const stops = way.stops.map((stop) => ({ ...stop, name: clean(stop.name), detail: clean(stop.detail) }));
+  return { ...way, name: clean(way.name), region: clean(way.region), stops };
 }
 
 /** What the policy `settings` was given; without it, nothing is. */
@@ -78,7 +87,7 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
     reports.push(...judgement.reports);
     exempted.push(...judgement.exempted);
   }
-  return { reports, exempted };
+  return { reports, exempted, topology: trial.topology };
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../../policies/rules/rule";
+import type { Way } from "./way";
 
 /** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
 export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
@@ -24,6 +25,8 @@ export interface JudgedFile {
   readonly findings: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
+  /** The way of each pool to the Batch service; left out where only the engine knows. */
+  readonly ways?: readonly Way[];
 }
 
 export type EffectiveLevel = "mandatory" | "advisory";

@@ -1,5 +1,6 @@
 import { isObject } from "../../policies/plan/program";
 import { FINDINGS_FORMAT, type FindingsDocument } from "./document";
+import { STOP_KINDS } from "./way";
 
 type Test = (value: unknown) => boolean;
 
@@ -40,6 +41,26 @@ const finding = {
 
 const exemption = record({ at: isText, reason: isText, expires: isText, ticket: optional(isText) });
 
+const passage = oneOf("open", "blocked", "unknown");
+
+const way = record({
+  pool: isText,
+  name: isText,
+  region: isText,
+  is: passage,
+  stops: listOf(
+    record({
+      id: isText,
+      kind: oneOf(...STOP_KINDS),
+      name: isText,
+      detail: isText,
+      is: passage,
+      urn: optional(isText),
+    }),
+  ),
+  legs: listOf(record({ from: isText, to: isText, is: passage })),
+});
+
 const file = record({
   file: isText,
   project: isText,
@@ -47,6 +68,7 @@ const file = record({
   policies: optional(mapOf(level)),
   findings: listOf(record(finding)),
   exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
+  ways: optional(listOf(way)),
 });
 
 const document = record({

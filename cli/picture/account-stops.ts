@@ -39,9 +39,9 @@ function hiddenAccount({ account: link }: PoolNode): Sight {
   const kind = "account-access";
   if (link.to === "external") {
     const detail = "not part of this program: it may be closed to public addresses";
-    return { kind, name: outsideName(link.id) || "an account", detail, is: "unknown" };
+    return { kind, name: outsideName(link.id) || "of another program", detail, is: "unknown" };
   }
-  return { kind, name: "an account", detail: "it is not known which one", is: "unknown" };
+  return { kind, name: "not known", detail: "which one it is", is: "unknown" };
 }
 
 function sightOf({ entity }: Account, { access, verdict }: JudgedAccess): Sight | undefined {

@@ -23,10 +23,10 @@ export function egressSight(route: Route<RouteNode>, pool: PoolNode, subnet: Sub
   }
   const link = subnet.natGateway;
   if (link.to === "external" && way === "nat-gateway") {
-    return { kind, name: outsideName(link.id) || "a NAT gateway", detail: "not part of this program", is };
+    return { kind, name: outsideName(link.id) || "of another program", detail: "not part of this program", is };
   }
   if (is === "open") return undefined;
-  if (link.to !== "nothing") return { kind, name: "a NAT gateway", detail: "it is not known whether there is one", is };
+  if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };
   const detail =
     is === "blocked"
       ? "the nodes have no public addresses, and default outbound access does not count"

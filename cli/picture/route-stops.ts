@@ -42,7 +42,7 @@ export function throughRoutes(
   if (rest.length === 0) return left;
   const is = worst(rest.map((each) => each.is));
   const more: Sight = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
-  return [...left, sketch.through(ends, `routes of ${subnet.entity.resource.urn} ${subnet.entity.program.path}`, more)];
+  return [...left, sketch.through(ends, "more routes", more)];
 }
 
 /** By route, those that stop packets first. */
@@ -80,18 +80,16 @@ function throughRoute(
   const count = sizeOf(taken.outcomes);
   const part = count < total ? `, for ${count} of ${total} addresses` : "";
   const table = single(subnet.routeTable);
-  const place = `${subnet.entity.resource.urn} ${subnet.entity.program.path}`;
   const own = routeSight(taken, table && nameOf(table.entity), part);
   if (own) {
     const written = route.ref && `${route.ref.property.owner} ${route.ref.property.path}`;
-    const key = `route ${written ?? `${place} ${route.source} ${route.prefix} ${route.hop.type}`}`;
+    const key = `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`;
     ends = [sketch.through(ends, key, table && route.ref ? { ...own, urn: table.entity.resource.urn } : own)];
   }
-  for (const hop of hopSights(taken))
-    ends = [sketch.through(ends, `hop ${hop.urn ?? `${place} ${hop.kind} ${hop.name}`}`, hop)];
+  for (const hop of hopSights(taken)) ends = [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)];
   if (route.hop.type !== "Internet") return ends;
   const egress = egressSight(route, judged.pool, subnet);
-  return egress ? [sketch.through(ends, `egress ${egress.urn ?? place}`, egress)] : ends;
+  return egress ? [sketch.through(ends, "egress", egress)] : ends;
 }
 
 /** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
@@ -100,12 +98,12 @@ function routeSight({ route, outcomes, is }: Taken, table: string | undefined, p
   const kind = "route";
   if (source === "gateway" || (source === "system" && hop.type === "Internet")) return undefined;
   if (source === "system") return { kind, name: "Azure's own routes", detail: `${textOf(route)}${part}`, is };
-  if (!ref) return { kind, name: table ?? "a route table", detail: "not part of this program as a whole", is };
+  if (!ref) return { kind, name: table ?? "not known", detail: "not part of this program as a whole", is };
   const refused = problems.length > 0 ? ", which Azure would refuse" : "";
   const passesOn = outcomes.every(({ reason }) => reason !== "dropped" && reason !== "elsewhere");
   return {
     kind,
-    name: table ?? "a route table",
+    name: table ?? "not known",
     detail: `route${textOf(route)}${refused}${part}`,
     is: passesOn ? "open" : is,
   };
@@ -152,7 +150,7 @@ const TRUSTED = "in the setting trustedNextHops";
 function applianceSight({ hop }: Route<RouteNode>, is: Passage): Sight {
   const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
   const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
-  return { kind: "appliance", name: address ?? "an appliance", detail, is };
+  return { kind: "appliance", name: address ?? "address not known", detail, is };
 }
 
 function gatewaySight({ source }: Route<RouteNode>, is: Passage): Sight {

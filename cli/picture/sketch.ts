@@ -48,6 +48,11 @@ export function newSketch(): Sketch {
   };
 }
 
+/** The same way, for stops that are shared with no other part of it: subnets may have the same group, and go on differently. */
+export function within(sketch: Sketch, part: string): Sketch {
+  return { ...sketch, through: (ends, key, sight) => sketch.through(ends, JSON.stringify([part, key]), sight) };
+}
+
 /** What stops packets comes first. */
 export const FROM_WORST: readonly Passage[] = ["blocked", "unknown", "open"];
 

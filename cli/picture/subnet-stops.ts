@@ -9,7 +9,7 @@ import type { Topology } from "../../policies/topology/topology";
 import { type JudgedWay, passage } from "./judge-way";
 import { MOST, outsideName, placeName } from "./names";
 import { throughRoutes } from "./route-stops";
-import { type End, type Left, perhaps, type Sight, type Sketch } from "./sketch";
+import { type End, type Left, perhaps, type Sight, type Sketch, within } from "./sketch";
 
 /** Leads packets through a subnet of this program, and out of its network: by private endpoints, else publicly. */
 export function throughSubnet(
@@ -20,21 +20,21 @@ export function throughSubnet(
   topology: Topology,
   context: Context,
 ): Left {
-  const key = keyOf(subnet);
-  const inside = sketch.through(ends, key, sightOf(subnet));
+  const own = within(sketch, keyOf(subnet));
+  const inside = own.through(ends, "subnet", sightOf(subnet));
   const endpoints = (judged.outbound?.endpoints ?? []).filter((each) => each.subnet === subnet);
   const holding = endpoints.filter(({ verdict }) => verdict.is === "holds");
   // One that serves for certain makes all others, and the public way, unnecessary.
-  if (holding.length > 0) return { open: [], served: throughEndpoints(sketch, inside, holding.slice(0, 1)) };
-  const served = [...throughEndpoints(sketch, inside, endpoints), ...throughUnseen(sketch, inside, subnet, judged)];
+  if (holding.length > 0) return { open: [], served: throughEndpoints(own, inside, holding.slice(0, 1)) };
+  const served = [...throughEndpoints(own, inside, endpoints), ...throughUnseen(own, inside, subnet, judged)];
   const cases = (judged.outbound?.cases ?? []).filter((each) => each.subnet === subnet);
-  const filtered = throughGroups(sketch, [inside], key, cases);
-  return { open: throughRoutes(sketch, filtered, subnet, judged, topology, context), served };
+  const filtered = throughGroups(own, [inside], cases);
+  return { open: throughRoutes(own, filtered, subnet, judged, topology, context), served };
 }
 
 /** The designated subnet of a group shares the entity of the group, and inline subnets that of their network. */
 function keyOf({ entity }: Subnet): string {
-  return `subnet ${entity.resource.urn} ${entity.program.path} ${entity.kind}`;
+  return `${entity.resource.urn} ${entity.program.path}`;
 }
 
 function sightOf(subnet: Subnet): Sight {
@@ -59,7 +59,7 @@ function throughEndpoints(sketch: Sketch, inside: End, endpoints: readonly Judge
   });
   if (rest === 0) return ends;
   const more: Sight = { kind: "private-endpoint", name: `${rest} more`, detail: "", is: "unknown" };
-  return [...ends, sketch.through([inside], `endpoints from ${inside.from}`, more)];
+  return [...ends, sketch.through([inside], "more endpoints", more)];
 }
 
 /** An endpoint of another program is drawn only where the nodes may need it. */
@@ -76,12 +76,7 @@ function throughUnseen(sketch: Sketch, inside: End, subnet: Subnet, judged: Judg
   ];
 }
 
-function throughGroups(
-  sketch: Sketch,
-  inside: readonly End[],
-  key: string,
-  cases: readonly OutboundCase[],
-): readonly End[] {
+function throughGroups(sketch: Sketch, inside: readonly End[], cases: readonly OutboundCase[]): readonly End[] {
   const verdict = whichever(
     cases.map(({ traffic }) => traffic),
     [],
@@ -90,13 +85,13 @@ function throughGroups(
   const shown = cases.slice(0, MOST.groups);
   const filtered = shown.flatMap((each): readonly End[] => {
     const sight = groupSight(each);
-    return sight ? [sketch.through(ends, `group ${sight.urn ?? key}`, sight)] : ends;
+    return sight ? [sketch.through(ends, `group ${sight.urn}`, sight)] : ends;
   });
   const rest = cases.length - shown.length;
   if (rest === 0) return filtered;
   const detail = "any of these may be the subnet's";
   const more: Sight = { kind: "security-group", name: `${rest} more`, detail, is: passage(verdict) };
-  return [...filtered, sketch.through(ends, `groups from ${key}`, more)];
+  return [...filtered, sketch.through(ends, "more groups", more)];
 }
 
 /** `undefined` where a subnet has no group, and nothing else stands in the way. */
@@ -108,9 +103,9 @@ function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined
   if (group) return { kind, name: nameOf(group.entity), detail, is, urn: group.entity.resource.urn };
   if (link.to === "external") {
     const outside = is === "blocked" ? detail : "not part of this program";
-    return { kind, name: outsideName(link.id) || "a group", detail: outside, is };
+    return { kind, name: outsideName(link.id) || "of another program", detail: outside, is };
   }
-  if (link.to !== "nothing") return { kind, name: "a group", detail: "it is not known which one", is };
+  if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };
   return is === "open" ? undefined : { kind, name: "security admin rules", detail, is };
 }
 
