@@ -34,6 +34,7 @@ stacks=$(pulumi stack ls --organization "$organisation" --all --fully-qualify-st
 
 # Name, NUL, file, NUL: of the stacks in this part. What could lead out of the folder is encoded.
 chosen() {
+  # shellcheck disable=SC2016 # JavaScript, not the shell, fills it in.
   node -e '
     const { createHash } = require("node:crypto");
     const [part, parts] = process.argv[1].split("/").map(Number);
@@ -49,6 +50,7 @@ chosen() {
   ' "$part" <<<"$stacks"
 }
 
+# shellcheck disable=SC2317 # xargs calls it.
 export_stack() {
   local name=$1 file=$FOLDER/$2
   mkdir -p -- "$(dirname -- "$file")"
