@@ -6,11 +6,27 @@ import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack
 import { merge, readSweeps } from "../fleet/merge";
 import { sweep } from "../fleet/sweep";
 import { formatFleet } from "../fleet/text";
+import { toFleetHtml } from "../html/fleet";
 import { type Source, sourceOf, sourcesOf } from "../input/source";
 import { PACK } from "../pack";
 import { visible } from "../visible";
 import type { World } from "../world";
 import { writeOutput } from "../write-output";
+
+/** What a sweep can be written as, and the options that ask for it. */
+const FORMATS = [
+  {
+    name: "json",
+    about: "write JSON (schemas/fleet.schema.json); - prints it",
+    render: (document: FleetDocument) => `${JSON.stringify(document, undefined, 2)}\n`,
+  },
+  { name: "csv", about: "write CSV, a row for each pool; - prints it", render: toCsv },
+  {
+    name: "html",
+    about: "write a page in one file: totals, what breaks first, and where; - prints it",
+    render: toFleetHtml,
+  },
+] as const;
 
 /** Sweeps all stacks of an organisation. */
 export const fleet: Command = {
@@ -18,14 +34,13 @@ export const fleet: Command = {
   takes: "[FILE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
   about: "judge the states of many stacks on all cores, and tell which pools break first",
-  details: `Prints totals and tables for people; --json and --csv have every stack. A file that cannot be judged is told and passed
+  details: `Prints totals and tables for people; --html, --json and --csv have every stack. A file that cannot be judged is told and passed
 over; the exit status is 2 then, else 1 where a stack has mandatory findings.`,
   options: {
     "stacks-from": { value: "FILE", about: "read the names of further files, one on each line; - for standard input" },
     merge: { value: "FOLDER", about: "add the sweeps in FOLDER that --json wrote, as from the parts of a CI matrix" },
     config: CONFIG,
-    json: { value: "FILE", about: "write JSON (schemas/fleet.schema.json); - prints it" },
-    csv: { value: "FILE", about: "write CSV, a row for each pool; - prints it" },
+    ...Object.fromEntries(FORMATS.map(({ name, about }) => [name, { value: "FILE", about }])),
     threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
   },
   run: async (given, world) => {
@@ -42,6 +57,8 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   const threads = options.get("threads");
   if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads))
     return refuse(`--threads takes a number from 1 to 999, not ${threads}.`);
+  const printed = FORMATS.filter(({ name }) => options.get(name) === "-").map(({ name }) => `--${name}`);
+  if (printed.length > 1) return refuse(`Only one form can be printed, not ${printed.join(" and ")}.`);
   // Told once, before every thread would.
   await givenConfiguration(given);
   const sources = [...(await sourcesOf(given.files, world)), ...(await listed(options.get("stacks-from"), world))];
@@ -91,14 +108,13 @@ async function answerWith(document: FleetDocument, options: Given["options"]): P
   const { stacks, refused } = document;
   const isFailing = stacks.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
   const complaint = refused.map(({ reason }) => visible(reason)).join("\n");
-  const printed = ["json", "csv"].some((name) => options.get(name) === "-");
+  const asked = FORMATS.filter(({ name }) => options.has(name));
+  const isPrinted = asked.some(({ name }) => options.get(name) === "-");
   let answer: Answer = {
     status: refused.length > 0 ? 2 : isFailing ? 1 : 0,
-    output: printed ? "" : formatFleet(document),
+    output: isPrinted ? "" : formatFleet(document),
     ...(complaint ? { complaint } : {}),
   };
-  if (options.has("json"))
-    answer = await writeOutput(options.get("json"), `${JSON.stringify(document, undefined, 2)}\n`, answer);
-  if (options.has("csv")) answer = await writeOutput(options.get("csv"), toCsv(document), answer);
+  for (const { name, render } of asked) answer = await writeOutput(options.get(name), render(document), answer);
   return answer;
 }

@@ -13,6 +13,7 @@ const COLUMNS = [
   "created",
   "scaling",
   "outlook",
+  "service",
   "mandatory",
   "advisory",
   "exempted",
@@ -24,10 +25,10 @@ export function toCsv({ stacks }: FleetDocument): string {
     const mandatory = findings.filter(({ level }) => level === "mandatory").length;
     const numbers = [mandatory, findings.length - mandatory, exempted];
     const cells = pools.map((pool) => {
-      const { name, urn, asks, runs, created, scaling } = pool;
-      return [name, urn, asks, runs, created, scaling, outlookOf(pool)?.name ?? ""];
+      const { name, urn, asks, runs, created, scaling, service } = pool;
+      return [name, urn, asks, runs, created, scaling, outlookOf(pool)?.name ?? "", service];
     });
-    const perPool = cells.length > 0 ? cells : [["", "", "", "", "", "", ""]];
+    const perPool = cells.length > 0 ? cells : [["", "", "", "", "", "", "", ""]];
     return perPool.map((pool) => [project, stack, file, ...pool, ...numbers]);
   });
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");

@@ -1,4 +1,5 @@
 import type { JudgedFinding } from "../findings/document";
+import type { Passage } from "../findings/way";
 
 /** The `format` of a fleet document; its schema is `schemas/fleet.schema.json`. */
 export const FLEET_FORMAT = "azure-batch-guard fleet 1";
@@ -37,6 +38,8 @@ export interface SurveyedPool {
   readonly created: string;
   /** Its target of nodes, if that is fixed. */
   readonly scaling: number | "automatic" | "unknown";
+  /** Whether its nodes reach the Batch service without the classic mode. */
+  readonly service: Passage;
 }
 
 /** What became of one file. */

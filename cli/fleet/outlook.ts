@@ -33,6 +33,12 @@ export const OUTLOOKS: readonly Outlook[] = [
   },
 ];
 
+/** The order in which the oldest pool comes first, and those whose age is unknown last. */
+export function byAge({ created: one }: SurveyedPool, { created: other }: SurveyedPool): number {
+  const [left, right] = [one || "unknown", other || "unknown"];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 /** The outlook of a pool; `undefined` for one that has nothing to do with the classic mode. */
 export function outlookOf(pool: SurveyedPool): Outlook | undefined {
   return OUTLOOKS.find(({ holds }) => holds(pool));

@@ -5,6 +5,7 @@ import { withoutSecrets } from "../../policies/plan/secrets";
 import { type Entity, toEntities } from "../../policies/topology/entity";
 import { type Pool, toPool } from "../../policies/topology/pool";
 import type { PackConfiguration } from "../configuration/pack-configuration";
+import type { Way } from "../findings/way";
 import { readProgramFrom } from "../input/read-program";
 import type { Source } from "../input/source";
 import { judgeProgram } from "../judge-program";
@@ -15,18 +16,19 @@ export async function survey(source: Source, configuration: PackConfiguration, t
   const program = await readProgramFrom(source);
   if (isRefusal(program))
     return { file: source.name, refused: program.refused, foreign: program.foreign && !source.named };
-  const { project, stack, findings, exempted } = judgeProgram(source.name, program, configuration, today);
+  const { project, stack, findings, exempted, ways } = judgeProgram(source.name, program, configuration, today);
   return {
     file: source.name,
     project,
     stack,
     findings: findings.map(({ policy, level, severity, urn }) => ({ policy, level, severity, urn })),
     exempted: exempted.length,
-    pools: poolsIn(program),
+    pools: poolsIn(program, ways),
   };
 }
 
-function poolsIn({ resources, secrets }: Program): readonly SurveyedPool[] {
+function poolsIn({ resources, secrets }: Program, ways: readonly Way[]): readonly SurveyedPool[] {
+  const services = new Map(ways.map(({ pool, is }) => [pool, is]));
   const entities = resources.flatMap(toEntities).filter((entity) => entity.kind === "pool");
   return entities.map((entity) => {
     const pool = toPool(entity as Entity<"pool">);
@@ -39,6 +41,7 @@ function poolsIn({ resources, secrets }: Program): readonly SurveyedPool[] {
       runs: clean(pool.currentMode),
       created: clean(pool.creationTime).slice(0, 10),
       scaling: scalingOf(pool),
+      service: services.get(entity.resource.urn) ?? "unknown",
     };
   });
 }

@@ -1,7 +1,7 @@
 import { parseUrn } from "../../policies/plan/urn";
 import { visible } from "../visible";
 import type { FleetDocument, SurveyedPool, SurveyedStack } from "./document";
-import { OUTLOOKS, outlookOf } from "./outlook";
+import { byAge, OUTLOOKS, outlookOf } from "./outlook";
 
 /** A table of many stacks is for the CSV. */
 const MOST_ROWS = 40;
@@ -10,15 +10,22 @@ const MOST_ROWS = 40;
 export function formatFleet({ stacks, refused }: FleetDocument): string {
   const pools = stacks.flatMap((stack) => stack.pools.map((pool) => ({ stack, pool })));
   const failing = stacks.filter((stack) => count(stack, "mandatory") > 0);
+  const blocked = pools
+    .filter(({ pool }) => pool.service === "blocked")
+    .toSorted((one, other) => byAge(one.pool, other.pool));
   const totals = `${stacks.length} stacks, ${pools.length} pools; ${failing.length} stacks with mandatory findings, ${refused.length} files not judged.\n`;
   return [
     totals,
     ...OUTLOOKS.map((outlook) => {
       const ofThese = pools
         .filter(({ pool }) => outlookOf(pool) === outlook)
-        .toSorted((one, other) => compare(one.pool.created, other.pool.created));
+        .toSorted((one, other) => byAge(one.pool, other.pool));
       return section(`${outlook.name}: ${ofThese.length} pools. ${outlook.about}`, ofThese.map(poolRow));
     }),
+    section(
+      `blocked: ${blocked.length} pools. Their nodes do not reach the Batch service without classic communication.`,
+      blocked.map(poolRow),
+    ),
     section(
       "Stacks with mandatory findings:",
       failing.toSorted((one, other) => count(other, "mandatory") - count(one, "mandatory")).map(stackRow),
@@ -62,8 +69,4 @@ function byPolicy(stacks: readonly SurveyedStack[]): readonly (readonly string[]
 
 function count({ findings }: SurveyedStack, level: "mandatory" | "advisory"): number {
   return findings.filter((finding) => finding.level === level).length;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

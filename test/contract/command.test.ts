@@ -94,7 +94,25 @@ describe("fleet", () => {
       findings.map((each) => JSON.stringify(each, ["policy", "level", "severity", "urn"])),
     ];
     const byFile = (stacks: Stack[]) => Object.fromEntries(stacks.map(short));
-    expect(byFile(fleet.stacks)).toEqual(byFile(JSON.parse(check.stdout).files));
+    const judged = JSON.parse(check.stdout).files;
+    expect(byFile(fleet.stacks)).toEqual(byFile(judged));
+    const services = fleet.stacks.flatMap(
+      ({ file, pools }: { file: string; pools: { urn: string; service: string }[] }) =>
+        pools.map(({ urn, service }) => `${file} ${urn} ${service}`),
+    );
+    const ways = judged.flatMap(({ file, ways }: { file: string; ways: { pool: string; is: string }[] }) =>
+      ways.map(({ pool, is }) => `${file} ${pool} ${is}`),
+    );
+    expect(services.length).toBeGreaterThan(PROGRAMS.length / 2);
+    expect(services.sort()).toEqual(ways.sort());
+  });
+
+  test("writes a page beside the table; only one form can be printed", async () => {
+    const { stdout } = await command(["fleet", "states", "--html", "fleet.html"]);
+    expect(stdout).toContain("stacks with mandatory findings");
+    expect(readFileSync(path.join(folder, "fleet.html"), "utf8")).toMatch(/^<!DOCTYPE html>.*<\/html>\n$/s);
+    const both = await command(["fleet", "states", "--html", "-", "--csv", "-"]);
+    expect(both).toEqual({ status: 2, stdout: "", stderr: "Only one form can be printed, not --csv and --html.\n" });
   });
 
   test("shows progress in lines, the result on stdout", async () => {

@@ -10,6 +10,7 @@ export function aPool(change: Partial<SurveyedPool> = {}): SurveyedPool {
     runs: "Simplified",
     created: "2025-01-15",
     scaling: 4,
+    service: "open",
     ...change,
   };
 }

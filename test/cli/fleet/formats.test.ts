@@ -7,6 +7,7 @@ import { HOSTILE } from "../../support/hostile-names";
 test("for people: totals, what breaks first, where, and by which policy", () => {
   const oldest = aPool({
     runs: "Classic",
+    service: "blocked",
     created: "2022-02-02",
     urn: "urn:pulumi:prod::render::azure-native:batch:Pool::old",
   });
@@ -31,6 +32,9 @@ breaks when resized: 2 pools. Its nodes run in classic mode: it fails as soon as
   render/prod  old   4 nodes  created 2022-02-02
   render/dev   pool  4 nodes  created 2025-01-15
 
+blocked: 1 pools. Their nodes do not reach the Batch service without classic communication.
+  render/prod  old  4 nodes  created 2022-02-02
+
 Stacks with mandatory findings:
   render/prod  2 mandatory, 1 advisory  b.json
   render/dev   1 mandatory, 0 advisory  a.json
@@ -50,10 +54,10 @@ test("a long table is cut, and counted", () => {
 test("CSV has a row for each pool, and one for a stack without any", () => {
   const stack = aStack({ exempted: 2, pools: [aPool({ runs: "Classic", name: 'a "b", c' }), aPool()] });
   expect(toCsv(aFleet(stack, aStack({ project: "empty", pools: [], findings: [] }))).split("\r\n")).toEqual([
-    "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,mandatory,advisory,exempted",
-    `render,dev,a.json,"a ""b"", c",${aPool().urn},Simplified,Classic,2025-01-15,4,breaks when resized,1,0,2`,
-    `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,1,0,2`,
-    "empty,dev,a.json,,,,,,,,0,0,0",
+    "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,service,mandatory,advisory,exempted",
+    `render,dev,a.json,"a ""b"", c",${aPool().urn},Simplified,Classic,2025-01-15,4,breaks when resized,open,1,0,2`,
+    `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,open,1,0,2`,
+    "empty,dev,a.json,,,,,,,,,0,0,0",
     "",
   ]);
 });

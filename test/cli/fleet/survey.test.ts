@@ -23,7 +23,7 @@ test("a stack in short: its findings without their texts, and its pools", async 
   if ("refused" in stack) throw new Error(stack.refused);
   expect(stack.findings).toHaveLength(3);
   expect(Object.keys(stack.findings[0] ?? {})).toEqual(["policy", "level", "severity", "urn"]);
-  expect(stack.pools).toMatchObject([{ name: expect.stringContaining("render"), asks: "Classic" }]);
+  expect(stack.pools).toMatchObject([{ name: expect.stringContaining("render"), asks: "Classic", service: "blocked" }]);
 });
 
 describe("a pool, as its state tells", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { JudgedFile } from "../../../cli/findings/document";
 import { toHtml } from "../../../cli/html/report";
 import { visible } from "../../../cli/visible";
 import { aDocument, aFile, aFinding } from "../../support/findings";
@@ -7,7 +8,7 @@ import { HOSTILE } from "../../support/hostile-names";
 import { aWay } from "../../support/ways";
 
 const today = "2026-05-15";
-const page = (...files: Parameters<typeof aDocument>) => toHtml(aDocument(...files), { today });
+const page = (...files: readonly JudgedFile[]) => toHtml(aDocument(...files), { today });
 const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01", ticket: "NET-412" };
 const count = (text: string, part: string | RegExp) => text.split(part).length - 1;
 

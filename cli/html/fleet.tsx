@@ -1,0 +1,146 @@
+import type { FleetDocument, SurveyedStack } from "../fleet/document";
+import { byAge, OUTLOOKS, outlookOf } from "../fleet/outlook";
+import { visible } from "../visible";
+import { FilterBar, NothingLeft } from "./filter-bar";
+import { filterStyle } from "./filters";
+import { type FleetPool, PolicyTable, PoolTable, StackTable } from "./fleet-tables";
+import { classesFor, filtersOf, findingClasses, type Marks, marksOf } from "./marks";
+import { toPage } from "./page";
+import { Footer, Refused, Tiles } from "./parts";
+import { STYLE } from "./style";
+import { counted, SERVICE, SERVICE_STATES } from "./words";
+
+/** A fleet document as a page in one file: totals, what breaks first, and which stacks and policies are behind it. */
+export function toFleetHtml(fleet: FleetDocument): string {
+  const { stacks, refused, pack, date } = fleet;
+  const findings = stacks.flatMap((stack) => stack.findings);
+  const pools = stacks.flatMap((stack) => stack.pools.map((pool): FleetPool => ({ stack, pool })));
+  const ordered = pools.toSorted((one, other) => byAge(one.pool, other.pool));
+  const marks = marksOf({
+    level: findings.map(({ level }) => level),
+    way: pools.map(({ pool }) => pool.service),
+    policy: findings.map(({ policy }) => policy),
+    project: stacks.map(({ project }) => project),
+  });
+  const filters = filtersOf(marks);
+  const classes = new Map(stacks.map((stack) => [stack, stackClasses(stack, marks)]));
+  const [failing, others] = [true, false].map((fails) => stacks.filter((stack) => isFailing(stack) === fails));
+  const poolClasses = ({ stack: { project }, pool: { service } }: FleetPool) =>
+    classesFor(marks, { way: [service], project: [project] });
+  return toPage({
+    title: `${counted(stacks.length, "stack")}: ${headlineOf(stacks)}`,
+    style: STYLE + filterStyle(filters, { of: ["level", "policy"], occurring: findingClasses(marks, findings) }),
+    body: (
+      <>
+        <Head fleet={fleet} pools={pools} failing={failing?.length ?? 0} />
+        <main id="content" tabIndex={-1}>
+          <Refused reasons={refused.map(({ reason }) => visible(reason))} />
+          <FilterBar filters={filters} />
+          <NothingLeft />
+          <section>
+            <h2>What breaks first</h2>
+            {OUTLOOKS.map((outlook) => (
+              <PoolTable
+                key={outlook.name}
+                name={outlook.name}
+                about={outlook.about}
+                pools={ordered.filter(({ pool }) => outlookOf(pool) === outlook)}
+                classesOf={poolClasses}
+              />
+            ))}
+            {pools.every(({ pool }) => outlookOf(pool) === undefined) && (
+              <p class="note">No pool has to do with classic node communication.</p>
+            )}
+          </section>
+          <section>
+            <h2>The way to the Batch service</h2>
+            {(["blocked", "unknown"] as const).map((state) => (
+              <PoolTable
+                key={state}
+                name={state}
+                about={`${SERVICE[state].about}.`}
+                pools={ordered.filter(({ pool }) => pool.service === state)}
+                classesOf={poolClasses}
+              />
+            ))}
+            {pools.every(({ pool }) => pool.service === "open") && <p class="note">The nodes of all pools reach it.</p>}
+          </section>
+          <StackTable name="Stacks with mandatory findings" stacks={failing ?? []} classes={classes} isOpen />
+          <StackTable name="Other stacks" stacks={others ?? []} classes={classes} isOpen={false} />
+          <PolicyTable stacks={stacks} classesOf={(finding) => findingClasses(marks, [finding])} />
+        </main>
+        <Footer pack={pack} date={date} />
+      </>
+    ),
+  });
+}
+
+function stackClasses({ project, findings, pools }: SurveyedStack, marks: Marks): string {
+  const others = { way: pools.map(({ service }) => service), project: [project] };
+  return `${findingClasses(marks, findings)} ${classesFor(marks, others)}`;
+}
+
+function isFailing({ findings }: SurveyedStack): boolean {
+  return findings.some(({ level }) => level === "mandatory");
+}
+
+function headlineOf(stacks: readonly SurveyedStack[]): string {
+  const pools = stacks.flatMap((stack) => stack.pools);
+  const [first] = OUTLOOKS;
+  const soon = pools.filter((pool) => outlookOf(pool) === first).length;
+  const blocked = pools.filter(({ service }) => service === "blocked").length;
+  const failing = stacks.filter(isFailing).length;
+  return [
+    `${counted(soon, "pool breaks", "pools break")} without anybody doing anything.`,
+    `${counted(blocked, "pool does", "pools do")} not reach the Batch service.`,
+    `${counted(failing, "stack has", "stacks have")} mandatory findings.`,
+  ].join(" ");
+}
+
+interface HeadProps {
+  readonly fleet: FleetDocument;
+  readonly pools: readonly FleetPool[];
+  readonly failing: number;
+}
+
+function Head({ fleet: { stacks, refused, pack, date }, pools, failing }: HeadProps) {
+  const number = (holds: (pool: FleetPool["pool"]) => boolean) => pools.filter(({ pool }) => holds(pool)).length;
+  return (
+    <header>
+      <p class="kicker">{pack.name} fleet</p>
+      <h1>
+        {counted(stacks.length, "stack")}, {counted(pools.length, "pool")}
+      </h1>
+      <p class="headline">{headlineOf(stacks)}</p>
+      <p class="note">
+        Judged on <time dateTime={date}>{date}</time> with version {pack.version} of the policy pack.
+      </p>
+      <div class="totals">
+        <Tiles
+          label="Stacks"
+          tiles={[
+            { number: failing, label: "with mandatory findings", mark: "mandatory" },
+            { number: stacks.length - failing, label: "without", mark: "open" },
+            { number: refused.length, label: "not judged", mark: "unknown" },
+          ]}
+        />
+        <Tiles
+          label="Pools in classic mode"
+          tiles={OUTLOOKS.map((outlook) => ({
+            number: number((pool) => outlookOf(pool) === outlook),
+            label: outlook.name,
+            mark: "blocked",
+          }))}
+        />
+        <Tiles
+          label="Way to the Batch service"
+          tiles={SERVICE_STATES.map((state) => ({
+            number: number(({ service }) => service === state),
+            label: state,
+            mark: state,
+          }))}
+        />
+      </div>
+    </header>
+  );
+}
