@@ -29,7 +29,7 @@ export function judgeProgram(
 ): Required<JudgedFile> {
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
-  const context = { settings: settingsIn(configuration, rules, today), today };
+  const context = { settings: settingsIn(configuration, today), today };
   const { reports, exempted, topology } = judge(rules, program, configuration, context);
   const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
   const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
@@ -53,9 +53,10 @@ function withoutSecretsIn(way: Way, { secrets }: Program): Way {
 }
 
 /** What the policy `settings` was given; without it, nothing is. */
-function settingsIn(configuration: PackConfiguration, rules: readonly Rule[], today: string): Context["settings"] {
-  const enabled = rules.some(({ name }) => name === settingsPolicy.name);
-  const given = configuration.get(settingsPolicy.name)?.properties;
+export function settingsIn(configuration: PackConfiguration, today: string): Context["settings"] {
+  const { name, levels } = settingsPolicy;
+  const enabled = levelIn(configuration, name, levels.recommended) !== "disabled";
+  const given = configuration.get(name)?.properties;
   return enabled ? readSettings(given, { ...namesOf(RULES), today }) : DEFAULT_SETTINGS;
 }
 

@@ -6,12 +6,13 @@ import { check } from "./commands/check";
 import { checkConfig } from "./commands/check-config";
 import { explain } from "./commands/explain";
 import { fleet } from "./commands/fleet";
+import { migrate } from "./commands/migrate";
 import { report } from "./commands/report";
 import { parseCommandLine } from "./parse";
 import type { World } from "./world";
 
 /** All commands, in the order in which they are listed. */
-export const COMMANDS: readonly Command[] = [check, report, fleet, explain, baseline, checkConfig];
+export const COMMANDS: readonly Command[] = [check, report, fleet, migrate, explain, baseline, checkConfig];
 
 /** Runs the command in `args` (without the interpreter and the script). */
 export async function run(args: readonly string[], world: World): Promise<Answer> {

@@ -75,7 +75,7 @@ function toDetails({ finding: { policy, urn, message } }: Row): string {
  * Text that is shown as it is, as code: in it nothing is Markdown or HTML, and nobody is mentioned. A bar would end the cell
  * of a table even there.
  */
-function inText(text: string): string {
+export function inText(text: string): string {
   const shown = visible(text).replaceAll("|", "\\u{7c}");
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -1,0 +1,64 @@
+import { isRefusal } from "../../policies/plan/program";
+import { nearest } from "../../policies/settings/nearest";
+import { refuse } from "../answer";
+import { CONFIG, type Command } from "../command";
+import { givenConfiguration } from "../configuration/load";
+import { readProgramFrom } from "../input/read-program";
+import { sourceOf } from "../input/source";
+import { settingsIn } from "../judge-program";
+import { toDocument } from "../migrate/document";
+import { toMarkdown } from "../migrate/markdown";
+import { migrationOf } from "../migrate/migration";
+import { LANGUAGE_NAMES, type LanguageName } from "../migrate/snippets/literals";
+import { visible } from "../visible";
+import { writeOutput } from "../write-output";
+
+const ALL = "all";
+
+/** Writes down how the pools of a stack leave the classic mode. */
+export const migrate: Command = {
+  name: "migrate",
+  takes: "FILE",
+  count: [1, 1],
+  about: "write the plan by which pools leave classic communication, with the changes to the program",
+  details: `For each pool that depends on the classic mode: open the way to the Batch service, resize to zero nodes, set the mode,
+resize back, verify, and only then close what nobody needs any more. It is Markdown, and changes nothing. The exit
+status is 0, also where there is nothing to migrate, and 2 for a file that cannot be read.`,
+  options: {
+    language: {
+      value: "NAME",
+      about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (typescript if left out), or ${ALL}`,
+    },
+    config: CONFIG,
+    json: { about: "write JSON (schemas/migration.schema.json), with every change as data and in all languages" },
+    output: { value: "FILE", about: "write to FILE instead of printing" },
+  },
+  run: async ({ files: [file = ""], options }, world) => {
+    const languages = languagesIn(options.get("language") ?? "typescript");
+    if (typeof languages === "string") return refuse(languages);
+    try {
+      const configuration = await givenConfiguration({ files: [file], options });
+      const source = sourceOf(file, world);
+      const program = await readProgramFrom(source);
+      if (isRefusal(program)) return refuse(visible(program.refused));
+      const { today } = world;
+      const migration = migrationOf(program, { settings: settingsIn(configuration, today), today });
+      const text = options.has("json")
+        ? `${JSON.stringify(toDocument(migration, source.name), undefined, 2)}\n`
+        : toMarkdown(migration, languages);
+      return await writeOutput(options.get("output"), text, { status: 0 });
+    } catch (fault) {
+      return refuse(fault instanceof Error ? fault.message : String(fault));
+    }
+  },
+};
+
+/** The languages that a name asks for, or one sentence on why it asks for none. */
+function languagesIn(name: string): readonly LanguageName[] | string {
+  if (name === ALL) return LANGUAGE_NAMES;
+  const known = LANGUAGE_NAMES.find((each) => each === name);
+  if (known) return [known];
+  const meant = nearest(name, [...LANGUAGE_NAMES, ALL]);
+  const hint = meant ? `did you mean ${meant}?` : `it knows ${[...LANGUAGE_NAMES, ALL].join(", ")}.`;
+  return `azure-batch-guard migrate does not know the language ${visible(name)}; ${hint}`;
+}

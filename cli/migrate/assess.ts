@@ -1,0 +1,112 @@
+import { isUnknown, type Value } from "../../policies/known/value";
+import { isAbsent } from "../../policies/plan/property";
+import { type ClassicInbound, classicInbound } from "../../policies/rules/lib/classic-inbound";
+import { nameOf } from "../../policies/rules/lib/names";
+import { type Outbound, outboundOf } from "../../policies/rules/lib/outbound";
+import type { Context } from "../../policies/rules/rule";
+import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import { candidates } from "../../policies/topology/link";
+import { asksForClassic } from "../../policies/topology/pool";
+import type { PoolNode, Topology } from "../../policies/topology/topology";
+import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
+import { type Phrase, quote, say } from "./phrase";
+import { who } from "./who";
+
+/** What one pool has to do with the classic mode. */
+export interface Assessment {
+  readonly pool: PoolNode;
+  /** Why it depends on the classic mode, as clauses; none for a pool that does not. */
+  readonly because: readonly Phrase[];
+  /** What cannot be told, as sentences. */
+  readonly open: readonly Phrase[];
+  /** Whether its nodes have to be replaced to be rid of the mode. */
+  readonly renew: boolean;
+  /** Whether it is a pool of Cloud Services, which no setting makes simplified. */
+  readonly cloudServices: boolean;
+  /** `undefined` for a pool without a subnet in this program. */
+  readonly outbound: Outbound | undefined;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** A security group in front of pools that are migrated, and what it still does for the classic mode. */
+export interface Network extends ClassicInbound {
+  /** All pools of the program that run behind the group, or may. */
+  readonly pools: readonly PoolNode[];
+}
+
+/** Looks at every pool of a program, by name. */
+export function assess(topology: Topology, context: Context): readonly Assessment[] {
+  const inbound = classicInbound(topology, context);
+  const byName = topology.pools.toSorted((one, other) => compare(nameOf(one.entity), nameOf(other.entity)));
+  return byName.map((pool) => assessPool(pool, inbound, topology, context));
+}
+
+function assessPool(
+  pool: PoolNode,
+  inbound: readonly ClassicInbound[],
+  topology: Topology,
+  context: Context,
+): Assessment {
+  const asks = asksForClassic(pool);
+  const runs = isClassic(pool.currentMode);
+  const cloudServices = !isAbsent(pool.cloudServices) && !isUnknown(pool.cloudServices.value);
+  const renew = asks === true || runs || cloudServices;
+  const outbound = outboundOf(pool, topology);
+  const obstacles = obstaclesFor([pool], topology, context);
+  const routed = obstacles.some(({ policy }) => policy === subnetRouteReachesNodeManagement.name);
+  const open = inbound.filter((group) => opens(group, pool));
+  const because = [
+    ...(cloudServices ? [say`it runs on Cloud Services, which always communicate in the classic mode`] : []),
+    ...(asks === true ? [say`it asks for the classic mode in ${quote(pool.mode.path)}`] : []),
+    ...(runs ? [say`its nodes run in the classic mode, as Azure reports`] : []),
+    ...(outbound?.verdict.is === "violated" ? [say`security rules keep its nodes from the Batch service`] : []),
+    ...(routed ? [say`a route keeps its nodes from the Batch service`] : []),
+    ...open.map(({ group }) => say`${quote(nameOf(group.entity))} still has rules for TCP 29876-29877 into its nodes`),
+  ];
+  return {
+    pool,
+    because,
+    open: [...askedMode(pool, asks), ...(because.length > 0 ? questions(pool, topology, context) : [])],
+    renew,
+    cloudServices,
+    outbound,
+    obstacles,
+  };
+}
+
+function isClassic(mode: Value<string | undefined>): boolean {
+  return !isUnknown(mode) && mode?.toLowerCase() === "classic";
+}
+
+function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {
+  const behind = leftovers.length > 0 && served.some(({ pools }) => pools.includes(pool));
+  return behind || openers.some(({ pools }) => pools.includes(pool));
+}
+
+/** A mode that only the deployment tells says nothing about whether the pool has to be migrated. */
+function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
+  if (!isUnknown(asks)) return [];
+  return [say`Whether ${who([pool])} asks for the classic mode: ${quote(asks.path)} is not known.`];
+}
+
+function questions(pool: PoolNode, topology: Topology, context: Context): readonly Phrase[] {
+  return openQuestions(pool, topology, context).map(({ question, advice }) => {
+    const asked = question.startsWith("whether its nodes") ? question : `about ${question}`;
+    return say`For ${who([pool])}: ${quote(asked)}. ${advice === undefined ? [] : [quote(advice)]}`;
+  });
+}
+
+/** The security groups that some pools run behind, with all others that do; those that have nothing classic are among them. */
+export function networksOf(assessed: readonly Assessment[], topology: Topology, context: Context): readonly Network[] {
+  const migrated = new Set(assessed.map(({ pool }) => pool));
+  return classicInbound(topology, context).flatMap((inbound) => {
+    const pools = topology.pools.filter((pool) =>
+      candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(inbound.group)),
+    );
+    return pools.some((pool) => migrated.has(pool)) ? [{ ...inbound, pools }] : [];
+  });
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

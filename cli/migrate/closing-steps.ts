@@ -1,0 +1,99 @@
+import { overlap } from "../../policies/network/intervals";
+import { NODE_MANAGEMENT_PORT } from "../../policies/network/node-management";
+import { ports } from "../../policies/network/port-set";
+import type { SecurityRule } from "../../policies/network/security-rule";
+import { isOnlyForClassic } from "../../policies/rules/lib/classic-inbound";
+import { describeRule } from "../../policies/rules/lib/describe-rule";
+import { isOfFamily } from "../../policies/rules/lib/misdirected";
+import { nameOf } from "../../policies/rules/lib/names";
+import { groupFilters } from "../../policies/topology/filters";
+import type { SecurityRuleNode } from "../../policies/topology/security-group";
+import type { Topology } from "../../policies/topology/topology";
+import type { Network } from "./assess";
+import { joined, listed, type Phrase, quote, say } from "./phrase";
+import type { Step } from "./plan";
+import { narrowingOf, removalOf } from "./rule-edits";
+import { storageNeeds } from "./storage-needs";
+import { who } from "./who";
+
+/** What is removed when no pool behind a group is classic any more; comes after everything else. */
+export function closingSteps(networks: readonly Network[], topology: Topology): readonly Step[] {
+  return [
+    ...networks.flatMap((network) => closeInbound(network, topology)),
+    ...networks.flatMap((network) => closeStorage(network)),
+  ];
+}
+
+type NodeRule = SecurityRule<SecurityRuleNode>;
+
+function closeInbound(network: Network, topology: Topology): readonly Step[] {
+  const rules = [...new Set([...network.openers.map(({ rule }) => rule), ...network.leftovers])];
+  if (rules.length === 0) return [];
+  const closings = rules.map((rule) => ({ rule, edits: isOnlyForClassic(rule) ? removalOf(rule) : narrowingOf(rule) }));
+  return [
+    {
+      kind: "close",
+      title: say`Close TCP 29876-29877 in ${quote(nameOf(network.group.entity))}`,
+      pools: urnsOf(network),
+      text: [
+        say`Only when ${who(network.pools)} ${[network.pools.length === 1 ? "is" : "are"]} verified. ${others(network, topology)}`,
+        ...closings.flatMap(({ rule, edits }) => wordsFor(rule, edits.length > 0)),
+      ],
+      edits: closings.flatMap(({ edits }) => edits),
+      commands: [],
+    },
+  ];
+}
+
+/** Who else may need the rules: pools whose subnet is not known, and pools of other programs. */
+function others({ group }: Network, topology: Topology): Phrase {
+  const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
+  const unknown = hidden.length > 0 ? [say`Where ${who(hidden)} will run is not known: verify that too.`] : [];
+  const foreign = say`Where pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
+  return joined([...unknown, foreign]);
+}
+
+function wordsFor(rule: NodeRule, edited: boolean): readonly Phrase[] {
+  const name = quote(describeRule(rule));
+  if (rule.ref?.origin === "reported") return [say`${name} is in Azure, but not in this program: delete it there.`];
+  if (rule.ref?.origin === "admin") return [say`${name} is not of this group: whoever owns it has to narrow it.`];
+  if (isOnlyForClassic(rule)) return [say`${name} served nothing else.`];
+  return edited
+    ? [say`${name} opens more than these ports: it keeps the others. Better let in only what you need.`]
+    : [say`${name} opens more than these ports, which are not all known here: leave 29876-29877 out of them.`];
+}
+
+/** In classic mode nodes needed Storage for themselves. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication */
+function closeStorage(network: Network): readonly Step[] {
+  const rules = (groupFilters(network.group).group?.rules ?? []).filter(opensStorage);
+  if (rules.length === 0) return [];
+  const names = listed(rules.map((rule): Phrase => [quote(describeRule(rule))]));
+  const needs = network.pools.flatMap(storageNeeds);
+  const group = quote(nameOf(network.group.entity));
+  const step = { kind: "storage", pools: urnsOf(network), commands: [], optional: true } as const;
+  if (needs.length > 0) {
+    const text = [say`The classic mode does not need ${names} any more, but ${listed(needs)}.`];
+    return [{ ...step, title: say`Keep the way to Storage in ${group}`, text, edits: [] }];
+  }
+  return [
+    {
+      ...step,
+      title: say`Remove the way to Storage from ${group}, if no task needs it`,
+      text: [
+        say`The classic mode needed ${names} for itself. No setting of ${who(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine behind the group, uses Storage.`,
+      ],
+      edits: rules.flatMap(removalOf),
+    },
+  ];
+}
+
+function opensStorage({ direction, access, destination, destinationPorts, ref }: NodeRule): boolean {
+  const written = ref?.origin === "inline" || ref?.origin === "standalone";
+  const tagged = destination.tags.some((tag) => isOfFamily(tag, "Storage"));
+  const opens = direction === "Outbound" && access === "Allow";
+  return written && opens && tagged && overlap(destinationPorts.must, ports(NODE_MANAGEMENT_PORT));
+}
+
+function urnsOf({ pools }: Network): readonly string[] {
+  return pools.map(({ entity }) => entity.resource.urn);
+}

@@ -1,0 +1,90 @@
+import { PACK } from "../pack";
+import type { Edit } from "./edits";
+import { isBlock, type Migration } from "./migration";
+import { plain } from "./phrase";
+import type { Step, StepKind } from "./plan";
+import { importsFor, inEveryLanguage } from "./snippets/languages";
+import type { LanguageName } from "./snippets/literals";
+import { statementsOf } from "./snippets/statements";
+
+/** The `format` of a migration document; its schema is `schemas/migration.schema.json`. */
+export const MIGRATION_FORMAT = "azure-batch-guard migration 1";
+
+type InEveryLanguage<T> = Readonly<Record<LanguageName, T>>;
+
+/** A migration for programs. */
+export interface MigrationDocument {
+  readonly format: typeof MIGRATION_FORMAT;
+  readonly pack: { readonly name: string; readonly version: string };
+  readonly file: string;
+  readonly project: string;
+  readonly stack: string;
+  /** `yyyy-mm-dd`, UTC. */
+  readonly date: string;
+  /** The last day of the classic mode. */
+  readonly retirementDate: string;
+  readonly pools: readonly { readonly urn: string; readonly name: string; readonly because: readonly string[] }[];
+  /** What the snippets need; the rest is different from program to program. */
+  readonly imports: InEveryLanguage<readonly string[]>;
+  readonly steps: readonly StepDocument[];
+  /** What cannot be told from the file. */
+  readonly open: readonly string[];
+}
+
+/** One step, see {@link Step}. */
+export interface StepDocument {
+  readonly number: number;
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly optional: boolean;
+  readonly pools: readonly string[];
+  readonly text: readonly string[];
+  readonly edits: readonly Edit[];
+  /** The edits as they look in a program; `""` where the step changes none. */
+  readonly snippets: InEveryLanguage<string>;
+  readonly commands: readonly string[];
+}
+
+/** A migration as JSON. */
+export function toDocument(
+  { project, stack, context, pools, steps, open }: Migration,
+  file: string,
+): MigrationDocument {
+  return {
+    format: MIGRATION_FORMAT,
+    pack: PACK,
+    file,
+    project,
+    stack,
+    date: context.today,
+    retirementDate: context.settings.retirementDate,
+    pools: pools.map(({ pool, because }) => ({
+      urn: pool.entity.resource.urn,
+      name: pool.entity.resource.name,
+      because: because.map(plain),
+    })),
+    imports: importsFor(typesIn(steps)),
+    steps: steps.map(toStep),
+    open: open.map(plain),
+  };
+}
+
+/** The types that are written in the snippets of some steps. */
+export function typesIn(steps: readonly Step[]): readonly string[] {
+  return [...new Set(steps.flatMap(({ edits }) => edits.map(({ type }) => type)))];
+}
+
+function toStep({ kind, title, optional, pools, text, edits, commands }: Step, index: number): StepDocument {
+  const statements = statementsOf(edits);
+  return {
+    number: index + 1,
+    kind,
+    title: plain(title),
+    optional: optional === true,
+    pools,
+    text: text.map((each) => (isBlock(each) ? each.block.join("\n") : plain(each))),
+    edits,
+    snippets: inEveryLanguage(({ write }) => (statements.length === 0 ? "" : write(statements))),
+    commands,
+  };
+}

@@ -1,0 +1,85 @@
+import { openTrial } from "../../policies/judge";
+import type { Program } from "../../policies/plan/program";
+import { withoutSecrets } from "../../policies/plan/secrets";
+import { parseUrn } from "../../policies/plan/urn";
+import type { Context } from "../../policies/rules/rule";
+import type { Assessment } from "./assess";
+import type { Edit, Output, Plain, PlainObject } from "./edits";
+import { isOutput } from "./edits";
+import { mapQuoted, type Phrase } from "./phrase";
+import { type Block, planMigration, type Step } from "./plan";
+
+/** The migration of one stack, without any secret of its program. */
+export interface Migration {
+  readonly project: string;
+  readonly stack: string;
+  readonly context: Context;
+  readonly pools: readonly Pick<Assessment, "pool" | "because">[];
+  readonly steps: readonly Step[];
+  /** What cannot be told from the program. */
+  readonly open: readonly Phrase[];
+}
+
+/** Plans the migration of a program. */
+export function migrationOf(program: Program, context: Context): Migration {
+  // Should a URN come twice, the last one counts, as in the host.
+  const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
+  const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
+  const { pools, steps, open } = planMigration(openTrial(resources, context).topology(), resources, context);
+  const clean = (text: string) => withoutSecrets(text, program.secrets);
+  return {
+    project,
+    stack,
+    context,
+    pools: pools.map(({ pool, because }) => ({ pool, because: because.map((each) => mapQuoted(each, clean)) })),
+    steps: steps.map((step) => cleanStep(step, clean)),
+    open: open.map((each) => mapQuoted(each, clean)),
+  };
+}
+
+type Clean = (text: string) => string;
+
+/** Before anything is escaped: escaped text does not look like the secret in it any more. */
+function cleanStep(step: Step, clean: Clean): Step {
+  return {
+    ...step,
+    title: mapQuoted(step.title, clean),
+    text: step.text.map((each) => (isBlock(each) ? { block: each.block.map(clean) } : mapQuoted(each, clean))),
+    edits: step.edits.map((edit) => cleanEdit(edit, clean)),
+    commands: step.commands.map(clean),
+  };
+}
+
+/** Whether a paragraph is what a policy says. */
+export function isBlock(text: Phrase | Block): text is Block {
+  return "block" in text;
+}
+
+function cleanEdit(edit: Edit, clean: Clean): Edit {
+  switch (edit.action) {
+    case "set":
+      return { ...edit, value: cleanValue(edit.value, clean) };
+    case "change":
+      return { ...edit, element: cleanObject(edit.element, clean), value: cleanObject(edit.value, clean) };
+    case "remove":
+      return { ...edit, element: cleanObject(edit.element, clean) };
+    case "delete":
+      return edit;
+    default:
+      return { ...edit, value: cleanObject(edit.value, clean) };
+  }
+}
+
+function cleanObject(object: PlainObject, clean: Clean): PlainObject {
+  const entries = Object.entries(object).map(([name, value]): [string, Plain | Output] => [
+    name,
+    isOutput(value) ? value : cleanValue(value, clean),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function cleanValue(value: Plain, clean: Clean): Plain {
+  if (typeof value === "string") return clean(value);
+  if (Array.isArray(value)) return value.map((each: string) => clean(each));
+  return typeof value === "object" && value !== null ? cleanObject(value as PlainObject, clean) : value;
+}

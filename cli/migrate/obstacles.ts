@@ -1,0 +1,50 @@
+import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
+import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
+import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
+import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
+import { poolRegionSupportsSimplified } from "../../policies/rules/pool-region-supports-simplified";
+import type { Context, Finding, Item, Rule, Undecided } from "../../policies/rules/rule";
+import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import { candidates } from "../../policies/topology/link";
+import type { PoolNode, Topology } from "../../policies/topology/topology";
+
+/** Something that keeps nodes from the Batch service, and is no security rule. */
+export interface Obstacle {
+  readonly policy: string;
+  readonly finding: Finding;
+}
+
+/** The policies that tell of obstacles. */
+const POLICIES: readonly Rule[] = [
+  poolRegionSupportsSimplified,
+  subnetRouteReachesNodeManagement,
+  poolNoPublicIpHasEgress,
+  accountNodeManagementReachable,
+  endpointNodeManagementDns,
+];
+
+/** What the policies say of some pools alone, besides their security rules: the same judgement, of a smaller program. */
+export function obstaclesFor(pools: readonly PoolNode[], topology: Topology, context: Context): readonly Obstacle[] {
+  return POLICIES.flatMap((rule) =>
+    itemsOf(rule, pools, topology, context).flatMap((item) =>
+      item.kind === "finding" ? [{ policy: rule.name, finding: item }] : [],
+    ),
+  );
+}
+
+/** What cannot be told about the way of a pool's nodes to the Batch service. */
+export function openQuestions(pool: PoolNode, topology: Topology, context: Context): readonly Undecided[] {
+  return [poolNodeManagementOutbound, ...POLICIES].flatMap((rule) =>
+    itemsOf(rule, [pool], topology, context).filter((item) => item.kind === "undecided"),
+  );
+}
+
+function itemsOf(rule: Rule, pools: readonly PoolNode[], topology: Topology, context: Context): readonly Item[] {
+  const accounts = [...new Set(pools.flatMap(({ account }) => candidates(account)))];
+  return rule.checkTopology?.({ ...topology, pools, accounts }, context) ?? [];
+}
+
+/** What tells one obstacle from another, whichever pools it is reported for. */
+export function obstacleKey({ policy, finding }: Obstacle): string {
+  return JSON.stringify([policy, finding.urn, finding.path]);
+}

@@ -1,0 +1,158 @@
+import { isUnknown } from "../../policies/known/value";
+import { regionOf } from "../../policies/network/regions";
+import { BATCH_TAG, batchTagName } from "../../policies/network/service-tags";
+import { type Addition, openingRule } from "../../policies/rules/lib/advice";
+import { describeRule } from "../../policies/rules/lib/describe-rule";
+import { type MisdirectedRule, misdirectedInTime } from "../../policies/rules/lib/misdirected";
+import { nameOf } from "../../policies/rules/lib/names";
+import type { OutboundCase } from "../../policies/rules/lib/outbound";
+import type { Context } from "../../policies/rules/rule";
+import { groupFilters } from "../../policies/topology/filters";
+import type { SecurityGroup } from "../../policies/topology/security-group";
+import type { Topology } from "../../policies/topology/topology";
+import type { Assessment } from "./assess";
+import type { Edit } from "./edits";
+import { obstacleKey, obstaclesFor } from "./obstacles";
+import { type Phrase, quote, say } from "./phrase";
+import type { Step } from "./plan";
+import type { Resources } from "./resources";
+import { addingOf, changeOf } from "./rule-edits";
+import { who } from "./who";
+
+/** What opens the way from all pools to the Batch service; comes before anything else. */
+export function openingSteps(
+  assessed: readonly Assessment[],
+  topology: Topology,
+  context: Context,
+  resources: Resources,
+): readonly Step[] {
+  return [...obstacleSteps(assessed, topology, context), ...ruleSteps(assessed, resources)];
+}
+
+/** What a rule cannot open: routes, firewalls, endpoints. The policy says what to change there. */
+function obstacleSteps(assessed: readonly Assessment[], topology: Topology, context: Context): readonly Step[] {
+  const found = obstaclesFor(
+    assessed.map(({ pool }) => pool),
+    topology,
+    context,
+  );
+  return found.map((obstacle): Step => {
+    const key = obstacleKey(obstacle);
+    const concerned = assessed.filter(({ obstacles }) => obstacles.some((each) => obstacleKey(each) === key));
+    const { policy, finding } = obstacle;
+    return {
+      kind: "obstacle",
+      title: say`Clear what the policy ${quote(policy)} found out of the way`,
+      pools: concerned.map(({ pool }) => pool.entity.resource.urn),
+      text: [
+        say`No security rule helps ${who(concerned.map(({ pool }) => pool))} before this is changed:`,
+        { block: [finding.found, finding.why, ...finding.change.map((change) => `Change: ${change}`)] },
+      ],
+      edits: [],
+      commands: [],
+    };
+  });
+}
+
+/** One place where security rules are changed, and the pools that need it. */
+interface Place {
+  readonly tag: string;
+  readonly faults: { readonly fault: OutboundCase; readonly from: Assessment }[];
+}
+
+function ruleSteps(assessed: readonly Assessment[], resources: Resources): readonly Step[] {
+  const places = new Map<string, Place>();
+  for (const from of assessed) {
+    const { outbound } = from;
+    if (outbound?.verdict.is !== "violated") continue;
+    const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
+    const tag = region ? batchTagName(region) : BATCH_TAG;
+    for (const fault of outbound.cases) {
+      const key = JSON.stringify([(fault.group ?? fault.subnet).entity.resource.urn, tag]);
+      const place = places.get(key) ?? { tag, faults: [] };
+      place.faults.push({ fault, from });
+      places.set(key, place);
+    }
+  }
+  const taken = new Map<SecurityGroup, Set<number>>();
+  return [...places.values()].map((place) => ruleStep(place, resources, taken));
+}
+
+function ruleStep({ tag, faults }: Place, resources: Resources, taken: Map<SecurityGroup, Set<number>>): Step {
+  const [first] = faults as [Place["faults"][number]];
+  const { group, subnet } = first.fault;
+  const region = first.from.outbound?.region ?? "";
+  const pools = [...new Set(faults.map(({ from }) => from.pool))];
+  const step = (edits: readonly Edit[], ...text: readonly Phrase[]): Step => ({
+    kind: "open",
+    title: say`Let TCP 443 out to ${quote(tag)} in ${quote(nameOf((group ?? subnet).entity))}`,
+    pools: pools.map(({ entity }) => entity.resource.urn),
+    text: [
+      say`The nodes of ${who(pools)} call the Batch service there. What the classic mode needs stays for now.`,
+      ...text,
+    ],
+    edits,
+    commands: [],
+  });
+  const byAdmin = adminRuleIn(faults);
+  if (byAdmin !== undefined) {
+    return step(
+      [],
+      say`${quote(byAdmin)} comes before the rules of every group: whoever owns it has to allow it there.`,
+    );
+  }
+  if (!group) return step([], say`The rules are not part of this program.`);
+  const meant = misdirectedInTime(first.fault, region);
+  if (meant) return step(changeOf(meant.rule, mended(meant, tag)), mending(meant, tag));
+  const additions = faults.flatMap(({ fault }) => openingRule(fault, region, tag) ?? []);
+  const used = taken.get(group) ?? new Set();
+  taken.set(group, used);
+  const priority = commonPriority(additions, used);
+  if (priority !== undefined) used.add(priority);
+  const { edits, text } = addingOf(additions[0] as Addition, priority, resources);
+  return step(edits, ...obstructed(additions, priority), ...text);
+}
+
+/** The security admin rule that denies; no rule of a group helps against it. */
+function adminRuleIn(faults: Place["faults"]): string | undefined {
+  const denying = faults.flatMap(({ fault }) =>
+    fault.traffic.because.pieces.filter(({ effect }) => effect === "Deny").map(({ rule }) => rule),
+  );
+  const rule = denying.find((each) => each?.ref?.origin === "admin");
+  return rule && describeRule(rule);
+}
+
+/**
+ * The priority that takes effect on all subnets behind a group: a rule that comes before another one decides at least
+ * what that one would. `undefined` where one of them has none.
+ */
+function commonPriority(additions: readonly Addition[], used: ReadonlySet<number>): number | undefined {
+  const priorities = additions.map(({ free }) => free?.priority);
+  if (priorities.some((priority) => priority === undefined)) return undefined;
+  const least = Math.min(...(priorities as number[]));
+  if (!used.has(least)) return least;
+  const rules = additions[0] && groupFilters(additions[0].group).group?.rules;
+  const known = new Set(rules?.map(({ priority }) => priority));
+  for (let lower = least - 1; lower >= 100; lower -= 1) if (!known.has(lower) && !used.has(lower)) return lower;
+  return undefined;
+}
+
+function obstructed(additions: readonly Addition[], priority: number | undefined): readonly Phrase[] {
+  if (priority !== undefined) return [];
+  for (const { free } of additions) {
+    if (free === undefined || free.priority !== undefined) continue;
+    return [say`Remove or narrow ${quote(describeRule(free.inTheWay))} first: no free priority comes before it.`];
+  }
+  return [say`Which priority takes effect cannot be told: the rule has to come before all that deny.`];
+}
+
+function mending({ fault, rule }: MisdirectedRule, tag: string): Phrase {
+  const name = quote(describeRule(rule));
+  return fault === "direction"
+    ? say`${name} was meant to do it, but has the service tag as its source: it belongs on the side of the destination, as ${quote(tag)}.`
+    : say`${name} was meant to do it, but names another region than that of the pool's account: ${quote(tag)}.`;
+}
+
+function mended({ fault }: MisdirectedRule, tag: string) {
+  return { ...(fault === "direction" ? { sourceAddressPrefix: "*" } : {}), destinationAddressPrefix: tag };
+}

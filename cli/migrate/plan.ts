@@ -1,0 +1,67 @@
+import type { PlannedResource } from "../../policies/plan/resource";
+import type { Context } from "../../policies/rules/rule";
+import type { Topology } from "../../policies/topology/topology";
+import { type Assessment, assess, networksOf } from "./assess";
+import { closingSteps } from "./closing-steps";
+import type { Edit } from "./edits";
+import { openingSteps } from "./opening-steps";
+import type { Phrase } from "./phrase";
+import { poolSteps } from "./pool-steps";
+import { resourcesOf } from "./resources";
+
+/** What a step does. */
+export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
+
+/** One step of a migration, for all pools that it is about at once. */
+export interface Step {
+  readonly kind: StepKind;
+  readonly title: Phrase;
+  /** The URNs of the pools. */
+  readonly pools: readonly string[];
+  /** A paragraph each; blocks are what a policy says. */
+  readonly text: readonly (Phrase | Block)[];
+  readonly edits: readonly Edit[];
+  /** Commands for a shell. */
+  readonly commands: readonly string[];
+  /** Whether the pools work without it. */
+  readonly optional?: true;
+}
+
+/** Lines that come from elsewhere as they are. */
+export interface Block {
+  readonly block: readonly string[];
+}
+
+/** How a program leaves classic node communication behind. */
+export interface Plan {
+  /** The pools that depend on the classic mode, by their names. */
+  readonly pools: readonly Assessment[];
+  /** In the order in which they have to be done. */
+  readonly steps: readonly Step[];
+  /** What cannot be told from the program. */
+  readonly open: readonly Phrase[];
+}
+
+/**
+ * The plan of Microsoft's migration guide for one program. Its steps are in an order that is safe for all pools, also where
+ * they share a network: every way is opened before the first pool is touched, and nothing is closed before the last pool
+ * behind it runs in simplified mode. A program without a pool that depends on the classic mode has no steps.
+ *
+ * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
+ */
+export function planMigration(topology: Topology, all: readonly PlannedResource[], context: Context): Plan {
+  const assessed = assess(topology, context);
+  const pools = assessed.filter(({ because }) => because.length > 0);
+  if (pools.length === 0) return { pools, steps: [], open: assessed.flatMap(({ open }) => open) };
+  const networks = networksOf(pools, topology, context);
+  const resources = resourcesOf(all);
+  return {
+    pools,
+    steps: [
+      ...openingSteps(pools, topology, context, resources),
+      ...poolSteps(pools, networks, context),
+      ...closingSteps(networks, topology),
+    ],
+    open: assessed.flatMap(({ open }) => open),
+  };
+}

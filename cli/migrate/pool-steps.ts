@@ -1,0 +1,163 @@
+import { isUnknown } from "../../policies/known/value";
+import { text } from "../../policies/plan/property";
+import type { Context } from "../../policies/rules/rule";
+import { hasCommunicationMode } from "../../policies/topology/api-version";
+import { pathOfField } from "../../policies/topology/fields";
+import type { PoolNode } from "../../policies/topology/topology";
+import type { Assessment, Network } from "./assess";
+import { verifyingCommands } from "./commands";
+import { type Edit, target } from "./edits";
+import { joined, type Phrase, quote, say } from "./phrase";
+import type { Step, StepKind } from "./plan";
+import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
+import { who } from "./who";
+
+/** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
+export function poolSteps(
+  assessed: readonly Assessment[],
+  networks: readonly Network[],
+  context: Context,
+): readonly Step[] {
+  const renewed = assessed.filter(({ renew }) => renew);
+  const fixed = renewed.filter(isFixed).map(({ pool }) => pool);
+  const moved = renewed.filter((each) => !isFixed(each)).map(({ pool }) => pool);
+  const filled = moved.filter(mayHaveNodes);
+  return [
+    ...(fixed.length > 0 ? [recreate(fixed)] : []),
+    ...(filled.length > 0 ? [empty(filled, context)] : []),
+    ...setMode(moved),
+    ...(filled.length > 0 ? [resize(filled)] : []),
+    ...verify(assessed, networks),
+  ];
+}
+
+function stepOf(kind: StepKind, pools: readonly PoolNode[], step: Omit<Step, "kind" | "pools" | "commands">): Step {
+  return { kind, pools: pools.map(({ entity }) => entity.resource.urn), commands: [], ...step };
+}
+
+/**
+ * Whether no setting makes the pool simplified: Cloud Services never are, and pools without public addresses are only in a
+ * virtual network. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#limitations
+ */
+function isFixed({ cloudServices, pool }: Assessment): boolean {
+  return cloudServices || isWithoutNetwork(pool);
+}
+
+function isWithoutNetwork({ provision, subnet }: PoolNode): boolean {
+  const word = text(provision);
+  return subnet.to === "nothing" && !isUnknown(word) && word?.toLowerCase() === "nopublicipaddresses";
+}
+
+function recreate(pools: readonly PoolNode[]): Step {
+  return stepOf("recreate", pools, {
+    title: say`Create ${who(pools)} anew`,
+    text: [
+      ...pools.map((pool) =>
+        isWithoutNetwork(pool)
+          ? say`${quote(pool.entity.resource.name)} has neither public addresses nor a virtual network: such a pool cannot be migrated. Create one in a virtual network, with ${quote("Simplified")}.`
+          : say`${quote(pool.entity.resource.name)} uses ${quote(pool.cloudServices.path)}, which always communicates in the classic mode: it cannot be migrated. Create a pool with ${quote("virtualMachineConfiguration")} (an ${quote("imageReference")} and a ${quote("nodeAgentSkuId")}) and with ${quote("Simplified")}.`,
+      ),
+      say`Move the jobs to the new pool when it works, and delete the old one.`,
+    ],
+    edits: [],
+  });
+}
+
+/**
+ * Zero comes first: the management API, which Pulumi uses, takes another mode only from a pool without nodes.
+ * https://learn.microsoft.com/azure/batch/batch-pool-update-properties
+ */
+function empty(pools: readonly PoolNode[], { settings, today }: Context): Step {
+  const retired = today > settings.retirementDate;
+  const [first] = pools as [PoolNode];
+  return stepOf("empty", pools, {
+    title: say`Resize ${who(pools)} to zero nodes`,
+    text: [
+      say`Azure takes another mode only from a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
+      retired
+        ? say`From here on there is no way back: nodes of the classic mode cannot be added any more.`
+        : say`Until ${[settings.retirementDate]} the way back is the same with ${quote("Classic")}.`,
+      say`Tasks that run are put back into the queue and start anew. To let them end first, add ${waitingForTasks(first)}.`,
+      say`Go on when the pool has no nodes and its allocation state is ${quote("Steady")}.`,
+    ],
+    edits: pools.flatMap(emptyingOf),
+  });
+}
+
+function asks(pool: PoolNode): Phrase {
+  const name = quote(pool.entity.resource.name);
+  const scales = scalesOf(pool);
+  if (scales === undefined) return say`How ${name} is scaled is not known: set its targets to 0.`;
+  if (scales.length === 0) return say`${name} asks for no nodes, but Azure reported some: resize it by hand.`;
+  return say`${name} asks for ${joined(
+    scales.map(({ words }) => words),
+    " and ",
+  )}.`;
+}
+
+function setMode(pools: readonly PoolNode[]): readonly Step[] {
+  const asking = pools.filter((pool) => hasCommunicationMode(pool.apiVersion) && !isSimplified(pool));
+  if (asking.length === 0) return [];
+  return [
+    stepOf("mode", asking, {
+      title: say`Set the mode of ${who(asking)} to simplified`,
+      text: [say`While there are no nodes.`],
+      edits: asking.map(
+        ({ entity }): Edit => ({
+          ...target(entity),
+          action: "set",
+          path: pathOfField("pool", entity.token.provider, "mode") ?? "",
+          value: "Simplified",
+        }),
+      ),
+    }),
+  ];
+}
+
+function isSimplified({ mode }: PoolNode): boolean {
+  const word = text(mode);
+  return !isUnknown(word) && word?.toLowerCase() === "simplified";
+}
+
+function resize(pools: readonly PoolNode[]): Step {
+  const hidden = pools.filter((pool) =>
+    (scalesOf(pool) ?? [undefined]).some((scale) => isUnknown(scale?.value) || !scale),
+  );
+  return stepOf("resize", pools, {
+    title: say`Resize ${who(pools)} back`,
+    text: [
+      say`The new nodes call the Batch service, instead of being called.`,
+      ...(hidden.length > 0 ? [say`What ${who(hidden)} asked for is not known here: put back what was there.`] : []),
+    ],
+    edits: pools.flatMap(refillingOf),
+  });
+}
+
+/** All pools that are migrated, and those behind a group of which something is removed later. */
+function verify(assessed: readonly Assessment[], networks: readonly Network[]): readonly Step[] {
+  const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
+  const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
+  const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
+  const pools = [...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool));
+  if (pools.length === 0) return [];
+  const { commands, without } = verifyingCommands(pools);
+  return [
+    {
+      ...stepOf("verify", pools, {
+        title: say`Verify ${who(pools)}`,
+        text: [
+          say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
+          ...(without.length > 0
+            ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`]
+            : []),
+        ],
+        edits: [],
+      }),
+      commands,
+    },
+  ];
+}
+
+function runsSimplified({ currentMode }: PoolNode): boolean {
+  return !isUnknown(currentMode) && currentMode?.toLowerCase() === "simplified";
+}

@@ -1,0 +1,39 @@
+import { isUnknown } from "../../policies/known/value";
+import { field, text } from "../../policies/plan/property";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { type Entity, toEntities } from "../../policies/topology/entity";
+import type { Output } from "./edits";
+
+/** What has to be known of the program's resources to write further ones. */
+export interface Resources {
+  /** Whether a resource has this name in the program. */
+  readonly hasName: (name: string) => boolean;
+  /** The name of the resource group that a resource is in: as it is, or the output of the group that it is taken from. */
+  readonly groupNameOf: (entity: Entity) => string | Output;
+}
+
+/** Looks through the resources of a program. */
+export function resourcesOf(all: readonly PlannedResource[]): Resources {
+  const names = new Set(all.map(({ name }) => name));
+  const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
+  return {
+    hasName: (name) => names.has(name),
+    groupNameOf: ({ resource, program }) => {
+      const written = text(field(program, "resourceGroupName"));
+      const groups = (resource.propertyDependencies.get("resourceGroupName") ?? []).flatMap((urn) => {
+        const [entity] = toEntities(byUrn.get(urn) ?? resource);
+        return entity?.kind === "resourceGroup" ? [entity] : [];
+      });
+      const [group] = groups;
+      // The program may also have made the name from that of the group.
+      const same =
+        group && (written === undefined || isUnknown(written) || isUnknown(group.name) || group.name === written);
+      if (group && same && groups.length === 1) {
+        const { urn, type, name } = group.resource;
+        return { variable: "resourceGroup", property: "name", of: { urn, type, name } };
+      }
+      if (written !== undefined && !isUnknown(written)) return written;
+      return { variable: "resourceGroup", property: "name", of: undefined };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { isUnknown, type Value } from "../../policies/known/value";
+import { field, fieldAt, isAbsent, numeric, type Property, text } from "../../policies/plan/property";
+import { type Entity, read } from "../../policies/topology/entity";
+import { pathOfField } from "../../policies/topology/fields";
+import type { PoolNode } from "../../policies/topology/topology";
+import { type Edit, target } from "./edits";
+import { type Phrase, quote, say } from "./phrase";
+
+/** One value that decides how many nodes a pool has. */
+export interface Scale {
+  readonly path: string;
+  /** What it is set to for a pool without nodes. */
+  readonly zero: string | number;
+  /** What it was. */
+  readonly value: Value<string | number>;
+  /** What it asks for, as the object of a sentence. */
+  readonly words: Phrase;
+}
+
+/** https://learn.microsoft.com/azure/batch/batch-automatic-scaling */
+const NO_NODES = "$TargetDedicatedNodes = 0; $TargetLowPriorityNodes = 0;";
+
+const TARGETS = [
+  ["targetDedicatedNodes", "dedicated"],
+  ["targetLowPriorityNodes", "Spot"],
+] as const;
+
+/** What makes a pool have nodes; none for one that asks for no nodes, `undefined` where it cannot be told. */
+export function scalesOf({ entity }: PoolNode): readonly Scale[] | undefined {
+  const auto = read(entity, "autoScale");
+  const fixed = read(entity, "fixedScale");
+  if (isUnknown(auto.value) || isUnknown(fixed.value)) return undefined;
+  if (!isAbsent(auto)) {
+    const formula = text(field(auto, "formula")) ?? "";
+    return [{ path: pathOf(entity, "autoScale", "formula"), zero: NO_NODES, value: formula, words: say`a formula` }];
+  }
+  return TARGETS.flatMap(([name, sort]): readonly Scale[] => {
+    const value = numeric(fieldAt(fixed, name));
+    if (value === undefined || value === 0) return [];
+    const words = isUnknown(value) ? say`a number of ${[sort]} nodes that is not known` : say`${value} ${[sort]} nodes`;
+    return [{ path: pathOf(entity, "fixedScale", name), zero: 0, value, words }];
+  });
+}
+
+/** Whether a pool has nodes to be rid of, as far as the program or Azure tells. */
+export function mayHaveNodes(pool: PoolNode): boolean {
+  const scales = scalesOf(pool);
+  return scales === undefined || scales.length > 0 || reportedNodes(pool) > 0;
+}
+
+/** How many nodes Azure reported when the state was written; 0 where nobody knows. */
+function reportedNodes({ entity: { state } }: PoolNode): number {
+  const counts = ["currentDedicatedNodes", "currentLowPriorityNodes"].map((name) => numeric(field(state, name)));
+  return counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
+}
+
+/** The edits that take a pool to zero nodes. */
+export function emptyingOf(pool: PoolNode): readonly Edit[] {
+  const scales = scalesOf(pool) ?? [];
+  return scales.map(({ path, zero }) => ({ ...target(pool.entity), action: "set", path, value: zero }));
+}
+
+/** The edits that give a pool back what it asked for, as far as that is known. */
+export function refillingOf(pool: PoolNode): readonly Edit[] {
+  return (scalesOf(pool) ?? []).flatMap(({ path, value }): readonly Edit[] =>
+    isUnknown(value) ? [] : [{ ...target(pool.entity), action: "set", path, value }],
+  );
+}
+
+/** Where a pool says what becomes of running tasks when a node goes away, and the value that lets them end. */
+export function waitingForTasks({ entity }: PoolNode): Phrase {
+  if (!isAbsent(autoScaleOf(entity))) return say`${quote("$NodeDeallocationOption = taskcompletion;")} to the formula`;
+  const name = entity.token.provider === "azure" ? "nodeDeallocationMethod" : "nodeDeallocationOption";
+  return say`${quote(name)} ${quote("TaskCompletion")} beside the target`;
+}
+
+function autoScaleOf(entity: Entity<"pool">): Property {
+  return read(entity, "autoScale");
+}
+
+function pathOf({ token }: Entity<"pool">, scale: "autoScale" | "fixedScale", name: string): string {
+  return `${pathOfField("pool", token.provider, scale)}.${name}`;
+}

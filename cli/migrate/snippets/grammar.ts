@@ -1,0 +1,135 @@
+import type { Field, Node, Statement } from "./statements";
+
+/** How a language with brackets writes what a {@link Statement} says; its printer is {@link print}. */
+export interface Grammar {
+  readonly indent: string;
+  /** Begins a comment that ends with its line. */
+  readonly comment: string;
+  /** What stands before a value; `top` for the arguments of the resource itself. */
+  readonly field: (name: string, top: boolean) => string;
+  readonly plain: (value: string | number | null | readonly string[]) => string;
+  readonly member: (statement: Statement, enumeration: string, member: string) => string;
+  readonly output: (variable: string, property: string) => string;
+  /** The lines that open an object; the first follows what stands before the value. */
+  readonly object: (statement: Statement, type: string) => readonly string[];
+  readonly element: (statement: Statement, type: string) => readonly string[];
+  readonly list: (statement: Statement, type: string) => readonly string[];
+  readonly listEnd: string;
+  readonly open: (statement: Statement) => readonly string[];
+  readonly close: (statement: Statement) => readonly string[];
+  /** A statement that is taken out, on one line. */
+  readonly gone: (statement: Statement) => string;
+  /** Whether values on neighbouring lines begin in one column. */
+  readonly aligned?: true;
+}
+
+/** Stands for everything that stays as it is. */
+const REST = "…";
+
+/** Writes statements in a language, a line feed behind each line. */
+export function print(grammar: Grammar, statements: readonly Statement[]): string {
+  return statements.map((statement) => `${linesOf(grammar, statement).join("\n")}\n`).join("\n");
+}
+
+function linesOf(grammar: Grammar, statement: Statement): readonly string[] {
+  const { comment } = grammar;
+  if (statement.does === "delete") {
+    return [`${comment} Remove, with what refers to it:`, `${comment} ${grammar.gone(statement)}`];
+  }
+  const body = [
+    ...(statement.does === "change" ? [`${comment} ${REST}`] : []),
+    ...fieldLines(grammar, statement, statement.fields, true),
+  ];
+  return [
+    ...(statement.does === "create" ? aboutCreation(grammar, statement) : []),
+    ...grammar.open(statement),
+    ...indented(grammar, body),
+    ...grammar.close(statement),
+  ];
+}
+
+/** The names in a program's own code are not known: snippets use some of their own, and say what they stand for. */
+function aboutCreation({ comment }: Grammar, { fields }: Statement): readonly string[] {
+  return [`${comment} Add:`, ...variablesIn(fields).map((line) => `${comment} ${line}`)];
+}
+
+/** What the variables of a new resource stand for, a line each. */
+export function variablesIn(fields: readonly Field[]): readonly string[] {
+  return fields.flatMap(({ value }) => {
+    if (value.is !== "output") return [];
+    const { variable, of } = value.output;
+    // JSON.stringify shows what a comment would obey.
+    const what = of
+      ? `${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
+      : "resource group of the security group";
+    return [`${variable} is your ${what.replace(/[^\x20-\x7e]/gu, hex)}.`];
+  });
+}
+
+function hex(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function fieldLines(grammar: Grammar, statement: Statement, fields: readonly Field[], top: boolean): readonly string[] {
+  const written = fields.map(({ name, value }) => ({
+    before: grammar.field(name, top),
+    value: valueLines(grammar, statement, value),
+  }));
+  return written.flatMap(({ before, value: [first = "", ...rest] }, at) => {
+    const padded = grammar.aligned && rest.length === 0 ? before.padEnd(columnAt(written, at)) : before;
+    return closed([`${padded}${first}`.trimEnd(), ...rest]);
+  });
+}
+
+/** Where values begin on the lines around one, of those that hold a whole property each. */
+function columnAt(written: readonly { before: string; value: readonly string[] }[], at: number): number {
+  const isShort = (index: number) => written[index]?.value.length === 1;
+  let first = at;
+  while (isShort(first - 1)) first -= 1;
+  let last = at;
+  while (isShort(last + 1)) last += 1;
+  return Math.max(...written.slice(first, last + 1).map(({ before }) => before.length));
+}
+
+function valueLines(grammar: Grammar, statement: Statement, node: Node): readonly string[] {
+  switch (node.is) {
+    case "plain":
+      return [grammar.plain(node.value)];
+    case "member":
+      return [grammar.member(statement, node.of, node.value)];
+    case "output":
+      return [grammar.output(node.output.variable, node.output.property)];
+    case "object": {
+      const body = fieldLines(grammar, statement, node.fields, false);
+      return [...grammar.object(statement, node.type), ...indented(grammar, body), "}"];
+    }
+    case "list":
+      return [
+        ...grammar.list(statement, node.type),
+        ...indented(grammar, [
+          `${grammar.comment} ${REST}`,
+          ...node.elements.flatMap(({ mark, fields }) => {
+            const lines = closed([
+              ...grammar.element(statement, node.type),
+              ...indented(grammar, [
+                ...fieldLines(grammar, statement, fields, false),
+                ...(mark === "Change" ? [`${grammar.comment} ${REST}`] : []),
+              ]),
+              "}",
+            ]);
+            const shown = mark === "Remove" ? lines.map((line) => `${grammar.comment} ${line}`) : lines;
+            return [`${grammar.comment} ${mark}:`, ...shown];
+          }),
+        ]),
+        grammar.listEnd,
+      ];
+  }
+}
+
+function closed(lines: readonly string[]): readonly string[] {
+  return [...lines.slice(0, -1), `${lines.at(-1)},`];
+}
+
+function indented({ indent }: Grammar, lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `${indent}${line}`);
+}

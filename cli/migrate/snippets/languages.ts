@@ -1,0 +1,145 @@
+import { type Grammar, print } from "./grammar";
+import { LANGUAGE_NAMES, type LanguageName, literal } from "./literals";
+import { packageOf, pascal } from "./packages";
+import type { Statement } from "./statements";
+import { printYaml } from "./yaml";
+
+/** A language that programs are written in. */
+export interface Language {
+  /** As people call it. */
+  readonly title: string;
+  /** Writes statements. */
+  readonly write: (statements: readonly Statement[]) => string;
+}
+
+type Bracketed = Exclude<LanguageName, "yaml">;
+
+function plainOf(language: LanguageName, list: (items: readonly string[]) => string, none: string) {
+  const text = (value: string) => literal(language, value);
+  return (value: string | number | null | readonly string[]): string => {
+    if (value === null) return none;
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" ? text(value) : list(value.map(text));
+  };
+}
+
+/** The resource type with its module: `azure_native.batch.Pool`. */
+function typeIn(language: Bracketed, { type }: Statement): string {
+  const found = packageOf(type);
+  return `${found.module[language]}.${found.type}`;
+}
+
+function moduleIn(language: Bracketed, { type }: Statement): string {
+  return packageOf(type).module[language];
+}
+
+const TYPESCRIPT: Grammar = {
+  indent: "  ",
+  comment: "//",
+  field: (name) => `${name}: `,
+  plain: plainOf("typescript", (items) => `[${items.join(", ")}]`, "undefined"),
+  member: (_, __, member) => literal("typescript", member),
+  output: (variable, property) => `${variable}.${property}`,
+  object: () => ["{"],
+  element: () => ["{"],
+  list: () => ["["],
+  listEnd: "]",
+  open: (statement) => [`new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, {`],
+  close: () => ["});"],
+  gone: (statement) => `new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, { … });`,
+};
+
+const PYTHON: Grammar = {
+  indent: "    ",
+  comment: "#",
+  field: (name, top) => (top ? `${snake(name)}=` : `"${snake(name)}": `),
+  plain: plainOf("python", (items) => `[${items.join(", ")}]`, "None"),
+  member: (statement, enumeration, member) =>
+    `${moduleIn("python", statement)}.${enumeration}.${snake(member).toUpperCase()}`,
+  output: (variable, property) => `${snake(variable)}.${snake(property)}`,
+  object: () => ["{"],
+  element: () => ["{"],
+  list: () => ["["],
+  listEnd: "]",
+  open: (statement) => [`${typeIn("python", statement)}(${literal("python", statement.name)},`],
+  close: () => [")"],
+  gone: (statement) => `${typeIn("python", statement)}(${literal("python", statement.name)}, …)`,
+};
+
+/** azure-native calls the input type of a rule in a list so, beside the resource of that name. */
+const goType = (type: string) => (type === "SecurityRule" ? "SecurityRuleType" : type);
+
+const GO: Grammar = {
+  indent: "\t",
+  comment: "//",
+  field: (name) => `${pascal(name)}: `,
+  plain: (value) => {
+    if (value === null) return "nil";
+    if (typeof value === "number") return `pulumi.Int(${value})`;
+    const text = (each: string) => `pulumi.String(${literal("go", each)})`;
+    return typeof value === "string" ? text(value) : `pulumi.StringArray{${value.map(text).join(", ")}}`;
+  },
+  member: (statement, enumeration, member) => `${moduleIn("go", statement)}.${enumeration}${member}`,
+  output: (variable, property) => `${variable}.${pascal(property)}`,
+  object: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
+  element: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
+  list: (statement, type) => [`${moduleIn("go", statement)}.${goType(type)}Array{`],
+  listEnd: "}",
+  open: (statement) => {
+    const call = `${goCall(statement)}, &${typeIn("go", statement)}Args{`;
+    return [statement.does === "create" ? `if _, err := ${call}` : call];
+  },
+  close: ({ does }) => (does === "create" ? ["}); err != nil {", "\treturn err", "}"] : ["})"]),
+  gone: (statement) => `${goCall(statement)}, …)`,
+  aligned: true,
+};
+
+function goCall(statement: Statement): string {
+  const { type, module } = packageOf(statement.type);
+  return `${module.go}.New${type}(ctx, ${literal("go", statement.name)}`;
+}
+
+const CSHARP: Grammar = {
+  indent: "    ",
+  comment: "//",
+  field: (name) => `${pascal(name)} = `,
+  plain: plainOf("csharp", (items) => `new[] { ${items.join(", ")} }`, "null"),
+  member: (statement, enumeration, member) => `${moduleIn("csharp", statement)}.${enumeration}.${member}`,
+  output: (variable, property) => `${variable}.${pascal(property)}`,
+  object: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],
+  element: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],
+  list: () => ["", "{"],
+  listEnd: "}",
+  open: (statement) => [`new ${typeIn("csharp", statement)}(${literal("csharp", statement.name)}, new()`, "{"],
+  close: () => ["});"],
+  gone: (statement) => `new ${typeIn("csharp", statement)}(${literal("csharp", statement.name)}, …);`,
+};
+
+/** All languages, in the order in which they are shown. */
+export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
+  typescript: { title: "TypeScript", write: (statements) => print(TYPESCRIPT, statements) },
+  python: { title: "Python", write: (statements) => print(PYTHON, statements) },
+  yaml: { title: "YAML", write: printYaml },
+  go: { title: "Go", write: (statements) => print(GO, statements) },
+  csharp: { title: "C#", write: (statements) => print(CSHARP, statements) },
+};
+
+/** The same in every language. */
+export function inEveryLanguage(write: (language: Language) => string): Readonly<Record<LanguageName, string>> {
+  const entries = LANGUAGE_NAMES.map((name) => [name, write(LANGUAGES[name])]);
+  return Object.fromEntries(entries) as Record<LanguageName, string>;
+}
+
+/** The lines that make the modules of some types known, where they are the same in every program. */
+export function importsFor(types: readonly string[]): Readonly<Record<LanguageName, readonly string[]>> {
+  const packages = types.map(packageOf);
+  const entries = LANGUAGE_NAMES.map((name) => [
+    name,
+    [...new Set(packages.flatMap(({ imports }) => imports[name] ?? []))].sort(),
+  ]);
+  return Object.fromEntries(entries) as Record<LanguageName, readonly string[]>;
+}
+
+function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+}

@@ -1,0 +1,49 @@
+import { variablesIn } from "./grammar";
+import { literal, yamlKey } from "./literals";
+import type { Field, Node, Statement } from "./statements";
+
+/** Writes statements as resources of a Pulumi YAML program. */
+export function printYaml(statements: readonly Statement[]): string {
+  return `${["resources:", ...statements.flatMap(linesOf).map((line) => `  ${line}`)].join("\n")}\n`;
+}
+
+function linesOf({ type, name, does, fields }: Statement): readonly string[] {
+  const head = [`${yamlKey(name)}:`, `  type: ${yamlText(type)}`];
+  if (does === "delete") return ["# Remove, with what refers to it:", ...head.map((line) => `# ${line}`)];
+  const about = does === "create" ? ["# Add:", ...variablesIn(fields).map((line) => `# ${line}`)] : [];
+  const body = [...(does === "change" ? ["# …"] : []), ...fields.flatMap(fieldLines)];
+  return [...about, ...head, "  properties:", ...body.map((line) => `    ${line}`)];
+}
+
+function fieldLines({ name, value }: Field): readonly string[] {
+  if (value.is === "object") return [`${name}:`, ...value.fields.flatMap(fieldLines).map((line) => `  ${line}`)];
+  if (value.is !== "list") return [`${name}: ${scalar(value)}`];
+  const elements = value.elements.flatMap(({ mark, fields }) => {
+    const lines = fields.flatMap(fieldLines).map((line, at) => `${at === 0 ? "-" : " "} ${line}`);
+    const shown = mark === "Remove" ? lines.map((line) => `# ${line}`) : lines;
+    return [`# ${mark}:`, ...shown, ...(mark === "Change" ? ["  # …"] : [])];
+  });
+  return [`${name}:`, "  # …", ...elements.map((line) => `  ${line}`)];
+}
+
+function scalar(node: Exclude<Node, { is: "object" | "list" }>): string {
+  if (node.is === "member") return yamlText(node.value);
+  if (node.is === "output") {
+    const { variable, property, of } = node.output;
+    // Names that are more than a word cannot be referred to: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/
+    const name = of && /^[A-Za-z][\w-]*$/.test(of.name) ? of.name : variable;
+    return `\${${name}.${property}}`;
+  }
+  const { value } = node;
+  if (value === null || typeof value === "number") return String(value);
+  return typeof value === "string" ? yamlText(value) : `[${value.map((each) => literal("yaml", each)).join(", ")}]`;
+}
+
+/** Words as they are, everything else between quotes. */
+function yamlText(text: string): string {
+  return /^[A-Za-z][\w.:/-]*$/.test(text) &&
+    yamlKey(text.replace(/[:/]/g, "")) === text.replace(/[:/]/g, "") &&
+    !text.endsWith(":")
+    ? text
+    : literal("yaml", text);
+}

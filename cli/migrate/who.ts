@@ -1,0 +1,18 @@
+import { nameOf } from "../../policies/rules/lib/names";
+import type { PoolNode } from "../../policies/topology/topology";
+import { listed, type Phrase, quote, say } from "./phrase";
+
+/** How many names a sentence lists before it counts the rest. */
+const LISTED = 8;
+
+/** Pools in a sentence, by their names in the program: ``pools `a`, `b` and 4 more``. */
+export function who(all: readonly PoolNode[]): Phrase {
+  const pools = all.filter((pool) => !pool.designated);
+  // Where the user says that pools run, nobody knows what they are called.
+  if (pools.length === 0) return say`the pools that the settings tell of`;
+  const names = [...new Set(pools.map(({ entity }) => nameOf(entity)))].sort();
+  const rest = names.length - LISTED;
+  const shown = names.slice(0, LISTED).map((name): Phrase => [quote(name)]);
+  const list = listed(rest > 0 ? [...shown, say`${rest} more`] : shown);
+  return names.length === 1 ? say`pool ${list}` : say`pools ${list}`;
+}
