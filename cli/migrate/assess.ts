@@ -7,6 +7,7 @@ import type { Context } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { candidates } from "../../policies/topology/link";
 import { asksForClassic } from "../../policies/topology/pool";
+import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { type Phrase, quote, say } from "./phrase";
@@ -100,11 +101,16 @@ function questions(pool: PoolNode, topology: Topology, context: Context): readon
 export function networksOf(assessed: readonly Assessment[], topology: Topology, context: Context): readonly Network[] {
   const migrated = new Set(assessed.map(({ pool }) => pool));
   return classicInbound(topology, context).flatMap((inbound) => {
-    const pools = topology.pools.filter((pool) =>
-      candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(inbound.group)),
-    );
+    const pools = poolsBehind(inbound.group, topology);
     return pools.some((pool) => migrated.has(pool)) ? [{ ...inbound, pools }] : [];
   });
+}
+
+/** All pools of a program that run behind a group, or may. */
+export function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
+  return topology.pools.filter((pool) =>
+    candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group)),
+  );
 }
 
 function compare(one: string, other: string): number {

@@ -8,7 +8,7 @@ import { isOfFamily } from "../../policies/rules/lib/misdirected";
 import { nameOf } from "../../policies/rules/lib/names";
 import { groupFilters } from "../../policies/topology/filters";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
-import type { Topology } from "../../policies/topology/topology";
+import type { PoolNode, Topology } from "../../policies/topology/topology";
 import type { Network } from "./assess";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
@@ -16,19 +16,28 @@ import { narrowingOf, removalOf } from "./rule-edits";
 import { storageNeeds } from "./storage-needs";
 import { who } from "./who";
 
-/** What is removed when no pool behind a group is classic any more; comes after everything else. */
-export function closingSteps(networks: readonly Network[], topology: Topology): readonly Step[] {
+/**
+ * What is removed when no pool behind a group is classic any more; comes after everything else.
+ *
+ * @param verified the pools that have to be verified before; of the others Azure reports that they are simplified.
+ */
+export function closingSteps(
+  networks: readonly Network[],
+  topology: Topology,
+  verified: ReadonlySet<PoolNode>,
+): readonly Step[] {
   return [
-    ...networks.flatMap((network) => closeInbound(network, topology)),
+    ...networks.flatMap((network) => closeInbound(network, topology, verified)),
     ...networks.flatMap((network) => closeStorage(network)),
   ];
 }
 
 type NodeRule = SecurityRule<SecurityRuleNode>;
 
-function closeInbound(network: Network, topology: Topology): readonly Step[] {
+function closeInbound(network: Network, topology: Topology, verified: ReadonlySet<PoolNode>): readonly Step[] {
   const rules = [...new Set([...network.openers.map(({ rule }) => rule), ...network.leftovers])];
   if (rules.length === 0) return [];
+  const unverified = network.pools.filter((pool) => verified.has(pool));
   const closings = rules.map((rule) => ({ rule, edits: isOnlyForClassic(rule) ? removalOf(rule) : narrowingOf(rule) }));
   return [
     {
@@ -36,7 +45,12 @@ function closeInbound(network: Network, topology: Topology): readonly Step[] {
       title: say`Close TCP 29876-29877 in ${quote(nameOf(network.group.entity))}`,
       pools: urnsOf(network),
       text: [
-        say`Only when ${who(network.pools)} ${[network.pools.length === 1 ? "is" : "are"]} verified. ${others(network, topology)}`,
+        joined([
+          ...(unverified.length > 0
+            ? [say`Only when ${who(unverified)} ${[unverified.length === 1 ? "is" : "are"]} verified.`]
+            : []),
+          others(network, topology),
+        ]),
         ...closings.flatMap(({ rule, edits }) => wordsFor(rule, edits.length > 0)),
       ],
       edits: closings.flatMap(({ edits }) => edits),

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../policies/known/value";
+import { isUnknown, type Value } from "../../policies/known/value";
 import { regionOf } from "../../policies/network/regions";
 import { BATCH_TAG, batchTagName } from "../../policies/network/service-tags";
 import { type Addition, openingRule } from "../../policies/rules/lib/advice";
@@ -8,9 +8,10 @@ import { nameOf } from "../../policies/rules/lib/names";
 import type { OutboundCase } from "../../policies/rules/lib/outbound";
 import type { Context } from "../../policies/rules/rule";
 import { groupFilters } from "../../policies/topology/filters";
+import { poolRegion } from "../../policies/topology/region";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { Topology } from "../../policies/topology/topology";
-import type { Assessment } from "./assess";
+import { type Assessment, poolsBehind } from "./assess";
 import type { Edit } from "./edits";
 import { obstacleKey, obstaclesFor } from "./obstacles";
 import { type Phrase, quote, say } from "./phrase";
@@ -26,7 +27,7 @@ export function openingSteps(
   context: Context,
   resources: Resources,
 ): readonly Step[] {
-  return [...obstacleSteps(assessed, topology, context), ...ruleSteps(assessed, resources)];
+  return [...obstacleSteps(assessed, topology, context), ...ruleSteps(assessed, topology, resources)];
 }
 
 /** What a rule cannot open: routes, firewalls, endpoints. The policy says what to change there. */
@@ -60,13 +61,12 @@ interface Place {
   readonly faults: { readonly fault: OutboundCase; readonly from: Assessment }[];
 }
 
-function ruleSteps(assessed: readonly Assessment[], resources: Resources): readonly Step[] {
+function ruleSteps(assessed: readonly Assessment[], topology: Topology, resources: Resources): readonly Step[] {
   const places = new Map<string, Place>();
   for (const from of assessed) {
     const { outbound } = from;
     if (outbound?.verdict.is !== "violated") continue;
-    const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-    const tag = region ? batchTagName(region) : BATCH_TAG;
+    const tag = tagOf(outbound.region);
     for (const fault of outbound.cases) {
       const key = JSON.stringify([(fault.group ?? fault.subnet).entity.resource.urn, tag]);
       const place = places.get(key) ?? { tag, faults: [] };
@@ -75,10 +75,15 @@ function ruleSteps(assessed: readonly Assessment[], resources: Resources): reado
     }
   }
   const taken = new Map<SecurityGroup, Set<number>>();
-  return [...places.values()].map((place) => ruleStep(place, resources, taken));
+  return [...places.values()].map((place) => ruleStep(place, topology, resources, taken));
 }
 
-function ruleStep({ tag, faults }: Place, resources: Resources, taken: Map<SecurityGroup, Set<number>>): Step {
+function ruleStep(
+  { tag, faults }: Place,
+  topology: Topology,
+  resources: Resources,
+  taken: Map<SecurityGroup, Set<number>>,
+): Step {
   const [first] = faults as [Place["faults"][number]];
   const { group, subnet } = first.fault;
   const region = first.from.outbound?.region ?? "";
@@ -88,7 +93,7 @@ function ruleStep({ tag, faults }: Place, resources: Resources, taken: Map<Secur
     title: say`Let TCP 443 out to ${quote(tag)} in ${quote(nameOf((group ?? subnet).entity))}`,
     pools: pools.map(({ entity }) => entity.resource.urn),
     text: [
-      say`The nodes of ${who(pools)} call the Batch service there. What the classic mode needs stays for now.`,
+      say`The nodes of ${who(pools)} call the Batch service there.${faults.some(({ from }) => from.renew) ? say` What the classic mode needs stays for now.` : []}`,
       ...text,
     ],
     edits,
@@ -102,7 +107,9 @@ function ruleStep({ tag, faults }: Place, resources: Resources, taken: Map<Secur
     );
   }
   if (!group) return step([], say`The rules are not part of this program.`);
-  const meant = misdirectedInTime(first.fault, region);
+  // Where pools of several regions run behind a group, a rule that is wrong for one is right for another.
+  const shared = poolsBehind(group, topology).some((pool) => tagOf(poolRegion(pool)) !== tag);
+  const meant = shared ? undefined : misdirectedInTime(first.fault, region);
   if (meant) return step(changeOf(meant.rule, mended(meant, tag)), mending(meant, tag));
   const additions = faults.flatMap(({ fault }) => openingRule(fault, region, tag) ?? []);
   const used = taken.get(group) ?? new Set();
@@ -111,6 +118,11 @@ function ruleStep({ tag, faults }: Place, resources: Resources, taken: Map<Secur
   if (priority !== undefined) used.add(priority);
   const { edits, text } = addingOf(additions[0] as Addition, priority, resources);
   return step(edits, ...obstructed(additions, priority), ...text);
+}
+
+function tagOf(location: Value<string>): string {
+  const region = isUnknown(location) ? undefined : regionOf(location);
+  return region ? batchTagName(region) : BATCH_TAG;
 }
 
 /** The security admin rule that denies; no rule of a group helps against it. */

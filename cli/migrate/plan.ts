@@ -1,13 +1,14 @@
 import type { PlannedResource } from "../../policies/plan/resource";
+import { parseUrn } from "../../policies/plan/urn";
 import type { Context } from "../../policies/rules/rule";
 import type { Topology } from "../../policies/topology/topology";
 import { type Assessment, assess, networksOf } from "./assess";
 import { closingSteps } from "./closing-steps";
 import type { Edit } from "./edits";
 import { openingSteps } from "./opening-steps";
-import type { Phrase } from "./phrase";
-import { poolSteps } from "./pool-steps";
-import { resourcesOf } from "./resources";
+import { listed, type Phrase, quote, say } from "./phrase";
+import { poolSteps, poolsToVerify } from "./pool-steps";
+import { type Resources, resourcesOf } from "./resources";
 
 /** What a step does. */
 export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
@@ -55,13 +56,24 @@ export function planMigration(topology: Topology, all: readonly PlannedResource[
   if (pools.length === 0) return { pools, steps: [], open: assessed.flatMap(({ open }) => open) };
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
+  const verified = poolsToVerify(pools, networks);
+  const steps = [
+    ...openingSteps(pools, topology, context, resources),
+    ...poolSteps(pools, verified, context),
+    ...closingSteps(networks, topology, verified),
+  ];
   return {
     pools,
-    steps: [
-      ...openingSteps(pools, topology, context, resources),
-      ...poolSteps(pools, networks, context),
-      ...closingSteps(networks, topology),
-    ],
+    steps: steps.map((step) => withoutRead(step, resources)),
     open: assessed.flatMap(({ open }) => open),
   };
+}
+
+/** What a program only reads is changed where it is made. */
+function withoutRead(step: Step, { isRead }: Resources): Step {
+  const read = step.edits.filter(({ urn }) => isRead(urn));
+  if (read.length === 0) return step;
+  const names = [...new Set(read.map(({ urn }) => parseUrn(urn)?.name ?? urn))];
+  const text = say`This program only reads ${listed(names.map((name) => [quote(name)]))}: make the change where it is made.`;
+  return { ...step, text: [...step.text, text], edits: step.edits.filter((edit) => !read.includes(edit)) };
 }

@@ -15,7 +15,7 @@ import { who } from "./who";
 /** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
 export function poolSteps(
   assessed: readonly Assessment[],
-  networks: readonly Network[],
+  verified: ReadonlySet<PoolNode>,
   context: Context,
 ): readonly Step[] {
   const renewed = assessed.filter(({ renew }) => renew);
@@ -27,7 +27,7 @@ export function poolSteps(
     ...(filled.length > 0 ? [empty(filled, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...verify(assessed, networks),
+    ...(verified.size > 0 ? [verify([...verified])] : []),
   ];
 }
 
@@ -133,29 +133,28 @@ function resize(pools: readonly PoolNode[]): Step {
   });
 }
 
-/** All pools that are migrated, and those behind a group of which something is removed later. */
-function verify(assessed: readonly Assessment[], networks: readonly Network[]): readonly Step[] {
+/**
+ * The pools that have to be verified: all that get new nodes, and those behind a group of which something is removed later,
+ * unless Azure reports that they are simplified.
+ */
+export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
   const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
   const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
   const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
-  const pools = [...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool));
-  if (pools.length === 0) return [];
-  const { commands, without } = verifyingCommands(pools);
-  return [
-    {
-      ...stepOf("verify", pools, {
-        title: say`Verify ${who(pools)}`,
-        text: [
-          say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
-          ...(without.length > 0
-            ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`]
-            : []),
-        ],
-        edits: [],
-      }),
-      commands,
-    },
-  ];
+  return new Set([...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool)));
+}
+
+function verify(pools: readonly PoolNode[]): Step {
+  const { commands, without } = verifyingCommands(pools.filter(({ designated }) => !designated));
+  const step = stepOf("verify", pools, {
+    title: say`Verify ${who(pools)}`,
+    text: [
+      say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
+      ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
+    ],
+    edits: [],
+  });
+  return { ...step, commands };
 }
 
 function runsSimplified({ currentMode }: PoolNode): boolean {

@@ -8,6 +8,8 @@ import type { Output } from "./edits";
 export interface Resources {
   /** Whether a resource has this name in the program. */
   readonly hasName: (name: string) => boolean;
+  /** Whether the program only reads a resource, by its URN. */
+  readonly isRead: (urn: string) => boolean;
   /** The name of the resource group that a resource is in: as it is, or the output of the group that it is taken from. */
   readonly groupNameOf: (entity: Entity) => string | Output;
 }
@@ -18,6 +20,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
   const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
   return {
     hasName: (name) => names.has(name),
+    isRead: (urn) => byUrn.get(urn)?.isRead === true,
     groupNameOf: ({ resource, program }) => {
       const written = text(field(program, "resourceGroupName"));
       const groups = (resource.propertyDependencies.get("resourceGroupName") ?? []).flatMap((urn) => {

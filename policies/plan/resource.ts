@@ -20,6 +20,8 @@ export interface PlannedResource {
   /** All URNs the resource depends on. */
   readonly dependencies: readonly string[];
   readonly parent: string | undefined;
+  /** Set where a state tells that the program only reads the resource (`.get()`). */
+  readonly isRead?: true;
 }
 
 /** One resource as the two calls of the engine show it; what did not come is `undefined`, and what was not read is unknown. */
@@ -32,6 +34,7 @@ export interface ResourceViews {
   readonly propertyDependencies?: ReadonlyMap<string, readonly string[]>;
   readonly dependencies?: readonly string[];
   readonly parent?: string | undefined;
+  readonly isRead?: boolean;
 }
 
 /** Joins the two views of one resource. */
@@ -51,6 +54,7 @@ export function planResource(views: ResourceViews): PlannedResource {
     outputs: { value: outputs, path: "", owner: urn },
     propertyDependencies: views.propertyDependencies ?? new Map(),
     dependencies: views.dependencies ?? [],
+    ...(views.isRead ? { isRead: true } : {}),
   };
 }
 

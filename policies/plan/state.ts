@@ -68,5 +68,6 @@ function toViews(state: Readonly<Record<string, unknown>>, urn: string): Resourc
     propertyDependencies: urnsByProperty(state.propertyDependencies),
     dependencies: strings(state.dependencies),
     parent: typeof state.parent === "string" ? state.parent : undefined,
+    isRead: state.external === true,
   };
 }

@@ -11,9 +11,10 @@ export function registered(program: Case["program"], shown: "state" | "preview")
 
 /** What `pulumi stack export` writes for resources. */
 export function exported(resources: readonly Partial<Registered>[]): object {
-  const states = resources.map(({ external: _, ...resource }) => ({
+  const states = resources.map(({ external, ...resource }) => ({
     ...resource,
     custom: true,
+    ...(external ? { external } : {}),
     ...(typeof resource.outputs?.id === "string" ? { id: resource.outputs.id } : {}),
   }));
   return { version: 3, deployment: { manifest: {}, resources: states } };

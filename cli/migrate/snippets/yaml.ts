@@ -1,3 +1,4 @@
+import type { Output } from "../edits";
 import { variablesIn } from "./grammar";
 import { literal, yamlKey } from "./literals";
 import type { Field, Node, Statement } from "./statements";
@@ -10,7 +11,7 @@ export function printYaml(statements: readonly Statement[]): string {
 function linesOf({ type, name, does, fields }: Statement): readonly string[] {
   const head = [`${yamlKey(name)}:`, `  type: ${yamlText(type)}`];
   if (does === "delete") return ["# Remove, with what refers to it:", ...head.map((line) => `# ${line}`)];
-  const about = does === "create" ? ["# Add:", ...variablesIn(fields).map((line) => `# ${line}`)] : [];
+  const about = does === "create" ? ["# Add:", ...variablesIn(fields.filter(isHidden)).map((line) => `# ${line}`)] : [];
   const body = [...(does === "change" ? ["# …"] : []), ...fields.flatMap(fieldLines)];
   return [...about, ...head, "  properties:", ...body.map((line) => `    ${line}`)];
 }
@@ -26,24 +27,28 @@ function fieldLines({ name, value }: Field): readonly string[] {
   return [`${name}:`, "  # …", ...elements.map((line) => `  ${line}`)];
 }
 
+/** Names that are more than a word cannot be referred to: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/ */
+function referable({ of }: Output): string | undefined {
+  return of && /^[A-Za-z][\w-]*$/.test(of.name) ? of.name : undefined;
+}
+
+function isHidden({ value }: Field): boolean {
+  return value.is === "output" && referable(value.output) === undefined;
+}
+
 function scalar(node: Exclude<Node, { is: "object" | "list" }>): string {
   if (node.is === "member") return yamlText(node.value);
   if (node.is === "output") {
-    const { variable, property, of } = node.output;
-    // Names that are more than a word cannot be referred to: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/
-    const name = of && /^[A-Za-z][\w-]*$/.test(of.name) ? of.name : variable;
-    return `\${${name}.${property}}`;
+    const { variable, property } = node.output;
+    return `\${${referable(node.output) ?? variable}.${property}}`;
   }
   const { value } = node;
   if (value === null || typeof value === "number") return String(value);
   return typeof value === "string" ? yamlText(value) : `[${value.map((each) => literal("yaml", each)).join(", ")}]`;
 }
 
-/** Words as they are, everything else between quotes. */
+/** Words, type tokens and service tags as they are, everything else between quotes. */
 function yamlText(text: string): string {
-  return /^[A-Za-z][\w.:/-]*$/.test(text) &&
-    yamlKey(text.replace(/[:/]/g, "")) === text.replace(/[:/]/g, "") &&
-    !text.endsWith(":")
-    ? text
-    : literal("yaml", text);
+  const words = text.replace(/[:/]/g, "");
+  return /^[A-Za-z][\w.:/-]*[\w]$/.test(text) && yamlKey(words) === words ? text : literal("yaml", text);
 }

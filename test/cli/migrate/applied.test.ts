@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { isBlock } from "../../../cli/migrate/migration";
+import { plain } from "../../../cli/migrate/phrase";
+import { nsgNoClassicInbound } from "../../../policies/rules/nsg-no-classic-inbound";
+import { poolNoClassicCommunication } from "../../../policies/rules/pool-no-classic-communication";
+import { poolNodeManagementOutbound } from "../../../policies/rules/pool-node-management-outbound";
+import { PROGRAMS } from "../../programs/all";
+import { applied, migrationFor } from "../../support/migration";
+import type { Program } from "../../support/program/language";
+import { VARIANTS } from "../../support/program/variants";
+import { casesOf } from "../../support/written/tables";
+
+// Every program of the tests, in every way to write it: each step is made as it is told, and in the end nothing is left to do.
+
+interface Tried {
+  readonly title: string;
+  readonly program: Program;
+  readonly settings?: object;
+}
+
+const rules = [poolNoClassicCommunication, nsgNoClassicInbound, poolNodeManagementOutbound];
+const tables = await Promise.all(
+  rules.map(async (rule): Promise<Tried[]> => {
+    const { valid, invalid, undecided } = await casesOf(rule);
+    return [...valid, ...invalid, ...(undecided ?? [])].flatMap(({ title, program, settings }) =>
+      program ? [{ title: `${rule.name}: ${title}`, program, ...(settings ? { settings } : {}) }] : [],
+    );
+  }),
+);
+const tried: readonly Tried[] = [...PROGRAMS, ...tables.flat()];
+
+/** What a program cannot be freed of by the edits alone: each is told in words. */
+const BY_HAND =
+  /No security rule helps|cannot be migrated|only reads|not part of this program|in Azure, but not in this program|whoever owns it|no free priority|cannot be told|not all known here/;
+
+describe.each(VARIANTS)("$name", ({ rewrite, spell }) => {
+  const looked = spell ? { spell } : {};
+
+  test("all steps made, no pool depends on the classic mode, but for what is told to be done by hand", () => {
+    let finished = 0;
+    for (const { title, program, settings = {} } of tried) {
+      let current = rewrite(program);
+      if (!current) continue;
+      const first = migrationFor(current, { ...looked, settings });
+      const text = first.steps
+        .flatMap((step) => step.text.map((each) => (isBlock(each) ? "" : plain(each))))
+        .join("\n");
+      for (const { edits } of first.steps) current = applied(current, edits);
+      if (BY_HAND.test(text)) continue;
+      if (first.steps.length > 0) finished += 1;
+      const last = migrationFor(current, { ...looked, settings });
+      expect({ title, left: last.pools.map(({ because }) => because.map(plain)) }).toEqual({ title, left: [] });
+    }
+    expect(finished).toBeGreaterThan(50);
+  });
+
+  test("nothing of the classic mode is closed while a pool asks for it", () => {
+    for (const { title, program, settings = {} } of tried) {
+      let current = rewrite(program);
+      if (!current) continue;
+      const { steps } = migrationFor(current, { ...looked, settings });
+      const first = steps.findIndex(({ kind }) => kind === "close" || kind === "storage");
+      if (first < 0 || steps.some(({ kind }) => kind === "recreate")) continue;
+      for (const { edits } of steps.slice(0, first)) current = applied(current, edits);
+      const reasons = migrationFor(current, { ...looked, settings }).pools.flatMap(({ because }) => because.map(plain));
+      const asking = reasons.filter((reason) => reason.startsWith("it asks for the classic mode"));
+      expect({ title, asking }).toEqual({ title, asking: [] });
+    }
+  });
+});

@@ -1,0 +1,511 @@
+import { describe, expect, test } from "vitest";
+import { isBlock, type Migration } from "../../../cli/migrate/migration";
+import { plain } from "../../../cli/migrate/phrase";
+import {
+  account,
+  inGroup,
+  network,
+  pool,
+  routeTable,
+  securityGroup,
+  standaloneRule,
+  subnet,
+} from "../../programs/parts";
+import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "../../rules/parts";
+import { type Looked, migrationFor } from "../../support/migration";
+import { type Args, later, native, type Program, ref } from "../../support/program/language";
+
+const classic: Args = { targetNodeCommunicationMode: "Classic" };
+const fixed = (nodes: unknown, spot?: unknown): Args => ({
+  scaleSettings: {
+    fixedScale: { targetDedicatedNodes: nodes, ...(spot === undefined ? {} : { targetLowPriorityNodes: spot }) },
+  },
+});
+const formula: Args = {
+  scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes = 5;", evaluationInterval: "PT5M" } },
+};
+const cloudServices: Args = { deploymentConfiguration: { cloudServiceConfiguration: { osFamily: "6" } } };
+const classicIn = inbound(100, "Allow", "Tcp", "BatchNodeManagement", "29876-29877");
+const storageOut = outbound(120, "Allow", "Tcp", "Storage.WestEurope", "443");
+
+const steps = ({ steps }: Migration) => steps.map(({ kind }) => kind);
+const reasons = ({ pools }: Migration) =>
+  pools.map(({ pool, because }) => [pool.entity.resource.name, ...because.map(plain)]);
+const said = (migration: Migration, kind: string) =>
+  migration.steps
+    .filter((step) => step.kind === kind)
+    .flatMap(({ title, text }) => [
+      plain(title),
+      ...text.map((each) => (isBlock(each) ? each.block.join("\n") : plain(each))),
+    ])
+    .join("\n");
+const edits = (migration: Migration, kind: string) =>
+  migration.steps
+    .filter((step) => step.kind === kind)
+    .flatMap((step) =>
+      step.edits.map((edit) => {
+        const { action, name } = edit;
+        return [action, name, ...("path" in edit ? [edit.path] : []), ...("value" in edit ? [edit.value] : [])];
+      }),
+    );
+
+const asks = 'it asks for the classic mode in "targetNodeCommunicationMode"';
+const runs = "its nodes run in the classic mode, as Azure reports";
+const blocked = "security rules keep its nodes from the Batch service";
+const open = '"nsg" still has rules for TCP 29876-29877 into its nodes';
+
+describe("which pools depend on the classic mode, and the steps for them", () => {
+  test.each<{ title: string; program: Program; because: string[]; steps: string[]; looked?: Looked }>([
+    { title: "a simplified pool in a clean network", program: farm({ rules: [toBatch] }), because: [], steps: [] },
+    {
+      title: "a pool without a network",
+      program: farm({ pool: { networkConfiguration: undefined } }),
+      because: [],
+      steps: [],
+    },
+    {
+      title: "a classic pool without a network",
+      program: inGroup({ batch: account(), render: pool(undefined, { ...classic, ...fixed(2) }) }),
+      because: [asks, runs],
+      steps: ["empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "a classic pool in the network of the guide",
+      program: farm({ rules: [classicIn, storageOut, denyInternetOut], pool: { ...classic, ...fixed(8) } }),
+      because: [asks, runs, blocked, open],
+      steps: ["open", "empty", "mode", "resize", "verify", "close", "storage"],
+    },
+    {
+      title: "the same before its deployment",
+      program: farm({ rules: [classicIn, storageOut, denyInternetOut], pool: { ...classic, ...fixed(8) } }),
+      looked: { shown: "preview" },
+      because: [asks, blocked, open],
+      steps: ["open", "empty", "mode", "resize", "verify", "close", "storage"],
+    },
+    {
+      title: "the mode in another casing",
+      program: farm({ pool: { targetNodeCommunicationMode: "classic", ...fixed(1) } }),
+      because: [asks, runs],
+      steps: ["empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "a classic pool whose way is open",
+      program: farm({ rules: [classicIn, toBatch], pool: { ...classic, ...fixed(8) } }),
+      because: [asks, runs, open],
+      steps: ["empty", "mode", "resize", "verify", "close"],
+    },
+    {
+      title: "a classic pool with a node management endpoint, behind rules that deny everything",
+      program: farm({ ...withEndpoint, rules: [denyInternetOut], pool: { ...classic, ...fixed(1) } }),
+      because: [asks, runs],
+      steps: ["empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "a classic pool that asks for no nodes",
+      program: farm({ pool: { ...classic, ...fixed(0) } }),
+      because: [asks, runs],
+      steps: ["mode", "verify"],
+    },
+    {
+      title: "a classic pool without any scale",
+      program: farm({ pool: classic }),
+      because: [asks, runs],
+      steps: ["mode", "verify"],
+    },
+    {
+      title: "a pool whose nodes were never replaced",
+      program: farm({ rules: [toBatch], pool: fixed(3) }),
+      looked: {
+        change: (text) =>
+          text.replaceAll('"currentNodeCommunicationMode":"Simplified"', '"currentNodeCommunicationMode":"Classic"'),
+      },
+      because: [runs],
+      steps: ["empty", "resize", "verify"],
+    },
+    {
+      title: "a simplified pool whose network is still classic",
+      program: farm({ rules: [classicIn, denyInternetOut] }),
+      because: [blocked, open],
+      steps: ["open", "close"],
+    },
+    {
+      title: "a rule left over, though denied before",
+      program: farm({ rules: [inbound(110, "Deny", "*", "*"), { ...classicIn, priority: 120 }, toBatch] }),
+      because: [open],
+      steps: ["close"],
+    },
+    {
+      title: "a pool of Cloud Services",
+      program: farm({ rules: [toBatch], pool: { ...cloudServices, ...fixed(2) } }),
+      because: ["it runs on Cloud Services, which always communicate in the classic mode"],
+      steps: ["recreate", "verify"],
+    },
+    {
+      title: "a classic pool with neither public addresses nor a network",
+      program: inGroup({
+        batch: account(),
+        render: pool(
+          { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } },
+          { ...classic, ...fixed(1) },
+        ),
+      }),
+      because: [asks, runs],
+      steps: ["recreate", "verify"],
+    },
+    {
+      title: "a route that drops everything",
+      program: farm({
+        pool: { ...classic, ...fixed(1) },
+        subnet: { routeTable: { id: ref("rt") } },
+        more: { rt: routeTable({ name: "all", addressPrefix: "0.0.0.0/0", nextHopType: "None" }) },
+      }),
+      because: [asks, runs, "a route keeps its nodes from the Batch service"],
+      steps: ["obstacle", "empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "an account that is closed to the public",
+      program: farm({ account: { publicNetworkAccess: "Disabled" }, pool: { ...classic, ...fixed(1) } }),
+      because: [asks, runs],
+      steps: ["obstacle", "empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "pools that only the settings tell of",
+      program: farm({ rules: [classicIn, denyInternetOut], more: { render: account() } }),
+      looked: { settings: { batchSubnets: ["snet"] } },
+      because: [blocked, open],
+      steps: ["open", "verify", "close"],
+    },
+  ])("$title", ({ program, because, steps: expected, looked }) => {
+    const migration = migrationFor(program, looked);
+    expect(migration.pools.flatMap((each) => each.because.map(plain))).toEqual(because);
+    expect(steps(migration)).toEqual(expected);
+  });
+});
+
+describe("the rule that opens the way", () => {
+  const rule = (priority: number, more: Args = {}) => ({
+    name: "AllowBatchNodeManagementOutbound",
+    priority,
+    ...{ direction: "Outbound", access: "Allow", protocol: "*", sourceAddressPrefix: "*", sourcePortRange: "*" },
+    ...{ destinationAddressPrefix: "BatchNodeManagement.WestEurope", destinationPortRange: "443" },
+    ...more,
+  });
+
+  test.each<{ title: string; program: Program; expected: unknown }>([
+    {
+      title: "has a priority before the one that denies",
+      program: farm({ rules: [outbound(150, "Deny", "*", "Internet")] }),
+      expected: [["add", "nsg", "securityRules", rule(100)]],
+    },
+    {
+      title: "has a priority that no other rule has",
+      program: farm({ rules: [classicIn, denyInternetOut] }),
+      expected: [["add", "nsg", "securityRules", rule(200)]],
+    },
+    {
+      title: "has a name that no other rule has",
+      program: farm({ rules: [{ ...denyInternetOut, name: "ALLOWBATCHNODEMANAGEMENTOUTBOUND" }] }),
+      expected: [["add", "nsg", "securityRules", rule(100, { name: "AllowBatchNodeManagementOutbound2" })]],
+    },
+    {
+      title: "takes effect on every subnet behind the group",
+      program: farm({
+        rules: [denyInternetOut, { ...outbound(105, "Deny", "*", "*"), sourceAddressPrefix: "10.0.2.0/24" }],
+        more: {
+          other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          // It comes last: the first subnet alone would have it later.
+          zrender: pool({ subnetId: ref("other") }),
+        },
+      }),
+      expected: [["add", "nsg", "securityRules", rule(100)]],
+    },
+    {
+      title: "is one of its own where the others are",
+      program: farm({ rules: [], more: { deny: standaloneRule("nsg", denyOut) } }),
+      expected: [
+        [
+          "create",
+          "nsg-allow-batch-outbound",
+          {
+            resourceGroupName: expect.objectContaining({ variable: "resourceGroup", property: "name" }),
+            networkSecurityGroupName: expect.objectContaining({ variable: "nsg", property: "name" }),
+            securityRuleName: "AllowBatchNodeManagementOutbound",
+            ...Object.fromEntries(Object.entries(rule(100)).filter(([name]) => name !== "name")),
+          },
+        ],
+      ],
+    },
+    {
+      title: "is mended where it was meant to be there: the tag on the wrong side",
+      program: farm({
+        rules: [{ ...outbound(100, "Allow", "Tcp", "*", "443"), sourceAddressPrefix: "BatchNodeManagement" }, denyOut],
+      }),
+      expected: [
+        [
+          "change",
+          "nsg",
+          "securityRules[0]",
+          { sourceAddressPrefix: "*", destinationAddressPrefix: "BatchNodeManagement.WestEurope" },
+        ],
+      ],
+    },
+    {
+      title: "is mended where it was meant to be there: another region",
+      program: farm({
+        rules: [],
+        more: {
+          wrong: standaloneRule("nsg", outbound(100, "Allow", "Tcp", "BatchNodeManagement.NorthEurope", "443")),
+          deny: standaloneRule("nsg", denyOut),
+        },
+      }),
+      expected: [["set", "wrong", "destinationAddressPrefix", "BatchNodeManagement.WestEurope"]],
+    },
+    {
+      title: "is told without a priority where none is free",
+      program: farm({ rules: [outbound(100, "Deny", "*", "*")] }),
+      expected: [],
+    },
+  ])("$title", ({ program, expected }) => {
+    expect(edits(migrationFor(program), "open")).toEqual(expected);
+  });
+
+  test("is told in words where no priority is free, or none can be known", () => {
+    const none = migrationFor(farm({ rules: [outbound(100, "Deny", "*", "*")] }));
+    expect(said(none, "open")).toContain("first: no free priority comes before it.");
+    const location = later("westeurope");
+    const nsg = native("network:NetworkSecurityGroup", { location, securityRules: [denyOut] });
+    const hidden = farm({ rules: [], account: { location }, vnet: { location }, more: { nsg } });
+    const unknown = migrationFor(hidden, { shown: "preview" });
+    expect(said(unknown, "open")).toContain("Which priority takes effect cannot be told");
+    expect(said(unknown, "open")).toContain(
+      "Outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
+    );
+    expect(edits(unknown, "open")).toEqual([]);
+  });
+
+  test("is one for all pools behind the group", () => {
+    const program = farm({
+      rules: [denyInternetOut],
+      pool: classic,
+      more: { second: pool({ subnetId: ref("snet") }, classic) },
+    });
+    const [first] = migrationFor(program).steps;
+    expect(first?.pools).toHaveLength(2);
+    expect(first?.edits).toHaveLength(1);
+  });
+});
+
+describe("nodes go and come back", () => {
+  const way = (more: Args, looked?: Looked) => {
+    const migration = migrationFor(farm({ pool: { ...classic, ...more } }), looked);
+    return [...edits(migration, "empty"), ...edits(migration, "resize")].map(([, , path, value]) => [path, value]);
+  };
+
+  test.each<[string, Args, unknown[]]>([
+    [
+      "a fixed number",
+      fixed(8),
+      [
+        ["scaleSettings.fixedScale.targetDedicatedNodes", 0],
+        ["scaleSettings.fixedScale.targetDedicatedNodes", 8],
+      ],
+    ],
+    [
+      "both sorts",
+      fixed(1, 6),
+      [
+        ["scaleSettings.fixedScale.targetDedicatedNodes", 0],
+        ["scaleSettings.fixedScale.targetLowPriorityNodes", 0],
+        ["scaleSettings.fixedScale.targetDedicatedNodes", 1],
+        ["scaleSettings.fixedScale.targetLowPriorityNodes", 6],
+      ],
+    ],
+    [
+      "a formula",
+      formula,
+      [
+        ["scaleSettings.autoScale.formula", "$TargetDedicatedNodes = 0; $TargetLowPriorityNodes = 0;"],
+        ["scaleSettings.autoScale.formula", "$TargetDedicatedNodes = 5;"],
+      ],
+    ],
+    ["no nodes", fixed(0, 0), []],
+  ])("%s", (_title, scale, expected) => expect(way(scale)).toEqual(expected));
+
+  test("a number that is not known is put back by hand", () => {
+    const looked = { shown: "preview" } as const;
+    expect(way(fixed(later(8)), looked)).toEqual([["scaleSettings.fixedScale.targetDedicatedNodes", 0]]);
+    const migration = migrationFor(farm({ pool: { ...classic, ...fixed(later(8)) } }), looked);
+    expect(said(migration, "empty")).toContain('"render" asks for a number of dedicated nodes that is not known.');
+    expect(said(migration, "resize")).toContain(
+      'What pool "render" asked for is not known here: put back what was there.',
+    );
+  });
+
+  test("a scale that is not known at all is told", () => {
+    const migration = migrationFor(farm({ pool: { ...classic, scaleSettings: later({}) } }), { shown: "preview" });
+    expect(edits(migration, "empty")).toEqual([]);
+    expect(said(migration, "empty")).toContain('How "render" is scaled is not known: set its targets to 0.');
+  });
+
+  test("nodes that Azure reports although none are asked for", () => {
+    const change = (text: string) => text.replaceAll('"currentDedicatedNodes":0', '"currentDedicatedNodes":2');
+    const migration = migrationFor(farm({ pool: { ...classic, ...fixed(0) } }), { change });
+    expect(said(migration, "empty")).toContain('"render" asks for no nodes, but Azure reported some');
+  });
+
+  test("there is a way back until the retirement", () => {
+    const program = farm({ pool: { ...classic, ...fixed(1) } });
+    expect(said(migrationFor(program, { today: "2026-03-31" }), "empty")).toContain("Until 2026-03-31 the way back");
+    expect(said(migrationFor(program, { today: "2026-04-01" }), "empty")).toContain("there is no way back");
+  });
+});
+
+describe("what is closed in the end", () => {
+  const closed = (rule: Args, more: Partial<Parameters<typeof farm>[0]> = {}) =>
+    edits(migrationFor(farm({ rules: [rule, toBatch], ...more })), "close");
+
+  test.each<[string, Args, unknown[]]>([
+    ["the rule of the documentation", classicIn, [["remove", "nsg", "securityRules[0]"]]],
+    [
+      "the ports out of a range",
+      inbound(110, "Allow", "Tcp", "Internet", "1024-65535"),
+      [
+        [
+          "change",
+          "nsg",
+          "securityRules[0]",
+          { destinationPortRange: null, destinationPortRanges: ["1024-29875", "29878-65535"] },
+        ],
+      ],
+    ],
+    [
+      "the ports out of several ranges",
+      {
+        ...inbound(110, "Allow", "Tcp", "Internet"),
+        destinationPortRange: undefined,
+        destinationPortRanges: ["22", "29000-30000"],
+      },
+      [["change", "nsg", "securityRules[0]", { destinationPortRanges: ["22", "29000-29875", "29878-30000"] }]],
+    ],
+  ])("%s", (_title, rule, expected) => expect(closed(rule)).toEqual(expected));
+
+  test("a rule of its own", () => {
+    const program = farm({ rules: [], more: { old: standaloneRule("nsg", classicIn) } });
+    expect(edits(migrationFor(program), "close")).toEqual([["delete", "old"]]);
+  });
+
+  test("not before every pool behind the group is verified, the simplified ones too", () => {
+    const program = farm({
+      rules: [classicIn, toBatch],
+      pool: { ...classic, ...fixed(1) },
+      more: {
+        other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+        second: pool({ subnetId: ref("other") }, { targetNodeCommunicationMode: "Default" }),
+      },
+    });
+    const migration = migrationFor(program, { shown: "preview" });
+    expect(steps(migration)).toEqual(["empty", "mode", "resize", "verify", "close"]);
+    expect(said(migration, "verify")).toContain('Verify pools "render" and "second"');
+    expect(said(migration, "close")).toContain('Only when pools "render" and "second" are verified.');
+  });
+
+  test("a pool whose subnet is not known may need it too", () => {
+    const program = farm({
+      rules: [classicIn, toBatch],
+      more: { second: pool({ subnetId: later("x") }) },
+    });
+    expect(said(migrationFor(program, { shown: "preview" }), "close")).toContain(
+      'Where pool "second" will run is not known: verify that too.',
+    );
+  });
+});
+
+describe("the way to Storage", () => {
+  const storage = (more: Args, rules: readonly Args[] = [storageOut, toBatch]) => {
+    const migration = migrationFor(farm({ rules, pool: { ...classic, ...more } }));
+    return [said(migration, "storage").split("\n")[0], edits(migration, "storage").length];
+  };
+  const removed = ['Remove the way to Storage from "nsg", if no task needs it', 1];
+  const kept = ['Keep the way to Storage in "nsg"', 0];
+  const machine = (containerConfiguration: Args): Args => ({
+    deploymentConfiguration: { virtualMachineConfiguration: { containerConfiguration } },
+  });
+
+  test.each<[string, Args, unknown[]]>([
+    ["no setting", {}, removed],
+    ["an empty list", { mountConfiguration: [] }, removed],
+    ["an application package", { applicationPackages: [{ id: "/x" }] }, kept],
+    ["resource files", { startTask: { resourceFiles: [{ autoStorageContainerName: "in" }] } }, kept],
+    [
+      "resource files of an unknown host",
+      { startTask: { resourceFiles: [{ httpUrl: "https://x.contoso.com/a" }] } },
+      kept,
+    ],
+    ["a start task without files", { startTask: { commandLine: "true" } }, removed],
+    ["a mount", { mountConfiguration: [{ azureFileShareConfiguration: { accountName: "a" } }] }, kept],
+    ["container images", machine({ containerImageNames: ["mine.azurecr.io/a"] }), kept],
+  ])("%s", (_title, more, expected) => expect(storage(more)).toEqual(expected));
+
+  test.each<[string, Args]>([
+    ["another port", outbound(120, "Allow", "Tcp", "Storage", "445")],
+    ["a wider rule", outbound(120, "Allow", "Tcp", "*", "443")],
+    ["a denial", outbound(120, "Deny", "Tcp", "Storage", "443")],
+  ])("%s is no such rule", (_title, rule) => expect(storage({}, [rule, toBatch])[1]).toBe(0));
+
+  test("another pool behind the group may need it", () => {
+    const mounted = { mountConfiguration: [{ azureFileShareConfiguration: { accountName: "a" } }] };
+    const program = farm({
+      rules: [storageOut, toBatch],
+      pool: classic,
+      more: { second: pool({ subnetId: ref("snet") }, mounted) },
+    });
+    expect(said(migrationFor(program), "storage")).toContain('but "second" needs it for a mounted Azure file share.');
+  });
+});
+
+describe("what cannot be told", () => {
+  test.each<[string, Program, string]>([
+    [
+      "a mode that only the deployment tells",
+      farm({ pool: { targetNodeCommunicationMode: later("Classic") } }),
+      'Whether pool "render" asks for the classic mode: "targetNodeCommunicationMode" is not known.',
+    ],
+    [
+      "a subnet of another program",
+      farm({
+        networking: {
+          subnetId:
+            "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/o/providers/Microsoft.Network/virtualNetworks/v/subnets/s",
+        },
+        pool: classic,
+      }),
+      'For pool "render": "whether its nodes can reach the Batch service: its subnet, "s", is not part of this program".',
+    ],
+  ])("%s", (_title, program, expected) => {
+    expect(migrationFor(program, { shown: "preview" }).open.map(plain).join("\n")).toContain(expected);
+  });
+});
+
+test("what the program only reads is changed where it is made", () => {
+  const read = { ...securityGroup(classicIn, denyInternetOut), existing: true };
+  const migration = migrationFor(farm({ rules: [], more: { nsg: read } }));
+  expect(steps(migration)).toEqual(["open", "close"]);
+  expect(migration.steps.flatMap((step) => step.edits)).toEqual([]);
+  expect(said(migration, "open")).toContain('This program only reads "nsg": make the change where it is made.');
+});
+
+test("pools are listed by name, each with its own reasons", () => {
+  const program = inGroup({
+    batch: account(),
+    vnet: network("10.0.0.0/16"),
+    shut: securityGroup(denyInternetOut),
+    a: subnet("vnet", "10.0.1.0/24", { networkSecurityGroup: { id: ref("shut") } }),
+    zoo: pool({ subnetId: ref("a") }),
+    ant: pool(undefined, classic),
+    bee: pool(undefined),
+  });
+  expect(reasons(migrationFor(program))).toEqual([
+    ["ant", asks, runs],
+    ["zoo", blocked],
+  ]);
+});

@@ -1,0 +1,93 @@
+import { type Edit, isOutput, type Plain, type PlainObject } from "../../cli/migrate/edits";
+import { type Migration, migrationOf } from "../../cli/migrate/migration";
+import { readProgram } from "../../policies/plan/file";
+import { isRefusal } from "../../policies/plan/program";
+import { readSettings } from "../../policies/settings/settings";
+import { runProgram } from "./program/engine";
+import { type Args, type Program, ref } from "./program/language";
+import { exported, recorded } from "./stacks";
+
+/** How a program is looked at. */
+export interface Looked {
+  readonly shown?: "state" | "preview";
+  readonly today?: string;
+  readonly settings?: object;
+  /** Spells type tokens. */
+  readonly spell?: (type: string) => string;
+  /** Changes what a file holds. */
+  readonly change?: (text: string) => string;
+}
+
+/** After the retirement of the classic mode. */
+export const RETIRED = "2026-05-01";
+
+/** The migration of a program of the tests. */
+export function migrationFor(program: Program, looked: Looked = {}): Migration {
+  const { shown = "state", today = RETIRED, settings = {}, spell = (type) => type, change = (text) => text } = looked;
+  const run = { isDeployed: () => shown === "state", node: false, refreshed: false, spell };
+  const resources = runProgram(program, run).filter(({ external }) => shown === "state" || !external);
+  const file = shown === "state" ? exported(resources) : recorded(resources);
+  const read = readProgram(change(JSON.stringify(file)), "a file");
+  if (isRefusal(read)) throw new Error(read.refused);
+  return migrationOf(read, { settings: readSettings(settings, { today, policies: [] }), today });
+}
+
+/** The program after some edits, each made as it is told: by resource and path. */
+export function applied(program: Program, edits: readonly Edit[]): Program {
+  return edits.reduce(applyEdit, program);
+}
+
+function applyEdit(program: Program, edit: Edit): Program {
+  const { name, type } = edit;
+  if (edit.action === "create") {
+    if (program[name]) throw new Error(`There is a resource ${name} already.`);
+    return { ...program, [name]: { type: withoutVersion(type), args: toArgs(edit.value) } };
+  }
+  const written = program[name];
+  if (!written) throw new Error(`There is no resource ${name}.`);
+  if (edit.action === "delete") {
+    return Object.fromEntries(Object.entries(program).filter(([other]) => other !== name));
+  }
+  return { ...program, [name]: { ...written, args: changed(written.args, edit) } };
+}
+
+function changed(args: Args, edit: Exclude<Edit, { action: "create" | "delete" }>): Args {
+  if (edit.action === "set") return withValue(args, edit.path.split("."), edit.value);
+  const [, list = "", index = ""] = /^(\w+)(?:\[(\d+)\])?$/.exec(edit.path) ?? [];
+  const elements = args[list] as readonly Args[];
+  if (edit.action === "add") return { ...args, [list]: [...(elements ?? []), toArgs(edit.value)] };
+  // The place in the list was right before other elements went away: what tells the element apart finds it.
+  const isMeant = (element: Args) => Object.entries(edit.element).every(([name, value]) => element[name] === value);
+  const at = elements.findIndex(isMeant);
+  if (at < 0) throw new Error(`There is no element ${JSON.stringify(edit.element)} for ${index}.`);
+  if (edit.action === "remove") return { ...args, [list]: elements.filter((_, other) => other !== at) };
+  const value = toArgs(edit.value);
+  return {
+    ...args,
+    [list]: elements.map((element, other) => (other === at ? present({ ...element, ...value }) : element)),
+  };
+}
+
+function withValue(args: Args, [first = "", ...rest]: readonly string[], value: Plain): Args {
+  const inside = (args[first] ?? {}) as Args;
+  return present({ ...args, [first]: rest.length === 0 ? value : withValue(inside, rest, value) });
+}
+
+function present(args: Args): Args {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
+}
+
+function toArgs(value: PlainObject): Args {
+  const entries = Object.entries(value).map(([name, inner]) => [
+    name,
+    isOutput(inner) ? ref(inner.of?.name ?? "", inner.property) : inner,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The programs of the tests are written without versions. */
+function withoutVersion(type: string): string {
+  return type
+    .replace(/^azure-native_\w+?_v\w+?:/, "azure-native:")
+    .replace(/\/v\w+:/, (all) => (type.startsWith("azure:") ? all : ":"));
+}
