@@ -7,7 +7,7 @@ import { oldestVersion } from "../../toolchain/engine/find-cli";
 import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from "../support/ci-files";
 import { lint } from "../support/lint-ci";
 
-// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/e2e/ci-files.test.ts runs their scripts.
+// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/e2e/ci-*.test.ts run their scripts.
 
 const files = ciFiles();
 const github = workflow("examples/ci/github-actions.yml");
@@ -103,8 +103,8 @@ test("examples/ci/github-action.yml differs from github-actions.yml only in what
   const { jobs, ...short } = workflow("examples/ci/github-action.yml");
   const { jobs: longJobs, env, defaults, ...long } = github;
   expect(short).toEqual(long);
-  const { steps = [], ...job } = jobs.preview ?? {};
-  const { steps: longSteps = [], ...longJob } = longJobs.preview ?? {};
+  const { steps, ...job } = jobs.preview as NonNullable<typeof jobs.preview>;
+  const { steps: longSteps, ...longJob } = longJobs.preview as NonNullable<typeof jobs.preview>;
   expect({ ...job, env: { ...job.env, PULUMI_STACK: "dev" } }).toEqual(longJob);
   const names = (all: typeof steps) => all.map(({ name, uses }) => name ?? uses);
   const others = names(steps).filter((name) => name !== "OWNER/azure-batch-guard@v0");

@@ -18,7 +18,7 @@ import { usePrograms } from "../support/programs";
 import { startPulumiCloud } from "../support/pulumi-cloud";
 
 // The pack as others get it: packed, installed into a folder of its own, and run by the steps of a workflow. The whole workflows
-// are run in ci-files.test.ts.
+// are run in ci-workflow.test.ts.
 
 const cli = requireCli();
 const { copyOf } = usePrograms();

@@ -1,8 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import * as path from "node:path";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import type { Log, Result } from "sarif";
 import { describe, expect, test } from "vitest";
 import type { FindingsDocument } from "../../../cli/findings/document";
@@ -10,17 +5,9 @@ import { toSarif } from "../../../cli/report/sarif";
 import { RULES } from "../../../policies/rules";
 import { aDocument, aFile, aFinding } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
+import { sarifValidator } from "../../support/sarif-schema";
 
-// The schema of the OASIS standard, out of Microsoft's SDK for SARIF. It is written for an older draft of JSON Schema.
-const sdk = path.dirname(createRequire(__filename).resolve("@microsoft/jest-sarif/package.json"));
-const {
-  $schema: _,
-  id: __,
-  ...schema
-} = JSON.parse(readFileSync(path.join(sdk, "lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8"));
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv);
-const validate = ajv.compile(schema);
+const validate = sarifValidator();
 
 function sarif(document: FindingsDocument, source = "Pulumi.yaml"): Log {
   const log = JSON.parse(toSarif(document, { source })) as Log;

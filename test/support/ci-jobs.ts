@@ -1,0 +1,145 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { Log } from "sarif";
+import { afterAll, beforeAll, expect } from "vitest";
+import type { Cli } from "../../toolchain/engine/find-cli";
+import type { RanStep, RunAction, Runner } from "./github-runner";
+import { openRepository, type Repository, type RepositoryContent } from "./repository";
+import { sarifValidator } from "./sarif-schema";
+
+const PROGRAMS = {
+  clean: { example: "simplified" },
+  faulty: { example: "classic-leftover" },
+  broken: { example: "simplified", source: 'throw new Error("oops");' },
+} as const satisfies Record<string, RepositoryContent>;
+
+/** The policies that the faulty program violates. */
+export const FAULTS = ["nsg-no-classic-inbound", "pool-no-classic-communication", "pool-node-management-outbound"];
+
+/** What each program comes to, in the order of a pull request: found faulty, mended, and broken in the end. */
+export const CASES = [
+  { program: "faulty", success: false, heading: "3 mandatory and ", upload: { judged: true, policies: FAULTS } },
+  {
+    program: "clean",
+    success: true,
+    heading: "0 mandatory and 0 advisory findings\n",
+    upload: { judged: true, policies: [] },
+  },
+  { program: "broken", success: false, heading: ", 1 file not judged\n", upload: { judged: false, policies: [] } },
+] as const;
+
+/** The comments of a pull request. */
+export interface PullRequest {
+  /** The file that stands for what GitHub keeps of it. */
+  readonly file: string;
+  /** The comments that are not other people's. */
+  readonly comments: () => readonly string[];
+}
+
+/** Repositories with each of the programs, and what outlives a job, for the tests of one file. */
+export function useJobs(cli: Cli) {
+  const repositories: Record<string, Repository> = {};
+  let kept: string;
+  beforeAll(async () => {
+    kept = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-ci-"));
+    for (const [name, content] of Object.entries(PROGRAMS)) repositories[name] = await openRepository(cli, content);
+  });
+  afterAll(() => {
+    for (const repository of Object.values(repositories)) repository.close();
+    rmSync(kept, { recursive: true, force: true });
+  });
+  const cache = () => path.join(kept, ".policies");
+  return {
+    repository: (name: keyof typeof PROGRAMS) => repositories[name] as Repository,
+    /** A folder that outlives a job. */
+    kept: () => kept,
+    /** Restores the folder `.policies` of the first job that has installed the pack; says whether there was one. */
+    restorePack: (directory: string): boolean => {
+      if (existsSync(cache())) symlinkSync(cache(), path.join(directory, ".policies"), "dir");
+      return existsSync(cache());
+    },
+    /** Keeps `.policies` for the next job, and removes what the machine of a CI system removes. */
+    endJob: ({ directory, temporary }: Repository): void => {
+      if (!existsSync(cache())) renameSync(path.join(directory, ".policies"), cache());
+      for (const name of [".policies", "azure-batch-guard.sarif", "azure-batch-guard.md"]) {
+        rmSync(path.join(directory, name), { recursive: true, force: true });
+      }
+      rmSync(temporary, { recursive: true });
+      mkdirSync(temporary);
+    },
+    /** A pull request in which two people have written something. */
+    openPullRequest: (name: string, ...earlier: readonly string[]): PullRequest => {
+      const file = path.join(kept, `${name}.json`);
+      const others = ["Nice.", "> <!-- azure-batch-guard -->\nWhat is this?"];
+      const comments = [...others, ...earlier].map((body, at) => ({ id: at + 1, body }));
+      writeFileSync(file, JSON.stringify({ comments }));
+      const bodies = (): string[] =>
+        JSON.parse(readFileSync(file, "utf8")).comments.map(({ body }: { body: string }) => body);
+      return { file, comments: () => bodies().filter((body) => !others.includes(body)) };
+    },
+  };
+}
+
+/** A runner of GitHub that works on a pull request of the repository itself, with what `actions` stand in for. */
+export function runnerFor(
+  { directory, temporary, environment }: Repository,
+  { file }: PullRequest,
+  actions: Runner["actions"] = {},
+): Runner {
+  const nothing: RunAction = () => ({ success: true, outputs: {} });
+  return {
+    workspace: directory,
+    temporary,
+    environment: { ...environment, GITHUB_REPOSITORY: "acme/render", FAKE_GH: file },
+    contexts: {
+      github: {
+        event: { pull_request: { number: 7, head: { repo: { full_name: "acme/render" } } } },
+        repository: "acme/render",
+        token: "ghs_0",
+      },
+      runner: { os: "Linux", temp: temporary },
+      vars: {},
+      secrets: {},
+    },
+    actions: {
+      "actions/checkout@v6": nothing,
+      "actions/setup-node@v6": nothing,
+      "pulumi/actions@v6": nothing,
+      "github/codeql-action/upload-sarif@v4": ({ sarif_file: sarif = "" }) => ({
+        success: true,
+        outputs: { uploaded: readFileSync(path.join(directory, sarif), "utf8") },
+      }),
+      ...actions,
+    },
+  };
+}
+
+const validate = sarifValidator();
+
+/** What SARIF says: whether everything was judged, the policies with mandatory findings, and where they are shown. */
+export function readSarif(text = "") {
+  const log: Log = JSON.parse(text);
+  expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+  const run = log.runs[0];
+  const results = run?.results ?? [];
+  return {
+    judged: run?.invocations?.[0]?.executionSuccessful,
+    policies: [...new Set(results.filter(({ level }) => level === "error").map(({ ruleId }) => ruleId))].sort(),
+    file: results[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+  };
+}
+
+/** What all steps printed, for the message of a test that fails. */
+export function logOf(steps: readonly Pick<RanStep, "name" | "log">[]): string {
+  return steps.map(({ name, log }) => `${name}:\n${log}`).join("\n");
+}
