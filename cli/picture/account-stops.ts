@@ -1,6 +1,8 @@
 import { whichever } from "../../policies/known/combine";
 import { nameOf } from "../../policies/rules/lib/names";
+import { shown } from "../../policies/rules/lib/shown";
 import type { Account } from "../../policies/topology/account";
+import { parseArmId } from "../../policies/topology/arm-id";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { accessOf, type JudgedAccess, type JudgedWay, passage } from "./judge-way";
@@ -39,7 +41,9 @@ function hiddenAccount({ account: link }: PoolNode): Sight {
   const kind = "account-access";
   if (link.to === "external") {
     const detail = "not part of this program: it may be closed to public addresses";
-    return { kind, name: outsideName(link.id) || "of another program", detail, is: "unknown" };
+    // A pool names its account by its name, or by its id.
+    const name = parseArmId(link.id) ? outsideName(link.id) : (shown("name", link.id) ?? "of another program");
+    return { kind, name, detail, is: "unknown" };
   }
   return { kind, name: "not known", detail: "which one it is", is: "unknown" };
 }

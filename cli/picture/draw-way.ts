@@ -6,9 +6,10 @@ import { textLines, widthOf } from "./text-lines";
 
 /** The three sorts of lines in a box, from the top. */
 const SORTS = {
-  kind: { size: 10, step: 13, weight: "normal", most: 1 },
-  name: { size: 13, step: 16, weight: "bold", most: 3 },
-  detail: { size: 11, step: 14, weight: "normal", most: 6 },
+  kind: { size: 10, step: 13, weight: "normal", wide: 10, most: 1 },
+  // Bold letters are wider.
+  name: { size: 13, step: 16, weight: "bold", wide: 15, most: 3 },
+  detail: { size: 11, step: 14, weight: "normal", wide: 11, most: 6 },
 } as const;
 
 const WIDEST = 150;
@@ -42,7 +43,7 @@ export async function drawWay(way: Way): Promise<string> {
   const [w, h] = [width, height].map((side) => number(side + 2 * MARGIN));
   const text = escaped(inWords(way));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="way ${way.is}" role="img" aria-label="${text}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="way" role="img" aria-label="${text}"`,
     ` width="${w}" height="${h}" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" fill="none" stroke="none">`,
     `<title>${text}</title>`,
     ...legs.map(({ leg }, at) => drawLeg(leg, curves[at] ?? [])),
@@ -61,10 +62,10 @@ interface TextBox {
 function toBox(stop: Stop): TextBox {
   const texts = { kind: KIND_NAMES[stop.kind], name: visible(stop.name), detail: visible(stop.detail) };
   const lines = (["kind", "name", "detail"] as const).flatMap((sort) => {
-    const { size, most } = SORTS[sort];
-    return textLines(texts[sort], size, WIDEST, most).map((text) => ({ sort, text }));
+    const { wide, most } = SORTS[sort];
+    return textLines(texts[sort], wide, WIDEST, most).map((text) => ({ sort, text }));
   });
-  const widths = lines.map(({ sort, text }) => widthOf(text, SORTS[sort].size));
+  const widths = lines.map(({ sort, text }) => widthOf(text, SORTS[sort].wide));
   return {
     stop,
     lines,

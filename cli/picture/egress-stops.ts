@@ -23,7 +23,7 @@ export function egressSight(route: Route<RouteNode>, pool: PoolNode, subnet: Sub
   }
   const link = subnet.natGateway;
   if (link.to === "external" && way === "nat-gateway") {
-    return { kind, name: outsideName(link.id) || "of another program", detail: "not part of this program", is };
+    return { kind, name: outsideName(link.id), detail: "not part of this program", is };
   }
   if (is === "open") return undefined;
   if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };

@@ -15,8 +15,6 @@ export const KIND_NAMES: Readonly<Record<Stop["kind"], string>> = {
   service: "TCP 443 to",
 };
 
-const STATES = { open: "open", blocked: "blocked", unknown: "not known before deployment" } as const;
-
 /** How many of several courses are told one by one. */
 const MOST_COURSES = 4;
 
@@ -28,7 +26,7 @@ export function inWords(way: Way): string {
   const { courses, more } = coursesOf(way);
   const told = courses.map((course) => course.map(stopInWords).join(" → "));
   const rest = more ? "; and more" : "";
-  return `${way.name}: ${STATES[way.is]}. ${told.join("; or ")}${rest}`;
+  return `${way.name}: ${way.is}. ${told.join("; or ")}${rest}`;
 }
 
 /** One stop as a text. */

@@ -15,8 +15,8 @@ export function placeName({ entity, name }: Subnet): string {
     : (shown("name", name) ?? "a subnet");
 }
 
-/** The name at the end of an id of another program, or the name that stands in its place; `""` where it looks like none. */
+/** What to call a resource of another program: by the name at the end of its id. What is no id is not printed: it may be anything. */
 export function outsideName(id: string): string {
   const parsed = parseArmId(id);
-  return shown("name", parsed ? lastName(parsed) : id) ?? "";
+  return (parsed && shown("name", lastName(parsed))) ?? "of another program";
 }

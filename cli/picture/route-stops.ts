@@ -1,18 +1,21 @@
 import { isUnknown } from "../../policies/known/value";
+import type { Verdict } from "../../policies/known/verdict";
 import { sizeV4 } from "../../policies/network/address-set";
 import type { Route } from "../../policies/network/user-route";
 import { nameOf } from "../../policies/rules/lib/names";
 import { firewallRuleName, type RouteOutcome, routedPieces } from "../../policies/rules/lib/routed";
 import { quoted, shown } from "../../policies/rules/lib/shown";
 import type { Context } from "../../policies/rules/rule";
+import type { FirewallNode } from "../../policies/topology/firewall";
 import { single } from "../../policies/topology/link";
 import type { RouteNode } from "../../policies/topology/route-table";
+import { gatewayOf } from "../../policies/topology/routing";
 import type { Subnet } from "../../policies/topology/subnet";
 import type { Topology } from "../../policies/topology/topology";
 import type { Passage } from "../findings/way";
 import { egressSight } from "./egress-stops";
 import { type JudgedWay, passage } from "./judge-way";
-import { MOST } from "./names";
+import { MOST, outsideName } from "./names";
 import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
 
 /** A route that packets take, or may take, and what becomes of those that do. */
@@ -34,7 +37,7 @@ export function throughRoutes(
   { settings }: Context,
 ): readonly End[] {
   const pieces = routedPieces(subnet, judged.region, topology, settings.trustedNextHops);
-  const taken = routesTaken(pieces.map(({ because }) => because));
+  const taken = routesTaken(pieces);
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
   const shown = taken.slice(0, MOST.routes);
   const left = shown.flatMap((each) => throughRoute(sketch, ends, each, total, subnet, judged));
@@ -46,13 +49,14 @@ export function throughRoutes(
 }
 
 /** By route, those that stop packets first. */
-function routesTaken(pieces: readonly (readonly RouteOutcome[])[]): readonly Taken[] {
+function routesTaken(pieces: readonly Verdict<readonly RouteOutcome[]>[]): readonly Taken[] {
   const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
-  for (const outcomes of pieces) {
-    for (const outcome of outcomes) {
+  for (const { is, because } of pieces) {
+    for (const outcome of because) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);
-      known.perhaps ||= outcomes.length > 1;
+      // Where all that may be taken lead to the same, it does not matter which one is.
+      known.perhaps ||= because.length > 1 && is === "undecided";
       byRoute.set(outcome.route, known);
     }
   }
@@ -79,34 +83,42 @@ function throughRoute(
   let ends = perhaps(before, taken.perhaps);
   const count = sizeOf(taken.outcomes);
   const part = count < total ? `, for ${count} of ${total} addresses` : "";
-  const table = single(subnet.routeTable);
-  const own = routeSight(taken, table && nameOf(table.entity), part);
+  const own = routeSight(taken, subnet, part);
   if (own) {
     const written = route.ref && `${route.ref.property.owner} ${route.ref.property.path}`;
-    const key = `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`;
-    ends = [sketch.through(ends, key, table && route.ref ? { ...own, urn: table.entity.resource.urn } : own)];
+    ends = [sketch.through(ends, `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`, own)];
   }
-  for (const hop of hopSights(taken)) ends = [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)];
+  const hop = hopSight(taken, subnet);
+  if (hop) ends = [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)];
   if (route.hop.type !== "Internet") return ends;
   const egress = egressSight(route, judged.pool, subnet);
   return egress ? [sketch.through(ends, "egress", egress)] : ends;
 }
 
 /** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
-function routeSight({ route, outcomes, is }: Taken, table: string | undefined, part: string): Sight | undefined {
+function routeSight({ route, outcomes, is }: Taken, subnet: Subnet, part: string): Sight | undefined {
   const { ref, hop, source, problems } = route;
   const kind = "route";
   if (source === "gateway" || (source === "system" && hop.type === "Internet")) return undefined;
   if (source === "system") return { kind, name: "Azure's own routes", detail: `${textOf(route)}${part}`, is };
-  if (!ref) return { kind, name: table ?? "not known", detail: "not part of this program as a whole", is };
+  const table = tableSight(subnet);
+  if (!ref) return { ...table, is };
   const refused = problems.length > 0 ? ", which Azure would refuse" : "";
   const passesOn = outcomes.every(({ reason }) => reason !== "dropped" && reason !== "elsewhere");
-  return {
-    kind,
-    name: table ?? "not known",
-    detail: `route${textOf(route)}${refused}${part}`,
-    is: passesOn ? "open" : is,
-  };
+  return { ...table, detail: `route${textOf(route)}${refused}${part}`, is: passesOn ? "open" : is };
+}
+
+/** The table of a subnet, as far as this program shows it. */
+function tableSight({ routeTable: link }: Subnet): Omit<Sight, "is"> {
+  const kind = "route";
+  const table = single(link);
+  if (table) {
+    const { entity } = table;
+    return { kind, name: nameOf(entity), detail: "may have routes that are not shown", urn: entity.resource.urn };
+  }
+  return link.to === "external"
+    ? { kind, name: outsideName(link.id), detail: "not part of this program" }
+    : { kind, name: "not known", detail: "which one it is, if any" };
 }
 
 /** ` "default" (0.0.0.0/0 to VirtualAppliance 10.0.0.4)` */
@@ -118,31 +130,22 @@ function textOf({ ref, prefix, hop }: Route<RouteNode>): string {
 }
 
 /** What stands behind a route. */
-function hopSights({ route, outcomes }: Taken): readonly Sight[] {
-  const { hop } = route;
-  if (hop.type === "VirtualNetworkGateway") return [gatewaySight(route, worst(outcomes.map(passage)))];
-  if (hop.type !== "VirtualAppliance") return [];
-  const firewalls = outcomes.filter(({ firewall }) => firewall);
-  const others = outcomes.filter(({ firewall }) => !firewall);
-  return [
-    ...firewallSights(firewalls),
-    ...(others.length > 0 ? [applianceSight(route, worst(others.map(passage)))] : []),
-  ];
+function hopSight({ route, outcomes, is }: Taken, subnet: Subnet): Sight | undefined {
+  const [first] = outcomes;
+  if (route.hop.type === "VirtualNetworkGateway") return gatewaySight(route, is, subnet);
+  if (route.hop.type !== "VirtualAppliance") return undefined;
+  return first?.firewall ? firewallSight(first.firewall, outcomes, is) : applianceSight(route, is);
 }
 
-function firewallSights(outcomes: readonly RouteOutcome[]): readonly Sight[] {
-  const [first] = outcomes;
-  if (!first?.firewall) return [];
-  const is = worst(outcomes.map(passage));
-  const { entity } = first.firewall;
+function firewallSight({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: Passage): Sight {
   const pieces = outcomes.filter((each) => passage(each) === is).flatMap((each) => each.pieces ?? []);
-  const rule = firewallRuleName(pieces, is === "open");
+  const rule = quoted(firewallRuleName(pieces, is === "open"));
   const detail = {
-    open: `rule${quoted(rule)} allows it`,
-    blocked: rule === undefined ? "none of its rules allows it" : `rule "${rule}" denies it`,
+    open: `rule${rule} allows it`,
+    blocked: rule === "" ? "none of its rules allows it" : `rule${rule} denies it`,
     unknown: "what its rules do is not known",
   }[is];
-  return [{ kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn }];
+  return { kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn };
 }
 
 const TRUSTED = "in the setting trustedNextHops";
@@ -153,8 +156,8 @@ function applianceSight({ hop }: Route<RouteNode>, is: Passage): Sight {
   return { kind: "appliance", name: address ?? "address not known", detail, is };
 }
 
-function gatewaySight({ source }: Route<RouteNode>, is: Passage): Sight {
-  const learned = "may know closer routes";
+function gatewaySight({ source }: Route<RouteNode>, is: Passage, subnet: Subnet): Sight {
+  const learned = gatewayOf(subnet) === true ? "may know closer routes" : "if there is one, it may know closer routes";
   const detail = is === "open" ? TRUSTED : source === "gateway" ? learned : "what lies behind it is not known";
   return { kind: "gateway", name: "virtual network gateway", detail, is };
 }

@@ -15,7 +15,7 @@ export interface Left {
   readonly served: readonly End[];
 }
 
-/** A way under construction. Stops have keys of the caller's choice; the same key is the same stop. */
+/** A way under construction. Stops have keys of the caller's choice; the same key is the same stop, as its worst sight tells. */
 export interface Sketch {
   /** Leads packets from `ends` through a stop, which is added; gives where they go on from. */
   readonly through: (ends: readonly End[], key: string, sight: Sight) => End;
@@ -28,9 +28,9 @@ export function newSketch(): Sketch {
   const legs = new Map<string, { from: string; to: string; is: Passage }>();
   return {
     through: (ends, key, sight) => {
-      const known = stops.get(key);
-      const is = known ? worst([known.is, sight.is]) : sight.is;
-      stops.set(key, { ...(known ?? sight), is });
+      const known = stops.get(key) ?? sight;
+      const is = worst([known.is, sight.is]);
+      stops.set(key, known.is === is ? known : sight);
       for (const end of ends) {
         const leg = JSON.stringify([end.from, key]);
         legs.set(leg, { from: end.from, to: key, is: worst([end.is, legs.get(leg)?.is ?? "open"]) });
@@ -38,14 +38,30 @@ export function newSketch(): Sketch {
       return { from: key, is };
     },
     finish: () => {
-      const ids = new Map([...stops.keys()].map((key, at) => [key, `n${at + 1}`]));
+      const ordered = inOrder([...stops.keys()], [...legs.values()]);
+      const ids = new Map(ordered.map((key, at) => [key, `n${at + 1}`]));
       const id = (key: string) => ids.get(key) ?? "";
       return {
-        stops: [...stops].map(([key, sight]): Stop => ({ id: id(key), ...sight })),
+        stops: ordered.flatMap((key): Stop[] => {
+          const sight = stops.get(key);
+          return sight ? [{ id: id(key), ...sight }] : [];
+        }),
         legs: [...legs.values()].map(({ from, to, is }): Leg => ({ from: id(from), to: id(to), is })),
       };
     },
   };
+}
+
+/** No stop before one that leads to it. Legs never lead in a circle: packets come from stops that are there. */
+function inOrder(keys: readonly string[], legs: readonly { readonly from: string; readonly to: string }[]): string[] {
+  const ordered = new Set<string>();
+  const place = (key: string): void => {
+    if (ordered.has(key)) return;
+    for (const { from, to } of legs) if (to === key) place(from);
+    ordered.add(key);
+  };
+  keys.forEach(place);
+  return [...ordered];
 }
 
 /** The same way, for stops that are shared with no other part of it: subnets may have the same group, and go on differently. */

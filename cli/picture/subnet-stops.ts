@@ -103,7 +103,7 @@ function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined
   if (group) return { kind, name: nameOf(group.entity), detail, is, urn: group.entity.resource.urn };
   if (link.to === "external") {
     const outside = is === "blocked" ? detail : "not part of this program";
-    return { kind, name: outsideName(link.id) || "of another program", detail: outside, is };
+    return { kind, name: outsideName(link.id), detail: outside, is };
   }
   if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };
   return is === "open" ? undefined : { kind, name: "security admin rules", detail, is };

@@ -42,9 +42,11 @@ function wordsOf(text: string, size: number, widest: number): readonly string[] 
   return parts.flatMap((part) => (widthOf(part.trimEnd(), size) > widest ? pieces(part, size, widest) : [part]));
 }
 
+/** Behind the signs that names are made with, and before a capital. */
+const SEAM = /(?<=[-./_:])|(?<=\p{Ll})(?=\p{Lu})/u;
+
 function pieces(word: string, size: number, widest: number): readonly string[] {
-  const parts = word.match(/[^-./_:]*[-./_:]+|[^-./_:]+/g) ?? [];
-  return parts.flatMap((part) => {
+  return word.split(SEAM).flatMap((part) => {
     if (widthOf(part.trimEnd(), size) <= widest) return [part];
     return [...characters.segment(part)].map(({ segment }) => segment);
   });

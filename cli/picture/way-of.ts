@@ -67,7 +67,7 @@ function throughNetwork(sketch: Sketch, nodes: End, judged: JudgedWay, topology:
 function hiddenSubnet(link: Exclude<PoolNode["subnet"], { to: "nothing" | "nodes" }>): Sight {
   const [name, detail] =
     link.to === "external"
-      ? [outsideName(link.id) || "of another program", "not part of this program"]
+      ? [outsideName(link.id), "not part of this program"]
       : ["not known", "which one it is, if any"];
   return { kind: "subnet", name, detail, is: "unknown" };
 }

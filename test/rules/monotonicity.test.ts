@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { judgeResource, openTrial, type Report } from "../../policies/judge";
-import { unknown } from "../../policies/known/value";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
-import { joinPath, type Tree, toBranch } from "../../policies/plan/tree";
+import { toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
-import { places, replaced } from "../support/masking";
+import { hidden, type Place, placesIn } from "../support/hidden-values";
 import { SHAPES } from "../support/program/shapes";
 import type { Tables, Valid } from "../support/rule-tables";
 import { holdsAlways } from "../support/runs";
@@ -89,34 +88,6 @@ function poolsIn(resources: readonly PlannedResource[]): readonly string[] {
   return resources.filter(({ type }) => type.endsWith(":Pool")).map(({ name }) => name);
 }
 
-interface Place {
-  /** The resource, by its index. */
-  readonly at: number;
-  readonly path: readonly (string | number)[];
-}
-
-/** What no policy reads anywhere, so that hiding it proves nothing. */
-const UNREAD_FIELD = /^(__.*|azureApiVersion|vmSize|taskSlotsPerNode|enable\w+|description|commandLine|userName)$/;
-
-/** Everything that can be hidden in what the resources of a program ask for. */
-function placesIn({ resources }: Whole): readonly Place[] {
-  const read = (key: string | number) => !UNREAD_FIELD.test(`${key}`);
-  return resources.flatMap(({ properties }, at) => places(properties.value, read).map((path) => ({ at, path })));
-}
-
-function hidden({ resources }: Whole, hiding: readonly Place[]): readonly PlannedResource[] {
-  return hiding.reduce(
-    (before, { at, path }) => before.map((each, index) => (index === at ? hide(each, path) : each)),
-    resources,
-  );
-}
-
-function hide(resource: PlannedResource, path: readonly (string | number)[]): PlannedResource {
-  const { properties, urn } = resource;
-  const marker = unknown(path.reduce<string>(joinPath, ""), urn);
-  return { ...resource, properties: { ...properties, value: replaced(properties.value, path, marker) as Tree } };
-}
-
 /** Types that no policy reads, of Azure and of others. */
 const UNREAD = [
   "azure-native:storage:StorageAccount",
@@ -162,7 +133,7 @@ function addedBy(whole: Whole, hiding: readonly Place[]): readonly string[] {
   const pools = poolsIn(whole.resources);
   const before = failing.get(whole) ?? failures(reportsOn(whole.resources, whole.given), pools);
   failing.set(whole, before);
-  const after = failures(reportsOn(hidden(whole, hiding), whole.given), pools);
+  const after = failures(reportsOn(hidden(whole.resources, hiding), whole.given), pools);
   const what = hiding.map(({ at, path }) => `${whole.resources[at]?.name} ${path.join(".")}`).join(", ");
   return [...after]
     .filter((failure) => !before.has(failure) && !isSameFault(failure, before))
@@ -182,7 +153,7 @@ describe("whole programs", () => {
   test("there are many of them", () => expect(cases.length).toBeGreaterThan(300));
 
   test("a value that is not known never adds a finding that fails a deployment", { timeout: 1_800_000 }, () => {
-    const all = cases.map(wholeOf).flatMap((whole) => placesIn(whole).map((place) => ({ whole, place })));
+    const all = cases.map(wholeOf).flatMap((whole) => placesIn(whole.resources).map((place) => ({ whole, place })));
     const tried = FULL ? all : all.filter((_, at) => at % SPARSE === 0);
     const added = tried.flatMap(({ whole, place }) => addedBy(whole, [place]));
     expect(added).toEqual([]);
@@ -192,7 +163,7 @@ describe("whole programs", () => {
     holdsAlways(
       fc.property(fc.nat(), fc.array(fc.nat(), { minLength: 2, maxLength: 4 }), (program, chosen) => {
         const whole = wholeOf(cases[program % cases.length] as Valid);
-        const all = placesIn(whole);
+        const all = placesIn(whole.resources);
         expect(
           addedBy(
             whole,

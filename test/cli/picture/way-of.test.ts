@@ -1,0 +1,475 @@
+import { describe, expect, test } from "vitest";
+import { inWords } from "../../../cli/picture/in-words";
+import { waysOf } from "../../../cli/picture/way-of";
+import { withDesignated } from "../../../policies/rules/lib/designation";
+import { readSettings } from "../../../policies/settings/settings";
+import { buildTopology } from "../../../policies/topology/topology";
+import {
+  account,
+  endpoint,
+  inGroup,
+  natGateway,
+  network,
+  peering,
+  pool,
+  publicIp,
+  securityGroup,
+  subnet,
+} from "../../programs/parts";
+import { firewallAddress, hub, networkRule, route, routed } from "../../rules/firewall";
+import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpoint } from "../../rules/parts";
+import { TODAY } from "../../support/exemptions";
+import { type Args, later, native, type Program, ref } from "../../support/program/language";
+import { SHAPES } from "../../support/program/shapes";
+import { withSecrets } from "../../support/secrets";
+
+function resourcesOf(program: Program, shape = SHAPES[0]?.name) {
+  return SHAPES.find(({ name }) => name === shape)?.show(program, (type) => type) ?? [];
+}
+
+function waysIn(resources: ReturnType<typeof resourcesOf>, given: object = {}) {
+  const settings = readSettings(given, { today: TODAY, policies: [], aliases: new Map() });
+  expect(settings.problems).toEqual([]);
+  return waysOf(withDesignated(buildTopology(resources), settings), { settings, today: TODAY });
+}
+
+const words = (program: Program, settings?: object, shape?: string) =>
+  waysIn(resourcesOf(program, shape), settings).map(inWords);
+
+const withoutAddresses: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+const denies = (value: string): Args => ({
+  networkProfile: { nodeManagementAccess: { defaultAction: "Deny", ipRules: [{ action: "Allow", value }] } },
+});
+const DENIES =
+  "denies node management to public addresses (networkProfile.nodeManagementAccess.defaultAction), but for 1 IP rule";
+const CLOSED = "closes its endpoints to public addresses (publicNetworkAccess)";
+const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
+const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
+const behindNat = { natGateway: { id: ref("nat") } };
+const nat = native("network:NatGateway", { sku: { name: "Standard" } });
+const lentGateway = {
+  hub: network("10.100.0.0/16"),
+  "to-hub": peering("vnet", "hub", { useRemoteGateways: true }),
+};
+
+type Row = readonly [title: string, farm: Farm, is: string, courses: string | readonly string[], settings?: object];
+
+/** What follows `Nodes → subnet snet (no network security group) → `, and leads to the service. */
+const WITHOUT_GROUP: readonly Row[] = [
+  [
+    "a closed account",
+    { account: { publicNetworkAccess: "Disabled" } },
+    "blocked",
+    `Batch account batch, blocked (${CLOSED})`,
+  ],
+  [
+    "an account behind a security perimeter",
+    { account: { publicNetworkAccess: "SecuredByPerimeter" } },
+    ...(["unknown", "Batch account batch, unknown (whom it lets in is not known)"] as const),
+  ],
+  [
+    "an account that lets in addresses, while Azure chooses those of the nodes",
+    { account: denies("20.1.2.3") },
+    ...(["unknown", `Batch account batch, unknown (${DENIES})`] as const),
+  ],
+  [
+    "an account that lets in every address",
+    { account: denies("0.0.0.0/0") },
+    ...(["open", `Batch account batch (${DENIES}, which let the nodes in)`] as const),
+  ],
+  [
+    "an account of another program",
+    { pool: { accountName: "corp" } },
+    "unknown",
+    "Batch account corp, unknown (not part of this program: it may be closed to public addresses)",
+  ],
+  ["a private endpoint", withEndpoint, "open", "private endpoint pe (serves node management)"],
+  [
+    "a private endpoint that leads to the account, and that these nodes do not reach",
+    {
+      account: { publicNetworkAccess: "Disabled" },
+      more: {
+        far: network("10.9.0.0/16"),
+        ends: subnet("far", "10.9.0.0/24"),
+        pe: endpoint(ref("ends"), ["nodeManagement"]),
+      },
+    },
+    ...(["unknown", `Batch account batch, unknown (${CLOSED}, and a private endpoint may lead to it)`] as const),
+  ],
+  [
+    "a NAT gateway that takes the place of the nodes' own addresses, and has none",
+    { subnet: behindNat, more: { nat } },
+    ...(["unknown", "NAT gateway nat, unknown (it has no public address)"] as const),
+  ],
+  [
+    "an appliance that the user trusts",
+    routed([everywhere("VirtualAppliance", "10.9.0.4")]),
+    "open",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.9.0.4)) → appliance 10.9.0.4 (in the setting trustedNextHops)',
+    { trustedNextHops: ["10.9.0.4"] },
+  ],
+  [
+    "an appliance that nobody knows",
+    routed([everywhere("VirtualAppliance", "10.9.0.4")]),
+    "unknown",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.9.0.4)) → appliance 10.9.0.4, unknown (what it lets through is not part of this program)',
+  ],
+  [
+    "a gateway that the user trusts",
+    routed([everywhere("VirtualNetworkGateway")]),
+    "open",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualNetworkGateway)) → gateway virtual network gateway (in the setting trustedNextHops)',
+    { trustedNextHops: ["VirtualNetworkGateway"] },
+  ],
+  [
+    "a gateway",
+    routed([everywhere("VirtualNetworkGateway")]),
+    "unknown",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualNetworkGateway)) → gateway virtual network gateway, unknown (what lies behind it is not known)',
+  ],
+  [
+    "a firewall that knows nothing of Batch",
+    routed([everywhere("VirtualAppliance", firewallAddress)], hub(networkRule("Storage"))),
+    "blocked",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.100.0.4)) → firewall fw, blocked (none of its rules allows it)',
+  ],
+  [
+    "a firewall that lets Batch through",
+    routed([everywhere("VirtualAppliance", firewallAddress)], hub(networkRule("BatchNodeManagement"))),
+    "open",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.100.0.4)) → firewall fw (rule "network" allows it)',
+  ],
+  [
+    "a route that drops a part, beside Azure's own",
+    routed([route("part", "13.69.65.64/26", "None")]),
+    "blocked",
+    ['route table rt, blocked (route "part" (13.69.65.64/26 to None), for 64 of 289 addresses)', ""],
+  ],
+  [
+    "a route that Azure would refuse",
+    routed([everywhere("Nonsense")]),
+    "unknown",
+    'route table rt, unknown (route "all" (0.0.0.0/0 to a next hop that is not known), which Azure would refuse)',
+  ],
+  [
+    "a route table of another program, beside Azure's own routes",
+    { subnet: { routeTable: { id: `${NETWORK}/routeTables/corp` } } },
+    ...(["unknown", ["route table corp, unknown (not part of this program)", ""]] as const),
+  ],
+];
+
+/** The same for nodes without public addresses. */
+const WITHOUT_ADDRESSES: readonly Row[] = [
+  [
+    "nothing else",
+    {},
+    "blocked",
+    "NAT gateway none, blocked (the nodes have no public addresses, and default outbound access does not count)",
+  ],
+  ["a NAT gateway", { subnet: behindNat, more: { ip: publicIp(), nat: natGateway("ip") } }, "open", "NAT gateway nat"],
+  [
+    "a NAT gateway without an address",
+    { subnet: behindNat, more: { nat } },
+    ...(["blocked", "NAT gateway nat, blocked (it has no public address)"] as const),
+  ],
+  [
+    "a NAT gateway of another program",
+    { subnet: { natGateway: { id: `${NETWORK}/natGateways/corp` } } },
+    ...(["open", "NAT gateway corp (not part of this program)"] as const),
+  ],
+  [
+    "an account that lets in another address than that of their NAT gateway",
+    {
+      account: denies("20.1.2.3"),
+      subnet: behindNat,
+      more: { ip: publicIp({ ipAddress: "20.9.9.9" }), nat: natGateway("ip") },
+    },
+    ...(["unknown", `NAT gateway nat → Batch account batch, unknown (${DENIES})`] as const),
+  ],
+  [
+    "a gateway whose routes they do not learn: the policy lets it pass, the picture does not say so",
+    {
+      subnet: { routeTable: { id: ref("rt") } },
+      more: { rt: native("network:RouteTable", { disableBgpRoutePropagation: true }), ...lentGateway },
+    },
+    ...(["unknown", "gateway virtual network gateway, unknown (no route to it is known)"] as const),
+  ],
+  [
+    "a gateway that may know a way",
+    { more: lentGateway },
+    "unknown",
+    [
+      "gateway virtual network gateway, unknown (may know closer routes)",
+      "gateway virtual network gateway, unknown (no route to it is known)",
+    ],
+  ],
+];
+
+function expected(is: string, courses: string | readonly string[], before: string): readonly string[] {
+  const told = [courses].flat().map((course) => `${before} → ${course === "" ? "" : `${course} → `}Batch service`);
+  return [`render: ${is}. ${told.join("; or ")}`];
+}
+
+describe("in a subnet without a group", () => {
+  test.each(WITHOUT_GROUP)("%s", (_, farmed, is, courses, settings) => {
+    const before = "Nodes → subnet snet (no network security group)";
+    expect(words(farm(farmed), settings)).toEqual(expected(is, courses, before));
+  });
+});
+
+describe("without public addresses", () => {
+  test.each(WITHOUT_ADDRESSES)("%s", (_, farmed, is, courses) => {
+    const before = "Nodes (without public IP addresses) → subnet snet (no network security group)";
+    expect(words(farm({ ...farmed, networking: withoutAddresses }))).toEqual(expected(is, courses, before));
+  });
+});
+
+describe("security groups: the rule that decides", () => {
+  test.each<[string, Farm, string, string]>([
+    [
+      "one that denies",
+      { rules: [denyOut] },
+      "blocked",
+      ', blocked (rule "DenyOutbound4000" (securityRules[0], priority 4000) denies it)',
+    ],
+    [
+      "one that denies a part",
+      { rules: [outbound(100, "Deny", "*", "13.69.65.64/26"), { ...toBatch, priority: 110 }] },
+      "blocked",
+      ', blocked (rule "DenyOutbound100" (securityRules[0], priority 100) denies 64 of 289 addresses)',
+    ],
+    [
+      "one that allows",
+      { rules: [denyOut, toBatch] },
+      "open",
+      ' (rule "AllowOutbound100" (securityRules[1], priority 100) allows it)',
+    ],
+    [
+      "two that allow a part each",
+      { rules: [outbound(100, "Allow", "Tcp", "13.69.65.64/26", "443"), { ...toBatch, priority: 110 }, denyOut] },
+      "open",
+      ' (rule "AllowOutbound100" (securityRules[0], priority 100) and 1 more allow it)',
+    ],
+    ["one of Azure", { rules: [] }, "open", " (Azure's default rule AllowInternetOutBound (priority 65001) allows it)"],
+    [
+      "a classic pool's, for what awaits it",
+      { rules: [denyOut], pool: { targetNodeCommunicationMode: "Classic" } },
+      "blocked",
+      ', blocked (rule "DenyOutbound4000" (securityRules[0], priority 4000) denies it)',
+    ],
+  ])("%s", (_, farmed, is, group) => {
+    expect(words(farm(farmed))).toEqual([`render: ${is}. Nodes → subnet snet → NSG nsg${group} → Batch service`]);
+  });
+});
+
+describe("what is not known before deployment", () => {
+  test.each<[string, Farm, string]>([
+    [
+      "a rule",
+      {
+        rules: [
+          { ...outbound(100, "Deny", "*", "*"), access: later("Deny") },
+          { ...toBatch, priority: 110 },
+        ],
+      },
+      'subnet snet → NSG nsg, unknown (rule "DenyOutbound100" (securityRules[0], priority 100) may deny it)',
+    ],
+    [
+      "whether nodes have public addresses",
+      { networking: { publicIPAddressConfiguration: { provision: later("BatchManaged") } } },
+      "subnet snet (no network security group) → NAT gateway none, unknown (whether the nodes have public addresses is not known)",
+    ],
+    [
+      "a NAT gateway",
+      { networking: withoutAddresses, subnet: { natGateway: { id: later("") } } },
+      "subnet snet (no network security group) → NAT gateway not known, unknown (which one it is, if any)",
+    ],
+    [
+      "the rules of a firewall",
+      routed(
+        [everywhere("VirtualAppliance", firewallAddress)],
+        hub({ ...networkRule("*"), destinationAddresses: later([]) }),
+      ),
+      'subnet snet (no network security group) → route table rt (route "all" (0.0.0.0/0 to VirtualAppliance)) → firewall fw, unknown (what its rules do is not known)',
+    ],
+    [
+      "the account",
+      { pool: { accountName: later("batch") } },
+      "subnet snet (no network security group) → Batch account not known, unknown (which one it is)",
+    ],
+  ])("%s", (_, farmed, courses) => {
+    const [way] = words(farm(farmed), {}, "first preview");
+    expect(way?.replace(" (without public IP addresses)", "")).toBe(
+      `render: unknown. Nodes → ${courses} → Batch service`,
+    );
+  });
+});
+
+describe("where there is more than one course", () => {
+  test("an endpoint that may serve, and the public way", () => {
+    const pending = native("network:PrivateEndpoint", {
+      subnet: { id: ref("ends") },
+      manualPrivateLinkServiceConnections: [
+        { name: "b", privateLinkServiceId: ref("batch"), groupIds: ["nodeManagement"] },
+      ],
+    });
+    const [way] = waysIn(
+      resourcesOf(farm({ rules: [denyInternetOut], more: { ends: subnet("vnet", "10.0.9.0/24"), pe: pending } })),
+    );
+    expect(way?.is).toBe("unknown");
+    expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
+      ...["nodes open", "subnet open", "private-endpoint unknown", "security-group blocked", "service unknown"],
+    ]);
+    expect(way?.legs.map(({ from, to, is }) => `${from} ${to} ${is}`)).toEqual([
+      ...["n1 n2 open", "n2 n3 open", "n2 n4 open", "n3 n5 unknown", "n4 n5 blocked"],
+    ]);
+  });
+
+  test("an endpoint of another program, where the nodes may need it", () => {
+    const peered = native("network:VirtualNetworkPeering", {
+      virtualNetworkName: ref("vnet", "name"),
+      remoteVirtualNetwork: { id: `${NETWORK}/virtualNetworks/hub` },
+    });
+    const kinds = (rules: readonly Args[]) =>
+      waysIn(resourcesOf(farm({ rules, pool: { accountName: "corp" }, more: { peered } })))[0]?.stops.map(
+        ({ kind }) => kind,
+      );
+    expect(kinds([denyInternetOut])).toContain("private-endpoint");
+    expect(kinds([toBatch])).not.toContain("private-endpoint");
+  });
+
+  const inside = (count: number, group: (at: number) => object): Program =>
+    inGroup({
+      nsg: securityGroup(denyOut),
+      vnet: network("10.0.0.0/16", {
+        subnets: Array.from({ length: count }, (_, at) => ({
+          name: `s${at}`,
+          addressPrefix: `10.0.${at}.0/24`,
+          ...group(at),
+        })),
+      }),
+      batch: account(),
+      render: pool({ subnetId: ref("vnet", "subnets[0].id"), ...withPublicAddresses }),
+    });
+  const withPublicAddresses: Args = { publicIPAddressConfiguration: { provision: "BatchManaged" } };
+
+  test("subnets that are all alike: it does not matter which one it is", () => {
+    const [way] = waysIn(
+      resourcesOf(
+        inside(2, () => ({})),
+        "first preview",
+      ),
+    );
+    expect([way?.is, ...(way?.legs ?? []).map(({ is }) => is)]).toEqual(["open", "open", "open", "open", "open"]);
+  });
+
+  test("subnets that are not: the legs to them are unknown", () => {
+    const blocked = { networkSecurityGroup: { id: ref("nsg") } };
+    const [way] = waysIn(
+      resourcesOf(
+        inside(2, (at) => (at === 0 ? blocked : {})),
+        "first preview",
+      ),
+    );
+    expect(way?.is).toBe("unknown");
+    expect(way?.legs.filter(({ from }) => from === "n1").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+  });
+
+  test("many subnets are counted", () => {
+    const [way] = waysIn(
+      resourcesOf(
+        inside(9, () => ({})),
+        "first preview",
+      ),
+    );
+    expect(way?.stops.filter(({ kind }) => kind === "subnet").map(({ name }) => name)).toEqual([
+      ...["s0", "s1", "s2", "s3", "5 more"],
+    ]);
+    expect(way?.is).toBe("open");
+  });
+
+  test("many routes are counted, those that stop packets come first", () => {
+    const drops = (at: number) => route(`r${at}`, `13.69.65.${64 + 4 * at}/30`, at === 8 ? "None" : "Internet");
+    const [way] = waysIn(resourcesOf(farm(routed(Array.from({ length: 9 }, (_, at) => drops(at))))));
+    const routes = way?.stops.filter(({ kind }) => kind === "route") ?? [];
+    expect(routes.map(({ is }) => is)).toEqual(["blocked", "open", "open", "open", "open", "open", "open"]);
+    expect(routes[0]?.detail).toContain('"r8"');
+    expect(routes.at(-1)?.name).toBe("4 more routes");
+  });
+});
+
+describe("pools in other places", () => {
+  test.each<[string, Program, string]>([
+    ["no network", inGroup({ batch: account(), render: pool(undefined) }), "render: open. Nodes → Batch service"],
+    [
+      "no network, and a closed account",
+      inGroup({ batch: account({ publicNetworkAccess: "Disabled" }), render: pool(undefined) }),
+      `render: blocked. Nodes → Batch account batch, blocked (${CLOSED}) → Batch service`,
+    ],
+    [
+      "no network, and no public addresses: Azure has no such pools",
+      inGroup({ batch: account(), render: pool(withoutAddresses) }),
+      "render: unknown. Nodes, unknown (without public IP addresses) → Batch service",
+    ],
+    [
+      "a subnet of another program",
+      inGroup({ batch: account(), render: pool({ subnetId: `${NETWORK}/virtualNetworks/corp/subnets/nodes` }) }),
+      "render: unknown. Nodes → subnet nodes, unknown (not part of this program) → Batch service",
+    ],
+    [
+      "no subnet at all",
+      inGroup({ batch: account(), render: pool({ subnetId: "p@ssword" }) }),
+      "render: unknown. Nodes → subnet of another program, unknown (not part of this program) → Batch service",
+    ],
+  ])("%s", (_, program, way) => expect(words(program)).toEqual([way]));
+
+  test("those that the settings tell of, whose addresses nobody asks about", () => {
+    const { render: _, ...program } = farm({ rules: [toBatch] });
+    expect(words(program, { batchSubnets: ["snet"] })).toEqual([
+      'pools in snet: open. Nodes → subnet snet → NSG nsg (rule "AllowOutbound100" (securityRules[0], priority 100) allows it) → Batch service',
+    ]);
+    const [way] = waysIn(resourcesOf(inGroup({ nsg: securityGroup(denyOut) })), { batchSecurityGroups: ["nsg"] });
+    expect([way?.name, way?.is, way?.stops[1]?.name]).toEqual([
+      ...["pools in a subnet behind nsg", "unknown", "a subnet behind nsg"],
+    ]);
+  });
+});
+
+test("stops tell their resources, the way its pool and region", () => {
+  const [way] = waysIn(resourcesOf(farm({ rules: [denyOut], account: { publicNetworkAccess: "Disabled" } })));
+  const urn = (type: string, name: string) => `urn:pulumi:dev::shapes::azure-native:${type}::${name}`;
+  expect(way).toMatchObject({ pool: urn("batch:Pool", "render"), name: "render", region: "WestEurope" });
+  expect(way?.stops.map((stop) => stop.urn)).toEqual([
+    urn("batch:Pool", "render"),
+    urn("network:Subnet", "snet"),
+    urn("network:NetworkSecurityGroup", "nsg"),
+    urn("batch:BatchAccount", "batch"),
+    undefined,
+  ]);
+});
+
+test.each([
+  ["a region that is not known", later("westeurope")],
+  ["a region that no tag has", "p@ss=W0rd"],
+])("%s is not told", (_, location) => {
+  const [way] = waysIn(resourcesOf(farm({ account: { location }, vnet: { location } }), "first preview"));
+  expect([way?.region, way?.stops.at(-1)?.detail]).toEqual(["", "BatchNodeManagement"]);
+});
+
+describe("no picture tells a secret", () => {
+  const programs: readonly (readonly [string, Program])[] = [
+    [
+      "a firewall",
+      farm(routed([everywhere("VirtualAppliance", firewallAddress)], hub(networkRule("BatchNodeManagement")))),
+    ],
+    ["an account", farm({ rules: [toBatch, denyOut], account: denies("20.1.2.3") })],
+    ["an endpoint", farm({ ...withEndpoint, networking: withoutAddresses })],
+    ["a NAT gateway", farm({ subnet: { natGateway: { id: `${NETWORK}/natGateways/corp` } } })],
+    ["another program", farm(routed([everywhere("VirtualAppliance", "10.9.0.4")], {}))],
+  ];
+  test.each(programs)("%s", (_, program) => {
+    for (const { at, secret, resources } of withSecrets(resourcesOf(program))) {
+      expect({ at, told: JSON.stringify(waysIn(resources)).includes(secret) }).toEqual({ at, told: false });
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { unknown } from "../../policies/known/value";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { joinPath, type Tree } from "../../policies/plan/tree";
+import { places, replaced } from "./masking";
+
+/** A value of a program. */
+export interface Place {
+  /** The resource, by its index. */
+  readonly at: number;
+  readonly path: readonly (string | number)[];
+}
+
+/** What no policy reads anywhere, so that hiding it proves nothing. */
+const UNREAD_FIELD = /^(__.*|azureApiVersion|vmSize|taskSlotsPerNode|enable\w+|description|commandLine|userName)$/;
+
+/** Everything that can be hidden in what the resources of a program ask for. */
+export function placesIn(resources: readonly PlannedResource[]): readonly Place[] {
+  const read = (key: string | number) => !UNREAD_FIELD.test(`${key}`);
+  return resources.flatMap(({ properties }, at) => places(properties.value, read).map((path) => ({ at, path })));
+}
+
+/** The same program, in which these values are not known. */
+export function hidden(resources: readonly PlannedResource[], hiding: readonly Place[]): readonly PlannedResource[] {
+  return hiding.reduce(
+    (before, { at, path }) => before.map((each, index) => (index === at ? hide(each, path) : each)),
+    resources,
+  );
+}
+
+function hide(resource: PlannedResource, path: readonly (string | number)[]): PlannedResource {
+  const { properties, urn } = resource;
+  const marker = unknown(path.reduce<string>(joinPath, ""), urn);
+  return { ...resource, properties: { ...properties, value: replaced(properties.value, path, marker) as Tree } };
+}
