@@ -12,6 +12,7 @@ import {
 } from "../test/programs/parts";
 import { runProgram } from "../test/support/program/engine";
 import { GROUP, type Program, ref } from "../test/support/program/language";
+import { exported } from "../test/support/stacks";
 import { requests } from "../toolchain/recording/recording";
 import type { SentResource } from "../toolchain/wire/analyzer";
 import { unknownMark } from "../toolchain/wire/properties";
@@ -32,16 +33,30 @@ const PER_FAULT = 10;
  * accounts, web sites and role assignments that fill real stacks.
  */
 export function stackOf(size: number): Sent {
-  const sites = Math.floor(size / PER_SITE);
-  const program = Object.assign(
-    { ...GROUP, batch: account() },
-    ...Array.from({ length: sites }, (_, at) => site(at)),
-  ) as Program;
-  const run = { isDeployed: () => false, node: true, refreshed: false, spell: (type: string) => type };
-  const resources = runProgram(program, run).map(({ external: _, ...resource }) => resource);
+  const resources = runProgram(programOf(size), { ...RUN, isDeployed: () => false }).map(
+    ({ external: _, ...resource }) => resource,
+  );
   const read = requests({ format: "azure-batch-guard recording 1", providers: [], resources });
   const others = Array.from({ length: size - resources.length }, (_, at) => other(at));
   return { inputs: [...read.inputs, ...others], outputs: [...read.outputs, ...others.map(shownInStack)] };
+}
+
+/** What a backend exports of such a stack, deployed under this name. */
+export function stateOf(size: number, stack: string): object {
+  const resources = runProgram(programOf(size), { ...RUN, isDeployed: () => true });
+  const others = Array.from({ length: size - resources.length }, (_, at) => other(at)).map((resource) => {
+    const { properties: inputs, ...rest } = resource;
+    return { ...rest, inputs, outputs: { ...inputs, etag: "W/1", provisioningState: "Succeeded" } };
+  });
+  const text = JSON.stringify(exported([...resources, ...others]));
+  return JSON.parse(text.replaceAll("urn:pulumi:dev::", `urn:pulumi:${stack}::`));
+}
+
+const RUN = { node: true, refreshed: false, spell: (type: string) => type };
+
+function programOf(size: number): Program {
+  const sites = Array.from({ length: Math.floor(size / PER_SITE) }, (_, at) => site(at));
+  return Object.assign({ ...GROUP, batch: account() }, ...sites);
 }
 
 function site(at: number): Program {

@@ -218,7 +218,7 @@ describe("from-pulumi-cloud.sh", () => {
     fs.copyFileSync("state.txt", file);
     if ((process.env.BROKEN ?? "").split("|").includes(name)) { process.stderr.write("error: [403] Forbidden\\n"); return 255; }`,
   );
-  const exported = () => calls().flatMap(([, , command, , name]) => (command === "export" ? [name] : []));
+  const exported = () => calls().flatMap(([, , command, , name = ""]) => (command === "export" ? [name] : []));
 
   test("exports each stack once, whatever it is called, into the folder and nowhere else", async () => {
     expect(await bash(["acme", "states"], { JOBS: "3" })).toEqual({ status: 0, stdout: "", stderr: "" });

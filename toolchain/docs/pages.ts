@@ -18,7 +18,10 @@ export const pages = ["README.md", "CHANGELOG.md"] as const;
 /** A page as it has to be: its text with the generated parts renewed. Runs the pack as it is built. */
 export async function renewed(page: (typeof pages)[number]): Promise<string> {
   const text = readFileSync(path.join(root, page), "utf8");
-  if (page === "CHANGELOG.md") return withSections(text, { policies: policiesByPreset() });
+  // The first version lists its policies; those after it tell what has changed: "npm run changes".
+  if (page === "CHANGELOG.md") {
+    return text.includes("<!-- policies: ") ? withSections(text, { policies: policiesByPreset() }) : text;
+  }
   return withSections(text, {
     "classic-leftover": await previewOf("classic-leftover"),
     "existing-subnet": await previewOf("existing-subnet"),

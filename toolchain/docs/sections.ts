@@ -1,10 +1,14 @@
 /**
- * Replaces the parts of a page that are generated. Each stands between `<!-- NAME: written by "npm run docs" -->` and
- * `<!-- /NAME -->`. Throws where a part has no such place in `page`.
+ * Replaces the parts of a page that are generated. Each stands between `<!-- NAME: written by "npm run docs" -->` (or what
+ * else the `writer` is) and `<!-- /NAME -->`. Throws where a part has no such place in `page`.
  */
-export function withSections(page: string, sections: { readonly [name: string]: string }): string {
+export function withSections(
+  page: string,
+  sections: { readonly [name: string]: string },
+  writer = "npm run docs",
+): string {
   return Object.entries(sections).reduce((text, [name, body]) => {
-    const [start, end] = [`<!-- ${name}: written by "npm run docs" -->\n`, `\n<!-- /${name} -->`];
+    const [start, end] = [`<!-- ${name}: written by "${writer}" -->\n`, `\n<!-- /${name} -->`];
     const [from, to] = [text.indexOf(start), text.indexOf(end)];
     if (from < 0 || to < from) throw new Error(`The page has no place for "${name}": ${start.trim()} … ${end.trim()}.`);
     return text.slice(0, from + start.length) + body + text.slice(to);

@@ -1,0 +1,117 @@
+/**
+ * What a sweep over many states costs, against a process of its own for each: `npm run bench:fleet`. `-- --quick` measures less.
+ * Writes bench/results/fleet.json and the table in docs/fleet.md.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import * as path from "node:path";
+import { root } from "../toolchain/checkout";
+import { table, withSections } from "../toolchain/docs/sections";
+import { figure, timed } from "./measure";
+import { peakMemory } from "./packs";
+import { stateOf } from "./stack";
+
+const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
+const quick = process.argv.includes("--quick");
+const RESOURCES = 300;
+/** So many states are different; the others are further links to them. */
+const DIFFERENT = 100;
+
+interface Measured {
+  readonly states: number;
+  readonly milliseconds: number;
+  /** The most that all processes had in use at one time, in megabytes. */
+  readonly memory: number;
+}
+
+/** Runs the command on its own; gives the most memory that it had in use. A status of 1 is that of findings. */
+async function run(args: readonly string[]): Promise<number> {
+  const child: ChildProcess = spawn(process.execPath, [COMMAND, ...args], { stdio: "ignore" });
+  let memory = 0;
+  const look = setInterval(() => {
+    memory = Math.max(memory, peakMemory(child.pid ?? 0) ?? 0);
+  }, 20);
+  const [status] = await once(child, "close");
+  clearInterval(look);
+  if (status !== 0 && status !== 1) throw new Error(`azure-batch-guard ${args[0]} ended with ${status}.`);
+  return memory;
+}
+
+async function sweep(folder: string, states: number): Promise<Measured> {
+  let memory = 0;
+  const milliseconds = await timed(async () => {
+    memory = await run(["fleet", folder, "--json", path.join(folder, "..", "fleet.json")]);
+  });
+  return { states, milliseconds, memory };
+}
+
+/** As many processes at a time as there are cores. */
+async function oneByOne(files: readonly string[]): Promise<Measured> {
+  const waiting = files.values();
+  const most: number[] = [];
+  const work = async (slot: number) => {
+    for (const file of waiting) most[slot] = Math.max(most[slot] ?? 0, await run(["check", file, "--json"]));
+  };
+  const milliseconds = await timed(() =>
+    Promise.all(Array.from({ length: availableParallelism() }, (_, at) => work(at))),
+  );
+  return { states: files.length, milliseconds, memory: most.reduce((sum, each) => sum + each, 0) };
+}
+
+/** Fills a folder with states; gives their files. */
+function fill(folder: string, states: number): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return Array.from({ length: states }, (_, at) => {
+    const file = path.join(folder, `${at}.json`);
+    if (at < DIFFERENT) writeFileSync(file, JSON.stringify(stateOf(RESOURCES, `stack-${at}`), undefined, 4));
+    else linkSync(path.join(folder, `${at % DIFFERENT}.json`), file);
+    return file;
+  });
+}
+
+function row(what: string, measured: readonly Measured[]): readonly string[] {
+  const rates = figure(measured.map(({ states, milliseconds }) => (1000 * states) / milliseconds));
+  const memory = figure(measured.map((each) => each.memory));
+  const rounded = ({ median, least, most }: typeof rates, digits: number) =>
+    `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+  return [what, measured[0]?.states.toLocaleString("en") ?? "", rounded(rates, 1), rounded(memory, 0)];
+}
+
+async function main(): Promise<void> {
+  const place = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-bench-"));
+  try {
+    const [many, some] = quick ? [200, 50] : [2000, 200];
+    const files = fill(path.join(place, "many"), many);
+    fill(path.join(place, "some"), some);
+    const size = files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6;
+    const [all, few, alone]: [Measured[], Measured[], Measured[]] = [[], [], []];
+    for (let round = 0; round < (quick ? 1 : 3); round++) {
+      all.push(await sweep(path.join(place, "many"), many));
+      few.push(await sweep(path.join(place, "some"), some));
+      alone.push(await oneByOne(files.slice(0, some)));
+    }
+    const machine = { node: process.version, platform: process.platform, cores: cpus().length, cpu: cpus()[0]?.model };
+    const results = path.join(root, "bench", "results");
+    mkdirSync(results, { recursive: true });
+    const figures = { machine, resources: RESOURCES, megabytes: Math.round(size), all, few, alone };
+    writeFileSync(path.join(results, "fleet.json"), `${JSON.stringify(figures, undefined, 1)}\n`);
+    const text = table(
+      ["What", "States", "States a second", "Most memory in use, MB"],
+      [row("`fleet`", all), row("`fleet`", few), row("`check`, a process for each state", alone)],
+    );
+    process.stdout.write(`${text}\n`);
+    if (quick) return;
+    const page = path.join(root, "docs", "fleet.md");
+    const on = `On ${machine.cores} cores (${machine.cpu?.trim()}), Node.js ${machine.node.slice(1)}; ${Math.round((size / many) * 1000)} kB a state:`;
+    writeFileSync(
+      page,
+      withSections(readFileSync(page, "utf8"), { figures: `${on}\n\n${text}` }, "npm run bench:fleet"),
+    );
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+void main();
