@@ -111,6 +111,14 @@ test("examples/ci/github-action.yml differs from github-actions.yml only in what
   expect(names(longSteps)).toEqual(expect.arrayContaining(others));
 });
 
+test("the step that the README shows uses the action as it is", async () => {
+  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+  const [, step = ""] = /```yaml\n(- uses: OWNER\/azure-batch-guard@v0\n[^`]*)```/.exec(readme) ?? [];
+  expect(step).toContain("stack: dev");
+  const job = `on: push\njobs:\n  job:\n    runs-on: ubuntu-24.04\n    steps:\n${step.replaceAll(/^/gm, "      ")}`;
+  expect(await lint({ name: "README.yml", kind: "workflow", text: job })).toEqual([]);
+});
+
 describe("action.yml", () => {
   const { inputs, runs } = action();
 
