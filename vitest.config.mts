@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-// Three groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; and the
-// real engine. The last runs one file at a time: each run of the engine keeps a core busy, and the tests count processes.
+// Four groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; the real
+// engine; and a real browser. The last two run one file at a time: each run of the engine keeps a core busy, and the tests
+// count processes; in the browser they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -12,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/contract/**", "test/e2e/**"],
+          exclude: ["test/contract/**", "test/e2e/**", "test/browser/**"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -41,6 +42,16 @@ export default defineConfig({
           fileParallelism: false,
           maxConcurrency: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

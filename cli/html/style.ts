@@ -46,13 +46,15 @@ html { scroll-padding-top: 5rem; }
 .buttons input:checked + span { background: var(--text); border-color: var(--text); color: var(--page); }
 .buttons input:focus-visible + span { outline: 3px solid var(--link); outline-offset: 2px; }
 select, button { font: inherit; color: inherit; padding: 0.25rem 0.6rem; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; max-width: 100%; }
-select { min-width: 8rem; }
+select { width: 16rem; }
 button { cursor: pointer; }
 .nothing-left { display: none; padding: 1rem 0; }
 .refused { margin: 0 0 1.5rem; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--unknown); border-radius: 6px; }
 .refused ul { margin-top: 0.4rem; }
 summary { cursor: pointer; }
-summary :is(h2, h3) { display: inline; }
+summary :is(h2, h3) { display: inline-block; }
+summary :is(h2, h3)::first-letter { text-transform: uppercase; }
+h2 + .table { margin-top: 0.5rem; }
 .overview, .table { margin-bottom: 1.5rem; }
 .scroll { margin-top: 0.6rem; overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }

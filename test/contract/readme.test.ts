@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
@@ -16,6 +16,15 @@ test.each(pages)("%s shows what the pack is and says today", async (page) => {
 
 test("the README names no folder of the machine on which it was written", () => {
   expect(readme).not.toMatch(/\/(?:work|tmp|root|home|Users)\//);
+});
+
+test("its pictures are small, and are told in words", () => {
+  const pictures = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
+  expect(pictures).toHaveLength(1);
+  for (const [, words = "", file = ""] of pictures) {
+    expect(words.length).toBeGreaterThan(40);
+    expect(statSync(path.join(root, file)).size).toBeLessThan(300_000);
+  }
 });
 
 describe("what the README refers to exists", () => {

@@ -1,26 +1,34 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { findChromium, howToGetChromium } from "../browser/find-chromium";
 import { root } from "../checkout";
 import { pages, renewed } from "../docs/pages";
 import { presetFile, presetNames, presetText } from "../docs/presets";
+import { screenshot, screenshotFile } from "../docs/screenshot";
 import { readOptions } from "./options";
 import { vitest } from "./vitest";
 
-/** `npm run docs`: renews what is generated: the presets, parts of the pages, and what the tests of the policies write. */
+/**
+ * `npm run docs`: renews what is generated: the presets, parts of the pages, the picture of the report, and what the tests of the
+ * policies write.
+ */
 export async function docs(given: readonly string[]): Promise<number> {
   readOptions("run docs", {}, given);
   for (const name of presetNames) renew(presetFile(name), presetText(name));
   for (const page of pages) renew(page, await renewed(page));
+  const search = findChromium();
+  if (search.file !== undefined) renew(screenshotFile, await screenshot(search.file));
+  else process.stdout.write(`${screenshotFile} stays as it is: ${search.why} ${howToGetChromium}\n`);
   return vitest([...writers, "--testNamePattern", "written down", "--update"]);
 }
 
 /** The tests that know the page and the messages of each policy: from the tables that it is tested with. */
 const writers = ["test/contract/pages.test.ts", "test/contract/messages.test.ts"];
 
-function renew(name: string, text: string): void {
+function renew(name: string, content: string | Buffer): void {
   const file = path.join(root, name);
-  const current = existsSync(file) && text === readFileSync(file, "utf8");
+  const current = existsSync(file) && Buffer.from(content).equals(readFileSync(file));
   mkdirSync(path.dirname(file), { recursive: true });
-  if (!current) writeFileSync(file, text);
+  if (!current) writeFileSync(file, content);
   process.stdout.write(`${name} ${current ? "is current" : "is renewed"}.\n`);
 }

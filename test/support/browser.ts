@@ -1,0 +1,47 @@
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { findChromium, howToGetChromium } from "../../toolchain/browser/find-chromium";
+import { useFiles } from "./files";
+
+/** A page that lies open, and what happened since it was opened. */
+export interface OpenPage {
+  readonly page: Page;
+  /** What the console says, and errors. */
+  readonly complaints: readonly string[];
+  /** All that was asked for, the page itself included. */
+  readonly requests: readonly string[];
+  readonly url: string;
+}
+
+/**
+ * A real headless Chromium for the tests of the calling file. Pages open as files, with scripts switched off: what works, works
+ * without any.
+ */
+export function useBrowser() {
+  const { write } = useFiles();
+  let browser: Browser | undefined;
+  let number = 0;
+  beforeAll(async () => {
+    const { file } = findChromium();
+    if (!file) throw new Error(howToGetChromium);
+    // The sandbox of Chromium does not start for root, as whom containers of CI run.
+    browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox"] });
+  });
+  afterAll(() => browser?.close());
+
+  return async (html: string, options: BrowserContextOptions = {}): Promise<OpenPage> => {
+    if (!browser) throw new Error("There is no browser yet.");
+    number += 1;
+    const url = pathToFileURL(write(`page-${number}.html`, html)).href;
+    const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (fault) => complaints.push(fault.message));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(url);
+    return { page, complaints, requests, url };
+  };
+}

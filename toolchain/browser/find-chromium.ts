@@ -1,0 +1,32 @@
+import { accessSync, constants } from "node:fs";
+import * as path from "node:path";
+
+/** How to get a browser, for messages. */
+export const howToGetChromium = "Install Chromium (on Debian: apt-get install chromium), or name one in CHROMIUM_PATH.";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** What was found: a browser, or a sentence that says what was not. */
+export type ChromiumSearch = { readonly file: string } | { readonly file: undefined; readonly why: string };
+
+/** Looks for Chromium: the one that `CHROMIUM_PATH` names, else one on PATH. Never throws. */
+export function findChromium(environment: NodeJS.ProcessEnv = process.env): ChromiumSearch {
+  const named = environment.CHROMIUM_PATH;
+  if (named) {
+    return isExecutable(named)
+      ? { file: named }
+      : { file: undefined, why: `CHROMIUM_PATH is ${named}, which cannot be run.` };
+  }
+  const folders = (environment.PATH ?? "").split(path.delimiter).filter(Boolean);
+  const file = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
+  return file ? { file } : { file: undefined, why: "There is no Chromium on PATH." };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
