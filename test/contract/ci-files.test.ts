@@ -25,9 +25,10 @@ describe.each(files)("$name", (file) => {
     expect(script).not.toContain("${{");
   });
 
-  test("uses a package of the version of this checkout", () => {
-    const packages = file.text.match(/azure-batch-guard@\d[\w.-]*/g) ?? [];
-    expect(packages.filter((name) => name !== `azure-batch-guard@${version}`)).toEqual([]);
+  test("installs the package in the version of this checkout, or leaves that to the action", () => {
+    const packages = new Set(file.text.match(/azure-batch-guard@[\w.-]*/g));
+    const own = file.name === "examples/ci/github-action.yml" ? "v0" : version;
+    expect([...packages]).toEqual([`azure-batch-guard@${own}`]);
   });
 });
 
