@@ -10,7 +10,7 @@ import { asksForClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
-import { type Phrase, quote, say } from "./phrase";
+import { joined, listed, type Phrase, quote, say } from "./phrase";
 import { who } from "./who";
 
 /** What one pool has to do with the classic mode. */
@@ -91,9 +91,14 @@ function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
 }
 
 function questions(pool: PoolNode, topology: Topology, context: Context): readonly Phrase[] {
-  return openQuestions(pool, topology, context).map(({ question, advice }) => {
+  return openQuestions(pool, topology, context).map(({ question, advice, unknowns }) => {
     const asked = question.startsWith("whether its nodes") ? question : `about ${question}`;
-    return say`For ${who([pool])}: ${quote(asked)}. ${advice === undefined ? [] : [quote(advice)]}`;
+    const places = [...new Set(unknowns.map(({ path }) => path).filter((path) => path !== ""))];
+    const depends = places.length === 0 ? say`.` : say`; it depends on ${listed(places.map((path) => [quote(path)]))}.`;
+    return joined([
+      say`For ${who([pool])}: ${quote(asked)}${depends}`,
+      ...(advice === undefined ? [] : [[quote(advice)]]),
+    ]);
   });
 }
 

@@ -47,7 +47,7 @@ function closeInbound(network: Network, topology: Topology, verified: ReadonlySe
       text: [
         joined([
           ...(unverified.length > 0
-            ? [say`Only when ${who(unverified)} ${[unverified.length === 1 ? "is" : "are"]} verified.`]
+            ? [say`Only when ${who(unverified)} ${[unverified.length === 1 ? "is" : "are"]} verified, or replaced.`]
             : []),
           others(network, topology),
         ]),

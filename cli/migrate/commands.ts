@@ -1,5 +1,5 @@
 import { isUnknown } from "../../policies/known/value";
-import { type ArmId, isOfTypes, parseArmId } from "../../policies/topology/arm-id";
+import { type ArmId, isOfTypes, lastName, parseArmId } from "../../policies/topology/arm-id";
 import type { PoolNode } from "../../policies/topology/topology";
 
 /** Commands for a shell that show what a pool's nodes run in. */
@@ -12,16 +12,20 @@ export interface Verification {
 /** The last API version that tells the mode of a pool: models.tsp of Microsoft.Batch in Azure/azure-rest-api-specs. */
 const API_VERSION = "2024-07-01";
 
-/** The commands that verify some pools. */
+/** The commands that verify some pools, account by account: a login lasts until the next one. */
 export function verifyingCommands(pools: readonly PoolNode[]): Verification {
-  const commands = new Set<string>();
+  const byAccount = new Map<string, string[]>();
   const without: PoolNode[] = [];
   for (const pool of pools) {
     const id = idOf(pool);
-    if (!id) without.push(pool);
-    else for (const command of commandsFor(id.text, id.parsed)) commands.add(command);
+    if (!id) {
+      without.push(pool);
+      continue;
+    }
+    const login = loginTo(id.parsed);
+    byAccount.set(login, [...(byAccount.get(login) ?? []), ...commandsFor(id.text, id.parsed)]);
   }
-  return { commands: [...commands], without };
+  return { commands: [...byAccount].flatMap(([login, commands]) => [login, ...commands]), without };
 }
 
 function idOf({ entity: { id } }: PoolNode): { readonly text: string; readonly parsed: ArmId } | undefined {
@@ -30,15 +34,18 @@ function idOf({ entity: { id } }: PoolNode): { readonly text: string; readonly p
   return { text: id, parsed };
 }
 
+function loginTo({ subscription, resourceGroup, segments }: ArmId): string {
+  const account = segments[0]?.[1] ?? "";
+  const [name, group, id] = [account, resourceGroup, subscription].map(shellWord);
+  return `az batch account login --name ${name} --resource-group ${group} --subscription ${id}`;
+}
+
 /** "az rest" completes an id with the address of Azure Resource Manager in the cloud that it is logged in to. */
-function commandsFor(id: string, { subscription, resourceGroup, segments }: ArmId): readonly string[] {
-  const [[, account = ""] = [], [, pool = ""] = []] = segments;
+function commandsFor(id: string, parsed: ArmId): readonly string[] {
   const url = shellText(`${id}?api-version=${API_VERSION}`);
-  const login = ["--name", account, "--resource-group", resourceGroup, "--subscription", subscription].map(shellWord);
   return [
     `az rest --method get --url ${url} --query properties.currentNodeCommunicationMode --output tsv`,
-    `az batch account login ${login.join(" ")}`,
-    `az batch node list --pool-id ${shellWord(pool)} --query '[].{node:id,state:state}' --output table`,
+    `az batch node list --pool-id ${shellWord(lastName(parsed))} --query '[].{node:id,state:state}' --output table`,
   ];
 }
 

@@ -86,7 +86,7 @@ function expected(edits: readonly Edit[]): string {
   const shown = operations(edits).map(([what, { type, name }]) => {
     return `${SIGNS[what]} of ${inText(type.split(":").at(-1) ?? type)} ${inText(name)}`;
   });
-  return `\`pulumi up\` has to show ${shown.join(", ")}, and nothing else: no replacement (\`+-\`) above all.`;
+  return `\`pulumi up\` has to show ${shown.join(", ")}; nothing else, and above all no replacement (\`+-\`).`;
 }
 
 function toText(phrase: Phrase): string {

@@ -43,10 +43,10 @@ function obstacleSteps(assessed: readonly Assessment[], topology: Topology, cont
     const { policy, finding } = obstacle;
     return {
       kind: "obstacle",
-      title: say`Clear what the policy ${quote(policy)} found out of the way`,
+      title: say`Mend what the policy ${quote(policy)} finds`,
       pools: concerned.map(({ pool }) => pool.entity.resource.urn),
       text: [
-        say`No security rule helps ${who(concerned.map(({ pool }) => pool))} before this is changed:`,
+        say`This is in the way of ${who(concerned.map(({ pool }) => pool))}, and no security rule helps against it:`,
         { block: [finding.found, finding.why, ...finding.change.map((change) => `Change: ${change}`)] },
       ],
       edits: [],

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../policies/known/value";
 import { text } from "../../policies/plan/property";
+import { isRetired } from "../../policies/rules/lib/retirement";
 import type { Context } from "../../policies/rules/rule";
 import { hasCommunicationMode } from "../../policies/topology/api-version";
 import { pathOfField } from "../../policies/topology/fields";
@@ -22,12 +23,13 @@ export function poolSteps(
   const fixed = renewed.filter(isFixed).map(({ pool }) => pool);
   const moved = renewed.filter((each) => !isFixed(each)).map(({ pool }) => pool);
   const filled = moved.filter(mayHaveNodes);
+  const doubtful = assessed.filter(({ open }) => open.length > 0).map(({ pool }) => pool);
   return [
     ...(fixed.length > 0 ? [recreate(fixed)] : []),
-    ...(filled.length > 0 ? [empty(filled, context)] : []),
+    ...(filled.length > 0 ? [empty(filled, doubtful, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...(verified.size > 0 ? [verify([...verified])] : []),
+    ...(verified.size > 0 ? [verify([...verified], fixed)] : []),
   ];
 }
 
@@ -67,17 +69,22 @@ function recreate(pools: readonly PoolNode[]): Step {
  * Zero comes first: the management API, which Pulumi uses, takes another mode only from a pool without nodes.
  * https://learn.microsoft.com/azure/batch/batch-pool-update-properties
  */
-function empty(pools: readonly PoolNode[], { settings, today }: Context): Step {
-  const retired = today > settings.retirementDate;
-  const [first] = pools as [PoolNode];
+function empty(pools: readonly PoolNode[], doubtful: readonly PoolNode[], context: Context): Step {
+  const { retirementDate } = context.settings;
+  const concerned = pools.filter((pool) => doubtful.includes(pool));
   return stepOf("empty", pools, {
     title: say`Resize ${who(pools)} to zero nodes`,
     text: [
+      ...(concerned.length > 0
+        ? [
+            say`Find out before what cannot be told about ${who(concerned)}: nodes that do not reach the Batch service turn unusable.`,
+          ]
+        : []),
       say`Azure takes another mode only from a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
-      retired
+      isRetired(context)
         ? say`From here on there is no way back: nodes of the classic mode cannot be added any more.`
-        : say`Until ${[settings.retirementDate]} the way back is the same with ${quote("Classic")}.`,
-      say`Tasks that run are put back into the queue and start anew. To let them end first, add ${waitingForTasks(first)}.`,
+        : say`Until ${[retirementDate]} the way back is the same with ${quote("Classic")}.`,
+      say`Tasks that run are put back into the queue and start anew. To let them end first, add ${waitingForTasks(pools)}.`,
       say`Go on when the pool has no nodes and its allocation state is ${quote("Steady")}.`,
     ],
     edits: pools.flatMap(emptyingOf),
@@ -89,7 +96,7 @@ function asks(pool: PoolNode): Phrase {
   const scales = scalesOf(pool);
   if (scales === undefined) return say`How ${name} is scaled is not known: set its targets to 0.`;
   if (scales.length === 0) return say`${name} asks for no nodes, but Azure reported some: resize it by hand.`;
-  return say`${name} asks for ${joined(
+  return say`${name} ${joined(
     scales.map(({ words }) => words),
     " and ",
   )}.`;
@@ -144,12 +151,22 @@ export function poolsToVerify(assessed: readonly Assessment[], networks: readonl
   return new Set([...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool)));
 }
 
-function verify(pools: readonly PoolNode[]): Step {
-  const { commands, without } = verifyingCommands(pools.filter(({ designated }) => !designated));
+function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Step {
+  const kept = pools.filter((pool) => !recreated.includes(pool));
+  const { commands, without } = verifyingCommands(kept.filter(({ designated }) => !designated));
   const step = stepOf("verify", pools, {
-    title: say`Verify ${who(pools)}`,
+    title: say`Verify ${joined(
+      [
+        ...(kept.length > 0 ? [who(kept)] : []),
+        ...(recreated.length > 0 ? [say`what replaces ${who(recreated)}`] : []),
+      ],
+      " and ",
+    )}`,
     text: [
       say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
+      ...(recreated.length > 0
+        ? [say`${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
+        : []),
       ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
     ],
     edits: [],

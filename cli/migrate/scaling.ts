@@ -1,10 +1,10 @@
 import { isUnknown, type Value } from "../../policies/known/value";
-import { field, fieldAt, isAbsent, numeric, type Property, text } from "../../policies/plan/property";
+import { field, fieldAt, isAbsent, numeric, text } from "../../policies/plan/property";
 import { type Entity, read } from "../../policies/topology/entity";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
 import { type Edit, target } from "./edits";
-import { type Phrase, quote, say } from "./phrase";
+import { listed, type Phrase, plain, quote, say } from "./phrase";
 
 /** One value that decides how many nodes a pool has. */
 export interface Scale {
@@ -13,7 +13,7 @@ export interface Scale {
   readonly zero: string | number;
   /** What it was. */
   readonly value: Value<string | number>;
-  /** What it asks for, as the object of a sentence. */
+  /** What it does, as the end of a sentence that begins with the pool. */
   readonly words: Phrase;
 }
 
@@ -32,12 +32,16 @@ export function scalesOf({ entity }: PoolNode): readonly Scale[] | undefined {
   if (isUnknown(auto.value) || isUnknown(fixed.value)) return undefined;
   if (!isAbsent(auto)) {
     const formula = text(field(auto, "formula")) ?? "";
-    return [{ path: pathOf(entity, "autoScale", "formula"), zero: NO_NODES, value: formula, words: say`a formula` }];
+    return [
+      { path: pathOf(entity, "autoScale", "formula"), zero: NO_NODES, value: formula, words: say`scales by a formula` },
+    ];
   }
   return TARGETS.flatMap(([name, sort]): readonly Scale[] => {
     const value = numeric(fieldAt(fixed, name));
     if (value === undefined || value === 0) return [];
-    const words = isUnknown(value) ? say`a number of ${[sort]} nodes that is not known` : say`${value} ${[sort]} nodes`;
+    const words = isUnknown(value)
+      ? say`asks for a number of ${[sort]} nodes that is not known`
+      : say`asks for ${value} ${[sort]} nodes`;
     return [{ path: pathOf(entity, "fixedScale", name), zero: 0, value, words }];
   });
 }
@@ -67,15 +71,17 @@ export function refillingOf(pool: PoolNode): readonly Edit[] {
   );
 }
 
-/** Where a pool says what becomes of running tasks when a node goes away, and the value that lets them end. */
-export function waitingForTasks({ entity }: PoolNode): Phrase {
-  if (!isAbsent(autoScaleOf(entity))) return say`${quote("$NodeDeallocationOption = taskcompletion;")} to the formula`;
-  const name = entity.token.provider === "azure" ? "nodeDeallocationMethod" : "nodeDeallocationOption";
-  return say`${quote(name)} ${quote("TaskCompletion")} beside the target`;
+/** Where some pools say what becomes of the tasks on a node that goes away, and the value that lets them end. */
+export function waitingForTasks(pools: readonly PoolNode[]): Phrase {
+  const ways = new Map(pools.map((pool) => [plain(wayToWait(pool)), wayToWait(pool)]));
+  return listed([...ways.values()]);
 }
 
-function autoScaleOf(entity: Entity<"pool">): Property {
-  return read(entity, "autoScale");
+function wayToWait({ entity }: PoolNode): Phrase {
+  if (!isAbsent(read(entity, "autoScale")))
+    return say`${quote("$NodeDeallocationOption = taskcompletion;")} to a formula`;
+  const name = entity.token.provider === "azure" ? "nodeDeallocationMethod" : "nodeDeallocationOption";
+  return say`${quote(name)} ${quote("TaskCompletion")} beside a target`;
 }
 
 function pathOf({ token }: Entity<"pool">, scale: "autoScale" | "fixedScale", name: string): string {

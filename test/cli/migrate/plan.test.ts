@@ -406,7 +406,7 @@ describe("what is closed in the end", () => {
     const migration = migrationFor(program, { shown: "preview" });
     expect(steps(migration)).toEqual(["empty", "mode", "resize", "verify", "close"]);
     expect(said(migration, "verify")).toContain('Verify pools "render" and "second"');
-    expect(said(migration, "close")).toContain('Only when pools "render" and "second" are verified.');
+    expect(said(migration, "close")).toContain('Only when pools "render" and "second" are verified, or replaced.');
   });
 
   test("a pool whose subnet is not known may need it too", () => {
