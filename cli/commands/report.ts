@@ -14,9 +14,9 @@ export const report: Command = {
   count: [1, 1],
   about: "turn the findings of a Pulumi run, or of check --json, into reports",
   details: `FILE holds the engine's events: what "pulumi preview --json" prints with PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1,
-what --event-log writes, or what "pulumi policy analyze --json" prints. The engine tells no exempted findings: for them,
-report what "azure-batch-guard check --json" writes. Several reports can be asked for at once; without any, one for people
-is printed. - stands for standard input, and for standard output.`,
+what --event-log writes, or what "pulumi policy analyze --json" prints. The engine tells no exempted findings, and not the
+network, of which --html shows pictures: for them, report what "azure-batch-guard check --json" writes. Several reports can
+be asked for at once; without any, one for people is printed. - stands for standard input, and for standard output.`,
   options: {
     ...Object.fromEntries(REPORT_FORMATS.map(({ name, about }) => [name, { value: "FILE", about }])),
     source: { value: "FILE", about: "the file of the repository that findings are shown at; Pulumi.yaml if left out" },
@@ -42,6 +42,7 @@ is printed. - stands for standard input, and for standard output.`,
 };
 
 function withNote(answer: Answer): Answer {
-  const note = 'The engine tells neither evidence nor exempted findings; "azure-batch-guard check --json" does.';
+  const note =
+    'The engine tells neither evidence, nor exempted findings, nor the network, which pictures need; "azure-batch-guard check --json" does.';
   return { ...answer, complaint: [answer.complaint, note].filter(Boolean).join("\n") };
 }

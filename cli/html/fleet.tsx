@@ -28,7 +28,7 @@ export function toFleetHtml(fleet: FleetDocument): string {
   const poolClasses = ({ stack: { project }, pool: { service } }: FleetPool) =>
     classesFor(marks, { way: [service], project: [project] });
   return toPage({
-    title: `${counted(stacks.length, "stack")}: ${headlineOf(stacks)}`,
+    title: `${counted(stacks.length, "stack")}: ${headlineOf(fleet)}`,
     style: STYLE + filterStyle(filters, { of: ["level", "policy"], occurring: findingClasses(marks, findings) }),
     body: (
       <>
@@ -84,7 +84,7 @@ function isFailing({ findings }: SurveyedStack): boolean {
   return findings.some(({ level }) => level === "mandatory");
 }
 
-function headlineOf(stacks: readonly SurveyedStack[]): string {
+function headlineOf({ stacks, refused }: FleetDocument): string {
   const pools = stacks.flatMap((stack) => stack.pools);
   const [first] = OUTLOOKS;
   const soon = pools.filter((pool) => outlookOf(pool) === first).length;
@@ -94,6 +94,7 @@ function headlineOf(stacks: readonly SurveyedStack[]): string {
     `${counted(soon, "pool breaks", "pools break")} without anybody doing anything.`,
     `${counted(blocked, "pool does", "pools do")} not reach the Batch service.`,
     `${counted(failing, "stack has", "stacks have")} mandatory findings.`,
+    ...(refused.length > 0 ? [`${counted(refused.length, "file")} could not be judged.`] : []),
   ].join(" ");
 }
 
@@ -103,7 +104,8 @@ interface HeadProps {
   readonly failing: number;
 }
 
-function Head({ fleet: { stacks, refused, pack, date }, pools, failing }: HeadProps) {
+function Head({ fleet, pools, failing }: HeadProps) {
+  const { stacks, refused, pack, date } = fleet;
   const number = (holds: (pool: FleetPool["pool"]) => boolean) => pools.filter(({ pool }) => holds(pool)).length;
   return (
     <header>
@@ -111,7 +113,7 @@ function Head({ fleet: { stacks, refused, pack, date }, pools, failing }: HeadPr
       <h1>
         {counted(stacks.length, "stack")}, {counted(pools.length, "pool")}
       </h1>
-      <p class="headline">{headlineOf(stacks)}</p>
+      <p class="headline">{headlineOf(fleet)}</p>
       <p class="note">
         Judged on <time dateTime={date}>{date}</time> with version {pack.version} of the policy pack.
       </p>

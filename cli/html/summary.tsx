@@ -13,7 +13,7 @@ export interface SummaryOf {
 }
 
 /** The totals of a document. Each finding counts once, however many pools it stands at. */
-export function summaryOf({ files }: FindingsDocument): SummaryOf {
+export function summaryOf({ files, refused }: FindingsDocument): SummaryOf {
   const findings = files.flatMap((file) => file.findings);
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
@@ -28,6 +28,7 @@ export function summaryOf({ files }: FindingsDocument): SummaryOf {
     headline: [
       ...(ways.length > 0 ? [aboutPools(pools, ways.length)] : []),
       `${mandatory === 0 ? "No" : mandatory} mandatory ${mandatory === 1 ? "finding" : "findings"}.`,
+      ...(refused.length > 0 ? [`${counted(refused.length, "file")} could not be judged.`] : []),
     ].join(" "),
     findings: { mandatory, advisory: findings.length - mandatory, exempted },
     pools: known.length > 0 ? pools : undefined,

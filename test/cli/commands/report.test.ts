@@ -11,19 +11,24 @@ const { folder, write } = useFiles();
 const classic = write("classic.json", classicState());
 const log = logOf("prelude", "found", "stackJudged", "summary");
 const file = (name: string) => path.join(folder, name);
-const NOTE = 'The engine tells neither evidence nor exempted findings; "azure-batch-guard check --json" does.';
+const NOTE =
+  'The engine tells neither evidence, nor exempted findings, nor the network, which pictures need; "azure-batch-guard check --json" does.';
 
 test("all forms at once, of what check found", async () => {
   const { output: json = "" } = await command(["check", classic, "--json"]);
-  const names = ["sarif", "junit", "markdown", "github", "json"];
+  const names = ["sarif", "junit", "markdown", "github", "json", "html"];
   const asked = names.flatMap((name) => [`--${name}`, file(`report.${name}`)]);
   expect(await command(["report", "-", ...asked], json)).toEqual({ status: 1, output: "" });
-  const [sarif = "", junit, markdown, github, same] = names.map((name) => readFileSync(file(`report.${name}`), "utf8"));
+  const [sarif = "", junit, markdown, github, same, html = ""] = names.map((name) =>
+    readFileSync(file(`report.${name}`), "utf8"),
+  );
   expect(JSON.parse(sarif).runs[0].results).toHaveLength(3);
   expect(junit).toMatch(/<testsuites name="azure-batch-guard" tests="\d+" failures="3"/);
   expect(markdown).toContain("3 mandatory and 0 advisory findings");
   expect(github?.match(/^::error /gm)).toHaveLength(3);
   expect(same).toBe(json);
+  expect(html).toContain("3 mandatory findings.");
+  expect(html.match(/<svg/g)).toHaveLength(1);
 });
 
 test("of the engine's events, and what they lack", async () => {

@@ -29,6 +29,7 @@ test("totals, what breaks first (the oldest first), the ways, stacks and policie
   expect(html).toMatch(tile("breaks when resized", 1));
   expect(html).toMatch(tile("blocked", 1));
   expect(html).toMatch(tile("open", 2));
+  expect(html).toContain("has mandatory findings. 1 file could not be judged.");
   expect(html).toContain("<li>c is broken.</li>");
   expect(html).toContain(
     '<code>nsg-no-classic-inbound</code></th><td><span class="badge mandatory">mandatory</span></td><td>1</td><td>1</td>',

@@ -112,6 +112,7 @@ test("files that could not be judged are told first", async () => {
   const html = await toHtml({ ...aDocument(aFile()), refused: [{ file: "b", reason: "b is \u202eodd." }] }, { today });
   expect(html.indexOf("<li>b is \\u{202e}odd.</li>")).toBeLessThan(html.indexOf('<li class="finding'));
   expect(html).toContain("<li>b is \\u{202e}odd.</li>");
+  expect(html).toContain("1 mandatory finding. 1 file could not be judged.");
 });
 
 describe("filters", () => {
