@@ -42,9 +42,10 @@ function coursesOf({ stops, legs }: Way): { readonly courses: readonly (readonly
   const courses: Stop[][] = [];
   let more = false;
   const follow = (stop: Stop, before: readonly Stop[]): void => {
-    if (before.includes(stop)) return;
     const course = [...before, stop];
-    const next = legs.filter((leg: Leg) => leg.from === stop.id).flatMap(({ to }) => byId.get(to) ?? []);
+    const after = legs.filter((leg: Leg) => leg.from === stop.id).flatMap(({ to }) => byId.get(to) ?? []);
+    // Ways that are read from a file may lead in a circle.
+    const next = after.filter((each) => !course.includes(each));
     if (courses.length >= MOST_COURSES) more = true;
     else if (next.length === 0) courses.push(course);
     else for (const each of next) follow(each, course);

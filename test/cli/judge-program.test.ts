@@ -135,6 +135,39 @@ test("a decrypted secret is judged and not shown, an encrypted one neither", () 
   expect(encrypted.findings.map(({ policy }) => policy)).not.toContain("pool-no-classic-communication");
 });
 
+describe("ways", () => {
+  test("say what the findings say", () => {
+    const { ways } = judge();
+    expect(ways.map(({ name, is }) => [name, is])).toEqual([["render", "blocked"]]);
+    const blocked = ways[0]?.stops.filter(({ is, kind }) => is === "blocked" && kind !== "service");
+    expect(blocked).toMatchObject([
+      { kind: "security-group", urn: URN("azure-native:network:NetworkSecurityGroup", "nsg") },
+    ]);
+  });
+
+  test("do so whatever is exempted, disabled or advisory", () => {
+    const { findings, ways } = judge({ all: "disabled", settings: { exemptions: [anExemption()] } });
+    expect(findings).toEqual([]);
+    expect(ways).toEqual(judge().ways);
+  });
+
+  test("are judged with the settings", () => {
+    const { deployment } = classicState() as { deployment: { resources: readonly { type: string }[] } };
+    const resources = deployment.resources.filter(({ type }) => type !== "azure-native:batch:Pool");
+    const content = { version: 3, deployment: { resources } };
+    expect(judge({}, content).ways).toEqual([]);
+    expect(judge({ settings: { batchSubnets: ["snet"] } }, content).ways).toMatchObject([{ name: "pools in snet" }]);
+  });
+
+  test("show no secret, even where it is a name", () => {
+    const text = JSON.stringify(classicState());
+    const secret = `{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\\"DenyInternet\\""}`;
+    const { ways } = judge({}, JSON.parse(text.replaceAll('"DenyInternet"', secret)));
+    expect(ways[0]?.stops.find(({ kind }) => kind === "security-group")?.detail).toContain('rule "[secret]"');
+    expect(JSON.stringify(ways)).not.toContain("DenyInternet");
+  });
+});
+
 test("an empty stack has nothing to judge", () => {
   expect(judge({}, { version: 3, deployment: {} })).toMatchObject({ project: "", stack: "", findings: [] });
 });

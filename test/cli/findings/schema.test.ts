@@ -10,6 +10,7 @@ import { anExemption } from "../../support/exemptions";
 import { useFiles } from "../../support/files";
 import { aDocument, aFile, aFinding } from "../../support/findings";
 import { classicState } from "../../support/stacks";
+import { aStop, aWay } from "../../support/ways";
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false });
 addFormats.default(ajv);
@@ -24,13 +25,14 @@ test("what check --json writes is as its schema says", async () => {
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   expect(isFindingsDocument(document)).toBe(true);
   expect(document.files[0].exempted).toHaveLength(1);
+  expect(document.files[0].ways).toHaveLength(1);
   expect(document.refused).toHaveLength(1);
 });
 
 const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01" };
 
 describe("neither the schema nor a report takes anything else", () => {
-  const document = aDocument(aFile({ exempted: [{ ...aFinding(), exemptions: [exemption] }] }));
+  const document = aDocument(aFile({ exempted: [{ ...aFinding(), exemptions: [exemption] }], ways: [aWay()] }));
   const without = (at: string): unknown => {
     const copy = JSON.parse(JSON.stringify(document));
     const names = at.split(".");
@@ -48,6 +50,18 @@ describe("neither the schema nor a report takes anything else", () => {
     ...["policy", "level", "severity", "urn", "message", "evidence.path", "evidence.change"].map(
       (name) => `files.0.findings.0.${name}`,
     ),
+    ...[
+      "pool",
+      "name",
+      "region",
+      "is",
+      "stops",
+      "legs",
+      "stops.0.id",
+      "stops.0.kind",
+      "stops.0.detail",
+      "legs.0.to",
+    ].map((name) => `files.0.ways.0.${name}`),
     ...["files.0.exempted.0.exemptions", "files.0.exempted.0.exemptions.0.reason"],
   ])("without %s", (at) => {
     expect([validate(without(at)), isFindingsDocument(without(at))]).toEqual([false, false]);
@@ -59,6 +73,9 @@ describe("neither the schema nor a report takes anything else", () => {
     ["a message", { findings: [aFinding({ message: ["a"] as never })] }],
     ["levels", { policies: { undecided: "of" } as never }],
     ["a list", { findings: {} as never }],
+    ["a way", { ways: [aWay({ is: "shut" as never })] }],
+    ["a stop", { ways: [aWay({ stops: [aStop({ kind: "bridge" as never })] })] }],
+    ["a leg", { ways: [aWay({ legs: ["n1" as never] })] }],
   ])("with %s that is none", (_what, change) => {
     const wrong = aDocument(aFile(change));
     expect([validate(wrong), isFindingsDocument(wrong)]).toEqual([false, false]);

@@ -52,7 +52,7 @@ const lentGateway = {
   "to-hub": peering("vnet", "hub", { useRemoteGateways: true }),
 };
 
-type Row = readonly [title: string, farm: Farm, is: string, courses: string | readonly string[], settings?: object];
+type Row = [title: string, farm: Farm, is: string, courses: string | readonly string[], settings?: object];
 
 /** What follows `Nodes → subnet snet (no network security group) → `, and leads to the service. */
 const WITHOUT_GROUP: readonly Row[] = [
