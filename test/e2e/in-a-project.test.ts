@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
-import { SETTINGS } from "../../policies/settings/settings";
+import { settingsSchema } from "../../policies/settings/settings";
 import { root } from "../../toolchain/checkout";
 import { policiesSection } from "../../toolchain/commands/report";
 import { readProject } from "../../toolchain/engine/project";
@@ -142,18 +142,34 @@ describe("the pack, installed by the step of the pipelines", () => {
   test("is published for an organisation from its folder, as a whole", async () => {
     const cloud = await startPulumiCloud();
     try {
-      const { status, stderr } = await inProject("simplified", ({ environment }) => {
-        const account = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-0" };
-        const flags = ["policy", "publish", "acme", "--non-interactive"];
-        return run(cli.file, flags, path.join(folder, pack), { ...environment, ...account });
-      });
+      const inCloud = (...args: string[]) =>
+        inProject("simplified", ({ environment }) => {
+          const account = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-0" };
+          const flags = ["policy", ...args, "--non-interactive"];
+          return run(cli.file, flags, path.join(folder, pack), { ...environment, ...account });
+        });
+      const { status, stderr } = await inCloud("publish", "acme");
       expect(status, stderr).toBe(0);
       const { description, tarball } = cloud.published() ?? {};
       expect(description?.policies.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name).sort());
-      const settings = description?.policies.find(({ name }) => name === "settings");
-      expect(Object.keys(settings?.configSchema?.properties ?? {})).toEqual(
-        expect.arrayContaining(Object.keys(SETTINGS)),
-      );
+      // The form that Pulumi Cloud shows is made of it: every setting with its description and default, and none required.
+      for (const { name, enforcementLevel, configSchema } of description?.policies ?? []) {
+        expect([name, configSchema?.required ?? []]).toEqual([name, []]);
+        expect([name, enforcementLevel]).toEqual([name, RULES.find((rule) => rule.name === name)?.levels.recommended]);
+        const { enforcementLevel: _, ...properties } = (configSchema?.properties ?? {}) as Record<string, unknown>;
+        expect([name, properties]).toEqual([name, name === "settings" ? settingsSchema() : {}]);
+      }
+
+      const preset = path.join("presets", "audit.json");
+      const group = ["--policy-group", "render", "--config", preset];
+      const enabled = await inCloud("enable", "acme/azure-batch-guard", "latest", ...group);
+      expect(enabled.status, enabled.stderr).toBe(0);
+      const levels = JSON.parse(readFileSync(path.join(root, preset), "utf8"));
+      const config = Object.entries(levels).map(([name, level]) => [
+        name,
+        typeof level === "string" ? { enforcementLevel: level } : level,
+      ]);
+      expect(cloud.enabled()).toMatchObject({ name: "azure-batch-guard", config: Object.fromEntries(config) });
 
       // Pulumi unpacks it where it is needed, and runs "npm install" there.
       const unpacked = path.join(folder, "unpacked");

@@ -9,17 +9,30 @@ export interface Published {
   readonly description: {
     readonly name: string;
     readonly versionTag: string;
-    readonly policies: readonly { readonly name: string; readonly configSchema?: { readonly properties: object } }[];
+    readonly policies: readonly {
+      readonly name: string;
+      readonly enforcementLevel: string;
+      readonly configSchema?: { readonly properties: object; readonly required?: readonly string[] };
+    }[];
   };
   readonly tarball: Buffer;
 }
 
+/** What Pulumi Cloud is told when a policy pack is enabled in a policy group. */
+export interface Enabled {
+  readonly name: string;
+  readonly versionTag?: string;
+  /** Policy → its level and settings. */
+  readonly config: Readonly<Record<string, object>>;
+}
+
 /**
- * A stand-in for the part of Pulumi Cloud that takes a policy pack for the organisation `acme`: on loopback, for one token
- * that it does not check. `published` is `undefined` until the CLI has said that it is done.
+ * A stand-in for the part of Pulumi Cloud that takes a policy pack for the organisation `acme`, and enables it in its policy
+ * group `render`: on loopback, for one token that it does not check. `published` is `undefined` until the CLI has said that it
+ * is done.
  */
 export async function startPulumiCloud() {
-  const received: { description?: Published["description"]; tarball?: Buffer; complete?: true } = {};
+  const received: { description?: Published["description"]; tarball?: Buffer; complete?: true; enabled?: Enabled } = {};
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const answers: Record<string, () => unknown> = {
@@ -30,6 +43,10 @@ export async function startPulumiCloud() {
       },
       "PUT /upload": () => {
         received.tarball = body;
+        return {};
+      },
+      "PATCH /api/orgs/acme/policygroups/render": () => {
+        received.enabled = JSON.parse(body.toString("utf8")).addPolicyPack;
         return {};
       },
     };
@@ -46,6 +63,7 @@ export async function startPulumiCloud() {
       const { description, tarball, complete } = received;
       return description && tarball && complete ? { description, tarball } : undefined;
     },
+    enabled: (): Enabled | undefined => received.enabled,
     stop: () => {
       server.closeAllConnections();
       server.close();
