@@ -9,7 +9,7 @@ const SORTS = {
   kind: { size: 10, step: 13, weight: "normal", wide: 10, most: 1 },
   // Bold letters are wider.
   name: { size: 13, step: 16, weight: "bold", wide: 15, most: 3 },
-  detail: { size: 11, step: 14, weight: "normal", wide: 11, most: 6 },
+  detail: { size: 11, step: 14, weight: "normal", wide: 11.5, most: 6 },
 } as const;
 
 const WIDEST = 150;
