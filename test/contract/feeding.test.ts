@@ -38,6 +38,8 @@ test.each(readdirSync(scripts))("%s can be run, and says how in its first lines"
   execFileSync("test", ["-x", path.join(scripts, name)]);
 });
 
+const shell = useFakes();
+
 describe("from-s3.sh", () => {
   const { bash, calls, fake, filesIn, folder, lay } = useFakes(path.join(scripts, "from-s3.sh"));
   lay(Object.fromEntries(Object.entries(BACKEND).map(([name, content]) => [`bucket/team/${name}`, content])));
@@ -65,7 +67,7 @@ describe("from-s3.sh", () => {
   test("copies the states, and nothing that lies beside them", async () => {
     expect(await bash(["s3://bucket/team", "states"])).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(filesIn("states")).toEqual(STATES);
-    const fleet = await bashFleet(folder, "states");
+    const fleet = await fleetOver(folder, "states");
     expect(fleet.status).toBe(2);
     expect(fleet.stdout).toMatch(/^3 stacks, \d+ pools; 3 stacks with mandatory findings, 1 files not judged\.$/m);
     expect(fleet.stderr).toContain("broken.json is not valid JSON: it ends too early");
@@ -226,7 +228,7 @@ describe("from-pulumi-cloud.sh", () => {
     expect(filesIn("states")).toHaveLength(NAMES.length);
     expect(filesIn("states")).toEqual(expect.arrayContaining(["render/dev.json", "-rf/-n.json", "%2E./%2E..json"]));
     expect(readdirSync(folder).sort()).toEqual(["stacks.json", "state.txt", "states"]);
-    const { stdout, stderr } = await bashFleet(folder, "states");
+    const { stdout, stderr } = await fleetOver(folder, "states");
     expect(stdout).toMatch(new RegExp(`^${NAMES.length} stacks, `));
     expect(stderr).not.toContain("cannot");
   });
@@ -279,8 +281,7 @@ describe("from-pulumi-cloud.sh", () => {
   });
 });
 
-function bashFleet(folder: string, states: string) {
-  const { bash } = useShell;
-  return bash(["-c", `cd "$1" && "$2" "$3" fleet "$4"`, "-", folder, process.execPath, COMMAND, states]);
+/** What the command says of states that a script has laid into a folder. */
+function fleetOver(folder: string, states: string) {
+  return shell.bash(["-c", `cd "$1" && "$2" "$3" fleet "$4"`, "-", folder, process.execPath, COMMAND, states]);
 }
-const useShell = useFakes();

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -81,7 +80,5 @@ process.exitCode = (() => {${body}})() ?? 0;
       const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
       return files.map((file) => path.relative(path.join(folder, name), file)).sort();
     },
-    /** Copies a folder into it. */
-    copy: (from: string, name: string): void => cpSync(from, path.join(folder, name), { recursive: true }),
   };
 }
