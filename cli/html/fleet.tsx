@@ -91,9 +91,9 @@ function headlineOf({ stacks, refused }: FleetDocument): string {
   const blocked = pools.filter(({ service }) => service === "blocked").length;
   const failing = stacks.filter(isFailing).length;
   return [
-    `${counted(soon, "pool breaks", "pools break")} without anybody doing anything.`,
-    `${counted(blocked, "pool does", "pools do")} not reach the Batch service.`,
-    `${counted(failing, "stack has", "stacks have")} mandatory findings.`,
+    ...(soon > 0 ? [`${counted(soon, "pool breaks", "pools break")} without anybody doing anything.`] : []),
+    ...(blocked > 0 ? [`${counted(blocked, "pool does", "pools do")} not reach the Batch service.`] : []),
+    `${failing === 0 ? "No stack has" : counted(failing, "stack has", "stacks have")} mandatory findings.`,
     ...(refused.length > 0 ? [`${counted(refused.length, "file")} could not be judged.`] : []),
   ].join(" ");
 }

@@ -46,7 +46,8 @@ html { scroll-padding-top: 5rem; }
 .buttons input:checked + span { background: var(--text); border-color: var(--text); color: var(--page); }
 .buttons input:focus-visible + span { outline: 3px solid var(--link); outline-offset: 2px; }
 select, button { font: inherit; color: inherit; padding: 0.25rem 0.6rem; background: var(--card); border: 1px solid var(--edge); border-radius: 6px; max-width: 100%; }
-select { width: 16rem; }
+select { width: 13.5rem; }
+td > time { white-space: nowrap; }
 button { cursor: pointer; }
 .nothing-left { display: none; padding: 1rem 0; }
 .refused { margin: 0 0 1.5rem; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--unknown); border-radius: 6px; }

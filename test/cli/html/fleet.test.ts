@@ -39,6 +39,7 @@ test("totals, what breaks first (the oldest first), the ways, stacks and policie
 
 test("a fleet without any trouble says so", () => {
   const html = toFleetHtml(aFleet(aStack({ findings: [] })));
+  expect(html).toContain('<p class="headline">No stack has mandatory findings.</p>');
   expect(html).toContain("No pool has to do with classic node communication.");
   expect(html).toContain("The nodes of all pools reach it.");
   expect(html).not.toContain("Stacks with mandatory findings");
