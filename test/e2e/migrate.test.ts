@@ -1,0 +1,215 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { MigrationDocument } from "../../cli/migrate/document";
+import { operations } from "../../cli/migrate/edits";
+import { NOTHING } from "../../cli/migrate/markdown";
+import { run } from "../../cli/run";
+import { root } from "../../toolchain/checkout";
+import { presetFile } from "../../toolchain/docs/presets";
+import { readProject } from "../../toolchain/engine/project";
+import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
+import { applySnippet } from "../support/apply-snippet";
+import { requireCli } from "../support/cli";
+import { inPieces } from "../support/command";
+import { usePrograms } from "../support/programs";
+
+// The TypeScript of each step, as the plan shows it, goes into the program; the program is deployed after each step, and in
+// the end the pack finds nothing.
+const cli = requireCli();
+const { copyOf, program } = usePrograms();
+const today = new Date().toISOString().slice(0, 10);
+
+async function command(...args: string[]) {
+  const { status, output, complaint } = await run(args, {
+    today,
+    stdin: inPieces(Buffer.from("")),
+    progress: () => {},
+  });
+  expect([status, complaint]).toEqual([0, undefined]);
+  return output ?? "";
+}
+
+/** Two pools in two subnets behind one group, whose rules are resources of their own. */
+const SHARED = `
+import * as azure from "@pulumi/azure-native";
+
+const group = new azure.resources.ResourceGroup("films");
+const guard = new azure.network.NetworkSecurityGroup("nsg-films", { resourceGroupName: group.name });
+const rule = { resourceGroupName: group.name, networkSecurityGroupName: guard.name, sourcePortRange: "*" };
+const oldInbound = new azure.network.SecurityRule("old-inbound", {
+  ...rule,
+  direction: "Inbound", access: "Allow", priority: 100, protocol: "Tcp",
+  sourceAddressPrefix: "BatchNodeManagement.WestEurope", destinationAddressPrefix: "*", destinationPortRange: "29876-29877",
+});
+new azure.network.SecurityRule("wide-inbound", {
+  ...rule,
+  direction: "Inbound", access: "Allow", priority: 110, protocol: "Tcp",
+  sourceAddressPrefix: "Internet", destinationAddressPrefix: "*", destinationPortRange: "20000-30000",
+}, { dependsOn: [oldInbound] });
+new azure.network.SecurityRule("old-storage", {
+  ...rule,
+  direction: "Outbound", access: "Allow", priority: 100, protocol: "Tcp",
+  sourceAddressPrefix: "*", destinationAddressPrefix: "Storage.WestEurope", destinationPortRange: "443",
+});
+new azure.network.SecurityRule("deny-internet", {
+  ...rule,
+  direction: "Outbound", access: "Deny", priority: 200, protocol: "*",
+  sourceAddressPrefix: "*", destinationAddressPrefix: "Internet", destinationPortRange: "*",
+});
+const network = new azure.network.VirtualNetwork("vnet", {
+  resourceGroupName: group.name,
+  addressSpace: { addressPrefixes: ["10.20.0.0/16"] },
+});
+const account = new azure.batch.BatchAccount("batchfilms", { resourceGroupName: group.name });
+const common = {
+  resourceGroupName: group.name,
+  accountName: account.name,
+  vmSize: "Standard_D4s_v5",
+  deploymentConfiguration: {
+    virtualMachineConfiguration: {
+      imageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+      nodeAgentSkuId: "batch.node.ubuntu 24.04",
+    },
+  },
+};
+const first = new azure.network.Subnet("first", {
+  resourceGroupName: group.name, virtualNetworkName: network.name,
+  addressPrefix: "10.20.1.0/24", networkSecurityGroup: { id: guard.id },
+});
+const second = new azure.network.Subnet("second", {
+  resourceGroupName: group.name, virtualNetworkName: network.name,
+  addressPrefix: "10.20.2.0/24", networkSecurityGroup: { id: guard.id },
+}, { dependsOn: [first] });
+new azure.batch.Pool("fixed", {
+  ...common,
+  targetNodeCommunicationMode: "Classic",
+  networkConfiguration: { subnetId: first.id },
+  scaleSettings: { fixedScale: { targetDedicatedNodes: 8, targetLowPriorityNodes: 2 } },
+});
+new azure.batch.Pool("formula", {
+  ...common,
+  targetNodeCommunicationMode: "Classic",
+  networkConfiguration: { subnetId: second.id },
+  scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes = 5;", evaluationInterval: "PT5M" } },
+});
+`;
+
+/** Rules in the group itself, one of which is for more than Batch, and one that names another region. */
+const INLINE = `
+import * as azure from "@pulumi/azure-native";
+
+const group = new azure.resources.ResourceGroup("studio");
+const nsg = new azure.network.NetworkSecurityGroup("nsg-studio", {
+  resourceGroupName: group.name,
+  securityRules: [
+    {
+      name: "AllowWide", direction: "Inbound", priority: 300, access: "Allow", protocol: "*",
+      sourceAddressPrefix: "Internet", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "1024-65535",
+    },
+    {
+      name: "AllowBatch", direction: "Outbound", priority: 300, access: "Allow", protocol: "Tcp",
+      sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "BatchNodeManagement.NorthEurope", destinationPortRange: "443",
+    },
+    {
+      name: "DenyAll", direction: "Outbound", priority: 4000, access: "Deny", protocol: "*",
+      sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*",
+    },
+  ],
+});
+const network = new azure.network.VirtualNetwork("vnet", {
+  resourceGroupName: group.name,
+  addressSpace: { addressPrefixes: ["10.30.0.0/16"] },
+  subnets: [{ name: "batch", addressPrefix: "10.30.1.0/24", networkSecurityGroup: { id: nsg.id } }],
+});
+const account = new azure.batch.BatchAccount("batchstudio", { resourceGroupName: group.name });
+new azure.batch.Pool("pool-studio", {
+  resourceGroupName: group.name,
+  accountName: account.name,
+  vmSize: "Standard_NC4as_T4_v3",
+  targetNodeCommunicationMode: "Classic",
+  deploymentConfiguration: {
+    virtualMachineConfiguration: {
+      imageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+      nodeAgentSkuId: "batch.node.ubuntu 24.04",
+    },
+  },
+  networkConfiguration: { subnetId: network.subnets.apply((all) => all?.[0]?.id ?? "") },
+  scaleSettings: { fixedScale: { targetDedicatedNodes: 2 } },
+});
+`;
+
+/** Which resources an update touched, and how: what `pulumi up` shows. */
+function touched(log: string): readonly string[] {
+  const operations = new Set<string>();
+  for (const line of log.split("\n")) {
+    const { resourcePreEvent: event } = line.startsWith("{") ? JSON.parse(line) : {};
+    const { op, urn } = event?.metadata ?? {};
+    if (op !== undefined && op !== "same" && !/::pulumi:/.test(urn)) operations.add(`${op} ${urn.split("::").at(-1)}`);
+  }
+  return [...operations].sort();
+}
+
+async function modes(workspace: Workspace): Promise<readonly unknown[]> {
+  const { deployment } = JSON.parse(readFileSync(await workspace.exportState(), "utf8"));
+  return deployment.resources
+    .filter(({ type }: { type: string }) => type.endsWith(":batch:Pool"))
+    .map(({ outputs }: { outputs: { currentNodeCommunicationMode: string } }) => outputs.currentNodeCommunicationMode);
+}
+
+describe.each([
+  [
+    "classic-leftover",
+    () => copyOf("classic-leftover"),
+    ["open", "empty", "mode", "resize", "verify", "close", "storage"],
+  ],
+  [
+    "pools that share a group",
+    () => program(SHARED),
+    ["open", "empty", "mode", "resize", "verify", "close", "storage"],
+  ],
+  ["rules in the group", () => program(INLINE), ["open", "empty", "mode", "resize", "verify", "close"]],
+] as const)("the plan for %s", (_title, make, kinds) => {
+  test("leads step by step to a program in which the pack finds nothing", async () => {
+    const directory = make();
+    const file = path.join(directory, "index.ts");
+    const workspace = await openWorkspace(cli, readProject(directory));
+    try {
+      const deployed = await workspace.up();
+      expect(deployed.status, deployed.output).toBe(0);
+      const before = await workspace.preview({ policyPacks: [root] });
+      expect(before.findings.filter(({ level }) => level === "mandatory").length).toBeGreaterThan(1);
+
+      const state = await workspace.exportState();
+      const { steps, imports }: MigrationDocument = JSON.parse(await command("migrate", state, "--json"));
+      const text = await command("migrate", state);
+      expect(steps.map(({ kind }) => kind)).toEqual(kinds);
+      for (const { kind, edits, snippets } of steps) {
+        // Nothing is closed before the nodes are of the new mode.
+        if (kind === "close") expect(new Set(await modes(workspace))).toEqual(new Set(["Simplified"]));
+        if (edits.length === 0) continue;
+        // What is applied is what people are shown.
+        expect(text).toContain(snippets.typescript);
+        writeFileSync(file, applySnippet(readFileSync(file, "utf8"), snippets.typescript, imports.typescript));
+        const done = await workspace.up({
+          policyPacks: [root],
+          policyPackConfig: path.join(root, presetFile("audit")),
+        });
+        expect(done.status, done.output).toBe(0);
+        expect(touched(done.log), kind).toEqual(
+          operations(edits)
+            .map(([what, { name }]) => `${what} ${name}`)
+            .sort(),
+        );
+      }
+
+      const after = await workspace.preview({ policyPacks: [root] });
+      expect(after.findings).toEqual([]);
+      expect(after.status, after.output).toBe(0);
+      expect(touched(after.log)).toEqual([]);
+      expect(await command("migrate", await workspace.exportState())).toBe(`${NOTHING}\n`);
+    } finally {
+      workspace.close();
+    }
+  });
+});
