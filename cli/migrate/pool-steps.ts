@@ -165,7 +165,7 @@ function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Ste
     text: [
       say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
       ...(recreated.length > 0
-        ? [say`${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
+        ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
         : []),
       ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
     ],

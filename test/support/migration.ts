@@ -3,8 +3,10 @@ import { type Migration, migrationOf } from "../../cli/migrate/migration";
 import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
 import { readSettings } from "../../policies/settings/settings";
+import { pool, standaloneRule, subnet } from "../programs/parts";
+import { denyInternetOut, farm, inbound, outbound } from "../rules/parts";
 import { runProgram } from "./program/engine";
-import { type Args, type Program, ref } from "./program/language";
+import { type Args, native, type Program, ref } from "./program/language";
 import { exported, recorded } from "./stacks";
 
 /** How a program is looked at. */
@@ -90,4 +92,37 @@ function withoutVersion(type: string): string {
   return type
     .replace(/^azure-native_\w+?_v\w+?:/, "azure-native:")
     .replace(/\/v\w+:/, (all) => (type.startsWith("azure:") ? all : ":"));
+}
+
+/**
+ * A program of which a plan shows everything: pools of each sort, rules in a group and of their own, a formula. What is called
+ * `name` may be called anything; Azure itself would refuse some of it, so that ids stay what they are.
+ */
+export function everythingCalled(name: string): Program {
+  const classic = { targetNodeCommunicationMode: "Classic" };
+  const fixed = { scaleSettings: { fixedScale: { targetDedicatedNodes: 2, targetLowPriorityNodes: 3 } } };
+  const formula = { scaleSettings: { autoScale: { formula: `$TargetDedicatedNodes = 1; // ${name}` } } };
+  const classicIn = inbound(100, "Allow", "Tcp", "BatchNodeManagement", "29876-29877");
+  return farm({
+    rules: [
+      { ...classicIn, name },
+      { ...inbound(110, "Allow", "Tcp", "Internet", "29000-30000"), name: `wide ${name}` },
+      { ...outbound(120, "Allow", "Tcp", "Storage", "443"), name: `storage ${name}` },
+      { ...denyInternetOut, name: `deny ${name}` },
+    ],
+    pool: { ...classic, ...fixed },
+    more: {
+      [name]: native("network:NetworkSecurityGroup", { networkSecurityGroupName: "guard" }),
+      [`old ${name}`]: standaloneRule(name, classicIn),
+      [`storage ${name}`]: standaloneRule(name, outbound(120, "Allow", "Tcp", "Storage", "443")),
+      [`deny ${name}`]: standaloneRule(name, denyInternetOut),
+      other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref(name) } }),
+      [`pool ${name}`]: pool({ subnetId: ref("other") }, { poolName: "one", ...classic, ...formula }),
+      [`second ${name}`]: pool({ subnetId: ref("other") }, { poolName: "two", ...classic, ...fixed }),
+      [`cloud ${name}`]: pool(
+        { subnetId: ref("other") },
+        { poolName: "three", deploymentConfiguration: { cloudServiceConfiguration: { osFamily: "6" } } },
+      ),
+    },
+  });
 }
