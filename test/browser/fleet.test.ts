@@ -45,9 +45,8 @@ test("on paper it is complete", async () => {
   const { page } = await open(fleetOf(30));
   await page.emulateMedia({ media: "print" });
   const rows = page.locator("main > .table tbody tr");
-  const heights = await rows.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
-  expect(heights).toHaveLength(30);
-  expect(Math.min(...heights)).toBeGreaterThan(5);
+  const seen = await rows.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
+  expect(seen).toBe(30);
 });
 
 test("2,000 stacks stay usable", async () => {
