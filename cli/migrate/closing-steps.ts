@@ -37,7 +37,6 @@ type NodeRule = SecurityRule<SecurityRuleNode>;
 function closeInbound(network: Network, topology: Topology, verified: ReadonlySet<PoolNode>): readonly Step[] {
   const rules = [...new Set([...network.openers.map(({ rule }) => rule), ...network.leftovers])];
   if (rules.length === 0) return [];
-  const unverified = network.pools.filter((pool) => verified.has(pool));
   const closings = rules.map((rule) => ({ rule, edits: isOnlyForClassic(rule) ? removalOf(rule) : narrowingOf(rule) }));
   return [
     {
@@ -45,18 +44,19 @@ function closeInbound(network: Network, topology: Topology, verified: ReadonlySe
       title: say`Close TCP 29876-29877 in ${quote(nameOf(network.group.entity))}`,
       pools: urnsOf(network),
       text: [
-        joined([
-          ...(unverified.length > 0
-            ? [say`Only when ${who(unverified)} ${[unverified.length === 1 ? "is" : "are"]} verified, or replaced.`]
-            : []),
-          others(network, topology),
-        ]),
+        joined([when(network.pools, verified), others(network, topology)]),
         ...closings.flatMap(({ rule, edits }) => wordsFor(rule, edits.length > 0)),
       ],
       edits: closings.flatMap(({ edits }) => edits),
       commands: [],
     },
   ];
+}
+
+function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phrase {
+  const waiting = pools.filter((pool) => verified.has(pool));
+  if (waiting.length === 0) return say`Azure reports the simplified mode for ${who(pools)}.`;
+  return say`Only when ${who(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified, or replaced.`;
 }
 
 /** Who else may need the rules: pools whose subnet is not known, and pools of other programs. */

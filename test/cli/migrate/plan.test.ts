@@ -409,6 +409,12 @@ describe("what is closed in the end", () => {
     expect(said(migration, "close")).toContain('Only when pools "render" and "second" are verified, or replaced.');
   });
 
+  test("at once where Azure reports the simplified mode", () => {
+    const migration = migrationFor(farm({ rules: [classicIn, toBatch] }));
+    expect(steps(migration)).toEqual(["close"]);
+    expect(said(migration, "close")).toContain('Azure reports the simplified mode for pool "render".');
+  });
+
   test("a pool whose subnet is not known may need it too", () => {
     const program = farm({
       rules: [classicIn, toBatch],
