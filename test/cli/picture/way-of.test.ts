@@ -13,6 +13,7 @@ import {
   peering,
   pool,
   publicIp,
+  routeTable,
   securityGroup,
   subnet,
 } from "../../programs/parts";
@@ -51,6 +52,9 @@ const lentGateway = {
   hub: network("10.100.0.0/16"),
   "to-hub": peering("vnet", "hub", { useRemoteGateways: true }),
 };
+
+const withoutLearning = native("network:RouteTable", { disableBgpRoutePropagation: true });
+const denying = (program: Program): Program => JSON.parse(JSON.stringify(program).replaceAll('"Allow"', '"Deny"'));
 
 type Row = [title: string, farm: Farm, is: string, courses: string | readonly string[], settings?: object];
 
@@ -134,6 +138,17 @@ const WITHOUT_GROUP: readonly Row[] = [
     'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.100.0.4)) → firewall fw, blocked (none of its rules allows it)',
   ],
   [
+    "a firewall with a rule against Batch",
+    routed([everywhere("VirtualAppliance", firewallAddress)], denying(hub(networkRule("BatchNodeManagement")))),
+    "blocked",
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.100.0.4)) → firewall fw, blocked (rule "network" denies it)',
+  ],
+  [
+    "a gateway whose routes the nodes do not learn",
+    { subnet: { routeTable: { id: ref("rt") } }, more: { rt: withoutLearning, ...lentGateway } },
+    ...(["open", ""] as const),
+  ],
+  [
     "a firewall that lets Batch through",
     routed([everywhere("VirtualAppliance", firewallAddress)], hub(networkRule("BatchNodeManagement"))),
     "open",
@@ -190,7 +205,7 @@ const WITHOUT_ADDRESSES: readonly Row[] = [
     "a gateway whose routes they do not learn: the policy lets it pass, the picture does not say so",
     {
       subnet: { routeTable: { id: ref("rt") } },
-      more: { rt: native("network:RouteTable", { disableBgpRoutePropagation: true }), ...lentGateway },
+      more: { rt: withoutLearning, ...lentGateway },
     },
     ...(["unknown", "gateway virtual network gateway, unknown (no route to it is known)"] as const),
   ],
@@ -373,6 +388,25 @@ describe("where there is more than one course", () => {
     );
     expect(way?.is).toBe("unknown");
     expect(way?.legs.filter(({ from }) => from === "n1").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+  });
+
+  test("subnets that both lead nowhere, each in another way: no policy is sure of either", () => {
+    const drops = { routeTable: { id: ref("rt") } };
+    const program = { ...inside(2, (at) => (at === 0 ? drops : {})), rt: routeTable(everywhere("None")) };
+    const render = pool({ subnetId: ref("vnet", "subnets[0].id"), ...withoutAddresses });
+    const [way] = waysIn(resourcesOf({ ...program, render }, "first preview"));
+    expect(way?.is).toBe("unknown");
+    expect(way?.stops.filter(({ is }) => is === "blocked").map(({ kind }) => kind)).toEqual(["route", "nat-gateway"]);
+  });
+
+  test("accounts that are both closed: no policy is sure of either", () => {
+    const { render: _, ...program } = farm({ account: { publicNetworkAccess: "Disabled" } });
+    const two = { ...program, other: account({ publicNetworkAccess: "Disabled" }) };
+    const [way] = waysIn(resourcesOf(two), { batchSubnets: ["snet"] });
+    expect(way?.stops.map(({ name, is }) => `${name} ${is}`)).toEqual([
+      ...["pools in snet open", "snet open", "batch blocked", "other blocked", "Batch service unknown"],
+    ]);
+    expect(way?.legs.slice(1, 3).map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
   test("many subnets are counted", () => {

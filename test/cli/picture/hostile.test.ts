@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Way } from "../../../cli/findings/way";
+import { drawWay } from "../../../cli/picture/draw-way";
+import { readProgram } from "../../../policies/plan/file";
+import { isRefusal } from "../../../policies/plan/program";
+import { RECORDING_FORMAT } from "../../../policies/plan/recording";
+import type { PlannedResource } from "../../../policies/plan/resource";
+import { KINDS, mutate } from "../../support/hostile/mutations";
+import { ANCHORS, type Sent, VICTIMS } from "../../support/hostile/programs";
+import { holdsAlways } from "../../support/runs";
+import { contextOf, look } from "../../support/way-faults";
+
+const PROGRAMS = [...ANCHORS, ...VICTIMS];
+const RUNS = process.env.AZURE_BATCH_GUARD_RUNS === "full" ? 10_000 : 400;
+
+/** Mutated programs as files show them; none where a file is refused. */
+function shown({ inputs, outputs }: Sent): readonly PlannedResource[] {
+  const asked = new Map(inputs.map(({ urn, properties }) => [urn, properties]));
+  const resources = outputs.map(({ properties, ...rest }) => ({
+    ...rest,
+    outputs: properties,
+    inputs: asked.get(rest.urn),
+  }));
+  const program = readProgram(JSON.stringify({ format: RECORDING_FORMAT, providers: [], resources }), "the test");
+  return isRefusal(program) ? [] : program.resources;
+}
+
+const someProgram = fc
+  .record({
+    program: fc.constantFrom(...PROGRAMS),
+    mutations: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[])),
+        where: fc.nat(),
+        what: fc.nat(),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  })
+  .map(({ program, mutations }) => shown(mutate(program, mutations)));
+
+test("whatever a program holds, its pictures say what the policies say, and can be drawn", async () => {
+  const drawn: Way[] = [];
+  holdsAlways(
+    fc.property(someProgram, (resources) => {
+      const { faults, ways } = look(resources, contextOf({}));
+      expect(faults).toEqual([]);
+      drawn.push(...ways.slice(0, 2));
+    }),
+    RUNS,
+  );
+  expect(drawn.length).toBeGreaterThan(RUNS / 2);
+  for (const way of drawn.slice(0, 400)) expect((await drawWay(way)).length).toBeLessThan(40_000);
+});
