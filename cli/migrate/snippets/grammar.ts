@@ -9,6 +9,8 @@ export interface Grammar {
   readonly field: (name: string, top: boolean) => string;
   readonly plain: (value: string | number | null | readonly string[]) => string;
   readonly member: (statement: Statement, enumeration: string, member: string) => string;
+  /** The name of a variable, and of an output of the resource that it holds. */
+  readonly variable: (name: string) => string;
   readonly output: (variable: string, property: string) => string;
   /** The lines that open an object; the first follows what stands before the value. */
   readonly object: (statement: Statement, type: string) => readonly string[];
@@ -49,12 +51,12 @@ function linesOf(grammar: Grammar, statement: Statement): readonly string[] {
 }
 
 /** The names in a program's own code are not known: snippets use some of their own, and say what they stand for. */
-function aboutCreation({ comment }: Grammar, { fields }: Statement): readonly string[] {
-  return [`${comment} Add:`, ...variablesIn(fields).map((line) => `${comment} ${line}`)];
+function aboutCreation({ comment, variable }: Grammar, { fields }: Statement): readonly string[] {
+  return [`${comment} Add:`, ...variablesIn(fields, variable).map((line) => `${comment} ${line}`)];
 }
 
 /** What the variables of a new resource stand for, a line each. */
-export function variablesIn(fields: readonly Field[]): readonly string[] {
+export function variablesIn(fields: readonly Field[], named: Grammar["variable"]): readonly string[] {
   return fields.flatMap(({ value }) => {
     if (value.is !== "output") return [];
     const { variable, of } = value.output;
@@ -62,7 +64,7 @@ export function variablesIn(fields: readonly Field[]): readonly string[] {
     const what = of
       ? `${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
       : "resource group of the security group";
-    return [`${variable} is your ${what.replace(/[^\x20-\x7e]/gu, hex)}.`];
+    return [`${named(variable)} is your ${what.replace(/[^\x20-\x7e]/gu, hex)}.`];
   });
 }
 
@@ -98,7 +100,7 @@ function valueLines(grammar: Grammar, statement: Statement, node: Node): readonl
     case "member":
       return [grammar.member(statement, node.of, node.value)];
     case "output":
-      return [grammar.output(node.output.variable, node.output.property)];
+      return [grammar.output(grammar.variable(node.output.variable), node.output.property)];
     case "object": {
       const body = fieldLines(grammar, statement, node.fields, false);
       return [...grammar.object(statement, node.type), ...indented(grammar, body), "}"];

@@ -23,6 +23,8 @@ function plainOf(language: LanguageName, list: (items: readonly string[]) => str
   };
 }
 
+const asItIs = (name: string) => name;
+
 /** The resource type with its module: `azure_native.batch.Pool`. */
 function typeIn(language: Bracketed, { type }: Statement): string {
   const found = packageOf(type);
@@ -39,6 +41,7 @@ const TYPESCRIPT: Grammar = {
   field: (name) => `${name}: `,
   plain: plainOf("typescript", (items) => `[${items.join(", ")}]`, "undefined"),
   member: (_, __, member) => literal("typescript", member),
+  variable: asItIs,
   output: (variable, property) => `${variable}.${property}`,
   object: () => ["{"],
   element: () => ["{"],
@@ -56,7 +59,8 @@ const PYTHON: Grammar = {
   plain: plainOf("python", (items) => `[${items.join(", ")}]`, "None"),
   member: (statement, enumeration, member) =>
     `${moduleIn("python", statement)}.${enumeration}.${snake(member).toUpperCase()}`,
-  output: (variable, property) => `${snake(variable)}.${snake(property)}`,
+  variable: snake,
+  output: (variable, property) => `${variable}.${snake(property)}`,
   object: () => ["{"],
   element: () => ["{"],
   list: () => ["["],
@@ -80,6 +84,7 @@ const GO: Grammar = {
     return typeof value === "string" ? text(value) : `pulumi.StringArray{${value.map(text).join(", ")}}`;
   },
   member: (statement, enumeration, member) => `${moduleIn("go", statement)}.${enumeration}${member}`,
+  variable: asItIs,
   output: (variable, property) => `${variable}.${pascal(property)}`,
   object: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
   element: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
@@ -105,6 +110,7 @@ const CSHARP: Grammar = {
   field: (name) => `${pascal(name)} = `,
   plain: plainOf("csharp", (items) => `new[] { ${items.join(", ")} }`, "null"),
   member: (statement, enumeration, member) => `${moduleIn("csharp", statement)}.${enumeration}.${member}`,
+  variable: asItIs,
   output: (variable, property) => `${variable}.${pascal(property)}`,
   object: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],
   element: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],

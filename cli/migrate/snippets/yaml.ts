@@ -11,7 +11,10 @@ export function printYaml(statements: readonly Statement[]): string {
 function linesOf({ type, name, does, fields }: Statement): readonly string[] {
   const head = [`${yamlKey(name)}:`, `  type: ${yamlText(type)}`];
   if (does === "delete") return ["# Remove, with what refers to it:", ...head.map((line) => `# ${line}`)];
-  const about = does === "create" ? ["# Add:", ...variablesIn(fields.filter(isHidden)).map((line) => `# ${line}`)] : [];
+  const about =
+    does === "create"
+      ? ["# Add:", ...variablesIn(fields.filter(isHidden), (name) => name).map((line) => `# ${line}`)]
+      : [];
   const body = [...(does === "change" ? ["# …"] : []), ...fields.flatMap(fieldLines)];
   return [...about, ...head, "  properties:", ...body.map((line) => `    ${line}`)];
 }
