@@ -210,14 +210,29 @@ describe("the rule that opens the way", () => {
     {
       title: "takes effect on every subnet behind the group",
       program: farm({
-        rules: [denyInternetOut, { ...outbound(105, "Deny", "*", "*"), sourceAddressPrefix: "10.0.2.0/24" }],
+        rules: [denyInternetOut, { ...outbound(150, "Deny", "*", "*"), sourceAddressPrefix: "10.0.2.0/24" }, classicIn],
         more: {
           other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
           // It comes last: the first subnet alone would have it later.
           zrender: pool({ subnetId: ref("other") }),
         },
       }),
-      expected: [["add", "nsg", "securityRules", rule(100)]],
+      expected: [["add", "nsg", "securityRules", rule(110)]],
+    },
+    {
+      title: "is a new one where pools of two regions run behind the group",
+      program: farm({
+        rules: [toBatch, denyOut],
+        more: {
+          vnet2: network("10.9.0.0/16", { location: "northeurope" }),
+          snet2: subnet("vnet2", "10.9.1.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
+          batch2: account({ location: "northeurope" }),
+          comp: pool({ subnetId: ref("snet2") }, { accountName: ref("batch2", "name") }),
+        },
+      }),
+      expected: [
+        ["add", "nsg", "securityRules", rule(200, { destinationAddressPrefix: "BatchNodeManagement.NorthEurope" })],
+      ],
     },
     {
       title: "is one of its own where the others are",
@@ -489,6 +504,89 @@ describe("what cannot be told", () => {
     ],
   ])("%s", (_title, program, expected) => {
     expect(migrationFor(program, { shown: "preview" }).open.map(plain).join("\n")).toContain(expected);
+  });
+});
+
+describe("rules that no program of this stack writes", () => {
+  /** Changes the resources of an exported stack. */
+  const inState = (change: (resources: Written[]) => Written[]) => (text: string) => {
+    const state = JSON.parse(text);
+    state.deployment.resources = change(state.deployment.resources);
+    return JSON.stringify(state);
+  };
+  interface Written {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly inputs: Args;
+    readonly outputs: Args;
+  }
+
+  test("one that is in Azure only is deleted there", () => {
+    const change = inState((resources) =>
+      resources.map((each) => {
+        const isGroup = each.type.endsWith(":NetworkSecurityGroup");
+        return isGroup ? { ...each, outputs: { ...each.outputs, securityRules: [classicIn] } } : each;
+      }),
+    );
+    const program = farm({
+      rules: [],
+      pool: { ...classic, ...fixed(1) },
+      more: { old: standaloneRule("nsg", classicIn) },
+    });
+    const alone = farm({ rules: [], more: { allow: standaloneRule("nsg", toBatch) } });
+    expect(said(migrationFor(program, { change }), "close")).toContain(
+      '"rule "AllowInbound100" (priority 100)" served',
+    );
+    // Whether it stays cannot be told: it may be on its way out.
+    expect(steps(migrationFor(alone, { change }))).toEqual([]);
+  });
+
+  test("a security admin rule comes before all of them", () => {
+    const urn = (type: string, name: string) => `urn:pulumi:dev::shapes::azure-native:network:${type}::${name}`;
+    const path = "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/networkManagers/m";
+    const one = (type: string, name: string, id: string, inputs: Args): Written => ({
+      urn: urn(type, name),
+      type: `azure-native:network:${type}`,
+      id: `${path}/${id}`,
+      inputs,
+      outputs: { ...inputs, id: `${path}/${id}` },
+    });
+    const change = inState((resources) => {
+      const network = resources.find(({ type }) => type.endsWith(":VirtualNetwork"));
+      const collection = "securityAdminConfigurations/c/ruleCollections/rc";
+      return [
+        ...resources,
+        one("NetworkGroup", "ng", "networkGroups/ng", { networkGroupName: "ng" }),
+        one("StaticMember", "sm", "networkGroups/ng/staticMembers/sm", { resourceId: network?.outputs.id }),
+        one("AdminRuleCollection", "rc", collection, {
+          appliesToGroups: [{ networkGroupId: `${path}/networkGroups/ng` }],
+        }),
+        one("AdminRule", "no", `${collection}/rules/no`, {
+          ...{
+            ruleName: "NoInternet",
+            kind: "Custom",
+            direction: "Outbound",
+            access: "Deny",
+            priority: 1,
+            protocol: "Any",
+          },
+          ...{
+            sources: [{ addressPrefix: "*", addressPrefixType: "IPPrefix" }],
+            sourcePortRanges: ["0-65535"],
+            destinationPortRanges: ["0-65535"],
+          },
+          destinations: [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }],
+        }),
+        one("Commit", "go", "commits/go", { commitType: "SecurityAdmin" }),
+      ];
+    });
+    const migration = migrationFor(farm({ rules: [toBatch] }), { change });
+    expect(migration.pools.flatMap((each) => each.because.map(plain))).toEqual([blocked]);
+    expect(edits(migration, "open")).toEqual([]);
+    expect(said(migration, "open")).toContain(
+      '"security admin rule "NoInternet" (priority 1)" comes before the rules of every group: whoever owns it has to allow it there.',
+    );
   });
 });
 
