@@ -14,7 +14,7 @@ import type { Subnet } from "../../policies/topology/subnet";
 import type { Topology } from "../../policies/topology/topology";
 import type { Passage } from "../findings/way";
 import { egressSight } from "./egress-stops";
-import { type JudgedWay, passage } from "./judge-way";
+import { type JudgedWay, leavesBy, passage } from "./judge-way";
 import { MOST, outsideName } from "./names";
 import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
 
@@ -37,7 +37,7 @@ export function throughRoutes(
   { settings }: Context,
 ): readonly End[] {
   const pieces = routedPieces(subnet, judged.region, topology, settings.trustedNextHops);
-  const taken = routesTaken(pieces);
+  const taken = routesTaken(pieces, subnet, judged);
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
   const shown = taken.slice(0, MOST.routes);
   const left = shown.flatMap((each) => throughRoute(sketch, ends, each, total, subnet, judged));
@@ -49,14 +49,20 @@ export function throughRoutes(
 }
 
 /** By route, those that stop packets first. */
-function routesTaken(pieces: readonly Verdict<readonly RouteOutcome[]>[]): readonly Taken[] {
+function routesTaken(
+  pieces: readonly Verdict<readonly RouteOutcome[]>[],
+  subnet: Subnet,
+  { pool }: JudgedWay,
+): readonly Taken[] {
   const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
-  for (const { is, because } of pieces) {
+  for (const { because } of pieces) {
+    const ends = because.map((outcome) => worst([passage(outcome), passage(leavesBy(outcome.route, pool, subnet))]));
+    // Where all that may be taken lead to the same, it does not matter which one is.
+    const isOpen = because.length > 1 && (ends.includes("unknown") || new Set(ends).size > 1);
     for (const outcome of because) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);
-      // Where all that may be taken lead to the same, it does not matter which one is.
-      known.perhaps ||= because.length > 1 && is === "undecided";
+      known.perhaps ||= isOpen;
       byRoute.set(outcome.route, known);
     }
   }

@@ -409,6 +409,19 @@ describe("where there is more than one course", () => {
     expect(way?.legs.slice(1, 3).map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
+  test("a route that may be for Batch, and without which the nodes have no way out", () => {
+    const appliance = route("some", later("0.0.0.0/0"), "VirtualAppliance", "10.9.0.4");
+    const settings = { trustedNextHops: ["10.9.0.4"] };
+    const [way] = waysIn(
+      resourcesOf(farm({ ...routed([appliance]), networking: withoutAddresses }), "first preview"),
+      settings,
+    );
+    expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
+      ...["nodes open", "subnet open", "route open", "appliance open", "nat-gateway blocked", "service unknown"],
+    ]);
+    expect(way?.legs.filter(({ from }) => from === "n2").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+  });
+
   test("many subnets are counted", () => {
     const [way] = waysIn(
       resourcesOf(
