@@ -29,8 +29,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
       });
       const [group] = groups;
       // The program may also have made the name from that of the group.
-      const same =
-        group && (written === undefined || isUnknown(written) || isUnknown(group.name) || group.name === written);
+      const same = group !== undefined && !isUnknown(written) && written === group.name;
       if (group && same && groups.length === 1) {
         const { urn, type, name } = group.resource;
         return { variable: "resourceGroup", property: "name", of: { urn, type, name } };

@@ -38,6 +38,11 @@ describe("a resource of an exported stack", () => {
     propertyDependencies: { subnetName: [], virtualNetworkName: [urn("azure-native:network:VirtualNetwork", "vnet")] },
   };
 
+  it("is marked where the program only reads it", () => {
+    expect(only(exported(subnet)).isRead).toBeUndefined();
+    expect(only(exported({ ...subnet, external: true })).isRead).toBe(true);
+  });
+
   it("keeps inputs, outputs, dependencies and parent", () => {
     const resource = only(exported(subnet));
     expect(resource).toMatchObject({ urn: subnet.urn, type: subnet.type, name: "snet", hasInputs: true });

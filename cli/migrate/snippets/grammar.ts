@@ -1,3 +1,4 @@
+import { visible } from "../../visible";
 import type { Field, Node, Statement } from "./statements";
 
 /** How a language with brackets writes what a {@link Statement} says; its printer is {@link print}. */
@@ -62,14 +63,10 @@ export function variablesIn(fields: readonly Field[], named: Grammar["variable"]
     const { variable, of } = value.output;
     // JSON.stringify shows what a comment would obey.
     const what = of
-      ? `${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
-      : "resource group of the security group";
-    return [`${named(variable)} is your ${what.replace(/[^\x20-\x7e]/gu, hex)}.`];
+      ? `your ${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
+      : "the resource group that nsg is in";
+    return [`${named(variable)} is ${visible(what)}.`];
   });
-}
-
-function hex(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 function fieldLines(grammar: Grammar, statement: Statement, fields: readonly Field[], top: boolean): readonly string[] {
