@@ -55,10 +55,10 @@ function routesTaken(
   { pool }: JudgedWay,
 ): readonly Taken[] {
   const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
-  for (const { because } of pieces) {
+  for (const { is, because } of pieces) {
     const ends = because.map((outcome) => worst([passage(outcome), passage(leavesBy(outcome.route, pool, subnet))]));
     // Where all that may be taken lead to the same, it does not matter which one is.
-    const isOpen = because.length > 1 && (ends.includes("unknown") || new Set(ends).size > 1);
+    const isOpen = because.length > 1 && (is === "undecided" || new Set(ends).size > 1);
     for (const outcome of because) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);

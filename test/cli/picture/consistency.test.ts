@@ -8,6 +8,7 @@ import { RULES } from "../../../policies/rules";
 import { recordingFile, recordingNames } from "../../../toolchain/examples";
 import { PROGRAMS } from "../../programs/all";
 import { examples } from "../../support/examples";
+import { FULL } from "../../support/full";
 import { hidden, placesIn } from "../../support/hidden-values";
 import { batchTokens } from "../../support/program/batch-tokens";
 import { SHAPES } from "../../support/program/shapes";
@@ -34,7 +35,6 @@ beforeAll(async () => {
   for (const { name } of judging) await import(`../../rules/${name}.test.ts`);
 });
 
-const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
 /** Of all that can be hidden, one of so many is tried, unless all is. */
 const SPARSE = 11;
 

@@ -6,13 +6,14 @@ import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../../policies/plan/recording";
 import type { PlannedResource } from "../../../policies/plan/resource";
+import { FULL } from "../../support/full";
 import { KINDS, mutate } from "../../support/hostile/mutations";
 import { ANCHORS, type Sent, VICTIMS } from "../../support/hostile/programs";
 import { holdsAlways } from "../../support/runs";
 import { contextOf, look } from "../../support/way-faults";
 
 const PROGRAMS = [...ANCHORS, ...VICTIMS];
-const RUNS = process.env.AZURE_BATCH_GUARD_RUNS === "full" ? 10_000 : 400;
+const RUNS = FULL ? 10_000 : 400;
 
 /** Mutated programs as files show them; none where a file is refused. */
 function shown({ inputs, outputs }: Sent): readonly PlannedResource[] {

@@ -422,6 +422,15 @@ describe("where there is more than one course", () => {
     expect(way?.legs.filter(({ from }) => from === "n2").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
+  test("a route that drops what would not get out without it either: no policy is sure of either", () => {
+    const drops = farm({ ...routed([route("some", later("0.0.0.0/0"), "None")]), networking: withoutAddresses });
+    const [way] = waysIn(resourcesOf(drops, "first preview"));
+    expect(way?.is).toBe("unknown");
+    expect(way?.legs.map(({ to, is }) => `${to} ${is}`)).toEqual([
+      ...["n2 open", "n3 unknown", "n4 unknown", "n5 blocked", "n5 blocked"],
+    ]);
+  });
+
   test("many subnets are counted", () => {
     const [way] = waysIn(
       resourcesOf(
