@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Diagnostic } from "../../toolchain/wire/analyzer";
+import { FULL } from "../support/full";
 import { KINDS, type Mutation, mutate, nested } from "../support/hostile/mutations";
 import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
 import { usePolicyServer } from "../support/policy-server";
 
-const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
 const RUNS = FULL ? 10_000 : 300;
 
 /** Far above what a request takes, far below what anybody would call hanging. */

@@ -6,6 +6,7 @@ import { toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
+import { FULL } from "../support/full";
 import { hidden, type Place, placesIn } from "../support/hidden-values";
 import { SHAPES } from "../support/program/shapes";
 import type { Tables, Valid } from "../support/rule-tables";
@@ -29,7 +30,6 @@ beforeAll(async () => {
   for (const { name } of JUDGING) await import(`./${name}.test.ts`);
 });
 
-const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
 const RUNS = FULL ? 10_000 : 500;
 /** Of all that can be hidden, one of so many is tried, unless all is. */
 const SPARSE = 4;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { vi } from "vitest";
+import { FULL } from "./full";
 
 // A slow machine, or many runs, must not look like a failure.
 vi.setConfig({ testTimeout: 600_000 });
 
-/** How often each property is tried: a thousand times, and ten times as often where AZURE_BATCH_GUARD_RUNS=full. */
-export const RUNS = process.env.AZURE_BATCH_GUARD_RUNS === "full" ? 10_000 : 1_000;
+/** How often each property is tried. */
+export const RUNS = FULL ? 10_000 : 1_000;
 
 /**
  * Tries a property with fast-check, which prints the seed and the smallest counterexample when one is found.

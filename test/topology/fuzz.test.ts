@@ -8,12 +8,12 @@ import { explain } from "../../policies/topology/explain";
 import { formatStatements } from "../../policies/topology/statement";
 import { buildTopology } from "../../policies/topology/topology";
 import { PROGRAMS as CASES } from "../programs/all";
+import { FULL } from "../support/full";
 import { SHAPES } from "../support/program/shapes";
 import { mutated, randomProgram } from "../support/random-resources";
 import { holdsAlways } from "../support/runs";
 import { walk } from "../support/walk";
 
-const FULL = process.env.AZURE_BATCH_GUARD_RUNS === "full";
 const PROGRAMS = FULL ? 10_000 : 500;
 
 /** Far above what a program of twelve resources takes, far below what anybody would call hanging. */
