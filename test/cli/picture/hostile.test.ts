@@ -13,7 +13,7 @@ import { holdsAlways } from "../../support/runs";
 import { contextOf, look } from "../../support/way-faults";
 
 const PROGRAMS = [...ANCHORS, ...VICTIMS];
-const RUNS = FULL ? 10_000 : 400;
+const RUNS = FULL ? 10_000 : 200;
 
 /** Mutated programs as files show them; none where a file is refused. */
 function shown({ inputs, outputs }: Sent): readonly PlannedResource[] {
