@@ -5,7 +5,7 @@ import { lastName, parseArmId } from "../topology/arm-id";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
-import { describeRule, placeOf } from "./lib/describe-rule";
+import { capital, describeRule, placeOf } from "./lib/describe-rule";
 import { mendingOf, misdirectedInTime } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
@@ -37,29 +37,49 @@ function blocked(judged: readonly Outbound[], context: Context): readonly Findin
       else faults.set(key, { outbound, fault, pools: [outbound.pool] });
     }
   }
-  return [...faults.values()].map(({ outbound, fault, pools }) => toFinding(outbound, fault, pools, context));
+  return [...faults.values()].map(({ outbound, fault, pools }) => {
+    // What is the wrong region for these pools is the right one for others behind the same group.
+    const shared = judged.some(
+      ({ region, cases }) => region !== outbound.region && cases.some(({ group }) => group === fault.group),
+    );
+    return toFinding(outbound, fault, pools, shared, context);
+  });
 }
 
-function toFinding(outbound: Outbound, fault: OutboundCase, pools: readonly PoolNode[], context: Context): Finding {
+function toFinding(
+  outbound: Outbound,
+  fault: OutboundCase,
+  pools: readonly PoolNode[],
+  shared: boolean,
+  context: Context,
+): Finding {
   const { because } = fault.traffic;
   const deciding = because.pieces.find((piece) => piece.effect === "Deny")?.rule;
   const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
   const tag = region ? batchTagName(region) : BATCH_TAG;
   const partly = because.faultyCount < because.count;
   const part = partly ? `${because.faultyCount} of the ${because.count} addresses of ` : "";
-  const group = fault.group ? `"${nameOf(fault.group.entity)}"` : "the subnet";
+  const byAdmin = deciding?.ref?.origin === "admin";
+  const rule = byAdmin
+    ? capital(describeRule(deciding))
+    : `In ${fault.group ? `"${nameOf(fault.group.entity)}"` : "the subnet"}, ${describeRule(deciding)}`;
   return finding({
     ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (fault.group ?? fault.subnet).entity.resource.urn, path: "" }),
-    found: `In ${group}, ${describeRule(deciding)} keeps ${namesOf([...new Set(pools)])} from TCP 443 to ${part}${tag}.`,
+    found: `${rule} keeps ${namesOf([...new Set(pools)])} from TCP 443 to ${part}${tag}.`,
     why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-    change: changeFor(fault, outbound, tag),
+    change: byAdmin ? [beforeAdminRule(tag)] : changeFor(fault, outbound, tag, shared),
     advisory: stillServesClassic(pools, context),
   });
 }
 
-function changeFor(fault: OutboundCase, { region }: Outbound, tag: string): readonly string[] {
+/** https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins */
+function beforeAdminRule(tag: string): string {
+  return `Remove or narrow it, or let TCP 443 out to ${tag} in a security admin rule before it: no rule of a group comes before these.`;
+}
+
+function changeFor(fault: OutboundCase, { region }: Outbound, tag: string, shared: boolean): readonly string[] {
   const meant = misdirectedInTime(fault, region);
-  return meant ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
+  return meant && !(shared && meant.fault === "region") ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 
 function open({ pool, verdict, cases }: Outbound): readonly Item[] {

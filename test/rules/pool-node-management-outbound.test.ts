@@ -177,7 +177,16 @@ testRule(poolNodeManagementOutbound, {
           comp: pool({ subnetId: ref("snet2") }, { accountName: ref("batch2", "name") }),
         },
       }),
-      finds: [{ ...second, says: ['keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope'] }],
+      finds: [
+        {
+          ...second,
+          says: [
+            'keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope',
+            // Not a word about the rule for the other region, which its pool needs.
+            'Change: Add a rule to "nsg": priority 200, outbound Allow',
+          ],
+        },
+      ],
     },
     {
       title: "pools of a subnet that the settings name",

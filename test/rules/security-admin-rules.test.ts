@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { openTrial } from "../../policies/judge";
+import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
+import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
+import { TODAY } from "../support/exemptions";
+import { networkId, planned, urnOf } from "../support/planned";
+
+// The stand-in for Azure knows no network groups, so these resources are put together by hand.
+const vnet = { id: networkId("virtualNetworks/vnet"), location: "westeurope" };
+const subnetId = networkId("virtualNetworks/vnet/subnets/snet");
+const securityGroup = networkId("networkSecurityGroups/nsg");
+const groupId = networkId("networkManagers/m/networkGroups/members");
+const any = [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }];
+
+const resources = [
+  planned("batch:BatchAccount", "batch", { inputs: { accountName: "batch", location: "westeurope" } }),
+  planned("batch:Pool", "render", {
+    inputs: { accountName: "batch", networkConfiguration: { subnetId } },
+    from: { accountName: ["batch"], networkConfiguration: ["snet"] },
+  }),
+  planned("network:VirtualNetwork", "vnet", {
+    inputs: { virtualNetworkName: "vnet", addressSpace: { addressPrefixes: ["10.0.0.0/16"] }, location: "westeurope" },
+    outputs: vnet,
+  }),
+  planned("network:Subnet", "snet", {
+    inputs: {
+      ...{ virtualNetworkName: "vnet", subnetName: "snet", addressPrefix: "10.0.1.0/24" },
+      networkSecurityGroup: { id: securityGroup },
+    },
+    outputs: { id: subnetId },
+    from: { virtualNetworkName: ["vnet"], networkSecurityGroup: ["nsg"] },
+  }),
+  planned("network:NetworkSecurityGroup", "nsg", {
+    inputs: { networkSecurityGroupName: "nsg", securityRules: [] },
+    outputs: { id: securityGroup },
+  }),
+  planned("network:NetworkGroup", "members", { inputs: { networkGroupName: "members" }, outputs: { id: groupId } }),
+  planned("network:StaticMember", "member", {
+    inputs: { networkGroupName: "members", resourceId: vnet.id },
+    from: { networkGroupName: ["members"], resourceId: ["vnet"] },
+  }),
+  planned("network:AdminRuleCollection", "rules", {
+    inputs: { ruleCollectionName: "rules", appliesToGroups: [{ networkGroupId: groupId }] },
+    from: { appliesToGroups: ["members"] },
+  }),
+  planned("network:AdminRule", "no", {
+    inputs: {
+      ...{ ruleCollectionName: "rules", ruleName: "NoInternet", kind: "Custom" },
+      ...{ direction: "Outbound", access: "Deny", priority: 1, protocol: "Any", sources: any, destinations: any },
+      ...{ sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] },
+    },
+    from: { ruleCollectionName: ["rules"] },
+  }),
+];
+const deployed = planned("network:Commit", "deployed", { inputs: { commitType: "SecurityAdmin" } });
+
+function judge(...more: typeof resources) {
+  const context = { settings: DEFAULT_SETTINGS, today: TODAY };
+  return openTrial([...resources, ...more], context).judge(poolNodeManagementOutbound);
+}
+
+test("a security admin rule is mended itself: no rule of a group comes before it", () => {
+  const { reports } = judge(deployed);
+  expect(reports.map(({ urn, message }) => [urn, ...message.split("\n").slice(0, 3)])).toEqual([
+    [
+      urnOf("no"),
+      'Security admin rule "NoInternet" (priority 1) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
+      "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+      "Change: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+    ],
+  ]);
+});
+
+test("one that this program does not deploy is asked about", () => {
+  const { reports, undecided } = judge();
+  expect(reports).toEqual([]);
+  expect(undecided.map(({ urn }) => urn)).toEqual([urnOf("render")]);
+});
