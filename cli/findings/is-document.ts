@@ -56,6 +56,7 @@ const way = record({
       detail: isText,
       is: passage,
       urn: optional(isText),
+      parts: optional(listOf(isText)),
     }),
   ),
   legs: listOf(record({ from: isText, to: isText, is: passage })),

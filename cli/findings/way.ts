@@ -42,6 +42,8 @@ export interface Stop {
   readonly is: Passage;
   /** The resource that it is, if the program has it. */
   readonly urn?: string;
+  /** Further resources that are a part of it: security rules and routes that are resources of their own. */
+  readonly parts?: readonly string[];
 }
 
 /** From one stop to the next, by their ids: blocked where nothing, or not everything, leaves `from`. */

@@ -25,7 +25,10 @@ export function sectionsOf({ findings, ways = [] }: Pick<JudgedFile, "findings" 
   const places = new Map<JudgedFinding, number>();
   const ordered = SERVICE_STATES.flatMap((state) => ways.filter(({ is }) => is === state));
   const pools = ordered.map((way): PoolSection => {
-    const urns = new Set([way.pool, ...way.stops.flatMap(({ urn }) => urn ?? [])]);
+    const urns = new Set([
+      way.pool,
+      ...way.stops.flatMap(({ urn, parts = [] }) => [...(urn === undefined ? [] : [urn]), ...parts]),
+    ]);
     const here = [...urns].flatMap((urn) => byUrn.get(urn) ?? []).toSorted((one, other) => one - other);
     const found = here.flatMap((at) => findings[at] ?? []);
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);

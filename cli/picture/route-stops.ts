@@ -16,6 +16,7 @@ import type { Passage } from "../findings/way";
 import { egressSight } from "./egress-stops";
 import { type JudgedWay, leavesBy, passage } from "./judge-way";
 import { MOST, outsideName } from "./names";
+import { partsOf } from "./parts";
 import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
 
 /** A route that packets take, or may take, and what becomes of those that do. */
@@ -119,8 +120,9 @@ function tableSight({ routeTable: link }: Subnet): Omit<Sight, "is"> {
   const kind = "route";
   const table = single(link);
   if (table) {
-    const { entity } = table;
-    return { kind, name: nameOf(entity), detail: "may have routes that are not shown", urn: entity.resource.urn };
+    const { urn } = table.entity.resource;
+    const detail = "may have routes that are not shown";
+    return { kind, name: nameOf(table.entity), detail, urn, ...partsOf(urn, table.routes) };
   }
   return link.to === "external"
     ? { kind, name: outsideName(link.id), detail: "not part of this program" }

@@ -8,6 +8,7 @@ import type { Subnet } from "../../policies/topology/subnet";
 import type { Topology } from "../../policies/topology/topology";
 import { type JudgedWay, passage } from "./judge-way";
 import { MOST, outsideName, placeName } from "./names";
+import { partsOf } from "./parts";
 import { throughRoutes } from "./route-stops";
 import { type End, type Left, perhaps, type Sight, type Sketch, within } from "./sketch";
 
@@ -100,13 +101,17 @@ function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined
   const is = passage(traffic);
   const link = subnet.securityGroup;
   const detail = decidingRule(traffic);
-  if (group) return { kind, name: nameOf(group.entity), detail, is, urn: group.entity.resource.urn };
+  const deciding = traffic.because.pieces.flatMap(({ rule }) => rule?.ref ?? []);
+  if (group) {
+    const { urn } = group.entity.resource;
+    return { kind, name: nameOf(group.entity), detail, is, urn, ...partsOf(urn, [...group.rules, ...deciding]) };
+  }
   if (link.to === "external") {
     const outside = is === "blocked" ? detail : "not part of this program";
     return { kind, name: outsideName(link.id), detail: outside, is };
   }
   if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };
-  return is === "open" ? undefined : { kind, name: "security admin rules", detail, is };
+  return is === "open" ? undefined : { kind, name: "security admin rules", detail, is, ...partsOf("", deciding) };
 }
 
 /** Which rule lets packets through or does not, and how many where that is not all of them. */

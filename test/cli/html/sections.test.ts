@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { sectionsOf } from "../../../cli/html/sections";
+import { judgeProgram } from "../../../cli/judge-program";
+import { readProgram } from "../../../policies/plan/file";
+import { isRefusal } from "../../../policies/plan/program";
+import { recordingFile, recordingNames } from "../../../toolchain/examples";
+import { examples } from "../../support/examples";
+import { TODAY } from "../../support/exemptions";
 import { aFinding } from "../../support/findings";
 import { aStop, aWay } from "../../support/ways";
 
@@ -45,4 +52,20 @@ test("what is blocked comes first, else the order of the program stays", () => {
 
 test("without ways every finding is one of the others", () => {
   expect(sectionsOf({ findings: [onNsg, onPool] })).toMatchObject({ pools: [], others: [onNsg, onPool] });
+});
+
+test("what is found on a rule of its own stands at the pools behind its group", () => {
+  const rule = aFinding({ urn: "urn:pulumi:dev::render::azure-native:network:SecurityRule::allow-batch" });
+  const way = aWay({ stops: [...aWay().stops, aStop({ id: "n9", parts: [rule.urn] })] });
+  expect(sectionsOf({ findings: [rule], ways: [way] })).toMatchObject({ pools: [{ findings: [rule] }], others: [] });
+});
+
+test.each(examples)("in the report of $name, what is found on rules and routes stands at the pools", (example) => {
+  for (const name of recordingNames) {
+    const program = readProgram(readFileSync(recordingFile(example, name), "utf8"), name);
+    if (isRefusal(program)) throw new Error(program.refused);
+    const { others } = sectionsOf(judgeProgram(name, program, new Map(), TODAY));
+    const policies = others.map(({ policy }) => policy);
+    expect(policies.filter((policy) => /^(pool-(?!vnet)|subnet-|nsg-no-classic)/.test(policy))).toEqual([]);
+  }
 });
