@@ -10,7 +10,7 @@ import * as path from "node:path";
 import { root } from "../toolchain/checkout";
 import { table, withSections } from "../toolchain/docs/sections";
 import { figure, timed } from "./measure";
-import { peakMemory } from "./packs";
+import { peakMemory, processorTime } from "./packs";
 import { stateOf } from "./stack";
 
 const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
@@ -22,42 +22,50 @@ const DIFFERENT = 100;
 interface Measured {
   readonly states: number;
   readonly milliseconds: number;
+  /** What all processes used of the processors, in milliseconds: it says less of what else the machine did. */
+  readonly processor: number;
   /** The most that all processes had in use at one time, in megabytes. */
   readonly memory: number;
 }
 
-/** Runs the command on its own; gives the most memory that it had in use. A status of 1 is that of findings. */
-async function run(args: readonly string[]): Promise<number> {
+/** Runs the command on its own; gives what it used of memory and processors. A status of 1 is that of findings. */
+async function run(args: readonly string[]): Promise<Pick<Measured, "processor" | "memory">> {
   const child: ChildProcess = spawn(process.execPath, [COMMAND, ...args], { stdio: "ignore" });
-  let memory = 0;
+  const used = { memory: 0, processor: 0 };
   const look = setInterval(() => {
-    memory = Math.max(memory, peakMemory(child.pid ?? 0) ?? 0);
+    used.memory = peakMemory(child.pid ?? 0) ?? used.memory;
+    used.processor = processorTime(child.pid ?? 0) ?? used.processor;
   }, 20);
   const [status] = await once(child, "close");
   clearInterval(look);
   if (status !== 0 && status !== 1) throw new Error(`azure-batch-guard ${args[0]} ended with ${status}.`);
-  return memory;
+  return used;
 }
 
 async function sweep(folder: string, states: number): Promise<Measured> {
-  let memory = 0;
+  let used = { memory: 0, processor: 0 };
   const milliseconds = await timed(async () => {
-    memory = await run(["fleet", folder, "--json", path.join(folder, "..", "fleet.json")]);
+    used = await run(["fleet", folder, "--json", path.join(folder, "..", "fleet.json")]);
   });
-  return { states, milliseconds, memory };
+  return { states, milliseconds, ...used };
 }
 
 /** As many processes at a time as there are cores. */
 async function oneByOne(files: readonly string[]): Promise<Measured> {
   const waiting = files.values();
   const most: number[] = [];
+  let processor = 0;
   const work = async (slot: number) => {
-    for (const file of waiting) most[slot] = Math.max(most[slot] ?? 0, await run(["check", file, "--json"]));
+    for (const file of waiting) {
+      const used = await run(["check", file, "--json"]);
+      most[slot] = Math.max(most[slot] ?? 0, used.memory);
+      processor += used.processor;
+    }
   };
   const milliseconds = await timed(() =>
     Promise.all(Array.from({ length: availableParallelism() }, (_, at) => work(at))),
   );
-  return { states: files.length, milliseconds, memory: most.reduce((sum, each) => sum + each, 0) };
+  return { states: files.length, milliseconds, processor, memory: most.reduce((sum, each) => sum + each, 0) };
 }
 
 /** Fills a folder with states; gives their files. */
@@ -73,10 +81,17 @@ function fill(folder: string, states: number): readonly string[] {
 
 function row(what: string, measured: readonly Measured[]): readonly string[] {
   const rates = figure(measured.map(({ states, milliseconds }) => (1000 * states) / milliseconds));
+  const processor = figure(measured.map((each) => each.processor / each.states));
   const memory = figure(measured.map((each) => each.memory));
   const rounded = ({ median, least, most }: typeof rates, digits: number) =>
     `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
-  return [what, measured[0]?.states.toLocaleString("en") ?? "", rounded(rates, 1), rounded(memory, 0)];
+  return [
+    what,
+    measured[0]?.states.toLocaleString("en") ?? "",
+    rounded(rates, 1),
+    rounded(processor, 0),
+    rounded(memory, 0),
+  ];
 }
 
 async function main(): Promise<void> {
@@ -98,7 +113,7 @@ async function main(): Promise<void> {
     const figures = { machine, resources: RESOURCES, megabytes: Math.round(size), all, few, alone };
     writeFileSync(path.join(results, "fleet.json"), `${JSON.stringify(figures, undefined, 1)}\n`);
     const text = table(
-      ["What", "States", "States a second", "Most memory in use, MB"],
+      ["What", "States", "States a second", "Processor time a state, ms", "Most memory in use, MB"],
       [row("`fleet`", all), row("`fleet`", few), row("`check`, a process for each state", alone)],
     );
     process.stdout.write(`${text}\n`);
