@@ -6,7 +6,7 @@ import { absentOrUnseen, type Entity } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
 import { candidates, type Link, NOTHING } from "./link";
-import { memoFor } from "./once";
+import { memo, memoFor } from "./once";
 import type { Registry } from "./registry";
 
 /** Both forms of a subnet: a resource of its own, or an element of its network's list. */
@@ -49,7 +49,7 @@ export function resolveParent(registry: Registry, child: Entity, kind: Kind): Li
   if (name === undefined || isUnknown(name)) return byDependency(registry, child.resource, property, [kind]);
   if (parseArmId(name)) return resolveReference(registry, child, property, [kind]);
   const named = registry.withName(name, kind, child);
-  const depended = dependenciesOf(child.resource, property).flatMap((urn) => registry.ofUrn(urn));
+  const depended = dependenciesOf(child.resource, topOf(property)).flatMap((urn) => registry.ofUrn(urn));
   const both = named.filter((entity) => depended.includes(entity));
   const nodes = both.length > 0 ? both : named;
   return nodes.length > 0 ? { to: "nodes", nodes, by: "name" } : { to: "external", id: name };
@@ -65,13 +65,23 @@ function byDependency(
   property: Property,
   kinds: readonly Kind[],
 ): Link<Entity> {
-  const entities = dependenciesOf(resource, property).flatMap((urn) => registry.ofUrn(urn));
-  const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
-  const meant = direct.length > 0 ? direct : entities.flatMap((entity) => partsOf(registry, entity, kinds));
-  const nodes = [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
+  const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds]));
   if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
   return { to: "unknown", why: unknown(property.path, property.owner) };
 }
+
+/** What the dependencies of a property may mean: looked up once, however many elements a list has. */
+const meantBy = memoFor((registry: Registry) =>
+  memoFor((resource: PlannedResource) =>
+    memo((key: string): readonly Entity[] => {
+      const [top = "", ...kinds] = JSON.parse(key) as [string, ...Kind[]];
+      const entities = dependenciesOf(resource, top).flatMap((urn) => registry.ofUrn(urn));
+      const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
+      const meant = direct.length > 0 ? direct : entities.flatMap((entity) => partsOf(registry, entity, kinds));
+      return [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
+    }),
+  ),
+);
 
 /** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
@@ -94,8 +104,12 @@ const standaloneSubnets = memoFor((registry: Registry): ReadonlyMap<Entity, read
 });
 
 /** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */
-function dependenciesOf(resource: PlannedResource, property: Property): readonly string[] {
+function dependenciesOf(resource: PlannedResource, top: string): readonly string[] {
   if (resource.propertyDependencies.size === 0) return resource.dependencies;
-  const top = property.path.split(/[.[]/, 1)[0] ?? "";
   return resource.propertyDependencies.get(top) ?? [];
+}
+
+/** The property of the resource that a property is a part of, as the engine names dependencies. */
+function topOf({ path }: Property): string {
+  return path.split(/[.[]/, 1)[0] ?? "";
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { judgeResource, openTrial } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
+import { toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { explain } from "../../policies/topology/explain";
@@ -36,6 +37,15 @@ it(
   },
   TIME,
 );
+
+it("thousands of inline subnets in a network that depends on itself: each looks its links up once", () => {
+  const [name, type] = ["network", "azure:network/virtualNetwork:VirtualNetwork"];
+  const urn = `urn:pulumi:s::p::${type}::${name}`;
+  const inputs = toBranch({ subnets: Array.from({ length: 6_000 }, () => "10.0.0.0/24") }, urn);
+  const more = { outputs: undefined, parent: undefined, dependencies: [urn] };
+  const propertyDependencies = new Map([["subnets", [urn]]]);
+  expectSense([planResource({ urn, type, name, inputs, propertyDependencies, ...more })]);
+});
 
 it(
   "anything anywhere in a real program",
