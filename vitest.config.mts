@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-// Four groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; the real
-// engine; and a real browser. The last two run one file at a time: each run of the engine keeps a core busy, and the tests
-// count processes; in the browser they measure.
+// Five groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; the real
+// engine; what is delivered, as others get and use it; and a real browser. The last three run one file at a time: each run
+// of the engine keeps a core busy, and the tests count processes; in the browser they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/contract/**", "test/e2e/**", "test/browser/**"],
+          exclude: ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -40,8 +40,20 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          maxConcurrency: 2,
+          maxConcurrency: 4,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "delivery",
+          include: ["test/delivery/**/*.test.ts"],
+          globalSetup: "test/support/build.ts",
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          maxConcurrency: 4,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -51,7 +63,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

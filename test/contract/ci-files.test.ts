@@ -7,7 +7,7 @@ import { oldestVersion } from "../../toolchain/engine/find-cli";
 import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from "../support/ci-files";
 import { lint } from "../support/lint-ci";
 
-// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/e2e/ci-*.test.ts run their scripts.
+// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/delivery/ci-*.test.ts run their scripts.
 
 const files = ciFiles();
 const github = workflow("examples/ci/github-actions.yml");

@@ -8,7 +8,7 @@ import { useFakes } from "../support/fakes";
 import { classicState } from "../support/stacks";
 
 // The scripts that feed "fleet", each with commands in place of those of Pulumi, Amazon and Microsoft that look at their
-// arguments and copy files. test/e2e/feeding.test.ts has the real Pulumi CLI.
+// arguments and copy files. test/delivery/feeding.test.ts has the real Pulumi CLI.
 
 const scripts = path.join(root, "examples", "fleet");
 const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");

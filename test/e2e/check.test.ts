@@ -49,18 +49,18 @@ describe.each(["classic-leftover", "mixed-estate"])("the deployed example %s", (
     return engine;
   }
 
-  test("is judged alike", async () => {
+  test.concurrent("is judged alike", async () => {
     expect((await compare()).findings.length).toBeGreaterThan(0);
   });
 
-  test.each(presetNames)("is judged alike with the preset %s", async (preset) => {
+  test.concurrent.each(presetNames)("is judged alike with the preset %s", async (preset) => {
     const { findings, status } = await compare(path.join(root, presetFile(preset)));
     if (preset !== "audit") return;
     expect(findings.map(({ level }) => level)).not.toContain("mandatory");
     expect(status).toBe(0);
   });
 
-  test("is judged alike with a typo in the configuration, and check-config names its line", async () => {
+  test.concurrent("is judged alike with a typo in the configuration, and check-config names its line", async () => {
     const config = write("typo.txt", '{\n "settings": {\n  "retirmentDate": "2027-01-01"\n }\n}');
     const { findings } = await compare(config);
     expect(findings.filter(({ policy }) => policy === "settings")).toHaveLength(1);
@@ -71,7 +71,7 @@ describe.each(["classic-leftover", "mixed-estate"])("the deployed example %s", (
     ]);
   });
 
-  test("passes with its own baseline", async () => {
+  test.concurrent("passes with its own baseline", async () => {
     const config = path.join(folder, "baseline.txt");
     expect(await command("baseline", state, "--output", config)).toMatchObject({ status: 0 });
     const { findings, status } = await compare(config);

@@ -33,7 +33,7 @@ const accepted = { reason: "The farm is shut down in the summer.", expires: inAY
 const levelsOf = ({ findings }: EngineRun, policy: string) =>
   findings.filter((finding) => finding.policy === policy).map(({ level }) => level);
 
-test("a typo, a wrong type and a wrong date are findings at the policy's level; everything else is judged", async () => {
+test.concurrent("a typo, a wrong type and a wrong date are findings at the policy's level; everything else is judged", async () => {
   const settings = { retirmentDate: "2027-01-01", batchSubnets: "snet-render", retirementDate: "soon" };
   const run = await preview({ settings });
   expect(levelsOf(run, "settings")).toEqual(["mandatory", "mandatory", "mandatory"]);
@@ -42,14 +42,14 @@ test("a typo, a wrong type and a wrong date are findings at the policy's level; 
   expect(run.status).not.toBe(0);
 });
 
-test("an organisation may make the settings advisory: then they are told and stop nothing", async () => {
+test.concurrent("an organisation may make the settings advisory: then they are told and stop nothing", async () => {
   const run = await preview({ all: "advisory", settings: { enforcementLevel: "advisory", retirementDate: 7 } });
   expect(levelsOf(run, "settings")).toEqual(["advisory"]);
   expect(run.findings.map(({ level }) => level)).not.toContain("mandatory");
   expect(run.status).toBe(0);
 });
 
-test("exempted findings do not count, for one resource and for the stack, and are on record", async () => {
+test.concurrent("exempted findings do not count, for one resource and for the stack, and are on record", async () => {
   const exemptions = [
     { policy: "pool-no-classic-communication", resource: "pool-render", stack, ...accepted },
     { policy: "nsg-no-classic-inbound", resource: "urn:pulumi:*::nsg-render", rule: "allowbatch*", ...accepted },
@@ -99,7 +99,7 @@ describe("one policy with findings of two levels", () => {
       .map(({ level, resource }) => `${level} ${resource}`)
       .sort();
 
-  test("a finding is lowered below its policy, which stops the deployment; the preset strict sets the others", async () => {
+  test.concurrent("a finding is lowered below its policy, which stops the deployment; the preset strict sets the others", async () => {
     const run = await own.preview({ policyPacks: [root], policyPackConfig: path.join(root, presetFile("strict")) });
     expect(found(run)).toEqual(["advisory old", "mandatory nsg"]);
     expect(run.output).toMatch(/\[mandatory\] \[severity: medium\] {2}nsg-no-classic-inbound {2}\(.*: nsg\)/);
@@ -110,7 +110,7 @@ describe("one policy with findings of two levels", () => {
     expect(run.status).not.toBe(0);
   });
 
-  test("a policy that is made advisory stays so, and one that is disabled says nothing", async () => {
+  test.concurrent("a policy that is made advisory stays so, and one that is disabled says nothing", async () => {
     const file = path.join(empty(), "configuration.json");
     const configuration = { "nsg-no-classic-inbound": "advisory", "nsg-explicit-node-management-rule": "disabled" };
     writeFileSync(file, JSON.stringify(configuration));

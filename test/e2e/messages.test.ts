@@ -14,7 +14,7 @@ import { examples } from "../support/examples";
 // The messages in test/contract/messages, and on the pages, are formatted as the CLI formats them. Here is what it prints.
 const cli = requireCli();
 
-test.each(examples.filter(({ name }) => ["mixed-estate", "existing-subnet"].includes(name)))(
+test.concurrent.each(examples.filter(({ name }) => ["mixed-estate", "existing-subnet"].includes(name)))(
   "the CLI prints the findings of $name as they are written down",
   async (example) => {
     const workspace = await openWorkspace(cli, readProject(example.directory));

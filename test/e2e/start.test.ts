@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseRecording } from "../../toolchain/recording/recording";
 import { requireCli } from "../support/cli";
 import { snapshot, usePrograms } from "../support/programs";
-import { engineProcessesEnd, runCommand } from "../support/run-command";
+import { type Ended, engineProcessesEnd, runCommand } from "../support/run-command";
 
 requireCli();
 const { copyOf, empty, program } = usePrograms();
@@ -16,8 +16,13 @@ const run: typeof runCommand = (args, environment) => runCommand(args, { TMPDIR:
 const noCli = { PATH: path.dirname(process.execPath), AZURE_BATCH_GUARD_CACHE: "/nowhere" };
 
 describe("npm start", () => {
-  test("previews the headline examples on the real engine", async () => {
-    const { status, stdout } = await run(["start"]);
+  let previewed: Ended;
+  beforeAll(async () => {
+    previewed = await run(["start"]);
+  });
+
+  test("previews the headline examples on the real engine", () => {
+    const { status, stdout } = previewed;
     const [classic = "", simplified = "", ownNetwork = ""] = stdout.split(/^(?=simplified: |private: )/m);
     expect(classic).toMatch(
       /\[mandatory\].* pool-no-classic-communication {2}\(azure-native:batch:Pool: pool-render\)/,
@@ -34,7 +39,7 @@ describe("npm start", () => {
   });
 
   test("replays the recorded plans where there is no CLI, and says so", async () => {
-    const [replayed, previewed] = await Promise.all([run(["start"], noCli), run(["start"])]);
+    const replayed = await run(["start"], noCli);
     expect(replayed.stdout).toMatch(/^There is no Pulumi CLI on PATH or in the cache\. So this replays /);
     expect(replayed.stdout).toContain('run "npm run cli"');
     expect(replayed.status).toBe(0);
@@ -45,7 +50,7 @@ describe("npm start", () => {
 });
 
 describe("npm start -- --program", () => {
-  test("previews a program of the user's own without touching its folder, and returns the preview's status", async () => {
+  test.concurrent("previews a program of the user's own without touching its folder, and returns the preview's status", async () => {
     const directory = copyOf("classic-leftover");
     const recording = path.join(empty(), "plan.json");
     const before = snapshot(directory);
@@ -58,7 +63,7 @@ describe("npm start -- --program", () => {
     expect(resources.map(({ name }) => name)).toContain("pool-render");
   });
 
-  test("returns 0 for a program without findings", async () => {
+  test.concurrent("returns 0 for a program without findings", async () => {
     const { status, stdout } = await run(["start", "--program", copyOf("simplified")]);
     expect(stdout).toContain("✅ azure-batch-guard@v");
     expect(status).toBe(0);
@@ -70,7 +75,7 @@ describe("what cannot work ends with one clear sentence", () => {
   const pulumi = 'import * as pulumi from "@pulumi/pulumi";\n';
   const preview = (source: string) => ["start", "--program", program(source)];
 
-  test.each<[what: string, args: () => string[], sentence: RegExp, environment?: NodeJS.ProcessEnv]>([
+  test.concurrent.each<[what: string, args: () => string[], sentence: RegExp, environment?: NodeJS.ProcessEnv]>([
     ["an unknown option", () => ["start", "--progam", "x"], /^"npm start --" does not know --progam; it knows --all, /],
     ["an option without its value", () => ["start", "--program"], /^--program needs a value: --program DIR\.$/],
     [

@@ -4,29 +4,32 @@ import { vitest } from "./vitest";
 
 /**
  * `npm test`: all tests; options go to vitest. Without a Pulumi CLI the end-to-end tests are left out, and without Chromium
- * those of the pages; only CI takes that for a failure.
+ * those of the pages; only CI takes that for a failure. What takes minutes is left to CI, and to who names it.
  */
 export async function test(options: readonly string[]): Promise<number> {
+  const isCi = process.env.CI === "true";
+  const isAsked = options.some((option) => !option.startsWith("-"));
   const left = NEEDS.flatMap(({ project, tests, missing }) => {
     const why = missing();
     if (why === undefined) return [];
-    if (process.env.CI === "true") throw new Error(`CI needs the ${tests} tests: ${why}`);
-    process.stdout.write(`The ${tests} tests are skipped: ${why}\n`);
-    return ["--project", `!${project}`];
+    if (isCi) throw new Error(`CI needs the ${tests} tests: ${why}`);
+    return [{ project, why: `The ${tests} tests are skipped: ${why}` }];
   });
-  return vitest([...left, ...options]);
+  if (!isCi && !isAsked && process.env.AZURE_BATCH_GUARD_RUNS !== "full") left.push(LONG);
+  for (const why of new Set(left.map((each) => each.why))) process.stdout.write(`${why}\n`);
+  const projects = [...new Set(left.map(({ project }) => project))];
+  return vitest([...projects.flatMap((project) => ["--project", `!${project}`]), ...options]);
 }
+
+const LONG = {
+  project: "delivery",
+  why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery". AZURE_BATCH_GUARD_RUNS=full runs everything.',
+};
 
 /** What some tests need besides Node.js: why it is not there, and how to get it, as sentences. */
 const NEEDS: readonly { project: string; tests: string; missing: () => string | undefined }[] = [
-  {
-    project: "e2e",
-    tests: "end-to-end",
-    missing: () => {
-      const search = findCli();
-      return search.cli ? undefined : `${search.why.join(" ")} ${howToGetCli}`;
-    },
-  },
+  { project: "e2e", tests: "end-to-end", missing: missingCli },
+  { project: "delivery", tests: "end-to-end", missing: missingCli },
   {
     project: "browser",
     tests: "browser",
@@ -36,3 +39,8 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
     },
   },
 ];
+
+function missingCli(): string | undefined {
+  const search = findCli();
+  return search.cli ? undefined : `${search.why.join(" ")} ${howToGetCli}`;
+}

@@ -69,12 +69,20 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project.name)}\nruntime: nodejs\n`);
   const configuration = path.join(folder, `Pulumi.${project.stack}.yaml`);
 
-  const run = async (command: readonly string[], options: RunOptions = {}): Promise<EngineRun> => {
-    const log = path.join(folder, "events.json");
-    rmSync(log, { force: true });
+  let runs = 0;
+  const run = async (command: readonly string[], options: RunOptions = {}, logged = false): Promise<EngineRun> => {
+    // Each has a log of its own, so that several may run at once.
+    runs += 1;
+    const log = path.join(folder, `events-${runs}.json`);
     const { status, stdout, stderr } = await runProcess(
       cli.file,
-      [...command, "--non-interactive", "--color", "never"],
+      [
+        ...command,
+        ...(logged ? ["--event-log", log, "--suppress-progress"] : []),
+        "--non-interactive",
+        "--color",
+        "never",
+      ],
       {
         environment: { ...environment, ...options.environment },
         ...(options.onOutput ? { onOutput: options.onOutput } : {}),
@@ -84,8 +92,6 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
     return { status, output: stdout + stderr, log: events, ...readEvents(events) };
   };
   const program = ["-C", project.directory, "--stack", project.stack, "--config-file", configuration];
-  const logged = ["--event-log", path.join(folder, "events.json"), "--suppress-progress"];
-  const events = ({ json = false }: RunOptions) => (json ? ["--json"] : logged);
   const packs = ({ policyPacks = [], policyPackConfig }: RunOptions) => [
     ...policyPacks.flatMap((pack) => ["--policy-pack", pack]),
     ...(policyPackConfig ? ["--policy-pack-config", policyPackConfig] : []),
@@ -101,9 +107,10 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
     throw error;
   }
   return {
-    preview: (options = {}) => run(["preview", ...program, ...events(options), ...packs(options)], options),
-    up: (options = {}) => run(["up", "--yes", "--skip-preview", ...program, ...logged, ...packs(options)], options),
-    refresh: () => run(["refresh", "--yes", "--skip-preview", ...program, ...logged]),
+    preview: (options = {}) =>
+      run(["preview", ...program, ...(options.json ? ["--json"] : []), ...packs(options)], options, !options.json),
+    up: (options = {}) => run(["up", "--yes", "--skip-preview", ...program, ...packs(options)], options, true),
+    refresh: () => run(["refresh", "--yes", "--skip-preview", ...program], {}, true),
     exportState: async () => {
       const file = path.join(folder, "state.json");
       const exported = await run(["stack", "export", "-C", folder, "--stack", project.stack, "--file", file]);
