@@ -62,12 +62,14 @@ test("nothing is published before everything is checked and tested", () => {
   expect(scripts).toEqual([
     "Check the version and the change log",
     "Test",
+    "Look for known faults of the packages that come along",
     "Check that the change log tells each level that has changed",
     "Publish to npm",
     "Tell the release",
     "Move the tag of the major version",
   ]);
   expect(script("Test")).toBe(".ci/run");
+  expect(script("Look for known faults of the packages that come along")).toBe("npm audit --omit=dev");
 });
 
 describe("the version and the change log", () => {

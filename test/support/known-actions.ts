@@ -10,7 +10,7 @@ export interface KnownAction {
 /** The inputs of actions, as far as the files here use them, out of the `action.yml` of each version. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   "actions/checkout@v6": ["fetch-depth"],
-  "actions/setup-node@v6": ["node-version", "cache", "registry-url"],
+  "actions/setup-node@v6": ["node-version", "cache"],
   "pulumi/actions@v6": ["pulumi-version"],
   "actions/cache@v5": ["path *", "key *", "restore-keys"],
   "actions/upload-artifact@v6": ["name", "path *", "if-no-files-found", "retention-days"],
