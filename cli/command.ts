@@ -56,7 +56,8 @@ export function overview(commands: readonly Command[]): string {
 ${table(rows)}
 A FILE is what "pulumi stack export" writes, what a self-managed backend keeps (.pulumi/stacks/…, also compressed), or a
 recording of a preview; - stands for standard input.
-"azure-batch-guard COMMAND --help" tells more. Exit status: 0 clean, 1 mandatory findings, 2 could not run.
+"azure-batch-guard COMMAND --help" tells more. Exit status: 0 clean, 1 mandatory findings (check, report, fleet) or a faulty
+configuration (check-config), 2 could not run.
 `;
 }
 

@@ -8,6 +8,7 @@ import { explain } from "./commands/explain";
 import { fleet } from "./commands/fleet";
 import { migrate } from "./commands/migrate";
 import { report } from "./commands/report";
+import { PACK } from "./pack";
 import { parseCommandLine } from "./parse";
 import type { World } from "./world";
 
@@ -21,6 +22,7 @@ export async function run(args: readonly string[], world: World): Promise<Answer
     const output = overview(COMMANDS);
     return name === "" ? refuse(output) : { status: 0, output };
   }
+  if (["version", "-v", "--version"].includes(name)) return { status: 0, output: `${PACK.name} ${PACK.version}\n` };
   const command = COMMANDS.find((each) => each.name === name);
   if (!command) {
     const names = COMMANDS.map((each) => each.name);

@@ -13,7 +13,7 @@ export const check: Command = {
   name: "check",
   takes: "FILE|FOLDER…",
   count: [1, Number.POSITIVE_INFINITY],
-  about: "judge exported stacks and recordings; of a folder, all .json files below it",
+  about: "judge exported stacks and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
   details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack.`,
   options: {
     config: CONFIG,

@@ -61,6 +61,8 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   if (printed.length > 1) return refuse(`Only one form can be printed, not ${printed.join(" and ")}.`);
   // Told once, before every thread would.
   await givenConfiguration(given);
+  if (given.files.includes("-"))
+    return refuse("A fleet is judged from files: standard input may list them, with --stacks-from -.");
   const sources = [...(await sourcesOf(given.files, world)), ...(await listed(options.get("stacks-from"), world))];
   const folder = options.get("merge");
   const sweeps = await readSweeps(folder === undefined ? [] : await sourcesOf([folder], world));

@@ -10,25 +10,35 @@ export interface Outlook {
 
 const isClassic = (mode: string) => mode.toLowerCase() === "classic";
 
+/** Whether its next node will fail, as far as is known: one that is to be simplified, and finds its way, will not. */
+function fails({ runs, asks, service }: SurveyedPool): boolean {
+  return isClassic(runs) && (isClassic(asks) || service !== "open");
+}
+
 /**
  * The outlooks, what breaks first coming first; the first that holds is the pool's. A pool whose nodes run in classic mode goes
- * on until it needs a new node: one that scales by a formula, or has no nodes now, needs one without anybody doing anything.
+ * on until it needs a new node: one that scales by a formula needs one without anybody doing anything.
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
 export const OUTLOOKS: readonly Outlook[] = [
   {
     name: "breaks by itself",
-    about: "Its nodes run in classic mode, and it scales by a formula or from zero: it fails at the next scale-up.",
-    holds: ({ runs, scaling }) => isClassic(runs) && (scaling === "automatic" || scaling === 0),
+    about: "Their nodes run in classic mode, and they scale by a formula: they fail at the next scale-up.",
+    holds: (pool) => fails(pool) && pool.scaling === "automatic",
   },
   {
     name: "breaks when resized",
-    about: "Its nodes run in classic mode: it fails as soon as a node has to be added or replaced.",
+    about: "Their nodes run in classic mode: they fail as soon as a node has to be added or replaced.",
+    holds: fails,
+  },
+  {
+    name: "waits for new nodes",
+    about: "Their nodes run in classic mode until all are replaced; the way for simplified communication is open.",
     holds: ({ runs }) => isClassic(runs),
   },
   {
     name: "asks for classic",
-    about: "The program asks for the classic mode; the state does not say what its nodes run in.",
+    about: "The program asks for the classic mode; the state does not say what their nodes run in.",
     holds: ({ asks }) => isClassic(asks),
   },
 ];

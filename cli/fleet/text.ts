@@ -1,4 +1,5 @@
 import { parseUrn } from "../../policies/plan/urn";
+import { counted } from "../html/words";
 import { visible } from "../visible";
 import type { FleetDocument, SurveyedPool, SurveyedStack } from "./document";
 import { byAge, OUTLOOKS, outlookOf } from "./outlook";
@@ -13,17 +14,17 @@ export function formatFleet({ stacks, refused }: FleetDocument): string {
   const blocked = pools
     .filter(({ pool }) => pool.service === "blocked")
     .toSorted((one, other) => byAge(one.pool, other.pool));
-  const totals = `${stacks.length} stacks, ${pools.length} pools; ${failing.length} stacks with mandatory findings, ${refused.length} files not judged.\n`;
+  const totals = `${counted(stacks.length, "stack")}, ${counted(pools.length, "pool")}; ${counted(failing.length, "stack")} with mandatory findings, ${counted(refused.length, "file")} not judged.\n`;
   return [
     totals,
     ...OUTLOOKS.map((outlook) => {
       const ofThese = pools
         .filter(({ pool }) => outlookOf(pool) === outlook)
         .toSorted((one, other) => byAge(one.pool, other.pool));
-      return section(`${outlook.name}: ${ofThese.length} pools. ${outlook.about}`, ofThese.map(poolRow));
+      return section(`${outlook.name}: ${counted(ofThese.length, "pool")}. ${outlook.about}`, ofThese.map(poolRow));
     }),
     section(
-      `blocked: ${blocked.length} pools. Their nodes do not reach the Batch service without classic communication.`,
+      `blocked: ${counted(blocked.length, "pool")}. Their nodes do not reach the Batch service without classic communication.`,
       blocked.map(poolRow),
     ),
     section(

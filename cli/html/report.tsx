@@ -42,7 +42,7 @@ export async function toHtml(document: FindingsDocument, { today }: Pick<ReportO
           {files.some(({ pools }) => pools.length > 0) && <Legend />}
           {files.some(({ file }) => file.ways === undefined) && <NoPictures />}
           {files.map((file, at) => (
-            <File key={file.file.file} {...file} marks={marks} id={`stack-${at + 1}`} isOnlyOne={files.length === 1} />
+            <File key={file.file.file} {...file} marks={marks} id={`file-${at + 1}`} isOnlyOne={files.length === 1} />
           ))}
         </main>
         <Footer pack={document.pack} date={today} />

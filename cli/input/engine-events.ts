@@ -53,8 +53,8 @@ export function openEngineLog(file: string): EngineLog {
       isComplete ||= isOurs && !runsProgram;
     },
     diagnosticEvent: ({ severity, message }) => {
-      const isSummary = /^\w+ failed\s*$/.test(text(message));
-      if (severity === "error" && !isSummary) error ??= text(message).split("\n")[0];
+      const isSummary = /^\w+ failed\s*$/.test(uncoloured(message));
+      if (severity === "error" && !isSummary) error ??= uncoloured(message).split("\n")[0];
     },
   };
 
@@ -86,7 +86,7 @@ function toFinding(event: Content): JudgedFinding {
     level: event.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
     severity: SEVERITIES.find((each) => each === event.severity) ?? rule?.severity ?? "medium",
     urn: text(event.resourceUrn),
-    message: text(event.message).trimEnd(),
+    message: uncoloured(event.message).trimEnd(),
   };
 }
 
@@ -102,6 +102,11 @@ function byStack(file: string, findings: readonly JudgedFinding[]): readonly Jud
   }
   if (groups.size === 0) return [{ file, project: "", stack: "", findings: [] }];
   return [...groups].map(([key, group]) => ({ file, ...JSON.parse(key), findings: inOrder(group) }));
+}
+
+/** Where the CLI writes colours, it leaves its marks for them (`<{%reset%}>`) in the events. */
+function uncoloured(message: unknown): string {
+  return text(message).replace(/<\{%[^%]*%\}>/g, "");
 }
 
 function text(value: unknown): string {

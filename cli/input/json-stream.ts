@@ -124,11 +124,11 @@ function indexIn(fault: unknown): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-/** `unexpected "x"`, out of the messages of the library, which go on with its inner states. */
+/** `unexpected "}"`, out of the messages of the library. What is longer than a character is left out: it may be a secret. */
 function reason(fault: unknown): string {
   const match = /^Error: Unexpected (?:[A-Z_]+ \((.*)\)|(".*?") at position)|Unexpected (".*?") at position/s.exec(
     String(fault),
   );
   const what = match?.[1] ?? match?.[2] ?? match?.[3];
-  return what === undefined ? "unexpected text" : `unexpected ${what.slice(0, 20)}`;
+  return what !== undefined && /^"?.{1,2}"?$/su.test(what) ? `unexpected ${what}` : "unexpected text";
 }

@@ -1,6 +1,9 @@
 import { isUnknown } from "../../policies/known/value";
+import { texts } from "../../policies/plan/property";
 import { type ArmId, isOfTypes, lastName, parseArmId } from "../../policies/topology/arm-id";
+import { single } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
+import { visible } from "../visible";
 
 /** Commands for a shell that show what a pool's nodes run in. */
 export interface Verification {
@@ -22,7 +25,7 @@ export function verifyingCommands(pools: readonly PoolNode[]): Verification {
       without.push(pool);
       continue;
     }
-    const login = loginTo(id.parsed);
+    const login = `${loginTo(id.parsed)}${takesKeysOnly(pool) ? " --shared-key-auth" : ""}`;
     byAccount.set(login, [...(byAccount.get(login) ?? []), ...commandsFor(id.text, id.parsed)]);
   }
   return { commands: [...byAccount].flatMap(([login, commands]) => [login, ...commands]), without };
@@ -30,7 +33,9 @@ export function verifyingCommands(pools: readonly PoolNode[]): Verification {
 
 function idOf({ entity: { id } }: PoolNode): { readonly text: string; readonly parsed: ArmId } | undefined {
   const parsed = isUnknown(id) ? undefined : parseArmId(id);
-  if (isUnknown(id) || !parsed || !isOfTypes(parsed, ["batchAccounts", "pools"])) return undefined;
+  // A shell, and the terminal before it, would obey control characters.
+  if (isUnknown(id) || visible(id) !== id || !parsed || !isOfTypes(parsed, ["batchAccounts", "pools"]))
+    return undefined;
   return { text: id, parsed };
 }
 
@@ -38,6 +43,14 @@ function loginTo({ subscription, resourceGroup, segments }: ArmId): string {
   const account = segments[0]?.[1] ?? "";
   const [name, group, id] = [account, resourceGroup, subscription].map(shellWord);
   return `az batch account login --name ${name} --resource-group ${group} --subscription ${id}`;
+}
+
+/** Whether the account refuses Microsoft Entra authentication, with which "az batch" logs in unless it is told otherwise. */
+function takesKeysOnly({ account }: PoolNode): boolean {
+  const found = single(account);
+  const modes = found && texts(found.authenticationModes);
+  if (modes === undefined || isUnknown(modes) || modes.length === 0 || modes.some(isUnknown)) return false;
+  return modes.every((mode) => !isUnknown(mode) && mode.toUpperCase() !== "AAD");
 }
 
 /** "az rest" completes an id with the address of Azure Resource Manager in the cloud that it is logged in to. */

@@ -3,7 +3,7 @@ import { regionOf } from "../../policies/network/regions";
 import { BATCH_TAG, batchTagName } from "../../policies/network/service-tags";
 import { type Addition, openingRule } from "../../policies/rules/lib/advice";
 import { describeRule } from "../../policies/rules/lib/describe-rule";
-import { type MisdirectedRule, misdirectedInTime } from "../../policies/rules/lib/misdirected";
+import { type MisdirectedRule, mendedFields, misdirectedInTime } from "../../policies/rules/lib/misdirected";
 import { nameOf } from "../../policies/rules/lib/names";
 import type { OutboundCase } from "../../policies/rules/lib/outbound";
 import type { Context } from "../../policies/rules/rule";
@@ -109,8 +109,11 @@ function ruleStep(
   if (!group) return step([], say`The rules are not part of this program.`);
   // Where pools of several regions run behind a group, a rule that is wrong for one is right for another.
   const shared = poolsBehind(group, topology).some((pool) => tagOf(poolRegion(pool)) !== tag);
-  const meant = shared ? undefined : misdirectedInTime(first.fault, region);
-  if (meant) return step(changeOf(meant.rule, mended(meant, tag)), mending(meant, tag));
+  const meant = faults.map(({ fault }) => misdirectedInTime(fault, region, tag));
+  if (!shared && meant[0] && meant.every((each) => each !== undefined)) {
+    const fields = Object.entries(mendedFields(meant[0], tag)).map(([name, value]) => [name, value ?? null]);
+    return step(changeOf(meant[0].rule, Object.fromEntries(fields)), mending(meant[0], tag));
+  }
   const additions = faults.flatMap(({ fault }) => openingRule(fault, region, tag) ?? []);
   const used = taken.get(group) ?? new Set();
   taken.set(group, used);
@@ -163,8 +166,4 @@ function mending({ fault, rule }: MisdirectedRule, tag: string): Phrase {
   return fault === "direction"
     ? say`${name} was meant to do it, but has the service tag as its source: it belongs on the side of the destination, as ${quote(tag)}.`
     : say`${name} was meant to do it, but names another region than that of the pool's account: ${quote(tag)}.`;
-}
-
-function mended({ fault }: MisdirectedRule, tag: string) {
-  return { ...(fault === "direction" ? { sourceAddressPrefix: "*" } : {}), destinationAddressPrefix: tag };
 }

@@ -108,7 +108,7 @@ function setMode(pools: readonly PoolNode[]): readonly Step[] {
   return [
     stepOf("mode", asking, {
       title: say`Set the mode of ${who(asking)} to simplified`,
-      text: [say`While there are no nodes.`],
+      text: [say`While there are no nodes.`, ...olderVersions(asking)],
       edits: asking.map(
         ({ entity }): Edit => ({
           ...target(entity),
@@ -119,6 +119,20 @@ function setMode(pools: readonly PoolNode[]): readonly Step[] {
       ),
     }),
   ];
+}
+
+/** The first API version whose pools can be given another mode. */
+const UPDATING_VERSION = "2024-07-01";
+
+/** https://learn.microsoft.com/azure/batch/batch-pool-update-properties */
+function olderVersions(pools: readonly PoolNode[]): readonly Phrase[] {
+  const versions = new Set(pools.flatMap(({ apiVersion = UPDATING_VERSION }) => apiVersion));
+  const older = [...versions].filter((version) => version < UPDATING_VERSION);
+  return older.length > 0
+    ? [
+        say`Azure takes another mode for a pool with API version ${quote(UPDATING_VERSION)}; the program pins ${joined(older.map((version) => say`${quote(version)}`))}: raise it before.`,
+      ]
+    : [];
 }
 
 function isSimplified({ mode }: PoolNode): boolean {

@@ -1,5 +1,6 @@
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
+import { asksForClassic, runsClassic } from "../topology/pool";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { stillServesClassic } from "./lib/batch-subnets";
@@ -31,14 +32,23 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
     ...placeOf(node),
     found: `${capital(describeNode(node))} lets ${wide ? "the internet" : BATCH_TAG} in on TCP 29876-29877, to the nodes of ${namesOf(pools)}.`,
     why: "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
-    change: [isOnlyForClassic(rule) ? "Delete the rule: simplified communication needs no inbound rule." : NARROW],
+    change: [closing(rule, pools)],
     advisory: stillServesClassic(pools, context),
     severity: wide ? "high" : "medium",
   });
 }
 
-const NARROW =
-  "Narrow the rule to the ports and sources you need, without 29876-29877: simplified communication needs no inbound rule.";
+/** Nodes in classic mode go on until they are replaced: to close their ports before would cut them off. */
+function closing(rule: SecurityRule<SecurityRuleNode>, pools: readonly PoolNode[]): string {
+  const classic = pools.filter((pool) => asksForClassic(pool) === true || runsClassic(pool));
+  const when =
+    classic.length > 0
+      ? ` when ${namesOf(classic)} no longer ${classic.length > 1 ? "run" : "runs"} in classic mode`
+      : "";
+  return isOnlyForClassic(rule)
+    ? `Delete the rule${when}: simplified communication needs no inbound rule.`
+    : `Narrow the rule to the ports and sources you need, without 29876-29877${when && `,${when}`}: simplified communication needs no inbound rule.`;
+}
 
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
 const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {

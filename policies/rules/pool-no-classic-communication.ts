@@ -1,7 +1,6 @@
-import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import type { Entity } from "../topology/entity";
-import { asksForClassic, toPool } from "../topology/pool";
+import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { isRetired, timeLeft } from "./lib/retirement";
 import { shown } from "./lib/shown";
@@ -32,7 +31,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
         ? `Azure Batch stopped honouring the classic mode after ${retirementDate}: the pool's nodes turn unusable at the next scale-up.`
         : `Azure Batch stops honouring the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
       change: [
-        `Set ${pool.mode.path} to "Simplified", then resize the pool to zero nodes and back: the mode changes only with new nodes.`,
+        `Set ${pool.mode.path} to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.`,
       ],
       advisory: !retired,
     }),
@@ -41,9 +40,8 @@ function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
 
 /** The pools that fail at their next scale-up: told to be simplified, but their nodes were never replaced. */
 function stillRunning(pool: PoolNode): readonly Finding[] {
-  const { currentMode, creationTime } = pool;
-  if (asksForClassic(pool) !== false || isUnknown(currentMode) || currentMode?.toLowerCase() !== "classic") return [];
-  const created = shown("date", creationTime)?.slice(0, 10);
+  if (asksForClassic(pool) !== false || !runsClassic(pool)) return [];
+  const created = shown("date", pool.creationTime)?.slice(0, 10);
   const since = created === undefined ? "" : `, created on ${created}`;
   return [
     finding({

@@ -78,7 +78,7 @@ function beforeAdminRule(tag: string): string {
 }
 
 function changeFor(fault: OutboundCase, { region }: Outbound, tag: string, shared: boolean): readonly string[] {
-  const meant = misdirectedInTime(fault, region);
+  const meant = misdirectedInTime(fault, region, tag);
   return meant && !(shared && meant.fault === "region") ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 

@@ -63,7 +63,8 @@ const SAME_IN_BOTH = [
 ] as const satisfies readonly (keyof SecurityRuleFields)[];
 
 /** The fields of a rule as ARM spells them; the providers differ only in application security groups. */
-function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {
+/** What a security rule of the program says, in the fields of azure-native. */
+export function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {
   const suffix = provider === "azure" ? "Ids" : "s";
   const groups = (side: string) => field(property, `${side}ApplicationSecurityGroup${suffix}`).value;
   const fields = SAME_IN_BOTH.map((key) => [key, field(property, key).value]);

@@ -66,3 +66,8 @@ export function asksForClassic(pool: Pool): Value<boolean> {
   const mode = text(pool.mode);
   return isUnknown(mode) ? mode : mode?.toLowerCase() === "classic";
 }
+
+/** Whether Azure reports that the nodes of a pool run in classic mode, whatever the pool asks for. */
+export function runsClassic({ currentMode }: Pool): boolean {
+  return !isUnknown(currentMode) && currentMode?.toLowerCase() === "classic";
+}

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { helpOf } from "../../cli/command";
+import { PACK } from "../../cli/pack";
 import { COMMANDS, run } from "../../cli/run";
 import { command } from "../support/command";
+
+test.each(["version", "-v", "--version"])("%s tells the version of the pack", async (name) => {
+  expect(await command([name])).toMatchObject({ status: 0, output: `${PACK.name} ${PACK.version}\n` });
+});
 
 describe("what cannot be understood is one sentence and status 2", () => {
   test.each<[string, string[], string]>([

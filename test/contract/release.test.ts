@@ -169,6 +169,13 @@ test("the release is told, and the tag of its major version moved to it", async 
     expect(status, stderr).toBe(0);
     expect(git("ls-remote", "origin", "refs/tags/*")).toBe(`${commit}\trefs/tags/v1`);
   }
+  // A fix for an older version leaves it where it is.
+  const before = git("ls-remote", "origin", "refs/tags/*");
+  git("tag", "v1.10.0");
+  git("commit", "--quiet", "--allow-empty", "-m", "three");
+  const commit = git("rev-parse", "HEAD");
+  expect((await run("Move the tag of the major version", { GITHUB_SHA: commit })).status).toBe(0);
+  expect(git("ls-remote", "origin", "refs/tags/*")).toBe(before);
 });
 
 const runner = useRunner();

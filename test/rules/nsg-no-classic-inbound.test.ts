@@ -91,6 +91,25 @@ testRule(nsgNoClassicInbound, {
       ],
     },
     {
+      title: "behind a pool in classic mode, whose nodes need the rule until they are replaced",
+      program: farm({ rules: [classic], pool: { targetNodeCommunicationMode: "Classic" } }),
+      finds: [
+        {
+          ...place,
+          says: [
+            'Change: Delete the rule when pool "render" no longer runs in classic mode: simplified communication needs no inbound rule.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "a rule for other things as well, behind a pool in classic mode",
+      program: farm({ rules: [opens("*", "*", "*")], pool: { targetNodeCommunicationMode: "Classic" } }),
+      finds: [
+        { ...place, says: ['without 29876-29877, when pool "render" no longer runs in classic mode: simplified'] },
+      ],
+    },
+    {
       title: "the regional tag, in another casing",
       program: farm({ rules: [opens("batchnodemanagement.westeurope")] }),
       finds: [{ ...place, says: [found] }],

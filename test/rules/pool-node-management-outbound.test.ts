@@ -134,6 +134,28 @@ testRule(poolNodeManagementOutbound, {
       ],
     },
     {
+      title: "the tag and the port on the wrong side: another tag alone would not open the way",
+      program: farm({
+        rules: [
+          {
+            ...to("*"),
+            ...{
+              sourceAddressPrefix: "BatchNodeManagement.WestEurope",
+              sourcePortRange: "443",
+              destinationPortRange: "*",
+            },
+          },
+          denyOut,
+        ],
+      }),
+      finds: [{ ...second, says: [`Add a rule to "nsg": priority 200, ${toTag}`] }],
+    },
+    {
+      title: "another region, and for another subnet: its own region alone would not open the way",
+      program: farm({ rules: [{ ...to("BatchNodeManagement.EastUS"), sourceAddressPrefix: "10.9.0.0/24" }, denyOut] }),
+      finds: [{ ...second, says: [`Add a rule to "nsg": priority 200, ${toTag}`] }],
+    },
+    {
       title: "a rule that was meant to open the way, too late",
       program: farm({ rules: [{ ...to("BatchNodeManagement.EastUS"), priority: 4001 }, denyOut] }),
       finds: [{ ...second, says: [`Add a rule to "nsg": priority 100, ${toTag}`] }],

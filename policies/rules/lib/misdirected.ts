@@ -1,10 +1,11 @@
 import { isUnknown, type Value } from "../../known/value";
 import { overlap } from "../../network/intervals";
-import { NODE_MANAGEMENT_PORT } from "../../network/node-management";
+import { judgeOutboundToNodeManagement, NODE_MANAGEMENT_PORT } from "../../network/node-management";
 import { ports } from "../../network/port-set";
-import type { SecurityRule } from "../../network/security-rule";
+import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
 import { BATCH_TAG } from "../../network/service-tags";
-import { groupFilters } from "../../topology/filters";
+import { field, isAbsent } from "../../plan/property";
+import { contextOf, groupFilters, ruleFields } from "../../topology/filters";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import { describeNode } from "./describe-rule";
 import type { OutboundCase } from "./outbound";
@@ -39,14 +40,33 @@ export function misdirectedRule(group: SecurityGroup, region: Value<string>): Mi
   return right || !first ? undefined : { fault: "region", ...first };
 }
 
-/** The same rule where it comes before the one that denies: then it is mended, and none has to be added. */
+/** The same rule where mending it opens the whole way to `tag`: then it is mended, and none has to be added. */
 export function misdirectedInTime(
-  { group, traffic }: OutboundCase,
+  { subnet, group, filters }: OutboundCase,
   region: Value<string>,
+  tag: string,
 ): MisdirectedRule | undefined {
-  const deciding = traffic.because.pieces.find((piece) => piece.effect === "Deny")?.rule;
   const meant = group && misdirectedRule(group, region);
-  return meant && (meant.rule.priority ?? Number.NaN) < (deciding?.priority ?? Number.NaN) ? meant : undefined;
+  const node = meant?.rule.ref;
+  if (!meant || !node || !filters.group) return undefined;
+  const mended = readSecurityRule({ ...ruleFields(node), ...mendedFields(meant, tag) }, node);
+  const rules = filters.group.rules.map((rule) => (rule === meant.rule ? mended : rule));
+  const then = { ...filters, group: { ...filters.group, rules } };
+  return judgeOutboundToNodeManagement(then, region, contextOf(subnet, region)).is === "holds" ? meant : undefined;
+}
+
+/** What is set to mend a rule, so that it opens the way to `tag`. Azure takes no plural field beside a singular one. */
+export function mendedFields(
+  { fault, rule }: MisdirectedRule,
+  tag: string,
+): Readonly<Record<string, string | undefined>> {
+  const isWritten = (name: string) => rule.ref !== undefined && !isAbsent(field(rule.ref.property, name));
+  const plural = (name: string) => (isWritten(name) ? { [name]: undefined } : {});
+  return {
+    ...(fault === "direction" ? { sourceAddressPrefix: "*", ...plural("sourceAddressPrefixes") } : {}),
+    destinationAddressPrefix: tag,
+    ...plural("destinationAddressPrefixes"),
+  };
 }
 
 function opensOutbound(rule: SecurityRule<SecurityRuleNode>): boolean {

@@ -11,10 +11,10 @@ test("for people: totals, what breaks first, where, and by which policy", () => 
     created: "2022-02-02",
     urn: "urn:pulumi:prod::render::azure-native:batch:Pool::old",
   });
-  const zero = aPool({ runs: "Classic", scaling: "automatic" });
+  const zero = aPool({ asks: "Classic", runs: "Classic", scaling: "automatic" });
   const advisory = { policy: "undecided", level: "advisory", severity: "low", urn: "urn:x" } as const;
   const fleet = aFleet(
-    aStack({ pools: [aPool({ runs: "Classic" }), zero] }),
+    aStack({ pools: [aPool({ asks: "Classic", runs: "Classic" }), zero] }),
     aStack({
       file: "b.json",
       stack: "prod",
@@ -25,14 +25,14 @@ test("for people: totals, what breaks first, where, and by which policy", () => 
   );
   expect(formatFleet(fleet)).toBe(`3 stacks, 4 pools; 2 stacks with mandatory findings, 0 files not judged.
 
-breaks by itself: 1 pools. Its nodes run in classic mode, and it scales by a formula or from zero: it fails at the next scale-up.
+breaks by itself: 1 pool. Their nodes run in classic mode, and they scale by a formula: they fail at the next scale-up.
   render/dev  pool  automatic scaling  created 2025-01-15
 
-breaks when resized: 2 pools. Its nodes run in classic mode: it fails as soon as a node has to be added or replaced.
+breaks when resized: 2 pools. Their nodes run in classic mode: they fail as soon as a node has to be added or replaced.
   render/prod  old   4 nodes  created 2022-02-02
   render/dev   pool  4 nodes  created 2025-01-15
 
-blocked: 1 pools. Their nodes do not reach the Batch service without classic communication.
+blocked: 1 pool. Their nodes do not reach the Batch service without classic communication.
   render/prod  old  4 nodes  created 2022-02-02
 
 Stacks with mandatory findings:
@@ -52,10 +52,13 @@ test("a long table is cut, and counted", () => {
 });
 
 test("CSV has a row for each pool, and one for a stack without any", () => {
-  const stack = aStack({ exempted: 2, pools: [aPool({ runs: "Classic", name: 'a "b", c' }), aPool()] });
+  const stack = aStack({
+    exempted: 2,
+    pools: [aPool({ asks: "Classic", runs: "Classic", name: 'a "b", c' }), aPool()],
+  });
   expect(toCsv(aFleet(stack, aStack({ project: "empty", pools: [], findings: [] }))).split("\r\n")).toEqual([
     "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,service,mandatory,advisory,exempted",
-    `render,dev,a.json,"a ""b"", c",${aPool().urn},Simplified,Classic,2025-01-15,4,breaks when resized,open,1,0,2`,
+    `render,dev,a.json,"a ""b"", c",${aPool().urn},Classic,Classic,2025-01-15,4,breaks when resized,open,1,0,2`,
     `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,open,1,0,2`,
     "empty,dev,a.json,,,,,,,,,0,0,0",
     "",

@@ -3,9 +3,12 @@ import { outlookOf } from "../../../cli/fleet/outlook";
 import { aPool } from "../../support/fleets";
 
 test.each<[Parameters<typeof aPool>[0], string | undefined]>([
-  [{ runs: "Classic", scaling: "automatic" }, "breaks by itself"],
-  [{ runs: "classic", scaling: 0 }, "breaks by itself"],
-  [{ runs: "Classic", scaling: 4 }, "breaks when resized"],
+  [{ runs: "Classic", asks: "Classic", scaling: "automatic" }, "breaks by itself"],
+  [{ runs: "classic", scaling: 0, service: "blocked" }, "breaks when resized"],
+  [{ runs: "Classic", asks: "Simplified", scaling: "automatic", service: "unknown" }, "breaks by itself"],
+  [{ runs: "Classic", asks: "Simplified", scaling: "automatic", service: "open" }, "waits for new nodes"],
+  [{ runs: "Classic", asks: "Classic", scaling: 4, service: "open" }, "breaks when resized"],
+  [{ runs: "Classic", scaling: 4, service: "blocked" }, "breaks when resized"],
   [{ runs: "Classic", scaling: "unknown", asks: "Classic" }, "breaks when resized"],
   [{ runs: "", asks: "Classic" }, "asks for classic"],
   [{ runs: "Simplified", asks: "CLASSIC" }, "asks for classic"],

@@ -7,13 +7,19 @@ import { HOSTILE } from "../../support/hostile-names";
 const tile = (label: string, number: number) => new RegExp(`<dt>${label}</dt><dd>${number}</dd>`);
 
 test("totals, what breaks first (the oldest first), the ways, stacks and policies", () => {
-  const old = aPool({ runs: "Classic", scaling: 0, created: "2021-02-03", name: "old", service: "blocked" });
-  const older = aPool({ runs: "Classic", scaling: 0, created: "2020-02-03", name: "older", service: "unknown" });
-  const ageless = aPool({ runs: "Classic", scaling: "automatic", created: "", name: "ageless" });
+  const old = aPool({ runs: "Classic", scaling: "automatic", created: "2021-02-03", name: "old", service: "blocked" });
+  const older = aPool({
+    runs: "Classic",
+    scaling: "automatic",
+    created: "2020-02-03",
+    name: "older",
+    service: "unknown",
+  });
+  const ageless = aPool({ asks: "Classic", runs: "Classic", scaling: "automatic", created: "", name: "ageless" });
   const html = toFleetHtml({
     ...aFleet(
       aStack({ pools: [old, ageless, older] }),
-      aStack({ file: "b.json", stack: "prod", findings: [], pools: [aPool({ runs: "classic" })] }),
+      aStack({ file: "b.json", stack: "prod", findings: [], pools: [aPool({ asks: "Classic", runs: "classic" })] }),
     ),
     refused: [{ file: "c", reason: "c is broken." }],
   });
