@@ -5,7 +5,7 @@ import { accountNodeManagementReachable } from "../../policies/rules/account-nod
 import { withDesignated } from "../../policies/rules/lib/designation";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
-import type { Context, Finding, Item, Rule } from "../../policies/rules/rule";
+import type { Context, Item, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { readSettings } from "../../policies/settings/settings";
 import { single } from "../../policies/topology/link";
@@ -29,18 +29,20 @@ export function contextOf({ settings, today = TODAY }: Pick<Valid, "settings" | 
 /** What the policies say of one pool: of a program in which it is the only one. */
 function saidOf(pool: PoolNode, topology: Topology, context: Context): { blocked: boolean; undecided: boolean } {
   const alone = { ...topology, pools: [pool] };
-  const items: Item[] = ABOUT_WAYS.flatMap((rule) => rule.checkTopology?.(alone, context) ?? []);
+  const items: Item[] = ABOUT_WAYS.flatMap((rule) => {
+    const said = rule.checkTopology?.(alone, context) ?? [];
+    return rule === accountNodeManagementReachable ? said.filter((item) => isAbout(item, pool)) : said;
+  });
   return {
-    blocked: items.some((item) => item.kind === "finding" && isAbout(item, pool)),
+    blocked: items.some((item) => item.kind === "finding"),
     undecided: items.some((item) => item.kind === "undecided"),
   };
 }
 
 /** An account is told of without pools as well, and where its rules may let the nodes in for a time. */
-function isAbout({ urn, found }: Finding, pool: PoolNode): boolean {
-  const account = single(pool.account);
-  const isAccount = /BatchAccount::|batch\/account:Account::/.test(urn);
-  return !isAccount || (urn === account?.entity.resource.urn && !found.includes("Azure chooses"));
+function isAbout(item: Item, { account }: PoolNode): boolean {
+  if (item.kind === "undecided") return true;
+  return item.urn === single(account)?.entity.resource.urn && !item.found.includes("Azure chooses");
 }
 
 /** Pictures of a program, and what is wrong with them. */
