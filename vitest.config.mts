@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
+          maxWorkers: "100%",
           exclude: ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"],
           sequence: { groupOrder: 0 },
         },
@@ -24,6 +25,7 @@ export default defineConfig({
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           globalSetup: "test/support/build.ts",
+          maxWorkers: "100%",
           // GitHub's packages import JSON in a way that only bundlers know.
           server: { deps: { inline: [/@actions\//] } },
           testTimeout: 60_000,

@@ -11,8 +11,9 @@ const STATES = ["blocked", "unknown", "open"] as const;
 function fleetOf(size: number) {
   const stacks = Array.from({ length: size }, (_, at) => {
     const fails = at % 10 === 0;
+    const mode = fails ? "Classic" : "Simplified";
     const pools = STATES.map((service) =>
-      aPool({ service, name: `${service}-${at}`, runs: fails ? "Classic" : "Simplified", urn: `urn:${at}-${service}` }),
+      aPool({ service, name: `${service}-${at}`, asks: mode, runs: mode, urn: `urn:${at}-${service}` }),
     );
     const advisory = { policy: "undecided", level: "advisory", severity: "low", urn: "urn:x" } as const;
     const findings = fails ? aStack().findings : [advisory];

@@ -69,7 +69,7 @@ describe("from-s3.sh", () => {
     expect(filesIn("states")).toEqual(STATES);
     const fleet = await fleetOver(folder, "states");
     expect(fleet.status).toBe(2);
-    expect(fleet.stdout).toMatch(/^3 stacks, \d+ pools; 3 stacks with mandatory findings, 1 files not judged\.$/m);
+    expect(fleet.stdout).toMatch(/^3 stacks, \d+ pools; 3 stacks with mandatory findings, 1 file not judged\.$/m);
     expect(fleet.stderr).toContain("broken.json is not valid JSON: it ends too early");
   });
 
