@@ -1,5 +1,5 @@
 import { parseUrn } from "../../policies/plan/urn";
-import { counted } from "../html/words";
+import { counted } from "../counted";
 import { visible } from "../visible";
 import type { FleetDocument, SurveyedPool, SurveyedStack } from "./document";
 import { byAge, OUTLOOKS, outlookOf } from "./outlook";

@@ -1,11 +1,11 @@
 import { parseUrn } from "../../policies/plan/urn";
+import { counted } from "../counted";
 import type { ExemptedFinding, JudgedFinding } from "../findings/document";
 import { resourceOf } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 import { findingClasses, type Marks } from "./marks";
 import { Badge } from "./parts";
 import { ruleOf, toldBy } from "./told";
-import { counted } from "./words";
 
 interface ListProps {
   readonly findings: readonly (JudgedFinding & Partial<ExemptedFinding>)[];

@@ -1,10 +1,11 @@
 import { parseUrn } from "../../policies/plan/urn";
+import { counted } from "../counted";
 import type { JudgedFinding } from "../findings/document";
 import type { SurveyedPool, SurveyedStack } from "../fleet/document";
 import { visible } from "../visible";
 import { Badge, Table } from "./parts";
 import { ruleOf } from "./told";
-import { counted, SERVICE, stackName } from "./words";
+import { SERVICE, stackName } from "./words";
 
 /** A pool, and where it is. */
 export interface FleetPool {

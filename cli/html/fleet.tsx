@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import type { FleetDocument, SurveyedStack } from "../fleet/document";
 import { byAge, OUTLOOKS, outlookOf } from "../fleet/outlook";
 import { visible } from "../visible";
@@ -8,7 +9,7 @@ import { classesFor, filtersOf, findingClasses, type Marks, marksOf } from "./ma
 import { toPage } from "./page";
 import { Footer, Refused, Tiles } from "./parts";
 import { STYLE } from "./style";
-import { counted, SERVICE, SERVICE_STATES } from "./words";
+import { SERVICE, SERVICE_STATES } from "./words";
 
 /** A fleet document as a page in one file: totals, what breaks first, and which stacks and policies are behind it. */
 export function toFleetHtml(fleet: FleetDocument): string {

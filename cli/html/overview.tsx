@@ -1,10 +1,11 @@
+import { counted } from "../counted";
 import type { EffectiveLevel } from "../findings/document";
 import { visible } from "../visible";
 import type { DrawnFile } from "./file";
 import { classesFor, findingClasses, type Marks } from "./marks";
 import { Badge, Table } from "./parts";
 import type { DrawnPool } from "./pool";
-import { counted, SERVICE, stackName } from "./words";
+import { SERVICE, stackName } from "./words";
 
 /** Of more, the table is folded at first. */
 const MOST_OPEN = 20;

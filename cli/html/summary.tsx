@@ -1,6 +1,7 @@
+import { counted } from "../counted";
 import type { FindingsDocument } from "../findings/document";
 import { Tiles } from "./parts";
-import { counted, SERVICE_STATES, stackName } from "./words";
+import { SERVICE_STATES, stackName } from "./words";
 
 /** What a page begins with. */
 export interface SummaryOf {

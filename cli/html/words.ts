@@ -1,10 +1,5 @@
 import { visible } from "../visible";
 
-/** `1 pool`, `2 pools`, `1,200 pools`. */
-export function counted(number: number, one: string, more: string = `${one}s`): string {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : more}`;
-}
-
 /** What a stack is called: its project and name, or the file where its resources tell neither. */
 export function stackName({ project, stack, file }: { project: string; stack: string; file: string }): string {
   return visible(stack === "" ? file : `${project}/${stack}`);

@@ -6,7 +6,7 @@ import { type Outbound, outboundOf } from "../../policies/rules/lib/outbound";
 import type { Context } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { candidates } from "../../policies/topology/link";
-import { asksForClassic } from "../../policies/topology/pool";
+import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
@@ -49,7 +49,7 @@ function assessPool(
   context: Context,
 ): Assessment {
   const asks = asksForClassic(pool);
-  const runs = isClassic(pool.currentMode);
+  const runs = runsClassic(pool);
   const cloudServices = !isAbsent(pool.cloudServices) && !isUnknown(pool.cloudServices.value);
   const renew = asks === true || runs || cloudServices;
   const outbound = outboundOf(pool, topology);
@@ -73,10 +73,6 @@ function assessPool(
     outbound,
     obstacles,
   };
-}
-
-function isClassic(mode: Value<string | undefined>): boolean {
-  return !isUnknown(mode) && mode?.toLowerCase() === "classic";
 }
 
 function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../policies/known/value";
-import { texts } from "../../policies/plan/property";
+import { modesWithoutEntra } from "../../policies/rules/lib/authentication";
 import { type ArmId, isOfTypes, lastName, parseArmId } from "../../policies/topology/arm-id";
 import { single } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
@@ -48,9 +48,7 @@ function loginTo({ subscription, resourceGroup, segments }: ArmId): string {
 /** Whether the account refuses Microsoft Entra authentication, with which "az batch" logs in unless it is told otherwise. */
 function takesKeysOnly({ account }: PoolNode): boolean {
   const found = single(account);
-  const modes = found && texts(found.authenticationModes);
-  if (modes === undefined || isUnknown(modes) || modes.length === 0 || modes.some(isUnknown)) return false;
-  return modes.every((mode) => !isUnknown(mode) && mode.toUpperCase() !== "AAD");
+  return found !== undefined && modesWithoutEntra(found) !== undefined;
 }
 
 /** "az rest" completes an id with the address of Azure Resource Manager in the cloud that it is logged in to. */

@@ -1,6 +1,5 @@
-import { isUnknown } from "../known/value";
-import { texts } from "../plan/property";
 import { single } from "../topology/link";
+import { modesWithoutEntra } from "./lib/authentication";
 import { namesOf, verb } from "./lib/names";
 import { poolsOn } from "./lib/pools-on";
 import { shownWord } from "./lib/shown";
@@ -20,10 +19,8 @@ export const accountEntraAuthentication: Rule = {
         pool.subnet.to === "nothing" || pool.subnet.to === "unknown" ? undefined : single(pool.account),
       ),
     ].flatMap(([account, pools]) => {
-      const modes = texts(account.authenticationModes);
-      // Left out, all modes are allowed.
-      if (isUnknown(modes) || modes.length === 0 || modes.some(isUnknown)) return [];
-      if (modes.some((mode) => !isUnknown(mode) && mode.toUpperCase() === "AAD")) return [];
+      const modes = modesWithoutEntra(account);
+      if (!modes) return [];
       return [
         finding({
           urn: account.entity.resource.urn,

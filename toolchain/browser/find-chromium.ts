@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
+import { isExecutable } from "../executable";
 
 /** How to get a browser, for messages. */
 export const howToGetChromium = "Install Chromium (on Debian: apt-get install chromium), or name one in CHROMIUM_PATH.";
@@ -20,13 +20,4 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): Chro
   const folders = (environment.PATH ?? "").split(path.delimiter).filter(Boolean);
   const file = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
   return file ? { file } : { file: undefined, why: "There is no Chromium on PATH." };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
+import { isExecutable } from "../executable";
 
 /** The Pulumi CLI that the toolchain gets when there is none. */
 export const pinnedVersion = "3.255.0";
@@ -69,15 +69,6 @@ export function isOlder(version: string, other: string): boolean {
 }
 
 const executable = process.platform === "win32" ? "pulumi.exe" : "pulumi";
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function versionOf(file: string): string | undefined {
   try {
