@@ -42,6 +42,11 @@ describe("what cannot be understood is one sentence and status 2", () => {
       "azure-batch-guard check does not know --constructor; it knows --config, --json, --help.",
     ],
     ["no file", ["check"], "azure-batch-guard check takes FILE|FOLDER…."],
+    [
+      "standard input for a fleet",
+      ["fleet", "-"],
+      "A fleet is judged from files: standard input may list them, with --stacks-from -.",
+    ],
     ["too many files", ["explain", "a", "b"], "azure-batch-guard explain takes FILE."],
   ])("%s", async (_what, args, complaint) => {
     expect(await command(args)).toEqual({ status: 2, complaint });

@@ -613,3 +613,22 @@ test("pools are listed by name, each with its own reasons", () => {
     ["zoo", blocked],
   ]);
 });
+
+test.each([
+  ["azure-native:batch:", undefined],
+  ["azure-native:batch/v20240701:", undefined],
+  ["azure-native:batch/v20230501:", "2023-05-01"],
+])("a mode is set with an API version that can do it: %s", (module, pinned) => {
+  const spell = (type: string) => type.replace("azure-native:batch:", module);
+  const text = said(migrationFor(farm({ pool: { targetNodeCommunicationMode: "Classic" } }), { spell }), "mode");
+  const raise = `the program pins "${pinned}": raise it before.`;
+  if (pinned === undefined) expect(text).not.toContain("pins");
+  else expect(text).toContain(raise);
+});
+
+test("no command has a control character in it, which a terminal would obey", () => {
+  const change = (text: string) => text.replaceAll(/(\/pools\/)\w+/g, "$1po\\u001bol");
+  const migration = migrationFor(farm({ pool: { targetNodeCommunicationMode: "Classic" } }), { change });
+  expect(migration.steps.flatMap(({ commands }) => commands)).toEqual([]);
+  expect(said(migration, "verify")).toContain("not known here");
+});
