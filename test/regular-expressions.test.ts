@@ -53,16 +53,25 @@ function attacks(pattern: string): readonly string[] {
   return [...texts, ...texts.map((text) => beginning + text)];
 }
 
+/** What `run` takes: on a busy machine it may have had to wait, but hardly three times. */
+function milliseconds(run: () => unknown): number {
+  const times: number[] = [];
+  do {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  } while (times.length < 3 && Math.min(...times) >= SLOWEST_MS);
+  return Math.min(...times);
+}
+
 describe.each(found.map(({ file, pattern }) => [`${file}: ${pattern}`, pattern] as const))("%s", (_title, pattern) => {
   test("takes no longer for a text that nearly matches", () => {
     const end = pattern.lastIndexOf("/");
     const flags = pattern.slice(end + 1);
     for (const text of attacks(pattern)) {
       const expression = new RegExp(pattern.slice(1, end), flags);
-      const start = performance.now();
-      if (flags.includes("g")) text.replaceAll(expression, "");
-      else expression.test(text);
-      expect(performance.now() - start, JSON.stringify(text.slice(0, 60))).toBeLessThan(SLOWEST_MS);
+      const read = () => (flags.includes("g") ? text.replaceAll(expression, "") : expression.test(text));
+      expect(milliseconds(read), JSON.stringify(text.slice(0, 60))).toBeLessThan(SLOWEST_MS);
     }
   });
 });
@@ -70,7 +79,5 @@ describe.each(found.map(({ file, pattern }) => [`${file}: ${pattern}`, pattern] 
 test("there are patterns to look at, and a slow one is found out", () => {
   expect(found.length).toBeGreaterThan(20);
   expect(attacks("/^x*x*y/").map((text) => text.slice(0, 3))).toContain("xxx");
-  const start = performance.now();
-  /^x*x*x*y/.test("x".repeat(2_000));
-  expect(performance.now() - start).toBeGreaterThan(SLOWEST_MS);
+  expect(milliseconds(() => /^x*x*x*y/.test("x".repeat(2_000)))).toBeGreaterThan(SLOWEST_MS);
 });

@@ -85,6 +85,8 @@ export function stepsFavouring<Ref>(
   effectOf: (rule: SecurityRule<Ref>) => Effect | undefined,
 ): Step<Ref>[] {
   const open = openPlaces(rules, direction, priorities);
+  // A rule whose own place is not known never follows one that may have that place: where the latter is there, the place is taken.
+  const lateWithoutPriority = priorities.exclusive ? -1 : 1;
   const places: { place: number; late: number; step: Step<Ref> }[] = [];
   for (const rule of rules) {
     if (rule.direction !== undefined && rule.direction !== direction) continue;
@@ -95,7 +97,8 @@ export function stepsFavouring<Ref>(
     if (effect === favoured) {
       places.push({ place: rule.priority ?? first, late: 0, step: { rule, effect, catches: "may" } });
     } else if (rule.direction !== undefined && !rule.maybe) {
-      places.push({ place: rule.priority ?? last, late: 1, step: { rule, effect, catches: "must" } });
+      const late = rule.priority === undefined ? lateWithoutPriority : 1;
+      places.push({ place: rule.priority ?? last, late, step: { rule, effect, catches: "must" } });
     }
   }
   places.sort((a, b) => a.place - b.place || a.late - b.late);

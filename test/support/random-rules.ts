@@ -120,7 +120,7 @@ const fields = fc
     };
   });
 
-const priorities = fc.uniqueArray(fc.oneof(fc.integer({ min: 100, max: 106 }), fc.constantFrom(200, 4095, 4096)), {
+const priorities = fc.uniqueArray(fc.oneof(fc.integer({ min: 100, max: 106 }), fc.constantFrom(200, 4096)), {
   minLength: 2,
   maxLength: 6,
 });
