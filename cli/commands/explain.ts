@@ -1,10 +1,10 @@
 import { isRefusal } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
-import { explain as explainTopology } from "../../policies/topology/explain";
-import { formatStatements } from "../../policies/topology/statement";
 import { buildTopology } from "../../policies/topology/topology";
 import { refuse } from "../answer";
 import type { Command } from "../command";
+import { explain as explainTopology } from "../explain/explain";
+import { formatStatements } from "../explain/statement";
 import { readProgramFrom } from "../input/read-program";
 import { sourceOf } from "../input/source";
 import { visibleLines } from "../visible";
@@ -15,7 +15,7 @@ export const explain: Command = {
   takes: "FILE",
   count: [1, 1],
   about: "tell for each Batch pool what it is linked to, how that was found, and what is unknown",
-  details: "It judges nothing: the exit status is 0.",
+  details: "Security rules stand in the order in which Azure asks them. It judges nothing: the exit status is 0.",
   options: {},
   run: async ({ files: [file = ""] }, world) => {
     const program = await readProgramFrom(sourceOf(file, world));

@@ -53,9 +53,9 @@ export interface SecurityRule<Ref> {
 }
 
 const PRIORITIES = [100, 4096] as const;
-const DIRECTIONS = ["Inbound", "Outbound"] as const;
-const ACCESSES = ["Allow", "Deny"] as const;
-const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "*"] as const;
+export const DIRECTIONS = ["Inbound", "Outbound"] as const;
+export const ACCESSES = ["Allow", "Deny"] as const;
+export const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "*"] as const;
 
 /**
  * Reads a rule of a network security group. Never throws: what Azure would refuse is in `problems`, and what that part of the

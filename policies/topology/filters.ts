@@ -62,8 +62,7 @@ const SAME_IN_BOTH = [
   "destinationPortRanges",
 ] as const satisfies readonly (keyof SecurityRuleFields)[];
 
-/** The fields of a rule as ARM spells them; the providers differ only in application security groups. */
-/** What a security rule of the program says, in the fields of azure-native. */
+/** What a security rule of the program says, in ARM's fields; the providers differ only in application security groups. */
 export function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {
   const suffix = provider === "azure" ? "Ids" : "s";
   const groups = (side: string) => field(property, `${side}ApplicationSecurityGroup${suffix}`).value;

@@ -1,4 +1,4 @@
-import { explain } from "../../policies/topology/explain";
+import { explain } from "../../cli/explain/explain";
 import { contextOf, filtersOf } from "../../policies/topology/filters";
 import { gatewayOf, routesOf } from "../../policies/topology/routing";
 import type { Topology } from "../../policies/topology/topology";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { explain } from "../../cli/explain/explain";
+import { formatStatements } from "../../cli/explain/statement";
 import { judgeResource, openTrial } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
-import { explain } from "../../policies/topology/explain";
-import { formatStatements } from "../../policies/topology/statement";
 import { buildTopology } from "../../policies/topology/topology";
 import { PROGRAMS as CASES } from "../programs/all";
 import { FULL } from "../support/full";

@@ -1,9 +1,9 @@
+import { explain } from "../../../cli/explain/explain";
+import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
 import { judgeResource, openTrial } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
-import { explain } from "../../../policies/topology/explain";
-import { type Statement, UNKNOWN } from "../../../policies/topology/statement";
 import { buildTopology } from "../../../policies/topology/topology";
 
 /** What is said of a program: `pool render > subnet > security group` → what is there. */

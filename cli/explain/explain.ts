@@ -1,13 +1,17 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
-import type { Account } from "./account";
-import type { Entity } from "./entity";
-import { candidates } from "./link";
-import { memo, memoFor } from "./once";
-import type { EndpointConnection, PrivateEndpoint } from "./private-endpoint";
-import { poolRegion } from "./region";
-import { SUBNET_KINDS } from "./resolve";
-import type { RouteNode, RouteTable } from "./route-table";
-import type { SecurityGroup } from "./security-group";
+import { isUnknown, type Unknown, type Value } from "../../policies/known/value";
+import type { Account } from "../../policies/topology/account";
+import type { Entity } from "../../policies/topology/entity";
+import { candidates } from "../../policies/topology/link";
+import { memo, memoFor } from "../../policies/topology/once";
+import type { EndpointConnection, PrivateEndpoint } from "../../policies/topology/private-endpoint";
+import { poolRegion } from "../../policies/topology/region";
+import { SUBNET_KINDS } from "../../policies/topology/resolve";
+import type { RouteNode, RouteTable } from "../../policies/topology/route-table";
+import type { SecurityGroup, SecurityRuleNode } from "../../policies/topology/security-group";
+import type { Subnet } from "../../policies/topology/subnet";
+import type { PoolNode, Topology } from "../../policies/topology/topology";
+import type { VirtualNetwork } from "../../policies/topology/virtual-network";
+import { aboutRule, inOrder } from "./security-rule";
 import {
   compare,
   enumeration,
@@ -20,9 +24,6 @@ import {
   statement,
   UNKNOWN,
 } from "./statement";
-import type { Subnet } from "./subnet";
-import type { PoolNode, Topology } from "./topology";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** What each pool is linked to, how that was found, and what is unknown; then the accounts that surely have no pool. */
 export function explain(topology: Topology): readonly Statement[] {
@@ -37,6 +38,9 @@ export function explain(topology: Topology): readonly Statement[] {
   ];
 }
 
+/** The types of a subnet's ARM id. */
+const SUBNET = ["virtualNetworks", "subnets"];
+
 /** The private endpoints of each account; `unseen` where there may be further ones. */
 interface Endpoints {
   readonly of: (account: Account) => readonly (readonly [PrivateEndpoint, EndpointConnection])[];
@@ -49,7 +53,7 @@ function aboutPool(pool: PoolNode, topology: Topology, endpoints: Endpoints): St
     property("public addresses", pool.provision, "BatchManaged"),
     known("region", poolRegion(pool)),
     link("account", pool.account, (account) => aboutAccount(account, endpoints)),
-    link("subnet", pool.subnet, (subnet) => aboutSubnet(subnet, topology)),
+    link("subnet", pool.subnet, (subnet) => aboutSubnet(subnet, topology), SUBNET),
   ]);
 }
 
@@ -65,9 +69,8 @@ function aboutEndpoints(account: Account, { of, unseen }: Endpoints): Statement 
   const own = of(account);
   const names = own.map(([endpoint]) => endpoint.entity.resource.name);
   const inside = own.map(([endpoint, connection]) => {
-    return link(endpoint.entity.resource.name, endpoint.subnet, (subnet) => {
-      return statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);
-    });
+    const where = (subnet: Subnet) => statement("", nameOf(subnet.entity), [list("for", connection.groupIds)]);
+    return link(endpoint.entity.resource.name, endpoint.subnet, where, SUBNET);
   });
   return { ...enumeration("private endpoints", names, unseen), inside };
 }
@@ -96,11 +99,16 @@ function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
   return statement("subnet", name, [
     list("addresses", subnet.prefixes),
     link("virtual network", subnet.virtualNetwork, aboutNetwork),
-    link("security group", subnet.securityGroup, aboutSecurityGroup),
-    link("route table", subnet.routeTable, aboutRouteTables(topology)),
-    link("NAT gateway", subnet.natGateway, (gateway) => {
-      return statement("NAT gateway", nameOf(gateway.entity), [known("has a public address", gateway.hasAddress)]);
-    }),
+    link("security group", subnet.securityGroup, aboutSecurityGroup, ["networkSecurityGroups"]),
+    link("route table", subnet.routeTable, aboutRouteTables(topology), ["routeTables"]),
+    link(
+      "NAT gateway",
+      subnet.natGateway,
+      (gateway) => {
+        return statement("NAT gateway", nameOf(gateway.entity), [known("has a public address", gateway.hasAddress)]);
+      },
+      ["natGateways"],
+    ),
   ]);
 }
 
@@ -113,17 +121,22 @@ const aboutNetwork = memoFor((network: VirtualNetwork): Statement => {
 });
 
 function aboutPeerings({ peerings }: VirtualNetwork): Statement {
-  const inside = peerings.map(({ remote }) => link("to", remote, (found) => statement("", nameOf(found.entity))));
+  const inside = peerings.map(({ remote }) =>
+    link("to", remote, (found) => statement("", nameOf(found.entity)), ["virtualNetworks"]),
+  );
   const shown = inside.filter((peering) => !peering.unknown).map((peering) => peering.says);
   return { ...enumeration("peerings", shown, inside.find((peering) => peering.unknown)?.unknown), inside };
 }
 
 const aboutSecurityGroup = memoFor((group: SecurityGroup): Statement => {
-  const rules = group.rules.map(({ name, origin, certain }) => {
-    return origin === "reported" ? `${elementName(name, true)} (only in Azure)` : elementName(name, certain);
-  });
-  return statement("security group", nameOf(group.entity), [enumeration("rules", rules, group.unseen)]);
+  const names = group.rules.map(ruleName);
+  const inside = [...group.rules].sort(inOrder).map((rule) => aboutRule(ruleName(rule), rule));
+  return statement("security group", nameOf(group.entity), [{ ...enumeration("rules", names, group.unseen), inside }]);
 });
+
+function ruleName({ name, origin, certain }: SecurityRuleNode): string {
+  return origin === "reported" ? `${elementName(name, true)} (only in Azure)` : elementName(name, certain);
+}
 
 const aboutRouteTables = memoFor((topology: Topology) =>
   memo((table: RouteTable): Statement => {

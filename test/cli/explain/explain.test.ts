@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { explain } from "../../policies/topology/explain";
-import { formatStatements } from "../../policies/topology/statement";
-import { buildTopology } from "../../policies/topology/topology";
-import { PROGRAMS } from "../programs/all";
-import { later, type Program, ref } from "../support/program/language";
-import { SHAPES } from "../support/program/shapes";
+import { explain } from "../../../cli/explain/explain";
+import { formatStatements } from "../../../cli/explain/statement";
+import { buildTopology } from "../../../policies/topology/topology";
+import { PROGRAMS } from "../../programs/all";
+import { pool } from "../../programs/parts";
+import { GROUP, later, type Program, ref, SUBSCRIPTION } from "../../support/program/language";
+import { SHAPES } from "../../support/program/shapes";
+
+const VNET = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/spoke`;
 
 /** What is said of a program in one of the shapes. */
 function explained(program: Program, shapeName: string): string {
@@ -40,6 +43,7 @@ describe("what is explained", () => {
         to: hub (linked by dependency)
     security group: nsg (linked by dependency)
       rules: AllowBatch
+        AllowBatch: priority 100, outbound Allow, protocol Tcp, source *, source port *, destination BatchNodeManagement.WestEurope, port 443
     route table: rt (linked by dependency)
       routes: everywhere
         everywhere: 0.0.0.0/0 to VirtualAppliance unknown before deployment
@@ -60,6 +64,16 @@ describe("what is explained", () => {
       "    perhaps: front",
       "      security group: one of closed, open (linked by dependency)",
     ]);
+  });
+
+  it.each([
+    ["snet-batch", "malformed: no id of the form …/virtualNetworks/…/subnets/…"],
+    [`/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`, "malformed: no id of the form …/virtualNetworks/…/subnets/…"],
+    [`${VNET}/Subnets/batch`, `outside this program: ${VNET}/Subnets/batch`],
+  ])("of a pool in the subnet %s", (subnetId, says) => {
+    const { batch } = programOf("an account without a pool beside one with two");
+    const program = { ...GROUP, batch, render: pool({ subnetId }) } as Program;
+    expect(explained(program, "first preview")).toContain(`\n  subnet: ${says}\n`);
   });
 
   it("of a value from another stack: whose property decides it", () => {

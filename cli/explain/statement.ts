@@ -1,7 +1,8 @@
-import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
-import { isAbsent, type Property, text } from "../plan/property";
-import { parseUrn } from "../plan/urn";
-import type { Link } from "./link";
+import { isKnown, isUnknown, type Unknown, type Value } from "../../policies/known/value";
+import { isAbsent, type Property, text } from "../../policies/plan/property";
+import { parseUrn } from "../../policies/plan/urn";
+import { isOfTypes, parseArmId } from "../../policies/topology/arm-id";
+import type { Link } from "../../policies/topology/link";
 
 /** One statement about a Batch network, with further ones inside. */
 export interface Statement {
@@ -24,13 +25,21 @@ export function statement(about: string, says: string, inside: readonly Statemen
   return { about, says, inside };
 }
 
-/** Where a link leads; `describe` tells what is there. */
-export function link<T>(about: string, to: Link<T>, describe: (node: T) => Statement): Statement {
+/**
+ * Where a link leads; `describe` tells what is there. `types` are those of the ARM id that the program has to write, e.g.
+ * `["virtualNetworks", "subnets"]`: what is none leads nowhere, and may be anything, so it is not shown.
+ */
+export function link<T>(
+  about: string,
+  to: Link<T>,
+  describe: (node: T) => Statement,
+  types?: readonly string[],
+): Statement {
   switch (to.to) {
     case "nothing":
       return statement(about, "none");
     case "external":
-      return statement(about, `outside this program: ${to.id}`);
+      return statement(about, types && !isIdOf(types, to.id) ? malformed(types) : `outside this program: ${to.id}`);
     case "unknown":
       return undecided(about, to.why);
     case "nodes": {
@@ -41,6 +50,15 @@ export function link<T>(about: string, to: Link<T>, describe: (node: T) => State
       return { ...statement(about, `one of ${nodes.map((node) => node.says).join(", ")}`, perhaps), by: to.by };
     }
   }
+}
+
+function malformed(types: readonly string[]): string {
+  return `malformed: no id of the form ${["…", ...types.flatMap((type) => [type, "…"])].join("/")}`;
+}
+
+function isIdOf(types: readonly string[], text: string): boolean {
+  const id = parseArmId(text);
+  return id !== undefined && isOfTypes(id, types);
 }
 
 /** The text of a property; `absent` is what Azure takes it for where the program leaves it out. */

@@ -1,0 +1,85 @@
+import { isUnknown, type Value } from "../../policies/known/value";
+import { parsePorts } from "../../policies/network/port-set";
+import { ACCESSES, DIRECTIONS, PROTOCOLS, type SecurityRuleFields } from "../../policies/network/security-rule";
+import { shown, shownWord } from "../../policies/rules/lib/shown";
+import { lastName, parseArmId } from "../../policies/topology/arm-id";
+import { ruleFields } from "../../policies/topology/filters";
+import type { SecurityRuleNode } from "../../policies/topology/security-group";
+import { compare, type Statement, statement, UNKNOWN } from "./statement";
+
+/** How a value of a field is shown; `undefined` where it does not look like one. */
+type Look = (text: string) => string | undefined;
+
+const oneOf =
+  (words: readonly string[]): Look =>
+  (text) =>
+    shownWord(words, text);
+const number: Look = (text) => (/^\d{1,9}$/.test(text) ? text : undefined);
+const address: Look = (text) => (text === "*" ? text : (shown("tag", text) ?? shown("address", text)));
+const port: Look = (text) => (parsePorts(text).problem === undefined ? text : undefined);
+const group: Look = (text) => {
+  const id = parseArmId(text);
+  const name = id && shown("name", lastName(id));
+  return name && `application security group ${name}`;
+};
+
+type From = readonly [field: keyof SecurityRuleFields, look: Look];
+
+/** A rule in the order in which policies advise one: the words before a part of it, and the fields that the part stands in. */
+const PARTS: readonly (readonly [before: string, ...from: readonly From[]])[] = [
+  ["priority ", ["priority", number]],
+  [", ", ["direction", (text) => oneOf(DIRECTIONS)(text)?.toLowerCase()]],
+  [" ", ["access", oneOf(ACCESSES)]],
+  [", protocol ", ["protocol", oneOf(PROTOCOLS)]],
+  [
+    ", source ",
+    ["sourceAddressPrefix", address],
+    ["sourceAddressPrefixes", address],
+    ["sourceApplicationSecurityGroups", group],
+  ],
+  [", source port ", ["sourcePortRange", port], ["sourcePortRanges", port]],
+  [
+    ", destination ",
+    ["destinationAddressPrefix", address],
+    ["destinationAddressPrefixes", address],
+    ["destinationApplicationSecurityGroups", group],
+  ],
+  [", port ", ["destinationPortRange", port], ["destinationPortRanges", port]],
+];
+
+/** Stands for a value that may be anything, a secret included. */
+const HIDDEN = "[not shown]";
+
+/** What a security rule says: `priority 100, outbound Allow, protocol Tcp, source *, …`, with what is unknown of it. */
+export function aboutRule(name: string, rule: SecurityRuleNode): Statement {
+  const fields = ruleFields(rule);
+  const parts = PARTS.map(([before, ...from]) => {
+    const values = from.flatMap(([field, look]) => valuesIn(fields[field]).map((value) => [value, look] as const));
+    const words = values.map(([value, look]) => (isUnknown(value) ? UNKNOWN : (look(value) ?? HIDDEN)));
+    return { says: before + (words.join(" and ") || "not set"), why: values.map(([value]) => value).find(isUnknown) };
+  });
+  const why = parts.find((part) => part.why)?.why;
+  return { ...statement(name, parts.map(({ says }) => says).join("")), ...(why ? { unknown: why } : {}) };
+}
+
+/** The order in which Azure asks rules: by priority, each direction by itself. Those of unknown place come last. */
+export function inOrder(one: SecurityRuleNode, other: SecurityRuleNode): number {
+  return compare(placeOf(one), placeOf(other));
+}
+
+const LAST = "~";
+
+function placeOf(rule: SecurityRuleNode): string {
+  const { direction, priority } = ruleFields(rule);
+  const [way, number] = [valuesIn(direction)[0], valuesIn(priority)[0]];
+  const known = number !== undefined && !isUnknown(number);
+  return `${shownWord(DIRECTIONS, way) ?? LAST} ${known ? number.padStart(9, "0") : LAST}`;
+}
+
+/** The texts of a field, be it a single value, a list, or references. */
+function valuesIn(value: unknown): readonly Value<string>[] {
+  if (value === undefined || value === null || value === "") return [];
+  if (isUnknown(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap(valuesIn);
+  return typeof value === "object" ? valuesIn((value as { id?: unknown }).id) : [String(value)];
+}
