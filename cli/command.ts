@@ -7,6 +7,8 @@ export interface Option {
   readonly value?: string;
   /** What it does, as half a sentence. */
   readonly about: string;
+  /** Set where its value names a file to write: that it can be written is seen to before the work begins. */
+  readonly writes?: true;
 }
 
 /** A command line after parsing. */

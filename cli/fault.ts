@@ -6,6 +6,6 @@ export function fileFault(file: string, done: "read" | "written", fault: unknown
 
 const REASONS: Readonly<Record<"read" | "written" | "always", Readonly<Record<string, string>>>> = {
   read: { ENOENT: "there is no such file" },
-  written: { ENOENT: "there is no such folder" },
-  always: { EISDIR: "it is a folder", EACCES: "access is denied" },
+  written: { ENOENT: "there is no such folder", ENOTDIR: "there is no such folder" },
+  always: { EISDIR: "it is a folder", EACCES: "access is denied", EROFS: "its file system is read-only" },
 };

@@ -11,6 +11,7 @@ import { report } from "./commands/report";
 import { PACK } from "./pack";
 import { parseCommandLine } from "./parse";
 import type { World } from "./world";
+import { outputFault } from "./write-output";
 
 /** All commands, in the order in which they are listed. */
 export const COMMANDS: readonly Command[] = [check, report, fleet, migrate, explain, baseline, checkConfig];
@@ -33,5 +34,9 @@ export async function run(args: readonly string[], world: World): Promise<Answer
   }
   const given = parseCommandLine(command, rest);
   if (typeof given === "string") return refuse(given);
-  return given.options.has("help") ? { status: 0, output: helpOf(command) } : command.run(given, world);
+  if (given.options.has("help")) return { status: 0, output: helpOf(command) };
+  const written = [...given.options].filter(([option]) => command.options[option]?.writes);
+  const faults = await Promise.all(written.map(([, file]) => outputFault(file)));
+  const fault = faults.find((each) => each !== undefined);
+  return fault === undefined ? command.run(given, world) : refuse(fault);
 }

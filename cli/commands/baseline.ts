@@ -20,7 +20,7 @@ export const baseline: Command = {
   details: "Each exemption is for one policy on one resource of one stack, and has a reason to fill in.",
   options: {
     config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
-    output: { value: "FILE", about: "write to FILE instead of printing" },
+    output: { value: "FILE", about: "write to FILE instead of printing", writes: true },
   },
   run: async (given, world) => {
     const document = await judgeGiven(given, world);

@@ -40,7 +40,7 @@ over; the exit status is 2 then, else 1 where a stack has mandatory findings.`,
     "stacks-from": { value: "FILE", about: "read the names of further files, one on each line; - for standard input" },
     merge: { value: "FOLDER", about: "add the sweeps in FOLDER that --json wrote, as from the parts of a CI matrix" },
     config: CONFIG,
-    ...Object.fromEntries(FORMATS.map(({ name, about }) => [name, { value: "FILE", about }])),
+    ...Object.fromEntries(FORMATS.map(({ name, about }) => [name, { value: "FILE", about, writes: true }])),
     threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
   },
   run: async (given, world) => {

@@ -32,7 +32,7 @@ that cannot be read.`,
     },
     config: CONFIG,
     json: { about: "write JSON (schemas/migration.schema.json), with every change as data and in all languages" },
-    output: { value: "FILE", about: "write to FILE instead of printing" },
+    output: { value: "FILE", about: "write to FILE instead of printing", writes: true },
   },
   run: async ({ files: [file = ""], options }, world) => {
     const languages = languagesIn(options.get("language") ?? "typescript");

@@ -18,7 +18,7 @@ what --event-log writes, or what "pulumi policy analyze --json" prints. The engi
 network, of which --html shows pictures: for them, report what "azure-batch-guard check --json" writes. Several reports can
 be asked for at once; without any, one for people is printed. - stands for standard input, and for standard output.`,
   options: {
-    ...Object.fromEntries(REPORT_FORMATS.map(({ name, about }) => [name, { value: "FILE", about }])),
+    ...Object.fromEntries(REPORT_FORMATS.map(({ name, about }) => [name, { value: "FILE", about, writes: true }])),
     source: { value: "FILE", about: "the file of the repository that findings are shown at; Pulumi.yaml if left out" },
   },
   run: async ({ files: [file = ""], options }, world) => {
