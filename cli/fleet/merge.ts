@@ -1,36 +1,43 @@
+import type { ValidateFunction } from "ajv";
 import { isObject } from "../../policies/plan/program";
 import { fileFault } from "../fault";
 import { JsonFault, readJson } from "../input/json-stream";
 import type { Source } from "../input/source";
 import { PACK } from "../pack";
+import { visible } from "../visible";
 import { FLEET_FORMAT, type FleetDocument } from "./document";
+import { faultIn, fleetValidator } from "./validate";
 
 /**
- * The sweeps in files, which `fleet --json` wrote. Throws one sentence for a file that holds none, or one of another version:
+ * The sweeps in files, which `fleet --json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
  * in totals of different judgements, nobody could tell a change of the stacks from one of the policies.
  */
 export async function readSweeps(sources: readonly Source[]): Promise<readonly FleetDocument[]> {
   const sweeps: FleetDocument[] = [];
+  if (sources.length === 0) return sweeps;
+  const isFleet = await fleetValidator();
   for (const source of sources) {
     const content = await readJson(source.open(), [], () => {}).catch((fault) => {
       throw new Error(
         fault instanceof JsonFault ? `${source.name} ${fault.message}` : fileFault(source.name, "read", fault),
       );
     });
-    sweeps.push(asSweep(content, source.name));
+    sweeps.push(asSweep(content, source.name, isFleet));
   }
   return sweeps;
 }
 
-function asSweep(content: unknown, file: string): FleetDocument {
-  const { format, pack, stacks, refused } = isObject(content) ? content : {};
-  if (format !== FLEET_FORMAT || !Array.isArray(stacks) || !Array.isArray(refused))
-    throw new Error(`${file} is not what "azure-batch-guard fleet --json" writes.`);
+function asSweep(content: unknown, file: string, isFleet: ValidateFunction<FleetDocument>): FleetDocument {
+  const { format, pack } = isObject(content) ? content : {};
+  const isOther = `${file} is not what "azure-batch-guard fleet --json" writes`;
+  if (format !== FLEET_FORMAT) throw new Error(`${isOther}.`);
+  // What another version writes may have another schema: the version is what is wrong with it.
   const version = isObject(pack) ? pack.version : undefined;
-  if (version !== PACK.version) {
-    throw new Error(`${file} was written by version ${JSON.stringify(version)}; this is ${PACK.version}.`);
+  if (typeof version === "string" && version !== PACK.version) {
+    throw new Error(visible(`${file} was written by version ${JSON.stringify(version)}; this is ${PACK.version}.`));
   }
-  return content as FleetDocument;
+  if (!isFleet(content)) throw new Error(visible(`${isOther}: ${faultIn(isFleet)}.`));
+  return content;
 }
 
 /** One sweep out of several, in order: of all their stacks, as of the day of the oldest. */
