@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** So long that only what hangs takes longer, however busy the machine is: how fast something is, is measured in bench. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 // Five groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; the real
 // engine; what is delivered, as others get and use it; and a real browser. The last three run one file at a time: each run
 // of the engine keeps a core busy, and the tests count processes; in the browser they measure.
+
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -14,6 +18,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           maxWorkers: "100%",
+          ...PATIENCE,
           exclude: ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"],
           sequence: { groupOrder: 0 },
         },
@@ -28,8 +33,7 @@ export default defineConfig({
           maxWorkers: "100%",
           // GitHub's packages import JSON in a way that only bundlers know.
           server: { deps: { inline: [/@actions\//] } },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
@@ -39,8 +43,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/support/build.ts",
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
           sequence: { groupOrder: 2 },
@@ -51,8 +54,7 @@ export default defineConfig({
           name: "delivery",
           include: ["test/delivery/**/*.test.ts"],
           globalSetup: "test/support/build.ts",
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
           sequence: { groupOrder: 3 },
@@ -62,8 +64,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENCE,
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },
