@@ -1,6 +1,7 @@
 import { parseUrn } from "../plan/urn";
 import { daysBetween } from "../settings/dates";
 import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
+import { describe, firstFew, MOST_NAMED, placesOf } from "./lib/exemption-list";
 import { identityOf } from "./lib/identity";
 import type { Proceedings } from "./lib/proceedings";
 import { type Context, type Finding, finding, type Rule } from "./rule";
@@ -20,7 +21,9 @@ export const exemptions: Rule = {
 };
 
 const SOON_DAYS = 30;
-const MOST_LISTED = 10;
+
+/** What tells all that a message has no room for. */
+const LIST = '"azure-batch-guard check --json"';
 
 function toFinding(
   active: readonly Exemption[],
@@ -29,21 +32,20 @@ function toFinding(
   { today }: Context,
 ): Finding {
   const soon = active.filter(({ expires }) => daysBetween(today, expires) <= SOON_DAYS);
-  const listed = active.map((each) => `${describe(each)} until ${each.expires}, ${explain(each)}`);
   return finding({
     urn: "",
     path: "exemptions",
-    found: active.length > 0 ? `Active: ${list(listed)}.` : "No exemption is active in this stack.",
+    found: active.length > 0 ? `Active: ${listed(active)}.` : "No exemption is active in this stack.",
     why:
       active.length > 0
         ? `Because of ${count(active.length, "exemption", "exemptions")}, ${count(exempted.length, "finding does", "findings do")} not count.`
         : "An exemption without effect today would hide a fault that is made tomorrow.",
     change: [
       ...(soon.length > 0
-        ? [`Mend or renew before they expire: ${list(soon.map((each) => remaining(each, today)))}.`]
+        ? [`Mend or renew before they expire: ${firstFew(soon, (each) => remaining(each, today))}.`]
         : []),
       ...(unused.length > 0
-        ? [`Remove what has expired or matches nothing in this stack: ${list(unused.map(describe))}.`]
+        ? [`Remove what has expired or matches nothing in this stack: ${firstFew(unused, describe, placesOf)}.`]
         : []),
     ],
   });
@@ -73,18 +75,16 @@ function isUnused(exemption: Exemption, proceedings: Proceedings, { today }: Con
   );
 }
 
-function describe({ policy, resource, rule, at }: Exemption): string {
-  return `${policy} on ${resource}${rule ? ` rule ${rule}` : ""} (${at})`;
+/** A few are told with their reasons; of many the reasons are read elsewhere. */
+function listed(active: readonly Exemption[]): string {
+  const isFew = active.length <= MOST_NAMED;
+  const inWords = (each: Exemption) => `${describe(each)} until ${each.expires}${isFew ? `, ${explain(each)}` : ""}`;
+  return firstFew(active, inWords, () => `; ${LIST} lists all, with their reasons`);
 }
 
 function remaining(exemption: Exemption, today: string): string {
   const days = daysBetween(today, exemption.expires);
   return `${describe(exemption)} in ${count(days, "day", "days")}`;
-}
-
-function list(items: readonly string[]): string {
-  const more = items.length > MOST_LISTED ? `; and ${items.length - MOST_LISTED} more` : "";
-  return `${items.slice(0, MOST_LISTED).join("; ")}${more}`;
 }
 
 function count(many: number, one: string, more: string): string {

@@ -82,11 +82,23 @@ describe("lists what is active", () => {
     expect(message).not.toContain("matches nothing");
   });
 
-  test("a long list and a long reason stay short", () => {
-    const many = Array.from({ length: 40 }, (_, index) => exempt({ reason: `${index} `.repeat(100) }));
-    const [active] = said(many);
-    expect(active).toContain("; and 30 more.");
-    expect(active?.length).toBeLessThan(2_000);
+  test("of many, as after a baseline: the first three, by the names that the program has for their resources", () => {
+    const soon = { expires: daysFromToday(30) };
+    expect(said(Array.from({ length: 40 }, () => exempt({ resource: URN, ...soon })))).toEqual([
+      `Active: some-policy on pool (exemptions[0]) until ${soon.expires}; some-policy on pool (exemptions[1]) until ${soon.expires}; ` +
+        `some-policy on pool (exemptions[2]) until ${soon.expires}; and 37 more; "azure-batch-guard check --json" lists all, with their reasons.`,
+      "Because of 40 exemptions, 1 finding does not count.",
+      "Change: Mend or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
+        "some-policy on pool (exemptions[2]) in 30 days; and 37 more.",
+      see,
+    ]);
+  });
+
+  test("three still have their reasons, a long one in short", () => {
+    const [active] = said([exempt(), exempt({ reason: "because ".repeat(50) }), exempt()]);
+    expect(active?.match(/until /g)).toHaveLength(3);
+    expect(active).toContain('"because because ');
+    expect(active?.length).toBeLessThan(400);
   });
 });
 
@@ -100,6 +112,27 @@ describe("reports what has no effect, where it is meant for this stack", () => {
       "Change: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
       see,
     ]);
+  });
+
+  test.each<[string, readonly number[], string]>([
+    [
+      "each by its place",
+      [0, 1, 2],
+      "gone (exemptions[0]); some-policy on gone (exemptions[1]); some-policy on gone (exemptions[2]).",
+    ],
+    ["the rest by places alone", [0, 1, 2, 3, 4, 5, 7], "gone (exemptions[2]); and 4 more (exemptions[3-5, 7])."],
+    [
+      "not even all places of hundreds",
+      Array.from({ length: 300 }, (_, index) => 2 * index),
+      "; and 297 more (exemptions[6, 8, 10, 12, 14, 16, 18, 20, 22, 24, …]).",
+    ],
+  ])("of many: %s", (_title, gone, end) => {
+    const given = Array.from({ length: Math.max(...gone) + 1 }, (_, index) =>
+      exempt({ stack: "dev", ...(gone.includes(index) ? { resource: "gone" } : {}) }),
+    );
+    const change = said(given).find((line) => line.includes("Remove what"));
+    expect(change?.slice(-end.length)).toBe(end);
+    expect(change?.length).toBeLessThan(300);
   });
 
   test.each<[string, Record<string, unknown>, boolean]>([
