@@ -3,7 +3,8 @@
 #
 #   from-pulumi-cloud.sh ORGANISATION FOLDER [PART/PARTS]
 #
-# FOLDER has to be new or empty; a state becomes FOLDER/PROJECT/STACK.json. Secrets in it stay encrypted.
+# FOLDER has to be new or empty; a state becomes FOLDER/PROJECT/STACK.json, or STACK@….json where another name differs
+# from it in case alone, which some file systems do not tell apart. Secrets in it stay encrypted.
 # PART/PARTS, such as 2/5, takes one part of the stacks; a stack is always in the same part.
 # JOBS exports run at a time, 8 if it is not set.
 #
@@ -38,14 +39,19 @@ chosen() {
   node -e '
     const { createHash } = require("node:crypto");
     const [part, parts] = process.argv[1].split("/").map(Number);
-    const bucket = (name) => createHash("sha256").update(name).digest().readUInt32BE() % parts;
+    const hash = (name) => createHash("sha256").update(name).digest();
+    const bucket = (name) => hash(name).readUInt32BE() % parts;
     const safe = (piece) => encodeURIComponent(piece).replace(/^\./, "%2E");
     const stacks = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
     if (stacks.length === 0) process.exitCode = 3;
+    const fileOf = (name) => (name.includes("/") ? name.split("/").slice(1) : [name]).map(safe).join("/");
+    const uses = new Map();
+    const key = (name) => fileOf(name).toLowerCase();
+    for (const { name } of stacks) uses.set(key(name), (uses.get(key(name)) ?? 0) + 1);
     for (const { name } of stacks) {
-      const [, ...pieces] = name.split("/");
-      const file = (pieces.length > 0 ? pieces : [name]).map(safe).join("/");
-      if (bucket(name) === part - 1) process.stdout.write(`${name}\0${file}.json\0`);
+      // An encoded name has no @ of its own.
+      const mark = uses.get(key(name)) > 1 ? `@${hash(name).toString("hex").slice(0, 12)}` : "";
+      if (bucket(name) === part - 1) process.stdout.write(`${name}\0${fileOf(name)}${mark}.json\0`);
     }
   ' "$part" <<<"$stacks"
 }
@@ -54,8 +60,8 @@ chosen() {
 export_stack() {
   local name=$1 file=$FOLDER/$2
   mkdir -p -- "$(dirname -- "$file")"
-  # Only a whole file gets a name that is read; and where names differ in case alone, no file takes the place of another.
-  if [[ ! -e $file ]] && pulumi stack export --stack "$name" --file "$file.part" --non-interactive >/dev/null &&
+  # Only a whole file gets a name that is read.
+  if pulumi stack export --stack "$name" --file "$file.part" --non-interactive >/dev/null &&
     mv -- "$file.part" "$file"; then
     return
   fi

@@ -196,6 +196,9 @@ describe("from-pulumi-cloud.sh", () => {
   const NAMES = [
     "acme/render/dev",
     "acme/render/a stack",
+    "acme/legacy/Prod",
+    "acme/legacy/prod",
+    "acme/Legacy/PROD",
     'acme/it\'s "quoted"/$(touch x);`touch y`',
     "acme/-rf/-n",
     "acme/../..",
@@ -227,6 +230,17 @@ describe("from-pulumi-cloud.sh", () => {
     expect(exported().sort()).toEqual([...NAMES].sort());
     expect(filesIn("states")).toHaveLength(NAMES.length);
     expect(filesIn("states")).toEqual(expect.arrayContaining(["render/dev.json", "-rf/-n.json", "%2E./%2E..json"]));
+    // Also on a file system that does not tell capitals from small letters.
+    expect(new Set(filesIn("states").map((name) => name.toLowerCase())).size).toBe(NAMES.length);
+    const mark = (name: string) => createHash("sha256").update(name).digest("hex").slice(0, 12);
+    expect(
+      filesIn("states")
+        .filter((name) => /^legacy/i.test(name))
+        .sort(),
+    ).toEqual([
+      `Legacy/PROD@${mark("acme/Legacy/PROD")}.json`,
+      ...[`legacy/Prod@${mark("acme/legacy/Prod")}.json`, `legacy/prod@${mark("acme/legacy/prod")}.json`].sort(),
+    ]);
     expect(readdirSync(folder).sort()).toEqual(["stacks.json", "state.txt", "states"]);
     const { stdout, stderr } = await fleetOver(folder, "states");
     expect(stdout).toMatch(new RegExp(`^${NAMES.length} stacks, `));
