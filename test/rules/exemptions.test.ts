@@ -96,7 +96,7 @@ describe("lists what is active", () => {
 
   test("three still have their reasons, a long one in short", () => {
     const [active] = said([exempt(), exempt({ reason: "because ".repeat(50) }), exempt()]);
-    expect(active?.match(/until /g)).toHaveLength(3);
+    expect(active?.match(/until \d/g)).toHaveLength(3);
     expect(active).toContain('"because because ');
     expect(active?.length).toBeLessThan(400);
   });
