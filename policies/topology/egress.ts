@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
-import { absentOrUnseen, type Entity, read } from "./entity";
-import { single } from "./link";
+import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { candidates, single } from "./link";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
@@ -42,10 +42,9 @@ function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Va
 }
 
 function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
-  const associated = around.hasAssociatedAddress(entity);
-  // What resources of their own attach is not followed.
-  if (associated !== false) return isUnknown(associated) ? associated : unknown("", entity.resource.urn);
-  const found: Value<string | undefined>[] = [];
+  const associated = associatedWith(entity, around);
+  if (isUnknown(associated)) return associated;
+  const found = [...associated];
   for (const [list, kind] of [
     ["publicIps", "publicIp"],
     ["publicIpPrefixes", "publicIpPrefix"],
@@ -54,28 +53,60 @@ function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGat
     const ids = absentOrUnseen(entity, attached) ?? items(attached);
     if (isUnknown(ids)) return ids;
     for (const each of ids) {
-      const id = field(each, "id");
-      const target = single(resolveReference(around.registry, entity, id, [kind]));
-      found.push(target ? addressIn(target as Entity<typeof kind>) : unknown(id.path, id.owner));
+      found.push(addressAt(entity, field(each, "id"), kind, around));
     }
   }
   return found;
 }
 
+/** The address or prefix that the id in `property` of `from` leads to. */
+function addressAt(
+  from: Entity,
+  property: Property,
+  kind: "publicIp" | "publicIpPrefix",
+  { registry }: Surroundings,
+): Value<string | undefined> {
+  const target = single(resolveReference(registry, from, property, [kind]));
+  return target ? addressIn(target as Entity<typeof kind>) : unknown(property.path, property.owner);
+}
+
+/** Azure chooses the address: hardly a program says it. */
 function addressIn(entity: Entity<"publicIp"> | Entity<"publicIpPrefix">): Value<string | undefined> {
-  return text(entity.kind === "publicIp" ? read(entity, "address") : read(entity, "cidr"));
+  if (entity.kind === "publicIp") return text(read(entity, "address")) ?? text(readState(entity, "address"));
+  return text(read(entity, "cidr")) ?? text(readState(entity, "cidr"));
+}
+
+/** What resources of their own attach to a gateway; unknown as a whole where one may be for another gateway. */
+function associatedWith(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
+  const found: Value<string | undefined>[] = [];
+  for (const [association, kind] of associationsIn(around)) {
+    const gateway = read(association, "gateway");
+    const link = resolveReference(around.registry, association, gateway, ["natGateway"]);
+    if (link.to === "unknown") return link.why;
+    const meant = candidates(link);
+    if (!meant.includes(entity)) continue;
+    if (meant.length > 1) return unknown(gateway.path, gateway.owner);
+    found.push(addressAt(association, read(association, "target"), kind, around));
+  }
+  return found;
+}
+
+/** The classic provider's resources that attach a public address or prefix to a NAT gateway. */
+function associationsIn({ registry }: Surroundings) {
+  const all = (kind: "natGatewayIpAssociation" | "natGatewayPrefixAssociation") =>
+    registry.ofKind(kind) as readonly Entity<"natGatewayIpAssociation">[];
+  return [
+    ...all("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
+    ...all("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
+  ];
 }
 
 /** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */
-export function associatedAddresses({ registry }: Surroundings): Presence {
-  const associations = [
-    ...registry.ofKind("natGatewayIpAssociation"),
-    ...registry.ofKind("natGatewayPrefixAssociation"),
-  ] as readonly Entity<"natGatewayIpAssociation">[];
+export function associatedAddresses(around: Surroundings): Presence {
   return presence(
-    associations.map((association) => {
+    associationsIn(around).map(([association]) => {
       const gateway = read(association, "gateway");
-      return placeAt(resolveReference(registry, association, gateway, ["natGateway"]), gateway);
+      return placeAt(resolveReference(around.registry, association, gateway, ["natGateway"]), gateway);
     }),
   );
 }
@@ -97,6 +128,6 @@ export function toPublicIp(entity: Entity<"publicIp">): PublicIp {
     name: entity.name,
     sku: read(entity, "sku"),
     allocation: read(entity, "allocation"),
-    address: text(read(entity, "address")),
+    address: addressIn(entity),
   };
 }

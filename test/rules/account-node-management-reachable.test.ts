@@ -84,6 +84,22 @@ testRule(accountNodeManagementReachable, {
       program: farm({ account: denies("203.0.113.7"), ...behindNat("203.0.113.7") }),
     },
     {
+      title: "a rule for the address that Azure chose for the NAT gateway",
+      program: farm({
+        account: denies(ref("ip", "ipAddress")),
+        subnet: { natGateway: { id: ref("nat") } },
+        more: { ip: publicIp(), nat: natGateway("ip") },
+      }),
+    },
+    {
+      title: "a rule for the address that Azure chose for the pool",
+      program: farm({
+        account: denies(ref("ip", "ipAddress")),
+        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("ip")] } },
+        more: { ip: publicIp() },
+      }),
+    },
+    {
       title: "a rule for the prefix of that NAT gateway",
       program: farm({
         account: denies("203.0.113.0/24"),

@@ -39,8 +39,14 @@ describe("the addresses that a NAT gateway sends from", () => {
     from: { natGateway: ["nat"] },
   });
   const ip = (address: unknown) => planned("network:PublicIPAddress", "ip", { inputs: { ipAddress: address } });
+  /** As real programs have it: Azure fills the address in. */
+  const given = (address: unknown) =>
+    planned("network:PublicIPAddress", "ip", {
+      inputs: { publicIPAllocationMethod: "Static" },
+      outputs: { ipAddress: address },
+    });
   const prefix = planned("network:PublicIPPrefix", "prefix", {
-    inputs: {},
+    inputs: { prefixLength: 31 },
     outputs: { id: "x", ipPrefix: "192.0.2.0/31" },
   });
   const withBoth = planned("network:NatGateway", "nat", {
@@ -50,6 +56,8 @@ describe("the addresses that a NAT gateway sends from", () => {
 
   it.each<[string, unknown, readonly PlannedResource[]]>([
     ["an address and a prefix", ["203.0.113.7", "192.0.2.0/31"], [ip("203.0.113.7"), prefix, withBoth]],
+    ["an address that Azure has chosen", ["198.51.100.9", "192.0.2.0/31"], [given("198.51.100.9"), prefix, withBoth]],
+    ["an address that Azure has yet to choose", ["unknown", "192.0.2.0/31"], [given(UNKNOWN), prefix, withBoth]],
     ["an address that is known later", ["unknown", "192.0.2.0/31"], [ip(UNKNOWN), prefix, withBoth]],
     ["addresses outside the program", ["unknown", "unknown"], [withBoth]],
     ["none", [], [planned("network:NatGateway", "nat", { inputs: { natGatewayName: "nat" } })]],
@@ -87,5 +95,38 @@ describe("in the classic provider", () => {
     ["an association of who knows what", "unknown", [address([])]],
   ])("%s", (_, expected, resources) => {
     expect(hasAddress(snet, attached, nat("nat"), nat("other"), ...resources)).toBe(expected);
+  });
+
+  const ip = planned("azure:network/publicIp:PublicIp", "ip", {
+    inputs: { name: "ip" },
+    outputs: { ipAddress: "203.0.113.7" },
+  });
+  const of = (gateway: readonly string[], target: readonly string[]) =>
+    planned("azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation", "address", {
+      inputs: { natGatewayId: UNKNOWN, publicIpAddressId: UNKNOWN },
+      from: { natGatewayId: gateway, publicIpAddressId: target },
+    });
+  const prefixOf = (gateway: readonly string[]) =>
+    planned("azure:network/natGatewayPublicIpPrefixAssociation:NatGatewayPublicIpPrefixAssociation", "range", {
+      inputs: { natGatewayId: UNKNOWN, publicIpPrefixId: UNKNOWN },
+      from: { natGatewayId: gateway, publicIpPrefixId: ["prefix"] },
+    });
+  const prefix = planned("azure:network/publicIpPrefix:PublicIpPrefix", "prefix", {
+    inputs: { name: "prefix" },
+    outputs: { ipPrefix: "192.0.2.0/31" },
+  });
+
+  it.each<[string, unknown, readonly PlannedResource[]]>([
+    ["the address of an association", ["203.0.113.7"], [of(["nat"], ["ip"])]],
+    ["an address and a prefix", ["203.0.113.7", "192.0.2.0/31"], [of(["nat"], ["ip"]), prefixOf(["nat"]), prefix]],
+    ["an address outside the program", ["unknown"], [of(["nat"], [])]],
+    ["an association of another gateway", [], [of(["other"], ["ip"])]],
+    ["an association of one of two", "unknown", [of(["nat", "other"], ["ip"])]],
+    ["an association of who knows what", "unknown", [of([], ["ip"])]],
+  ])("leaves from %s", (_, expected, resources) => {
+    const link = buildTopology([snet, attached, nat("nat"), nat("other"), ip, ...resources]).subnets[0]?.natGateway;
+    if (link?.to !== "nodes" || !link.nodes[0]) throw new Error("The subnet has no NAT gateway.");
+    const { addresses } = link.nodes[0];
+    expect(isUnknown(addresses) ? "unknown" : addresses.map(known)).toEqual(expected);
   });
 });

@@ -32,9 +32,18 @@ export function classicProvider(type: string): Provider {
   if (path === undefined) throw new Error(`The classic provider of the tests does not know ${type}.`);
   return {
     check: (urn, inputs) => ({ ...filledIn(path, urn), ...inputs }),
-    preview: (inputs) => ({ ...computedLists(type, inputs), ...inputs, id: { ...unknownMark } }),
-    deploy: (inputs) => ({ ...withInlineIds(inputs, idOf(path, inputs)), id: idOf(path, inputs) }),
+    preview: (inputs) => ({ ...yetToCome(type), ...computedLists(type, inputs), ...inputs, id: { ...unknownMark } }),
+    deploy: (inputs) => ({ ...COMPUTED[type], ...withInlineIds(inputs, idOf(path, inputs)), id: idOf(path, inputs) }),
   };
+}
+
+/** What Azure chooses, and no program gives. */
+const COMPUTED: Readonly<Record<string, Args>> = {
+  "azure:network/publicIp:PublicIp": { ipAddress: "203.0.113.9" },
+};
+
+function yetToCome(type: string): Args {
+  return Object.fromEntries(Object.keys(COMPUTED[type] ?? {}).map((name) => [name, { ...unknownMark }]));
 }
 
 /** A name, and for what stands in a resource group alone the location of the provider's configuration. */
