@@ -21,7 +21,7 @@ export const migrate: Command = {
   takes: "FILE",
   count: [1, 1],
   about: "write the plan by which pools leave classic communication, with the changes to the program",
-  details: `For each pool that depends on the classic mode, or whose security rules or routes are still those of it: open the way to
+  details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the way to
 the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what nobody needs any
 more. It is Markdown, and changes nothing. The exit status is 0, also where there is nothing to migrate, and 2 for a file
 that cannot be read.`,

@@ -3,12 +3,14 @@ import { isAbsent } from "../../policies/plan/property";
 import { type ClassicInbound, classicInbound } from "../../policies/rules/lib/classic-inbound";
 import { nameOf } from "../../policies/rules/lib/names";
 import { type Outbound, outboundOf } from "../../policies/rules/lib/outbound";
-import type { Context } from "../../policies/rules/rule";
+import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
+import type { Context, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
-import { candidates } from "../../policies/topology/link";
+import { candidates, single } from "../../policies/topology/link";
 import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
+import { accessOf } from "../picture/judge-way";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import { who } from "./who";
@@ -54,14 +56,16 @@ function assessPool(
   const renew = asks === true || runs || cloudServices;
   const outbound = outboundOf(pool, topology);
   const obstacles = obstaclesFor([pool], topology, context);
-  const routed = obstacles.some(({ policy }) => policy === subnetRouteReachesNodeManagement.name);
+  const hinders = ({ name }: Rule) => obstacles.some(({ policy }) => policy === name);
   const open = inbound.filter((group) => opens(group, pool));
   const because = [
     ...(cloudServices ? [say`it runs on Cloud Services, which always communicate in the classic mode`] : []),
     ...(asks === true ? [say`it asks for the classic mode in ${quote(pool.mode.path)}`] : []),
     ...(runs ? [say`its nodes run in the classic mode, as Azure reports`] : []),
     ...(outbound?.verdict.is === "violated" ? [say`security rules keep its nodes from the Batch service`] : []),
-    ...(routed ? [say`a route keeps its nodes from the Batch service`] : []),
+    ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route keeps its nodes from the Batch service`] : []),
+    ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no way out to the Batch service`] : []),
+    ...(isShutOut(pool, topology) ? [say`its account keeps its nodes from the Batch service`] : []),
     ...open.map(({ group }) => say`${quote(nameOf(group.entity))} still has rules for TCP 29876-29877 into its nodes`),
   ];
   return {
@@ -73,6 +77,15 @@ function assessPool(
     outbound,
     obstacles,
   };
+}
+
+/**
+ * Whether the account certainly lets no node call it. The policy also finds those that let in some addresses, of which the
+ * nodes' may be one. In classic mode the service called the nodes, and nobody noticed.
+ */
+function isShutOut(pool: PoolNode, topology: Topology): boolean {
+  const account = single(pool.account);
+  return account !== undefined && accessOf(pool, account, topology).verdict.is === "violated";
 }
 
 function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {

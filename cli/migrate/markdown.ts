@@ -14,7 +14,8 @@ const GUIDE =
   "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide";
 
 /** What is said where there is nothing to migrate. */
-export const NOTHING = "No pool depends on classic communication, and no security rule or route is left of it.";
+export const NOTHING =
+  "No pool depends on classic communication, and nothing is left of it in a network or an account.";
 
 /** A migration for people, with its snippets in some languages. */
 export function toMarkdown(migration: Migration, languages: readonly LanguageName[]): string {

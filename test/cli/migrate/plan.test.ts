@@ -52,6 +52,10 @@ const edits = (migration: Migration, kind: string) =>
 const asks = 'it asks for the classic mode in "targetNodeCommunicationMode"';
 const runs = "its nodes run in the classic mode, as Azure reports";
 const blocked = "security rules keep its nodes from the Batch service";
+const shutOut = "its account keeps its nodes from the Batch service";
+const denying = (...ipRules: readonly Args[]): Args => ({
+  networkProfile: { nodeManagementAccess: { defaultAction: "Deny", ipRules } },
+});
 const open = '"nsg" still has rules for TCP 29876-29877 into its nodes';
 
 describe("which pools depend on the classic mode, and the steps for them", () => {
@@ -165,8 +169,45 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
     {
       title: "an account that is closed to the public",
       program: farm({ account: { publicNetworkAccess: "Disabled" }, pool: { ...classic, ...fixed(1) } }),
-      because: [asks, runs],
+      because: [asks, runs, shutOut],
       steps: ["obstacle", "empty", "mode", "resize", "verify"],
+    },
+    {
+      title: "a simplified pool of an account that is closed to the public",
+      program: farm({ account: { publicNetworkAccess: "Disabled" } }),
+      because: [shutOut],
+      steps: ["obstacle"],
+    },
+    {
+      title: "the same before its deployment, without a network",
+      program: inGroup({ batch: account({ publicNetworkAccess: "Disabled" }), render: pool(undefined) }),
+      looked: { shown: "preview" },
+      because: [shutOut],
+      steps: ["obstacle", "verify"],
+    },
+    {
+      title: "a simplified pool of an account that denies node management",
+      program: farm({ account: denying() }),
+      because: [shutOut],
+      steps: ["obstacle"],
+    },
+    {
+      title: "the same with an endpoint",
+      program: farm({ ...withEndpoint, account: denying() }),
+      because: [],
+      steps: [],
+    },
+    {
+      title: "an account that lets in some addresses, of which those of the nodes may be one",
+      program: farm({ account: denying({ action: "Allow", value: "203.0.113.0/24" }) }),
+      because: [],
+      steps: [],
+    },
+    {
+      title: "a pool without public addresses in a network without a way out",
+      program: farm({ networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } } }),
+      because: ["its nodes have no way out to the Batch service"],
+      steps: ["obstacle"],
     },
     {
       title: "pools that only the settings tell of",
