@@ -4,8 +4,15 @@ import { asksForClassic, runsClassic } from "../topology/pool";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { stillServesClassic } from "./lib/batch-subnets";
-import { type ClassicInbound, classicInbound, isOnlyForClassic, type Opener } from "./lib/classic-inbound";
+import {
+  type ClassicInbound,
+  classicInbound,
+  isOnlyForClassic,
+  type Opener,
+  type OpenQuestion,
+} from "./lib/classic-inbound";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
+import { adviceOn } from "./lib/doubts";
 import { nameOf, namesOf } from "./lib/names";
 import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
 
@@ -22,7 +29,7 @@ function toItems({ group, openers, leftovers, left, undecided }: ClassicInbound,
   return [
     ...openers.map((opener) => openFinding(opener, context)),
     ...leftovers.map((rule) => leftoverFinding(rule, group, left)),
-    ...undecided.map(({ pool, unknowns }) => question(pool, group, unknowns)),
+    ...undecided.map((open) => question(open, group)),
   ];
 }
 
@@ -74,11 +81,10 @@ function leftoverFinding(
   });
 }
 
-function question(pool: PoolNode, group: SecurityGroup, unknowns: Undecided["unknowns"]): Undecided {
-  return {
-    kind: "undecided",
-    urn: pool.entity.resource.urn,
-    question: `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`,
-    unknowns,
-  };
+function question({ pool, unknowns, doubts }: OpenQuestion, group: SecurityGroup): Undecided {
+  const question = `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`;
+  const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
+  if (unknowns.length > 0) return item;
+  const advice = adviceOn(doubts) ?? `Deny these ports to ${BATCH_TAG} in a rule before all that allow them.`;
+  return { ...item, advice };
 }

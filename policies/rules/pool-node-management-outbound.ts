@@ -6,6 +6,7 @@ import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { capital, describeRule, placeOf } from "./lib/describe-rule";
+import { adviceOn } from "./lib/doubts";
 import { mendingOf, misdirectedInTime } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
@@ -55,8 +56,7 @@ function toFinding(
 ): Finding {
   const { because } = fault.traffic;
   const deciding = because.pieces.find((piece) => piece.effect === "Deny")?.rule;
-  const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-  const tag = region ? batchTagName(region) : BATCH_TAG;
+  const tag = tagOf(outbound);
   const partly = because.faultyCount < because.count;
   const part = partly ? `${because.faultyCount} of the ${because.count} addresses of ` : "";
   const byAdmin = deciding?.ref?.origin === "admin";
@@ -72,6 +72,11 @@ function toFinding(
   });
 }
 
+function tagOf({ region }: Outbound): string {
+  const known = isUnknown(region) ? undefined : regionOf(region);
+  return known ? batchTagName(known) : BATCH_TAG;
+}
+
 /** https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins */
 function beforeAdminRule(tag: string): string {
   return `Remove or narrow it, or let TCP 443 out to ${tag} in a security admin rule before it: no rule of a group comes before these.`;
@@ -82,7 +87,8 @@ function changeFor(fault: OutboundCase, { region }: Outbound, tag: string, share
   return meant && !(shared && meant.fault === "region") ? [mendingOf(meant, tag)] : ruleToAdd(fault, region, tag);
 }
 
-function open({ pool, verdict, cases }: Outbound): readonly Item[] {
+function open(outbound: Outbound): readonly Item[] {
+  const { pool, verdict, cases } = outbound;
   if (verdict.is !== "undecided") return [];
   const question = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
   const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
@@ -90,10 +96,20 @@ function open({ pool, verdict, cases }: Outbound): readonly Item[] {
     subnet.securityGroup.to === "external" ? subnet.securityGroup.id : [],
   );
   const [group] = foreign;
-  if (group === undefined) return [{ ...item, question, unknowns: verdict.unknowns }];
+  if (group === undefined) {
+    const { unknowns } = verdict;
+    return [{ ...item, question, unknowns, ...(unknowns.length > 0 ? {} : { advice: decider(outbound) }) }];
+  }
   const advice = "Judge the program that owns the group, with its name in the setting batchSecurityGroups.";
   const name = nameIn(group);
   return [{ ...item, question: `${question}: its group${name} is not part of this program`, unknowns: [], advice }];
+}
+
+/** What decides where all is known: a rule to look at or, where Azure does not say what the default rules mean, one to add. */
+function decider(outbound: Outbound): string {
+  const { cases, region } = outbound;
+  const open = cases.find(({ traffic }) => traffic.is === "undecided") ?? (cases[0] as OutboundCase);
+  return adviceOn(open.traffic.because.doubts) ?? ruleToAdd(open, region, tagOf(outbound)).join(" ");
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */

@@ -232,6 +232,20 @@ testRule(nsgNoClassicInbound, {
   ],
   undecided: [
     {
+      title: "a tag in a list, which Azure refuses",
+      program: farm({
+        rules: [{ ...classic, sourceAddressPrefix: "", sourceAddressPrefixes: ["BatchNodeManagement"] }],
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "still lets the Batch service in",
+          by: [],
+          advises: "Look at sourceAddressPrefixes[0] of rule",
+        },
+      ],
+    },
+    {
       title: "a source that is not known",
       program: farm({ rules: [opens(later("BatchNodeManagement") as never)] }),
       asks: [

@@ -1,5 +1,5 @@
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
-import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
+import { account, endpoint, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "./parts";
@@ -271,6 +271,41 @@ testRule(poolNodeManagementOutbound, {
   ],
   undecided: [
     {
+      title: "a tag in a list, which Azure refuses",
+      program: farm({
+        rules: [
+          { ...toBatch, destinationAddressPrefix: "", destinationAddressPrefixes: ["BatchNodeManagement.WestEurope"] },
+          denyOut,
+        ],
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "through the security rules of its subnet",
+          by: [],
+          advises: 'Look at destinationAddressPrefixes[0] of rule "AllowOutbound100" (securityRules[0], priority 100)',
+        },
+      ],
+    },
+    {
+      title: "a route for the tag, of which Azure does not say whether its addresses are still Internet",
+      program: farm({
+        rules: [],
+        subnet: { routeTable: { id: ref("rt") } },
+        more: {
+          rt: routeTable({ name: "batch", addressPrefix: "BatchNodeManagement.WestEurope", nextHopType: "Internet" }),
+        },
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "through the security rules of its subnet",
+          by: [],
+          advises: 'Add a rule to "nsg": priority 100, outbound Allow',
+        },
+      ],
+    },
+    {
       title: "a group that is not in the program",
       program: farm({ subnet: { networkSecurityGroup: { id: `${NETWORK}/networkSecurityGroups/nsg-corp` } } }),
       asks: [{ on: "render", whether: 'its group, "nsg-corp", is not part of this program', by: [] }],
@@ -322,6 +357,20 @@ testRule(poolNodeManagementOutbound, {
           by: ["render networkConfiguration.subnetId"],
         },
       ],
+    },
+    {
+      title: "which of two groups a subnet has",
+      program: inGroup({
+        open: securityGroup(toBatch, denyOut),
+        shut: securityGroup(denyOut),
+        vnet: network("10.0.0.0/16"),
+        snet: subnet("vnet", "10.0.1.0/24", {
+          networkSecurityGroup: { id: ref("open"), location: ref("shut", "location") },
+        }),
+        batch: account(),
+        render: pool({ subnetId: ref("snet") }),
+      }),
+      asks: [{ on: "render", whether: "through the security rules", by: ["snet networkSecurityGroup.id"] }],
     },
     {
       title: "which of two subnets with different groups",

@@ -55,6 +55,8 @@ export interface Question {
   readonly whether: string;
   /** `resource path` of the values that decide it, each. Empty where nobody knows before a deployment. */
   readonly by: readonly string[];
+  /** Text in what is advised. */
+  readonly advises?: string;
 }
 
 /** The tables of one policy. `undecided` is a reason where it is never undecided. */

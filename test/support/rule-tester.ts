@@ -61,7 +61,10 @@ export function testRule(rule: Rule, tables: Tables): void {
               whether: expect.stringContaining(whether),
             })),
           );
-          const later = judge(rule, show(each), each).reports;
+          for (const [at, { advises = "" }] of each.asks.entries()) expect(asked[at]?.advice ?? "").toContain(advises);
+          const deployed = judge(rule, show(each), each);
+          const later = deployed.reports;
+          expect([...asked, ...deployed.undecided].filter(leadsNowhere)).toEqual([]);
           expect(later.flatMap((report) => messageFaults(report.message, rule))).toEqual([]);
           expect(inEveryShape(rule, { ...each, onlyDeployed: "it is undecided before" }, later)).toEqual([]);
         });
@@ -142,6 +145,11 @@ function nameIn(urn: string): string {
 function asQuestion({ urn, question, unknowns }: Undecided) {
   const by = unknowns.map(({ owner, path }) => `${nameIn(owner)} ${path}`.trim());
   return { on: nameIn(urn), by: [...new Set(by)].sort(), whether: question };
+}
+
+/** Whether a question neither names values that the deployment tells nor says what else to do. */
+function leadsNowhere({ unknowns, advice }: Undecided): boolean {
+  return unknowns.length === 0 && advice === undefined;
 }
 
 /** Where a way to write or show the program changes what the policy finds. */

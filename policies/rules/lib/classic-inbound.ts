@@ -4,6 +4,7 @@ import { overlap } from "../../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../../network/node-management";
 import type { SecurityRule } from "../../network/security-rule";
 import { BATCH_TAG } from "../../network/service-tags";
+import type { Doubt } from "../../network/traffic-evidence";
 import { contextOf, filtersOf, groupFilters } from "../../topology/filters";
 import { poolRegion } from "../../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
@@ -21,8 +22,16 @@ export interface ClassicInbound {
   readonly leftovers: readonly SecurityRule<SecurityRuleNode>[];
   /** Whether pools run behind the group. */
   readonly left: "served" | "perhaps" | "apart";
-  /** The pools of which it cannot be told. */
-  readonly undecided: readonly { readonly pool: PoolNode; readonly unknowns: readonly Unknown[] }[];
+  /** The pools of which it cannot be told, and why. */
+  readonly undecided: readonly OpenQuestion[];
+}
+
+/** What leaves open whether the Batch service is let in to the nodes of a pool. */
+export interface OpenQuestion {
+  readonly pool: PoolNode;
+  readonly unknowns: readonly Unknown[];
+  /** Beside unknown values. */
+  readonly doubts: readonly Doubt<SecurityRuleNode>[];
 }
 
 /** A rule that lets the Batch service in on TCP 29876 or 29877. */
@@ -51,13 +60,16 @@ function inGroup(
 ): ClassicInbound {
   const rules = groupFilters(group).group?.rules ?? [];
   const openers = new Map<SecurityRuleNode, Opener>();
-  const undecided: ClassicInbound["undecided"][number][] = [];
+  const undecided: OpenQuestion[] = [];
   for (const { subnet, pools } of served) {
     const [first] = pools as [PoolNode];
     const around = contextOf(subnet, poolRegion(first));
     const filters = filtersOf(subnet).find((each) => each.group === group)?.filters ?? groupFilters(group);
     const verdict = judgeClassicInbound(filters, around);
-    if (verdict.is === "undecided") undecided.push(...pools.map((pool) => ({ pool, unknowns: verdict.unknowns })));
+    if (verdict.is === "undecided") {
+      const { unknowns, because } = verdict;
+      undecided.push(...pools.map((pool) => ({ pool, unknowns, doubts: because.doubts })));
+    }
     if (verdict.is !== "violated") continue;
     for (const { effect, rule } of verdict.because.pieces) {
       if (effect !== "Allow" || rule?.ref === undefined || isTrusted(rule, context)) continue;

@@ -5,6 +5,7 @@ import { judgeOutboundToNodeManagement } from "../../network/node-management";
 import type { Filters } from "../../network/security-group";
 import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
 import type { TrafficEvidence } from "../../network/traffic-evidence";
+import { type Entity, read } from "../../topology/entity";
 import { contextOf, filtersOf } from "../../topology/filters";
 import { candidates } from "../../topology/link";
 import { endpointsFor, type JudgedEndpoint } from "../../topology/node-management-endpoint";
@@ -52,9 +53,10 @@ export function outboundOf(pool: PoolNode, topology: Topology): Outbound | undef
 function judge(pool: PoolNode, topology: Topology): Outbound {
   const region = poolRegion(pool);
   const subnets = candidates(pool.subnet);
+  const cases = subnets.flatMap((subnet) => casesIn(subnet)(region));
   // Which subnet, or which of several groups, is known after the deployment.
   const deciding = subnets.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
-  const cases = subnets.flatMap((subnet) => casesIn(subnet)(region));
+  const group = subnets.length === 1 && cases.length > 1 ? subnets.map(groupOf) : [];
   const judged = subnets.map((subnet) => ({ subnet, endpoints: endpointsFor(pool, subnet, topology) }));
   const endpoint = whichever(
     judged.map(({ subnet, endpoints }) =>
@@ -65,9 +67,14 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
   const endpoints = judged.flatMap((each) => each.endpoints.filter(({ verdict }) => verdict.is !== "violated"));
   const open = whichever(
     cases.map(({ traffic }) => traffic),
-    deciding,
+    [...deciding, ...group],
   );
   return { pool, region, cases, endpoint, endpoints, open, verdict: anyPart<unknown>([endpoint, open]) };
+}
+
+function groupOf({ entity }: Subnet): Unknown {
+  const { path, owner } = read(entity as Entity<"subnet">, "securityGroup");
+  return unknown(path, owner);
 }
 
 /** Judged once for all pools in a subnet. */
