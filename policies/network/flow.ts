@@ -11,6 +11,11 @@ export interface Endpoint {
   readonly known: AddressSet;
   /** Further addresses of which only this much is known. */
   readonly unknown?: UnknownAddresses | undefined;
+  /**
+   * The service tag of the addresses that are meant. Which of `known` they are, nobody knows, but a rule for the tag matches all
+   * of them.
+   */
+  readonly tag?: string | undefined;
 }
 
 /** Some addresses, nobody knows which before deployment. */

@@ -12,16 +12,18 @@ import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
 /**
- * TCP from the subnet's nodes to `port` of public services other than Batch, IPv4. The addresses behind tags such as `Storage`
+ * TCP from the subnet's nodes to `port` of a public service other than Batch, IPv4. The addresses behind tags such as `Storage`
  * are not known exactly: any public address stands for them.
+ *
+ * @param tag the service tag that all addresses of the service have for certain, if there is one.
  */
-export function publicServiceFlow(context: SubnetContext, port: number): Flow {
+export function publicServiceFlow(context: SubnetContext, port: number, tag?: string): Flow {
   return {
     direction: "Outbound",
     protocol: "Tcp",
     local: subnetEndpoint(context),
     localPorts: EPHEMERAL_PORTS,
-    remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4") },
+    remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
     remotePorts: ports(port),
   };
 }

@@ -1,5 +1,5 @@
 import type { Family } from "./address-set";
-import type { Flow } from "./flow";
+import type { Endpoint, Flow } from "./flow";
 import { withStandIn } from "./flow";
 import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
@@ -73,6 +73,7 @@ function addressesOf<T extends number | bigint>(
 ): Intervals<T> {
   // Nodes of a pool are in no application security group: Batch has no property for it.
   if (side.applicationGroup && (end === "local" || flow.remoteIsNode === true)) return intervals.NOTHING;
+  if (isForTag(side, flow[end])) return flow[end].known[family] as unknown as Intervals<T>;
   const set = extentOf(side, meaning)[catches][family] as unknown as Intervals<T>;
   if (flow[end].unknown === undefined) return set;
   return withStandIn(
@@ -82,4 +83,9 @@ function addressesOf<T extends number | bigint>(
     catches,
     side.tags.some((tag) => tag.toLowerCase() === "virtualnetwork"),
   );
+}
+
+/** Azure compares the names of tags without case. */
+function isForTag({ tags }: Side, { tag }: Endpoint): boolean {
+  return tag !== undefined && tags.some((each) => each.toLowerCase() === tag.toLowerCase());
 }

@@ -1,5 +1,5 @@
-import { judgeBlocked, publicServiceFlow } from "../network/node-traffic";
-import { type Need, needsOf, type Service } from "../topology/features";
+import { judgeBlocked } from "../network/node-traffic";
+import { type Need, needsOf } from "../topology/features";
 import { contextOf } from "../topology/filters";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup } from "../topology/security-group";
@@ -9,6 +9,7 @@ import { describeRule, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
 import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { mayReachPrivately } from "./lib/private-services";
+import { flowTo, tagFor } from "./lib/public-services";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolFeatureEgress: Rule = {
@@ -17,12 +18,18 @@ export const poolFeatureEgress: Rule = {
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/virtual-file-mount#networking-requirements",
+  limits: [
+    "A rule that denies a regional tag alone, such as `Storage.WestEurope`: no setting of a pool tells in which region its storage account or registry is.",
+    "A rule that denies `AzureCloud`: which of a service's addresses have that tag is not in the table that comes with the pack.",
+    "A rule that denies `MicrosoftContainerRegistry`: part of that registry answers from addresses of Azure Front Door.",
+    "Networks with a private endpoint for the service, or with a way to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
+  ],
   checkTopology: (topology) => {
     const faults = new Map<string, Fault>();
     for (const pool of topology.pools) {
       for (const need of needsOf(pool.entity)) {
         for (const place of blocking(pool, need, topology)) {
-          const key = `${place.group?.entity.resource.urn} ${need.service} ${need.port}`;
+          const key = `${place.group?.entity.resource.urn} ${keyOf(need)}`;
           const fault = faults.get(key) ?? { place, need, pools: new Set(), what: new Set() };
           fault.pools.add(pool);
           fault.what.add(need.what);
@@ -43,46 +50,43 @@ interface Fault {
 }
 
 /** The groups that stop what a pool needs, if all do that may turn out to filter its traffic. */
-function blocking(pool: PoolNode, { service, port }: Need, topology: Topology): readonly PoolFilters[] {
+function blocking(pool: PoolNode, need: Need, topology: Topology): readonly PoolFilters[] {
   const possible = poolFilters(pool);
-  const stopped = possible.every((each) => each.group && passesNothing(each, port, pool).is === "holds");
-  const elsewhere = stopped && possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology));
+  const stopped = possible.every((each) => each.group && passesNothing(each, keyOf(need), need, pool).is === "holds");
+  const elsewhere = stopped && possible.some(({ subnet }) => mayReachPrivately(subnet, need.service, topology));
   return stopped && !elsewhere ? possible : [];
 }
 
-/** Only where nothing at all could pass on the port: which addresses `Storage` stands for is not known here. */
-const passesNothing = onceFor(({ subnet, filters }, port: number, pool: PoolNode) => {
-  const context = contextOf(subnet, poolRegion(pool));
-  return judgeBlocked(filters, publicServiceFlow(context, port), context);
-});
+function keyOf({ service, port }: Need): string {
+  return `${service} ${port}`;
+}
 
-/** Docker Hub has no tag. */
-const TAG: Record<Service, string> = {
-  Storage: "Storage",
-  AzureContainerRegistry: "AzureContainerRegistry",
-  MicrosoftContainerRegistry: "MicrosoftContainerRegistry",
-  DockerHub: "Internet",
-};
+/** Only where nothing could pass, whichever public addresses the service has: those behind its tag are not known here. */
+const passesNothing = onceFor(({ subnet, filters }, _key: string, need: Need, pool: PoolNode) => {
+  const context = contextOf(subnet, poolRegion(pool));
+  return judgeBlocked(filters, flowTo(need, context), context);
+});
 
 const LIST = new Intl.ListFormat("en-GB");
 
 function toFinding({ place, need, pools, what }: Fault): Finding {
-  const { service, port } = need;
+  const { port } = need;
+  const tag = tagFor(need.service);
   const [first] = [...pools] as [PoolNode];
   const group = place.group as SecurityGroup;
   const context = contextOf(place.subnet, poolRegion(first));
-  const rule = passesNothing(place, port, first).because.pieces[0]?.rule;
+  const rule = passesNothing(place, keyOf(need), need, first).because.pieces[0]?.rule;
   const added = {
     direction: "Outbound",
     protocol: "Tcp",
     source: "*",
-    destination: TAG[service],
+    destination: tag,
     port: `${port}`,
   } as const;
   return finding({
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf([...pools])} from TCP ${port} to ${TAG[service]}, needed for ${LIST.format(what)}.`,
+    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf([...pools])} from TCP ${port} to ${tag}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it turn unusable or fail their start task.",
-    change: addRule(group, added, { flow: publicServiceFlow(context, port), context, destination: "*" }),
+    change: addRule(group, added, { flow: flowTo(need, context), context, destination: "*" }),
   });
 }

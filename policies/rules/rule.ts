@@ -25,6 +25,8 @@ export interface Rule {
   readonly levels: { readonly recommended: Level; readonly strict: Level };
   /** Microsoft's page on the requirement. */
   readonly link: string;
+  /** What it passes over in silence because nobody could tell, and why; for its page. */
+  readonly limits?: readonly string[];
   /** For what one resource alone decides, from its inputs: runs before the resource is created. */
   readonly checkEntity?: (entity: Entity, context: Context) => readonly Finding[];
   /** For everything else: runs once for the whole stack. */

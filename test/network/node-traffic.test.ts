@@ -28,6 +28,39 @@ describe("whether nothing of what goes to public services on 445 passes", () => 
   });
 });
 
+describe("whether nothing of what goes to the addresses of one tag passes", () => {
+  const deny = (destinationAddressPrefix: unknown, priority = 200) =>
+    outbound(priority, "Deny", { destinationAddressPrefix });
+
+  test.each<[string, SecurityRuleFields[], string]>([
+    ["no rules", [], "violated"],
+    ["the tag is denied", [deny("Storage")], "holds"],
+    ["the tag is denied in another casing", [deny("STORAGE")], "holds"],
+    ["the internet is denied", [deny("Internet")], "holds"],
+    ["a region of it is denied", [deny("Storage.WestEurope")], "undecided"],
+    ["all of Azure is denied", [deny("AzureCloud")], "undecided"],
+    ["another tag is denied", [deny("Sql")], "undecided"],
+    [
+      "the tag may leave before it is denied",
+      [open({ destinationAddressPrefix: "Storage" }), deny("Storage")],
+      "violated",
+    ],
+    [
+      "a region may leave before",
+      [open({ destinationAddressPrefix: "Storage.WestEurope" }), deny("Storage")],
+      "undecided",
+    ],
+    ["another tag may leave before", [open({ destinationAddressPrefix: "Sql" }), deny("Storage")], "undecided"],
+    ["Batch may leave before", [open({ destinationAddressPrefix: "BatchNodeManagement" }), deny("Storage")], "holds"],
+    ["something unknown is denied", [deny(unknown("to"))], "undecided"],
+    ["a rule of unknown priority", [{ ...deny("Storage"), priority: unknown("priority") }], "holds"],
+    ["a rule of unknown effect", [{ ...deny("Storage"), access: unknown("access") }], "undecided"],
+    ["packets that come from the tag", [outbound(200, "Deny", { sourceAddressPrefix: "Storage" })], "violated"],
+  ])("%s", (_, rules, is) => {
+    expect(judgeBlocked(group(...rules), publicServiceFlow(SUBNET, 445, "Storage"), SUBNET).is).toBe(is);
+  });
+});
+
 describe("whether nothing passes between the nodes", () => {
   test.each<[string, Direction, SecurityRuleFields[], string]>([
     ["no rules, out", "Outbound", [], "violated"],

@@ -57,8 +57,52 @@ testRule(poolFeatureEgress, {
       }),
     },
     {
-      title: "a service endpoint",
-      program: closed(files, { subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] } }),
+      title: "the tag of one region is denied, in which the share may be or not",
+      program: farm({ rules: [outbound(110, "Deny", "*", "Storage.WestEurope")], pool: files }),
+    },
+    {
+      title: "the tag is denied behind a rule for a region, in which the share may be",
+      program: farm({
+        rules: [outbound(110, "Allow", "Tcp", "Storage.WestEurope", "445"), outbound(120, "Deny", "*", "Storage")],
+        pool: files,
+      }),
+    },
+    {
+      title: "the tag is denied on another port",
+      program: farm({ rules: [outbound(110, "Deny", "Tcp", "Storage", "443")], pool: files }),
+    },
+    {
+      title: "the tag is denied, and only a private endpoint serves",
+      program: farm({
+        rules: [outbound(110, "Deny", "*", "Storage")],
+        pool: files,
+        more: { share: storageEndpoint(["file"]) },
+      }),
+    },
+    {
+      title: "all of Azure is denied: which addresses of the service that is, nobody knows here",
+      program: farm({ rules: [toBatch, outbound(110, "Deny", "*", "AzureCloud")], pool: files }),
+    },
+    {
+      title: "the tag of another service is denied",
+      program: farm({
+        rules: [outbound(110, "Deny", "*", "Storage")],
+        pool: images("farm.azurecr.io/blender:4", "ubuntu:24.04"),
+      }),
+    },
+    {
+      title: "Microsoft's registry is denied, part of which is behind Azure Front Door",
+      program: farm({
+        rules: [outbound(110, "Deny", "*", "MicrosoftContainerRegistry")],
+        pool: images("mcr.microsoft.com/azure-cli"),
+      }),
+    },
+    {
+      title: "the tag as the source of packets that leave",
+      program: farm({
+        rules: [{ ...outbound(110, "Deny", "*", "*"), sourceAddressPrefix: "Storage" }],
+        pool: files,
+      }),
     },
     {
       title: "a private endpoint for the share",
@@ -117,6 +161,44 @@ testRule(poolFeatureEgress, {
       title: "only 443 is open, and SMB needs 445",
       program: closed(files, { rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage", "443"), denyOut] }),
       finds: [{ ...place, at: "securityRules[2]", says: ["TCP 445 to Storage"] }],
+    },
+    {
+      title: "nothing but the tag is denied, in any casing",
+      program: farm({ rules: [toBatch, outbound(150, "Deny", "*", "storage")], pool: files }),
+      finds: [
+        {
+          ...place,
+          securityRule: "DenyOutbound150",
+          says: [
+            'rule "DenyOutbound150" (securityRules[1], priority 150) keeps pool "render" from TCP 445 to Storage',
+            "priority 110, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "the tag of a registry is denied",
+      program: farm({
+        rules: [toBatch, outbound(4000, "Deny", "*", "AzureContainerRegistry")],
+        pool: images("farm.azurecr.io/blender:4"),
+      }),
+      finds: [
+        { ...place, says: ["TCP 443 to AzureContainerRegistry, needed for container images from farm.azurecr.io"] },
+      ],
+    },
+    {
+      title: "a service endpoint, behind which security rules judge as before",
+      program: closed(files, { subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] } }),
+      finds: [{ ...place, says: ["TCP 445 to Storage"] }],
+    },
+    {
+      title: "a service endpoint, and the tag is denied",
+      program: farm({
+        rules: [toBatch, outbound(4000, "Deny", "Tcp", "Storage", "443")],
+        pool: packages,
+        subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] },
+      }),
+      finds: [{ ...place, says: ["TCP 443 to Storage, needed for application packages"] }],
     },
     {
       title: "blobfuse, packages and resource files: one finding",

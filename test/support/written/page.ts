@@ -37,6 +37,7 @@ export function pageOf(rule: Rule, cases: Cases): string {
     "## Not reported",
     shown(good, mended),
     ...beforeDeployment(rule, cases),
+    ...(rule.limits ? ["## What it says nothing of", bullets(rule.limits)] : []),
     "## Settings",
     settingsIn(rule, cases),
     "## Links",
