@@ -4,6 +4,12 @@ import { parsedPlaintext, secretOf } from "./tree";
 const SHORTEST = 3;
 
 /**
+ * The copy of a resource's inputs that azure-native keeps in its outputs, as one secret. What is secret in it is marked among the
+ * inputs themselves; all the rest are the names and rules that messages are about.
+ */
+const OWN_COPY = "__inputs";
+
+/**
  * Every text inside a value that is marked as secret in Pulumi's wire or state format, so that it can be kept out of
  * what is printed. Encrypted secrets give nothing: their text is not known here.
  */
@@ -31,5 +37,7 @@ function collect(raw: unknown, isSecret: boolean, found: Set<string>, depth: num
     collect(secret.plaintext === undefined ? secret.value : parsedPlaintext(secret.plaintext), true, found, depth + 1);
     return;
   }
-  for (const value of Object.values(raw)) collect(value, isSecret, found, depth + 1);
+  for (const [name, value] of Object.entries(raw)) {
+    if (name !== OWN_COPY) collect(value, isSecret, found, depth + 1);
+  }
 }
