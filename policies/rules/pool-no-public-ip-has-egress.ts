@@ -1,6 +1,7 @@
 import { text } from "../plan/property";
 import { candidates } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
+import { adviceOnEndpoints } from "./lib/doubts";
 import { nameOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
 import { egressOf, hasNoPublicAddresses } from "./lib/pool-egress";
@@ -18,14 +19,17 @@ export const poolNoPublicIpHasEgress: Rule = {
       const subnets = candidates(pool.subnet);
       if (hasNoPublicAddresses(pool) !== true || subnets.length === 0) return [];
       const verdict = inEachSubnet(subnets, (subnet) => egressOf(pool, subnet));
-      const endpoint = outboundOf(pool, topology)?.endpoint;
+      const outbound = outboundOf(pool, topology);
+      const endpoint = outbound?.endpoint;
       if (verdict.is === "holds" || endpoint?.is === "holds") return [];
       // What a route drops, the policy about routes reports.
       if (verdict.because.some(({ way }) => way === "dropped")) return [];
       if (verdict.is === "undecided" || endpoint?.is === "undecided") {
         const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
         const unknowns = [verdict, endpoint].flatMap((each) => (each?.is === "undecided" ? each.unknowns : []));
-        return [{ kind: "undecided", urn: pool.entity.resource.urn, question, unknowns }];
+        const advice = unknowns.length > 0 ? undefined : adviceOnEndpoints(outbound?.endpoints ?? []);
+        const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
+        return [advice === undefined ? item : { ...item, advice }];
       }
       const nat = verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;
       const subnet = subnets[0] as Subnet;

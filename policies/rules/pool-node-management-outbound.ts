@@ -6,7 +6,7 @@ import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { capital, describeRule, placeOf } from "./lib/describe-rule";
-import { adviceOn } from "./lib/doubts";
+import { adviceOn, adviceOnEndpoints } from "./lib/doubts";
 import { mendingOf, misdirectedInTime } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
@@ -72,7 +72,7 @@ function toFinding(
   });
 }
 
-function tagOf({ region }: Outbound): string {
+function tagOf({ region }: Pick<Outbound, "region">): string {
   const known = isUnknown(region) ? undefined : regionOf(region);
   return known ? batchTagName(known) : BATCH_TAG;
 }
@@ -105,11 +105,15 @@ function open(outbound: Outbound): readonly Item[] {
   return [{ ...item, question: `${question}: its group${name} is not part of this program`, unknowns: [], advice }];
 }
 
-/** What decides where all is known: a rule to look at or, where Azure does not say what the default rules mean, one to add. */
-function decider(outbound: Outbound): string {
-  const { cases, region } = outbound;
-  const open = cases.find(({ traffic }) => traffic.is === "undecided") ?? (cases[0] as OutboundCase);
-  return adviceOn(open.traffic.because.doubts) ?? ruleToAdd(open, region, tagOf(outbound)).join(" ");
+/**
+ * What decides where all is known: a rule to look at or, where Azure does not say what the default rules mean, one to add; the
+ * private endpoint where the rules let nothing out.
+ */
+function decider({ cases, region, endpoints }: Outbound): string {
+  const open = cases.find(({ traffic }) => traffic.is === "undecided");
+  const advice = open ? adviceOn(open.traffic.because.doubts) : adviceOnEndpoints(endpoints);
+  const tag = tagOf({ region });
+  return advice ?? ruleToAdd(open ?? (cases[0] as OutboundCase), region, tag).join(" ");
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */

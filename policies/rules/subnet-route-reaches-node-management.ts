@@ -2,9 +2,11 @@ import { isUnknown, type Unknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import { candidates } from "../topology/link";
+import type { JudgedEndpoint } from "../topology/node-management-endpoint";
 import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import { stillServesClassic } from "./lib/batch-subnets";
+import { adviceOnEndpoints } from "./lib/doubts";
 import { nameOf, namesOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
 import { firewallRuleName, inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
@@ -22,12 +24,14 @@ export const subnetRouteReachesNodeManagement: Rule = {
     const open: Item[] = [];
     for (const pool of topology.pools) {
       const subnets = candidates(pool.subnet);
-      const endpoint = outboundOf(pool, topology)?.endpoint;
+      const outbound = outboundOf(pool, topology);
+      const endpoint = outbound?.endpoint;
       if (subnets.length === 0 || endpoint?.is === "holds") continue;
       const verdict = inEachSubnet(subnets, (subnet) =>
         judgeRoutes(subnet, poolRegion(pool), topology, context.settings.trustedNextHops),
       );
-      if (verdict.is === "violated" && endpoint?.is === "undecided") open.push(spared(pool, endpoint.unknowns));
+      if (verdict.is === "violated" && endpoint?.is === "undecided")
+        open.push(spared(pool, endpoint.unknowns, outbound?.endpoints ?? []));
       else if (verdict.is === "violated") for (const outcome of verdict.because) note(faults, outcome, pool);
       if (verdict.is === "undecided" && verdict.because.some(isUserMade)) open.push(question(pool, verdict));
     }
@@ -86,10 +90,12 @@ function toFinding(
 }
 
 /** Nodes with a private endpoint do not need the routes. */
-function spared({ entity }: PoolNode, unknowns: readonly Unknown[]): Item {
+function spared({ entity }: PoolNode, unknowns: readonly Unknown[], endpoints: readonly JudgedEndpoint[]): Item {
   const question =
     "whether its nodes have a private endpoint to the Batch service, which a route of their subnet keeps them from otherwise";
-  return { kind: "undecided", urn: entity.resource.urn, question, unknowns };
+  const item = { kind: "undecided", urn: entity.resource.urn, question, unknowns } as const;
+  const advice = unknowns.length > 0 ? undefined : adviceOnEndpoints(endpoints);
+  return advice === undefined ? item : { ...item, advice };
 }
 
 type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] };

@@ -1,5 +1,5 @@
 import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
-import { type Args, type Program, ref } from "../support/program/language";
+import { type Args, native, type Program, ref } from "../support/program/language";
 
 /** A security rule, `name` from what it does. */
 export function outbound(
@@ -71,5 +71,19 @@ export const withEndpoint = {
   more: {
     ends: subnet("vnet", "10.0.9.0/24"),
     pe: endpoint(ref("ends"), ["nodeManagement"]),
+  },
+} satisfies Partial<Farm>;
+
+/** The same, but that somebody has to approve the connection. */
+export const withEndpointToApprove = {
+  account: { publicNetworkAccess: "Disabled" },
+  more: {
+    ends: subnet("vnet", "10.0.9.0/24"),
+    pe: native("network:PrivateEndpoint", {
+      subnet: { id: ref("ends") },
+      manualPrivateLinkServiceConnections: [
+        { name: "batch", privateLinkServiceId: ref("batch"), groupIds: ["nodeManagement"] },
+      ],
+    }),
   },
 } satisfies Partial<Farm>;

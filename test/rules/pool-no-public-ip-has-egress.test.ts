@@ -3,7 +3,7 @@ import { account, endpoint, inGroup, natGateway, network, peering, pool, publicI
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { firewallAddress, hub, networkRule, route, routed } from "./firewall";
-import { farm, withEndpoint } from "./parts";
+import { farm, withEndpoint, withEndpointToApprove } from "./parts";
 
 const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const at = "networkConfiguration.publicIPAddressConfiguration.provision";
@@ -125,6 +125,18 @@ testRule(poolNoPublicIpHasEgress, {
     },
   ],
   undecided: [
+    {
+      title: "an endpoint that somebody has to approve",
+      program: none(withEndpointToApprove),
+      asks: [
+        {
+          on: "render",
+          whether: question,
+          by: [],
+          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
+        },
+      ],
+    },
     {
       title: "whether there is a NAT gateway",
       program: none({ subnet: { natGateway: { id: later(`${NETWORK}/natGateways/corp`) } } }),

@@ -2,7 +2,16 @@ import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-manag
 import { account, endpoint, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "./parts";
+import {
+  denyInternetOut,
+  denyOut,
+  farm,
+  inbound,
+  outbound,
+  toBatch,
+  withEndpoint,
+  withEndpointToApprove,
+} from "./parts";
 
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
@@ -270,6 +279,18 @@ testRule(poolNodeManagementOutbound, {
     },
   ],
   undecided: [
+    {
+      title: "nothing goes out but to an endpoint that somebody has to approve",
+      program: farm({ rules: [denyInternetOut], ...withEndpointToApprove }),
+      asks: [
+        {
+          on: "render",
+          whether: "through the security rules of its subnet",
+          by: [],
+          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
+        },
+      ],
+    },
     {
       title: "a tag in a list, which Azure refuses",
       program: farm({

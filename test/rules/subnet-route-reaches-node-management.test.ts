@@ -3,7 +3,7 @@ import { endpoint, pool, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
-import { farm, withEndpoint } from "./parts";
+import { farm, withEndpoint, withEndpointToApprove } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
@@ -132,6 +132,18 @@ testRule(subnetRouteReachesNodeManagement, {
     },
   ],
   undecided: [
+    {
+      title: "dropped, but for an endpoint that somebody has to approve",
+      program: farm({ ...withEndpointToApprove, ...routed([everywhere("None")], withEndpointToApprove.more) }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its nodes have a private endpoint",
+          by: [],
+          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
+        },
+      ],
+    },
     {
       title: "dropped, but a gateway that may be in the pool's network",
       program: farm(
