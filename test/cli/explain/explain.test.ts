@@ -4,6 +4,7 @@ import { formatStatements } from "../../../cli/explain/statement";
 import { buildTopology } from "../../../policies/topology/topology";
 import { PROGRAMS } from "../../programs/all";
 import { pool } from "../../programs/parts";
+import { denyOut, farm, inbound, toBatch } from "../../rules/parts";
 import { GROUP, later, type Program, ref, SUBSCRIPTION } from "../../support/program/language";
 import { SHAPES } from "../../support/program/shapes";
 
@@ -74,6 +75,15 @@ describe("what is explained", () => {
     const { batch } = programOf("an account without a pool beside one with two");
     const program = { ...GROUP, batch, render: pool({ subnetId }) } as Program;
     expect(explained(program, "first preview")).toContain(`\n  subnet: ${says}\n`);
+  });
+
+  it("of rules that are not written in the order in which Azure asks them", () => {
+    const lines = explained(farm({ rules: [denyOut, toBatch, inbound(300, "Deny", "*", "*")] }), "first preview");
+    expect(lines.match(/(?<= {8})\w+: priority \d+/g)).toEqual([
+      "DenyInbound300: priority 300",
+      "AllowOutbound100: priority 100",
+      "DenyOutbound4000: priority 4000",
+    ]);
   });
 
   it("of a value from another stack: whose property decides it", () => {
