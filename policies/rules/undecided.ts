@@ -1,6 +1,8 @@
-import type { Unknown } from "../known/value";
+import { isUnknown, type Unknown } from "../known/value";
+import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
+import { isReadType } from "../topology/entity";
 import type { Proceedings } from "./lib/proceedings";
 import { shortened } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
@@ -14,11 +16,36 @@ export const undecided: Rule = {
   link: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
   checkProceedings: (proceedings) => {
     const resources = new Map(proceedings.resources.map((resource) => [resource.urn, resource]));
-    const byPlace = groupBy(proceedings.undecided, ({ urn }) => urn);
+    const deployed = proceedings.resources.every(isDeployed);
+    const items = deployed ? proceedings.undecided.map((item) => withoutHope(item, resources)) : proceedings.undecided;
+    const byPlace = groupBy(items, ({ urn }) => urn);
     const hidden = hiddenFrom(proceedings.resources);
-    return [...byPlace].map(([urn, items], index) => toFinding(urn, items, resources, index === 0 ? hidden : ""));
+    return [...byPlace].map(([urn, each], index) => toFinding(urn, each, resources, index === 0 ? hidden : ""));
   },
 };
+
+/** Whether Azure has given the resource its id. Types that say nothing about a Batch network do not count. */
+function isDeployed({ type, outputs }: PlannedResource): boolean {
+  return !isReadType(type) || typeof field(outputs, "id").value === "string";
+}
+
+/** Where everything is deployed, what is open is not so for want of a deployment, unless a value waits for one. */
+function withoutHope(item: Items[number], resources: Resources): Items[number] {
+  const waits = item.unknowns.some(({ path, owner }) => isUnknown(valueAt(resources.get(owner), path)));
+  return waits || item.advice !== undefined ? item : { ...item, advice: LOOK_OUTSIDE };
+}
+
+const LOOK_OUTSIDE = "No deployment tells it: look at what lies outside of this program.";
+
+/** The value at a path like `subnets[0].id`. */
+function valueAt(resource: PlannedResource | undefined, path: string): unknown {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+  const step = (at: Property, key: string) => {
+    const list = Array.isArray(at.value) ? at.value[Number(key)] : undefined;
+    return list === undefined ? field(at, key) : { ...at, value: list };
+  };
+  return resource && keys.reduce(step, resource.properties).value;
+}
 
 type Items = Proceedings["undecided"];
 type Resources = ReadonlyMap<string, PlannedResource>;

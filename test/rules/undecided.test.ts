@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openTrial } from "../../policies/judge";
 import { type Unknown, unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
+import { toBranch, UNKNOWN_SENTINELS } from "../../policies/plan/tree";
 import type { Context, Item, Rule } from "../../policies/rules/rule";
 import { undecided } from "../../policies/rules/undecided";
 import { DEFAULT_SETTINGS, readSettings } from "../../policies/settings/settings";
@@ -94,6 +95,42 @@ describe("stays short", () => {
   test("many unknown values", () => {
     const unknowns = Array.from({ length: 50 }, (_, index) => unknown(`securityRules[${index}]`, NSG));
     expect(lines([[question("whether A", unknowns)]])[0]?.[0]).toMatch(/securityRules\[1\] of .* nsg and 48 more\.$/);
+  });
+});
+
+describe("promises no deployment that tells", () => {
+  const FIREWALL = urnOf("azure-native:network:AzureFirewall", "fw");
+  const firewall = (id: unknown, policy: unknown) =>
+    planResource({
+      urn: FIREWALL,
+      type: "azure-native:network:AzureFirewall",
+      name: "fw",
+      inputs: toBranch({ firewallPolicy: { id: policy } }, FIREWALL),
+      outputs: toBranch({ id }, FIREWALL),
+    });
+  const vault = planResource({
+    urn: urnOf("azure-native:keyvault:Vault", "v"),
+    type: "azure-native:keyvault:Vault",
+    name: "v",
+  });
+  const outside = "No deployment tells it: look at what lies outside of this program.";
+  const [later] = UNKNOWN_SENTINELS;
+
+  test.each<[string, string, unknown, unknown]>([
+    ["what lies outside, where all is deployed", outside, "/subscriptions/0/fw", "/subscriptions/0/policy"],
+    ["a value that is unknown at an update", again, "/subscriptions/0/fw", later],
+    ["anything before the first deployment", again, later, "/subscriptions/0/policy"],
+  ])("%s", (_, said, id, policy) => {
+    const found = lines(
+      [[question("whether A", [unknown("firewallPolicy.id", FIREWALL)])]],
+      [firewall(id, policy), vault],
+    );
+    expect(found[0]?.[1]).toBe(said);
+    expect(found[0]?.[0]).toMatch(said === outside ? /^It cannot be told whether A: / : /^It cannot be told yet /);
+  });
+
+  test("what is open without a value", () => {
+    expect(lines([[question("whether A")]], [firewall("/subscriptions/0/fw", "x")])[0]?.[1]).toBe(outside);
   });
 });
 
