@@ -7,7 +7,7 @@ import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
 import { usePolicyServer } from "../support/policy-server";
 import { SEED } from "../support/runs";
 
-const RUNS = FULL ? 10_000 : 300;
+const RUNS = FULL ? 10_000 : 100;
 
 /** Far above what a request takes, far below what anybody would call hanging. */
 const SLOWEST = 30_000;

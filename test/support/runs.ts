@@ -1,10 +1,6 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
-import { vi } from "vitest";
 import { FULL } from "./full";
-
-// A slow machine, or many runs, must not look like a failure.
-vi.setConfig({ testTimeout: 600_000 });
 
 /** How often each property is tried. */
 export const RUNS = FULL ? 10_000 : 1_000;

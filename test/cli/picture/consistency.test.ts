@@ -15,7 +15,6 @@ import { SHAPES } from "../../support/program/shapes";
 import { VARIANTS } from "../../support/program/variants";
 import type { Tables, Valid } from "../../support/rule-tables";
 import { contextOf, look } from "../../support/way-faults";
-import "../../support/runs";
 
 /*
  * A picture says what the policies say: its way is blocked exactly where one of them has a finding on the pool, and open only
