@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { PROGRAMS } from "../programs/all";
 import type { Case } from "../programs/parts";
+import { FULL } from "../support/full";
 import { accountOf, compareAccounts, findingsOf } from "../support/program/compare";
 import type { Program } from "../support/program/language";
 import { SHAPES, type Shape } from "../support/program/shapes";
@@ -11,6 +12,9 @@ import { VARIANTS, type Variant } from "../support/program/variants";
  * One program, many ways in which it can be written and shown: whatever is said of it must be the same. What a shape
  * cannot tell (ids before the deployment) it may leave open, but never contradict, and no finding may come out of that.
  */
+
+/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+const SPARSE = FULL ? 1 : 3;
 
 const AS_IS = (type: string) => type;
 const [fullest] = SHAPES as readonly [Shape];
@@ -26,10 +30,11 @@ describe.each(PROGRAMS.map((each) => [each.title, each] as const))("%s", (_, eac
   });
 
   const unclear = new Set<string>();
-  for (const variant of VARIANTS) {
+  for (const [at, variant] of VARIANTS.entries()) {
     const program = variant.rewrite(each.program);
     if (!program) continue;
-    it.each(SHAPES.map((shape) => [shape.name, shape] as const))(`${variant.name}: %s`, (name, shape) => {
+    const tried = SHAPES.filter((_, index) => (each.title.length + at + index) % SPARSE === 0);
+    it.each(tried.map((shape) => [shape.name, shape] as const))(`${variant.name}: %s`, (name, shape) => {
       const resources = shuffled(shape.show(program, variant.spell ?? AS_IS), `${variant.name}, ${name}`);
       const difference = compareAccounts(account, accountOf(resources, variant.restore));
       expect(difference.contradictions.join("\n")).toBe("");
@@ -48,9 +53,12 @@ describe.each(PROGRAMS.map((each) => [each.title, each] as const))("%s", (_, eac
     });
   }
 
-  it("leaves open what it is expected to, and nothing more", () => {
-    expect((each.unclear ?? []).filter((above) => ![...unclear].some((key) => key.startsWith(above)))).toEqual([]);
-  });
+  // A shape that was not tried may be the one that leaves it open.
+  if (SPARSE === 1) {
+    it("leaves open what it is expected to, and nothing more", () => {
+      expect((each.unclear ?? []).filter((above) => ![...unclear].some((key) => key.startsWith(above)))).toEqual([]);
+    });
+  }
 });
 
 function isExpected(key: string, { unclear = [] }: Case): boolean {

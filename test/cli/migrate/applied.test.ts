@@ -5,6 +5,7 @@ import { nsgNoClassicInbound } from "../../../policies/rules/nsg-no-classic-inbo
 import { poolNoClassicCommunication } from "../../../policies/rules/pool-no-classic-communication";
 import { poolNodeManagementOutbound } from "../../../policies/rules/pool-node-management-outbound";
 import { PROGRAMS } from "../../programs/all";
+import { FULL } from "../../support/full";
 import { applied, migrationFor } from "../../support/migration";
 import type { Program } from "../../support/program/language";
 import { VARIANTS } from "../../support/program/variants";
@@ -19,12 +20,12 @@ interface Tried {
 }
 
 const rules = [poolNoClassicCommunication, nsgNoClassicInbound, poolNodeManagementOutbound];
-const tried: Tried[] = [...PROGRAMS];
+const all: Tried[] = [...PROGRAMS];
 beforeAll(async () => {
   for (const rule of rules) {
     const { valid, invalid, undecided } = await casesOf(rule);
     for (const each of [...valid, ...invalid, ...(undecided ?? [])]) {
-      if (typeof each !== "string") tried.push({ ...each, title: `${rule.name}: ${each.title}` });
+      if (typeof each !== "string") all.push({ ...each, title: `${rule.name}: ${each.title}` });
     }
   }
 });
@@ -33,12 +34,16 @@ beforeAll(async () => {
 const BY_HAND =
   /no security rule helps|cannot be migrated|only reads|not part of this program|in Azure, but not in this program|whoever owns it|no free priority|cannot be told|not all known here/;
 
-describe.each(VARIANTS)("$name", ({ rewrite, spell }) => {
+/** Of the programs one in so many is tried in each way, in each way others. */
+const SPARSE = FULL ? 1 : 4;
+
+describe.each(VARIANTS.map((variant, at) => ({ ...variant, at })))("$name", ({ rewrite, spell, at }) => {
+  const tried = () => all.filter((_, index) => (index + at) % SPARSE === 0);
   const looked = spell ? { spell } : {};
 
   test("all steps made, no pool depends on the classic mode, but for what is told to be done by hand", () => {
     let finished = 0;
-    for (const { title, program, settings = {} } of tried) {
+    for (const { title, program, settings = {} } of tried()) {
       let current = rewrite(program);
       if (!current) continue;
       const first = migrationFor(current, { ...looked, settings });
@@ -51,11 +56,11 @@ describe.each(VARIANTS)("$name", ({ rewrite, spell }) => {
       const last = migrationFor(current, { ...looked, settings });
       expect({ title, left: last.pools.map(({ because }) => because.map(plain)) }).toEqual({ title, left: [] });
     }
-    expect(finished).toBeGreaterThan(40);
+    expect(finished).toBeGreaterThan(40 / SPARSE);
   });
 
   test("nothing of the classic mode is closed while a pool asks for it", () => {
-    for (const { title, program, settings = {} } of tried) {
+    for (const { title, program, settings = {} } of tried()) {
       let current = rewrite(program);
       if (!current) continue;
       const { steps } = migrationFor(current, { ...looked, settings });
