@@ -3,6 +3,7 @@ import { field, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type ArmId, lastName, parseArmId, sameName } from "./arm-id";
 import { type Entity, read, toEntities } from "./entity";
+import { isForeign } from "./foreign";
 import type { Kind } from "./kinds";
 import { once } from "./once";
 
@@ -23,7 +24,7 @@ export interface Registry {
 /** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
 export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   const latest = [...new Map(resources.map((resource) => [resource.urn, resource])).values()];
-  const entities = latest.flatMap(toEntities);
+  const entities = latest.flatMap(toEntities).filter((entity) => !isForeign(entity));
   const byKind = groupBy(entities, (entity) => entity.kind);
   const byUrn = groupBy(entities, (entity) => entity.resource.urn);
   const byId = groupBy(entities, (entity) => (isUnknown(entity.id) ? undefined : entity.id.toLowerCase()));

@@ -14,6 +14,7 @@ const denies = (...ipRules: readonly unknown[]): Args => ({
   },
 });
 const ends = { ends: subnet("vnet", "10.0.9.0/24") };
+const corporate = { resourceGroupName: "rg-corp" };
 const clients = { ...ends, pe: endpoint(ref("ends"), ["batchAccount"]) };
 const at = "publicNetworkAccess";
 const PROFILE = "networkProfile.nodeManagementAccess.defaultAction";
@@ -76,6 +77,12 @@ testRule(accountNodeManagementReachable, {
             ],
           }),
         },
+      }),
+    },
+    {
+      title: "an account that is only read, which may have endpoints of somebody else's",
+      program: farm({
+        more: { batch: { ...account({ ...closed, ...corporate, accountName: "corp" }), existing: true } },
       }),
     },
     { title: "rules for every address", program: farm({ account: denies("0.0.0.0/0") }) },

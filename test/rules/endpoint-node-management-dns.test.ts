@@ -31,6 +31,13 @@ testRule(endpointNodeManagementDns, {
       program: named(name),
     })),
     {
+      title: "a zone that is only read, which somebody else links",
+      program: withDns({
+        zone: { ...right, args: { ...right.args, resourceGroupName: "rg-dns" }, existing: true },
+        records: records(ref("zone")),
+      }),
+    },
+    {
       title: "a zone outside of the program",
       program: withDns({
         records: records(

@@ -126,6 +126,18 @@ testRule(poolNoPublicIpHasEgress, {
   ],
   undecided: [
     {
+      title: "a network that is only read, which may have a gateway of somebody else's",
+      program: none({
+        more: {
+          vnet: {
+            ...network("10.0.0.0/16", { resourceGroupName: "rg-corp", virtualNetworkName: "corp" }),
+            existing: true,
+          },
+        },
+      }),
+      asks: [{ on: "render", whether: question, by: ["snet virtualNetworkName"] }],
+    },
+    {
       title: "an endpoint that somebody has to approve",
       program: none(withEndpointToApprove),
       asks: [
