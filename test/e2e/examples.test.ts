@@ -16,8 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("on the real engine", () => {
   const cli = requireCli();
 
-  // Outside of CI three stand for all: what the others are sent is judged by the contract tests.
-  const some = ["classic-leftover", "standalone-rules", "mixed-estate"];
+  // Outside of CI two stand for all: what the others are sent is judged by the contract tests.
+  const some = ["standalone-rules", "mixed-estate"];
 
   test.concurrent.for(examples)(
     "$name gives what expected.json says, and sends what is recorded",
