@@ -19,11 +19,13 @@ export const nsgExplicitNodeManagementRule: Rule = {
     const groups = new Map<SecurityGroup, { outbound: Outbound; open: OutboundCase; pools: PoolNode[] }>();
     for (const pool of topology.pools) {
       const outbound = outboundOf(pool, topology);
-      for (const open of outbound?.cases.filter((each) => standsOpen(each, outbound)) ?? []) {
+      // Of several groups one may turn out to be the pool's that has such a rule.
+      if (!outbound?.cases.every((each) => standsOpen(each, outbound))) continue;
+      for (const open of outbound.cases) {
         const group = open.group as SecurityGroup;
         const known = groups.get(group);
         if (known) known.pools.push(pool);
-        else groups.set(group, { outbound: outbound as Outbound, open, pools: [pool] });
+        else groups.set(group, { outbound, open, pools: [pool] });
       }
     }
     return [...groups].map(([group, { outbound, open, pools }]) => {

@@ -1,10 +1,11 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { batchTagName } from "../network/service-tags";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
-import { mendingOf, misdirectedRule } from "./lib/misdirected";
+import { type MisdirectedRule, mendingOf, misdirectedRule } from "./lib/misdirected";
 import { nameOf } from "./lib/names";
-import { outboundOf, reliesOnDefault } from "./lib/outbound";
+import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "./lib/outbound";
 import { shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -21,19 +22,17 @@ export const nsgServiceTagRegion: Rule = {
       // Where the way is blocked, that finding tells the cause.
       if (!outbound || outbound.verdict.is === "violated" || outbound.endpoint.is !== "violated") continue;
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-      for (const each of outbound.cases) {
-        const { group } = each;
-        if (!group || !region || !reliesOnDefault(each, outbound.region)) continue;
-        const wrong = misdirectedRule(group, outbound.region);
-        if (wrong?.fault !== "region" || !wrong.rule.ref) continue;
-        const node = wrong.rule.ref;
+      const wrongs = outbound.cases.map((each) => namingAnother(each, outbound));
+      // Of several groups one may turn out to be the pool's that names the right region.
+      if (!region || wrongs.includes(undefined)) continue;
+      for (const { group, rule, node } of wrongs as readonly Named[]) {
         found.set(
           `${node.property.owner} ${node.property.path} ${region.name}`,
           finding({
             ...placeOf(node),
-            found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", wrong.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
+            found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
             why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
-            change: [mendingOf(wrong, batchTagName(region))],
+            change: [mendingOf(rule, batchTagName(region))],
           }),
         );
       }
@@ -41,3 +40,18 @@ export const nsgServiceTagRegion: Rule = {
     return [...found.values()];
   },
 };
+
+/** A rule of a group that names another region than the pool's. */
+interface Named {
+  readonly group: SecurityGroup;
+  readonly rule: MisdirectedRule;
+  readonly node: SecurityRuleNode;
+}
+
+/** The rule that was to open the way of a pool, where no other does. */
+function namingAnother(each: OutboundCase, { region }: Outbound): Named | undefined {
+  const { group } = each;
+  const rule = group && reliesOnDefault(each, region) ? misdirectedRule(group, region) : undefined;
+  const node = rule?.rule.ref;
+  return group && node && rule.fault === "region" ? { group, rule, node } : undefined;
+}

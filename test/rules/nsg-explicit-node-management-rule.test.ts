@@ -2,7 +2,7 @@ import { nsgExplicitNodeManagementRule } from "../../policies/rules/nsg-explicit
 import { account, inGroup, pool, securityGroup } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+import { denyInternetOut, denyOut, farm, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
 
 const place = { on: "nsg", at: "" };
 
@@ -11,6 +11,7 @@ testRule(nsgExplicitNodeManagementRule, {
     { title: "a rule of its own", program: farm({ rules: [toBatch] }) },
     { title: "a rule for all of the internet", program: farm({ rules: [outbound(100, "Allow", "*", "Internet")] }) },
     { title: "no group", program: farm({}) },
+    { title: "no rule in the group of a subnet beside the pool's", program: inOneOfTwo([toBatch], []) },
     { title: "blocked, which is another policy's", program: farm({ rules: [denyOut] }) },
     {
       title: "the wrong region, which is another policy's",

@@ -1,7 +1,7 @@
 import { nsgServiceTagRegion } from "../../policies/rules/nsg-service-tag-region";
 import { later } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyOut, farm, outbound, toBatch, withEndpoint } from "./parts";
+import { denyOut, farm, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
 
 const to = (tag: string, priority = 100) => outbound(priority, "Allow", "Tcp", tag, "443");
 const place = { on: "nsg", at: "securityRules[0]", securityRule: "AllowOutbound100" };
@@ -13,6 +13,10 @@ testRule(nsgServiceTagRegion, {
       title: `the account in ${location}`,
       program: farm({ rules: [to("BatchNodeManagement.westeurope")], account: { location } }),
     })),
+    {
+      title: "another region in the group of a subnet beside the pool's",
+      program: inOneOfTwo([toBatch], [to("BatchNodeManagement.EastUS")]),
+    },
     { title: "no region", program: farm({ rules: [to("BatchNodeManagement")] }) },
     {
       title: "another region, and the right one as well",

@@ -87,3 +87,19 @@ export const withEndpointToApprove = {
     }),
   },
 } satisfies Partial<Farm>;
+
+/** Pool `render` in the first of two subnets inside `vnet`, with these rules each: which one it is only a deployment tells. */
+export function inOneOfTwo(rules: readonly Args[], others: readonly Args[]): Program {
+  return inGroup({
+    own: securityGroup(...rules),
+    other: securityGroup(...others),
+    vnet: network("10.0.0.0/16", {
+      subnets: [
+        { name: "own", addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: ref("own") } },
+        { name: "other", addressPrefix: "10.0.2.0/24", networkSecurityGroup: { id: ref("other") } },
+      ],
+    }),
+    batch: account(),
+    render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
+  });
+}
