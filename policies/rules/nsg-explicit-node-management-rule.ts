@@ -19,14 +19,13 @@ export const nsgExplicitNodeManagementRule: Rule = {
     const groups = new Map<SecurityGroup, { outbound: Outbound; open: OutboundCase; pools: PoolNode[] }>();
     for (const pool of topology.pools) {
       const outbound = outboundOf(pool, topology);
-      // Of several groups one may turn out to be the pool's that has such a rule.
-      if (!outbound?.cases.every((each) => standsOpen(each, outbound))) continue;
-      for (const open of outbound.cases) {
-        const group = open.group as SecurityGroup;
-        const known = groups.get(group);
-        if (known) known.pools.push(pool);
-        else groups.set(group, { outbound, open, pools: [pool] });
-      }
+      const [open, ...others] = outbound?.cases ?? [];
+      // Of several groups nobody can say yet which one is to have the rule.
+      if (!outbound || !open?.group || others.some(({ group }) => group !== open.group)) continue;
+      if (!outbound.cases.every((each) => standsOpen(each, outbound))) continue;
+      const known = groups.get(open.group);
+      if (known) known.pools.push(pool);
+      else groups.set(open.group, { outbound, open, pools: [pool] });
     }
     return [...groups].map(([group, { outbound, open, pools }]) => {
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);

@@ -22,20 +22,19 @@ export const nsgServiceTagRegion: Rule = {
       // Where the way is blocked, that finding tells the cause.
       if (!outbound || outbound.verdict.is === "violated" || outbound.endpoint.is !== "violated") continue;
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-      const wrongs = outbound.cases.map((each) => namingAnother(each, outbound));
-      // Of several groups one may turn out to be the pool's that names the right region.
-      if (!region || wrongs.includes(undefined)) continue;
-      for (const { group, rule, node } of wrongs as readonly Named[]) {
-        found.set(
-          `${node.property.owner} ${node.property.path} ${region.name}`,
-          finding({
-            ...placeOf(node),
-            found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
-            why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
-            change: [mendingOf(rule, batchTagName(region))],
-          }),
-        );
-      }
+      const [wrong, ...others] = outbound.cases.map((each) => namingAnother(each, outbound));
+      // Of several groups nobody can say yet which one is the pool's.
+      if (!region || !wrong || others.some((other) => other?.node !== wrong.node)) continue;
+      const { group, rule, node } = wrong;
+      found.set(
+        `${node.property.owner} ${node.property.path} ${region.name}`,
+        finding({
+          ...placeOf(node),
+          found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
+          why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
+          change: [mendingOf(rule, batchTagName(region))],
+        }),
+      );
     }
     return [...found.values()];
   },

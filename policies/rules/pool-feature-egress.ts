@@ -28,13 +28,13 @@ export const poolFeatureEgress: Rule = {
     const faults = new Map<string, Fault>();
     for (const pool of topology.pools) {
       for (const need of needsOf(pool.entity)) {
-        for (const place of blocking(pool, need, topology)) {
-          const key = `${place.group?.entity.resource.urn} ${keyOf(need)}`;
-          const fault = faults.get(key) ?? { place, need, pools: new Set(), what: new Set() };
-          fault.pools.add(pool);
-          fault.what.add(need.what);
-          faults.set(key, fault);
-        }
+        const place = blocking(pool, need, topology);
+        if (!place) continue;
+        const key = `${place.group?.entity.resource.urn} ${keyOf(need)}`;
+        const fault = faults.get(key) ?? { place, need, pools: new Set(), what: new Set() };
+        fault.pools.add(pool);
+        fault.what.add(need.what);
+        faults.set(key, fault);
       }
     }
     return [...faults.values()].map(toFinding);
@@ -49,12 +49,14 @@ interface Fault {
   readonly what: Set<string>;
 }
 
-/** The groups that stop what a pool needs, if all do that may turn out to filter its traffic. */
-function blocking(pool: PoolNode, need: Need, topology: Topology): readonly PoolFilters[] {
+/** The group that certainly filters a pool's traffic and stops what it needs. Of several nobody can say yet which one does. */
+function blocking(pool: PoolNode, need: Need, topology: Topology): PoolFilters | undefined {
   const possible = poolFilters(pool);
+  const [place, ...others] = possible;
+  if (others.some(({ group }) => group !== place?.group)) return undefined;
   const stopped = possible.every((each) => each.group && passesNothing(each, keyOf(need), need, pool).is === "holds");
   const elsewhere = stopped && possible.some(({ subnet }) => mayReachPrivately(subnet, need.service, topology));
-  return stopped && !elsewhere ? possible : [];
+  return stopped && !elsewhere ? place : undefined;
 }
 
 function keyOf({ service, port }: Need): string {

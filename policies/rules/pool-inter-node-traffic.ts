@@ -21,11 +21,11 @@ export const poolInterNodeTraffic: Rule = {
   checkTopology: (topology) => {
     const faults = new Map<SecurityGroup, { fault: Blocked; pools: Set<PoolNode> }>();
     for (const pool of topology.pools.filter(communicates)) {
-      for (const fault of blocked(pool)) {
-        const known = faults.get(fault.group) ?? { fault, pools: new Set() };
-        known.pools.add(pool);
-        faults.set(fault.group, known);
-      }
+      const fault = blocked(pool);
+      if (!fault) continue;
+      const known = faults.get(fault.group) ?? { fault, pools: new Set() };
+      known.pools.add(pool);
+      faults.set(fault.group, known);
     }
     return [...faults.values()].map(({ fault, pools }) => toFinding(fault, [...pools]));
   },
@@ -45,13 +45,15 @@ interface Blocked {
   readonly directions: readonly Direction[];
 }
 
-/** Nothing for a pool of which any possible group lets something through both ways. */
-function blocked(pool: PoolNode): readonly Blocked[] {
-  const judged = poolFilters(pool).map((place): Blocked | undefined => {
-    const directions = DIRECTIONS.filter((direction) => passesNothing(place, direction, pool).is === "holds");
-    return place.group && directions.length > 0 ? { place, group: place.group, directions } : undefined;
-  });
-  return judged.every((each) => each !== undefined) ? judged : [];
+/** Of several groups nobody can say yet which one filters the pool's traffic. */
+function blocked(pool: PoolNode): Blocked | undefined {
+  const possible = poolFilters(pool);
+  const [place] = possible;
+  if (!place?.group || possible.some(({ group }) => group !== place.group)) return undefined;
+  const isStopped = (direction: Direction) =>
+    possible.every((each) => passesNothing(each, direction, pool).is === "holds");
+  const directions = DIRECTIONS.filter(isStopped);
+  return directions.length > 0 ? { place, group: place.group, directions } : undefined;
 }
 
 const passesNothing = onceFor(({ subnet, filters }, direction: Direction, pool: PoolNode) => {

@@ -2,6 +2,7 @@ import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import { lastName, parseArmId } from "../topology/arm-id";
+import type { SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { ruleToAdd } from "./lib/advice";
 import { stillServesClassic } from "./lib/batch-subnets";
@@ -9,6 +10,7 @@ import { capital, describeRule, placeOf } from "./lib/describe-rule";
 import { adviceOn, adviceOnEndpoints } from "./lib/doubts";
 import { mendingOf, misdirectedInTime } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
+import { onPool } from "./lib/on-pool";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
 import { shown } from "./lib/shown";
 import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
@@ -29,7 +31,7 @@ export const poolNodeManagementOutbound: Rule = {
 function blocked(judged: readonly Outbound[], context: Context): readonly Finding[] {
   const faults = new Map<string, { outbound: Outbound; fault: OutboundCase; pools: PoolNode[] }>();
   for (const outbound of judged) {
-    if (outbound.verdict.is !== "violated") continue;
+    if (outbound.verdict.is !== "violated" || placesOf(outbound).length > 1) continue;
     for (const fault of outbound.cases) {
       const group = fault.group?.entity.resource.urn ?? fault.subnet.entity.resource.urn;
       const key = `${group} ${isUnknown(outbound.region) ? "" : outbound.region}`;
@@ -38,13 +40,32 @@ function blocked(judged: readonly Outbound[], context: Context): readonly Findin
       else faults.set(key, { outbound, fault, pools: [outbound.pool] });
     }
   }
-  return [...faults.values()].map(({ outbound, fault, pools }) => {
+  const somewhere = judged.flatMap((each) => {
+    const [fault, ...others] = each.verdict.is === "violated" ? placesOf(each) : [];
+    return fault && others.length > 0 ? onPool(toFinding(each, fault, [each.pool], false, context), each.pool) : [];
+  });
+  const certain = [...faults.values()].map(({ outbound, fault, pools }) => {
     // What is the wrong region for these pools is the right one for others behind the same group.
     const shared = judged.some(
       ({ region, cases }) => region !== outbound.region && cases.some(({ group }) => group === fault.group),
     );
     return toFinding(outbound, fault, pools, shared, context);
   });
+  return [...certain, ...somewhere];
+}
+
+/** Where it may have to be mended: the groups, or what stands for them, of which one will turn out to be the pool's. */
+function placesOf({ cases }: Outbound): readonly OutboundCase[] {
+  return [...new Map(cases.map((each) => [adminRuleOf(each) ?? each.group, each])).values()];
+}
+
+function adminRuleOf(each: OutboundCase): SecurityRuleNode | undefined {
+  const rule = denying(each)?.ref;
+  return rule?.origin === "admin" ? rule : undefined;
+}
+
+function denying({ traffic }: OutboundCase) {
+  return traffic.because.pieces.find((piece) => piece.effect === "Deny")?.rule;
 }
 
 function toFinding(
@@ -55,11 +76,11 @@ function toFinding(
   context: Context,
 ): Finding {
   const { because } = fault.traffic;
-  const deciding = because.pieces.find((piece) => piece.effect === "Deny")?.rule;
+  const deciding = denying(fault);
   const tag = tagOf(outbound);
   const partly = because.faultyCount < because.count;
   const part = partly ? `${because.faultyCount} of the ${because.count} addresses of ` : "";
-  const byAdmin = deciding?.ref?.origin === "admin";
+  const byAdmin = adminRuleOf(fault) !== undefined;
   const rule = byAdmin
     ? capital(describeRule(deciding))
     : `In ${fault.group ? `"${nameOf(fault.group.entity)}"` : "the subnet"}, ${describeRule(deciding)}`;

@@ -1,13 +1,16 @@
 import { isUnknown, type Unknown } from "../known/value";
+import type { Verdict } from "../known/verdict";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
 import { candidates } from "../topology/link";
 import type { JudgedEndpoint } from "../topology/node-management-endpoint";
 import { poolRegion } from "../topology/region";
+import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { adviceOnEndpoints } from "./lib/doubts";
 import { nameOf, namesOf } from "./lib/names";
+import { onPool } from "./lib/on-pool";
 import { outboundOf } from "./lib/outbound";
 import { firewallRuleName, inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
 import { quoted, shown } from "./lib/shown";
@@ -21,23 +24,38 @@ export const subnetRouteReachesNodeManagement: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#user-defined-routes-for-forced-tunneling",
   checkTopology: (topology, context) => {
     const faults = new Map<string, { outcome: RouteOutcome; pools: PoolNode[] }>();
+    const somewhere: Finding[] = [];
     const open: Item[] = [];
     for (const pool of topology.pools) {
       const subnets = candidates(pool.subnet);
       const outbound = outboundOf(pool, topology);
       const endpoint = outbound?.endpoint;
       if (subnets.length === 0 || endpoint?.is === "holds") continue;
-      const verdict = inEachSubnet(subnets, (subnet) =>
-        judgeRoutes(subnet, poolRegion(pool), topology, context.settings.trustedNextHops),
-      );
+      const judge = (subnet: Subnet) =>
+        judgeRoutes(subnet, poolRegion(pool), topology, context.settings.trustedNextHops);
+      const verdict = inEachSubnet(subnets, judge);
       if (verdict.is === "violated" && endpoint?.is === "undecided")
         open.push(spared(pool, endpoint.unknowns, outbound?.endpoints ?? []));
-      else if (verdict.is === "violated") for (const outcome of verdict.because) note(faults, outcome, pool);
+      else if (verdict.is === "violated") {
+        const [first] = verdict.because;
+        if (first && !haveOneTable(subnets, judge)) somewhere.push(onPool(toFinding(first, [pool], context), pool));
+        else for (const outcome of verdict.because) note(faults, outcome, pool);
+      }
       if (verdict.is === "undecided" && verdict.because.some(isUserMade)) open.push(question(pool, verdict));
     }
-    return [...[...faults.values()].map(({ outcome, pools }) => toFinding(outcome, pools, context)), ...open];
+    const certain = [...faults.values()].map(({ outcome, pools }) => toFinding(outcome, pools, context));
+    return [...certain, ...somewhere, ...open];
   },
 };
+
+/** Whether the routes at fault are the same ones, whichever of the subnets is the pool's. */
+function haveOneTable(
+  subnets: readonly Subnet[],
+  judge: (subnet: Subnet) => Verdict<readonly RouteOutcome[]>,
+): boolean {
+  const [own, ...others] = subnets.map((subnet) => new Set(judge(subnet).because.map(({ route }) => route.ref)));
+  return others.every((refs) => refs.size === own?.size && [...refs].every((ref) => own.has(ref)));
+}
 
 /** Routes that a gateway may learn are nobody's program: only what somebody wrote is asked about. */
 function isUserMade({ route }: RouteOutcome): boolean {

@@ -57,6 +57,11 @@ testRule(nsgExplicitNodeManagementRule, {
       program: farm({ rules: [outbound(100, "Allow", "Tcp", "13.69.0.0/16", "443")] }),
       finds: [{ ...place, says: ["AllowInternetOutBound"] }],
     },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inOneOfTwo([], []),
+      finds: [{ ...place, on: "own", says: ['No rule of "own"'] }],
+    },
   ],
   undecided: "whether anything blocks the way is another policy's question",
 });

@@ -70,6 +70,11 @@ testRule(nsgServiceTagRegion, {
       program: farm({ rules: [to("batchnodemanagement.northeurope"), to("BatchNodeManagement.EastUS", 110)] }),
       finds: [{ ...place, says: ["opens the way to batchnodemanagement.northeurope"] }],
     },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inOneOfTwo([to("BatchNodeManagement.EastUS")], [to("BatchNodeManagement.EastUS")]),
+      finds: [{ ...place, on: "own", says: ['of "own" opens the way to'] }],
+    },
   ],
   undecided: "a region that is not known may be the right one",
 });

@@ -89,17 +89,23 @@ export const withEndpointToApprove = {
 } satisfies Partial<Farm>;
 
 /** Pool `render` in the first of two subnets inside `vnet`, with these rules each: which one it is only a deployment tells. */
-export function inOneOfTwo(rules: readonly Args[], others: readonly Args[]): Program {
+export function inOneOfTwo(rules: readonly Args[], others: readonly Args[], poolArgs?: Args): Program {
+  const groups = { own: securityGroup(...rules), other: securityGroup(...others) };
+  const filteredBy = (group: string) => ({ networkSecurityGroup: { id: ref(group) } });
+  return inFirstOf(groups, filteredBy("own"), filteredBy("other"), poolArgs);
+}
+
+/** Pool `render` in the first of two subnets inside `vnet`, with these properties each. */
+export function inFirstOf(parts: Program, own: Args, other: Args, poolArgs?: Args): Program {
   return inGroup({
-    own: securityGroup(...rules),
-    other: securityGroup(...others),
+    ...parts,
     vnet: network("10.0.0.0/16", {
       subnets: [
-        { name: "own", addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: ref("own") } },
-        { name: "other", addressPrefix: "10.0.2.0/24", networkSecurityGroup: { id: ref("other") } },
+        { name: "own", addressPrefix: "10.0.1.0/24", ...own },
+        { name: "other", addressPrefix: "10.0.2.0/24", ...other },
       ],
     }),
     batch: account(),
-    render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
+    render: pool({ subnetId: ref("vnet", "subnets[0].id") }, poolArgs),
   });
 }

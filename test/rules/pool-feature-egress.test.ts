@@ -2,7 +2,7 @@ import { poolFeatureEgress } from "../../policies/rules/pool-feature-egress";
 import { endpoint, network, peering, pool, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch } from "./parts";
+import { denyInternetOut, denyOut, type Farm, farm, inOneOfTwo, outbound, toBatch } from "./parts";
 
 const mount = (sort: string, more: Args = {}) => ({
   mountConfiguration: [{ [sort]: { relativeMountPath: "data", ...more } }],
@@ -260,6 +260,11 @@ testRule(poolFeatureEgress, {
         },
       }),
       finds: [{ ...place, says: ['pools "comp" and "render"'] }],
+    },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inOneOfTwo([toBatch, denyInternetOut], [denyOut], files),
+      finds: [{ ...place, on: "own", says: ["TCP 445 to Storage"] }],
     },
   ],
   undecided: "it speaks only where nothing at all could pass",

@@ -2,7 +2,7 @@ import { poolInterNodeTraffic } from "../../policies/rules/pool-inter-node-traff
 import { pool } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch } from "./parts";
+import { denyInternetOut, denyOut, farm, inbound, inOneOfTwo, outbound, toBatch } from "./parts";
 
 const talking = { interNodeCommunication: "Enabled" };
 const inSubnet = { sourceAddressPrefix: "10.0.1.0/24", destinationAddressPrefix: "10.0.1.0/24" };
@@ -92,6 +92,11 @@ testRule(poolInterNodeTraffic, {
           says: ['pools "comp" and "render"', "stops all of it outbound, rule", "stops all of it inbound"],
         },
       ],
+    },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inOneOfTwo([toBatch, denyOut], [denyOut], talking),
+      finds: [{ on: "own", at: "securityRules[1]", securityRule: "DenyOutbound4000", says: ["does not pass"] }],
     },
   ],
   undecided: "it speaks only where nothing at all passes; anything less is for the user to judge",

@@ -7,6 +7,7 @@ import {
   denyOut,
   farm,
   inbound,
+  inOneOfTwo,
   outbound,
   toBatch,
   withEndpoint,
@@ -196,6 +197,12 @@ testRule(poolNodeManagementOutbound, {
         },
       }),
       finds: [{ ...deny, says: ['keeps pools "comp" and "render" from'] }],
+    },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inOneOfTwo([denyInternetOut], [denyOut]),
+      before: "render",
+      finds: [{ on: "own", at: "securityRules[0]", securityRule: "DenyOutbound4000", says: ["keeps pool"] }],
     },
     {
       title: "one group, pools of two regions",

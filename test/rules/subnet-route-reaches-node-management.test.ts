@@ -1,9 +1,9 @@
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
-import { endpoint, pool, subnet } from "../programs/parts";
+import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
-import { farm, withEndpoint, withEndpointToApprove } from "./parts";
+import { farm, inFirstOf, withEndpoint, withEndpointToApprove } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
@@ -129,6 +129,25 @@ testRule(subnetRouteReachesNodeManagement, {
       program: farm({ ...routed([everywhere("None")]), pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
       finds: [{ ...place, advisory: true, says: ["drops"] }],
+    },
+    {
+      title: "in each of two subnets, of which either may turn out to be the pool's",
+      program: inFirstOf(
+        { rt: routeTable(everywhere("None")), other: routeTable(everywhere("None")) },
+        { routeTable: { id: ref("rt") } },
+        { routeTable: { id: ref("other") } },
+      ),
+      before: "render",
+      finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
+    },
+    {
+      title: "in the table of both of two subnets",
+      program: inFirstOf(
+        { rt: routeTable(everywhere("None")) },
+        { routeTable: { id: ref("rt") } },
+        { routeTable: { id: ref("rt") } },
+      ),
+      finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
     },
   ],
   undecided: [

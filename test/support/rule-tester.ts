@@ -165,7 +165,8 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
       const expected = linesOf(reports, variant);
       // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
       const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
-      const added = fewer ? missing(found, [...expected, ...expected.map(lowered)]) : [];
+      const moved = each.before === undefined ? [] : expected.map((line) => onAnother(line, each.before as string));
+      const added = fewer ? missing(found, [...expected, ...expected.map(lowered), ...moved]) : [];
       const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
       const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
       const where = `${variant.name}, ${shape.name}`;
@@ -191,6 +192,10 @@ function linesOf(reports: readonly Report[], { moves, restore = (text) => text }
     const on = moves ? "" : ` on ${restore(nameIn(urn))}`;
     return `${policy} ${level ?? "as set"}${on}${finding ? "" : `: ${message}`}`;
   });
+}
+
+function onAnother(finding: string, resource: string): string {
+  return finding.replace(/ on \S+/, ` on ${resource}`);
 }
 
 function lowered(finding: string): string {
