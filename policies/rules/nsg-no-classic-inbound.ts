@@ -73,7 +73,7 @@ function leftoverFinding(
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to TCP 29876-29877.`,
+    found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to ports 29876-29877.`,
     why: LEFT[left],
     change: ["Delete the rule: simplified communication needs no inbound rule."],
     advisory: true,

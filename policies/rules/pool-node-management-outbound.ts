@@ -138,12 +138,14 @@ function decider({ cases, region, endpoints }: Outbound): string {
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */
-function outside({ subnet, entity }: PoolNode): readonly Item[] {
+function outside({ subnet, provision, entity }: PoolNode): readonly Item[] {
   if (subnet.to === "nothing" || subnet.to === "nodes") return [];
   // What is no id at all is reported by the policy about locations.
   if (subnet.to === "external" && !parseArmId(subnet.id)) return [];
   const name = subnet.to === "external" ? nameIn(subnet.id) : "";
-  const question = `whether its nodes can reach the Batch service: its subnet${name} is not part of this program`;
+  // In Node.js all of networkConfiguration is unknown where one value in it is: then there may be no subnet at all.
+  const own = subnet.to === "unknown" && isUnknown(provision.value) ? "its subnet, if it has one," : "its subnet";
+  const question = `whether its nodes can reach the Batch service: ${own}${name} is not part of this program`;
   const item = { kind: "undecided", urn: entity.resource.urn, question } as const;
   if (subnet.to === "unknown") return [{ ...item, unknowns: [subnet.why] }];
   const advice = "Judge the program that owns the subnet, with its name in the setting batchSubnets.";

@@ -1,5 +1,15 @@
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
-import { account, endpoint, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
+import {
+  account,
+  endpoint,
+  inGroup,
+  network,
+  pool,
+  publicIp,
+  routeTable,
+  securityGroup,
+  subnet,
+} from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import {
@@ -415,6 +425,24 @@ testRule(poolNodeManagementOutbound, {
         render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
       }),
       asks: [{ on: "render", whether: "through the security rules", by: ["render networkConfiguration.subnetId"] }],
+    },
+    {
+      title: "no subnet, which Node.js does not tell as long as another value is unknown",
+      program: inGroup({
+        batch: account(),
+        ip: publicIp(),
+        render: pool({
+          publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("ip")] },
+        }),
+      }),
+      shownAs: "first preview in Node",
+      asks: [
+        {
+          on: "render",
+          whether: "its subnet, if it has one, is not part of this program",
+          by: ["render networkConfiguration.subnetId"],
+        },
+      ],
     },
   ],
 });
