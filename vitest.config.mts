@@ -5,9 +5,11 @@ const PATIENCE = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 /** Tests that put something else in the place of modules: each has modules of its own, all others share theirs. */
 const REPLACING = [
-  "test/**/mutants*.test.ts",
-  "test/rules/monotonicity.test.ts",
+  "test/cli/migrate/applied.test.ts",
   "test/cli/picture/consistency.test.ts",
+  "test/network/mutants-routes-firewalls.test.ts",
+  "test/network/mutants.test.ts",
+  "test/rules/monotonicity.test.ts",
 ];
 
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../toolchain/checkout";
+
+/** What puts something in the place of a module, or takes the tables of other test files by doing so. */
+const REPLACES = /\bvi\.(mock|doMock)\(|support\/written\/tables"/;
+
+test("every unit test that replaces modules has modules of its own: it would replace them for others", async () => {
+  const { default: config } = await import("../vitest.config.mjs");
+  const files = readdirSync(path.join(root, "test"), { recursive: true, encoding: "utf8" });
+  const units = files.filter((file) => file.endsWith(".test.ts") && !/^(contract|e2e|delivery|browser)\//.test(file));
+  const replacing = units.filter((file) => REPLACES.test(readFileSync(path.join(root, "test", file), "utf8")));
+  const projects = (config.test?.projects ?? []) as { test: { name: string; include: string[] } }[];
+  const alone = projects.find((project) => project.test.name === "unit, replacing modules");
+  expect(replacing.map((file) => `test/${file}`).sort()).toEqual(alone?.test.include);
+});
