@@ -12,12 +12,14 @@ const REPLACING = [
   "test/rules/monotonicity.test.ts",
 ];
 
+/** Tests that see that no process of an engine is left: nobody else may run one meanwhile. */
+const COUNTING = ["test/e2e/lifetime.test.ts", "test/e2e/start.test.ts"];
+
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
-// Five groups, one after the other: what needs nothing but the sources; the policy server, which needs a build; the real
-// engine; what is delivered, as others get and use it; and a real browser. The last three run one file at a time: each run
-// of the engine keeps a core busy, and the tests count processes; in the browser they measure.
-
+// What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
+// real engine. Then, one after the other and one file at a time: tests that count processes; what is delivered, as others get
+// and use it; and a real browser, in which they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -57,18 +59,30 @@ export default defineConfig({
           server: { deps: { inline: [/@actions\//] } },
           ...PATIENCE,
           maxConcurrency: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          exclude: COUNTING,
+          globalSetup: "test/support/build.ts",
+          maxWorkers: "100%",
+          ...PATIENCE,
+          maxConcurrency: 4,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "e2e, counting processes",
+          include: COUNTING,
           globalSetup: "test/support/build.ts",
           ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -79,7 +93,7 @@ export default defineConfig({
           ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -88,7 +102,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           ...PATIENCE,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

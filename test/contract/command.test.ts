@@ -11,6 +11,7 @@ import { root } from "../../toolchain/checkout";
 import { PROGRAMS } from "../programs/all";
 import { logOf } from "../support/engine-events";
 import { useFiles } from "../support/files";
+import { FULL } from "../support/full";
 import { classicState, exported, registered } from "../support/stacks";
 
 // The command as it is shipped: bundled, in a process of its own.
@@ -48,7 +49,8 @@ describe("a huge input needs a fraction of its size", () => {
     yield `${deployment.resources.map((resource) => JSON.stringify(resource)).join(",")}]}}`;
   }
 
-  test("check: a state", async () => {
+  test("check: a state", async ({ skip }) => {
+    skip(!FULL, "left to CI");
     const { status, stdout, stderr } = await command(["check", "-"], hugeState(), small);
     expect(stderr).toBe("");
     expect(stdout).toContain("3 mandatory and 0 advisory findings in 1 file.");
@@ -62,7 +64,8 @@ describe("a huge input needs a fraction of its size", () => {
     yield logOf("stackJudged", "summary");
   }
 
-  test("report: an event log", async () => {
+  test("report: an event log", async ({ skip }) => {
+    skip(!FULL, "left to CI");
     const { status, stdout } = await command(["report", "-"], hugeLog(), small);
     expect(stdout).toContain("1 mandatory and 0 advisory findings in 1 file.");
     expect(status).toBe(1);
