@@ -79,5 +79,5 @@ describe.each(found.map(({ file, pattern }) => [`${file}: ${pattern}`, pattern] 
 test("there are patterns to look at, and a slow one is found out", () => {
   expect(found.length).toBeGreaterThan(20);
   expect(attacks("/^x*x*y/").map((text) => text.slice(0, 3))).toContain("xxx");
-  expect(milliseconds(() => /^x*x*x*y/.test("x".repeat(2_000)))).toBeGreaterThan(SLOWEST_MS);
+  expect(milliseconds(() => /^x*x*x*y/.test("x".repeat(1_500)))).toBeGreaterThan(SLOWEST_MS);
 });
