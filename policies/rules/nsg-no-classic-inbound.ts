@@ -7,6 +7,7 @@ import { stillServesClassic } from "./lib/batch-subnets";
 import {
   type ClassicInbound,
   classicInbound,
+  foreignLeftovers,
   isOnlyForClassic,
   type Opener,
   type OpenQuestion,
@@ -22,13 +23,16 @@ export const nsgNoClassicInbound: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
-  checkTopology: (topology, context) => classicInbound(topology, context).flatMap((each) => toItems(each, context)),
+  checkTopology: (topology, context) => [
+    ...classicInbound(topology, context).flatMap((each) => toItems(each, context)),
+    ...foreignLeftovers(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
+  ],
 };
 
 function toItems({ group, openers, leftovers, left, undecided }: ClassicInbound, context: Context): readonly Item[] {
   return [
     ...openers.map((opener) => openFinding(opener, context)),
-    ...leftovers.map((rule) => leftoverFinding(rule, group, left)),
+    ...leftovers.map((rule) => leftoverFinding(rule, ` of "${nameOf(group.entity)}"`, LEFT[left])),
     ...undecided.map((open) => question(open, group)),
   ];
 }
@@ -65,16 +69,14 @@ const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {
   apart: "No pool of this program runs behind its group, but it opens the nodes of any pool as soon as that changes.",
 };
 
-function leftoverFinding(
-  rule: SecurityRule<SecurityRuleNode>,
-  group: SecurityGroup,
-  left: ClassicInbound["left"],
-): Finding {
+const ELSEWHERE = "Its group is not part of this program, but the rule opens the nodes of any pool behind it.";
+
+function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, ofGroup: string, why: string): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" is for classic node communication: ${BATCH_TAG} to ports 29876-29877.`,
-    why: LEFT[left],
+    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${BATCH_TAG} to ports 29876-29877.`,
+    why,
     change: ["Delete the rule: simplified communication needs no inbound rule."],
     advisory: true,
     severity: "low",

@@ -48,9 +48,7 @@ function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonl
   const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
     return { name: nameOf(property), origin: "inline", certain: true, property, provider };
   });
-  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }): SecurityRuleNode => {
-    return { name: child.name, origin: "standalone", certain, property: child.program, provider: child.token.provider };
-  });
+  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }) => toRule(child, certain));
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
   // update, so only where it has none do further rules stay in Azure.
   const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];
@@ -69,6 +67,12 @@ function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonl
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone rules.
   const own = entity.resource.hasInputs ? inline : inline.filter((rule) => !known.has(lower(rule.name)));
   return [...own, ...standalone, ...reported];
+}
+
+/** A rule that is a resource of its own. `certain`: which group it belongs to. */
+export function toRule(entity: Entity, certain: boolean): SecurityRuleNode {
+  const { name, program: property, token } = entity;
+  return { name, origin: "standalone", certain, property, provider: token.provider };
 }
 
 function elements(property: Property): readonly Property[] {

@@ -17,7 +17,7 @@ import { type PrivateEndpoint, toPrivateEndpoint, toPrivateZone } from "./privat
 import { buildRegistry, type Registry } from "./registry";
 import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import { type RouteNode, type RouteTable, toRouteTable } from "./route-table";
-import { type SecurityGroup, toSecurityGroup } from "./security-group";
+import { type SecurityGroup, type SecurityRuleNode, toRule, toSecurityGroup } from "./security-group";
 import { type Subnet, type SubnetEntity, toSubnet } from "./subnet";
 import type { Attachment, Surroundings } from "./surroundings";
 import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
@@ -29,6 +29,8 @@ export interface Topology {
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
   readonly securityGroups: readonly SecurityGroup[];
+  /** Security rules of their own in groups that the program does not have. */
+  readonly foreignRules: readonly SecurityRuleNode[];
   readonly routeTables: readonly RouteTable[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
   /** The firewall behind a route to an appliance. */
@@ -52,6 +54,12 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const around = surroundings(registry);
   const all = <K extends Kind>(kind: K) => registry.ofKind(kind) as readonly Entity<K>[];
   const virtualNetworks = once(() => all("virtualNetwork").map(around.virtualNetwork));
+  const foreignRules = once(() => {
+    const isForeign = (rule: Entity) => resolveParent(registry, rule, "securityGroup").to === "external";
+    return all("securityRule")
+      .filter(isForeign)
+      .map((rule) => toRule(rule, true));
+  });
   const subnets = once(() => {
     const entities = SUBNET_KINDS.flatMap((kind) => registry.ofKind(kind)) as readonly SubnetEntity[];
     return [...new Set(entities.map(around.subnet))];
@@ -68,6 +76,9 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
     },
     get subnets() {
       return subnets();
+    },
+    get foreignRules() {
+      return foreignRules();
     },
   };
 }

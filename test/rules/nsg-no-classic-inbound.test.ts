@@ -1,6 +1,6 @@
 import { nsgNoClassicInbound } from "../../policies/rules/nsg-no-classic-inbound";
 import { account, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
-import { type Args, later, ref } from "../support/program/language";
+import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm, inbound, toBatch } from "./parts";
 
@@ -9,6 +9,8 @@ const place = { on: "nsg", at: "securityRules[0]", securityRule: "AllowInbound10
 const classicPool: Args = { targetNodeCommunicationMode: "Classic" };
 const opens = (from: string, port: unknown = "29876-29877", protocol = "Tcp") =>
   inbound(100, "Allow", protocol, from, port);
+const inCorporateGroup = ({ name, ...rule }: Args) =>
+  native("network:SecurityRule", { networkSecurityGroupName: "nsg-corporate", securityRuleName: name, ...rule });
 const found = 'Rule "AllowInbound100" (securityRules[0], priority 100) lets';
 
 testRule(nsgNoClassicInbound, {
@@ -16,6 +18,10 @@ testRule(nsgNoClassicInbound, {
     { title: "no rules", program: farm({ rules: [] }) },
     { title: "no group", program: farm({}) },
     { title: "only what simplified communication needs", program: farm({ rules: [toBatch] }) },
+    {
+      title: "another rule in a group of another program",
+      program: farm({ more: { stray: inCorporateGroup(toBatch) } }),
+    },
     { title: "a denied port", program: farm({ rules: [{ ...classic, access: "Deny" }] }) },
     {
       title: "a wide rule for addresses inside the network",
@@ -204,6 +210,16 @@ testRule(nsgNoClassicInbound, {
       title: "an account whose pools are made elsewhere",
       program: inGroup({ batch: account(), nsg: securityGroup(classic) }),
       finds: [{ ...place, advisory: true, says: ["No pool of this program"] }],
+    },
+    {
+      title: "a rule of its own in a group of another program",
+      program: farm({ more: { stray: inCorporateGroup(classic) } }),
+      finds: [
+        {
+          ...{ on: "stray", at: "", securityRule: "AllowInbound100", advisory: true, severity: "low" },
+          says: ["BatchNodeManagement to ports 29876-29877.", "Its group is not part of this program"],
+        },
+      ],
     },
     {
       title: "before the retirement, a pool that still asks for it",

@@ -2,10 +2,10 @@ import type { Unknown } from "../../known/value";
 import { covers, isEmpty, parseCidr, unionAll } from "../../network/address-set";
 import { overlap } from "../../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../../network/node-management";
-import type { SecurityRule } from "../../network/security-rule";
+import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
 import { BATCH_TAG } from "../../network/service-tags";
 import type { Doubt } from "../../network/traffic-evidence";
-import { contextOf, filtersOf, groupFilters } from "../../topology/filters";
+import { contextOf, filtersOf, groupFilters, ruleFields } from "../../topology/filters";
 import { poolRegion } from "../../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
 import type { PoolNode, Topology } from "../../topology/topology";
@@ -44,12 +44,22 @@ export interface Opener {
 
 /** What the security groups of a program still do for classic node communication, one by one. */
 export function classicInbound(topology: Topology, context: Context): readonly ClassicInbound[] {
-  // Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag.
-  if (topology.pools.length === 0 && topology.accounts.length === 0) return [];
+  if (!isAboutBatch(topology)) return [];
   const subnets = batchSubnets(topology);
   return topology.securityGroups.map((group) => {
     return inGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
   });
+}
+
+/** Rules that were certainly made for the classic mode, in groups that the program does not have. */
+export function foreignLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
+  if (!isAboutBatch(topology)) return [];
+  return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
+}
+
+/** Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag. */
+function isAboutBatch({ pools, accounts }: Topology): boolean {
+  return pools.length > 0 || accounts.length > 0;
 }
 
 function inGroup(
