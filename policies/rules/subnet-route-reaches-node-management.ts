@@ -123,6 +123,11 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
   const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
   // A route that is not shown stands for those of a table outside this program.
   if (first?.route.ref === undefined) {
+    const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
+    if (isOneOfSeveral) {
+      const question = "whether the routes of its subnet lead to the Batch service: it may have one of several tables";
+      return { ...item, question, unknowns };
+    }
     const question =
       "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
     const advice = "Look there for a route that drops TCP 443 to the service tag BatchNodeManagement.";

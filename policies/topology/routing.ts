@@ -3,6 +3,7 @@ import type { RouteTable as Routes } from "../network/routes";
 import type { RoutedNetwork } from "../network/system-routes";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
+import { type Entity, read } from "./entity";
 import { contextOf } from "./filters";
 import { single } from "./link";
 import { memoFor } from "./once";
@@ -16,7 +17,9 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   if (link.to === "nothing") return undefined;
   const table = single(link);
   if (table) return toRoutes(table);
-  return link.to === "unknown" ? link.why : unknown("routeTable", subnet.entity.resource.urn);
+  if (link.to === "unknown") return link.why;
+  const { path, owner } = read(subnet.entity as Entity<"subnet">, "routeTable");
+  return unknown(path, owner);
 }
 
 const toRoutes = memoFor(

@@ -256,5 +256,20 @@ testRule(subnetRouteReachesNodeManagement, {
       program: farm(routed([route("all", "0.0.0.0/0", later("Internet"))])),
       asks: [{ on: "render", whether: question, by: ["rt routes[0].nextHopType"] }],
     },
+    {
+      title: "one of two tables, of which but one leads anywhere",
+      program: inFirstOf(
+        { rt: routeTable(everywhere("Internet")), other: routeTable(everywhere("None")) },
+        { routeTable: { id: ref("rt") } },
+        { routeTable: { id: ref("other") } },
+      ),
+      asks: [
+        {
+          on: "render",
+          whether: "it may have one of several tables",
+          by: ["vnet subnets[0].routeTable.id", "vnet subnets[1].routeTable.id"],
+        },
+      ],
+    },
   ],
 });
