@@ -58,8 +58,11 @@ function routesTaken(
   const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
   for (const { is, because } of pieces) {
     const ends = because.map((outcome) => worst([passage(outcome), passage(leavesBy(outcome.route, pool, subnet))]));
-    // Where all that may be taken lead to the same, it does not matter which one is.
-    const isOpen = because.length > 1 && (is === "undecided" || new Set(ends).size > 1);
+    // Where all that may be taken lead to the same, it does not matter which one is; nor is certain what only addresses meet
+    // that may be those of another region.
+    const isDoubted =
+      is === "undecided" && (because.length > 1 || because.some((outcome) => outcome.is === "violated"));
+    const isOpen = isDoubted || (because.length > 1 && new Set(ends).size > 1);
     for (const outcome of because) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);

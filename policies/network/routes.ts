@@ -1,7 +1,7 @@
 import { everyPart, unknownsAmong, whichever } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import type { AddressSet } from "./address-set";
+import { type AddressSet, overlap, unionAll } from "./address-set";
 import { chooseRoutes, type RouteEntry, type RoutePiece } from "./route-choice";
 import { type EndpointRoute, endpointEntry, type RoutedNetwork, systemEntries } from "./system-routes";
 import { hiddenRoutes, userEntries } from "./user-entries";
@@ -23,6 +23,14 @@ export interface Routing<Ref> {
   readonly pieces: readonly RoutePiece<Route<Ref>>[];
   /** Routes that Azure would refuse, whether they matter for these destinations or not. */
   readonly refused: readonly Route<Ref>[];
+  /** Set where packets go to a part of these destinations alone. */
+  readonly oneOf?: Alternatives;
+}
+
+/** Parts of the destinations of which packets need one alone; `why` decides which. Without parts nobody knows them. */
+export interface Alternatives {
+  readonly parts: readonly AddressSet[];
+  readonly why: readonly Unknown[];
 }
 
 /**
@@ -88,10 +96,10 @@ export function judgeRouting<Ref, Evidence>(
 
 /** The same, piece by piece. */
 export function judgePieces<Ref, Evidence>(
-  { pieces }: Routing<Ref>,
+  { pieces, oneOf }: Routing<Ref>,
   judge: (route: Route<Ref>, destinations: AddressSet) => Verdict<Evidence>,
 ): readonly Verdict<RoutedEvidence<Ref, Evidence>>[] {
-  return pieces.map((piece) => {
+  const verdicts = pieces.map((piece): Verdict<RoutedEvidence<Ref, Evidence>> => {
     const deciding = piece.routes.length > 1 ? piece.routes.flatMap((route) => route.unknowns) : [];
     const verdict = whichever(
       piece.routes.map((route) => judge(route, piece.destinations)),
@@ -99,4 +107,17 @@ export function judgePieces<Ref, Evidence>(
     );
     return { ...verdict, because: { ...piece, because: verdict.because } };
   });
+  return oneOf === undefined || concernsEach(oneOf, verdicts) ? verdicts : verdicts.map((each) => doubted(each, oneOf));
+}
+
+/** Whether something of every part does not hold. */
+function concernsEach<Ref>({ parts }: Alternatives, verdicts: readonly Verdict<RoutePiece<Route<Ref>>>[]): boolean {
+  const violated = verdicts.filter(({ is }) => is === "violated");
+  const faulty = unionAll(violated.map(({ because }) => because.destinations));
+  return parts.length > 0 && parts.every((part) => overlap(part, faulty));
+}
+
+/** What is violated for some destinations is not certain where packets may go to others alone. */
+function doubted<Evidence>(verdict: Verdict<Evidence>, { why }: Alternatives): Verdict<Evidence> {
+  return verdict.is === "violated" ? { is: "undecided", because: verdict.because, unknowns: why } : verdict;
 }

@@ -119,7 +119,8 @@ function spared({ entity }: PoolNode, unknowns: readonly Unknown[], endpoints: r
 type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] };
 
 function question(pool: PoolNode, { because, unknowns }: Open): Item {
-  const first = because.find(isUserMade);
+  const userMade = because.filter(isUserMade);
+  const first = userMade.find(({ is }) => is === "violated") ?? userMade[0];
   const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
   // A route that is not shown stands for those of a table outside this program.
   if (first?.route.ref === undefined) {
@@ -134,6 +135,13 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     return { ...item, question, unknowns: [], advice };
   }
   const { reason, route, firewall } = first;
+  const region = poolRegion(pool);
+  if (reason === "dropped" && (isUnknown(region) || !regionOf(region))) {
+    const question =
+      "whether its nodes need the addresses of the Batch service to which a route of its subnet drops TCP 443";
+    const advice = "Add a route for the service tag of its region with next hop Internet, if there is none.";
+    return unknowns.length > 0 ? { ...item, question, unknowns } : { ...item, question, unknowns, advice };
+  }
   if (reason === "dropped") {
     const question =
       "whether a gateway knows closer routes to the Batch service than the one of its subnet that drops TCP 443";

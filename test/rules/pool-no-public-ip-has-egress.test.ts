@@ -123,6 +123,11 @@ testRule(poolNoPublicIpHasEgress, {
         { on: "render", at, says: ["NoPublicIPAddresses"] },
       ],
     },
+    {
+      title: "no way out, in a region that is not known yet",
+      program: none({ account: { location: later("westeurope") }, vnet: { location: later("westeurope") } }),
+      finds: [{ on: "render", at, says: ["no NAT gateway"] }],
+    },
   ],
   undecided: [
     {
@@ -174,6 +179,15 @@ testRule(poolNoPublicIpHasEgress, {
         },
       }),
       asks: [{ on: "render", whether: question, by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"] }],
+    },
+    {
+      title: "a way to Batch in one region, and a region that is not known yet",
+      program: none({
+        ...routed([route("batch", "BatchNodeManagement.WestEurope", "VirtualAppliance", "10.0.3.4")]),
+        account: { location: later("westeurope") },
+        vnet: { location: later("westeurope") },
+      }),
+      asks: [{ on: "render", whether: question, by: ["batch location"] }],
     },
   ],
 });

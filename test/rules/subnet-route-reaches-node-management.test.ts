@@ -149,6 +149,15 @@ testRule(subnetRouteReachesNodeManagement, {
       ),
       finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
     },
+    {
+      title: "everything dropped, in a region that is not known yet",
+      program: farm({
+        ...routed([everywhere("None")]),
+        account: { location: later("westeurope") },
+        vnet: { location: later("westeurope") },
+      }),
+      finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
+    },
   ],
   undecided: [
     {
@@ -268,6 +277,31 @@ testRule(subnetRouteReachesNodeManagement, {
           on: "render",
           whether: "it may have one of several tables",
           by: ["vnet subnets[0].routeTable.id", "vnet subnets[1].routeTable.id"],
+        },
+      ],
+    },
+    {
+      title: "everything dropped, but Batch, in a region that is not known yet",
+      program: farm({
+        ...routed([everywhere("None"), route("batch", "BatchNodeManagement.WestEurope", "Internet")]),
+        account: { location: later("westeurope") },
+        vnet: { location: later("westeurope") },
+      }),
+      asks: [{ on: "render", whether: "whether its nodes need the addresses", by: ["batch location"] }],
+    },
+    {
+      title: "everything dropped, but a region whose addresses are not published",
+      program: farm({
+        ...routed([everywhere("None"), route("batch", "BatchNodeManagement.AtlantisNorth", "Internet")]),
+        account: { location: "atlantisnorth" },
+        vnet: { location: "atlantisnorth" },
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its nodes need the addresses",
+          by: [],
+          advises: "Add a route for the service tag of its region",
         },
       ],
     },

@@ -1,13 +1,14 @@
 import { everyPart, whichever } from "../../known/combine";
 import { isUnknown, unknown, type Value } from "../../known/value";
 import type { Verdict } from "../../known/verdict";
-import { type AddressSet, covers, onlyFamily, parseCidr } from "../../network/address-set";
+import { type AddressSet, covers, NO_ADDRESS, onlyFamily, parseCidr } from "../../network/address-set";
 import { batchHosts } from "../../network/batch-hosts";
 import { type FirewallPiece, firewallLets } from "../../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../../network/node-management";
-import { regionOf } from "../../network/regions";
-import { judgePieces, type Routing, routesFor } from "../../network/routes";
+import { regionOf, regions } from "../../network/regions";
+import { type Alternatives, judgePieces, type Routing, routesFor } from "../../network/routes";
 import { batchNodeManagement, everyBatchNodeManagement } from "../../network/service-tags";
+import type { Cloud } from "../../network/tag-data";
 import type { Route } from "../../network/user-route";
 import { contextOf } from "../../topology/filters";
 import type { FirewallNode } from "../../topology/firewall";
@@ -72,13 +73,20 @@ export function batchRouting(subnet: Subnet, region: Value<string>): Routing<Rou
 }
 
 const routings = memoFor((subnet: Subnet) =>
-  memo((region: Value<string>) => routesFor(destinationsIn(region), routesOf(subnet), routedNetworkOf(subnet, region))),
+  memo((region: Value<string>): Routing<RouteNode> => {
+    const network = routedNetworkOf(subnet, region);
+    const known = isUnknown(region) ? undefined : batchNodeManagement(region);
+    const destinations = known ?? everyBatchNodeManagement(network.cloud);
+    const routing = routesFor(onlyFamily(destinations, "v4"), routesOf(subnet), network);
+    return known ? routing : { ...routing, oneOf: regionsIn(region, network.cloud) };
+  }),
 );
 
-/** The addresses that nodes call, IPv4. Without a known region, those of all regions: then only what treats them alike decides. */
-function destinationsIn(region: Value<string>): AddressSet {
-  const known = isUnknown(region) ? undefined : batchNodeManagement(region);
-  return onlyFamily(known ?? everyBatchNodeManagement(), "v4");
+/** The addresses of each region that may turn out to be the pool's; none for one whose addresses nobody has published yet. */
+function regionsIn(region: Value<string>, cloud: Cloud | undefined): Alternatives {
+  if (!isUnknown(region)) return { parts: [], why: [] };
+  const possible = [...regions().values()].filter((each) => cloud === undefined || each.cloud === cloud);
+  return { parts: possible.map((each) => onlyFamily(batchNodeManagement(each) ?? NO_ADDRESS, "v4")), why: [region] };
 }
 
 type Taken = Pick<RouteOutcome, "route" | "destinations">;
