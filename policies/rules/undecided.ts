@@ -90,11 +90,16 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
+/** Two places that are longer make a line that nobody reads to its end. */
+const LONGEST_TWO = 140;
+
 function dependsOn(unknowns: readonly Unknown[], resources: Resources): string {
   const places = [...new Set(unknowns.map((each) => describe(each, resources)))];
   if (places.length === 0) return "";
-  const more = places.length > 2 ? ` and ${places.length - 2} more` : "";
-  return `it depends on ${places.slice(0, 2).join(", ")}${more}`;
+  const two = places.slice(0, 2).join(", ");
+  const [shown, count] = two.length > LONGEST_TWO ? [places[0], 1] : [two, 2];
+  const more = places.length > count ? ` and ${places.length - count} more` : "";
+  return `it depends on ${shown}${more}`;
 }
 
 /** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */
