@@ -7,6 +7,7 @@ import { ruleToAdd } from "./lib/advice";
 import { misdirectedRule } from "./lib/misdirected";
 import { nameOf, namesOf } from "./lib/names";
 import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "./lib/outbound";
+import { onlyGroup } from "./lib/pool-filters";
 import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {
@@ -19,13 +20,12 @@ export const nsgExplicitNodeManagementRule: Rule = {
     const groups = new Map<SecurityGroup, { outbound: Outbound; open: OutboundCase; pools: PoolNode[] }>();
     for (const pool of topology.pools) {
       const outbound = outboundOf(pool, topology);
-      const [open, ...others] = outbound?.cases ?? [];
-      // Of several groups nobody can say yet which one is to have the rule.
-      if (!outbound || !open?.group || others.some(({ group }) => group !== open.group)) continue;
-      if (!outbound.cases.every((each) => standsOpen(each, outbound))) continue;
-      const known = groups.get(open.group);
+      const [open] = outbound?.cases ?? [];
+      const group = onlyGroup(outbound?.cases ?? []);
+      if (!outbound || !open || !group || !outbound.cases.every((each) => standsOpen(each, outbound))) continue;
+      const known = groups.get(group);
       if (known) known.pools.push(pool);
-      else groups.set(open.group, { outbound, open, pools: [pool] });
+      else groups.set(group, { outbound, open, pools: [pool] });
     }
     return [...groups].map(([group, { outbound, open, pools }]) => {
       const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);

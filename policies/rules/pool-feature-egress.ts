@@ -7,7 +7,7 @@ import type { PoolNode, Topology } from "../topology/topology";
 import { addRule } from "./lib/advice";
 import { describeRule, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
-import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { mayReachPrivately } from "./lib/private-services";
 import { flowTo, tagFor } from "./lib/public-services";
 import { type Finding, finding, type Rule } from "./rule";
@@ -49,12 +49,12 @@ interface Fault {
   readonly what: Set<string>;
 }
 
-/** The group that certainly filters a pool's traffic and stops what it needs. Of several nobody can say yet which one does. */
+/** The group that certainly filters a pool's traffic and stops what it needs, with a subnet where it does. */
 function blocking(pool: PoolNode, need: Need, topology: Topology): PoolFilters | undefined {
   const possible = poolFilters(pool);
-  const [place, ...others] = possible;
-  if (others.some(({ group }) => group !== place?.group)) return undefined;
-  const stopped = possible.every((each) => each.group && passesNothing(each, keyOf(need), need, pool).is === "holds");
+  const [place] = possible;
+  if (!onlyGroup(possible)) return undefined;
+  const stopped = possible.every((each) => passesNothing(each, keyOf(need), need, pool).is === "holds");
   const elsewhere = stopped && possible.some(({ subnet }) => mayReachPrivately(subnet, need.service, topology));
   return stopped && !elsewhere ? place : undefined;
 }

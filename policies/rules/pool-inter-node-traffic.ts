@@ -9,7 +9,7 @@ import type { PoolNode } from "../topology/topology";
 import { addRule } from "./lib/advice";
 import { describeRule, placeOf } from "./lib/describe-rule";
 import { nameOf, namesOf } from "./lib/names";
-import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./lib/pool-filters";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolInterNodeTraffic: Rule = {
@@ -45,15 +45,15 @@ interface Blocked {
   readonly directions: readonly Direction[];
 }
 
-/** Of several groups nobody can say yet which one filters the pool's traffic. */
 function blocked(pool: PoolNode): Blocked | undefined {
   const possible = poolFilters(pool);
   const [place] = possible;
-  if (!place?.group || possible.some(({ group }) => group !== place.group)) return undefined;
+  const group = onlyGroup(possible);
+  if (!place || !group) return undefined;
   const isStopped = (direction: Direction) =>
     possible.every((each) => passesNothing(each, direction, pool).is === "holds");
   const directions = DIRECTIONS.filter(isStopped);
-  return directions.length > 0 ? { place, group: place.group, directions } : undefined;
+  return directions.length > 0 ? { place, group, directions } : undefined;
 }
 
 const passesNothing = onceFor(({ subnet, filters }, direction: Direction, pool: PoolNode) => {

@@ -42,6 +42,24 @@ describe("routes", () => {
       }),
     ));
 
+  test("packets to one part alone, and nobody knows which: decided where every part alone is, and alike", () => {
+    const parts = ["westeurope", "eastus", "japaneast"].map((region) => {
+      return { v4: (batchNodeManagement(region) ?? addresses()).v4, v6: [] };
+    });
+    const seen = new Set<string>();
+    holdsAlways(
+      fc.property(userRoutes, (user) => {
+        const of = table(...user);
+        const alone = new Set(parts.map((part) => judgeRouting(routesFor(part, of, NETWORK), judge).is));
+        const routing = { ...routesFor(unionAll(parts), of, NETWORK), oneOf: { parts, why: [] } };
+        const expected = alone.size === 1 ? [...alone][0] : "undecided";
+        expect(judgeRouting(routing, judge).is).toBe(expected);
+        seen.add(`${expected}`);
+      }),
+    );
+    expect(seen.size).toBe(3);
+  });
+
   test("neither the order of routes nor the casing of words matters", () => {
     const shuffled = userRoutes.chain((user) =>
       fc.tuple(fc.constant(user), fc.shuffledSubarray([...user], { minLength: user.length }), fc.boolean()),

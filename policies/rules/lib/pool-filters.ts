@@ -1,6 +1,7 @@
 import { filtersOf, type SubnetFilters } from "../../topology/filters";
 import { candidates } from "../../topology/link";
 import { memoFor } from "../../topology/once";
+import type { SecurityGroup } from "../../topology/security-group";
 import type { Subnet } from "../../topology/subnet";
 import type { PoolNode } from "../../topology/topology";
 
@@ -20,6 +21,15 @@ export function poolFilters(pool: PoolNode): readonly PoolFilters[] {
 const inSubnet = memoFor((subnet: Subnet): readonly PoolFilters[] =>
   filtersOf(subnet).map((filters) => ({ ...filters, subnet })),
 );
+
+/**
+ * The group that certainly filters a pool's traffic, whichever of these turns out to be the truth; `undefined` where they differ,
+ * for nobody can say yet which group that is, and where there is none.
+ */
+export function onlyGroup(possible: readonly Pick<SubnetFilters, "group">[]): SecurityGroup | undefined {
+  const [first, ...others] = possible;
+  return others.every(({ group }) => group === first?.group) ? first?.group : undefined;
+}
 
 /** Answers a question about filters and, say, a port once for each of both; `more` does not change the answer. */
 export function onceFor<K, T, A extends readonly unknown[]>(
