@@ -6,7 +6,7 @@ import { endpointsOf } from "./lib/account-endpoints";
 import { stillServesClassic } from "./lib/batch-subnets";
 import { namesOf } from "./lib/names";
 import { letsIn } from "./lib/pool-access";
-import { type Context, finding, type Item, type Rule } from "./rule";
+import { type Context, finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
   name: "account-node-management-reachable",
@@ -30,8 +30,7 @@ function check(account: Account, topology: Topology, context: Context): readonly
   const open = judged.flatMap(({ pool, verdict }): readonly Item[] => {
     if (verdict.is !== "undecided") return [];
     const { unknowns } = verdict;
-    const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
-    return [unknowns.length > 0 ? item : { ...item, advice: ADVICE[access.is] }];
+    return [openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => ADVICE[access.is])];
   });
   return [...findings, ...open];
 }

@@ -15,7 +15,7 @@ import {
 import { capital, describeNode, placeOf } from "./lib/describe-rule";
 import { adviceOn } from "./lib/doubts";
 import { nameOf, namesOf } from "./lib/names";
-import { type Context, type Finding, finding, type Item, type Rule, type Undecided } from "./rule";
+import { type Context, type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
 export const nsgNoClassicInbound: Rule = {
   name: "nsg-no-classic-inbound",
@@ -85,8 +85,6 @@ function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, ofGroup: string, 
 
 function question({ pool, unknowns, doubts }: OpenQuestion, group: SecurityGroup): Undecided {
   const question = `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`;
-  const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
-  if (unknowns.length > 0) return item;
-  const advice = adviceOn(doubts) ?? `Deny these ports to ${BATCH_TAG} in a rule before all that allow them.`;
-  return { ...item, advice };
+  const denying = `Deny these ports to ${BATCH_TAG} in a rule before all that allow them.`;
+  return openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => adviceOn(doubts) ?? denying);
 }

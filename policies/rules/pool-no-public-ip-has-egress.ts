@@ -6,7 +6,7 @@ import { nameOf } from "./lib/names";
 import { outboundOf } from "./lib/outbound";
 import { egressOf, hasNoPublicAddresses } from "./lib/pool-egress";
 import { inEachSubnet } from "./lib/routed";
-import { finding, type Item, type Rule } from "./rule";
+import { finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
   name: "pool-no-public-ip-has-egress",
@@ -27,9 +27,8 @@ export const poolNoPublicIpHasEgress: Rule = {
       if (verdict.is === "undecided" || endpoint?.is === "undecided") {
         const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
         const unknowns = [verdict, endpoint].flatMap((each) => (each?.is === "undecided" ? each.unknowns : []));
-        const advice = unknowns.length > 0 ? undefined : adviceOnEndpoints(outbound?.endpoints ?? []);
-        const item = { kind: "undecided", urn: pool.entity.resource.urn, question, unknowns } as const;
-        return [advice === undefined ? item : { ...item, advice }];
+        const about = { urn: pool.entity.resource.urn, question, unknowns };
+        return [openQuestion(about, () => adviceOnEndpoints(outbound?.endpoints ?? []))];
       }
       const nat = verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;
       const subnet = subnets[0] as Subnet;

@@ -13,7 +13,7 @@ import { nameOf, namesOf } from "./lib/names";
 import { onPool } from "./lib/on-pool";
 import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
 import { shown } from "./lib/shown";
-import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
+import { type Context, type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
   name: "pool-node-management-outbound",
@@ -112,18 +112,17 @@ function open(outbound: Outbound): readonly Item[] {
   const { pool, verdict, cases } = outbound;
   if (verdict.is !== "undecided") return [];
   const question = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
-  const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
+  const { urn } = pool.entity.resource;
   const foreign = cases.flatMap(({ subnet }) =>
     subnet.securityGroup.to === "external" ? subnet.securityGroup.id : [],
   );
   const [group] = foreign;
-  if (group === undefined) {
-    const { unknowns } = verdict;
-    return [{ ...item, question, unknowns, ...(unknowns.length > 0 ? {} : { advice: decider(outbound) }) }];
-  }
+  if (group === undefined)
+    return [openQuestion({ urn, question, unknowns: verdict.unknowns }, () => decider(outbound))];
   const advice = "Judge the program that owns the group, with its name in the setting batchSecurityGroups.";
   const name = nameIn(group);
-  return [{ ...item, question: `${question}: its group${name} is not part of this program`, unknowns: [], advice }];
+  const where = `${question}: its group${name} is not part of this program`;
+  return [openQuestion({ urn, question: where, unknowns: [] }, () => advice)];
 }
 
 /**

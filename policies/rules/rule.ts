@@ -81,3 +81,9 @@ export interface Undecided {
 export function finding(parts: Omit<Finding, "kind">): Finding {
   return { kind: "finding", ...parts };
 }
+
+/** Makes a question. `advise` tells what to do about it where no value is left that a deployment would tell. */
+export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: () => string | undefined): Undecided {
+  const advice = parts.unknowns.length > 0 ? undefined : advise();
+  return { kind: "undecided", ...parts, ...(advice === undefined ? {} : { advice }) };
+}

@@ -14,7 +14,7 @@ import { onPool } from "./lib/on-pool";
 import { outboundOf } from "./lib/outbound";
 import { firewallRuleName, inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
 import { quoted, shown } from "./lib/shown";
-import { type Context, type Finding, finding, type Item, type Rule } from "./rule";
+import { type Context, type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
   name: "subnet-route-reaches-node-management",
@@ -111,9 +111,7 @@ function toFinding(
 function spared({ entity }: PoolNode, unknowns: readonly Unknown[], endpoints: readonly JudgedEndpoint[]): Item {
   const question =
     "whether its nodes have a private endpoint to the Batch service, which a route of their subnet keeps them from otherwise";
-  const item = { kind: "undecided", urn: entity.resource.urn, question, unknowns } as const;
-  const advice = unknowns.length > 0 ? undefined : adviceOnEndpoints(endpoints);
-  return advice === undefined ? item : { ...item, advice };
+  return openQuestion({ urn: entity.resource.urn, question, unknowns }, () => adviceOnEndpoints(endpoints));
 }
 
 type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: readonly Unknown[] };
@@ -121,7 +119,8 @@ type Open = { readonly because: readonly RouteOutcome[]; readonly unknowns: read
 function question(pool: PoolNode, { because, unknowns }: Open): Item {
   const userMade = because.filter(isUserMade);
   const first = userMade.find(({ is }) => is === "violated") ?? userMade[0];
-  const item = { kind: "undecided", urn: pool.entity.resource.urn } as const;
+  const { urn } = pool.entity.resource;
+  const item = { kind: "undecided", urn } as const;
   // A route that is not shown stands for those of a table outside this program.
   if (first?.route.ref === undefined) {
     const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
@@ -140,7 +139,7 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     const question =
       "whether its nodes need the addresses of the Batch service to which a route of its subnet drops TCP 443";
     const advice = "Add a route for the service tag of its region with next hop Internet, if there is none.";
-    return unknowns.length > 0 ? { ...item, question, unknowns } : { ...item, question, unknowns, advice };
+    return openQuestion({ urn, question, unknowns }, () => advice);
   }
   if (reason === "dropped") {
     const question =
@@ -151,7 +150,7 @@ function question(pool: PoolNode, { because, unknowns }: Open): Item {
     const question = `whether firewall "${nameOf(firewall.entity)}", to which its route leads, lets TCP 443 through to the Batch service`;
     const advice =
       "An application rule for *.REGION.service.batch.azure.com, or a network rule for the service tag, does.";
-    return unknowns.length > 0 ? { ...item, question, unknowns } : { ...item, question, unknowns, advice };
+    return openQuestion({ urn, question, unknowns }, () => advice);
   }
   const address = shown("address", route.hop.address);
   const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
