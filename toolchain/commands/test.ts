@@ -23,7 +23,7 @@ export async function test(options: readonly string[]): Promise<number> {
 
 const LONG = {
   project: "delivery",
-  why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery". AZURE_BATCH_GUARD_RUNS=full runs everything.',
+  why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery"; of examples, and of what is tried in thousands of ways, a part is tried. AZURE_BATCH_GUARD_RUNS=full runs everything.',
 };
 
 /** What some tests need besides Node.js: why it is not there, and how to get it, as sentences. */
