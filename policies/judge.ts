@@ -1,13 +1,14 @@
 import type { PlannedResource } from "./plan/resource";
-import { withDesignated } from "./rules/lib/designation";
-import { identityOf, identityOfUrn } from "./rules/lib/identity";
+import { withDesignated } from "./reach/declared-pools";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
-import { shortened } from "./rules/lib/shown";
-import type { Context, Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
+import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
+import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
+import { identityOf, identityOfUrn } from "./topology/identity";
 import { once } from "./topology/once";
 import { buildTopology, type Topology } from "./topology/topology";
+import { shortened } from "./wording/shown";
 
 /** A finding with its message, ready to be shown. */
 export interface Report {

@@ -3,7 +3,7 @@ import { settingsReader } from "./host/configuration";
 import { toPolicy } from "./host/policy";
 import { openSession } from "./host/session";
 import { RULES } from "./rules";
-import { namesOf } from "./rules/lib/policy-names";
+import { namesOf } from "./rules/policy-names";
 import type { Rule } from "./rules/rule";
 
 /**

@@ -10,9 +10,13 @@ const ARROWS: Record<string, readonly string[]> = {
   host: ["notices"],
   // What host and command both say about a configuration.
   notices: ["judge"],
-  judge: ["rules", "settings"],
-  // Rules read what the user configured.
-  rules: ["topology", "settings"],
+  judge: ["rules"],
+  rules: ["remedies"],
+  remedies: ["reach", "wording"],
+  // Users declare where pools run, and which next hops they trust.
+  reach: ["topology", "settings"],
+  // Settings call a resource by its names, too.
+  wording: ["topology", "settings"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network"],
   topology: ["plan", "network"],

@@ -1,5 +1,5 @@
 import { RULES } from "../../policies/rules";
-import { namesOf } from "../../policies/rules/lib/policy-names";
+import { namesOf } from "../../policies/rules/policy-names";
 import type { Rule } from "../../policies/rules/rule";
 import { settings as settingsPolicy } from "../../policies/rules/settings";
 import type { PolicyNames } from "../../policies/settings/kind";

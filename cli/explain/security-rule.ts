@@ -1,10 +1,10 @@
 import { isUnknown, type Value } from "../../policies/known/value";
 import { parsePorts } from "../../policies/network/port-set";
 import { ACCESSES, DIRECTIONS, PROTOCOLS, type SecurityRuleFields } from "../../policies/network/security-rule";
-import { shown, shownWord } from "../../policies/rules/lib/shown";
+import { ruleFields } from "../../policies/reach/filters";
 import { lastName, parseArmId } from "../../policies/topology/arm-id";
-import { ruleFields } from "../../policies/topology/filters";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
+import { shown, shownWord } from "../../policies/wording/shown";
 import { compare, type Statement, statement, UNKNOWN } from "./statement";
 
 /** How a value of a field is shown; `undefined` where it does not look like one. */

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../policies/known/value";
-import { modesWithoutEntra } from "../../policies/rules/lib/authentication";
 import { type ArmId, isOfTypes, lastName, parseArmId } from "../../policies/topology/arm-id";
+import { modesWithoutEntra } from "../../policies/topology/authentication";
 import { single } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
 import { visible } from "../visible";

@@ -1,4 +1,4 @@
-import { isRetired, timeLeft } from "../../policies/rules/lib/retirement";
+import { isRetired, timeLeft } from "../../policies/settings/retirement";
 import { inText } from "../report/markdown";
 import { visible } from "../visible";
 import { typesIn } from "./document";

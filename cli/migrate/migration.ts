@@ -2,7 +2,7 @@ import { openTrial } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
-import type { Context } from "../../policies/rules/rule";
+import type { Context } from "../../policies/settings/context";
 import type { Assessment } from "./assess";
 import type { Edit, Output, Plain, PlainObject } from "./edits";
 import { isOutput } from "./edits";

@@ -3,8 +3,9 @@ import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-ma
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
 import { poolRegionSupportsSimplified } from "../../policies/rules/pool-region-supports-simplified";
-import type { Context, Finding, Item, Rule, Undecided } from "../../policies/rules/rule";
+import type { Finding, Item, Rule, Undecided } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import type { Context } from "../../policies/settings/context";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
-import type { Context } from "../../policies/rules/rule";
+import type { Context } from "../../policies/settings/context";
 import type { Topology } from "../../policies/topology/topology";
 import { type Assessment, assess, networksOf } from "./assess";
 import { closingSteps } from "./closing-steps";

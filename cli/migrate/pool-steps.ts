@@ -1,7 +1,7 @@
 import { isUnknown } from "../../policies/known/value";
 import { text } from "../../policies/plan/property";
-import { isRetired } from "../../policies/rules/lib/retirement";
-import type { Context } from "../../policies/rules/rule";
+import type { Context } from "../../policies/settings/context";
+import { isRetired } from "../../policies/settings/retirement";
 import { hasCommunicationMode } from "../../policies/topology/api-version";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";

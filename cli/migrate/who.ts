@@ -1,5 +1,5 @@
-import { nameOf } from "../../policies/rules/lib/names";
 import type { PoolNode } from "../../policies/topology/topology";
+import { nameOf } from "../../policies/wording/names";
 import { listed, type Phrase, quote, say } from "./phrase";
 
 /** How many names a sentence lists before it counts the rest. */

@@ -1,10 +1,10 @@
 import { whichever } from "../../policies/known/combine";
-import { nameOf } from "../../policies/rules/lib/names";
-import { shown } from "../../policies/rules/lib/shown";
 import type { Account } from "../../policies/topology/account";
 import { parseArmId } from "../../policies/topology/arm-id";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
+import { nameOf } from "../../policies/wording/names";
+import { shown } from "../../policies/wording/shown";
 import { accessOf, type JudgedAccess, type JudgedWay, passage } from "./judge-way";
 import { MOST, outsideName } from "./names";
 import { type End, perhaps, type Sight, type Sketch } from "./sketch";

@@ -1,9 +1,9 @@
 import { isUnknown } from "../../policies/known/value";
 import type { Route } from "../../policies/network/user-route";
-import { nameOf } from "../../policies/rules/lib/names";
 import type { RouteNode } from "../../policies/topology/route-table";
 import type { Subnet } from "../../policies/topology/subnet";
 import type { PoolNode } from "../../policies/topology/topology";
+import { nameOf } from "../../policies/wording/names";
 import { leavesBy, passage } from "./judge-way";
 import { outsideName } from "./names";
 import type { Sight } from "./sketch";

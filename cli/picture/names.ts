@@ -1,8 +1,8 @@
-import { nameOf } from "../../policies/rules/lib/names";
-import { shown } from "../../policies/rules/lib/shown";
 import { lastName, parseArmId } from "../../policies/topology/arm-id";
 import { SUBNET_KINDS } from "../../policies/topology/resolve";
 import type { Subnet } from "../../policies/topology/subnet";
+import { nameOf } from "../../policies/wording/names";
+import { shown } from "../../policies/wording/shown";
 
 /** How many stops of a sort stand side by side; the others are counted. */
 export const MOST = { subnets: 4, groups: 4, routes: 6, endpoints: 4, accounts: 3 } as const;

@@ -1,11 +1,11 @@
 import { whichever } from "../../policies/known/combine";
-import { describeRule } from "../../policies/rules/lib/describe-rule";
-import { nameOf } from "../../policies/rules/lib/names";
-import { elsewhere, type OutboundCase } from "../../policies/rules/lib/outbound";
-import type { Context } from "../../policies/rules/rule";
-import type { JudgedEndpoint } from "../../policies/topology/node-management-endpoint";
+import type { JudgedEndpoint } from "../../policies/reach/node-management-endpoint";
+import { elsewhere, type OutboundCase } from "../../policies/reach/outbound";
+import type { Context } from "../../policies/settings/context";
 import type { Subnet } from "../../policies/topology/subnet";
 import type { Topology } from "../../policies/topology/topology";
+import { describeRule } from "../../policies/wording/describe-rule";
+import { nameOf } from "../../policies/wording/names";
 import { type JudgedWay, passage } from "./judge-way";
 import { MOST, outsideName, placeName } from "./names";
 import { partsOf } from "./parts";

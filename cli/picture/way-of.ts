@@ -1,11 +1,11 @@
 import { isUnknown } from "../../policies/known/value";
 import { regionOf } from "../../policies/network/regions";
 import { BATCH_TAG, batchTagName } from "../../policies/network/service-tags";
-import { nameOf } from "../../policies/rules/lib/names";
-import { hasNoPublicAddresses } from "../../policies/rules/lib/pool-egress";
-import type { Context } from "../../policies/rules/rule";
+import { hasNoPublicAddresses } from "../../policies/reach/pool-egress";
+import type { Context } from "../../policies/settings/context";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
+import { nameOf } from "../../policies/wording/names";
 import type { Way } from "../findings/way";
 import { throughAccount } from "./account-stops";
 import { type JudgedWay, judgeWay } from "./judge-way";

@@ -1,8 +1,8 @@
+import { modesWithoutEntra } from "../topology/authentication";
 import { single } from "../topology/link";
-import { modesWithoutEntra } from "./lib/authentication";
-import { namesOf, verb } from "./lib/names";
+import { namesOf, verb } from "../wording/names";
+import { shownWord } from "../wording/shown";
 import { poolsOn } from "./lib/pools-on";
-import { shownWord } from "./lib/shown";
 import { finding, type Rule } from "./rule";
 
 const OTHER_MODES = ["SharedKey", "TaskAuthenticationToken"];

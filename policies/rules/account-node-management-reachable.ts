@@ -1,12 +1,13 @@
+import { type NodeManagementAccess, nodeManagementAccess } from "../reach/account-access";
+import { endpointsOf } from "../reach/account-endpoints";
+import { stillServesClassic } from "../reach/batch-subnets";
+import { letsIn } from "../reach/pool-access";
+import type { Context } from "../settings/context";
 import type { Account } from "../topology/account";
 import { single } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
-import { type NodeManagementAccess, nodeManagementAccess } from "./lib/account-access";
-import { endpointsOf } from "./lib/account-endpoints";
-import { stillServesClassic } from "./lib/batch-subnets";
-import { namesOf } from "./lib/names";
-import { letsIn } from "./lib/pool-access";
-import { type Context, finding, type Item, openQuestion, type Rule } from "./rule";
+import { namesOf } from "../wording/names";
+import { finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
   name: "account-node-management-reachable",

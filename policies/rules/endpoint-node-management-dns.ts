@@ -2,14 +2,14 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { batchHosts } from "../network/batch-hosts";
 import { type DnsZone, type ResolutionEvidence, resolvesToEndpoint } from "../network/endpoint-dns";
 import { regionOf } from "../network/regions";
+import { leadsToNodeManagementOf } from "../reach/account-endpoints";
 import { candidates, single } from "../topology/link";
 import type { PrivateEndpoint, PrivateZone } from "../topology/private-endpoint";
 import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import { leadsToNodeManagementOf } from "./lib/account-endpoints";
-import { nameOf, namesOf } from "./lib/names";
-import { quoted, shown } from "./lib/shown";
+import { nameOf, namesOf } from "../wording/names";
+import { quoted, shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementDns: Rule = {

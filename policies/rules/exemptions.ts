@@ -1,10 +1,11 @@
 import { parseUrn } from "../plan/urn";
+import type { Context } from "../settings/context";
 import { daysBetween } from "../settings/dates";
 import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
+import { identityOf } from "../topology/identity";
 import { describe, firstFew, MOST_NAMED, placesOf } from "./lib/exemption-list";
-import { identityOf } from "./lib/identity";
 import type { Proceedings } from "./lib/proceedings";
-import { type Context, type Finding, finding, type Rule } from "./rule";
+import { type Finding, finding, type Rule } from "./rule";
 
 /** The record of what is accepted. It comes last, when all findings are known. */
 export const exemptions: Rule = {

@@ -1,13 +1,13 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "../reach/outbound";
+import { onlyGroup } from "../reach/pool-filters";
+import { ruleToAdd } from "../remedies/advice";
+import { misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { ruleToAdd } from "./lib/advice";
-import { misdirectedRule } from "./lib/misdirected";
-import { nameOf, namesOf } from "./lib/names";
-import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "./lib/outbound";
-import { onlyGroup } from "./lib/pool-filters";
+import { nameOf, namesOf } from "../wording/names";
 import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {

@@ -1,9 +1,6 @@
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
-import { asksForClassic, runsClassic } from "../topology/pool";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import type { PoolNode } from "../topology/topology";
-import { stillServesClassic } from "./lib/batch-subnets";
+import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
   classicInbound,
@@ -11,11 +8,15 @@ import {
   isOnlyForClassic,
   type Opener,
   type OpenQuestion,
-} from "./lib/classic-inbound";
-import { capital, describeNode, placeOf } from "./lib/describe-rule";
+} from "../reach/classic-inbound";
+import type { Context } from "../settings/context";
+import { asksForClassic, runsClassic } from "../topology/pool";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { PoolNode } from "../topology/topology";
+import { capital, describeNode, placeOf } from "../wording/describe-rule";
+import { nameOf, namesOf } from "../wording/names";
 import { adviceOn } from "./lib/doubts";
-import { nameOf, namesOf } from "./lib/names";
-import { type Context, type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
+import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
 export const nsgNoClassicInbound: Rule = {
   name: "nsg-no-classic-inbound",

@@ -3,11 +3,11 @@ import { equal, intersect, overlap } from "../network/intervals";
 import { type PortSet, ports } from "../network/port-set";
 import type { SecurityRule } from "../network/security-rule";
 import { PUBLIC } from "../network/special-addresses";
-import { groupFilters } from "../topology/filters";
+import { filtersPools } from "../reach/batch-subnets";
+import { groupFilters } from "../reach/filters";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import { filtersPools } from "./lib/batch-subnets";
-import { capital, describeNode, placeOf } from "./lib/describe-rule";
-import { nameOf } from "./lib/names";
+import { capital, describeNode, placeOf } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the Batch service called on nodes of Cloud Services. https://learn.microsoft.com/azure/batch/batch-virtual-network */

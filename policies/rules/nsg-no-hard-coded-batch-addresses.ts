@@ -3,14 +3,14 @@ import { overlap } from "../network/intervals";
 import { CLASSIC_PORTS } from "../network/node-management";
 import type { SecurityRule } from "../network/security-rule";
 import { field, type Property, text, texts } from "../plan/property";
-import { groupFilters } from "../topology/filters";
+import { mayFilterPools } from "../reach/batch-subnets";
+import { groupFilters } from "../reach/filters";
 import type { RouteTable } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { capital, describeNode, placeOf } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
+import { quoted, shown } from "../wording/shown";
 import { batchLiterals, listOf, tagsOf } from "./lib/batch-literals";
-import { mayFilterPools } from "./lib/batch-subnets";
-import { capital, describeNode, placeOf } from "./lib/describe-rule";
-import { nameOf } from "./lib/names";
-import { quoted, shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 const WHY =

@@ -1,8 +1,8 @@
+import { filtersPools } from "../reach/batch-subnets";
 import { read } from "../topology/entity";
 import type { SecurityGroup } from "../topology/security-group";
-import { filtersPools } from "./lib/batch-subnets";
-import { describeNode } from "./lib/describe-rule";
-import { nameOf } from "./lib/names";
+import { describeNode } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgNoMixedRules: Rule = {

@@ -1,15 +1,15 @@
 import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
-import { groupFilters } from "../topology/filters";
+import { filtersPools } from "../reach/batch-subnets";
+import { groupFilters } from "../reach/filters";
+import { outboundOf } from "../reach/outbound";
+import { isOfFamily } from "../remedies/misdirected";
 import { candidates } from "../topology/link";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
-import { filtersPools } from "./lib/batch-subnets";
-import { capital, describeNode, placeOf } from "./lib/describe-rule";
-import { isOfFamily } from "./lib/misdirected";
-import { nameOf } from "./lib/names";
-import { outboundOf } from "./lib/outbound";
-import { shown } from "./lib/shown";
+import { capital, describeNode, placeOf } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagDirection: Rule = {

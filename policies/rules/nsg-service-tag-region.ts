@@ -1,12 +1,12 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { batchTagName } from "../network/service-tags";
+import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "../reach/outbound";
+import { type MisdirectedRule, mendingOf, misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import { capital, describeNode, placeOf } from "./lib/describe-rule";
-import { type MisdirectedRule, mendingOf, misdirectedRule } from "./lib/misdirected";
-import { nameOf } from "./lib/names";
-import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "./lib/outbound";
-import { shown } from "./lib/shown";
+import { capital, describeNode, placeOf } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagRegion: Rule = {

@@ -1,15 +1,15 @@
 import { judgeBlocked } from "../network/node-traffic";
+import { contextOf } from "../reach/filters";
+import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "../reach/pool-filters";
+import { mayReachPrivately } from "../reach/private-services";
+import { flowTo, tagFor } from "../reach/public-services";
+import { addRule } from "../remedies/advice";
 import { type Need, needsOf } from "../topology/features";
-import { contextOf } from "../topology/filters";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
-import { addRule } from "./lib/advice";
-import { describeRule, placeOf } from "./lib/describe-rule";
-import { nameOf, namesOf } from "./lib/names";
-import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./lib/pool-filters";
-import { mayReachPrivately } from "./lib/private-services";
-import { flowTo, tagFor } from "./lib/public-services";
+import { describeRule, placeOf } from "../wording/describe-rule";
+import { nameOf, namesOf } from "../wording/names";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolFeatureEgress: Rule = {

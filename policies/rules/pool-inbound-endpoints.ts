@@ -2,7 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
-import { quoted, shown } from "./lib/shown";
+import { quoted, shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */

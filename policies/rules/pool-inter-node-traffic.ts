@@ -2,14 +2,14 @@ import { isUnknown } from "../known/value";
 import { interNodeFlow, judgeBlocked } from "../network/node-traffic";
 import type { Direction } from "../network/security-rule";
 import { text } from "../plan/property";
-import { contextOf } from "../topology/filters";
+import { contextOf } from "../reach/filters";
+import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "../reach/pool-filters";
+import { addRule } from "../remedies/advice";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { addRule } from "./lib/advice";
-import { describeRule, placeOf } from "./lib/describe-rule";
-import { nameOf, namesOf } from "./lib/names";
-import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./lib/pool-filters";
+import { describeRule, placeOf } from "../wording/describe-rule";
+import { nameOf, namesOf } from "../wording/names";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolInterNodeTraffic: Rule = {

@@ -1,10 +1,11 @@
 import { text } from "../plan/property";
+import type { Context } from "../settings/context";
+import { isRetired, timeLeft } from "../settings/retirement";
 import type { Entity } from "../topology/entity";
 import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
-import { isRetired, timeLeft } from "./lib/retirement";
-import { shown } from "./lib/shown";
-import { type Context, type Finding, finding, type Rule } from "./rule";
+import { shown } from "../wording/shown";
+import { type Finding, finding, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
 export const poolNoClassicCommunication: Rule = {

@@ -3,13 +3,13 @@ import { intersect } from "../network/address-set";
 import { isInternetAtLarge, publicSources } from "../network/node-management";
 import { ports } from "../network/port-set";
 import { text } from "../plan/property";
-import { contextOf } from "../topology/filters";
+import { contextOf } from "../reach/filters";
+import { type NatPool, natSources, readNatPool } from "../reach/nat-pool";
+import { onceFor, type PoolFilters, poolFilters } from "../reach/pool-filters";
 import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
-import { nameOf } from "./lib/names";
-import { type NatPool, natSources, readNatPool } from "./lib/nat-pool";
-import { onceFor, type PoolFilters, poolFilters } from "./lib/pool-filters";
-import { quoted, shown } from "./lib/shown";
+import { nameOf } from "../wording/names";
+import { quoted, shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 const REMOTE_ACCESS: ReadonlyMap<unknown, string> = new Map([

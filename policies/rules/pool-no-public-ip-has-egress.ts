@@ -1,11 +1,11 @@
 import { text } from "../plan/property";
+import { outboundOf } from "../reach/outbound";
+import { egressOf, hasNoPublicAddresses } from "../reach/pool-egress";
+import { inEachSubnet } from "../reach/routed";
 import { candidates } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
+import { nameOf } from "../wording/names";
 import { adviceOnEndpoints } from "./lib/doubts";
-import { nameOf } from "./lib/names";
-import { outboundOf } from "./lib/outbound";
-import { egressOf, hasNoPublicAddresses } from "./lib/pool-egress";
-import { inEachSubnet } from "./lib/routed";
 import { finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {

@@ -1,19 +1,20 @@
 import { isUnknown } from "../known/value";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import { stillServesClassic } from "../reach/batch-subnets";
+import { type Outbound, type OutboundCase, outboundOf } from "../reach/outbound";
+import { ruleToAdd } from "../remedies/advice";
+import { mendingOf, misdirectedInTime } from "../remedies/misdirected";
+import type { Context } from "../settings/context";
 import { lastName, parseArmId } from "../topology/arm-id";
 import type { SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
-import { ruleToAdd } from "./lib/advice";
-import { stillServesClassic } from "./lib/batch-subnets";
-import { capital, describeRule, placeOf } from "./lib/describe-rule";
+import { capital, describeRule, placeOf } from "../wording/describe-rule";
+import { nameOf, namesOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { adviceOn, adviceOnEndpoints } from "./lib/doubts";
-import { mendingOf, misdirectedInTime } from "./lib/misdirected";
-import { nameOf, namesOf } from "./lib/names";
 import { onPool } from "./lib/on-pool";
-import { type Outbound, type OutboundCase, outboundOf } from "./lib/outbound";
-import { shown } from "./lib/shown";
-import { type Context, type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
+import { type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
   name: "pool-node-management-outbound",

@@ -2,7 +2,7 @@ import { isUnknown } from "../known/value";
 import { items, text } from "../plan/property";
 import { absentOrUnseen, type Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
-import { shownWord } from "./lib/shown";
+import { shownWord } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** https://learn.microsoft.com/azure/batch/create-pool-public-ip */

@@ -5,7 +5,7 @@ import { isAbsent } from "../plan/property";
 import { type Entity, read } from "../topology/entity";
 import { single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
-import { namesOf, verb } from "./lib/names";
+import { namesOf, verb } from "../wording/names";
 import { poolsOn } from "./lib/pools-on";
 import { finding, type Rule } from "./rule";
 

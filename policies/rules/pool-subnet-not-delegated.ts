@@ -1,9 +1,9 @@
 import { isUnknown } from "../known/value";
 import { field, fieldAt, text } from "../plan/property";
 import { single } from "../topology/link";
-import { namesOf, verb } from "./lib/names";
+import { namesOf, verb } from "../wording/names";
+import { shown } from "../wording/shown";
 import { poolsOn } from "./lib/pools-on";
-import { shown } from "./lib/shown";
 import { finding, type Rule } from "./rule";
 
 export const poolSubnetNotDelegated: Rule = {

@@ -6,9 +6,9 @@ import type { Entity } from "../topology/entity";
 import { single } from "../topology/link";
 import { toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
-import { namesOf } from "./lib/names";
+import { namesOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { poolsOn } from "./lib/pools-on";
-import { shown } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */

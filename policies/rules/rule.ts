@@ -1,5 +1,5 @@
 import type { Unknown } from "../known/value";
-import type { Settings } from "../settings/settings";
+import type { Context } from "../settings/context";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
 import type { Proceedings } from "./lib/proceedings";
@@ -33,13 +33,6 @@ export interface Rule {
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
   /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
   readonly checkProceedings?: (proceedings: Proceedings, context: Context) => readonly Finding[];
-}
-
-/** What a check needs besides the program. */
-export interface Context {
-  readonly settings: Settings;
-  /** The current date, `yyyy-mm-dd`, UTC. */
-  readonly today: string;
 }
 
 export type Item = Finding | Undecided;

@@ -2,19 +2,21 @@ import { isUnknown, type Unknown } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import { regionOf } from "../network/regions";
 import { BATCH_TAG, batchTagName } from "../network/service-tags";
+import { stillServesClassic } from "../reach/batch-subnets";
+import type { JudgedEndpoint } from "../reach/node-management-endpoint";
+import { outboundOf } from "../reach/outbound";
+import { inEachSubnet, judgeRoutes, type RouteOutcome } from "../reach/routed";
+import type { Context } from "../settings/context";
 import { candidates } from "../topology/link";
-import type { JudgedEndpoint } from "../topology/node-management-endpoint";
 import { poolRegion } from "../topology/region";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
-import { stillServesClassic } from "./lib/batch-subnets";
+import { firewallRuleName } from "../wording/describe-firewall";
+import { nameOf, namesOf } from "../wording/names";
+import { quoted, shown } from "../wording/shown";
 import { adviceOnEndpoints } from "./lib/doubts";
-import { nameOf, namesOf } from "./lib/names";
 import { onPool } from "./lib/on-pool";
-import { outboundOf } from "./lib/outbound";
-import { firewallRuleName, inEachSubnet, judgeRoutes, type RouteOutcome } from "./lib/routed";
-import { quoted, shown } from "./lib/shown";
-import { type Context, type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
+import { type Finding, finding, type Item, openQuestion, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
   name: "subnet-route-reaches-node-management",

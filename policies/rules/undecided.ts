@@ -3,8 +3,8 @@ import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { isReadType } from "../topology/entity";
+import { shortened } from "../wording/shown";
 import type { Proceedings } from "./lib/proceedings";
-import { shortened } from "./lib/shown";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the other policies could not tell, once for each pool or account. */

@@ -3,7 +3,8 @@ import { judgeResource, openTrial } from "../../policies/judge";
 import { unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
 import { exemptions } from "../../policies/rules/exemptions";
-import { type Context, finding, type Item, type Rule } from "../../policies/rules/rule";
+import { finding, type Item, type Rule } from "../../policies/rules/rule";
+import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
 import { anExemption, daysFromToday, TODAY } from "../support/exemptions";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
-import { namesOf } from "../../policies/rules/lib/policy-names";
+import { namesOf } from "../../policies/rules/policy-names";
 import type { Rule } from "../../policies/rules/rule";
 
 test("former names lead to the present one", () => {

@@ -3,8 +3,9 @@ import { openTrial } from "../../policies/judge";
 import { type Unknown, unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
 import { toBranch, UNKNOWN_SENTINELS } from "../../policies/plan/tree";
-import type { Context, Item, Rule } from "../../policies/rules/rule";
+import type { Item, Rule } from "../../policies/rules/rule";
 import { undecided } from "../../policies/rules/undecided";
+import type { Context } from "../../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../../policies/settings/settings";
 import { anExemption, TODAY } from "../support/exemptions";
 

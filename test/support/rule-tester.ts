@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { judgeResource, openTrial, type Report } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
-import type { Context, Rule, Undecided } from "../../policies/rules/rule";
+import type { Rule, Undecided } from "../../policies/rules/rule";
+import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "./exemptions";
 import { FULL } from "./full";

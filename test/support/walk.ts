@@ -1,6 +1,6 @@
 import { explain } from "../../cli/explain/explain";
-import { contextOf, filtersOf } from "../../policies/topology/filters";
-import { gatewayOf, routesOf } from "../../policies/topology/routing";
+import { contextOf, filtersOf } from "../../policies/reach/filters";
+import { gatewayOf, routesOf } from "../../policies/reach/routing";
 import type { Topology } from "../../policies/topology/topology";
 
 /** Entities lead back to resources, whose properties are data and no links. */

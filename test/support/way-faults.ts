@@ -1,12 +1,13 @@
 import type { Leg, Stop, Way } from "../../cli/findings/way";
 import { waysOf } from "../../cli/picture/way-of";
 import type { PlannedResource } from "../../policies/plan/resource";
+import { withDesignated } from "../../policies/reach/declared-pools";
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
-import { withDesignated } from "../../policies/rules/lib/designation";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
-import type { Context, Item, Rule } from "../../policies/rules/rule";
+import type { Item, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
 import { single } from "../../policies/topology/link";
 import { buildTopology, type PoolNode, type Topology } from "../../policies/topology/topology";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { RULES } from "../../policies/rules";
-import { namesOf } from "../../policies/rules/lib/policy-names";
+import { namesOf } from "../../policies/rules/policy-names";
 import { root } from "../checkout";
 import { type Preset, presetChanges, renamedPolicies } from "../docs/preset-changes";
 import { presetFile, presetNames, presetText } from "../docs/presets";

@@ -2,7 +2,7 @@ import { isUnknown, type Value } from "../../known/value";
 import { covers, isEmpty, parseCidr } from "../../network/address-set";
 import type { Region } from "../../network/regions";
 import { BATCH_TAG, batchRegionsIn, batchTagName, everyBatchNodeManagement } from "../../network/service-tags";
-import { shown } from "./shown";
+import { shown } from "../../wording/shown";
 
 /** A prefix that holds nothing but addresses of Batch node management. */
 export interface BatchLiteral {

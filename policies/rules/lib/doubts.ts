@@ -1,8 +1,8 @@
 import type { Doubt } from "../../network/traffic-evidence";
-import type { JudgedEndpoint } from "../../topology/node-management-endpoint";
+import type { JudgedEndpoint } from "../../reach/node-management-endpoint";
 import type { SecurityRuleNode } from "../../topology/security-group";
-import { describeRule } from "./describe-rule";
-import { nameOf } from "./names";
+import { describeRule } from "../../wording/describe-rule";
+import { nameOf } from "../../wording/names";
 
 /**
  * What to look at where no unknown value leaves a verdict about traffic open, but a rule that Azure would refuse or that it

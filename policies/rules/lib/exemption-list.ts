@@ -1,6 +1,6 @@
 import { parseUrn } from "../../plan/urn";
 import type { Exemption } from "../../settings/exemption";
-import { shortened } from "./shown";
+import { shortened } from "../../wording/shown";
 
 /** How many exemptions a message names before it counts the rest. */
 export const MOST_NAMED = 3;

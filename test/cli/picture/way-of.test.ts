@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../../cli/picture/in-words";
 import { waysOf } from "../../../cli/picture/way-of";
-import { withDesignated } from "../../../policies/rules/lib/designation";
+import { withDesignated } from "../../../policies/reach/declared-pools";
 import { readSettings } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
 import {

@@ -1,7 +1,8 @@
 import { judgeResource, openTrial, type Report } from "../../../policies/judge";
 import { RULES } from "../../../policies/rules";
-import type { Context, Rule } from "../../../policies/rules/rule";
+import type { Rule } from "../../../policies/rules/rule";
 import { undecided } from "../../../policies/rules/undecided";
+import type { Context } from "../../../policies/settings/context";
 import { readSettings } from "../../../policies/settings/settings";
 import type { Diagnostic } from "../../../toolchain/wire/analyzer";
 import { TODAY } from "../exemptions";

@@ -1,4 +1,4 @@
-import type { Context } from "../rule";
+import type { Context } from "./context";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
-import { quoted, shortened, shown, shownWord } from "../../policies/rules/lib/shown";
+import { quoted, shortened, shown, shownWord } from "../../policies/wording/shown";
 
 describe("a value is shown where it looks like what its field holds", () => {
   test.each([

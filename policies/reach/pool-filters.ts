@@ -1,9 +1,9 @@
-import { filtersOf, type SubnetFilters } from "../../topology/filters";
-import { candidates } from "../../topology/link";
-import { memoFor } from "../../topology/once";
-import type { SecurityGroup } from "../../topology/security-group";
-import type { Subnet } from "../../topology/subnet";
-import type { PoolNode } from "../../topology/topology";
+import { candidates } from "../topology/link";
+import { memoFor } from "../topology/once";
+import type { SecurityGroup } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode } from "../topology/topology";
+import { filtersOf, type SubnetFilters } from "./filters";
 
 /** Security rules that may turn out to filter a pool's traffic, and where they do. */
 export interface PoolFilters extends SubnetFilters {

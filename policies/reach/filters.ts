@@ -4,12 +4,12 @@ import type { Filters, SecurityGroup as Rules } from "../network/security-group"
 import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
 import { field, type Property } from "../plan/property";
-import { candidates, type Link, single } from "./link";
-import { memoFor } from "./once";
-import type { RouteTable } from "./route-table";
-import type { SecurityGroup, SecurityRuleNode } from "./security-group";
-import type { Subnet } from "./subnet";
-import type { VirtualNetwork } from "./virtual-network";
+import { candidates, type Link, single } from "../topology/link";
+import { memoFor } from "../topology/once";
+import type { RouteTable } from "../topology/route-table";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { VirtualNetwork } from "../topology/virtual-network";
 
 /** The security rules that may turn out to filter a subnet's traffic, and the group they stand in. */
 export interface SubnetFilters {

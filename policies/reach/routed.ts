@@ -1,24 +1,23 @@
-import { everyPart, whichever } from "../../known/combine";
-import { isUnknown, unknown, type Value } from "../../known/value";
-import type { Verdict } from "../../known/verdict";
-import { type AddressSet, covers, NO_ADDRESS, onlyFamily, parseCidr } from "../../network/address-set";
-import { batchHosts } from "../../network/batch-hosts";
-import { type FirewallPiece, firewallLets } from "../../network/firewall-verdict";
-import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../../network/node-management";
-import { regionOf, regions } from "../../network/regions";
-import { type Alternatives, judgePieces, type Routing, routesFor } from "../../network/routes";
-import { batchNodeManagement, everyBatchNodeManagement } from "../../network/service-tags";
-import type { Cloud } from "../../network/tag-data";
-import type { Route } from "../../network/user-route";
-import { contextOf } from "../../topology/filters";
-import type { FirewallNode } from "../../topology/firewall";
-import type { FirewallRuleNode } from "../../topology/firewall-rule";
-import { memo, memoFor } from "../../topology/once";
-import type { RouteNode } from "../../topology/route-table";
-import { routedNetworkOf, routesOf } from "../../topology/routing";
-import type { Subnet } from "../../topology/subnet";
-import type { Topology } from "../../topology/topology";
-import { shown } from "./shown";
+import { everyPart, whichever } from "../known/combine";
+import { isUnknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, covers, NO_ADDRESS, onlyFamily, parseCidr } from "../network/address-set";
+import { batchHosts } from "../network/batch-hosts";
+import { type FirewallPiece, firewallLets } from "../network/firewall-verdict";
+import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";
+import { regionOf, regions } from "../network/regions";
+import { type Alternatives, judgePieces, type Routing, routesFor } from "../network/routes";
+import { batchNodeManagement, everyBatchNodeManagement } from "../network/service-tags";
+import type { Cloud } from "../network/tag-data";
+import type { Route } from "../network/user-route";
+import type { FirewallNode } from "../topology/firewall";
+import type { FirewallRuleNode } from "../topology/firewall-rule";
+import { memo, memoFor } from "../topology/once";
+import type { RouteNode } from "../topology/route-table";
+import type { Subnet } from "../topology/subnet";
+import type { Topology } from "../topology/topology";
+import { contextOf } from "./filters";
+import { routedNetworkOf, routesOf } from "./routing";
 
 /** What becomes of the packets that take a route. */
 export interface RouteOutcome {
@@ -151,16 +150,6 @@ function behindAppliance(taken: Taken, subnet: Subnet, region: Value<string>, to
   const open = link.nodes.length > 1 && ref ? [unknown(ref.nextHop.path, ref.nextHop.owner)] : [];
   const verdict = whichever(cases, open);
   return { ...verdict, because: verdict.because[0] ?? because };
-}
-
-/** The name of the first rule by which a firewall lets packets through, or does not; `undefined` where no rule of it does. */
-export function firewallRuleName(
-  pieces: readonly FirewallPiece<FirewallRuleNode>[],
-  lets: boolean,
-): string | undefined {
-  const decider = pieces.flatMap(({ deciders }) => deciders).find((each) => each.lets === lets)?.rule;
-  const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
-  return rule && (shown("name", rule.name) ?? rule.property.path);
 }
 
 /** Adds up the subnets that may turn out to be the pool's. */

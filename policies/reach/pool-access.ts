@@ -1,10 +1,10 @@
-import { isUnknown, type Value } from "../../known/value";
-import type { Verdict } from "../../known/verdict";
-import { covers, onlyFamily, parseCidr, unionAll } from "../../network/address-set";
-import { PUBLIC } from "../../network/special-addresses";
-import { text } from "../../plan/property";
-import { candidates, single } from "../../topology/link";
-import type { PoolNode } from "../../topology/topology";
+import { isUnknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { PUBLIC } from "../network/special-addresses";
+import { text } from "../plan/property";
+import { candidates, single } from "../topology/link";
+import type { PoolNode } from "../topology/topology";
 import type { NodeManagementAccess } from "./account-access";
 
 /** The access to an account that leaves open who may call: some addresses may, or nobody knows. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Value } from "../../known/value";
+import { isUnknown, type Value } from "../known/value";
 
 /**
  * What a value of the program has to look like to be printed as what it is. Pulumi hands secrets to a policy pack as plain

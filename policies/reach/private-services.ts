@@ -1,9 +1,9 @@
-import { isUnknown } from "../../known/value";
-import type { Service } from "../../topology/features";
-import { candidates } from "../../topology/link";
-import type { PrivateEndpoint } from "../../topology/private-endpoint";
-import type { Subnet } from "../../topology/subnet";
-import type { Topology } from "../../topology/topology";
+import { isUnknown } from "../known/value";
+import type { Service } from "../topology/features";
+import { candidates } from "../topology/link";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { Subnet } from "../topology/subnet";
+import type { Topology } from "../topology/topology";
 
 /** The group ids of private endpoints for the services; those that have none are public only. */
 const GROUPS: Record<Service, RegExp | undefined> = {

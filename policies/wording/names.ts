@@ -1,4 +1,4 @@
-import type { Entity } from "../../topology/entity";
+import type { Entity } from "../topology/entity";
 import { shortened, shown } from "./shown";
 
 /** How many names a message lists before it counts the rest. */

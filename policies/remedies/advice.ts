@@ -1,13 +1,13 @@
-import { isUnknown, type Value } from "../../known/value";
-import type { Flow } from "../../network/flow";
-import { type FreePriority, freePriority } from "../../network/free-priority";
-import { nodeManagementFlow } from "../../network/node-management";
-import type { SubnetContext } from "../../network/subnet-context";
-import { contextOf, groupFilters } from "../../topology/filters";
-import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
-import { describeRule } from "./describe-rule";
-import { nameOf } from "./names";
-import type { OutboundCase } from "./outbound";
+import { isUnknown, type Value } from "../known/value";
+import type { Flow } from "../network/flow";
+import { type FreePriority, freePriority } from "../network/free-priority";
+import { nodeManagementFlow } from "../network/node-management";
+import type { SubnetContext } from "../network/subnet-context";
+import { contextOf, groupFilters } from "../reach/filters";
+import type { OutboundCase } from "../reach/outbound";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { describeRule } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
 
 /** An Allow rule to add to a security group, for any source port. */
 export interface NewRule {

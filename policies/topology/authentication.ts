@@ -1,6 +1,6 @@
-import { isKnown, isUnknown } from "../../known/value";
-import { texts } from "../../plan/property";
-import type { Account } from "../../topology/account";
+import { isKnown, isUnknown } from "../known/value";
+import { texts } from "../plan/property";
+import type { Account } from "./account";
 
 /**
  * The authentication modes of an account that certainly refuses Microsoft Entra authentication; `undefined` for any other.

@@ -1,19 +1,19 @@
-import { anyPart, whichever } from "../../known/combine";
-import { type Unknown, unknown, type Value } from "../../known/value";
-import type { Verdict } from "../../known/verdict";
-import { judgeOutboundToNodeManagement } from "../../network/node-management";
-import type { Filters } from "../../network/security-group";
-import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
-import type { TrafficEvidence } from "../../network/traffic-evidence";
-import { type Entity, read } from "../../topology/entity";
-import { contextOf, filtersOf } from "../../topology/filters";
-import { candidates } from "../../topology/link";
-import { endpointsFor, type JudgedEndpoint } from "../../topology/node-management-endpoint";
-import { memo, memoFor } from "../../topology/once";
-import { poolRegion } from "../../topology/region";
-import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
-import type { Subnet } from "../../topology/subnet";
-import type { PoolNode, Topology } from "../../topology/topology";
+import { anyPart, whichever } from "../known/combine";
+import { type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { judgeOutboundToNodeManagement } from "../network/node-management";
+import type { Filters } from "../network/security-group";
+import { readSecurityRule, type SecurityRule } from "../network/security-rule";
+import type { TrafficEvidence } from "../network/traffic-evidence";
+import { type Entity, read } from "../topology/entity";
+import { candidates } from "../topology/link";
+import { memo, memoFor } from "../topology/once";
+import { poolRegion } from "../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
+import { contextOf, filtersOf } from "./filters";
+import { endpointsFor, type JudgedEndpoint } from "./node-management-endpoint";
 
 /** What one security group does with the way from a pool's nodes to the Batch service. */
 export interface OutboundCase {

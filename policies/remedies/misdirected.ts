@@ -1,15 +1,15 @@
-import { isUnknown, type Value } from "../../known/value";
-import { overlap } from "../../network/intervals";
-import { judgeOutboundToNodeManagement, NODE_MANAGEMENT_PORT } from "../../network/node-management";
-import { ports } from "../../network/port-set";
-import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
-import { BATCH_TAG } from "../../network/service-tags";
-import { field, isAbsent } from "../../plan/property";
-import { contextOf, groupFilters, ruleFields } from "../../topology/filters";
-import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
-import { describeNode } from "./describe-rule";
-import type { OutboundCase } from "./outbound";
-import { shown } from "./shown";
+import { isUnknown, type Value } from "../known/value";
+import { overlap } from "../network/intervals";
+import { judgeOutboundToNodeManagement, NODE_MANAGEMENT_PORT } from "../network/node-management";
+import { ports } from "../network/port-set";
+import { readSecurityRule, type SecurityRule } from "../network/security-rule";
+import { BATCH_TAG } from "../network/service-tags";
+import { field, isAbsent } from "../plan/property";
+import { contextOf, groupFilters, ruleFields } from "../reach/filters";
+import type { OutboundCase } from "../reach/outbound";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { describeNode } from "../wording/describe-rule";
+import { shown } from "../wording/shown";
 
 /** A rule that was meant to let nodes call the Batch service, and does not. */
 export interface MisdirectedRule {

@@ -3,13 +3,13 @@ import type { RouteTable as Routes } from "../network/routes";
 import type { RoutedNetwork } from "../network/system-routes";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
-import { type Entity, read } from "./entity";
+import { type Entity, read } from "../topology/entity";
+import { single } from "../topology/link";
+import { memoFor } from "../topology/once";
+import type { RouteNode, RouteTable } from "../topology/route-table";
+import type { Subnet } from "../topology/subnet";
+import type { VirtualNetwork } from "../topology/virtual-network";
 import { contextOf } from "./filters";
-import { single } from "./link";
-import { memoFor } from "./once";
-import type { RouteNode, RouteTable } from "./route-table";
-import type { Subnet } from "./subnet";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {

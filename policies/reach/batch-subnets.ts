@@ -1,10 +1,10 @@
-import { candidates, single } from "../../topology/link";
-import { asksForClassic } from "../../topology/pool";
-import type { SecurityGroup } from "../../topology/security-group";
-import type { Subnet } from "../../topology/subnet";
-import type { PoolNode, Topology } from "../../topology/topology";
-import type { Context } from "../rule";
-import { isRetired } from "./retirement";
+import type { Context } from "../settings/context";
+import { isRetired } from "../settings/retirement";
+import { candidates, single } from "../topology/link";
+import { asksForClassic } from "../topology/pool";
+import type { SecurityGroup } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
 
 /** A subnet in which pools certainly run, and those pools. */
 export interface BatchSubnet {

@@ -4,17 +4,17 @@ import type { Verdict } from "../known/verdict";
 import type { EndpointConnection } from "../network/endpoint-connection";
 import { type EndpointEvidence, servesPool } from "../network/private-endpoint";
 import { field, items, text } from "../plan/property";
-import type { Account } from "./account";
-import { lastName, parseArmId } from "./arm-id";
+import type { Account } from "../topology/account";
+import { lastName, parseArmId } from "../topology/arm-id";
+import { type Link, single } from "../topology/link";
+import type { EndpointConnection as Connection, PrivateEndpoint } from "../topology/private-endpoint";
+import { poolRegion } from "../topology/region";
+import type { RouteNode } from "../topology/route-table";
+import type { SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
 import { contextOf, filtersOf } from "./filters";
-import { type Link, single } from "./link";
-import type { EndpointConnection as Connection, PrivateEndpoint } from "./private-endpoint";
-import { poolRegion } from "./region";
-import type { RouteNode } from "./route-table";
 import { areConnected, routedNetworkOf, routesOf } from "./routing";
-import type { SecurityRuleNode } from "./security-group";
-import type { Subnet } from "./subnet";
-import type { PoolNode, Topology } from "./topology";
 
 export type EndpointVerdict = Verdict<readonly EndpointEvidence<SecurityRuleNode, RouteNode>[]>;
 

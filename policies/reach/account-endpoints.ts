@@ -1,9 +1,9 @@
-import { isUnknown } from "../../known/value";
-import type { Account } from "../../topology/account";
-import { candidates, single } from "../../topology/link";
-import { memoFor } from "../../topology/once";
-import type { EndpointConnection, PrivateEndpoint } from "../../topology/private-endpoint";
-import type { Topology } from "../../topology/topology";
+import { isUnknown } from "../known/value";
+import type { Account } from "../topology/account";
+import { candidates, single } from "../topology/link";
+import { memoFor } from "../topology/once";
+import type { EndpointConnection, PrivateEndpoint } from "../topology/private-endpoint";
+import type { Topology } from "../topology/topology";
 
 /** The group id, in lower case: Azure compares it without case. */
 const NODE_MANAGEMENT = "nodemanagement";

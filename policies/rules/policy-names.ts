@@ -1,5 +1,5 @@
-import type { PolicyNames } from "../../settings/kind";
-import type { Rule } from "../rule";
+import type { PolicyNames } from "../settings/kind";
+import type { Rule } from "./rule";
 
 /** The names by which a configuration may call the policies in `rules`. */
 export function namesOf(rules: readonly Rule[]): Required<PolicyNames> {

@@ -1,7 +1,7 @@
-import { isUnknown } from "../../known/value";
-import type { SecurityRule } from "../../network/security-rule";
-import { field, numeric } from "../../plan/property";
-import type { SecurityRuleNode } from "../../topology/security-group";
+import { isUnknown } from "../known/value";
+import type { SecurityRule } from "../network/security-rule";
+import { field, numeric } from "../plan/property";
+import type { SecurityRuleNode } from "../topology/security-group";
 import { quoted, shown } from "./shown";
 
 /** A rule of the program for a message: `rule "allow-batch" (securityRules[0], priority 110)`. */

@@ -1,16 +1,16 @@
-import type { Unknown } from "../../known/value";
-import { covers, isEmpty, parseCidr, unionAll } from "../../network/address-set";
-import { overlap } from "../../network/intervals";
-import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../../network/node-management";
-import { readSecurityRule, type SecurityRule } from "../../network/security-rule";
-import { BATCH_TAG } from "../../network/service-tags";
-import type { Doubt } from "../../network/traffic-evidence";
-import { contextOf, filtersOf, groupFilters, ruleFields } from "../../topology/filters";
-import { poolRegion } from "../../topology/region";
-import type { SecurityGroup, SecurityRuleNode } from "../../topology/security-group";
-import type { PoolNode, Topology } from "../../topology/topology";
-import type { Context } from "../rule";
+import type { Unknown } from "../known/value";
+import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
+import { overlap } from "../network/intervals";
+import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
+import { readSecurityRule, type SecurityRule } from "../network/security-rule";
+import { BATCH_TAG } from "../network/service-tags";
+import type { Doubt } from "../network/traffic-evidence";
+import type { Context } from "../settings/context";
+import { poolRegion } from "../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { PoolNode, Topology } from "../topology/topology";
 import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools } from "./batch-subnets";
+import { contextOf, filtersOf, groupFilters, ruleFields } from "./filters";
 
 /** What one security group still does for classic node communication. */
 export interface ClassicInbound {

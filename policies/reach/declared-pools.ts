@@ -1,13 +1,13 @@
-import { unknown } from "../../known/value";
-import type { Property } from "../../plan/property";
-import { namesResource } from "../../settings/exemption";
-import type { Settings } from "../../settings/settings";
-import type { Entity } from "../../topology/entity";
-import { candidates, type Link } from "../../topology/link";
-import type { SecurityGroup } from "../../topology/security-group";
-import type { Subnet } from "../../topology/subnet";
-import type { PoolNode, Topology } from "../../topology/topology";
-import { identityOfEntity } from "./identity";
+import { unknown } from "../known/value";
+import type { Property } from "../plan/property";
+import { namesResource } from "../settings/exemption";
+import type { Settings } from "../settings/settings";
+import type { Entity } from "../topology/entity";
+import { identityOfEntity } from "../topology/identity";
+import { candidates, type Link } from "../topology/link";
+import type { SecurityGroup } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
 
 /**
  * The topology with a simplified pool in each place that the settings name: pools are often made outside of the program,

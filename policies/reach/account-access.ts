@@ -1,6 +1,6 @@
-import { isUnknown, type Unknown } from "../../known/value";
-import { field, type Property, text } from "../../plan/property";
-import type { Account } from "../../topology/account";
+import { isUnknown, type Unknown } from "../known/value";
+import { field, type Property, text } from "../plan/property";
+import type { Account } from "../topology/account";
 
 /** Who may call the node management endpoint of an account over public addresses. */
 export type NodeManagementAccess =

@@ -1,11 +1,11 @@
-import { isUnknown, type Value } from "../../known/value";
-import { type AddressSet, NO_ADDRESS, onlyFamily } from "../../network/address-set";
-import { publicSources } from "../../network/node-management";
-import { ports } from "../../network/port-set";
-import { readSecurityRule } from "../../network/security-rule";
-import { PRIVATE, PUBLIC } from "../../network/special-addresses";
-import { field, isAbsent, items, numeric, type Property, text } from "../../plan/property";
-import { absentOrUnseen, type Entity } from "../../topology/entity";
+import { isUnknown, type Value } from "../known/value";
+import { type AddressSet, NO_ADDRESS, onlyFamily } from "../network/address-set";
+import { publicSources } from "../network/node-management";
+import { ports } from "../network/port-set";
+import { readSecurityRule } from "../network/security-rule";
+import { PRIVATE, PUBLIC } from "../network/special-addresses";
+import { field, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import { absentOrUnseen, type Entity } from "../topology/entity";
 
 /** An inbound NAT pool: frontend ports of the public address that lead to one port of the nodes. */
 export interface NatPool {

@@ -1,18 +1,18 @@
-import { isUnknown, unknown, type Value } from "../../known/value";
-import type { Verdict } from "../../known/verdict";
-import { defaultOutboundAccess, type EgressEvidence, type EgressFacts, egressOver } from "../../network/egress";
-import { judgeRouting } from "../../network/routes";
-import type { Route } from "../../network/user-route";
-import { text } from "../../plan/property";
-import { apiVersionOf } from "../../topology/api-version";
-import type { NatGateway } from "../../topology/egress";
-import { single } from "../../topology/link";
-import { poolRegion } from "../../topology/region";
-import type { RouteNode } from "../../topology/route-table";
-import { gatewayOf } from "../../topology/routing";
-import type { Subnet } from "../../topology/subnet";
-import type { PoolNode } from "../../topology/topology";
+import { isUnknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { defaultOutboundAccess, type EgressEvidence, type EgressFacts, egressOver } from "../network/egress";
+import { judgeRouting } from "../network/routes";
+import type { Route } from "../network/user-route";
+import { text } from "../plan/property";
+import { apiVersionOf } from "../topology/api-version";
+import type { NatGateway } from "../topology/egress";
+import { single } from "../topology/link";
+import { poolRegion } from "../topology/region";
+import type { RouteNode } from "../topology/route-table";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode } from "../topology/topology";
 import { batchRouting } from "./routed";
+import { gatewayOf } from "./routing";
 
 /** How a pool's packets leave the network, or why they do not. */
 export type Egress = EgressEvidence<NatGateway>;

@@ -1,7 +1,7 @@
-import type { Flow } from "../../network/flow";
-import { publicServiceFlow } from "../../network/node-traffic";
-import type { SubnetContext } from "../../network/subnet-context";
-import type { Need, Service } from "../../topology/features";
+import type { Flow } from "../network/flow";
+import { publicServiceFlow } from "../network/node-traffic";
+import type { SubnetContext } from "../network/subnet-context";
+import type { Need, Service } from "../topology/features";
 
 /**
  * What opens the way to a service, and whether all its addresses have that tag. Microsoft's registry is reached through

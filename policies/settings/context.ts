@@ -1,0 +1,8 @@
+import type { Settings } from "./settings";
+
+/** What judging needs besides the program. */
+export interface Context {
+  readonly settings: Settings;
+  /** The current date, `yyyy-mm-dd`, UTC. */
+  readonly today: string;
+}
