@@ -13,7 +13,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     send(report, rule, args.urn, () => session.analyze(rule, args));
   const validateStack: Policy["validateStack"] = (args, report) =>
     send(report, rule, "", () => session.analyzeStack(rule, args));
-  const judgesStack = rule.checkTopology !== undefined || rule.checkProceedings !== undefined;
+  const judgesStack = judgesStack(rule);
   return {
     name: rule.name,
     description: rule.title,

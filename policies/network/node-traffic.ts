@@ -1,12 +1,12 @@
 import type { Verdict } from "../known/verdict";
-import { onlyFamily, subtract } from "./address-set";
+import { type AddressSet, onlyFamily, subtract } from "./address-set";
 import type { Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, EVERY_PORT, ports } from "./port-set";
 import type { Filters } from "./security-group";
 import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
-import { PUBLIC } from "./special-addresses";
+import { HOST_ADDRESS, PUBLIC } from "./special-addresses";
 import type { SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
@@ -25,6 +25,24 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     localPorts: EPHEMERAL_PORTS,
     remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
     remotePorts: ports(port),
+  };
+}
+
+/** The service tag of Azure's own resolver. https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+export const RESOLVER_TAG = "AzurePlatformDNS";
+
+/**
+ * DNS queries (UDP 53) from the subnet's nodes to these servers; without servers, to Azure's own resolver, which only rules for its
+ * service tag concern.
+ */
+export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined): Flow {
+  return {
+    direction: "Outbound",
+    protocol: "Udp",
+    local: subnetEndpoint(context),
+    localPorts: EPHEMERAL_PORTS,
+    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tag: RESOLVER_TAG },
+    remotePorts: ports(53),
   };
 }
 
