@@ -4,7 +4,8 @@ import { type DnsZone, type ResolutionEvidence, resolvesToEndpoint } from "../ne
 import { regionOf } from "../network/regions";
 import { leadsToNodeManagementOf } from "../reach/account-endpoints";
 import { candidates, single } from "../topology/link";
-import type { PrivateEndpoint, PrivateZone } from "../topology/private-endpoint";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone } from "../topology/private-zone";
 import { poolRegion } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import type { VirtualNetwork } from "../topology/virtual-network";
@@ -76,12 +77,13 @@ function zonesFor(endpoint: PrivateEndpoint, network: VirtualNetwork): Value<rea
 }
 
 function isLinked(zone: PrivateZone, network: VirtualNetwork): Value<boolean> {
-  if (zone.networks.some((link) => single(link) === network)) return true;
-  const open = zone.networks.some((link) => link.to !== "nodes" || candidates(link).includes(network));
-  return open ? unknown("virtualNetwork", zone.entity.resource.urn) : false;
+  const { links, unseen } = zone;
+  if (links.some((link) => link.certain && single(link.network) === network)) return true;
+  const open = links.some((link) => link.network.to !== "nodes" || candidates(link.network).includes(network));
+  return unseen ?? (open ? unknown("virtualNetwork", zone.entity.resource.urn) : false);
 }
 
 /** DNS servers of the network's own may forward to a resolver that this program does not show. */
-function asksOthers({ dnsServers }: VirtualNetwork): Value<boolean> {
-  return isUnknown(dnsServers) ? dnsServers : dnsServers.length > 0;
+function asksOthers({ dns: { servers } }: VirtualNetwork): Value<boolean> {
+  return isUnknown(servers) ? servers : servers.length > 0;
 }
