@@ -21,7 +21,7 @@ export function adminRulesFor(
   network: Entity<"virtualNetwork">,
   around: Surroundings,
 ): AdminRules<SecurityRuleNode> | undefined {
-  const deployed = around.registry.ofKind("adminDeployment").length > 0;
+  const deployed = around.registry.ofKind("commit").length > 0;
   const rules = around.registry.ofKind("adminRuleCollection").flatMap((each) => {
     const collection = each as Entity<"adminRuleCollection">;
     const applies = appliesTo(collection, network, around);

@@ -7,8 +7,10 @@ import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 import type { Attachment, Child } from "./surroundings";
 
-const PARENT_KIND: Partial<Record<Kind, Kind>> = {
+/** What resources of a kind stand in. */
+export const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   subnet: "virtualNetwork",
+  networkDnsServers: "virtualNetwork",
   peering: "virtualNetwork",
   securityRule: "securityGroup",
   route: "routeTable",
@@ -16,10 +18,20 @@ const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   ipGroupCidr: "ipGroup",
   firewallNetworkCollection: "firewall",
   firewallApplicationCollection: "firewall",
+  routingIntent: "virtualHub",
+  hubConnection: "virtualHub",
+  adminConfiguration: "networkManager",
+  adminRuleCollection: "adminConfiguration",
   adminRule: "adminRuleCollection",
+  routingConfiguration: "networkManager",
+  routingRuleCollection: "routingConfiguration",
+  routingRule: "routingRuleCollection",
+  commit: "networkManager",
   zoneGroup: "privateEndpoint",
   zoneLink: "privateZone",
   zoneRecord: "privateZone",
+  forwardingRule: "forwardingRuleset",
+  rulesetLink: "forwardingRuleset",
   networkGroupMember: "networkGroup",
 };
 

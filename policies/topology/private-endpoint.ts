@@ -1,13 +1,15 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
+import { endpointAddress } from "./endpoint-address";
 import { type Entity, read } from "./entity";
 import { candidates, type Link, mapLink } from "./link";
 import { once } from "./once";
+import type { PrivateZone } from "./private-zone";
 import { resolveReference } from "./resolve";
+import { straysOf } from "./strays";
 import type { Subnet, SubnetEntity } from "./subnet";
 import type { Surroundings } from "./surroundings";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** A private endpoint. */
 export interface PrivateEndpoint {
@@ -18,6 +20,10 @@ export interface PrivateEndpoint {
   readonly customNetworkInterface: Property;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
+  /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
+  readonly zoneGroupsOpen: Unknown | undefined;
+  /** Its private address; `undefined` where Azure chooses one that is not reported yet. */
+  readonly address: Value<string | undefined>;
 }
 
 /** A connection from an endpoint to a service. */
@@ -32,13 +38,6 @@ export interface EndpointConnection {
   readonly status: Value<string | undefined>;
 }
 
-/** A private DNS zone and the networks it is linked to. */
-export interface PrivateZone {
-  readonly entity: Entity<"privateZone">;
-  readonly name: Value<string>;
-  readonly networks: readonly Link<VirtualNetwork>[];
-}
-
 /** Reads an endpoint. @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
 export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Surroundings): PrivateEndpoint {
   const subnet = once(() =>
@@ -48,6 +47,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
   );
   const connections = once(() => connectionsOf(entity, around));
   const zones = once(() => zonesOf(entity, around));
+  const address = once(() => endpointAddress(entity, around));
   return {
     entity,
     name: entity.name,
@@ -60,6 +60,12 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
     },
     get zones() {
       return zones();
+    },
+    get zoneGroupsOpen() {
+      return openGroups(entity, around)[0];
+    },
+    get address() {
+      return address();
     },
   };
 }
@@ -103,17 +109,31 @@ function zonesOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value
   const inline = read(entity, "zoneGroup");
   if (isUnknown(inline.value)) return inline.value;
   const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
-  const groups = around.childrenOf(entity, "zoneGroup").map(({ child }) => {
-    const group = child as Entity<"zoneGroup">;
+  const groups = certainGroups(entity, around).map((group) => {
     const configs = items(read(group, "zones"));
     return isUnknown(configs)
       ? configs
-      : configs.map((config) => ({ from: child, id: field(config, "privateDnsZoneId") }));
+      : configs.map((config) => ({ from: group, id: field(config, "privateDnsZoneId") }));
   });
   const all = [...written, ...groups];
   const hidden = all.find(isUnknown);
   if (hidden) return hidden;
-  return all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, around));
+  const certain = all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, around));
+  return [...certain, ...openGroups(entity, around)];
+}
+
+function certainGroups(entity: Entity<"privateEndpoint">, around: Surroundings): readonly Entity<"zoneGroup">[] {
+  const groups = around.childrenOf(entity, "zoneGroup").filter(({ certain }) => certain);
+  return groups.map(({ child }) => child as Entity<"zoneGroup">);
+}
+
+/** What would tell whose the zone groups are that may belong to an endpoint. */
+function openGroups(entity: Entity<"privateEndpoint">, around: Surroundings): readonly Unknown[] {
+  const doubtful = around.childrenOf(entity, "zoneGroup").filter(({ certain }) => !certain);
+  return [
+    ...doubtful.map(({ child }) => unknown("privateEndpointName", child.resource.urn)),
+    ...straysOf(around.registry, "zoneGroup").map(({ why }) => why),
+  ];
 }
 
 function zoneIds(from: Entity, list: Property) {
@@ -125,24 +145,6 @@ function zoneOf(from: Entity, id: Property, around: Surroundings): readonly Valu
   const link = resolveReference(around.registry, from, id, ["privateZone"]);
   if (link.to === "nodes") return link.nodes.map((zone) => around.privateZone(zone as Entity<"privateZone">));
   return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
-}
-
-/** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
-export function toPrivateZone(entity: Entity<"privateZone">, around: Surroundings): PrivateZone {
-  const networks = once(() =>
-    around.childrenOf(entity, "zoneLink").map(({ child }) => {
-      const link = child as Entity<"zoneLink">;
-      const found = resolveReference(around.registry, link, read(link, "virtualNetwork"), ["virtualNetwork"]);
-      return mapLink(found, (network) => around.virtualNetwork(network as Entity<"virtualNetwork">));
-    }),
-  );
-  return {
-    entity,
-    name: entity.name,
-    get networks() {
-      return networks();
-    },
-  };
 }
 
 /** Whether an account is among those a connection may lead to. */

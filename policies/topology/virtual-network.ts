@@ -1,14 +1,15 @@
-import { isUnknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
-import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
+import { items, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { type Link, mapLink } from "./link";
+import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
 import { once } from "./once";
-import { resolveReference } from "./resolve";
+import { type Peering, peeringsOf } from "./peering";
 import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { Surroundings } from "./surroundings";
+import { type HubConnection, hubConnectionsOf } from "./virtual-hub";
 
 /** A virtual network. */
 export interface VirtualNetwork {
@@ -25,17 +26,12 @@ export interface VirtualNetwork {
   readonly hasHubConnection: Value<boolean>;
   /** The security admin rules that apply to it, as far as this program shows them. */
   readonly adminRules: AdminRules<SecurityRuleNode> | undefined;
-  /** Custom DNS servers; an empty list means Azure's own DNS. */
-  readonly dnsServers: Value<readonly Value<string>[]>;
-}
-
-/** One direction of a peering, from a network of this program to another. */
-export interface Peering {
-  readonly remote: Link<VirtualNetwork>;
-  /** The remote prefixes as far as the peering itself tells. */
-  readonly remoteAddressSpace: Value<readonly Value<string>[]>;
-  readonly useRemoteGateways: Value<boolean | undefined>;
-  readonly property: Property;
+  /** What resolves names for its nodes. */
+  readonly dns: NetworkDns;
+  /** Set where a link to a private zone may be for this network, and it is not known for which one, or which zone it is. */
+  readonly dnsOpen: Unknown | undefined;
+  /** Its connections to virtual hubs, and those that may be its own. */
+  readonly hubConnections: readonly HubConnection[];
 }
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
@@ -45,12 +41,22 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
   const gateway = once(() => around.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, around));
   const hub = once(() => around.hasHubConnection(entity));
+  const dns = once(() => dnsOf(entity, around));
+  const connections = once(() => hubConnectionsOf(entity, around));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
     addressSpace: addressSpace(entity),
-    dnsServers: texts(read(entity, "dnsServers")),
+    get dns() {
+      return dns();
+    },
+    get dnsOpen() {
+      return dnsOpenIn(entity, around);
+    },
+    get hubConnections() {
+      return connections();
+    },
     get hasGateway() {
       return gateway();
     },
@@ -76,38 +82,4 @@ function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<st
   const prefixes = read(entity, "addressSpace");
   if (pools.length > 0) return texts(readState(entity, "addressSpace"));
   return absentOrUnseen(entity, prefixes) ?? texts(prefixes);
-}
-
-function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly Peering[] {
-  const apart = around.childrenOf(network, "peering").map(({ child }) => child);
-  const names = new Set(apart.map(({ name }) => lower(name)));
-  const list = read(network, "peerings");
-  const inline = items(list);
-  // A list that is unknown stands for one peering of which everything is unknown.
-  const written = (isUnknown(inline) ? [list] : inline)
-    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
-    .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
-    .map((property) => toPeering(network, property, around));
-  return [...written, ...apart.map((peering) => toPeering(peering, peering.program, around))];
-}
-
-function lower(name: Value<string | undefined>): string | undefined {
-  return isUnknown(name) ? undefined : name?.toLowerCase();
-}
-
-function toPeering(entity: Entity, property: Property, around: Surroundings): Peering {
-  const native = entity.token.provider === "azure-native";
-  const remoteId = fieldAt(property, native ? "remoteVirtualNetwork.id" : "remoteVirtualNetworkId");
-  const remote = once(() => {
-    const link = resolveReference(around.registry, entity, remoteId, ["virtualNetwork"]);
-    return mapLink(link, (found) => around.virtualNetwork(found as Entity<"virtualNetwork">));
-  });
-  return {
-    property,
-    remoteAddressSpace: texts(fieldAt(property, "remoteAddressSpace.addressPrefixes")),
-    useRemoteGateways: flag(fieldAt(property, "useRemoteGateways")),
-    get remote() {
-      return remote();
-    },
-  };
 }

@@ -1,0 +1,152 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { field, flag, items, type Property, texts } from "../plan/property";
+import { byNetwork } from "./by-network";
+import { absentOrUnseen, type Entity, read } from "./entity";
+import type { FirewallNode } from "./firewall";
+import { type Link, mapLink, NOTHING } from "./link";
+import { memo, memoFor, once } from "./once";
+import { resolveParent, resolveReference } from "./resolve";
+import { straysOf } from "./strays";
+import type { Surroundings } from "./surroundings";
+import type { VirtualNetwork } from "./virtual-network";
+
+/** A hub of Azure Virtual WAN. */
+export interface VirtualHub {
+  readonly entity: Entity<"virtualHub">;
+  readonly name: Value<string>;
+  /** A hub has one at most; more where it is not known which one is its own. */
+  readonly routingIntent: readonly RoutingIntent[];
+}
+
+/** Where a hub sends the packets of its networks. */
+export interface RoutingIntent {
+  readonly entity: Entity<"routingIntent">;
+  /** False where it may belong to another hub. */
+  readonly certain: boolean;
+  /** Whether packets to the internet are among them. */
+  readonly internet: Value<boolean>;
+  /** The next hop of these. */
+  readonly firewall: Link<FirewallNode>;
+  readonly property: Property;
+}
+
+/** The connection of a network to a hub. */
+export interface HubConnection {
+  readonly hub: Link<VirtualHub>;
+  readonly network: Link<VirtualNetwork>;
+  /** Whether the hub's default route reaches the network. */
+  readonly internetSecurity: Value<boolean>;
+  /** False where it may be the connection of another network. */
+  readonly certain: boolean;
+  /** What would tell; `undefined` where it is certain. */
+  readonly why: Unknown | undefined;
+  readonly entity: Entity<"hubConnection">;
+}
+
+/** The connections of a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
+export function hubConnectionsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly HubConnection[] {
+  return connectionsIn(around)(network).map(({ item, certain, why }) => toConnection(item, certain, why, around));
+}
+
+/** The node of a hub. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
+export function virtualHub(entity: Entity, around: Surroundings): VirtualHub {
+  return hubsIn(around)(entity as Entity<"virtualHub">);
+}
+
+const connectionsIn = memoFor(({ registry }: Surroundings) =>
+  byNetwork(
+    (registry.ofKind("hubConnection") as readonly Entity<"hubConnection">[]).map((item) => {
+      const property = read(item, "remote");
+      return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };
+    }),
+  ),
+);
+
+function toConnection(
+  entity: Entity<"hubConnection">,
+  certain: boolean,
+  why: Unknown | undefined,
+  around: Surroundings,
+): HubConnection {
+  const { registry } = around;
+  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, around)));
+  const network = once(() =>
+    mapLink(resolveReference(registry, entity, read(entity, "remote"), ["virtualNetwork"]), (found) =>
+      around.virtualNetwork(found as Entity<"virtualNetwork">),
+    ),
+  );
+  return {
+    entity,
+    certain,
+    why,
+    internetSecurity: internetSecurity(entity),
+    get hub() {
+      return hub();
+    },
+    get network() {
+      return network();
+    },
+  };
+}
+
+/**
+ * Azure lets the default route through unless it is told not to; the classic provider tells it not to where the program
+ * says nothing.
+ *
+ * https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies,
+ * https://www.pulumi.com/registry/packages/azure/api-docs/network/virtualhubconnection/
+ */
+function internetSecurity(entity: Entity<"hubConnection">): Value<boolean> {
+  const property = read(entity, "internetSecurity");
+  return absentOrUnseen(entity, property) ?? flag(property) ?? entity.token.provider === "azure-native";
+}
+
+const hubsIn = memoFor((around: Surroundings) =>
+  memo((entity: Entity<"virtualHub">): VirtualHub => {
+    const intents = once(() => intentsOf(entity, around));
+    return {
+      entity,
+      name: entity.name,
+      get routingIntent() {
+        return intents();
+      },
+    };
+  }),
+);
+
+function intentsOf(hub: Entity<"virtualHub">, around: Surroundings): readonly RoutingIntent[] {
+  const own = around.childrenOf(hub, "routingIntent");
+  const strays = straysOf(around.registry, "routingIntent").map(({ child }) => ({ child, certain: false }));
+  return [...own, ...strays].map(({ child, certain }) => toIntent(child as Entity<"routingIntent">, certain, around));
+}
+
+/** https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/routingintent */
+function toIntent(entity: Entity<"routingIntent">, certain: boolean, around: Surroundings): RoutingIntent {
+  const list = read(entity, "policies");
+  const policies = absentOrUnseen(entity, list) ?? items(list);
+  const each = isUnknown(policies) ? [] : policies.map((policy) => [policy, leadsToInternet(policy)] as const);
+  const [policy, internet] = each.find(([, leads]) => leads === true) ??
+    each.find(([, leads]) => isUnknown(leads)) ?? [undefined, false];
+  const firewall = once((): Link<FirewallNode> => {
+    if (isUnknown(policies)) return { to: "unknown", why: policies };
+    if (!policy) return NOTHING;
+    const nextHop = resolveReference(around.registry, entity, field(policy, "nextHop"), ["firewall"]);
+    return mapLink(nextHop, (found) => around.firewall(found as Entity<"firewall">));
+  });
+  return {
+    entity,
+    certain,
+    internet: isUnknown(policies) ? policies : internet,
+    property: policy ?? list,
+    get firewall() {
+      return firewall();
+    },
+  };
+}
+
+function leadsToInternet(policy: Property): Value<boolean> {
+  const destinations = texts(field(policy, "destinations"));
+  if (isUnknown(destinations)) return destinations;
+  const named = destinations.some((name) => !isUnknown(name) && name.toLowerCase() === "internet");
+  return named || (destinations.find(isUnknown) ?? false);
+}
