@@ -1,5 +1,6 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import type { PrivateEndpoint, PrivateZone, ZoneRecord } from "../topology/private-endpoint";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 
 /**
  * Whether a zone has a record for an endpoint: written by a zone group of the endpoint, or by hand with its address. Where an

@@ -1,6 +1,7 @@
 import { everyPart, whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
+import { sizeV4 } from "../network/address-set";
 import type { Flow } from "../network/flow";
 import type { HopType } from "../network/next-hop";
 import {
@@ -141,7 +142,7 @@ function piecesOf({ routes, destinations }: Piece, verdict: Verdict<unknown>): V
     const { type } = route.hop;
     const reason = (type && !isUnknown(type) && REASONS[type]) || "unclear";
     const is = reason === "passes" ? "holds" : reason === "dropped" ? "violated" : "undecided";
-    const because = { route, destinations, is, reason } as const;
+    const because = { route, destinations, count: sizeV4(destinations), is, reason } as const;
     return is === "undecided" ? { is, because, unknowns: route.unknowns } : { is, because };
   });
   const all = everyPart(outcomes);

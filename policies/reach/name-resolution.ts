@@ -1,11 +1,12 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isKnown, isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { type BatchHosts, batchHosts } from "../network/batch-hosts";
 import { regionOf } from "../network/regions";
 import { forwardsBatch, zoneFit } from "../network/zone-names";
 import type { Account } from "../topology/account";
 import { type Link, single } from "../topology/link";
-import type { LinkedZone } from "../topology/network-dns";
-import type { PrivateEndpoint, PrivateZone } from "../topology/private-endpoint";
+import type { LinkedZone } from "../topology/name-resolution";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone } from "../topology/private-zone";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { connectionHop } from "./connection";
@@ -81,7 +82,7 @@ export function resolveName(question: NameQuestion): Resolution {
   if (!network)
     return endpoints.length === 0 ? PUBLIC : undecided({ reason: "network-outside" }, networkUnknown(subnet));
   const { servers } = network.dns;
-  const known = isUnknown(servers) ? undefined : servers.filter((server) => !isUnknown(server));
+  const known = isUnknown(servers) ? undefined : servers.filter(isKnown);
   const complete = !isUnknown(servers) && known?.length === servers.length ? known : undefined;
   const blocked = complete && blockedResolver(subnet, cloudOf(region), complete);
   if (blocked) return { is: "none", fault: { reason: "resolver-blocked", network, blocked } };
@@ -179,7 +180,9 @@ function answerFor(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
       { reason: "zone-unclear", endpoint, zone: unclear.zone.zone, network },
       nameUnknown(unclear.zone.zone),
     );
-  if (network.dns.open) return undecided({ reason: "link-unclear", endpoint, network }, network.dns.open);
+  if (network.dnsOpen) return undecided({ reason: "link-unclear", endpoint, network }, network.dnsOpen);
+  const [outside] = network.dns.outsideZones;
+  if (outside) return undecided({ reason: "zone-outside", endpoint, network }, outside.why);
   return elsewhere(endpoint, network, hosts);
 }
 
@@ -221,7 +224,7 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
   if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, outside(hidden));
-  const [zone] = zones.filter((each) => !isUnknown(each));
+  const [zone] = zones.filter(isKnown);
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
   const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";

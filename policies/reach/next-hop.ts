@@ -1,7 +1,7 @@
 import { everyPart, whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import type { AddressSet } from "../network/address-set";
+import { type AddressSet, sizeV4 } from "../network/address-set";
 import { batchHosts } from "../network/batch-hosts";
 import { type FirewallPiece, firewallLets } from "../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";
@@ -24,6 +24,8 @@ export interface RouteOutcome {
   /** Whether they arrive, should this be the route that they take. */
   readonly is: Verdict<unknown>["is"];
   readonly destinations: AddressSet;
+  /** How many IPv4 addresses these are. */
+  readonly count: number;
   /**
    * - `passes`: to the internet, or to a next hop that the user trusts;
    * - `dropped`: the next hop is `None`;
@@ -56,7 +58,7 @@ export interface RouteOutcome {
 /** The outcomes of routes of which one wins, for a part of the destinations. */
 export type RoutePieceVerdict = Verdict<readonly RouteOutcome[]>;
 
-type Judged = Omit<RouteOutcome, "is">;
+type Judged = Omit<RouteOutcome, "is" | "count">;
 
 /** What a next hop is judged by. */
 export interface NextHopFacts {
@@ -74,7 +76,7 @@ export function judgeNextHop(
   facts: NextHopFacts,
 ): Verdict<RouteOutcome> {
   const verdict = judge({ route, destinations }, facts);
-  return { ...verdict, because: { ...verdict.because, is: verdict.is } };
+  return { ...verdict, because: { ...verdict.because, is: verdict.is, count: sizeV4(destinations) } };
 }
 
 type Taken = Pick<RouteOutcome, "route" | "destinations">;

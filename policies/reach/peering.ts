@@ -1,8 +1,9 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import { candidates, single } from "../topology/link";
+import type { Peering } from "../topology/peering";
 import type { Subnet } from "../topology/subnet";
-import type { Peering, VirtualNetwork } from "../topology/virtual-network";
+import type { VirtualNetwork } from "../topology/virtual-network";
 
 /** Why a subnet can reach another one, or cannot. */
 export interface PeeringEvidence {

@@ -44,6 +44,12 @@ export function openReach(topology: Topology, trusted: readonly string[]): Reach
   return { topology, of, all: () => topology.pools.map(of) };
 }
 
+/** The same answers, for some of the pools and their accounts alone. */
+export function restrictTo(reach: Reach, pools: readonly PoolNode[]): Reach {
+  const accounts = [...new Set(pools.flatMap(({ account }) => candidates(account)))];
+  return { topology: { ...reach.topology, pools, accounts }, of: reach.of, all: () => pools.map(reach.of) };
+}
+
 function judgePool(pool: PoolNode, topology: Topology, trusted: readonly string[]): PoolReach {
   const region = poolRegion(pool);
   const subnets = candidates(pool.subnet);

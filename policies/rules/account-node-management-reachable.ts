@@ -96,21 +96,28 @@ function endpointsIn(account: Account, trace: Trace | undefined, topology: Topol
 
 function changeFor(isStray: boolean, trace: Trace | undefined): string {
   const add = 'Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.';
-  if (isStray) return `Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.`;
+  if (isStray)
+    return `Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.`;
   const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
   return endpoint
     ? `Make private endpoint "${nameOf(endpoint.entity)}" serve these nodes, or add one with groupIds ["nodeManagement"] to the network of the pools.`
     : add;
 }
 
-function outsideOfRules({ account, access, refused }: JudgedAccess, pools: readonly PoolNode[], advisory: boolean): Finding {
+function outsideOfRules(
+  { account, access, refused }: JudgedAccess,
+  pools: readonly PoolNode[],
+  advisory: boolean,
+): Finding {
   const [first] = refused;
   const address = shown("address", first) ?? "an address";
   return finding({
     ...placeOf(account),
     found: `The account ${describeAccess(access)}, none of which covers ${address}, the address that ${namesOf(pools)} call${pools.length > 1 ? "" : "s"} it from.`,
     why: "The account refuses calls from addresses that no rule allows: the nodes turn unusable.",
-    change: [`Add an IP rule for ${address} to networkProfile.nodeManagementAccess.ipRules, or a nodeManagement private endpoint.`],
+    change: [
+      `Add an IP rule for ${address} to networkProfile.nodeManagementAccess.ipRules, or a nodeManagement private endpoint.`,
+    ],
     advisory,
   });
 }
@@ -132,7 +139,9 @@ const WHETHER = "whether the account lets its nodes reach its node management en
 function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     const [judged] = isOfKind(cause.hop, "account access") ? cause.hop.verdict.because : [];
-    return judged && elsewhereQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`);
+    return (
+      judged && elsewhereQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
+    );
   }
   const hop = hopOf(cause, "account access");
   if (!hop) return undefined;

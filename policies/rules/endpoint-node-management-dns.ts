@@ -2,8 +2,8 @@ import type { ResolutionFault } from "../reach/name-resolution";
 import type { Reach } from "../reach/reach";
 import type { Cause, Trace } from "../reach/trace";
 import type { PoolNode } from "../topology/topology";
-import { dnsFault } from "./lib/dns-wording";
 import { questionAboutName } from "./lib/dns-questions";
+import { dnsFault } from "./lib/dns-wording";
 import { type Fault, faultsIn, questionsIn } from "./lib/faults";
 import { type Finding, finding, type Rule } from "./rule";
 

@@ -3,13 +3,13 @@ import type { Hop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
-import { nameOf, namesOf } from "../wording/names";
-import { endpointPlace, endpointFault } from "./lib/endpoint-wording";
+import { namesOf } from "../wording/names";
+import { questionAboutEndpoint } from "./lib/endpoint-questions";
+import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
 import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import type { Question } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
-import { questionAboutEndpoint } from "./lib/endpoint-questions";
 
 export const endpointNodeManagementReachable: Rule = {
   name: "endpoint-node-management-reachable",
@@ -37,7 +37,9 @@ function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
   // From each network the endpoint is reached in another way.
   const from = cause.hop.kind === "peering" && subnet?.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes : [];
   const networks = from.map(({ entity }) => entity.resource.urn).join();
-  return [{ place: `${endpoint.entity.resource.urn} ${cause.hop.kind} ${networks}`, detail: { hop: cause.hop, endpoint } }];
+  return [
+    { place: `${endpoint.entity.resource.urn} ${cause.hop.kind} ${networks}`, detail: { hop: cause.hop, endpoint } },
+  ];
 }
 
 function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {

@@ -18,7 +18,8 @@ const ADVICE =
   "See that the node management name of the account resolves, in the pool's network, to an address that its nodes reach.";
 
 const zoneOf = ({ zone }: ResolutionDoubt) => `zone${quoted(zone && shown("name", zone.name))}`;
-const networkOf = ({ network }: ResolutionDoubt) => (network ? `virtual network "${nameOf(network.entity)}"` : "its network");
+const networkOf = ({ network }: ResolutionDoubt) =>
+  network ? `virtual network "${nameOf(network.entity)}"` : "its network";
 
 const REASONS: Readonly<Record<ResolutionDoubt["reason"], (doubt: ResolutionDoubt) => string>> = {
   "custom-servers": (doubt) => `${networkOf(doubt)} asks DNS servers of its own`,

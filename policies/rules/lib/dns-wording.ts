@@ -41,12 +41,18 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
   }
 }
 
-function blocked({ blocked }: Extract<ResolutionFault, { reason: "resolver-blocked" }>, pools: readonly PoolNode[]): Told {
+function blocked(
+  { blocked }: Extract<ResolutionFault, { reason: "resolver-blocked" }>,
+  pools: readonly PoolNode[],
+): Told {
   const { servers, traffic } = blocked;
   const { group, subnet } = traffic;
   const rule = traffic.traffic.because.pieces.find(({ effect }) => effect === "Deny")?.rule;
   const [first] = servers;
-  const who = first === undefined ? "Azure's DNS resolver (tag AzurePlatformDNS)" : `custom DNS server ${shown("address", first) ?? ""}`;
+  const who =
+    first === undefined
+      ? "Azure's DNS resolver (tag AzurePlatformDNS)"
+      : `custom DNS server ${shown("address", first) ?? ""}`;
   return {
     ...(rule?.ref ? placeOf(rule.ref) : { urn: (group ?? subnet).entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))}${group ? ` of "${nameOf(group.entity)}"` : ""} keeps ${namesOf(pools)} from ${who}, UDP 53${servers.length > 1 ? `, and from ${servers.length - 1} more` : ""}.`,

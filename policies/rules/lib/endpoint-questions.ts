@@ -28,7 +28,8 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
       return {
         question: `${question}: ${rule ? `${describeRule(rule)} of its own subnet may deny it` : "the security rules of its own subnet decide"}`,
         unknowns,
-        advice: (traffic && doubtAboutRules(traffic.doubts)) ?? `See that nothing on the way keeps the nodes from ${name}.`,
+        advice:
+          (traffic && doubtAboutRules(traffic.doubts)) ?? `See that nothing on the way keeps the nodes from ${name}.`,
       };
     }
     default:
@@ -41,7 +42,9 @@ const PEERING_ADVICE = "A peering works once both networks have one to the other
 function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }: Trace): string {
   const { reason, from, to } = verdict.because;
   const own = from ? `"${nameOf(from.entity)}"` : `the network of subnet "${subnet ? nameOf(subnet.entity) : ""}"`;
-  if (reason === "outside") return to ? `${own} is not part of this program` : "the network that it is in is not part of this program";
-  if (reason === "one-direction") return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
+  if (reason === "outside")
+    return to ? `${own} is not part of this program` : "the network that it is in is not part of this program";
+  if (reason === "one-direction")
+    return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
   return `whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"} is not known`;
 }

@@ -22,8 +22,7 @@ export function endpointPlace(hop: Hop, endpoint: PrivateEndpoint) {
     const rule = denying(hop)?.ref;
     return rule ? placeOf(rule) : own;
   }
-  const [evidence] = hop.kind === "connection" ? hop.verdict.because : [];
-  return evidence?.property ? { urn: evidence.property.owner, path: evidence.property.path } : own;
+  return own;
 }
 
 function denying(hop: Extract<Hop, { kind: "endpoint subnet" }>) {
@@ -41,7 +40,8 @@ export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace)
       const where = group ? `In "${nameOf(group.entity)}", ` : "";
       return {
         found: `${where}${describeRule(denying(hop))} keeps TCP 443 from ${name}, whose subnet applies security rules to private endpoints.`,
-        change: "Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies of the endpoint's subnet to Disabled.",
+        change:
+          "Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies of the endpoint's subnet to Disabled.",
       };
     }
     default: {
