@@ -1,11 +1,13 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { field, items, type Property, text } from "../plan/property";
+import { field, isAbsent, items, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { candidates, single } from "./link";
+import { candidates, type Link, mapLink, single } from "./link";
+import { isOfFirstVersion, sourceNetworkOf } from "./nat-networks";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
 import type { Surroundings } from "./surroundings";
+import type { VirtualNetwork } from "./virtual-network";
 
 /** A NAT gateway. */
 export interface NatGateway {
@@ -15,52 +17,88 @@ export interface NatGateway {
   readonly hasAddress: Value<boolean>;
   /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
   readonly addresses: Value<readonly Value<string | undefined>[]>;
+  /** The same for IPv6, which a gateway of the SKU StandardV2 can have. */
+  readonly hasAddressV6: Value<boolean>;
+  readonly addressesV6: Value<readonly Value<string | undefined>[]>;
+  /** The network whose subnets use it where they have no gateway of their own. */
+  readonly sourceNetwork: Link<VirtualNetwork>;
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
 export function toNatGateway(entity: Entity<"natGateway">, around: Surroundings): NatGateway {
   const hasAddress = once(() => addressAttached(entity, around));
   const addresses = once(() => addressesOf(entity, around));
+  const addressesV6 = once(() => addressesIn(entity, V6_LISTS, around));
+  const sourceNetwork = once(() =>
+    mapLink(sourceNetworkOf(entity, around), (found) => around.virtualNetwork(found as Entity<"virtualNetwork">)),
+  );
   return {
     entity,
     name: entity.name,
+    hasAddressV6: anyIn(entity, V6_LISTS),
     get hasAddress() {
       return hasAddress();
     },
     get addresses() {
       return addresses();
     },
+    get addressesV6() {
+      return addressesV6();
+    },
+    get sourceNetwork() {
+      return sourceNetwork();
+    },
   };
 }
 
+const V4_LISTS = [
+  ["publicIps", "publicIp"],
+  ["publicIpPrefixes", "publicIpPrefix"],
+] as const;
+
+const V6_LISTS = [
+  ["publicIpsV6", "publicIp"],
+  ["publicIpPrefixesV6", "publicIpPrefix"],
+] as const;
+
+type Lists = typeof V4_LISTS | typeof V6_LISTS;
+
 function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Value<boolean> {
-  const lists = [read(entity, "publicIps"), read(entity, "publicIpPrefixes")];
-  const counts = lists.map((list) => absentOrUnseen(entity, list) ?? items(list));
-  if (counts.some((list) => !isUnknown(list) && list.length > 0)) return true;
+  const own = anyIn(entity, V4_LISTS);
   const associated = around.hasAssociatedAddress(entity);
-  return associated === true ? true : (counts.find(isUnknown) ?? associated);
+  return own === true || associated === true ? true : isUnknown(own) ? own : associated;
+}
+
+function anyIn(entity: Entity<"natGateway">, lists: Lists): Value<boolean> {
+  const counts = lists.map(([name]) => attachedIn(entity, name));
+  return counts.some((list) => !isUnknown(list) && list.length > 0) || (counts.find(isUnknown) ?? false);
 }
 
 function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
   const associated = associatedWith(entity, around);
+  const own = addressesIn(entity, V4_LISTS, around);
   if (isUnknown(associated)) return associated;
-  const found = [...associated];
-  for (const [list, kind] of [
-    ["publicIps", "publicIp"],
-    ["publicIpPrefixes", "publicIpPrefix"],
-  ] as const) {
-    const attached = read(entity, list);
-    const ids = absentOrUnseen(entity, attached) ?? items(attached);
+  return isUnknown(own) ? own : [...associated, ...own];
+}
+
+function addressesIn(entity: Entity<"natGateway">, lists: Lists, around: Surroundings): NatGateway["addresses"] {
+  const found: Value<string | undefined>[] = [];
+  for (const [name, kind] of lists) {
+    const ids = attachedIn(entity, name);
     if (isUnknown(ids)) return ids;
-    for (const each of ids) {
-      found.push(addressAt(entity, field(each, "id"), kind, around));
-    }
+    for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, around));
   }
   return found;
 }
 
+function attachedIn(entity: Entity<"natGateway">, name: Lists[number][0]): Value<readonly Property[]> {
+  const list = read(entity, name);
+  if (name.endsWith("V6") && isAbsent(list) && isOfFirstVersion(entity)) return [];
+  return absentOrUnseen(entity, list) ?? items(list);
+}
+
 /** The address or prefix that the id in `property` of `from` leads to. */
-function addressAt(
+export function publicAddress(
   from: Entity,
   property: Property,
   kind: "publicIp" | "publicIpPrefix",
@@ -86,7 +124,7 @@ function associatedWith(entity: Entity<"natGateway">, around: Surroundings): Nat
     const meant = candidates(link);
     if (!meant.includes(entity)) continue;
     if (meant.length > 1) return unknown(gateway.path, gateway.owner);
-    found.push(addressAt(association, read(association, "target"), kind, around));
+    found.push(publicAddress(association, read(association, "target"), kind, around));
   }
   return found;
 }

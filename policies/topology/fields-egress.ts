@@ -9,7 +9,7 @@ export const EGRESS_FIELDS = {
     publicIpsV6: ["publicIpAddressesV6", undefined],
     publicIpPrefixesV6: ["publicIpPrefixesV6", undefined],
     sourceNetwork: ["sourceVirtualNetwork.id", undefined],
-    sku: ["sku.name", "skuName"],
+    sku: ["sku.name", undefined],
   },
   natGatewayAssociation: {
     name: [undefined, "id"],

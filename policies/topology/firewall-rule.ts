@@ -12,6 +12,7 @@ import { field, fieldAt, flag, items, numeric, type Property, text, texts } from
 import { type Entity, read } from "./entity";
 import { single } from "./link";
 import { resolveReference } from "./resolve";
+import { straysOf } from "./strays";
 import type { Surroundings } from "./surroundings";
 
 /** A firewall rule and where it is written. */
@@ -111,6 +112,6 @@ function ipGroups(entity: Entity, property: Property, around: Surroundings): IpG
       const cidr = text(read(child as Entity<"ipGroupCidr">, "cidr"));
       return certain && cidr !== undefined ? cidr : unknown("cidr", child.resource.urn);
     });
-    return [...own, ...apart];
+    return [...own, ...apart, ...straysOf(around.registry, "ipGroupCidr").map(({ why }) => why)];
   });
 }

@@ -4,6 +4,7 @@ import { items, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
+import { type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
 import { once } from "./once";
 import { type Peering, peeringsOf } from "./peering";
 import type { SecurityRuleNode } from "./security-group";
@@ -30,6 +31,8 @@ export interface VirtualNetwork {
   readonly dns: NetworkDns;
   /** Set where a link to a private zone may be for this network, and it is not known for which one, or which zone it is. */
   readonly dnsOpen: Unknown | undefined;
+  /** The NAT gateways that serve all its subnets. */
+  readonly natGateways: NetworkNatGateways;
   /** Its connections to virtual hubs, and those that may be its own. */
   readonly hubConnections: readonly HubConnection[];
 }
@@ -42,6 +45,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
   const adminRules = once(() => adminRulesFor(entity, around));
   const hub = once(() => around.hasHubConnection(entity));
   const dns = once(() => dnsOf(entity, around));
+  const natGateways = once(() => natGatewaysOf(entity, around));
   const connections = once(() => hubConnectionsOf(entity, around));
   return {
     entity,
@@ -53,6 +57,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
     },
     get dnsOpen() {
       return dnsOpenIn(entity, around);
+    },
+    get natGateways() {
+      return natGateways();
     },
     get hubConnections() {
       return connections();
