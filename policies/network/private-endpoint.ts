@@ -23,7 +23,7 @@ export interface EndpointQuestion<RuleRef, RouteRef> {
   readonly endpointSubnet: FilteredSubnet<RuleRef>;
   readonly poolSubnet: FilteredSubnet<RuleRef> & {
     readonly table: Value<RouteTable<RouteRef>> | undefined;
-    readonly network: RoutedNetwork;
+    readonly network: RoutedNetwork<RouteRef>;
   };
 }
 

@@ -14,6 +14,7 @@ import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn } from "./filters";
+import { hubRoutes } from "./hub-routes";
 
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
@@ -43,9 +44,15 @@ function toFields(route: RouteNode): UserRouteFields<RouteNode> {
 }
 
 /** What Azure's own routes of a subnet follow from. */
-export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork {
+export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork<RouteNode> {
   const { cloud, virtualNetwork, peered } = contextIn(subnet)(inCloud);
-  return { cloud, virtualNetwork, peered, gateway: gatewayOf(subnet), serviceEndpoints: serviceEndpointsOf(subnet) };
+  const network = single(subnet.virtualNetwork);
+  return {
+    ...{ cloud, virtualNetwork, peered },
+    gateway: gatewayOf(subnet),
+    learned: network ? hubRoutes(network).learned : [],
+    serviceEndpoints: serviceEndpointsOf(subnet),
+  };
 }
 
 /**
@@ -60,7 +67,7 @@ export function gatewayOf(subnet: Subnet): Value<boolean> {
 const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
   const answers = [
     network.hasGateway,
-    network.hasHubConnection,
+    hubRoutes(network).others,
     ...network.peerings.map((peering) => peering.useRemoteGateways),
   ];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);

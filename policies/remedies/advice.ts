@@ -11,6 +11,7 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { describeRule } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { batchTag } from "../wording/tags";
 
 /** An Allow rule to add to a security group, for any source port. */
@@ -75,7 +76,7 @@ function prefixOf({ subnet }: PrivateEndpoint): string | undefined {
   const prefixes = single(subnet)?.prefixes;
   if (prefixes === undefined || isUnknown(prefixes)) return undefined;
   const [only, ...more] = prefixes;
-  return more.length === 0 && typeof only === "string" ? only : undefined;
+  return more.length === 0 ? shown("address", only) : undefined;
 }
 
 /** The change that opens the way: a rule with a free priority that takes effect, where there is one. */

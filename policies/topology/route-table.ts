@@ -1,6 +1,8 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read } from "./entity";
+import type { FirewallNode } from "./firewall";
+import type { Link } from "./link";
 import { once } from "./once";
 import type { Surroundings } from "./surroundings";
 
@@ -27,6 +29,8 @@ export interface RouteNode {
   readonly certain: boolean;
   readonly property: Property;
   readonly entity: Entity;
+  /** The firewall behind it, where a virtual hub advertises the route. */
+  readonly firewall?: Link<FirewallNode>;
 }
 
 /** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */

@@ -44,7 +44,7 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
   }),
   "Microsoft.Network/networkSecurityGroups": ({ id }) => ({ defaultSecurityRules: defaultSecurityRules(id) }),
   "Microsoft.Network/publicIPAddresses": ({ id, inputs }) => ({
-    ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: publicAddress(id) } : {}),
+    ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: inputs.ipAddress ?? publicAddress(id) } : {}),
     publicIPAddressVersion: inputs.publicIPAddressVersion ?? "IPv4",
   }),
   "Microsoft.Network/azureFirewalls": ({ id, inputs, find }) => ({

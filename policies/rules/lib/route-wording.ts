@@ -15,6 +15,7 @@ export function routeFault(outcome: RouteOutcome, pools: readonly PoolNode[], to
 export function routeName({ route: { ref, prefix, source } }: RouteOutcome): string {
   const name = quoted(ref && shown("name", ref.name));
   const target = shown("address", prefix) ?? shown("tag", prefix);
+  if (ref && source === "gateway") return `The default route of routing intent${name}`;
   const kind = ref || source !== "system" ? "Route" : "Azure's own route";
   return `${kind}${name}${target === undefined ? "" : ` (${target})`}`;
 }
