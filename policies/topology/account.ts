@@ -1,7 +1,7 @@
-import { isUnknown, unknown, type Value } from "../known/value";
-import { normalizeLocation } from "../network/regions";
-import { flag, isAbsent, items, type Property, text } from "../plan/property";
+import { isUnknown, type Value } from "../known/value";
+import { flag, isAbsent, items, type Property } from "../plan/property";
 import { type Entity, read } from "./entity";
+import { regionOf } from "./location";
 import type { Surroundings } from "./surroundings";
 
 /** A Batch account. */
@@ -24,7 +24,7 @@ export function toAccount(entity: Entity<"account">, around: Surroundings): Acco
   return {
     entity,
     name: entity.name,
-    region: regionOf(entity, around),
+    region: regionOf(entity, read(entity, "location"), around.registry),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),
@@ -40,17 +40,4 @@ function publicAccess(entity: Entity<"account">): Property {
   if (enabled === undefined) return isAbsent(words) ? property : words;
   if (isUnknown(enabled)) return { ...property, value: enabled };
   return { ...property, value: enabled ? "Enabled" : "Disabled" };
-}
-
-/** Its own location in ARM's normal form, else that of its resource group where it takes it from there. */
-function regionOf(entity: Entity<"account">, around: Surroundings): Value<string> {
-  const property = read(entity, "location");
-  const location = text(property);
-  if (location !== undefined && !isUnknown(location)) return normalizeLocation(location);
-  const group = around.registry.groupOf(entity);
-  const sources = entity.resource.propertyDependencies.get("location") ?? [];
-  const inherits = group && (location === undefined || sources.includes(group.resource.urn));
-  const inherited = inherits ? text(read(group, "location")) : undefined;
-  if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);
-  return isUnknown(location) ? location : unknown(property.path, property.owner);
 }

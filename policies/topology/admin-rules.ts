@@ -1,19 +1,22 @@
 import { isUnknown, type Unknown, unknown } from "../known/value";
 import { readAdminRule } from "../network/admin-rule";
 import type { AdminRules } from "../network/security-group";
-import { field, items } from "../plan/property";
+import { field } from "../plan/property";
+import { deploymentOf } from "./deployment";
 import { type Entity, read } from "./entity";
-import { candidates, single } from "./link";
-import { memo, memoFor } from "./once";
-import { resolveReference } from "./resolve";
+import { regionOf } from "./location";
+import { appliesTo } from "./network-group";
+import { resolveParent } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
+import { straysOf } from "./strays";
 import type { Surroundings } from "./surroundings";
 
 /**
  * The security admin rules of Azure Virtual Network Manager that apply to a network, as far as this program shows them;
  * `undefined` where it shows none. They come before every network security group.
  *
- * They take effect when their configuration is deployed: where the program does not do that, somebody else may.
+ * They take effect when a commit deploys their configuration to the network's region: where the program has none, somebody
+ * else may deploy it.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins
  */
@@ -21,64 +24,47 @@ export function adminRulesFor(
   network: Entity<"virtualNetwork">,
   around: Surroundings,
 ): AdminRules<SecurityRuleNode> | undefined {
-  const deployed = around.registry.ofKind("commit").length > 0;
-  const rules = around.registry.ofKind("adminRuleCollection").flatMap((each) => {
-    const collection = each as Entity<"adminRuleCollection">;
-    const applies = appliesTo(collection, network, around);
-    if (applies === false) return [];
-    const maybe = deployed && applies === true ? false : unknown("", collection.resource.urn);
-    return around.childrenOf(collection, "adminRule").map((child) => toRule(child.child as Entity<"adminRule">, maybe));
+  const { registry } = around;
+  const collections = registry.ofKind("adminRuleCollection").flatMap((each) => {
+    const effect = effectOf(each as Entity<"adminRuleCollection">, network, around);
+    return effect ? [{ collection: each, effect }] : [];
   });
-  return rules.length > 0 ? { rules, complete: true } : undefined;
+  const [some] = collections;
+  if (!some) return undefined;
+  const rules = collections.flatMap(({ collection, effect }) =>
+    around.childrenOf(collection, "adminRule").map(({ child, certain }) => {
+      const open = certain ? effect : { ...effect, maybe: unknown("", child.resource.urn) };
+      return toRule(child as Entity<"adminRule">, open);
+    }),
+  );
+  const strays = straysOf(registry, "adminRule").map(({ child, why }) => toRule(child, { ...some.effect, maybe: why }));
+  const all = [...rules, ...strays];
+  return all.length > 0 ? { rules: all, complete: true } : undefined;
 }
 
-/** Whether a collection applies to a network: members are listed one by one, or chosen by an Azure Policy that is not here. */
-function appliesTo(
+/** How the rules of a collection count for a network. */
+interface Effect {
+  readonly maybe: false | Unknown;
+  readonly uncommitted: boolean;
+}
+
+/** `undefined` where they do not count. */
+function effectOf(
   collection: Entity<"adminRuleCollection">,
   network: Entity<"virtualNetwork">,
   around: Surroundings,
-): boolean | Unknown {
-  const groups = items(read(collection, "groups"));
-  if (isUnknown(groups)) return groups;
-  const answers = groups.map((each) => {
-    const id = collection.token.provider === "azure" ? each : field(each, "networkGroupId");
-    const link = resolveReference(around.registry, collection, id, ["networkGroup"]);
-    const group = single(link) as Entity<"networkGroup"> | undefined;
-    return group ? isMember(network, group, around) : unknown(id.path, id.owner);
-  });
-  return answers.includes(true) || (answers.find(isUnknown) ?? false);
+): Effect | undefined {
+  const applies = appliesTo(collection, network, around);
+  if (applies === false) return undefined;
+  const configuration = resolveParent(around.registry, collection, "adminConfiguration");
+  const region = regionOf(network, read(network, "location"), around.registry);
+  const deployment = deploymentOf(configuration, "securityadmin", region, around.registry);
+  if (deployment.is === "withdrawn") return undefined;
+  const uncommitted = deployment.is === "uncommitted";
+  if (deployment.is === "unknown") return { maybe: deployment.why, uncommitted };
+  if (isUnknown(applies)) return { maybe: applies, uncommitted };
+  return { maybe: uncommitted ? unknown("", collection.resource.urn) : false, uncommitted };
 }
-
-function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
-  const { certain, perhaps, open } = membersIn(around)(group);
-  if (certain.has(network)) return true;
-  return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
-}
-
-interface Members {
-  readonly certain: ReadonlySet<Entity>;
-  readonly perhaps: ReadonlySet<Entity>;
-  /** Whether any network may be a member. */
-  readonly open: boolean;
-}
-
-function readMembers(group: Entity<"networkGroup">, around: Surroundings): Members {
-  const links = around.childrenOf(group, "networkGroupMember").map(({ child }) => {
-    const member = child as Entity<"networkGroupMember">;
-    return resolveReference(around.registry, member, read(member, "member"), ["virtualNetwork"]);
-  });
-  return {
-    certain: new Set(links.flatMap((link) => single(link) ?? [])),
-    perhaps: new Set(links.flatMap(candidates)),
-    // Without static members an Azure Policy fills the group.
-    open: links.length === 0 || links.some((link) => link.to === "unknown"),
-  };
-}
-
-/** Each group of a program is read once: `around` is the same for all that ask about it. */
-const membersIn = memoFor((around: Surroundings) =>
-  memo((group: Entity<"networkGroup">) => readMembers(group, around)),
-);
 
 const SAME_IN_BOTH = [
   "direction",
@@ -90,12 +76,13 @@ const SAME_IN_BOTH = [
   "destinationPortRanges",
 ] as const;
 
-function toRule(entity: Entity<"adminRule">, maybe: false | Unknown) {
+function toRule(entity: Entity<"adminRule">, { maybe, uncommitted }: Effect) {
   const { program, name, token } = entity;
   const node: SecurityRuleNode = {
     name,
     origin: "admin",
     certain: maybe === false,
+    ...(uncommitted ? { uncommitted: true } : {}),
     property: program,
     provider: token.provider,
   };

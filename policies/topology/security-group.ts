@@ -24,6 +24,8 @@ export interface SecurityRuleNode {
   readonly origin: "inline" | "standalone" | "reported" | "admin";
   /** False where it may turn out not to belong to this group. */
   readonly certain: boolean;
+  /** A security admin rule that nothing in the program deploys: no deployment of the program will tell whether it counts. */
+  readonly uncommitted?: true;
   readonly property: Property;
   readonly provider: Entity["token"]["provider"];
 }

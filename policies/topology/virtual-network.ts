@@ -3,10 +3,12 @@ import type { AdminRules } from "../network/security-group";
 import { items, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
 import { type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
 import { once } from "./once";
 import { type Peering, peeringsOf } from "./peering";
+import { type RoutingRules, routingRulesFor } from "./routing-rules";
 import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { Surroundings } from "./surroundings";
@@ -17,6 +19,8 @@ export interface VirtualNetwork {
   readonly entity: Entity<"virtualNetwork">;
   readonly name: Value<string>;
   readonly location: Value<string | undefined>;
+  /** Where it is, in ARM's normal form. */
+  readonly region: Value<string>;
   /** Its address prefixes as written; unknown as a whole where IPAM allots them. */
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
@@ -27,6 +31,8 @@ export interface VirtualNetwork {
   readonly hasHubConnection: Value<boolean>;
   /** The security admin rules that apply to it, as far as this program shows them. */
   readonly adminRules: AdminRules<SecurityRuleNode> | undefined;
+  /** What may add routes to the tables of its subnets from above. */
+  readonly routingRules: readonly RoutingRules[];
   /** What resolves names for its nodes. */
   readonly dns: NetworkDns;
   /** Set where a link to a private zone may be for this network, and it is not known for which one, or which zone it is. */
@@ -43,6 +49,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
   const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
   const gateway = once(() => around.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, around));
+  const routingRules = once(() => routingRulesFor(entity, around));
   const hub = once(() => around.hasHubConnection(entity));
   const dns = once(() => dnsOf(entity, around));
   const natGateways = once(() => natGatewaysOf(entity, around));
@@ -51,6 +58,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
+    region: regionOf(entity, read(entity, "location"), around.registry),
     addressSpace: addressSpace(entity),
     get dns() {
       return dns();
@@ -69,6 +77,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surro
     },
     get hasHubConnection() {
       return hub();
+    },
+    get routingRules() {
+      return routingRules();
     },
     get adminRules() {
       return adminRules();

@@ -619,7 +619,13 @@ describe("rules that no program of this stack writes", () => {
           },
           destinations: [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }],
         }),
-        one("Commit", "go", "commits/go", { commitType: "SecurityAdmin" }),
+        one("Commit", "go", "commits/go", {
+          properties: {
+            commitType: "SecurityAdmin",
+            configurationIds: [`${path}/securityAdminConfigurations/c`],
+            targetLocations: ["westeurope"],
+          },
+        }),
       ];
     });
     const migration = migrationFor(farm({ rules: [toBatch] }), { change });
