@@ -1,13 +1,13 @@
 import type { Verdict } from "../known/verdict";
-import { onlyFamily, subtract } from "./address-set";
+import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
 import type { Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, EVERY_PORT, ports } from "./port-set";
 import type { Filters } from "./security-group";
 import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
-import { PUBLIC } from "./special-addresses";
-import type { SubnetContext } from "./subnet-context";
+import { PRIVATE, PUBLIC } from "./special-addresses";
+import { readContext, type SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
@@ -26,6 +26,30 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
     remotePorts: ports(port),
   };
+}
+
+/**
+ * TCP from the subnet's nodes to `port` of one server, IPv4. File systems are mounted from reserved ports, too.
+ */
+export function serverFlow(context: SubnetContext, address: AddressSet, port: number): Flow {
+  return {
+    direction: "Outbound",
+    protocol: "Tcp",
+    local: subnetEndpoint(context),
+    localPorts: EVERY_PORT,
+    remote: { known: address },
+    remotePorts: ports(port),
+  };
+}
+
+/**
+ * What an IPv4 address outside of `context` may be to its security rules, or inside; `undefined` where it is no private address.
+ * A gateway may learn it, and then it is in `VirtualNetwork`: https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
+export function contextTowards(address: AddressSet, context: SubnetContext): SubnetContext | undefined {
+  if (covers(readContext(context).inside, address)) return context;
+  const open = { ...context, peered: { ...context.peered, complete: false } };
+  return covers(PRIVATE, address) ? open : undefined;
 }
 
 /** TCP between nodes in one subnet, as its security rules see it when it leaves (`Outbound`) or arrives (`Inbound`). */
