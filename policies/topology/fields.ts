@@ -187,6 +187,7 @@ export const FIELDS = {
     manualConnections: ["manualPrivateLinkServiceConnections", undefined],
     zoneGroup: [undefined, "privateDnsZoneGroup"],
     customDns: ["customDnsConfigs", undefined],
+    ipConfigurations: ["ipConfigurations", "ipConfigurations"],
   },
   zoneGroup: {
     name: ["privateDnsZoneGroupName", undefined],
