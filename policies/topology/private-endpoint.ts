@@ -18,6 +18,8 @@ export interface PrivateEndpoint {
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
   readonly customNetworkInterface: Property;
+  /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
+  readonly addressCount: number;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
@@ -52,6 +54,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
     entity,
     name: entity.name,
     customNetworkInterface: field(entity.program, "customNetworkInterfaceName"),
+    addressCount: addressCount(entity),
     get subnet() {
       return subnet();
     },
@@ -68,6 +71,11 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
       return address();
     },
   };
+}
+
+function addressCount(entity: Entity<"privateEndpoint">): number {
+  const configurations = items(read(entity, "ipConfigurations"));
+  return isUnknown(configurations) ? 1 : Math.max(1, configurations.length);
 }
 
 function connectionsOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly EndpointConnection[]> {

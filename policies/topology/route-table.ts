@@ -5,6 +5,7 @@ import type { FirewallNode } from "./firewall";
 import type { Link } from "./link";
 import { once } from "./once";
 import type { Surroundings } from "./surroundings";
+import { nameKey, writtenTwice } from "./written-twice";
 
 /** A route table with all its routes. */
 export interface RouteTable {
@@ -48,13 +49,21 @@ export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings)
 }
 
 function routesOf(entity: Entity<"routeTable">, around: Surroundings): readonly RouteNode[] {
-  const written = items(read(entity, "routes"));
-  const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, true));
-  const apart = around.childrenOf(entity, "route").map(({ child, certain }) => toRoute(child, child.program, certain));
-  const names = new Set(apart.map((route) => lower(route.name)));
-  // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
-  const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));
-  return [...own, ...apart];
+  const list = items(read(entity, "routes"));
+  const written = isUnknown(list) ? [] : list;
+  const inline = written.map((property) => toRoute(entity, property, true));
+  const { hasInputs } = entity.resource;
+  const listed = new Map(inline.map((route) => [nameKey(route.name), route.property]));
+  const names = new Set<string | undefined>();
+  const apart = around.childrenOf(entity, "route").map(({ child, certain }) => {
+    const route = toRoute(child, child.program, certain);
+    const key = nameKey(route.name);
+    const twin = key === undefined ? undefined : listed.get(key);
+    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
+    if (twin && (certain || !hasInputs)) names.add(key);
+    return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), certain) : route;
+  });
+  return [...inline.filter(({ name }) => !names.has(nameKey(name))), ...apart];
 }
 
 function toRoute(entity: Entity, property: Property, certain: boolean): RouteNode {
@@ -77,8 +86,4 @@ function bgpDisabled(entity: Entity<"routeTable">): Value<boolean | undefined> {
   if (disabled !== undefined) return disabled;
   const propagated = flag(read(entity, "propagateBgp"));
   return propagated === undefined || isUnknown(propagated) ? propagated : !propagated;
-}
-
-function lower(name: Value<string>): string | undefined {
-  return isUnknown(name) ? undefined : name.toLowerCase();
 }

@@ -3,6 +3,7 @@ import { field, items, type Property, text } from "../plan/property";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { once } from "./once";
 import type { Surroundings } from "./surroundings";
+import { nameKey, writtenTwice } from "./written-twice";
 
 /** A network security group with all its rules. */
 export interface SecurityGroup {
@@ -27,6 +28,8 @@ export interface SecurityRuleNode {
   /** A security admin rule that nothing in the program deploys: no deployment of the program will tell whether it counts. */
   readonly uncommitted?: true;
   readonly property: Property;
+  /** The same rule in its group's list, where the program writes it there as well. */
+  readonly inList?: Property;
   readonly provider: Entity["token"]["provider"];
 }
 
@@ -47,28 +50,40 @@ export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroun
 
 function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
-  const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
-    return { name: nameOf(property), origin: "inline", certain: true, property, provider };
+  const { hasInputs } = entity.resource;
+  const element = (property: Property, origin: "inline" | "reported"): SecurityRuleNode => {
+    return { name: nameOf(property), origin, certain: origin === "inline", property, provider };
+  };
+  const inline = elements(read(entity, "rules")).map((property) => element(property, "inline"));
+  const listed = new Map(inline.map((rule) => [nameKey(rule.name), rule.property]));
+  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }) => {
+    const rule = toRule(child, certain);
+    const twin = hasInputs && certain ? listed.get(nameKey(rule.name)) : undefined;
+    return twin && nameKey(rule.name) !== undefined
+      ? { ...rule, property: writtenTwice(twin, rule.property), inList: twin }
+      : rule;
   });
-  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }) => toRule(child, certain));
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
   // update, so only where it has none do further rules stay in Azure.
-  const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];
-  const known = new Set(standalone.map((rule) => lower(rule.name)));
-  const reported = kept
-    .map(
-      (property): SecurityRuleNode => ({
-        name: nameOf(property),
-        origin: "reported",
-        certain: false,
-        property,
-        provider,
-      }),
-    )
-    .filter((rule) => !known.has(lower(rule.name)));
+  const kept = inline.length === 0 && hasInputs ? elements(readState(entity, "rules")) : [];
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone rules.
-  const own = entity.resource.hasInputs ? inline : inline.filter((rule) => !known.has(lower(rule.name)));
-  return [...own, ...standalone, ...reported];
+  const once = standalone.filter((rule) => !hasInputs || rule.inList);
+  const own = without(inline, once);
+  return [
+    ...own,
+    ...standalone,
+    ...without(
+      kept.map((property) => element(property, "reported")),
+      standalone,
+    ),
+  ];
+}
+
+/** The rules whose names none of `others` has. */
+function without(rules: readonly SecurityRuleNode[], others: readonly SecurityRuleNode[]): readonly SecurityRuleNode[] {
+  const names = new Set(others.map(({ name }) => nameKey(name)));
+  names.delete(undefined);
+  return rules.filter(({ name }) => !names.has(nameKey(name)));
 }
 
 /** A rule that is a resource of its own. `certain`: which group it belongs to. */
@@ -84,8 +99,4 @@ function elements(property: Property): readonly Property[] {
 
 function nameOf(rule: Property): Value<string> {
   return text(field(rule, "name")) ?? rule.path;
-}
-
-function lower(name: Value<string>): string | undefined {
-  return isUnknown(name) ? undefined : name.toLowerCase();
 }
