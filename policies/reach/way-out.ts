@@ -58,7 +58,10 @@ const judgedOnce = memoFor((subnet: Subnet) =>
   ),
 );
 
-/** Whether packets that take one route have a public address to leave from. What a route drops, the hop "route" tells. */
+/** Next hops that lead packets out of the network; what becomes of those that take another one, the hop "route" tells. */
+const LEAVING: ReadonlySet<unknown> = new Set(["Internet", "VirtualAppliance", "VirtualNetworkGateway"]);
+
+/** Whether packets that take one route have a public address to leave from. */
 function egressBy(route: Route<RouteNode>, provision: string, subnet: Subnet): Verdict<Egress> {
   const facts: EgressFacts<NatGateway> = {
     provision,
@@ -66,9 +69,7 @@ function egressBy(route: Route<RouteNode>, provision: string, subnet: Subnet): V
     defaultOutbound: defaultOutboundAccess(subnet.defaultOutboundAccess, apiVersionOf(subnet.entity.token)),
   };
   const verdict = egressOver(route.hop, facts);
-  if (verdict.because.way === "dropped" || verdict.because.way === "inside-the-network") {
-    return { is: "holds", because: verdict.because };
-  }
+  if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
   // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
   const isForeign = verdict.is !== "holds" && route.hop.type === "Internet" && subnet.natGateway.to === "external";
   return isForeign ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;

@@ -7,7 +7,7 @@ import type { Question } from "./questions";
 import { doubtAboutRules } from "./rule-doubts";
 
 /** What cannot be told of the hops that belong to an endpoint. */
-export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): Question {
+export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): Question | undefined {
   const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
   const name = `private endpoint "${nameOf(endpoint.entity)}"`;
   const question = `whether ${name} serves its nodes`;
@@ -23,7 +23,9 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
     case "peering":
       return { question: `${question}: ${peeringDoubt(hop, trace)}`, unknowns, advice: PEERING_ADVICE };
     case "endpoint subnet": {
-      const { traffic } = hop.verdict.because;
+      const { traffic, subnet } = hop.verdict.because;
+      // Where its subnet is not shown, the question is about its network.
+      if (!subnet) return undefined;
       const rule = traffic?.pieces.find(({ effect }) => effect === "Deny")?.rule;
       return {
         question: `${question}: ${rule ? `${describeRule(rule)} of its own subnet may deny it` : "the security rules of its own subnet decide"}`,
