@@ -5,11 +5,12 @@ import type { PlannedResource } from "../../../policies/plan/resource";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
+import { factsOf } from "./facts";
 
 /** What is said of a program: `pool render > subnet > security group` → what is there. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
-/** What `explain` says, without how it was found and without the reasons for what is unknown. */
+/** What `explain` says and what else is read, without how it was found and without the reasons for what is unknown. */
 export function accountOf(resources: readonly PlannedResource[], restore = (text: string) => text): Account {
   const account = new Map<string, string[]>();
   const add = ({ about, says, inside }: Statement, above: string) => {
@@ -19,7 +20,8 @@ export function accountOf(resources: readonly PlannedResource[], restore = (text
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  for (const statement of explain(buildTopology(resources))) add(restored(statement, restore), "");
+  const topology = buildTopology(resources);
+  for (const statement of [...explain(topology), ...factsOf(topology)]) add(restored(statement, restore), "");
   return account;
 }
 
