@@ -19,12 +19,23 @@ import { hubRoutes } from "./hub-routes";
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const link = subnet.routeTable;
+  const written = routesByManager(subnet);
+  if (written) return written;
   if (link.to === "nothing") return undefined;
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
   const { path, owner } = read(subnet.entity as Entity<"subnet">, "routeTable");
   return unknown(path, owner);
+}
+
+/**
+ * What is not known of a table into which a network manager writes routes, or may.
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
+ */
+function routesByManager({ virtualNetwork }: Subnet): Unknown | undefined {
+  const [first] = single(virtualNetwork)?.routingRules ?? [];
+  return first && (first.may ?? unknown("", first.entity.resource.urn));
 }
 
 const toRoutes = memoFor(
