@@ -11,8 +11,8 @@ import type { Sight } from "./sketch";
 export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined {
   const hop = hops.find((each): each is WayOutHop => each.kind === "way out");
   if (!hop || !subnet) return undefined;
-  const is = passage(hop.verdict);
   const { because } = hop.verdict;
+  const is = passage(hop.verdict);
   const kind = "nat-gateway";
   const natGateway = because.find((each) => each.natGateway)?.natGateway;
   if (natGateway) {

@@ -9,6 +9,7 @@ import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { type Entity, read } from "../topology/entity";
 import { single } from "../topology/link";
+import type { Peering } from "../topology/peering";
 import { memo, memoFor } from "../topology/once";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
@@ -79,13 +80,17 @@ const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
   const answers = [
     network.hasGateway,
     hubRoutes(network).others,
-    ...network.peerings.map((peering) => peering.useRemoteGateways),
+    ...network.peerings.map(lendsGateway),
   ];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 });
 
 function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
   return link.to === "unknown" ? link.why : unknown("virtualNetworkName", entity.resource.urn);
+}
+
+function lendsGateway({ useRemoteGateways, certain, property }: Peering): Value<boolean | undefined> {
+  return useRemoteGateways === true && !certain ? unknown(property.path, property.owner) : useRemoteGateways;
 }
 
 /** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */
