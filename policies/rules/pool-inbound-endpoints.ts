@@ -1,8 +1,11 @@
-import { isUnknown, type Value } from "../known/value";
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
+import type { PoolNode } from "../topology/topology";
 import { quoted, shown } from "../wording/shown";
+import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */
@@ -20,6 +23,7 @@ interface NatPool {
   readonly backend: Value<number | undefined>;
   readonly frontend: readonly [first: Value<number | undefined>, last: Value<number | undefined>];
   readonly rules: readonly Property[];
+  readonly hiddenRules: Unknown | undefined;
 }
 
 export const poolInboundEndpoints: Rule = {
@@ -29,7 +33,21 @@ export const poolInboundEndpoints: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
   checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+  checkTopology: (topology) => topology.pools.flatMap((pool) => settingsQuestion(pool, openIn(pool))),
 };
+
+/** Every value of a NAT pool can be one that Azure refuses. */
+function openIn({ natPools, provision }: PoolNode): readonly Unknown[] {
+  if (isUnknown(natPools)) return [natPools];
+  if (natPools.length === 0) return [];
+  const values = natPools
+    .map(toNatPool)
+    .flatMap(({ backend, frontend, rules, hiddenRules }) => [
+      ...[backend, ...frontend, hiddenRules],
+      ...rules.map((rule) => numeric(field(rule, "priority"))),
+    ]);
+  return unknownsAmong([text(provision), ...values]);
+}
 
 function check(entity: Entity<"pool">): readonly Finding[] {
   const pool = toPool(entity);
@@ -89,6 +107,7 @@ function toNatPool(property: Property): NatPool {
           ? [range, range]
           : [Number(first), Number(last)],
     rules: isUnknown(rules) ? [] : rules,
+    hiddenRules: isUnknown(rules) ? rules : undefined,
   };
 }
 

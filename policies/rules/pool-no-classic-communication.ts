@@ -1,3 +1,4 @@
+import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import type { Context } from "../settings/context";
 import { isRetired, timeLeft } from "../settings/retirement";
@@ -5,7 +6,8 @@ import type { Entity } from "../topology/entity";
 import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { shown } from "../wording/shown";
-import { type Finding, finding, type Rule } from "./rule";
+import { questionOn } from "./lib/settings-question";
+import { type Finding, finding, type Rule, type Undecided } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
 export const poolNoClassicCommunication: Rule = {
@@ -15,8 +17,12 @@ export const poolNoClassicCommunication: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide",
   checkEntity: (entity, context) => (entity.kind === "pool" ? asked(entity as Entity<"pool">, context) : []),
-  checkTopology: (topology) => topology.pools.flatMap(stillRunning),
+  checkTopology: (topology) => topology.pools.flatMap((pool) => [...stillRunning(pool), ...open(pool)]),
 };
+
+function open(pool: PoolNode): readonly Undecided[] {
+  return questionOn(pool, "whether the pool asks for the classic mode", [asksForClassic(pool)].filter(isUnknown));
+}
 
 function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
   const pool = toPool(entity);

@@ -2,6 +2,8 @@ import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import { toPool } from "../topology/pool";
+import type { PoolNode } from "../topology/topology";
+import { settingsQuestion } from "./lib/settings-question";
 import { finding, type Rule } from "./rule";
 
 export const poolNoCloudServicesConfiguration: Rule = {
@@ -26,4 +28,14 @@ export const poolNoCloudServicesConfiguration: Rule = {
       }),
     ];
   },
+  checkTopology: (topology) =>
+    topology.pools.flatMap((pool) => {
+      const { value } = pool.cloudServices;
+      return isUnknown(value) && mayHave(pool) ? settingsQuestion(pool, [value]) : [];
+    }),
 };
+
+/** API version 2024-07-01 took the property away. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */
+function mayHave({ apiVersion }: PoolNode): boolean {
+  return apiVersion !== undefined && apiVersion < "2024-07-01";
+}
