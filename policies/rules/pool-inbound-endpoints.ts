@@ -2,8 +2,7 @@ import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
 import type { Entity } from "../topology/entity";
-import { toPool } from "../topology/pool";
-import type { PoolNode } from "../topology/topology";
+import { type Pool, toPool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
@@ -32,12 +31,15 @@ export const poolInboundEndpoints: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
-  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
-  checkTopology: (topology) => topology.pools.flatMap((pool) => settingsQuestion(pool, openIn(pool))),
+  checkEntity: (entity) => {
+    if (entity.kind !== "pool") return [];
+    const pool = toPool(entity as Entity<"pool">);
+    return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
+  },
 };
 
 /** Every value of a NAT pool can be one that Azure refuses. */
-function openIn({ natPools, provision }: PoolNode): readonly Unknown[] {
+function openIn({ natPools, provision }: Pool): readonly Unknown[] {
   if (isUnknown(natPools)) return [natPools];
   if (natPools.length === 0) return [];
   const values = natPools
@@ -49,9 +51,8 @@ function openIn({ natPools, provision }: PoolNode): readonly Unknown[] {
   return unknownsAmong([text(provision), ...values]);
 }
 
-function check(entity: Entity<"pool">): readonly Finding[] {
-  const pool = toPool(entity);
-  const { natPools } = pool;
+function check(pool: Pool): readonly Finding[] {
+  const { natPools, entity } = pool;
   if (isUnknown(natPools) || natPools.length === 0) return [];
   const fault = (property: Property, found: string, change: string) =>
     finding({

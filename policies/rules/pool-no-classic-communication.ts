@@ -7,7 +7,7 @@ import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { shown } from "../wording/shown";
 import { questionOn } from "./lib/settings-question";
-import { type Finding, finding, type Rule, type Undecided } from "./rule";
+import { type Finding, finding, type Item, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
 export const poolNoClassicCommunication: Rule = {
@@ -17,16 +17,14 @@ export const poolNoClassicCommunication: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide",
   checkEntity: (entity, context) => (entity.kind === "pool" ? asked(entity as Entity<"pool">, context) : []),
-  checkTopology: (topology) => topology.pools.flatMap((pool) => [...stillRunning(pool), ...open(pool)]),
+  checkTopology: (topology) => topology.pools.flatMap(stillRunning),
 };
 
-function open(pool: PoolNode): readonly Undecided[] {
-  return questionOn(pool, "whether the pool asks for the classic mode", [asksForClassic(pool)].filter(isUnknown));
-}
-
-function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
+function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
   const pool = toPool(entity);
-  if (asksForClassic(pool) !== true) return [];
+  const classic = asksForClassic(pool);
+  if (isUnknown(classic)) return questionOn(pool, "whether the pool asks for the classic mode", [classic]);
+  if (!classic) return [];
   const { retirementDate } = context.settings;
   const retired = isRetired(context);
   return [

@@ -1,8 +1,7 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
 import type { Entity } from "../topology/entity";
-import { toPool } from "../topology/pool";
-import type { PoolNode } from "../topology/topology";
+import { type Pool, toPool } from "../topology/pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { finding, type Rule } from "./rule";
 
@@ -14,8 +13,11 @@ export const poolNoCloudServicesConfiguration: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
   checkEntity: (entity) => {
     if (entity.kind !== "pool") return [];
-    const { cloudServices } = toPool(entity as Entity<"pool">);
-    if (isAbsent(cloudServices) || isUnknown(cloudServices.value)) return [];
+    const pool = toPool(entity as Entity<"pool">);
+    const { cloudServices } = pool;
+    const { value } = cloudServices;
+    if (isUnknown(value)) return mayHave(pool) ? settingsQuestion(pool, [value]) : [];
+    if (isAbsent(cloudServices)) return [];
     return [
       finding({
         urn: entity.resource.urn,
@@ -28,14 +30,9 @@ export const poolNoCloudServicesConfiguration: Rule = {
       }),
     ];
   },
-  checkTopology: (topology) =>
-    topology.pools.flatMap((pool) => {
-      const { value } = pool.cloudServices;
-      return isUnknown(value) && mayHave(pool) ? settingsQuestion(pool, [value]) : [];
-    }),
 };
 
 /** API version 2024-07-01 took the property away. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */
-function mayHave({ apiVersion }: PoolNode): boolean {
+function mayHave({ apiVersion }: Pool): boolean {
   return apiVersion !== undefined && apiVersion < "2024-07-01";
 }

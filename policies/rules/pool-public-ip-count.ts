@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
 import { absentOrUnseen, type Entity } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { type Pool, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
 import { namesOf } from "../wording/names";
@@ -22,16 +22,18 @@ export const poolPublicIpCount: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
-  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+  checkEntity: (entity) => {
+    if (entity.kind !== "pool") return [];
+    const pool = toPool(entity as Entity<"pool">);
+    return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
+  },
   checkTopology: (topology) => [
     ...sharedAddresses(topology).map(inSeveral),
-    ...topology.pools.flatMap((pool) => settingsQuestion(pool, pool.designated ? [] : openIn(pool))),
     ...[...mayShare(topology)].flatMap(([pool, unknowns]) => settingsQuestion(pool, unknowns)),
   ],
 };
 
-function check(entity: Entity<"pool">): readonly Finding[] {
-  const { provision, publicIps, targetNodes } = toPool(entity);
+function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Finding[] {
   const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
   const word = absentOrUnseen(entity, provision) ?? text(provision);
   if (isUnknown(listed) || isUnknown(word)) return [];
@@ -64,7 +66,7 @@ function check(entity: Entity<"pool">): readonly Finding[] {
 }
 
 /** The values that leave open whether the pool lists enough addresses, and with the right provisioning. */
-function openIn({ entity, provision, publicIps, targetNodes }: PoolNode): readonly Unknown[] {
+function openIn({ entity, provision, publicIps, targetNodes }: Pool): readonly Unknown[] {
   const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
   const word = absentOrUnseen(entity, provision) ?? text(provision);
   const wants = isUnknown(targetNodes) || (targetNodes ?? 0) > 0;

@@ -28,7 +28,7 @@ export interface Rule {
   /** What it passes over in silence because nobody could tell, and why; for its page. */
   readonly limits?: readonly string[];
   /** For what one resource alone decides, from its inputs: runs before the resource is created. */
-  readonly checkEntity?: (entity: Entity, context: Context) => readonly Finding[];
+  readonly checkEntity?: (entity: Entity, context: Context) => readonly Item[];
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
   /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */

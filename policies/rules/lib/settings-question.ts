@@ -8,7 +8,7 @@ import { openQuestion, type Undecided } from "../rule";
  * at the first preview of many programs the whole of `networkConfiguration` is unknown, and that is one question, not one for
  * each policy. None for a place where the settings tell of pools that the program does not have.
  */
-export function settingsQuestion(pool: PoolNode, unknowns: readonly Unknown[]): readonly Undecided[] {
+export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): readonly Undecided[] {
   return questionOn(
     pool,
     "whether Azure takes the pool with its settings",
@@ -16,8 +16,10 @@ export function settingsQuestion(pool: PoolNode, unknowns: readonly Unknown[]): 
   );
 }
 
+type Asked = Pick<PoolNode, "entity" | "designated">;
+
 /** Where an object is unknown as a whole, that is said, not which of its parts is needed. */
-function whole(unknown: Unknown, { entity }: PoolNode): Unknown {
+function whole(unknown: Unknown, { entity }: Asked): Unknown {
   const { properties } = entity.resource;
   if (unknown.owner !== properties.owner) return unknown;
   let at = properties;
@@ -29,7 +31,7 @@ function whole(unknown: Unknown, { entity }: PoolNode): Unknown {
 }
 
 /** A question about a pool, if any of the values that decide it is not known. */
-export function questionOn(pool: PoolNode, question: string, unknowns: readonly Unknown[]): readonly Undecided[] {
+export function questionOn(pool: Asked, question: string, unknowns: readonly Unknown[]): readonly Undecided[] {
   if (unknowns.length === 0 || pool.designated) return [];
   return [openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => undefined)];
 }
