@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
-import { candidates, single } from "../topology/link";
+import { candidates } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
@@ -31,29 +31,40 @@ export function subnetCapacities(topology: Topology): readonly SubnetCapacity[] 
     const subnets = candidates(pool.subnet);
     for (const subnet of subnets) append(subnets.length === 1 ? certain : perhaps, subnet, pool);
   }
-  const endpoints = new Map<Subnet | undefined, PrivateEndpoint[]>();
+  const inside = new Map<Subnet, PrivateEndpoint[]>();
+  const near = new Map<Subnet, PrivateEndpoint[]>();
   for (const endpoint of topology.privateEndpoints) {
-    // One that can be anywhere is kept apart.
-    const places = endpoint.subnet.to === "unknown" ? [undefined] : candidates(endpoint.subnet);
-    for (const place of places) append(endpoints, place, endpoint);
+    const subnets = candidates(endpoint.subnet);
+    for (const subnet of subnets) append(subnets.length === 1 ? inside : near, subnet, endpoint);
   }
-  const anywhere = endpoints.get(undefined) ?? [];
+  const anywhere = topology.privateEndpoints.filter(({ subnet }) => subnet.to === "unknown");
+  const most = sum(anywhere.map(mostAddresses));
   return [...new Set([...certain.keys(), ...perhaps.keys()])].map((subnet) => {
-    const near = [...(endpoints.get(subnet) ?? []), ...anywhere];
-    return capacityOf(subnet, certain.get(subnet) ?? [], perhaps.get(subnet) ?? [], near);
+    const endpoints = { inside: inside.get(subnet) ?? [], near: near.get(subnet) ?? [], anywhere, most };
+    return capacityOf(subnet, certain.get(subnet) ?? [], perhaps.get(subnet) ?? [], endpoints);
   });
+}
+
+/** Private endpoints by how sure it is that they are in a subnet. */
+interface Endpoints {
+  readonly inside: readonly PrivateEndpoint[];
+  /** In this subnet or in another. */
+  readonly near: readonly PrivateEndpoint[];
+  /** The same for all subnets. */
+  readonly anywhere: readonly PrivateEndpoint[];
+  /** How many addresses those may take together. */
+  readonly most: number;
 }
 
 function capacityOf(
   subnet: Subnet,
   certain: readonly PoolNode[],
   perhaps: readonly PoolNode[],
-  endpoints: readonly PrivateEndpoint[],
+  endpoints: Endpoints,
 ): SubnetCapacity {
   const pools = certain.filter(({ targetNodes }) => typeof targetNodes === "number" && targetNodes > 0);
   const targets = sum(pools.map(({ targetNodes }) => targetNodes as number));
-  const inside = endpoints.filter((endpoint) => single(endpoint.subnet) === subnet);
-  const taken = sum(inside.map(leastAddresses));
+  const taken = sum(endpoints.inside.map(leastAddresses));
   const sizes = isUnknown(subnet.prefixes) ? [undefined] : subnet.prefixes.map(usableIn);
   const all = sizes.length === 0 || sizes.includes(undefined) ? undefined : sum(sizes as readonly number[]);
   const usable = all === undefined ? undefined : Math.max(0, all - taken);
@@ -63,10 +74,7 @@ function capacityOf(
   };
   if (usable === undefined || targets <= usable) {
     for (const pool of certain) ask(pool, [pool.targetNodes].filter(isUnknown));
-    ask(
-      pools[0],
-      usable === undefined ? unknownPrefixes(subnet) : unknownEndpoints(endpoints, inside, usable - targets),
-    );
+    ask(pools[0], usable === undefined ? unknownPrefixes(subnet) : unknownEndpoints(endpoints, usable - targets));
     for (const pool of perhaps) {
       const { targetNodes, subnetId } = pool;
       const wants = isUnknown(targetNodes) ? Number.POSITIVE_INFINITY : (targetNodes ?? 0);
@@ -87,16 +95,14 @@ function unknownPrefixes({ prefixes }: Subnet): readonly Unknown[] {
 }
 
 /** What hides how many addresses endpoints take, where it may be more than are left. */
-function unknownEndpoints(
-  endpoints: readonly PrivateEndpoint[],
-  inside: readonly PrivateEndpoint[],
-  left: number,
-): readonly Unknown[] {
-  const elsewhere = endpoints.filter((endpoint) => !inside.includes(endpoint));
-  const lists = endpoints.map(({ addressCount }) => addressCount).filter(isUnknown);
-  const more = sum(elsewhere.map(leastAddresses));
-  if (lists.length === 0 && more <= left) return [];
-  return [...lists, ...elsewhere.map(({ subnetId }) => unknown(subnetId.path, subnetId.owner))];
+function unknownEndpoints({ inside, near, anywhere, most }: Endpoints, left: number): readonly Unknown[] {
+  const lists = inside.map(({ addressCount }) => addressCount).filter(isUnknown);
+  if (sum(near.map(mostAddresses)) + most <= left) return lists;
+  return [...lists, ...[...near, ...anywhere].map(({ subnetId }) => unknown(subnetId.path, subnetId.owner))];
+}
+
+function mostAddresses({ addressCount }: PrivateEndpoint): number {
+  return isUnknown(addressCount) ? Number.POSITIVE_INFINITY : addressCount;
 }
 
 function leastAddresses({ addressCount }: PrivateEndpoint): number {
