@@ -5,7 +5,7 @@ import { judgeOutboundToNodeManagement } from "../network/node-management";
 import type { Filters } from "../network/security-group";
 import { readSecurityRule, type SecurityRule } from "../network/security-rule";
 import type { TrafficEvidence } from "../network/traffic-evidence";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import { candidates } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
 import { poolRegion } from "../topology/region";
@@ -73,7 +73,7 @@ function judge(pool: PoolNode, topology: Topology): Outbound {
 }
 
 function groupOf({ entity }: Subnet): Unknown {
-  const { path, owner } = read(entity as Entity<"subnet">, "securityGroup");
+  const { path, owner } = read(entity, "securityGroup");
   return unknown(path, owner);
 }
 

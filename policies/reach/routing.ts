@@ -3,7 +3,7 @@ import type { RouteTable as Routes } from "../network/routes";
 import type { RoutedNetwork } from "../network/system-routes";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import { single } from "../topology/link";
 import { memoFor } from "../topology/once";
 import type { RouteNode, RouteTable } from "../topology/route-table";
@@ -18,7 +18,7 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
-  const { path, owner } = read(subnet.entity as Entity<"subnet">, "routeTable");
+  const { path, owner } = read(subnet.entity, "routeTable");
   return unknown(path, owner);
 }
 

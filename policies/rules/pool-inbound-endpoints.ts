@@ -1,6 +1,6 @@
 import { isUnknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import type { Entity } from "../topology/entity";
+import { type Entity, isOfKind } from "../topology/entity";
 import { toPool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
@@ -28,7 +28,7 @@ export const poolInboundEndpoints: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
-  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+  checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? check(entity) : []),
 };
 
 function check(entity: Entity<"pool">): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
-import type { Entity } from "../topology/entity";
+import { isOfKind } from "../topology/entity";
 import { toPool } from "../topology/pool";
 import { finding, type Rule } from "./rule";
 
@@ -11,8 +11,8 @@ export const poolNoCloudServicesConfiguration: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
   checkEntity: (entity) => {
-    if (entity.kind !== "pool") return [];
-    const { cloudServices } = toPool(entity as Entity<"pool">);
+    if (!isOfKind(entity, ["pool"])) return [];
+    const { cloudServices } = toPool(entity);
     if (isAbsent(cloudServices) || isUnknown(cloudServices.value)) return [];
     return [
       finding({

@@ -1,6 +1,6 @@
 import { isUnknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { absentOrUnseen, type Entity } from "../topology/entity";
+import { absentOrUnseen, type Entity, isOfKind } from "../topology/entity";
 import { toPool } from "../topology/pool";
 import { shownWord } from "../wording/shown";
 import { type Finding, finding, type Rule } from "./rule";
@@ -16,7 +16,7 @@ export const poolPublicIpCount: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
-  checkEntity: (entity) => (entity.kind === "pool" ? check(entity as Entity<"pool">) : []),
+  checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? check(entity) : []),
 };
 
 function check(entity: Entity<"pool">): readonly Finding[] {

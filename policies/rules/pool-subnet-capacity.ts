@@ -2,7 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { isAbsent } from "../plan/property";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import { single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
@@ -38,7 +38,7 @@ export const poolSubnetCapacity: Rule = {
 };
 
 function prefixPath({ entity }: Subnet): string {
-  const written = (["prefix", "prefixes"] as const).map((field) => read(entity as Entity<"subnet">, field));
+  const written = (["prefix", "prefixes"] as const).map((field) => read(entity, field));
   return written.find((property) => !isAbsent(property))?.path ?? entity.program.path;
 }
 

@@ -1,8 +1,8 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import { flag, isAbsent, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
-import type { Surroundings } from "./surroundings";
 
 /** A Batch account. */
 export interface Account {
@@ -20,11 +20,11 @@ export interface Account {
 }
 
 /** Reads an account. @see https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts */
-export function toAccount(entity: Entity<"account">, around: Surroundings): Account {
+export function toAccount(entity: Entity<"account">, builder: Builder): Account {
   return {
     entity,
     name: entity.name,
-    region: regionOf(entity, around),
+    region: regionOf(entity, builder),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),
@@ -43,11 +43,11 @@ function publicAccess(entity: Entity<"account">): Property {
 }
 
 /** Its own location in ARM's normal form, else that of its resource group where it takes it from there. */
-function regionOf(entity: Entity<"account">, around: Surroundings): Value<string> {
+function regionOf(entity: Entity<"account">, builder: Builder): Value<string> {
   const property = read(entity, "location");
   const location = text(property);
   if (location !== undefined && !isUnknown(location)) return normalizeLocation(location);
-  const group = around.registry.groupOf(entity);
+  const group = builder.registry.groupOf(entity);
   const sources = entity.resource.propertyDependencies.get("location") ?? [];
   const inherits = group && (location === undefined || sources.includes(group.resource.urn));
   const inherited = inherits ? text(read(group, "location")) : undefined;

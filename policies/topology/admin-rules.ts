@@ -2,12 +2,12 @@ import { isUnknown, type Unknown, unknown } from "../known/value";
 import { readAdminRule } from "../network/admin-rule";
 import type { AdminRules } from "../network/security-group";
 import { field, items } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { candidates, single } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
-import type { Surroundings } from "./surroundings";
 
 /**
  * The security admin rules of Azure Virtual Network Manager that apply to a network, as far as this program shows them;
@@ -19,15 +19,14 @@ import type { Surroundings } from "./surroundings";
  */
 export function adminRulesFor(
   network: Entity<"virtualNetwork">,
-  around: Surroundings,
+  builder: Builder,
 ): AdminRules<SecurityRuleNode> | undefined {
-  const deployed = around.registry.ofKind("adminDeployment").length > 0;
-  const rules = around.registry.ofKind("adminRuleCollection").flatMap((each) => {
-    const collection = each as Entity<"adminRuleCollection">;
-    const applies = appliesTo(collection, network, around);
+  const deployed = builder.registry.ofKind("adminDeployment").length > 0;
+  const rules = builder.registry.ofKind("adminRuleCollection").flatMap((collection) => {
+    const applies = appliesTo(collection, network, builder);
     if (applies === false) return [];
     const maybe = deployed && applies === true ? false : unknown("", collection.resource.urn);
-    return around.childrenOf(collection, "adminRule").map((child) => toRule(child.child as Entity<"adminRule">, maybe));
+    return builder.childrenOf(collection, "adminRule").map(({ child }) => toRule(child, maybe));
   });
   return rules.length > 0 ? { rules, complete: true } : undefined;
 }
@@ -36,21 +35,21 @@ export function adminRulesFor(
 function appliesTo(
   collection: Entity<"adminRuleCollection">,
   network: Entity<"virtualNetwork">,
-  around: Surroundings,
+  builder: Builder,
 ): boolean | Unknown {
   const groups = items(read(collection, "groups"));
   if (isUnknown(groups)) return groups;
   const answers = groups.map((each) => {
     const id = collection.token.provider === "azure" ? each : field(each, "networkGroupId");
-    const link = resolveReference(around.registry, collection, id, ["networkGroup"]);
-    const group = single(link) as Entity<"networkGroup"> | undefined;
-    return group ? isMember(network, group, around) : unknown(id.path, id.owner);
+    const link = resolveReference(builder.registry, collection, id, ["networkGroup"]);
+    const group = single(link);
+    return group ? isMember(network, group, builder) : unknown(id.path, id.owner);
   });
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }
 
-function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
-  const { certain, perhaps, open } = membersIn(around)(group);
+function isMember(network: Entity, group: Entity<"networkGroup">, builder: Builder): boolean | Unknown {
+  const { certain, perhaps, open } = membersIn(builder)(group);
   if (certain.has(network)) return true;
   return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
 }
@@ -62,10 +61,9 @@ interface Members {
   readonly open: boolean;
 }
 
-function readMembers(group: Entity<"networkGroup">, around: Surroundings): Members {
-  const links = around.childrenOf(group, "networkGroupMember").map(({ child }) => {
-    const member = child as Entity<"networkGroupMember">;
-    return resolveReference(around.registry, member, read(member, "member"), ["virtualNetwork"]);
+function readMembers(group: Entity<"networkGroup">, builder: Builder): Members {
+  const links = builder.childrenOf(group, "networkGroupMember").map(({ child }) => {
+    return resolveReference(builder.registry, child, read(child, "member"), ["virtualNetwork"]);
   });
   return {
     certain: new Set(links.flatMap((link) => single(link) ?? [])),
@@ -75,10 +73,8 @@ function readMembers(group: Entity<"networkGroup">, around: Surroundings): Membe
   };
 }
 
-/** Each group of a program is read once: `around` is the same for all that ask about it. */
-const membersIn = memoFor((around: Surroundings) =>
-  memo((group: Entity<"networkGroup">) => readMembers(group, around)),
-);
+/** Each group of a program is read once: `builder` is the same for all that ask about it. */
+const membersIn = memoFor((builder: Builder) => memo((group: Entity<"networkGroup">) => readMembers(group, builder)));
 
 const SAME_IN_BOTH = [
   "direction",

@@ -1,11 +1,11 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { candidates, single } from "./link";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
-import type { Surroundings } from "./surroundings";
 
 /** A NAT gateway. */
 export interface NatGateway {
@@ -18,9 +18,9 @@ export interface NatGateway {
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
-export function toNatGateway(entity: Entity<"natGateway">, around: Surroundings): NatGateway {
-  const hasAddress = once(() => addressAttached(entity, around));
-  const addresses = once(() => addressesOf(entity, around));
+export function toNatGateway(entity: Entity<"natGateway">, builder: Builder): NatGateway {
+  const hasAddress = once(() => addressAttached(entity, builder));
+  const addresses = once(() => addressesOf(entity, builder));
   return {
     entity,
     name: entity.name,
@@ -33,16 +33,16 @@ export function toNatGateway(entity: Entity<"natGateway">, around: Surroundings)
   };
 }
 
-function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Value<boolean> {
+function addressAttached(entity: Entity<"natGateway">, builder: Builder): Value<boolean> {
   const lists = [read(entity, "publicIps"), read(entity, "publicIpPrefixes")];
   const counts = lists.map((list) => absentOrUnseen(entity, list) ?? items(list));
   if (counts.some((list) => !isUnknown(list) && list.length > 0)) return true;
-  const associated = around.hasAssociatedAddress(entity);
+  const associated = builder.hasAssociatedAddress(entity);
   return associated === true ? true : (counts.find(isUnknown) ?? associated);
 }
 
-function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
-  const associated = associatedWith(entity, around);
+function addressesOf(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
+  const associated = associatedWith(entity, builder);
   if (isUnknown(associated)) return associated;
   const found = [...associated];
   for (const [list, kind] of [
@@ -53,7 +53,7 @@ function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGat
     const ids = absentOrUnseen(entity, attached) ?? items(attached);
     if (isUnknown(ids)) return ids;
     for (const each of ids) {
-      found.push(addressAt(entity, field(each, "id"), kind, around));
+      found.push(addressAt(entity, field(each, "id"), kind, builder));
     }
   }
   return found;
@@ -64,10 +64,10 @@ function addressAt(
   from: Entity,
   property: Property,
   kind: "publicIp" | "publicIpPrefix",
-  { registry }: Surroundings,
+  { registry }: Builder,
 ): Value<string | undefined> {
   const target = single(resolveReference(registry, from, property, [kind]));
-  return target ? addressIn(target as Entity<typeof kind>) : unknown(property.path, property.owner);
+  return target ? addressIn(target) : unknown(property.path, property.owner);
 }
 
 /** Azure chooses the address: hardly a program says it. */
@@ -77,36 +77,34 @@ function addressIn(entity: Entity<"publicIp"> | Entity<"publicIpPrefix">): Value
 }
 
 /** What resources of their own attach to a gateway; unknown as a whole where one may be for another gateway. */
-function associatedWith(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
+function associatedWith(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const found: Value<string | undefined>[] = [];
-  for (const [association, kind] of associationsIn(around)) {
+  for (const [association, kind] of associationsIn(builder)) {
     const gateway = read(association, "gateway");
-    const link = resolveReference(around.registry, association, gateway, ["natGateway"]);
+    const link = resolveReference(builder.registry, association, gateway, ["natGateway"]);
     if (link.to === "unknown") return link.why;
     const meant = candidates(link);
     if (!meant.includes(entity)) continue;
     if (meant.length > 1) return unknown(gateway.path, gateway.owner);
-    found.push(addressAt(association, read(association, "target"), kind, around));
+    found.push(addressAt(association, read(association, "target"), kind, builder));
   }
   return found;
 }
 
 /** The classic provider's resources that attach a public address or prefix to a NAT gateway. */
-function associationsIn({ registry }: Surroundings) {
-  const all = (kind: "natGatewayIpAssociation" | "natGatewayPrefixAssociation") =>
-    registry.ofKind(kind) as readonly Entity<"natGatewayIpAssociation">[];
+function associationsIn({ registry }: Builder) {
   return [
-    ...all("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
-    ...all("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
+    ...registry.ofKind("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
+    ...registry.ofKind("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
   ];
 }
 
 /** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */
-export function associatedAddresses(around: Surroundings): Presence {
+export function associatedAddresses(builder: Builder): Presence {
   return presence(
-    associationsIn(around).map(([association]) => {
+    associationsIn(builder).map(([association]) => {
       const gateway = read(association, "gateway");
-      return placeAt(resolveReference(around.registry, association, gateway, ["natGateway"]), gateway);
+      return placeAt(resolveReference(builder.registry, association, gateway, ["natGateway"]), gateway);
     }),
   );
 }

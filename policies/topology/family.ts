@@ -1,13 +1,14 @@
 import { isUnknown } from "../known/value";
-import { type Entity, read } from "./entity";
+import type { Association, Attachment, Child } from "./builder";
+import { type Entity, isOfKind, read } from "./entity";
 import type { Kind } from "./kinds";
 import { candidates } from "./link";
 import type { Registry } from "./registry";
 import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
-import type { Attachment, Child } from "./surroundings";
 
-const PARENT_KIND: Partial<Record<Kind, Kind>> = {
+/** The kind of the resources that children of one kind belong to. */
+const PARENT_KIND = {
   subnet: "virtualNetwork",
   peering: "virtualNetwork",
   securityRule: "securityGroup",
@@ -21,14 +22,19 @@ const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   zoneLink: "privateZone",
   zoneRecord: "privateZone",
   networkGroupMember: "networkGroup",
-};
+} as const satisfies Partial<Record<Kind, Kind>>;
+
+/** The kinds of resources that belong to another one. */
+export type ChildKind = keyof typeof PARENT_KIND;
 
 /** Standalone children of one kind, by their parent. */
-export function childrenByParent(registry: Registry, kind: Kind): ReadonlyMap<Entity, readonly Child[]> {
-  const parentKind = PARENT_KIND[kind];
-  const families = new Map<Entity, Child[]>();
-  for (const child of parentKind ? registry.ofKind(kind) : []) {
-    const parents = candidates(resolveParent(registry, child, parentKind as Kind));
+export function childrenByParent<K extends ChildKind>(
+  registry: Registry,
+  kind: K,
+): ReadonlyMap<Entity, readonly Child<K>[]> {
+  const families = new Map<Entity, Child<K>[]>();
+  for (const child of registry.ofKind(kind)) {
+    const parents = candidates(resolveParent(registry, child, PARENT_KIND[kind]));
     for (const parent of parents) append(families, parent, { child, certain: parents.length === 1 });
   }
   return families;
@@ -47,13 +53,13 @@ export interface Subnets {
 /** Puts the two forms of subnets together. */
 export function subnetFamilies(registry: Registry): Subnets {
   const standalone = childrenByParent(registry, "subnet");
-  const twins = new Map<Entity, Entity>();
+  const twins = new Map<SubnetEntity, SubnetEntity>();
   const families = new Map<Entity, SubnetEntity[]>();
   for (const network of registry.ofKind("virtualNetwork")) {
-    const apart = (standalone.get(network) ?? []).map(({ child }) => child as SubnetEntity);
-    const inline = registry.ofUrn(network.resource.urn).filter((found) => found.kind === "inlineSubnet");
+    const apart = (standalone.get(network) ?? []).map(({ child }) => child);
+    const inline = registry.ofUrn(network.resource.urn).filter((found) => isOfKind(found, ["inlineSubnet"]));
     const byName = new Map(apart.map((subnet) => [nameKey(subnet), subnet]));
-    for (const written of inline as SubnetEntity[]) {
+    for (const written of inline) {
       const twin = isUnknown(written.name) ? undefined : byName.get(nameKey(written));
       if (twin) twins.set(written, twin);
       else append(families, network, written);
@@ -62,7 +68,7 @@ export function subnetFamilies(registry: Registry): Subnets {
   }
   return {
     of: (network) => families.get(network) ?? [],
-    canonical: (subnet) => (twins.get(subnet) as SubnetEntity | undefined) ?? subnet,
+    canonical: (subnet) => twins.get(subnet) ?? subnet,
   };
 }
 
@@ -71,11 +77,13 @@ function nameKey({ name }: Entity): string | undefined {
 }
 
 /** The classic provider's associations of one sort, by the subnet that they attach something to. */
-export function associationsBySubnet(registry: Registry, what: Attachment): ReadonlyMap<Entity, readonly Child[]> {
-  const found = new Map<Entity, Child[]>();
-  for (const child of registry.ofKind(`${what}Association`)) {
-    const property = read(child as Entity<"securityGroupAssociation">, "subnet");
-    const subnets = candidates(resolveReference(registry, child, property, SUBNET_KINDS));
+export function associationsBySubnet(
+  registry: Registry,
+  what: Attachment,
+): ReadonlyMap<Entity, readonly Child<Association>[]> {
+  const found = new Map<Entity, Child<Association>[]>();
+  for (const child of registry.ofKind<Association>(`${what}Association`)) {
+    const subnets = candidates(resolveReference(registry, child, read(child, "subnet"), SUBNET_KINDS));
     for (const subnet of subnets) append(found, subnet, { child, certain: subnets.length === 1 });
   }
   return found;

@@ -1,13 +1,12 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { CollectionGroup, Firewall, FirewallPolicy, RuleCollection } from "../network/firewall";
 import { field, fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { applicationCollection, type FirewallRuleNode, networkCollection } from "./firewall-rule";
 import { single } from "./link";
 import { once } from "./once";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
-import type { SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
 
 /** An Azure Firewall. */
 export interface FirewallNode {
@@ -22,9 +21,9 @@ export interface FirewallNode {
 }
 
 /** Reads a firewall. @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
-export function toFirewall(entity: Entity<"firewall">, around: Surroundings): FirewallNode {
-  const rules = once(() => rulesOf(entity, around));
-  const prefixes = once(() => prefixesOf(entity, around));
+export function toFirewall(entity: Entity<"firewall">, builder: Builder): FirewallNode {
+  const rules = once(() => rulesOf(entity, builder));
+  const prefixes = once(() => prefixesOf(entity, builder));
   return {
     entity,
     name: entity.name,
@@ -49,27 +48,27 @@ function addressesOf(entity: Entity<"firewall">): readonly Value<string>[] {
 }
 
 /** https://learn.microsoft.com/azure/firewall/firewall-faq: `AzureFirewallSubnet` is for the firewall alone. */
-function prefixesOf(entity: Entity<"firewall">, around: Surroundings): readonly Value<string>[] {
+function prefixesOf(entity: Entity<"firewall">, builder: Builder): readonly Value<string>[] {
   const configurations = items(read(entity, "ipConfigurations"));
   if (isUnknown(configurations)) return [configurations];
   return configurations.flatMap((each) => {
     const id = entity.token.provider === "azure" ? field(each, "subnetId") : fieldAt(each, "subnet.id");
-    const subnet = single(resolveReference(around.registry, entity, id, SUBNET_KINDS));
+    const subnet = single(resolveReference(builder.registry, entity, id, SUBNET_KINDS));
     if (!subnet) return [];
-    const { prefixes } = around.subnet(subnet as SubnetEntity);
+    const { prefixes } = builder.subnet(subnet);
     return isUnknown(prefixes) ? [prefixes] : prefixes;
   });
 }
 
-function rulesOf(entity: Entity<"firewall">, around: Surroundings): Firewall<FirewallRuleNode> {
+function rulesOf(entity: Entity<"firewall">, builder: Builder): Firewall<FirewallRuleNode> {
   const policyId = read(entity, "policy");
-  const link = resolveReference(around.registry, entity, policyId, ["firewallPolicy"]);
+  const link = resolveReference(builder.registry, entity, policyId, ["firewallPolicy"]);
   if (link.to !== "nothing") {
     const policy = single(link);
-    const seen = policy ? policyOf(policy as Entity<"firewallPolicy">, around, []) : undefined;
+    const seen = policy ? policyOf(policy, builder, []) : undefined;
     return { policy: seen ?? unknown(policyId.path, policyId.owner), classic: undefined, unseen: undefined };
   }
-  const classic = classicCollections(entity, around);
+  const classic = classicCollections(entity, builder);
   const empty = !isUnknown(classic) && classic.length === 0;
   return {
     policy: undefined,
@@ -80,19 +79,19 @@ function rulesOf(entity: Entity<"firewall">, around: Surroundings): Firewall<Fir
 
 function classicCollections(
   entity: Entity<"firewall">,
-  around: Surroundings,
+  builder: Builder,
 ): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
-  const network = inlineCollections(entity, read(entity, "networkCollections"), networkCollection, around);
-  const application = inlineCollections(entity, read(entity, "applicationCollections"), applicationCollection, around);
+  const network = inlineCollections(entity, read(entity, "networkCollections"), networkCollection, builder);
+  const application = inlineCollections(entity, read(entity, "applicationCollections"), applicationCollection, builder);
   if (isUnknown(network)) return network;
   if (isUnknown(application)) return application;
   const apart = [
-    ...around
+    ...builder
       .childrenOf(entity, "firewallNetworkCollection")
-      .map((each) => networkCollection(each.child, each.child.program, around)),
-    ...around
+      .map((each) => networkCollection(each.child, each.child.program, builder)),
+    ...builder
       .childrenOf(entity, "firewallApplicationCollection")
-      .map((each) => applicationCollection(each.child, each.child.program, around)),
+      .map((each) => applicationCollection(each.child, each.child.program, builder)),
   ];
   return [...network, ...application, ...apart];
 }
@@ -103,47 +102,47 @@ function inlineCollections(
   entity: Entity,
   property: Property,
   toCollection: ReadCollection,
-  around: Surroundings,
+  builder: Builder,
 ): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
   const unseen = absentOrUnseen(entity, property);
   if (unseen && isAbsent(property)) return [];
   const list = items(property);
-  return isUnknown(list) ? list : list.map((each) => toCollection(entity, each, around));
+  return isUnknown(list) ? list : list.map((each) => toCollection(entity, each, builder));
 }
 
 /** A policy and its parents. A policy that inherits from itself would be refused: it ends there, as unknown. */
 function policyOf(
   entity: Entity<"firewallPolicy">,
-  around: Surroundings,
+  builder: Builder,
   below: readonly Entity[],
 ): FirewallPolicy<FirewallRuleNode> | Unknown {
   if (below.includes(entity)) return unknown("basePolicy", entity.resource.urn);
   const base = read(entity, "basePolicy");
-  const link = resolveReference(around.registry, entity, base, ["firewallPolicy"]);
-  const parent = single(link) as Entity<"firewallPolicy"> | undefined;
+  const link = resolveReference(builder.registry, entity, base, ["firewallPolicy"]);
+  const parent = single(link);
   const hidden = link.to === "nothing" ? undefined : unknown(base.path, base.owner);
-  const groups = around.childrenOf(entity, "ruleCollectionGroup").map(({ child, certain }) => {
-    return certain ? groupOf(child as Entity<"ruleCollectionGroup">, around) : unknown("", child.resource.urn);
+  const groups = builder.childrenOf(entity, "ruleCollectionGroup").map(({ child, certain }) => {
+    return certain ? groupOf(child, builder) : unknown("", child.resource.urn);
   });
   return {
-    parent: parent ? policyOf(parent, around, [...below, entity]) : hidden,
+    parent: parent ? policyOf(parent, builder, [...below, entity]) : hidden,
     groups,
     // Nobody runs a firewall that lets nothing through: the rules of an empty policy are made elsewhere.
     unseen: groups.length === 0 ? unknown("ruleCollectionGroups", entity.resource.urn) : undefined,
   };
 }
 
-function groupOf(group: Entity<"ruleCollectionGroup">, around: Surroundings): CollectionGroup<FirewallRuleNode> {
-  return { priority: numeric(read(group, "priority")), collections: collectionsOf(group, around) };
+function groupOf(group: Entity<"ruleCollectionGroup">, builder: Builder): CollectionGroup<FirewallRuleNode> {
+  return { priority: numeric(read(group, "priority")), collections: collectionsOf(group, builder) };
 }
 
 function collectionsOf(
   group: Entity<"ruleCollectionGroup">,
-  around: Surroundings,
+  builder: Builder,
 ): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
   if (group.token.provider === "azure") {
-    const network = inlineCollections(group, read(group, "networkCollections"), networkCollection, around);
-    const application = inlineCollections(group, read(group, "applicationCollections"), applicationCollection, around);
+    const network = inlineCollections(group, read(group, "networkCollections"), networkCollection, builder);
+    const application = inlineCollections(group, read(group, "applicationCollections"), applicationCollection, builder);
     if (isUnknown(network)) return network;
     return isUnknown(application) ? application : [...network, ...application];
   }
@@ -154,6 +153,6 @@ function collectionsOf(
     if (isUnknown(type)) return [type];
     // NAT collections concern packets to the firewall's own public address.
     if (type !== undefined && /nat/i.test(type)) return [];
-    return [networkCollection(group, each, around)];
+    return [networkCollection(group, each, builder)];
   });
 }

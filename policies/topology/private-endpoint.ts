@@ -1,12 +1,12 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { candidates, type Link, mapLink } from "./link";
 import { once } from "./once";
-import { resolveReference } from "./resolve";
-import type { Subnet, SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
+import { resolveReference, SUBNET_KINDS } from "./resolve";
+import type { Subnet } from "./subnet";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** A private endpoint. */
@@ -40,14 +40,12 @@ export interface PrivateZone {
 }
 
 /** Reads an endpoint. @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
-export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Surroundings): PrivateEndpoint {
+export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Builder): PrivateEndpoint {
   const subnet = once(() =>
-    mapLink(resolveReference(around.registry, entity, read(entity, "subnet"), ["subnet", "inlineSubnet"]), (found) =>
-      around.subnet(found as SubnetEntity),
-    ),
+    mapLink(resolveReference(builder.registry, entity, read(entity, "subnet"), SUBNET_KINDS), builder.subnet),
   );
-  const connections = once(() => connectionsOf(entity, around));
-  const zones = once(() => zonesOf(entity, around));
+  const connections = once(() => connectionsOf(entity, builder));
+  const zones = once(() => zonesOf(entity, builder));
   return {
     entity,
     name: entity.name,
@@ -64,14 +62,14 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
   };
 }
 
-function connectionsOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly EndpointConnection[]> {
+function connectionsOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly EndpointConnection[]> {
   const automatic = items(read(entity, "connections"));
   const manual = items(read(entity, "manualConnections"));
   if (isUnknown(automatic)) return automatic;
   if (isUnknown(manual)) return manual;
   return [
-    ...automatic.map((property) => toConnection(entity, property, false, around)),
-    ...manual.map((property) => toConnection(entity, property, true, around)),
+    ...automatic.map((property) => toConnection(entity, property, false, builder)),
+    ...manual.map((property) => toConnection(entity, property, true, builder)),
   ];
 }
 
@@ -79,15 +77,11 @@ function toConnection(
   entity: Entity<"privateEndpoint">,
   property: Property,
   manual: boolean,
-  around: Surroundings,
+  builder: Builder,
 ): EndpointConnection {
   const classic = entity.token.provider === "azure";
   const target = field(property, classic ? "privateConnectionResourceId" : "privateLinkServiceId");
-  const account = once(() =>
-    mapLink(resolveReference(around.registry, entity, target, ["account"]), (found) =>
-      around.account(found as Entity<"account">),
-    ),
-  );
+  const account = once(() => mapLink(resolveReference(builder.registry, entity, target, ["account"]), builder.account));
   return {
     property,
     groupIds: texts(field(property, classic ? "subresourceNames" : "groupIds")),
@@ -99,13 +93,12 @@ function toConnection(
   };
 }
 
-function zonesOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly Value<PrivateZone>[]> {
+function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly Value<PrivateZone>[]> {
   const inline = read(entity, "zoneGroup");
   if (isUnknown(inline.value)) return inline.value;
   const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
-  const groups = around.childrenOf(entity, "zoneGroup").map(({ child }) => {
-    const group = child as Entity<"zoneGroup">;
-    const configs = items(read(group, "zones"));
+  const groups = builder.childrenOf(entity, "zoneGroup").map(({ child }) => {
+    const configs = items(read(child, "zones"));
     return isUnknown(configs)
       ? configs
       : configs.map((config) => ({ from: child, id: field(config, "privateDnsZoneId") }));
@@ -113,7 +106,7 @@ function zonesOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value
   const all = [...written, ...groups];
   const hidden = all.find(isUnknown);
   if (hidden) return hidden;
-  return all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, around));
+  return all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, builder));
 }
 
 function zoneIds(from: Entity, list: Property) {
@@ -121,19 +114,18 @@ function zoneIds(from: Entity, list: Property) {
   return isUnknown(ids) ? ids : ids.map((id) => ({ from, id }));
 }
 
-function zoneOf(from: Entity, id: Property, around: Surroundings): readonly Value<PrivateZone>[] {
-  const link = resolveReference(around.registry, from, id, ["privateZone"]);
-  if (link.to === "nodes") return link.nodes.map((zone) => around.privateZone(zone as Entity<"privateZone">));
+function zoneOf(from: Entity, id: Property, builder: Builder): readonly Value<PrivateZone>[] {
+  const link = resolveReference(builder.registry, from, id, ["privateZone"]);
+  if (link.to === "nodes") return link.nodes.map(builder.privateZone);
   return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
 }
 
 /** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
-export function toPrivateZone(entity: Entity<"privateZone">, around: Surroundings): PrivateZone {
+export function toPrivateZone(entity: Entity<"privateZone">, builder: Builder): PrivateZone {
   const networks = once(() =>
-    around.childrenOf(entity, "zoneLink").map(({ child }) => {
-      const link = child as Entity<"zoneLink">;
-      const found = resolveReference(around.registry, link, read(link, "virtualNetwork"), ["virtualNetwork"]);
-      return mapLink(found, (network) => around.virtualNetwork(network as Entity<"virtualNetwork">));
+    builder.childrenOf(entity, "zoneLink").map(({ child }) => {
+      const found = resolveReference(builder.registry, child, read(child, "virtualNetwork"), ["virtualNetwork"]);
+      return mapLink(found, builder.virtualNetwork);
     }),
   );
   return {

@@ -2,7 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { field, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type ArmId, lastName, parseArmId, sameName } from "./arm-id";
-import { type Entity, read, toEntities } from "./entity";
+import { type Entity, isOfKind, read, toEntities } from "./entity";
 import { isForeign } from "./foreign";
 import type { Kind } from "./kinds";
 import { once } from "./once";
@@ -10,15 +10,15 @@ import { once } from "./once";
 /** All entities of a program, found by kind, URN, ARM id and name. */
 export interface Registry {
   readonly resources: readonly PlannedResource[];
-  readonly ofKind: (kind: Kind) => readonly Entity[];
+  readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
   /** The entities that a resource gives; for a component, those of everything inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
   /** The entity with this ARM id. `"perhaps"`: one has these names, but its group or subscription cannot be told yet. */
-  readonly withId: (id: string, kinds: readonly Kind[]) => Entity | "perhaps" | undefined;
+  readonly withId: <K extends Kind>(id: string, kinds: readonly K[]) => Entity<K> | "perhaps" | undefined;
   /** The resource group of an entity, if it is in this program. */
   readonly groupOf: (entity: Entity) => Entity<"resourceGroup"> | undefined;
   /** Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. */
-  readonly withName: (name: string, kind: Kind, near: Entity) => readonly Entity[];
+  readonly withName: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[];
 }
 
 /** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
@@ -33,6 +33,15 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   );
   const children = groupBy(latest, (resource) => resource.parent);
   const subscriptions = once(() => new Set([...byId.keys()].flatMap((id) => parseArmId(id)?.subscription ?? [])));
+
+  /** The index holds under each kind what is of that kind. */
+  function ofKind<K extends Kind>(kind: K): readonly Entity<K>[] {
+    return (byKind.get(kind) ?? []) as readonly Entity[] as readonly Entity<K>[];
+  }
+
+  function ofName<K extends Kind>(kind: K, name: string): readonly Entity<K>[] {
+    return (byName.get(nameKey(kind, name)) ?? []).filter((entity) => isOfKind(entity, [kind]));
+  }
 
   function ofUrn(urn: string, above: ReadonlySet<string> = new Set()): readonly Entity[] {
     const own = byUrn.get(urn);
@@ -51,12 +60,12 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
 
   function groupOf(entity: Entity): Entity<"resourceGroup"> | undefined {
     const written = text(field(entity.resource.properties, "resourceGroupName"));
-    const named =
-      written === undefined || isUnknown(written) ? [] : (byName.get(nameKey("resourceGroup", written)) ?? []);
+    const named = written === undefined || isUnknown(written) ? [] : ofName("resourceGroup", written);
     const urns = entity.resource.propertyDependencies.get("resourceGroupName") ?? [];
-    const depended = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "resourceGroup");
+    const found = urns.flatMap((urn) => byUrn.get(urn) ?? []);
+    const depended = found.filter((each) => isOfKind(each, ["resourceGroup"]));
     const groups = depended.length > 0 ? depended : named;
-    return groups.length === 1 ? (groups[0] as Entity<"resourceGroup">) : undefined;
+    return groups.length === 1 ? groups[0] : undefined;
   }
 
   function parentMatches(entity: Entity, id: ArmId): boolean {
@@ -64,21 +73,21 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
       const [network] = byUrn.get(entity.resource.urn) ?? [];
       return !!network && !isUnknown(network.name) && sameName(network.name, outerName(id));
     }
-    if (entity.kind !== "subnet") return true;
-    const written = text(read(entity as Entity<"subnet">, "parent"));
+    if (!isOfKind(entity, ["subnet"])) return true;
+    const written = text(read(entity, "parent"));
     if (written !== undefined && !isUnknown(written)) return sameName(written, outerName(id));
     const urns = entity.resource.propertyDependencies.get("virtualNetworkName") ?? [];
     const networks = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "virtualNetwork");
     return networks.some((network) => !isUnknown(network.name) && sameName(network.name, outerName(id)));
   }
 
-  function withId(text: string, kinds: readonly Kind[]): Entity | "perhaps" | undefined {
+  function withId<K extends Kind>(text: string, kinds: readonly K[]): Entity<K> | "perhaps" | undefined {
     // A subnet may be there twice, in its network's list as well: `kinds` says which form goes first.
     const same = byId.get(text.toLowerCase()) ?? [];
-    const known = kinds.flatMap((kind) => same.filter((entity) => entity.kind === kind))[0];
+    const known = kinds.flatMap((kind) => same.filter((entity) => isOfKind(entity, [kind])))[0];
     const id = parseArmId(text);
     if (known || !id) return known;
-    const named = kinds.flatMap((kind) => byName.get(nameKey(kind, lastName(id))) ?? []);
+    const named = kinds.flatMap((kind) => ofName(kind, lastName(id)));
     // An entity whose id is known has just been compared by it; names decide only before the first deployment.
     const fitting = named.filter((entity) => isUnknown(entity.id) && parentMatches(entity, id));
     const here = fitting.find((entity) => {
@@ -95,16 +104,16 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return known.size > 0 && !known.has(subscription.toLowerCase());
   }
 
-  function withName(name: string, kind: Kind, near: Entity): readonly Entity[] {
+  function withName<K extends Kind>(name: string, kind: K, near: Entity): readonly Entity<K>[] {
     const group = groupName(near);
-    return (byName.get(nameKey(kind, name)) ?? []).filter((entity) => {
+    return ofName(kind, name).filter((entity) => {
       const other = groupName(entity);
       if (group === undefined || other === undefined || isUnknown(group) || isUnknown(other)) return true;
       return sameName(group, other);
     });
   }
 
-  return { resources: latest, ofKind: (kind) => byKind.get(kind) ?? [], ofUrn, withId, withName, groupOf };
+  return { resources: latest, ofKind, ofUrn, withId, withName, groupOf };
 }
 
 function nameKey(kind: Kind, name: string): string {

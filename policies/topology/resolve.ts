@@ -2,7 +2,7 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { field, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parentId, parseArmId } from "./arm-id";
-import { absentOrUnseen, type Entity } from "./entity";
+import { absentOrUnseen, type Entity, isOfKind } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
 import { candidates, type Link, NOTHING } from "./link";
@@ -10,18 +10,18 @@ import { memo, memoFor } from "./once";
 import type { Registry } from "./registry";
 
 /** Both forms of a subnet: a resource of its own, or an element of its network's list. */
-export const SUBNET_KINDS: readonly Kind[] = ["subnet", "inlineSubnet"];
+export const SUBNET_KINDS = ["subnet", "inlineSubnet"] as const;
 
 /**
  * Where the ARM id in `property` leads: to entities of `kinds` in this program by dependency (while it is unknown) or
  * by id, or out of it.
  */
-export function resolveReference(
+export function resolveReference<K extends Kind>(
   registry: Registry,
   from: Entity,
   property: Property,
-  kinds: readonly Kind[],
-): Link<Entity> {
+  kinds: readonly K[],
+): Link<Entity<K>> {
   const id = text(property);
   if (id === undefined || isUnknown(id)) {
     const open = absentOrUnseen(from, property);
@@ -36,7 +36,7 @@ export function resolveReference(
 }
 
 /** The parent of a child resource, from its ARM id, its dependencies, or the name of the parent that it gives. */
-export function resolveParent(registry: Registry, child: Entity, kind: Kind): Link<Entity> {
+export function resolveParent<K extends Kind>(registry: Registry, child: Entity, kind: K): Link<Entity<K>> {
   const parent = isUnknown(child.id) ? undefined : parentId(child.id);
   if (parent !== undefined) {
     const found = registry.withId(parent, [kind]);
@@ -59,13 +59,14 @@ export function resolveParent(registry: Registry, child: Entity, kind: Kind): Li
  * Before a deployment ids are unknown; the engine still tells from which resources a property's value was made.
  * A subnet may also be taken from its network (`vnet.subnets[0].id`): then each of the network's subnets can be meant.
  */
-function byDependency(
+function byDependency<K extends Kind>(
   registry: Registry,
   resource: PlannedResource,
   property: Property,
-  kinds: readonly Kind[],
-): Link<Entity> {
-  const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds]));
+  kinds: readonly K[],
+): Link<Entity<K>> {
+  // What is remembered under these kinds is of these kinds.
+  const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds])) as readonly Entity<K>[];
   if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
   return { to: "unknown", why: unknown(property.path, property.owner) };
 }
@@ -76,7 +77,7 @@ const meantBy = memoFor((registry: Registry) =>
     memo((key: string): readonly Entity[] => {
       const [top = "", ...kinds] = JSON.parse(key) as [string, ...Kind[]];
       const entities = dependenciesOf(resource, top).flatMap((urn) => registry.ofUrn(urn));
-      const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
+      const direct = entities.filter((entity) => isOfKind(entity, kinds) && entity.kind !== "inlineSubnet");
       const meant = direct.length > 0 ? direct : entities.flatMap((entity) => partsOf(registry, entity, kinds));
       return [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
     }),
@@ -85,8 +86,8 @@ const meantBy = memoFor((registry: Registry) =>
 
 /** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
-  if (kinds.includes(whole.kind)) return [whole];
-  if (whole.kind !== "virtualNetwork" || !kinds.includes("subnet")) return [];
+  if (isOfKind(whole, kinds)) return [whole];
+  if (!isOfKind(whole, ["virtualNetwork"]) || !kinds.includes("subnet")) return [];
   return standaloneSubnets(registry).get(whole) ?? [];
 }
 

@@ -1,8 +1,8 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { once } from "./once";
-import type { Surroundings } from "./surroundings";
 
 /** A route table with all its routes. */
 export interface RouteTable {
@@ -30,8 +30,8 @@ export interface RouteNode {
 }
 
 /** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
-export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings): RouteTable {
-  const routes = once(() => routesOf(entity, around));
+export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): RouteTable {
+  const routes = once(() => routesOf(entity, builder));
   return {
     entity,
     name: entity.name,
@@ -43,10 +43,10 @@ export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings)
   };
 }
 
-function routesOf(entity: Entity<"routeTable">, around: Surroundings): readonly RouteNode[] {
+function routesOf(entity: Entity<"routeTable">, builder: Builder): readonly RouteNode[] {
   const written = items(read(entity, "routes"));
   const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, true));
-  const apart = around.childrenOf(entity, "route").map(({ child, certain }) => toRoute(child, child.program, certain));
+  const apart = builder.childrenOf(entity, "route").map(({ child, certain }) => toRoute(child, child.program, certain));
   const names = new Set(apart.map((route) => lower(route.name)));
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
   const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));

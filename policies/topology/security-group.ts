@@ -1,8 +1,8 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { once } from "./once";
-import type { Surroundings } from "./surroundings";
 
 /** A network security group with all its rules. */
 export interface SecurityGroup {
@@ -29,8 +29,8 @@ export interface SecurityRuleNode {
 }
 
 /** Reads a group. @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups */
-export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroundings): SecurityGroup {
-  const rules = once(() => rulesOf(entity, around));
+export function toSecurityGroup(entity: Entity<"securityGroup">, builder: Builder): SecurityGroup {
+  const rules = once(() => rulesOf(entity, builder));
   const written = read(entity, "rules");
   return {
     entity,
@@ -43,12 +43,12 @@ export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroun
   };
 }
 
-function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonly SecurityRuleNode[] {
+function rulesOf(entity: Entity<"securityGroup">, builder: Builder): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
   const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
     return { name: nameOf(property), origin: "inline", certain: true, property, provider };
   });
-  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }) => toRule(child, certain));
+  const standalone = builder.childrenOf(entity, "securityRule").map(({ child, certain }) => toRule(child, certain));
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
   // update, so only where it has none do further rules stay in Azure.
   const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];

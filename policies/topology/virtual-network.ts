@@ -2,13 +2,13 @@ import { isUnknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
 import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { type Link, mapLink } from "./link";
 import { once } from "./once";
 import { resolveReference } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
-import type { Surroundings } from "./surroundings";
 
 /** A virtual network. */
 export interface VirtualNetwork {
@@ -39,12 +39,12 @@ export interface Peering {
 }
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
-export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surroundings): VirtualNetwork {
-  const peerings = once(() => peeringsOf(entity, around));
-  const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
-  const gateway = once(() => around.hasGateway(entity));
-  const adminRules = once(() => adminRulesFor(entity, around));
-  const hub = once(() => around.hasHubConnection(entity));
+export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Builder): VirtualNetwork {
+  const peerings = once(() => peeringsOf(entity, builder));
+  const subnets = once(() => builder.subnetsOf(entity).map(builder.subnet));
+  const gateway = once(() => builder.hasGateway(entity));
+  const adminRules = once(() => adminRulesFor(entity, builder));
+  const hub = once(() => builder.hasHubConnection(entity));
   return {
     entity,
     name: entity.name,
@@ -78,8 +78,8 @@ function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<st
   return absentOrUnseen(entity, prefixes) ?? texts(prefixes);
 }
 
-function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly Peering[] {
-  const apart = around.childrenOf(network, "peering").map(({ child }) => child);
+function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly Peering[] {
+  const apart = builder.childrenOf(network, "peering").map(({ child }) => child);
   const names = new Set(apart.map(({ name }) => lower(name)));
   const list = read(network, "peerings");
   const inline = items(list);
@@ -87,20 +87,20 @@ function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): re
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
-    .map((property) => toPeering(network, property, around));
-  return [...written, ...apart.map((peering) => toPeering(peering, peering.program, around))];
+    .map((property) => toPeering(network, property, builder));
+  return [...written, ...apart.map((peering) => toPeering(peering, peering.program, builder))];
 }
 
 function lower(name: Value<string | undefined>): string | undefined {
   return isUnknown(name) ? undefined : name?.toLowerCase();
 }
 
-function toPeering(entity: Entity, property: Property, around: Surroundings): Peering {
+function toPeering(entity: Entity, property: Property, builder: Builder): Peering {
   const native = entity.token.provider === "azure-native";
   const remoteId = fieldAt(property, native ? "remoteVirtualNetwork.id" : "remoteVirtualNetworkId");
   const remote = once(() => {
-    const link = resolveReference(around.registry, entity, remoteId, ["virtualNetwork"]);
-    return mapLink(link, (found) => around.virtualNetwork(found as Entity<"virtualNetwork">));
+    const link = resolveReference(builder.registry, entity, remoteId, ["virtualNetwork"]);
+    return mapLink(link, builder.virtualNetwork);
   });
   return {
     property,

@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
+import type { ChildKind } from "./family";
 import type { FirewallNode } from "./firewall";
 import type { Kind } from "./kinds";
 import type { Presence } from "./presence";
@@ -12,7 +13,7 @@ import type { Subnet, SubnetEntity } from "./subnet";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** What a node needs to find its neighbours. Every node is made once and shared. */
-export interface Surroundings {
+export interface Builder {
   readonly registry: Registry;
   readonly account: (entity: Entity<"account">) => Account;
   readonly virtualNetwork: (entity: Entity<"virtualNetwork">) => VirtualNetwork;
@@ -28,18 +29,23 @@ export interface Surroundings {
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
   /** Standalone children of a group or table; `certain` is false where they may belong to another one. */
-  readonly childrenOf: (parent: Entity, kind: Kind) => readonly Child[];
+  readonly childrenOf: <K extends ChildKind>(parent: Entity, kind: K) => readonly Child<K>[];
   readonly hasGateway: Presence;
   readonly hasHubConnection: Presence;
   /** Whether a NAT gateway has an address by an association of the classic provider. */
   readonly hasAssociatedAddress: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
-  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child[];
+  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child<Association>[];
 }
 
-export interface Child {
-  readonly child: Entity;
+/** A child of a group, a table, a network or the like, or what attaches something to a subnet. */
+export interface Child<K extends Kind> {
+  readonly child: Entity<K>;
   readonly certain: boolean;
 }
 
+/** What can be attached to a subnet. */
 export type Attachment = "securityGroup" | "routeTable" | "natGateway";
+
+/** The kinds of the classic provider's resources that attach something to a subnet. */
+export type Association = `${Attachment}Association`;
