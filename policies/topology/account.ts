@@ -2,6 +2,7 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import { flag, isAbsent, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
+import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 
 /** A Batch account. */
@@ -47,8 +48,8 @@ function regionOf(entity: Entity<"account">, builder: Builder): Value<string> {
   const property = read(entity, "location");
   const location = text(property);
   if (location !== undefined && !isUnknown(location)) return normalizeLocation(location);
-  const group = builder.registry.groupOf(entity);
-  const sources = entity.resource.propertyDependencies.get("location") ?? [];
+  const group = builder.registry.groups.of(entity);
+  const sources = dependenciesOf(entity.resource, "location");
   const inherits = group && (location === undefined || sources.includes(group.resource.urn));
   const inherited = inherits ? text(read(group, "location")) : undefined;
   if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);

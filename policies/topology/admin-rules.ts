@@ -4,7 +4,7 @@ import type { AdminRules } from "../network/security-group";
 import { field, items } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
-import { candidates, single } from "./link";
+import { candidates, type Link, single } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
@@ -22,13 +22,17 @@ export function adminRulesFor(
   builder: Builder,
 ): AdminRules<SecurityRuleNode> | undefined {
   const deployed = builder.registry.ofKind("adminDeployment").length > 0;
+  const unseen: Unknown[] = [];
   const rules = builder.registry.ofKind("adminRuleCollection").flatMap((collection) => {
     const applies = appliesTo(collection, network, builder);
     if (applies === false) return [];
     const maybe = deployed && applies === true ? false : unknown("", collection.resource.urn);
-    return builder.childrenOf(collection, "adminRule").map(({ child }) => toRule(child, maybe));
+    const apart = builder.childrenOf(collection, "adminRule");
+    if (apart.unseen) unseen.push(apart.unseen);
+    return apart.list.map(({ child, why }) => toRule(child, why ?? maybe));
   });
-  return rules.length > 0 ? { rules, complete: true } : undefined;
+  if (rules.length === 0 && unseen.length === 0) return undefined;
+  return { rules, complete: unseen.length === 0, unknowns: unseen };
 }
 
 /** Whether a collection applies to a network: members are listed one by one, or chosen by an Azure Policy that is not here. */
@@ -62,15 +66,21 @@ interface Members {
 }
 
 function readMembers(group: Entity<"networkGroup">, builder: Builder): Members {
-  const links = builder.childrenOf(group, "networkGroupMember").map(({ child }) => {
-    return resolveReference(builder.registry, child, read(child, "member"), ["virtualNetwork"]);
+  const { list, unseen } = builder.childrenOf(group, "networkGroupMember");
+  const members = list.map(({ child, certain }) => {
+    const link = resolveReference(builder.registry, child, read(child, "member"), ["virtualNetwork"]);
+    return { link, certain };
   });
   return {
-    certain: new Set(links.flatMap((link) => single(link) ?? [])),
-    perhaps: new Set(links.flatMap(candidates)),
+    certain: new Set(members.flatMap(({ link, certain }) => (certain ? (single(link) ?? []) : []))),
+    perhaps: new Set(members.flatMap(({ link }) => candidates(link))),
     // Without static members an Azure Policy fills the group.
-    open: links.length === 0 || links.some((link) => link.to === "unknown"),
+    open: unseen !== undefined || members.every(({ certain }) => !certain) || members.some(isOpen),
   };
+}
+
+function isOpen({ link }: { readonly link: Link<Entity> }): boolean {
+  return link.to === "unknown";
 }
 
 /** Each group of a program is read once: `builder` is the same for all that ask about it. */

@@ -3,6 +3,7 @@ import { type AddressSet, covers, parseCidr } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { parseUrn } from "../plan/urn";
 import type { Builder } from "./builder";
+import { dependenciesOf } from "./dependencies";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
 import { memoFor } from "./once";
@@ -64,6 +65,6 @@ const firewallsIn = memoFor((builder: Builder): Firewalls => {
 
 function dependsOnOtherAppliance({ entity, nextHop }: RouteNode): boolean {
   const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";
-  const urns = entity.resource.propertyDependencies.get(top) ?? [];
+  const urns = dependenciesOf(entity.resource, top);
   return urns.some((urn) => OTHER_APPLIANCE.test(parseUrn(urn)?.type ?? ""));
 }

@@ -1,9 +1,9 @@
 import type { Account } from "./account";
+import type { Children } from "./children";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
-import type { ChildKind } from "./family";
+import type { ChildKind, ParentKind } from "./family";
 import type { FirewallNode } from "./firewall";
-import type { Kind } from "./kinds";
 import type { Presence } from "./presence";
 import type { PrivateZone } from "./private-endpoint";
 import type { Registry } from "./registry";
@@ -28,20 +28,14 @@ export interface Builder {
   readonly privateZone: (entity: Entity<"privateZone">) => PrivateZone;
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
-  /** Standalone children of a group or table; `certain` is false where they may belong to another one. */
-  readonly childrenOf: <K extends ChildKind>(parent: Entity, kind: K) => readonly Child<K>[];
+  /** The children of one kind that a resource has as resources of their own, or may turn out to have. */
+  readonly childrenOf: <K extends ChildKind>(parent: Entity<ParentKind<K>>, kind: K) => Children<K>;
   readonly hasGateway: Presence;
   readonly hasHubConnection: Presence;
   /** Whether a NAT gateway has an address by an association of the classic provider. */
   readonly hasAssociatedAddress: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
-  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child<Association>[];
-}
-
-/** A child of a group, a table, a network or the like, or what attaches something to a subnet. */
-export interface Child<K extends Kind> {
-  readonly child: Entity<K>;
-  readonly certain: boolean;
+  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => Children<Association>;
 }
 
 /** What can be attached to a subnet. */

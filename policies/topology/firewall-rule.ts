@@ -109,10 +109,8 @@ function ipGroups(entity: Entity, property: Property, builder: Builder): IpGroup
     if (!group) return unknown(id.path, id.owner);
     const own = texts(read(group, "addresses"));
     if (isUnknown(own)) return own;
-    const apart = builder.childrenOf(group, "ipGroupCidr").map(({ child, certain }) => {
-      const cidr = text(read(child, "cidr"));
-      return certain && cidr !== undefined ? cidr : unknown("cidr", child.resource.urn);
-    });
-    return [...own, ...apart];
+    const { list, unseen } = builder.childrenOf(group, "ipGroupCidr");
+    const apart = list.map(({ child, why }) => why ?? text(read(child, "cidr")) ?? unknown("cidr", child.resource.urn));
+    return [...own, ...apart, ...(unseen ? [unseen] : [])];
   });
 }

@@ -2,7 +2,9 @@ import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { CollectionGroup, Firewall, FirewallPolicy, RuleCollection } from "../network/firewall";
 import { field, fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
+import type { Children } from "./children";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import type { ChildKind } from "./family";
 import { applicationCollection, type FirewallRuleNode, networkCollection } from "./firewall-rule";
 import { single } from "./link";
 import { once } from "./once";
@@ -85,18 +87,25 @@ function classicCollections(
   const application = inlineCollections(entity, read(entity, "applicationCollections"), applicationCollection, builder);
   if (isUnknown(network)) return network;
   if (isUnknown(application)) return application;
-  const apart = [
-    ...builder
-      .childrenOf(entity, "firewallNetworkCollection")
-      .map((each) => networkCollection(each.child, each.child.program, builder)),
-    ...builder
-      .childrenOf(entity, "firewallApplicationCollection")
-      .map((each) => applicationCollection(each.child, each.child.program, builder)),
+  return [
+    ...network,
+    ...application,
+    ...collectionsApart(builder.childrenOf(entity, "firewallNetworkCollection"), networkCollection, builder),
+    ...collectionsApart(builder.childrenOf(entity, "firewallApplicationCollection"), applicationCollection, builder),
   ];
-  return [...network, ...application, ...apart];
 }
 
 type ReadCollection = typeof networkCollection;
+
+/** A collection that may belong to another firewall stands for any number of rules. */
+function collectionsApart<K extends ChildKind>(
+  { list, unseen }: Children<K>,
+  toCollection: ReadCollection,
+  builder: Builder,
+): readonly Value<RuleCollection<FirewallRuleNode>>[] {
+  const collections = list.map(({ child, why }) => why ?? toCollection(child, child.program, builder));
+  return unseen ? [...collections, unseen] : collections;
+}
 
 function inlineCollections(
   entity: Entity,
@@ -121,14 +130,13 @@ function policyOf(
   const link = resolveReference(builder.registry, entity, base, ["firewallPolicy"]);
   const parent = single(link);
   const hidden = link.to === "nothing" ? undefined : unknown(base.path, base.owner);
-  const groups = builder.childrenOf(entity, "ruleCollectionGroup").map(({ child, certain }) => {
-    return certain ? groupOf(child, builder) : unknown("", child.resource.urn);
-  });
+  const { list, unseen } = builder.childrenOf(entity, "ruleCollectionGroup");
+  const groups = list.map(({ child, why }) => why ?? groupOf(child, builder));
   return {
     parent: parent ? policyOf(parent, builder, [...below, entity]) : hidden,
     groups,
     // Nobody runs a firewall that lets nothing through: the rules of an empty policy are made elsewhere.
-    unseen: groups.length === 0 ? unknown("ruleCollectionGroups", entity.resource.urn) : undefined,
+    unseen: groups.length === 0 ? (unseen ?? unknown("ruleCollectionGroups", entity.resource.urn)) : unseen,
   };
 }
 

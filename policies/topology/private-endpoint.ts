@@ -96,25 +96,31 @@ function toConnection(
 function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly Value<PrivateZone>[]> {
   const inline = read(entity, "zoneGroup");
   if (isUnknown(inline.value)) return inline.value;
-  const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
-  const groups = builder.childrenOf(entity, "zoneGroup").map(({ child }) => {
-    const configs = items(read(child, "zones"));
-    return isUnknown(configs)
-      ? configs
-      : configs.map((config) => ({ from: child, id: field(config, "privateDnsZoneId") }));
-  });
-  const all = [...written, ...groups];
+  const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
+  const written = isAbsent(inline) ? [] : [idsIn(entity, field(inline, "privateDnsZoneIds"), "")];
+  const apart = list.map(({ child, why }) => (why ? [why] : idsIn(child, read(child, "zones"), "privateDnsZoneId")));
+  const all = [...written, ...apart, ...(unseen ? [[unseen]] : [])];
   const hidden = all.find(isUnknown);
   if (hidden) return hidden;
-  return all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, builder));
+  return all
+    .flatMap((ids) => (isUnknown(ids) ? [] : ids))
+    .flatMap((id) => (isUnknown(id) ? [id] : zoneOf(id, builder)));
 }
 
-function zoneIds(from: Entity, list: Property) {
-  const ids = items(list);
-  return isUnknown(ids) ? ids : ids.map((id) => ({ from, id }));
+/** The id of a zone, and who writes it. */
+interface ZoneId {
+  readonly from: Entity;
+  readonly id: Property;
 }
 
-function zoneOf(from: Entity, id: Property, builder: Builder): readonly Value<PrivateZone>[] {
+/** The ids in a list, or in a field of its elements. What may belong to another endpoint counts as an unknown one. */
+function idsIn(from: Entity, list: Property, name: string): Value<readonly Value<ZoneId>[]> {
+  const elements = items(list);
+  if (isUnknown(elements)) return elements;
+  return elements.map((each) => ({ from, id: name === "" ? each : field(each, name) }));
+}
+
+function zoneOf({ from, id }: ZoneId, builder: Builder): readonly Value<PrivateZone>[] {
   const link = resolveReference(builder.registry, from, id, ["privateZone"]);
   if (link.to === "nodes") return link.nodes.map(builder.privateZone);
   return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
@@ -122,12 +128,15 @@ function zoneOf(from: Entity, id: Property, builder: Builder): readonly Value<Pr
 
 /** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
 export function toPrivateZone(entity: Entity<"privateZone">, builder: Builder): PrivateZone {
-  const networks = once(() =>
-    builder.childrenOf(entity, "zoneLink").map(({ child }) => {
+  const networks = once(() => {
+    const { list, unseen } = builder.childrenOf(entity, "zoneLink");
+    const links = list.map(({ child, why }): Link<VirtualNetwork> => {
+      if (why) return { to: "unknown", why };
       const found = resolveReference(builder.registry, child, read(child, "virtualNetwork"), ["virtualNetwork"]);
       return mapLink(found, builder.virtualNetwork);
-    }),
-  );
+    });
+    return unseen ? [...links, { to: "unknown" as const, why: unseen }] : links;
+  });
   return {
     entity,
     name: entity.name,

@@ -2,10 +2,12 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { field, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parentId, parseArmId } from "./arm-id";
-import { absentOrUnseen, type Entity, isOfKind } from "./entity";
+import { childrenByParent, type Descent } from "./children";
+import { dependenciesOf } from "./dependencies";
+import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
-import { candidates, type Link, NOTHING } from "./link";
+import { type Link, NOTHING } from "./link";
 import { memo, memoFor } from "./once";
 import type { Registry } from "./registry";
 
@@ -40,7 +42,8 @@ export function resolveParent<K extends Kind>(registry: Registry, child: Entity,
   const parent = isUnknown(child.id) ? undefined : parentId(child.id);
   if (parent !== undefined) {
     const found = registry.withId(parent, [kind]);
-    return found && found !== "perhaps" ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
+    if (found === "perhaps") return { to: "unknown", why: unknown("", child.resource.urn) };
+    return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
   }
   const path = pathOfField(child.kind, child.token.provider, "parent");
   if (path === undefined) return { to: "unknown", why: unknown("", child.resource.urn) };
@@ -49,6 +52,7 @@ export function resolveParent<K extends Kind>(registry: Registry, child: Entity,
   if (name === undefined || isUnknown(name)) return byDependency(registry, child.resource, property, [kind]);
   if (parseArmId(name)) return resolveReference(registry, child, property, [kind]);
   const named = registry.withName(name, kind, child);
+  if (named === "perhaps") return { to: "unknown", why: unknown(property.path, property.owner) };
   const depended = dependenciesOf(child.resource, topOf(property)).flatMap((urn) => registry.ofUrn(urn));
   const both = named.filter((entity) => depended.includes(entity));
   const nodes = both.length > 0 ? both : named;
@@ -86,30 +90,27 @@ const meantBy = memoFor((registry: Registry) =>
 
 /** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
-  if (isOfKind(whole, kinds)) return [whole];
+  if (kinds.includes(whole.kind)) return [whole];
   if (!isOfKind(whole, ["virtualNetwork"]) || !kinds.includes("subnet")) return [];
-  return standaloneSubnets(registry).get(whole) ?? [];
+  // Of a list that is unknown no subnet is known: it may be one of those.
+  if (isUnknown(read(whole, "subnets").value)) return [];
+  const { list, unseen } = subnetsApart(registry)(whole);
+  return unseen ? [] : list.map(({ child }) => child);
 }
 
-/** The subnets of each network that are resources of their own. */
-const standaloneSubnets = memoFor((registry: Registry): ReadonlyMap<Entity, readonly Entity[]> => {
-  const found = new Map<Entity, Entity[]>();
-  for (const subnet of registry.ofKind("subnet")) {
-    for (const network of candidates(resolveParent(registry, subnet, "virtualNetwork"))) {
-      const list = found.get(network);
-      if (list) list.push(subnet);
-      else found.set(network, [subnet]);
-    }
-  }
-  return found;
-});
+/** The subnets of a network that are resources of their own, those that may turn out to be in it among them. */
+const subnetsApart = memoFor((registry: Registry) =>
+  childrenByParent(
+    registry.ofKind("subnet").map((child) => descentOf(registry, child, "virtualNetwork")),
+    registry.groups,
+  ),
+);
 
-/** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */
-function dependenciesOf(resource: PlannedResource, top: string): readonly string[] {
-  if (resource.propertyDependencies.size === 0) return resource.dependencies;
-  return resource.propertyDependencies.get(top) ?? [];
+/** A child and where its parent is. */
+export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, parentKind: Kind): Descent<K> {
+  const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
+  return { child, parent: resolveParent(registry, child, parentKind), why: unknown(path, child.resource.urn) };
 }
-
 /** The property of the resource that a property is a part of, as the engine names dependencies. */
 function topOf({ path }: Property): string {
   return path.split(/[.[]/, 1)[0] ?? "";

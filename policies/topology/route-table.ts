@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { once } from "./once";
 
@@ -31,11 +32,15 @@ export interface RouteNode {
 
 /** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
 export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): RouteTable {
-  const routes = once(() => routesOf(entity, builder));
+  const standalone = once(() => builder.childrenOf(entity, "route"));
+  const routes = once(() => routesOf(entity, standalone().list));
+  const written = absentOrUnseen(entity, read(entity, "routes"));
   return {
     entity,
     name: entity.name,
-    unseen: absentOrUnseen(entity, read(entity, "routes")),
+    get unseen() {
+      return written ?? standalone().unseen;
+    },
     disableBgp: bgpDisabled(entity),
     get routes() {
       return routes();
@@ -43,10 +48,10 @@ export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): Ro
   };
 }
 
-function routesOf(entity: Entity<"routeTable">, builder: Builder): readonly RouteNode[] {
+function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"route">[]): readonly RouteNode[] {
   const written = items(read(entity, "routes"));
   const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, true));
-  const apart = builder.childrenOf(entity, "route").map(({ child, certain }) => toRoute(child, child.program, certain));
+  const apart = standalone.map(({ child, certain }) => toRoute(child, child.program, certain));
   const names = new Set(apart.map((route) => lower(route.name)));
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
   const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));

@@ -1,8 +1,9 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { once } from "./once";
+import { memoFor, once } from "./once";
 
 /** A network security group with all its rules. */
 export interface SecurityGroup {
@@ -30,25 +31,31 @@ export interface SecurityRuleNode {
 
 /** Reads a group. @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups */
 export function toSecurityGroup(entity: Entity<"securityGroup">, builder: Builder): SecurityGroup {
-  const rules = once(() => rulesOf(entity, builder));
-  const written = read(entity, "rules");
+  const standalone = once(() => builder.childrenOf(entity, "securityRule"));
+  const rules = once(() => rulesOf(entity, standalone().list));
+  const written = absentOrUnseen(entity, read(entity, "rules"));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
-    unseen: absentOrUnseen(entity, written),
+    get unseen() {
+      return written ?? standalone().unseen;
+    },
     get rules() {
       return rules();
     },
   };
 }
 
-function rulesOf(entity: Entity<"securityGroup">, builder: Builder): readonly SecurityRuleNode[] {
+function rulesOf(
+  entity: Entity<"securityGroup">,
+  apart: readonly Child<"securityRule">[],
+): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
   const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
     return { name: nameOf(property), origin: "inline", certain: true, property, provider };
   });
-  const standalone = builder.childrenOf(entity, "securityRule").map(({ child, certain }) => toRule(child, certain));
+  const standalone = apart.map(toRule);
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
   // update, so only where it has none do further rules stay in Azure.
   const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];
@@ -69,11 +76,11 @@ function rulesOf(entity: Entity<"securityGroup">, builder: Builder): readonly Se
   return [...own, ...standalone, ...reported];
 }
 
-/** A rule that is a resource of its own. `certain`: which group it belongs to. */
-export function toRule(entity: Entity, certain: boolean): SecurityRuleNode {
-  const { name, program: property, token } = entity;
+/** A rule that is a resource of its own. One that may belong to any of many groups is one node in all of them. */
+export const toRule = memoFor(({ child, certain }: Child<"securityRule">): SecurityRuleNode => {
+  const { name, program: property, token } = child;
   return { name, origin: "standalone", certain, property, provider: token.provider };
-}
+});
 
 function elements(property: Property): readonly Property[] {
   const list = items(property);

@@ -1,4 +1,4 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
@@ -84,14 +84,13 @@ function attached<K extends Attachment>(entity: SubnetEntity, field: K, builder:
   const own = read(entity, field);
   const link = isAbsent(own) ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
   if (link.to !== "nothing") return link;
-  const associations = builder.associationsOf(entity, field);
-  const association = (associations.find(({ certain }) => certain) ?? associations[0])?.child;
+  const { list, unseen } = builder.associationsOf(entity, field);
+  const association = list.find(({ certain }) => certain)?.child;
+  // An association that may be for another subnet does not say that this one has nothing attached, either.
+  const why = list[0]?.why ?? unseen;
+  if (!association && why) return { to: "unknown", why };
   if (!association) {
     return entity.token.provider === "azure" ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
-  }
-  // An association that may be for another subnet does not say that this one has nothing attached, either.
-  if (!associations.some(({ certain }) => certain)) {
-    return { to: "unknown", why: unknown("subnetId", association.resource.urn) };
   }
   const target = read(association, "target");
   return resolveReference(builder.registry, association, target, [field]);

@@ -3,11 +3,12 @@ import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Account, toAccount } from "./account";
 import { firewallBehind } from "./appliance";
-import type { Attachment, Builder, Child } from "./builder";
+import type { Attachment, Builder } from "./builder";
+import type { Children } from "./children";
 import { associatedAddresses, type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
 import { externalSubnet } from "./external-subnet";
-import { associationsBySubnet, type ChildKind, childrenByParent, subnetFamilies } from "./family";
+import { associationsBySubnet, type ChildKind, standaloneChildren, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
 import { gatewayPresence, hubConnectionPresence } from "./gateway";
 import { type Link, mapLink } from "./link";
@@ -54,10 +55,13 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const all = registry.ofKind;
   const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
   const foreignRules = once(() => {
-    const isForeign = (rule: Entity) => resolveParent(registry, rule, "securityGroup").to === "external";
+    const isForeign = (rule: Entity<"securityRule">) => {
+      const { to } = resolveParent(registry, rule, "securityGroup");
+      return to === "external" || (to === "unknown" && all("securityGroup").length === 0);
+    };
     return all("securityRule")
       .filter(isForeign)
-      .map((rule) => toRule(rule, true));
+      .map((child) => toRule({ child, certain: true, why: undefined }));
   });
   const subnets = once(() => {
     const entities = SUBNET_KINDS.flatMap((kind): readonly SubnetEntity[] => all(kind));
@@ -113,7 +117,7 @@ function addressesOf(pool: Pool, builder: Builder): Value<readonly Link<PublicIp
 }
 
 function makeBuilder(registry: Registry): Builder {
-  const children = memo((kind: ChildKind) => childrenByParent(registry, kind));
+  const children = memo((kind: ChildKind) => standaloneChildren(registry, kind));
   const associations = memo((what: Attachment) => associationsBySubnet(registry, what));
   const subnets = once(() => subnetFamilies(registry));
   const gateways = once(() => gatewayPresence(builder));
@@ -133,9 +137,8 @@ function makeBuilder(registry: Registry): Builder {
     privateZone: memo((entity) => toPrivateZone(entity, builder)),
     externalSubnet: memo((id) => externalSubnet(id, builder)),
     subnetsOf: (network) => subnets().of(network),
-    childrenOf: <K extends ChildKind>(parent: Entity, kind: K) =>
-      (children(kind).get(parent) ?? []) as readonly Child<K>[],
-    associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
+    childrenOf: <K extends ChildKind>(parent: Entity, kind: K) => children(kind)(parent) as Children<K>,
+    associationsOf: (subnet, what) => associations(what)(subnet),
     hasAssociatedAddress: (gateway) => addresses()(gateway),
     hasGateway: (network) => gateways()(network),
     hasHubConnection: (network) => hubConnections()(network),

@@ -79,16 +79,20 @@ function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<st
 }
 
 function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly Peering[] {
-  const apart = builder.childrenOf(network, "peering").map(({ child }) => child);
-  const names = new Set(apart.map(({ name }) => lower(name)));
+  const { list: apart, unseen } = builder.childrenOf(network, "peering");
+  const names = new Set(apart.map(({ child }) => lower(child.name)));
   const list = read(network, "peerings");
   const inline = items(list);
-  // A list that is unknown stands for one peering of which everything is unknown.
+  // What is unknown as a whole, and what may belong to another network, stands for a peering of which everything is unknown.
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
     .map((property) => toPeering(network, property, builder));
-  return [...written, ...apart.map((peering) => toPeering(peering, peering.program, builder))];
+  const standalone = apart.map(({ child, why }) => {
+    return toPeering(child, why ? { ...child.program, value: why } : child.program, builder);
+  });
+  const others = unseen ? [toPeering(network, { value: unseen, path: "", owner: unseen.owner }, builder)] : [];
+  return [...written, ...standalone, ...others];
 }
 
 function lower(name: Value<string | undefined>): string | undefined {
