@@ -57,6 +57,17 @@ export function foreignLeftovers(topology: Topology): readonly SecurityRule<Secu
   return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
 }
 
+/** The same of rules that may turn out to belong to one group or another, each once. */
+export function looseLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
+  if (!isAboutBatch(topology)) return [];
+  const nodes = topology.securityGroups.flatMap(({ rules }) => rules.filter(isLoose));
+  return [...new Set(nodes)].map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
+}
+
+function isLoose({ origin, certain }: SecurityRuleNode): boolean {
+  return origin === "standalone" && !certain;
+}
+
 /** Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag. */
 function isAboutBatch({ pools, accounts }: Topology): boolean {
   return pools.length > 0 || accounts.length > 0;
@@ -95,7 +106,7 @@ function inGroup(
     group,
     served,
     openers: [...openers.values()],
-    leftovers: shut.filter(isLeftover),
+    leftovers: shut.filter((rule) => rule.ref?.certain && isLeftover(rule)),
     left: served.length > 0 ? "served" : perhaps ? "perhaps" : "apart",
     undecided,
   };

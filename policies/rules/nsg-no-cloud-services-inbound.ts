@@ -27,7 +27,7 @@ export const nsgNoCloudServicesInbound: Rule = {
 
 function opened(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup): readonly Finding[] {
   const { direction, access, protocol, ref, destinationPorts } = rule;
-  if (direction !== "Inbound" || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  if (direction !== "Inbound" || access !== "Allow" || !ref?.certain) return [];
   if (protocol === undefined || !["Tcp", "*"].includes(protocol) || !isFromOutside(rule)) return [];
   const named = CLOUD_SERVICES_PORTS.filter((port) => isNamed(port, destinationPorts.must));
   if (named.length === 0) return [];

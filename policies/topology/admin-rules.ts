@@ -102,6 +102,7 @@ function toRule(entity: Entity<"adminRule">, maybe: false | Unknown) {
     name,
     origin: "admin",
     certain: maybe === false,
+    why: maybe === false ? undefined : maybe,
     property: program,
     provider: token.provider,
   };

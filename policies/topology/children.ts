@@ -45,7 +45,9 @@ export function childrenByParent<K extends Kind>(
   for (const { child, parent, why } of descents) {
     const parents = candidates(parent);
     const certain = parents.length === 1;
-    for (const each of parents) append(found, each, { child, certain, why: certain ? undefined : why });
+    // One object in all families: what is made of it is made once.
+    const one = { child, certain, why: certain ? undefined : why };
+    for (const each of parents) append(found, each, one);
     if (parent.to === "unknown") {
       append(lost, groups.nameOf(child)?.toLowerCase(), { child, certain: false, why: parent.why });
     }

@@ -26,6 +26,8 @@ export interface RouteNode {
   readonly nextHop: Property;
   /** False where it may turn out not to belong to this table. */
   readonly certain: boolean;
+  /** What decides whether it does, while that is not certain. */
+  readonly why: Unknown | undefined;
   readonly property: Property;
   readonly entity: Entity;
 }
@@ -50,15 +52,15 @@ export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): Ro
 
 function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"route">[]): readonly RouteNode[] {
   const written = items(read(entity, "routes"));
-  const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, true));
-  const apart = standalone.map(({ child, certain }) => toRoute(child, child.program, certain));
+  const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, undefined));
+  const apart = standalone.map(({ child, why }) => toRoute(child, child.program, why));
   const names = new Set(apart.map((route) => lower(route.name)));
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
   const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));
   return [...own, ...apart];
 }
 
-function toRoute(entity: Entity, property: Property, certain: boolean): RouteNode {
+function toRoute(entity: Entity, property: Property, why: Unknown | undefined): RouteNode {
   const nextHop = field(property, entity.token.provider === "azure" ? "nextHopInIpAddress" : "nextHopIpAddress");
   return {
     name: text(field(property, "name")) ?? (entity.kind === "route" ? entity.name : property.path),
@@ -66,7 +68,8 @@ function toRoute(entity: Entity, property: Property, certain: boolean): RouteNod
     nextHopType: text(field(property, "nextHopType")),
     nextHopAddress: text(nextHop),
     nextHop,
-    certain,
+    certain: why === undefined,
+    why,
     property,
     entity,
   };

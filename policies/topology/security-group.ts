@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
 import type { Child } from "./children";
@@ -25,6 +25,8 @@ export interface SecurityRuleNode {
   readonly origin: "inline" | "standalone" | "reported" | "admin";
   /** False where it may turn out not to belong to this group. */
   readonly certain: boolean;
+  /** What decides whether it does, while that is not certain. */
+  readonly why: Unknown | undefined;
   readonly property: Property;
   readonly provider: Entity["token"]["provider"];
 }
@@ -53,7 +55,7 @@ function rulesOf(
 ): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
   const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
-    return { name: nameOf(property), origin: "inline", certain: true, property, provider };
+    return { name: nameOf(property), origin: "inline", certain: true, why: undefined, property, provider };
   });
   const standalone = apart.map(toRule);
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
@@ -66,6 +68,7 @@ function rulesOf(
         name: nameOf(property),
         origin: "reported",
         certain: false,
+        why: unknown(property.path, property.owner),
         property,
         provider,
       }),
@@ -77,9 +80,9 @@ function rulesOf(
 }
 
 /** A rule that is a resource of its own. One that may belong to any of many groups is one node in all of them. */
-export const toRule = memoFor(({ child, certain }: Child<"securityRule">): SecurityRuleNode => {
+export const toRule = memoFor(({ child, certain, why }: Child<"securityRule">): SecurityRuleNode => {
   const { name, program: property, token } = child;
-  return { name, origin: "standalone", certain, property, provider: token.provider };
+  return { name, origin: "standalone", certain, why, property, provider: token.provider };
 });
 
 function elements(property: Property): readonly Property[] {

@@ -2,6 +2,7 @@ import { explain } from "../../../cli/explain/explain";
 import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
 import { judgeResource, openTrial } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
+import { withDesignated } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
@@ -9,8 +10,12 @@ import { buildTopology } from "../../../policies/topology/topology";
 /** What is said of a program: `pool render > subnet > security group` → what is there. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
-/** What `explain` says, without how it was found and without the reasons for what is unknown. */
-export function accountOf(resources: readonly PlannedResource[], restore = (text: string) => text): Account {
+/** What `explain` says, without how it was found and without the reasons for what is unknown; of pools of the settings, too. */
+export function accountOf(
+  resources: readonly PlannedResource[],
+  restore = (text: string) => text,
+  settings = DEFAULT_SETTINGS,
+): Account {
   const account = new Map<string, string[]>();
   const add = ({ about, says, inside }: Statement, above: string) => {
     // The candidates of an open link are told by the link.
@@ -19,7 +24,8 @@ export function accountOf(resources: readonly PlannedResource[], restore = (text
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  for (const statement of explain(buildTopology(resources))) add(restored(statement, restore), "");
+  for (const statement of explain(withDesignated(buildTopology(resources), settings)))
+    add(restored(statement, restore), "");
   return account;
 }
 
