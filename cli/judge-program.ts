@@ -5,7 +5,7 @@ import { withoutSecrets } from "../policies/plan/secrets";
 import { parseUrn } from "../policies/plan/urn";
 import { RULES } from "../policies/rules";
 import { namesOf } from "../policies/rules/policy-names";
-import type { Rule } from "../policies/rules/rule";
+import { judgesStack, type Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
@@ -31,7 +31,7 @@ export function judgeProgram(
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, today), today };
-  const { reports, exempted, topology } = judge(rules, program, configuration, context);
+  const { reports, exempted, reach } = judge(rules, program, configuration, context);
   const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
   const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
   return {
@@ -43,7 +43,7 @@ export function judgeProgram(
     exempted: inOrder(
       exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
     ),
-    ways: waysOf(topology(), context).map((way) => withoutSecretsIn(way, program)),
+    ways: waysOf(reach()).map((way) => withoutSecretsIn(way, program)),
   };
 }
 
@@ -81,7 +81,7 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
   // Should a URN come twice, the last one counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
   const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted] });
-  const stackRules = rules.filter(({ checkTopology, checkProceedings }) => checkTopology || checkProceedings);
+  const stackRules = rules.filter(judgesStack);
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));
   for (const rule of stackRules) {
@@ -89,7 +89,7 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
     reports.push(...judgement.reports);
     exempted.push(...judgement.exempted);
   }
-  return { reports, exempted, topology: trial.topology };
+  return { reports, exempted, reach: trial.reach };
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */

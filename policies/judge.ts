@@ -1,5 +1,6 @@
 import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./reach/declared-pools";
+import { openReach, type Reach } from "./reach/reach";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
@@ -7,7 +8,7 @@ import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./setting
 import { toEntities } from "./topology/entity";
 import { identityOf, identityOfUrn } from "./topology/identity";
 import { once } from "./topology/once";
-import { buildTopology, type Topology } from "./topology/topology";
+import { buildTopology } from "./topology/topology";
 import { shortened } from "./wording/shown";
 
 /** A finding with its message, ready to be shown. */
@@ -48,8 +49,8 @@ export function judgeResource(rule: Rule, resource: PlannedResource, context: Co
 /** A program put together once, to be judged by one rule after the other, in their order. */
 export interface Trial {
   readonly judge: (rule: Rule) => Judgement;
-  /** What the rules judge: the linked networks, with the pools that the settings tell of. */
-  readonly topology: () => Topology;
+  /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
+  readonly reach: () => Reach;
 }
 
 /** What was judged before the whole stack is: resource by resource. */
@@ -66,13 +67,15 @@ export function openTrial(
   earlier: Earlier = { judged: new Set(), exempted: [] },
 ): Trial {
   const topology = once(() => withDesignated(buildTopology(resources), context.settings));
+  const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
   const undecided: Proceedings["undecided"][number][] = [];
 
-  function check({ checkTopology, checkProceedings }: Rule): readonly Item[] {
+  function check({ checkReach, checkTopology, checkProceedings }: Rule): readonly Item[] {
     const items: Item[] = [];
+    if (checkReach) items.push(...checkReach(reach(), context));
     if (checkTopology) items.push(...checkTopology(topology(), context));
     if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided }, context));
     return items;
@@ -84,7 +87,7 @@ export function openTrial(
   }
 
   return {
-    topology,
+    reach,
     judge: (rule) => {
       const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
       judged.add(rule.name);

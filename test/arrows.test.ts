@@ -15,8 +15,8 @@ const ARROWS: Record<string, readonly string[]> = {
   remedies: ["reach", "wording"],
   // Users declare where pools run, and which next hops they trust.
   reach: ["topology", "settings"],
-  // Settings call a resource by its names, too.
-  wording: ["topology", "settings"],
+  // Sentences say what the traces hold.
+  wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network"],
   topology: ["plan", "network"],

@@ -115,10 +115,18 @@ function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
 const aboutNetwork = memoFor((network: VirtualNetwork): Statement => {
   return statement("virtual network", nameOf(network.entity), [
     list("addresses", network.addressSpace),
-    known("gateway", network.hasGateway),
+    known("gateway", gatewayIn(network)),
+    known("virtual hub", network.hasHubConnection),
     aboutPeerings(network),
   ]);
 });
+
+/** A gateway of its own, or one that a peer lends: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-peering-gateway-transit */
+function gatewayIn({ hasGateway, peerings }: VirtualNetwork): Value<boolean | string> {
+  const lent = peerings.map(({ useRemoteGateways }) => useRemoteGateways);
+  if (hasGateway === true) return true;
+  return lent.includes(true) ? "of a peer" : ([hasGateway, ...lent].find(isUnknown) ?? false);
+}
 
 function aboutPeerings({ peerings }: VirtualNetwork): Statement {
   const inside = peerings.map(({ remote }) =>

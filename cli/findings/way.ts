@@ -5,6 +5,7 @@ export type Passage = "open" | "blocked" | "unknown";
 export const STOP_KINDS = [
   "nodes",
   "subnet",
+  "name-resolution",
   "security-group",
   "route",
   "nat-gateway",

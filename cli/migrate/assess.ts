@@ -1,19 +1,20 @@
 import { isUnknown, type Value } from "../../policies/known/value";
 import { isAbsent } from "../../policies/plan/property";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
-import { type Outbound, outboundOf } from "../../policies/reach/outbound";
+import type { Hop } from "../../policies/reach/hop";
+import type { PoolReach, Reach } from "../../policies/reach/reach";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import type { Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
-import { candidates, single } from "../../policies/topology/link";
+import { candidates } from "../../policies/topology/link";
 import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
-import { accessOf } from "../picture/judge-way";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
+import { rulesBlocking } from "./rules-blocking";
 import { who } from "./who";
 
 /** What one pool has to do with the classic mode. */
@@ -27,8 +28,7 @@ export interface Assessment {
   readonly renew: boolean;
   /** Whether it is a pool of Cloud Services, which no setting makes simplified. */
   readonly cloudServices: boolean;
-  /** `undefined` for a pool without a subnet in this program. */
-  readonly outbound: Outbound | undefined;
+  readonly reached: PoolReach;
   readonly obstacles: readonly Obstacle[];
 }
 
@@ -39,43 +39,38 @@ export interface Network extends ClassicInbound {
 }
 
 /** Looks at every pool of a program, by name. */
-export function assess(topology: Topology, context: Context): readonly Assessment[] {
-  const inbound = classicInbound(topology, context);
-  const byName = topology.pools.toSorted((one, other) => compare(nameOf(one.entity), nameOf(other.entity)));
-  return byName.map((pool) => assessPool(pool, inbound, topology, context));
+export function assess(reach: Reach, context: Context): readonly Assessment[] {
+  const inbound = classicInbound(reach.topology, context);
+  const byName = reach.topology.pools.toSorted((one, other) => compare(nameOf(one.entity), nameOf(other.entity)));
+  return byName.map((pool) => assessPool(pool, inbound, reach, context));
 }
 
-function assessPool(
-  pool: PoolNode,
-  inbound: readonly ClassicInbound[],
-  topology: Topology,
-  context: Context,
-): Assessment {
+function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: Reach, context: Context): Assessment {
   const asks = asksForClassic(pool);
   const runs = runsClassic(pool);
   const cloudServices = !isAbsent(pool.cloudServices) && !isUnknown(pool.cloudServices.value);
   const renew = asks === true || runs || cloudServices;
-  const outbound = outboundOf(pool, topology);
-  const obstacles = obstaclesFor([pool], topology, context);
+  const reached = reach.of(pool);
+  const obstacles = obstaclesFor([pool], reach, context);
   const hinders = ({ name }: Rule) => obstacles.some(({ policy }) => policy === name);
   const open = inbound.filter((group) => opens(group, pool));
   const because = [
     ...(cloudServices ? [say`it runs on Cloud Services, which always communicate in the classic mode`] : []),
     ...(asks === true ? [say`it asks for the classic mode in ${quote(pool.mode.path)}`] : []),
     ...(runs ? [say`its nodes run in the classic mode, as Azure reports`] : []),
-    ...(outbound?.verdict.is === "violated" ? [say`security rules keep its nodes from the Batch service`] : []),
+    ...(rulesBlocking(reached).length > 0 ? [say`security rules keep its nodes from the Batch service`] : []),
     ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route keeps its nodes from the Batch service`] : []),
     ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no way out to the Batch service`] : []),
-    ...(isShutOut(pool, topology) ? [say`its account keeps its nodes from the Batch service`] : []),
+    ...(isShutOut(reached) ? [say`its account keeps its nodes from the Batch service`] : []),
     ...open.map(({ group }) => say`${quote(nameOf(group.entity))} still has rules for TCP 29876-29877 into its nodes`),
   ];
   return {
     pool,
     because,
-    open: [...askedMode(pool, asks), ...(because.length > 0 ? questions(pool, topology, context) : [])],
+    open: [...askedMode(pool, asks), ...(because.length > 0 ? questions(pool, reach, context) : [])],
     renew,
     cloudServices,
-    outbound,
+    reached,
     obstacles,
   };
 }
@@ -84,9 +79,14 @@ function assessPool(
  * Whether the account certainly lets no node call it. The policy also finds those that let in some addresses, of which the
  * nodes' may be one. In classic mode the service called the nodes, and nobody noticed.
  */
-function isShutOut(pool: PoolNode, topology: Topology): boolean {
-  const account = single(pool.account);
-  return account !== undefined && accessOf(pool, account, topology).verdict.is === "violated";
+function isShutOut({ traces, is }: PoolReach): boolean {
+  const causes = traces.flatMap((trace) => trace.causes);
+  return is === "violated" && causes.some((cause) => cause.kind === "hop" && isClosed(cause.hop));
+}
+
+function isClosed(hop: Hop): boolean {
+  if (hop.kind !== "account access" || hop.verdict.is !== "violated") return false;
+  return hop.verdict.because.every(({ access, refused }) => access.is === "closed" || refused.length > 0);
 }
 
 function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {
@@ -100,8 +100,8 @@ function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
   return [say`Whether ${who([pool])} asks for the classic mode: ${quote(asks.path)} is not known.`];
 }
 
-function questions(pool: PoolNode, topology: Topology, context: Context): readonly Phrase[] {
-  return openQuestions(pool, topology, context).map(({ question, advice, unknowns }) => {
+function questions(pool: PoolNode, reach: Reach, context: Context): readonly Phrase[] {
+  return openQuestions(pool, reach, context).map(({ question, advice, unknowns }) => {
     const asked = question.startsWith("whether its nodes") ? question : `about ${question}`;
     const places = [...new Set(unknowns.map(({ path }) => path).filter((path) => path !== ""))];
     const depends = places.length === 0 ? say`.` : say`; it depends on ${listed(places.map((path) => [quote(path)]))}.`;

@@ -1,13 +1,14 @@
+import { type Reach, restrictTo } from "../../policies/reach/reach";
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
+import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
 import { poolRegionSupportsSimplified } from "../../policies/rules/pool-region-supports-simplified";
 import type { Finding, Item, Rule, Undecided } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
-import { candidates } from "../../policies/topology/link";
-import type { PoolNode, Topology } from "../../policies/topology/topology";
+import type { PoolNode } from "../../policies/topology/topology";
 
 /** Something that keeps nodes from the Batch service, and is no security rule. */
 export interface Obstacle {
@@ -22,27 +23,28 @@ const POLICIES: readonly Rule[] = [
   poolNoPublicIpHasEgress,
   accountNodeManagementReachable,
   endpointNodeManagementDns,
+  endpointNodeManagementReachable,
 ];
 
 /** What the policies say of some pools alone, besides their security rules: the same judgement, of a smaller program. */
-export function obstaclesFor(pools: readonly PoolNode[], topology: Topology, context: Context): readonly Obstacle[] {
+export function obstaclesFor(pools: readonly PoolNode[], reach: Reach, context: Context): readonly Obstacle[] {
   return POLICIES.flatMap((rule) =>
-    itemsOf(rule, pools, topology, context).flatMap((item) =>
+    itemsOf(rule, pools, reach, context).flatMap((item) =>
       item.kind === "finding" ? [{ policy: rule.name, finding: item }] : [],
     ),
   );
 }
 
 /** What cannot be told about the way of a pool's nodes to the Batch service. */
-export function openQuestions(pool: PoolNode, topology: Topology, context: Context): readonly Undecided[] {
+export function openQuestions(pool: PoolNode, reach: Reach, context: Context): readonly Undecided[] {
   return [poolNodeManagementOutbound, ...POLICIES].flatMap((rule) =>
-    itemsOf(rule, [pool], topology, context).filter((item) => item.kind === "undecided"),
+    itemsOf(rule, [pool], reach, context).filter((item) => item.kind === "undecided"),
   );
 }
 
-function itemsOf(rule: Rule, pools: readonly PoolNode[], topology: Topology, context: Context): readonly Item[] {
-  const accounts = [...new Set(pools.flatMap(({ account }) => candidates(account)))];
-  return rule.checkTopology?.({ ...topology, pools, accounts }, context) ?? [];
+function itemsOf(rule: Rule, pools: readonly PoolNode[], reach: Reach, context: Context): readonly Item[] {
+  const own = restrictTo(reach, pools);
+  return [...(rule.checkReach?.(own, context) ?? []), ...(rule.checkTopology?.(own.topology, context) ?? [])];
 }
 
 /** What tells one obstacle from another, whichever pools it is reported for. */

@@ -1,9 +1,7 @@
-import { isUnknown, type Value } from "../../policies/known/value";
-import { regionOf } from "../../policies/network/regions";
-import { BATCH_TAG, batchTagName } from "../../policies/network/service-tags";
 import { groupFilters } from "../../policies/reach/filters";
-import type { OutboundCase } from "../../policies/reach/outbound";
-import { type Addition, openingRule } from "../../policies/remedies/advice";
+import type { Reach } from "../../policies/reach/reach";
+import type { FilterCase } from "../../policies/reach/security-rules";
+import { type Addition, type Destination, openingRule } from "../../policies/remedies/advice";
 import { type MisdirectedRule, mendedFields, misdirectedInTime } from "../../policies/remedies/misdirected";
 import type { Context } from "../../policies/settings/context";
 import { poolRegion } from "../../policies/topology/region";
@@ -11,6 +9,7 @@ import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { Topology } from "../../policies/topology/topology";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
+import { batchTag } from "../../policies/wording/tags";
 import { type Assessment, poolsBehind } from "./assess";
 import type { Edit } from "./edits";
 import { obstacleKey, obstaclesFor } from "./obstacles";
@@ -18,23 +17,24 @@ import { type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
 import type { Resources } from "./resources";
 import { addingOf, changeOf } from "./rule-edits";
+import { rulesBlocking } from "./rules-blocking";
 import { who } from "./who";
 
 /** What opens the way from all pools to the Batch service; comes before anything else. */
 export function openingSteps(
   assessed: readonly Assessment[],
-  topology: Topology,
+  reach: Reach,
   context: Context,
   resources: Resources,
 ): readonly Step[] {
-  return [...obstacleSteps(assessed, topology, context), ...ruleSteps(assessed, topology, resources)];
+  return [...obstacleSteps(assessed, reach, context), ...ruleSteps(assessed, reach.topology, resources)];
 }
 
 /** What a rule cannot open: routes, firewalls, endpoints. The policy says what to change there. */
-function obstacleSteps(assessed: readonly Assessment[], topology: Topology, context: Context): readonly Step[] {
+function obstacleSteps(assessed: readonly Assessment[], reach: Reach, context: Context): readonly Step[] {
   const found = obstaclesFor(
     assessed.map(({ pool }) => pool),
-    topology,
+    reach,
     context,
   );
   return found.map((obstacle): Step => {
@@ -57,20 +57,18 @@ function obstacleSteps(assessed: readonly Assessment[], topology: Topology, cont
 
 /** One place where security rules are changed, and the pools that need it. */
 interface Place {
-  readonly tag: string;
-  readonly faults: { readonly fault: OutboundCase; readonly from: Assessment }[];
+  readonly to: Destination;
+  readonly faults: { readonly at: FilterCase; readonly from: Assessment }[];
 }
 
 function ruleSteps(assessed: readonly Assessment[], topology: Topology, resources: Resources): readonly Step[] {
   const places = new Map<string, Place>();
   for (const from of assessed) {
-    const { outbound } = from;
-    if (outbound?.verdict.is !== "violated") continue;
-    const tag = tagOf(outbound.region);
-    for (const fault of outbound.cases) {
-      const key = JSON.stringify([(fault.group ?? fault.subnet).entity.resource.urn, tag]);
-      const place = places.get(key) ?? { tag, faults: [] };
-      place.faults.push({ fault, from });
+    for (const { at, endpoint } of rulesBlocking(from.reached)) {
+      const to: Destination = { region: from.reached.region, endpoint };
+      const key = JSON.stringify([(at.group ?? at.subnet).entity.resource.urn, nameOfDestination(to)]);
+      const place = places.get(key) ?? { to, faults: [] };
+      place.faults.push({ at, from });
       places.set(key, place);
     }
   }
@@ -78,19 +76,24 @@ function ruleSteps(assessed: readonly Assessment[], topology: Topology, resource
   return [...places.values()].map((place) => ruleStep(place, topology, resources, taken));
 }
 
+function nameOfDestination({ region, endpoint }: Destination): string {
+  return endpoint ? nameOf(endpoint.entity) : batchTag(region);
+}
+
 function ruleStep(
-  { tag, faults }: Place,
+  { to, faults }: Place,
   topology: Topology,
   resources: Resources,
   taken: Map<SecurityGroup, Set<number>>,
 ): Step {
   const [first] = faults as [Place["faults"][number]];
-  const { group, subnet } = first.fault;
-  const region = first.from.outbound?.region ?? "";
+  const { group, subnet } = first.at;
+  const { region, endpoint } = to;
+  const tag = nameOfDestination(to);
   const pools = [...new Set(faults.map(({ from }) => from.pool))];
   const step = (edits: readonly Edit[], ...text: readonly Phrase[]): Step => ({
     kind: "open",
-    title: say`Let TCP 443 out to ${quote(tag)} in ${quote(nameOf((group ?? subnet).entity))}`,
+    title: say`Let TCP 443 out to ${[endpoint ? "private endpoint " : ""]}${quote(tag)} in ${quote(nameOf((group ?? subnet).entity))}`,
     pools: pools.map(({ entity }) => entity.resource.urn),
     text: [
       say`The nodes of ${who(pools)} call the Batch service there.${faults.some(({ from }) => from.renew) ? say` What the classic mode needs stays for now.` : []}`,
@@ -108,13 +111,13 @@ function ruleStep(
   }
   if (!group) return step([], say`The rules are not part of this program.`);
   // Where pools of several regions run behind a group, a rule that is wrong for one is right for another.
-  const shared = poolsBehind(group, topology).some((pool) => tagOf(poolRegion(pool)) !== tag);
-  const meant = faults.map(({ fault }) => misdirectedInTime(fault, region, tag));
+  const shared = poolsBehind(group, topology).some((pool) => batchTag(poolRegion(pool)) !== tag);
+  const meant = faults.map(({ at }) => (endpoint ? undefined : misdirectedInTime(at, region, tag)));
   if (!shared && meant[0] && meant.every((each) => each !== undefined)) {
     const fields = Object.entries(mendedFields(meant[0], tag)).map(([name, value]) => [name, value ?? null]);
     return step(changeOf(meant[0].rule, Object.fromEntries(fields)), mending(meant[0], tag));
   }
-  const additions = faults.flatMap(({ fault }) => openingRule(fault, region, tag) ?? []);
+  const additions = faults.flatMap(({ at }) => openingRule(at, to) ?? []);
   const used = taken.get(group) ?? new Set();
   taken.set(group, used);
   const priority = commonPriority(additions, used);
@@ -123,15 +126,10 @@ function ruleStep(
   return step(edits, ...obstructed(additions, priority), ...text);
 }
 
-function tagOf(location: Value<string>): string {
-  const region = isUnknown(location) ? undefined : regionOf(location);
-  return region ? batchTagName(region) : BATCH_TAG;
-}
-
 /** The security admin rule that denies; no rule of a group helps against it. */
 function adminRuleIn(faults: Place["faults"]): string | undefined {
-  const denying = faults.flatMap(({ fault }) =>
-    fault.traffic.because.pieces.filter(({ effect }) => effect === "Deny").map(({ rule }) => rule),
+  const denying = faults.flatMap(({ at }) =>
+    at.traffic.because.pieces.filter(({ effect }) => effect === "Deny").map(({ rule }) => rule),
   );
   const rule = denying.find((each) => each?.ref?.origin === "admin");
   return rule && describeRule(rule);

@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
+import type { Reach } from "../../policies/reach/reach";
 import type { Context } from "../../policies/settings/context";
-import type { Topology } from "../../policies/topology/topology";
 import { type Assessment, assess, networksOf } from "./assess";
 import { closingSteps } from "./closing-steps";
 import type { Edit } from "./edits";
@@ -50,15 +50,16 @@ export interface Plan {
  *
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
-export function planMigration(topology: Topology, all: readonly PlannedResource[], context: Context): Plan {
-  const assessed = assess(topology, context);
+export function planMigration(reach: Reach, all: readonly PlannedResource[], context: Context): Plan {
+  const { topology } = reach;
+  const assessed = assess(reach, context);
   const pools = assessed.filter(({ because }) => because.length > 0);
   if (pools.length === 0) return { pools, steps: [], open: assessed.flatMap(({ open }) => open) };
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
   const verified = poolsToVerify(pools, networks);
   const steps = [
-    ...openingSteps(pools, topology, context, resources),
+    ...openingSteps(pools, reach, context, resources),
     ...poolSteps(pools, verified, context),
     ...closingSteps(networks, topology, verified),
   ];

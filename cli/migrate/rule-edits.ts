@@ -38,7 +38,7 @@ export function addingOf({ group, rule }: Addition, priority: number | undefined
     destinationAddressPrefix: destination,
     destinationPortRange: port,
   };
-  const inList = group.rules.some(({ origin }) => origin === "inline") || group.rules.length === 0;
+  const inList = group.rules.some(({ origin, inList }) => origin === "inline" || inList) || group.rules.length === 0;
   return inList
     ? {
         edits: [{ ...target(group.entity), action: "add", path: "securityRules", value: { name, ...fields } }],
@@ -83,18 +83,25 @@ function ofItsOwn(group: SecurityGroup, name: string, fields: PlainObject, resou
 
 const CLASSIC_RULE = "azure:network/networkSecurityRule:NetworkSecurityRule";
 
-/** Sets properties of a rule of the program. */
+/** Sets properties of a rule of the program, wherever it writes it. */
 export function changeOf({ ref }: SecurityRule<SecurityRuleNode>, value: PlainObject): readonly Edit[] {
-  if (!isWritten(ref)) return [];
-  if (ref.origin === "inline") return [{ ...listOf(ref), action: "change", element: identityOf(ref), value }];
-  return Object.entries(value).map(([path, set]) => ({ ...ownerOf(ref), action: "set", path, value: set as Plain }));
+  return placesOf(ref).flatMap((place): readonly Edit[] => {
+    if (place.origin === "inline") return [{ ...listOf(place), action: "change", element: identityOf(place), value }];
+    return Object.entries(value).map(([path, set]) => ({
+      ...ownerOf(place),
+      action: "set",
+      path,
+      value: set as Plain,
+    }));
+  });
 }
 
-/** Removes a rule of the program. */
+/** Removes a rule of the program, wherever it writes it. */
 export function removalOf({ ref }: SecurityRule<SecurityRuleNode>): readonly Edit[] {
-  if (!isWritten(ref)) return [];
-  if (ref.origin === "inline") return [{ ...listOf(ref), action: "remove", element: identityOf(ref) }];
-  return [{ ...ownerOf(ref), action: "delete" }];
+  return placesOf(ref).map((place): Edit => {
+    if (place.origin === "inline") return { ...listOf(place), action: "remove", element: identityOf(place) };
+    return { ...ownerOf(place), action: "delete" };
+  });
 }
 
 /** Takes the classic ports out of a rule that opens more than them; none where its ports are not all known. */
@@ -103,6 +110,13 @@ export function narrowingOf(rule: SecurityRule<SecurityRuleNode>): readonly Edit
   if (!rule.ref || must.join() !== may.join()) return [];
   const one = isAbsent(field(rule.ref.property, "destinationPortRange")) ? {} : { destinationPortRange: null };
   return changeOf(rule, { ...one, destinationPortRanges: formatPorts(subtract(must, CLASSIC_PORTS)) });
+}
+
+/** Where the program writes a rule: in its group's list, as a resource of its own, or in both; nowhere where Azure alone has it. */
+function placesOf(rule: SecurityRuleNode | undefined): readonly SecurityRuleNode[] {
+  if (!isWritten(rule)) return [];
+  const { inList } = rule;
+  return inList ? [rule, { ...rule, origin: "inline", property: inList }] : [rule];
 }
 
 function isWritten(rule: SecurityRuleNode | undefined): rule is SecurityRuleNode {

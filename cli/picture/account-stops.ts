@@ -1,58 +1,51 @@
-import { whichever } from "../../policies/known/combine";
-import type { Account } from "../../policies/topology/account";
+import type { JudgedAccess } from "../../policies/reach/account-access";
+import type { AccountAccessHop, Hop } from "../../policies/reach/hop";
+import type { Trace } from "../../policies/reach/trace";
 import { parseArmId } from "../../policies/topology/arm-id";
-import { candidates } from "../../policies/topology/link";
-import type { PoolNode, Topology } from "../../policies/topology/topology";
+import type { PoolNode } from "../../policies/topology/topology";
+import { describeAccess } from "../../policies/wording/describe-access";
 import { nameOf } from "../../policies/wording/names";
 import { shown } from "../../policies/wording/shown";
-import { accessOf, type JudgedAccess, type JudgedWay, passage } from "./judge-way";
 import { MOST, outsideName } from "./names";
+import { passage } from "./passage";
 import { type End, perhaps, type Sight, type Sketch } from "./sketch";
 
 /** Leads packets past the account's rules on public addresses; where it has none, there is nothing to pass. */
-export function throughAccount(
-  sketch: Sketch,
-  ends: readonly End[],
-  { pool }: JudgedWay,
-  topology: Topology,
-): readonly End[] {
-  if (ends.length === 0) return [];
-  const accounts = candidates(pool.account);
-  if (accounts.length === 0) return [sketch.through(ends, "account", hiddenAccount(pool))];
-  const judged = accounts.map((account) => ({ account, ...accessOf(pool, account, topology) }));
-  const verdict = whichever(
-    judged.map((each) => each.verdict),
-    [],
-  );
-  const isOpen = accounts.length > 1 && verdict.is !== "holds";
+export function throughAccount(sketch: Sketch, ends: readonly End[], trace: Trace): readonly End[] {
+  const hop = trace.ways.at(-1)?.hops.find(isAccess);
+  if (ends.length === 0 || !hop) return ends;
+  const judged = hop.verdict.because;
+  if (judged.length === 0) return hiddenAccount(sketch, ends, trace.pool);
+  const isOpen = judged.length > 1 && hop.verdict.is === "undecided";
   const before = perhaps(ends, isOpen);
-  const shown = judged.slice(0, MOST.accounts);
-  const left = shown.flatMap(({ account, ...access }): readonly End[] => {
-    const sight = sightOf(account, access);
+  const told = judged.slice(0, MOST.accounts);
+  const left = told.flatMap((access): readonly End[] => {
+    const sight = sightOf(access);
     return sight ? [sketch.through(before, `account ${sight.urn}`, sight)] : before;
   });
-  const rest = judged.length - shown.length;
+  const rest = judged.length - told.length;
   if (rest === 0 || !isOpen) return left;
   const more: Sight = { kind: "account-access", name: `${rest} more`, detail: "any may be the pool's", is: "unknown" };
   return [...left, sketch.through(before, "more accounts", more)];
 }
 
-function hiddenAccount({ account: link }: PoolNode): Sight {
-  const kind = "account-access";
-  if (link.to === "external") {
-    const detail = "not part of this program: it may be closed to public addresses";
-    // A pool names its account by its name, or by its id.
-    const name = parseArmId(link.id) ? outsideName(link.id) : (shown("name", link.id) ?? "of another program");
-    return { kind, name, detail, is: "unknown" };
-  }
-  return { kind, name: "not known", detail: "which one it is", is: "unknown" };
+function isAccess(hop: Hop): hop is AccountAccessHop {
+  return hop.kind === "account access";
 }
 
-function sightOf({ entity }: Account, { access, verdict }: JudgedAccess): Sight | undefined {
+/** An account of another program is taken to be open: it is named, and stops nothing. */
+function hiddenAccount(sketch: Sketch, ends: readonly End[], { account: link }: PoolNode): readonly End[] {
+  if (link.to !== "external") return ends;
+  // A pool names its account by its name, or by its id.
+  const name = parseArmId(link.id) ? outsideName(link.id) : (shown("name", link.id) ?? "of another program");
+  const detail = "not part of this program; taken to be open to public addresses";
+  return [sketch.through(ends, "account", { kind: "account-access", name, detail, is: "open" })];
+}
+
+function sightOf({ account, access, verdict }: JudgedAccess): Sight | undefined {
   if (access.is === "open") return undefined;
-  const found = access.is === "undecided" ? "whom it lets in is not known" : access.found.replace(/^The account /, "");
-  const saved = access.is === "closed" && verdict.is === "undecided" ? ", and a private endpoint may lead to it" : "";
-  const detail = verdict.is === "holds" ? `${found}, which let the nodes in` : `${found}${saved}`;
-  const { urn } = entity.resource;
-  return { kind: "account-access", name: nameOf(entity), detail, is: passage(verdict), urn };
+  const found = describeAccess(access) || "whom it lets in is not known";
+  const detail = verdict.is === "holds" ? `${found}, which let the nodes in` : found;
+  const { urn } = account.entity.resource;
+  return { kind: "account-access", name: nameOf(account.entity), detail, is: passage(verdict), urn };
 }

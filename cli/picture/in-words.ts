@@ -4,6 +4,7 @@ import type { Leg, Stop, Way } from "../findings/way";
 export const KIND_NAMES: Readonly<Record<Stop["kind"], string>> = {
   nodes: "nodes of pool",
   subnet: "subnet",
+  "name-resolution": "DNS",
   "security-group": "NSG",
   route: "route table",
   "nat-gateway": "NAT gateway",

@@ -1,28 +1,23 @@
-import { isUnknown } from "../../policies/known/value";
-import type { Verdict } from "../../policies/known/verdict";
-import { sizeV4 } from "../../policies/network/address-set";
-import type { Route } from "../../policies/network/user-route";
-import { type RouteOutcome, routedPieces } from "../../policies/reach/routed";
-import { gatewayOf } from "../../policies/reach/routing";
-import type { Context } from "../../policies/settings/context";
-import type { FirewallNode } from "../../policies/topology/firewall";
+import type { RouteHop } from "../../policies/reach/hop";
+import type { RouteOutcome, RoutePieceVerdict } from "../../policies/reach/next-hop";
+import type { Trace, Way } from "../../policies/reach/trace";
 import { single } from "../../policies/topology/link";
-import type { RouteNode } from "../../policies/topology/route-table";
 import type { Subnet } from "../../policies/topology/subnet";
-import type { Topology } from "../../policies/topology/topology";
-import { firewallRuleName } from "../../policies/wording/describe-firewall";
 import { nameOf } from "../../policies/wording/names";
 import { quoted, shown } from "../../policies/wording/shown";
 import type { Passage } from "../findings/way";
-import { egressSight } from "./egress-stops";
-import { type JudgedWay, leavesBy, passage } from "./judge-way";
+import { hopSight } from "./hop-stops";
 import { MOST, outsideName } from "./names";
 import { partsOf } from "./parts";
+import { passage } from "./passage";
 import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
+import { wayOutSight } from "./way-out-stop";
+
+type Route = RouteOutcome["route"];
 
 /** A route that packets take, or may take, and what becomes of those that do. */
-interface Taken {
-  readonly route: Route<RouteNode>;
+export interface Taken {
+  readonly route: Route;
   readonly outcomes: readonly RouteOutcome[];
   /** Whether it is not known that it is taken. */
   readonly perhaps: boolean;
@@ -30,41 +25,34 @@ interface Taken {
 }
 
 /** Leads packets out of a subnet by each route that they take, and through what stands behind it. */
-export function throughRoutes(
-  sketch: Sketch,
-  ends: readonly End[],
-  subnet: Subnet,
-  judged: JudgedWay,
-  topology: Topology,
-  { settings }: Context,
-): readonly End[] {
-  const pieces = routedPieces(subnet, judged.region, topology, settings.trustedNextHops);
-  const taken = routesTaken(pieces, subnet, judged);
+export function throughRoutes(sketch: Sketch, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
+  const hop = way.hops.find((each): each is RouteHop => each.kind === "route");
+  const { subnet } = trace;
+  if (!hop || !subnet) return ends;
+  const pieces = hop.verdict.because;
+  const taken = routesTaken(pieces);
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
-  const shown = taken.slice(0, MOST.routes);
-  const left = shown.flatMap((each) => throughRoute(sketch, ends, each, total, subnet, judged));
-  const rest = taken.slice(shown.length);
-  if (rest.length === 0) return left;
+  const told = taken.slice(0, MOST.routes);
+  const left = told.flatMap((each) => throughRoute(sketch, ends, each, total, subnet));
+  const rest = taken.slice(told.length);
   const is = worst(rest.map((each) => each.is));
   const more: Sight = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
-  return [...left, sketch.through(ends, "more routes", more)];
+  const all = rest.length === 0 ? left : [...left, sketch.through(ends, "more routes", more)];
+  const leaving = taken.some(({ route }) => route.hop.type === "Internet" || route.source === "gateway");
+  const sight = leaving ? wayOutSight(way, trace) : undefined;
+  return sight ? [sketch.through(all, "way out", sight)] : all;
 }
 
-/** By route, those that stop packets first. */
-function routesTaken(
-  pieces: readonly Verdict<readonly RouteOutcome[]>[],
-  subnet: Subnet,
-  { pool }: JudgedWay,
-): readonly Taken[] {
-  const byRoute = new Map<Route<RouteNode>, { outcomes: RouteOutcome[]; perhaps: boolean }>();
+/** By route, those that stop packets first. What a gateway may learn is told only where it decides. */
+function routesTaken(pieces: readonly RoutePieceVerdict[]): readonly Taken[] {
+  const byRoute = new Map<Route, { outcomes: RouteOutcome[]; perhaps: boolean }>();
   for (const { is, because } of pieces) {
-    const ends = because.map((outcome) => worst([passage(outcome), passage(leavesBy(outcome.route, pool, subnet))]));
+    const told = is === "holds" ? because.filter(({ reason }) => reason !== "learned") : because;
     // Where all that may be taken lead to the same, it does not matter which one is; nor is certain what only addresses meet
     // that may be those of another region.
-    const isDoubted =
-      is === "undecided" && (because.length > 1 || because.some((outcome) => outcome.is === "violated"));
-    const isOpen = isDoubted || (because.length > 1 && new Set(ends).size > 1);
-    for (const outcome of because) {
+    const isDoubted = is === "undecided" && (told.length > 1 || told.some((outcome) => outcome.is === "violated"));
+    const isOpen = isDoubted || new Set(told.map(passage)).size > 1;
+    for (const outcome of told) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);
       known.perhaps ||= isOpen;
@@ -79,7 +67,7 @@ function routesTaken(
 
 /** How many addresses these are for. */
 function sizeOf(outcomes: readonly RouteOutcome[]): number {
-  return outcomes.reduce((sum, { destinations }) => sum + sizeV4(destinations), 0);
+  return outcomes.reduce((sum, { count }) => sum + count, 0);
 }
 
 function throughRoute(
@@ -88,7 +76,6 @@ function throughRoute(
   taken: Taken,
   total: number,
   subnet: Subnet,
-  judged: JudgedWay,
 ): readonly End[] {
   const { route } = taken;
   let ends = perhaps(before, taken.perhaps);
@@ -100,11 +87,11 @@ function throughRoute(
     ends = [sketch.through(ends, `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`, own)];
   }
   const hop = hopSight(taken, subnet);
-  if (hop) ends = [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)];
-  if (route.hop.type !== "Internet") return ends;
-  const egress = egressSight(route, judged.pool, subnet);
-  return egress ? [sketch.through(ends, "egress", egress)] : ends;
+  return hop ? [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)] : ends;
 }
+
+/** What is decided at the route itself, and not behind it. */
+const AT_THE_ROUTE: readonly RouteOutcome["reason"][] = ["dropped", "inside", "unclear"];
 
 /** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
 function routeSight({ route, outcomes, is }: Taken, subnet: Subnet, part: string): Sight | undefined {
@@ -115,7 +102,7 @@ function routeSight({ route, outcomes, is }: Taken, subnet: Subnet, part: string
   const table = tableSight(subnet);
   if (!ref) return { ...table, is };
   const refused = problems.length > 0 ? ", which Azure would refuse" : "";
-  const passesOn = outcomes.every(({ reason }) => reason !== "dropped" && reason !== "elsewhere");
+  const passesOn = outcomes.every(({ reason }) => !AT_THE_ROUTE.includes(reason));
   return { ...table, detail: `route${textOf(route)}${refused}${part}`, is: passesOn ? "open" : is };
 }
 
@@ -134,42 +121,9 @@ function tableSight({ routeTable: link }: Subnet): Omit<Sight, "is"> {
 }
 
 /** ` "default" (0.0.0.0/0 to VirtualAppliance 10.0.0.4)` */
-function textOf({ ref, prefix, hop }: Route<RouteNode>): string {
+function textOf({ ref, prefix, hop }: Route): string {
   const name = quoted(ref && shown("name", ref.name));
   const target = shown("address", prefix) ?? shown("tag", prefix) ?? "its target";
   const next = [hop.type ?? "a next hop that is not known", shown("address", hop.address)].filter(Boolean).join(" ");
   return `${name} (${target} to ${next})`;
-}
-
-/** What stands behind a route. */
-function hopSight({ route, outcomes, is }: Taken, subnet: Subnet): Sight | undefined {
-  const [first] = outcomes;
-  if (route.hop.type === "VirtualNetworkGateway") return gatewaySight(route, is, subnet);
-  if (route.hop.type !== "VirtualAppliance") return undefined;
-  return first?.firewall ? firewallSight(first.firewall, outcomes, is) : applianceSight(route, is);
-}
-
-function firewallSight({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: Passage): Sight {
-  const pieces = outcomes.filter((each) => passage(each) === is).flatMap((each) => each.pieces ?? []);
-  const rule = quoted(firewallRuleName(pieces, is === "open"));
-  const detail = {
-    open: `rule${rule} allows it`,
-    blocked: rule === "" ? "none of its rules allows it" : `rule${rule} denies it`,
-    unknown: "what its rules do is not known",
-  }[is];
-  return { kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn };
-}
-
-const TRUSTED = "in the setting trustedNextHops";
-
-function applianceSight({ hop }: Route<RouteNode>, is: Passage): Sight {
-  const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
-  const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
-  return { kind: "appliance", name: address ?? "address not known", detail, is };
-}
-
-function gatewaySight({ source }: Route<RouteNode>, is: Passage, subnet: Subnet): Sight {
-  const learned = gatewayOf(subnet) === true ? "may know closer routes" : "if there is one, it may know closer routes";
-  const detail = is === "open" ? TRUSTED : source === "gateway" ? learned : "what lies behind it is not known";
-  return { kind: "gateway", name: "virtual network gateway", detail, is };
 }

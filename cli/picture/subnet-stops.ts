@@ -1,39 +1,52 @@
-import { whichever } from "../../policies/known/combine";
-import type { JudgedEndpoint } from "../../policies/reach/node-management-endpoint";
-import { elsewhere, type OutboundCase } from "../../policies/reach/outbound";
-import type { Context } from "../../policies/settings/context";
+import type { SecurityRulesHop } from "../../policies/reach/hop";
+import type { FilterCase } from "../../policies/reach/security-rules";
+import type { Trace, Way } from "../../policies/reach/trace";
 import type { Subnet } from "../../policies/topology/subnet";
-import type { Topology } from "../../policies/topology/topology";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
-import { type JudgedWay, passage } from "./judge-way";
+import { throughAccount } from "./account-stops";
+import { throughEndpoint, throughUnseen } from "./endpoint-stops";
+import { nameSight } from "./name-stops";
 import { MOST, outsideName, placeName } from "./names";
 import { partsOf } from "./parts";
+import { passage } from "./passage";
 import { throughRoutes } from "./route-stops";
-import { type End, type Left, perhaps, type Sight, type Sketch, within } from "./sketch";
+import { type End, perhaps, type Sight, type Sketch, within } from "./sketch";
 
-/** Leads packets through a subnet of this program, and out of its network: by private endpoints, else publicly. */
-export function throughSubnet(
-  sketch: Sketch,
-  ends: readonly End[],
-  subnet: Subnet,
-  judged: JudgedWay,
-  topology: Topology,
-  context: Context,
-): Left {
+/** Leads packets through a subnet of this program, by the ways to which name resolution may lead them. */
+export function throughSubnet(sketch: Sketch, ends: readonly End[], trace: Trace): readonly End[] {
+  const { subnet, resolution, ways } = trace;
+  if (!subnet) return ends;
   const own = within(sketch, keyOf(subnet));
   const inside = own.through(ends, "subnet", sightOf(subnet));
-  const endpoints = (judged.outbound?.endpoints ?? []).filter((each) => each.subnet === subnet);
-  const holding = endpoints.filter(({ verdict }) => verdict.is === "holds");
-  // One that serves for certain makes all others, and the public way, unnecessary.
-  if (holding.length > 0) return { open: [], served: throughEndpoints(own, inside, holding.slice(0, 1)) };
-  const served = [...throughEndpoints(own, inside, endpoints), ...throughUnseen(own, inside, subnet, judged)];
-  const cases = (judged.outbound?.cases ?? []).filter((each) => each.subnet === subnet);
-  const filtered = throughGroups(own, [inside], cases);
-  return { open: throughRoutes(own, filtered, subnet, judged, topology, context), served };
+  const name = nameSight(trace);
+  const asked = name ? own.through([inside], "name", name) : inside;
+  if (resolution.is === "none") return [asked];
+  const taken = waysTaken(trace).slice(0, MOST.endpoints);
+  const isOpen = taken.length > 1 && trace.is === "undecided";
+  const before = perhaps([asked], isOpen);
+  const left = taken.flatMap((way) =>
+    way.endpoint
+      ? throughEndpoint(within(own, nameOf(way.endpoint.entity)), before, way)
+      : publicly(own, before, way, trace),
+  );
+  return [...left, ...(ways.length === 1 ? throughUnseen(own, asked, trace) : [])];
 }
 
-/** The designated subnet of a group shares the entity of the group, and inline subnets that of their network. */
+/** The ways to draw: those that the answer to the name leaves. */
+function waysTaken({ resolution, ways }: Trace): readonly Way[] {
+  if (resolution.is === "private") {
+    return ways.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
+  }
+  return resolution.is === "public" ? ways.slice(-1) : ways;
+}
+
+function publicly(sketch: Sketch, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
+  const filtered = throughGroups(sketch, ends, way);
+  return throughAccount(sketch, throughRoutes(sketch, filtered, way, trace), trace);
+}
+
+/** The declared subnet of a group shares the entity of the group, and inline subnets that of their network. */
 function keyOf({ entity }: Subnet): string {
   return `${entity.resource.urn} ${entity.program.path}`;
 }
@@ -43,52 +56,19 @@ function sightOf(subnet: Subnet): Sight {
   return { kind: "subnet", name: placeName(subnet), detail, is: "open", urn: subnet.entity.resource.urn };
 }
 
-function throughEndpoints(sketch: Sketch, inside: End, endpoints: readonly JudgedEndpoint[]): readonly End[] {
-  const shown = endpoints.slice(0, MOST.endpoints);
-  const rest = endpoints.length - shown.length;
-  const ends = shown.map(({ endpoint: { entity }, verdict }) => {
-    const { urn } = entity.resource;
-    const is = passage(verdict);
-    const detail = is === "open" ? "serves node management" : "whether it serves these nodes is not known";
-    return sketch.through([inside], `endpoint ${urn}`, {
-      kind: "private-endpoint",
-      name: nameOf(entity),
-      detail,
-      is,
-      urn,
-    });
-  });
-  if (rest === 0) return ends;
-  const more: Sight = { kind: "private-endpoint", name: `${rest} more`, detail: "", is: "unknown" };
-  return [...ends, sketch.through([inside], "more endpoints", more)];
-}
-
-/** An endpoint of another program is drawn only where the nodes may need it. */
-function throughUnseen(sketch: Sketch, inside: End, subnet: Subnet, judged: JudgedWay): readonly End[] {
-  if (judged.network === "open" || elsewhere(judged.pool, subnet).is !== "undecided") return [];
-  const detail = "another program may make one for the account";
-  return [
-    sketch.through([inside], "endpoint elsewhere", {
-      kind: "private-endpoint",
-      name: "not shown",
-      detail,
-      is: "unknown",
-    }),
-  ];
-}
-
-function throughGroups(sketch: Sketch, inside: readonly End[], cases: readonly OutboundCase[]): readonly End[] {
-  const verdict = whichever(
-    cases.map(({ traffic }) => traffic),
-    [],
-  );
+/** Leads packets through each group that may be the subnet's. */
+export function throughGroups(sketch: Sketch, inside: readonly End[], { hops }: Way): readonly End[] {
+  const hop = hops.find((each): each is SecurityRulesHop => each.kind === "security rules");
+  if (!hop) return inside;
+  const { verdict } = hop;
+  const cases = verdict.because;
   const ends = perhaps(inside, cases.length > 1 && verdict.is === "undecided");
-  const shown = cases.slice(0, MOST.groups);
-  const filtered = shown.flatMap((each): readonly End[] => {
+  const told = cases.slice(0, MOST.groups);
+  const filtered = told.flatMap((each): readonly End[] => {
     const sight = groupSight(each);
     return sight ? [sketch.through(ends, `group ${sight.urn}`, sight)] : ends;
   });
-  const rest = cases.length - shown.length;
+  const rest = cases.length - told.length;
   if (rest === 0) return filtered;
   const detail = "any of these may be the subnet's";
   const more: Sight = { kind: "security-group", name: `${rest} more`, detail, is: passage(verdict) };
@@ -96,7 +76,7 @@ function throughGroups(sketch: Sketch, inside: readonly End[], cases: readonly O
 }
 
 /** `undefined` where a subnet has no group, and nothing else stands in the way. */
-function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined {
+function groupSight({ subnet, group, traffic }: FilterCase): Sight | undefined {
   const kind = "security-group";
   const is = passage(traffic);
   const link = subnet.securityGroup;
@@ -115,7 +95,7 @@ function groupSight({ subnet, group, traffic }: OutboundCase): Sight | undefined
 }
 
 /** Which rule lets packets through or does not, and how many where that is not all of them. */
-function decidingRule({ is, because }: OutboundCase["traffic"]): string {
+function decidingRule({ is, because }: FilterCase["traffic"]): string {
   const { pieces, faultyCount, count } = because;
   const effect = is === "holds" ? "Allow" : "Deny";
   const rules = [...new Set(pieces.filter((piece) => piece.effect === effect).map(({ rule }) => rule))];

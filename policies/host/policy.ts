@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { faultReport, type Report } from "../judge";
-import type { Rule } from "../rules/rule";
+import { judgesStack, type Rule } from "../rules/rule";
 import { settings } from "../rules/settings";
 import { settingsSchema } from "../settings/settings";
 import type { Session } from "./session";
@@ -13,7 +13,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     send(report, rule, args.urn, () => session.analyze(rule, args));
   const validateStack: Policy["validateStack"] = (args, report) =>
     send(report, rule, "", () => session.analyzeStack(rule, args));
-  const judgesStack = rule.checkTopology !== undefined || rule.checkProceedings !== undefined;
+  const isStackPolicy = judgesStack(rule);
   return {
     name: rule.name,
     description: rule.title,
@@ -26,7 +26,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
       return session.mustAnalyze(rule) ? validateResource : undefined;
     },
     get validateStack() {
-      return judgesStack && session.mustAnalyzeStack(rule) ? validateStack : undefined;
+      return isStackPolicy && session.mustAnalyzeStack(rule) ? validateStack : undefined;
     },
   } as Policy;
 }

@@ -1,13 +1,13 @@
 import type { Verdict } from "../known/verdict";
-import { onlyFamily, subtract } from "./address-set";
+import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
 import type { Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, EVERY_PORT, ports } from "./port-set";
 import type { Filters } from "./security-group";
 import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
-import { PUBLIC } from "./special-addresses";
-import type { SubnetContext } from "./subnet-context";
+import { HOST_ADDRESS, PRIVATE, PUBLIC } from "./special-addresses";
+import { readContext, type SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
@@ -26,6 +26,48 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
     remotePorts: ports(port),
   };
+}
+
+/** The service tag of Azure's own resolver. https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+export const RESOLVER_TAG = "AzurePlatformDNS";
+
+/**
+ * DNS queries (UDP 53) from the subnet's nodes to these servers; without servers, to Azure's own resolver, which only rules for its
+ * service tag concern.
+ */
+export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined): Flow {
+  return {
+    direction: "Outbound",
+    protocol: "Udp",
+    local: subnetEndpoint(context),
+    localPorts: EPHEMERAL_PORTS,
+    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tag: RESOLVER_TAG },
+    remotePorts: ports(53),
+  };
+}
+
+/**
+ * TCP from the subnet's nodes to `port` of one server, IPv4. File systems are mounted from reserved ports, too.
+ */
+export function serverFlow(context: SubnetContext, address: AddressSet, port: number): Flow {
+  return {
+    direction: "Outbound",
+    protocol: "Tcp",
+    local: subnetEndpoint(context),
+    localPorts: EVERY_PORT,
+    remote: { known: address },
+    remotePorts: ports(port),
+  };
+}
+
+/**
+ * What an IPv4 address outside of `context` may be to its security rules, or inside; `undefined` where it is no private address.
+ * A gateway may learn it, and then it is in `VirtualNetwork`: https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
+export function contextTowards(address: AddressSet, context: SubnetContext): SubnetContext | undefined {
+  if (covers(readContext(context).inside, address)) return context;
+  const open = { ...context, peered: { ...context.peered, complete: false } };
+  return covers(PRIVATE, address) ? open : undefined;
 }
 
 /** TCP between nodes in one subnet, as its security rules see it when it leaves (`Outbound`) or arrives (`Inbound`). */

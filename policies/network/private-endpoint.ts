@@ -1,10 +1,9 @@
-import { everyPart, unknownsAmong, whichever } from "../known/combine";
-import { isUnknown, type Value } from "../known/value";
+import { unknownsAmong, whichever } from "../known/combine";
+import type { Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import { type AddressSet, NO_ADDRESS, parseCidr, union } from "./address-set";
-import { type ConnectionEvidence, type EndpointConnection, leadsToNodeManagement } from "./endpoint-connection";
 import { readPrivateEndpointPolicies } from "./endpoint-policies";
-import type { Endpoint } from "./flow";
+import type { Endpoint, Flow } from "./flow";
 import type { HopType } from "./next-hop";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports } from "./port-set";
@@ -15,11 +14,8 @@ import type { RoutedNetwork } from "./system-routes";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
-/** A private endpoint and the subnet of a pool that may use it. */
+/** A private endpoint and the subnet of a pool whose nodes call it. */
 export interface EndpointQuestion<RuleRef, RouteRef> {
-  readonly connections: Value<readonly EndpointConnection[]>;
-  /** Whether the endpoint is in the pool's virtual network, or in one that is peered with it. */
-  readonly connected: Value<boolean>;
   /** Its private address, where the program says it; else it is one of its subnet. */
   readonly address: unknown;
   /** `privateEndpointNetworkPolicies` of the endpoint's subnet. */
@@ -27,7 +23,7 @@ export interface EndpointQuestion<RuleRef, RouteRef> {
   readonly endpointSubnet: FilteredSubnet<RuleRef>;
   readonly poolSubnet: FilteredSubnet<RuleRef> & {
     readonly table: Value<RouteTable<RouteRef>> | undefined;
-    readonly network: RoutedNetwork;
+    readonly network: RoutedNetwork<RouteRef>;
   };
 }
 
@@ -36,59 +32,42 @@ export interface FilteredSubnet<Ref> {
   readonly context: SubnetContext;
 }
 
-/** What is said about one of the conditions. */
-export type EndpointEvidence<RuleRef, RouteRef> =
-  | { readonly part: "connection"; readonly because: readonly ConnectionEvidence[] }
-  | { readonly part: "network" }
-  | { readonly part: "pool-security-rules" | "endpoint-security-rules"; readonly because: TrafficEvidence<RuleRef> }
-  | { readonly part: "endpoint-policies" }
-  | { readonly part: "route"; readonly because: readonly RoutedEvidence<RouteRef, HopType | undefined>[] };
+/** Whether the security rules of the pool's subnet let TCP 443 out to the endpoint. */
+export function judgeRulesToEndpoint<RuleRef>(
+  question: EndpointQuestion<RuleRef, unknown>,
+): Verdict<TrafficEvidence<RuleRef>> {
+  const { filters, context } = question.poolSubnet;
+  return judgeTraffic("all-through", filters, flowToEndpoint(question, "Outbound"), context);
+}
 
 /**
- * Whether a private endpoint gives the nodes of a pool a way to the node management of their account: it is connected to it
- * and approved, in the pool's network or a peer, the pool's subnet lets TCP 443 out to it, the endpoint's subnet lets it in
- * where it applies its security rules to private endpoints, and routes lead there. Whether its name resolves is another
- * question (`resolvesToEndpoint`).
+ * Whether the endpoint's subnet lets TCP 443 in to the endpoint. Unless it applies its security rules to private endpoints, none
+ * stops anything: the evidence is `undefined` then.
  *
- * https://learn.microsoft.com/azure/batch/private-connectivity
+ * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
  */
-export function servesPool<RuleRef, RouteRef>(
-  question: EndpointQuestion<RuleRef, RouteRef>,
-): Verdict<readonly EndpointEvidence<RuleRef, RouteRef>[]> {
-  type Part = Verdict<EndpointEvidence<RuleRef, RouteRef>>;
-  const parts: readonly Part[] = [
-    connection(question.connections),
-    presence(question.connected),
-    securityRules(question, "Outbound"),
-    endpointRules(question),
-    route(question),
-  ];
-  return everyPart(parts);
-}
-
-function connection(connections: Value<readonly EndpointConnection[]>): Verdict<EndpointEvidence<never, never>> {
-  const part = "connection" as const;
-  if (isUnknown(connections)) return { is: "undecided", because: { part, because: [] }, unknowns: [connections] };
-  const verdict = leadsToNodeManagement(connections);
-  return { ...verdict, because: { part, because: verdict.because } };
-}
-
-function presence(connected: Value<boolean>): Verdict<EndpointEvidence<never, never>> {
-  const because = { part: "network" } as const;
-  if (isUnknown(connected)) return { is: "undecided", because, unknowns: [connected] };
-  return { is: connected ? "holds" : "violated", because };
+export function judgeEndpointSubnet<RuleRef>(
+  question: EndpointQuestion<RuleRef, unknown>,
+): Verdict<TrafficEvidence<RuleRef> | undefined> {
+  const exempt = { is: "holds", because: undefined } as const;
+  const applies = readPrivateEndpointPolicies(question.networkPolicies).securityGroup;
+  if (applies === false) return exempt;
+  const { filters, context } = question.endpointSubnet;
+  const judged = judgeTraffic("all-through", filters, flowToEndpoint(question, "Inbound"), context);
+  if (applies === true) return judged;
+  const either = whichever<TrafficEvidence<RuleRef> | undefined>(
+    [exempt, judged],
+    unknownsAmong([question.networkPolicies]),
+  );
+  return { ...either, because: judged.because };
 }
 
 /** TCP 443 from the pool's nodes to the endpoint: on its way out of their subnet, or into the endpoint's. */
-function securityRules<RuleRef, RouteRef>(
-  question: EndpointQuestion<RuleRef, RouteRef>,
-  direction: "Outbound" | "Inbound",
-): Verdict<EndpointEvidence<RuleRef, RouteRef>> {
-  const { poolSubnet, endpointSubnet } = question;
+export function flowToEndpoint(question: EndpointQuestion<unknown, unknown>, direction: "Outbound" | "Inbound"): Flow {
   const out = direction === "Outbound";
-  const nodes = subnetEndpoint(poolSubnet.context);
+  const nodes = subnetEndpoint(question.poolSubnet.context);
   const endpoint = endpointSide(question);
-  const flow = {
+  return {
     direction,
     protocol: "Tcp",
     local: out ? nodes : endpoint,
@@ -96,23 +75,7 @@ function securityRules<RuleRef, RouteRef>(
     remote: out ? endpoint : nodes,
     remotePorts: out ? ports(NODE_MANAGEMENT_PORT) : EPHEMERAL_PORTS,
     remoteIsNode: !out,
-  } as const;
-  const { filters, context } = out ? poolSubnet : endpointSubnet;
-  const verdict = judgeTraffic("all-through", filters, flow, context);
-  const part = out ? "pool-security-rules" : "endpoint-security-rules";
-  return { ...verdict, because: { part, because: verdict.because } };
-}
-
-function endpointRules<RuleRef, RouteRef>(
-  question: EndpointQuestion<RuleRef, RouteRef>,
-): Verdict<EndpointEvidence<RuleRef, RouteRef>> {
-  const exempt = { is: "holds", because: { part: "endpoint-policies" } } as const;
-  const applies = readPrivateEndpointPolicies(question.networkPolicies).securityGroup;
-  if (applies === false) return exempt;
-  const judged = securityRules(question, "Inbound");
-  if (applies === true) return judged;
-  const either = whichever([exempt, judged], unknownsAmong([question.networkPolicies]));
-  return { ...either, because: judged.because };
+  };
 }
 
 /** Into the network it goes well, into nothing it does not; what appliances, gateways and the internet do with it is open. */
@@ -123,9 +86,10 @@ const outcomes: Readonly<Partial<Record<HopType, "holds" | "violated">>> = {
   None: "violated",
 };
 
-function route<RuleRef, RouteRef>(
-  question: EndpointQuestion<RuleRef, RouteRef>,
-): Verdict<EndpointEvidence<RuleRef, RouteRef>> {
+/** Whether the routes of the pool's subnet lead to the endpoint; `undefined` stands for a route that Azure would refuse. */
+export function judgeRouteToEndpoint<RouteRef>(
+  question: EndpointQuestion<unknown, RouteRef>,
+): Verdict<readonly RoutedEvidence<RouteRef, HopType | undefined>[]> {
   const { table, network } = question.poolSubnet;
   const { networkPolicies } = question;
   const { known, unknown } = endpointSide(question);
@@ -136,10 +100,9 @@ function route<RuleRef, RouteRef>(
     const is = because === undefined ? undefined : outcomes[because];
     return is === undefined ? { is: "undecided", because, unknowns: each.unknowns } : { is, because };
   });
-  const because = { part: "route", because: verdict.because } as const;
   // Some of several possible addresses are unreachable: which one it gets decides.
   const open = verdict.is === "violated" && unknown !== undefined && verdict.because.length < routing.pieces.length;
-  return open ? { is: "undecided", because, unknowns: unknown.unknowns } : { ...verdict, because };
+  return open ? { is: "undecided", because: verdict.because, unknowns: unknown.unknowns } : verdict;
 }
 
 /** Where the endpoint is: its own address, or an unknown one of its subnet. */

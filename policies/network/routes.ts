@@ -44,7 +44,7 @@ export interface Alternatives {
 export function routesFor<Ref>(
   destinations: AddressSet,
   table: Value<RouteTable<Ref>> | undefined,
-  network: RoutedNetwork,
+  network: RoutedNetwork<Ref>,
 ): Routing<Ref> {
   return chosen(destinations, table, network, []);
 }
@@ -55,7 +55,7 @@ export function routesFor<Ref>(
 export function routesToEndpoint<Ref>(
   endpoint: EndpointRoute,
   table: Value<RouteTable<Ref>> | undefined,
-  network: RoutedNetwork,
+  network: RoutedNetwork<Ref>,
 ): Routing<Ref> {
   return chosen(endpoint.addresses, table, network, [endpointEntry<Ref>(endpoint, network)]);
 }
@@ -63,7 +63,7 @@ export function routesToEndpoint<Ref>(
 function chosen<Ref>(
   destinations: AddressSet,
   table: Value<RouteTable<Ref>> | undefined,
-  network: RoutedNetwork,
+  network: RoutedNetwork<Ref>,
   more: readonly RouteEntry<Route<Ref>>[],
 ): Routing<Ref> {
   const user = isUnknown(table) ? [hiddenRoutes<Ref>(table)] : table === undefined ? [] : entriesOf(table, network);

@@ -1,5 +1,5 @@
 import { unknownsAmong } from "../known/combine";
-import type { Unknown, Value } from "../known/value";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import {
   type AddressSet,
   addresses,
@@ -23,7 +23,7 @@ import { prefixLength } from "./user-entries";
 import type { Route } from "./user-route";
 
 /** What Azure's own routes of a subnet follow from. A `SubnetContext` has some of it already. */
-export interface RoutedNetwork {
+export interface RoutedNetwork<Ref = unknown> {
   /** The cloud that the network is in; `undefined` where it is not known. */
   readonly cloud?: Cloud | undefined;
   /** The address space of the subnet's virtual network. */
@@ -32,8 +32,19 @@ export interface RoutedNetwork {
   readonly peered: AddressSpace;
   /** Whether routes can reach the network through a gateway: its own, a peer's that it may use, or a virtual hub. */
   readonly gateway: Value<boolean>;
+  /** Default routes to an appliance that the network certainly learns, or may. */
+  readonly learned?: readonly LearnedRoute<Ref>[];
   /** The services with a service endpoint on the subnet (`Microsoft.Storage`). */
   readonly serviceEndpoints: Value<readonly Value<string>[]> | undefined;
+}
+
+/** A route that a virtual hub advertises: to an appliance that the caller knows by `ref`. */
+export interface LearnedRoute<Ref> {
+  readonly ref: Ref;
+  /** What it is for: `0.0.0.0/0`. */
+  readonly prefix: string;
+  readonly certain: boolean;
+  readonly unknowns: readonly Unknown[];
 }
 
 /**
@@ -43,7 +54,7 @@ export interface RoutedNetwork {
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#system-routes
  */
 export function systemEntries<Ref>(
-  network: RoutedNetwork,
+  network: RoutedNetwork<Ref>,
   withoutPropagation: Value<boolean> | undefined,
 ): readonly RouteEntry<Route<Ref>>[] {
   const own = spaceEntries<Ref>(network.virtualNetwork, "VnetLocal");
@@ -55,6 +66,7 @@ export function systemEntries<Ref>(
     ...local,
     ...serviceEntries<Ref>(network),
     ...gatewayEntries<Ref>(network.gateway, withoutPropagation, local),
+    ...(network.learned ?? []).flatMap((each) => learnedEntries(each, withoutPropagation)),
   ];
 }
 
@@ -138,6 +150,22 @@ function gatewayEntries<Ref>(
     rank: [rank(0, "gateway"), rank(longestLearned[family], "gateway")],
     certain: false,
   }));
+}
+
+function learnedEntries<Ref>(
+  { ref, prefix, certain, unknowns }: LearnedRoute<Ref>,
+  withoutPropagation: Value<boolean> | undefined,
+): readonly RouteEntry<Route<Ref>>[] {
+  if (withoutPropagation === true) return [];
+  const route: Route<Ref> = {
+    ...{ source: "gateway", ref, name: undefined, prefix, problems: [] },
+    hop: { type: "VirtualAppliance", address: undefined },
+    unknowns: [...unknowns, ...unknownsAmong([withoutPropagation])],
+  };
+  const at = rank(prefixLength(prefix), "gateway");
+  return [
+    { route, destinations: addresses(prefix), rank: [at, at], certain: certain && !isUnknown(withoutPropagation) },
+  ];
 }
 
 /** A private endpoint, as far as it matters to routes. */

@@ -1,62 +1,157 @@
-import { isUnknown, type Unknown } from "../known/value";
+import { whichever } from "../known/combine";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { PUBLIC } from "../network/special-addresses";
 import { field, type Property, text } from "../plan/property";
 import type { Account } from "../topology/account";
+import { memoFor } from "../topology/once";
+import type { PoolNode, Topology } from "../topology/topology";
+import type { AccountAccessHop } from "./hop";
+import type { SourceAddresses } from "./source-addresses";
 
 /** Who may call the node management endpoint of an account over public addresses. */
 export type NodeManagementAccess =
   | { readonly is: "open" }
-  | { readonly is: "closed"; readonly property: Property; readonly found: string }
-  /** Closed but for some addresses; `values` are those that are known. */
-  | {
-      readonly is: "restricted";
-      readonly property: Property;
-      readonly found: string;
-      readonly values: readonly string[];
-      readonly unknowns: readonly Unknown[];
-    }
-  | { readonly is: "undecided"; readonly unknowns: readonly Unknown[] };
+  /** `property` says so. */
+  | { readonly is: "closed"; readonly property: Property }
+  /** Closed but for the addresses of `rules`. */
+  | { readonly is: "restricted"; readonly property: Property; readonly rules: readonly Value<string | undefined>[] }
+  /** A network security perimeter decides, which is not part of a program. */
+  | { readonly is: "perimeter"; readonly property: Property }
+  | { readonly is: "unknown"; readonly unknowns: readonly Unknown[] };
 
 /**
  * Reads the two settings together: the rules of the network profile count only where public access is enabled.
  * https://learn.microsoft.com/azure/batch/public-network-access
  */
-export function nodeManagementAccess(account: Account): NodeManagementAccess {
-  const access = account.publicNetworkAccess;
-  const word = text(access);
-  if (isUnknown(word)) return { is: "undecided", unknowns: [word] };
+export const nodeManagementAccess = memoFor((account: Account): NodeManagementAccess => {
+  const property = account.publicNetworkAccess;
+  const word = text(property);
+  if (isUnknown(word)) return { is: "unknown", unknowns: [word] };
   switch (word?.toLowerCase()) {
     case "disabled":
-      return {
-        is: "closed",
-        property: access,
-        found: `The account closes its endpoints to public addresses (${access.path})`,
-      };
+      return { is: "closed", property };
     case undefined:
     case "enabled":
       return byProfile(account);
-    // A network security perimeter says what may pass; it is not part of a program.
     default:
-      return { is: "undecided", unknowns: [] };
+      return { is: "perimeter", property };
   }
-}
+});
 
 function byProfile({
   nodeManagementDefaultAction: property,
   nodeManagementIpRules: rules,
 }: Account): NodeManagementAccess {
   const action = text(property);
-  if (isUnknown(action)) return { is: "undecided", unknowns: [action] };
+  if (isUnknown(action)) return { is: "unknown", unknowns: [action] };
   if (action?.toLowerCase() !== "deny") return { is: "open" };
-  if (isUnknown(rules)) return { is: "undecided", unknowns: [rules] };
-  const found = `The account denies node management to public addresses (${property.path})`;
-  if (rules.length === 0) return { is: "closed", property, found };
+  if (isUnknown(rules)) return { is: "unknown", unknowns: [rules] };
+  if (rules.length === 0) return { is: "closed", property };
   // The classic provider calls the value a range.
   const values = rules.map((rule) => text(field(rule, "value")) ?? text(field(rule, "ipRange")));
-  return {
-    is: "restricted",
-    property,
-    found: `${found}, but for ${rules.length} IP rule${rules.length > 1 ? "s" : ""}`,
-    values: values.filter((value): value is string => typeof value === "string"),
-    unknowns: values.filter(isUnknown),
-  };
+  return { is: "restricted", property, rules: values };
+}
+
+/** Whether one account lets a pool's packets in. */
+export interface JudgedAccess {
+  readonly account: Account;
+  readonly access: NodeManagementAccess;
+  readonly sources: SourceAddresses;
+  readonly verdict: Verdict<unknown>;
+  /** Addresses that certainly are outside of the rules. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * Whether the account of a pool lets in the packets that come from `sources`. An account outside of the program is taken to be
+ * open, as accounts are unless somebody closes them.
+ */
+export function accountAccess(pool: PoolNode, sources: SourceAddresses, topology: Topology): AccountAccessHop {
+  const kind = "account access";
+  const { account: link } = pool;
+  if (link.to === "nodes") {
+    const judged = link.nodes.map((account) => judge(account, sources));
+    const why = link.nodes.length > 1 ? [unknown("accountName", pool.entity.resource.urn)] : [];
+    return {
+      kind,
+      verdict: {
+        ...whichever(
+          judged.map(({ verdict }) => verdict),
+          why,
+        ),
+        because: judged,
+      },
+    };
+  }
+  const closed =
+    link.to === "unknown" ? topology.accounts.filter((each) => nodeManagementAccess(each).is !== "open") : [];
+  if (link.to === "unknown" && closed.length > 0) {
+    return {
+      kind,
+      verdict: { is: "undecided", because: closed.map((each) => judge(each, sources)), unknowns: [link.why] },
+    };
+  }
+  return { kind, verdict: { is: "holds", because: [] } };
+}
+
+function judge(account: Account, sources: SourceAddresses): JudgedAccess {
+  const access = nodeManagementAccess(account);
+  const { verdict, refused = [] } = judgeAccess(access, sources);
+  return { account, access, sources, verdict, refused };
+}
+
+interface Answer {
+  readonly verdict: Verdict<unknown>;
+  readonly refused?: readonly string[];
+}
+
+const decided = (is: "holds" | "violated"): Answer => ({ verdict: { is, because: undefined } });
+const undecided = (unknowns: readonly Unknown[]): Answer => ({
+  verdict: { is: "undecided", because: undefined, unknowns },
+});
+
+function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): Answer {
+  switch (access.is) {
+    case "open":
+      return decided("holds");
+    case "closed":
+      return decided("violated");
+    case "perimeter":
+      return undecided([]);
+    case "unknown":
+      return undecided(access.unknowns);
+    default:
+      return judgeRules(access.rules, sources);
+  }
+}
+
+function judgeRules(
+  rules: readonly Value<string | undefined>[],
+  { addresses, unpredictable }: SourceAddresses,
+): Answer {
+  const allowed = unionAll(rules.flatMap((rule) => setOf(rule) ?? []));
+  if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return decided("holds");
+  const hidden = rules.filter(isUnknown);
+  const outside = addresses.filter((address) => isOutside(address, allowed));
+  if (hidden.length === 0 && outside.length > 0) {
+    return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };
+  }
+  // No rule can let in for long what Azure chooses anew for each node.
+  if (hidden.length === 0 && unpredictable) return decided("violated");
+  const open = addresses.filter(
+    (address) => address === undefined || isUnknown(address) || isOutside(address, allowed),
+  );
+  if (open.length === 0 && addresses.length > 0 && !unpredictable) return decided("holds");
+  return undecided([...hidden, ...addresses.filter(isUnknown)]);
+}
+
+function isOutside(address: Value<string | undefined>, allowed: AddressSet): boolean {
+  const own = setOf(address);
+  return own !== undefined && !covers(allowed, own);
+}
+
+function setOf(text: Value<string | undefined>): AddressSet | undefined {
+  return text === undefined || isUnknown(text) ? undefined : parseCidr(text).value;
 }

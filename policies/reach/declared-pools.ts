@@ -76,6 +76,7 @@ function poolIn(subnet: Subnet, topology: Topology): PoolNode {
     subnetId: open,
     provision: open,
     publicIps: open,
+    ipFamilies: [],
     natPools: [],
     interNodeCommunication: absent,
     targetNodes: hidden,

@@ -3,9 +3,10 @@ import { regionOf } from "../network/regions";
 import type { Filters, SecurityGroup as Rules } from "../network/security-group";
 import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
+import type { Cloud } from "../network/tag-data";
 import { field, type Property } from "../plan/property";
 import { candidates, type Link, single } from "../topology/link";
-import { memoFor } from "../topology/once";
+import { memo, memoFor } from "../topology/once";
 import type { RouteTable } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
@@ -75,23 +76,28 @@ export function ruleFields({ property, provider, name }: SecurityRuleNode): Secu
   };
 }
 
-const contexts = new WeakMap<Subnet, SubnetContext>();
-
-/** What surrounds a subnet, as far as it changes what its security rules mean. `region` tells the cloud. */
+/** What surrounds a subnet, as far as it changes what its security rules mean, for a pool in `region`, which tells the cloud. */
 export function contextOf(subnet: Subnet, region: Value<string>): SubnetContext {
-  const known = contexts.get(subnet);
-  if (known) return known;
-  const network = single(subnet.virtualNetwork);
-  const cloud = isUnknown(region) ? undefined : regionOf(region)?.cloud;
-  const context: SubnetContext = {
-    cloud,
-    subnet: space(subnet.prefixes),
-    virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
-    peered: network ? peeredWith(network) : HIDDEN,
-    routes: routesOf(subnet.routeTable),
-  };
-  contexts.set(subnet, context);
-  return context;
+  return contextIn(subnet)(cloudOf(region));
+}
+
+/** The same in a cloud; `undefined` where it is not known. */
+export const contextIn = memoFor((subnet: Subnet) =>
+  memo((cloud: Cloud | undefined): SubnetContext => {
+    const network = single(subnet.virtualNetwork);
+    return {
+      cloud,
+      subnet: space(subnet.prefixes),
+      virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
+      peered: network ? peeredWith(network) : HIDDEN,
+      routes: routesOf(subnet.routeTable),
+    };
+  }),
+);
+
+/** The cloud of a region, where it is known. */
+export function cloudOf(region: Value<string>): Cloud | undefined {
+  return isUnknown(region) ? undefined : regionOf(region)?.cloud;
 }
 
 /** A network that this program does not show. */

@@ -1,15 +1,20 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
-import type { RouteTable as Routes } from "../network/routes";
+import { NO_ADDRESS, onlyFamily } from "../network/address-set";
+import { regions } from "../network/regions";
+import { type Alternatives, type RouteTable as Routes, type Routing, routesFor } from "../network/routes";
+import { batchNodeManagement, everyBatchNodeManagement } from "../network/service-tags";
 import type { RoutedNetwork } from "../network/system-routes";
+import type { Cloud } from "../network/tag-data";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { read } from "../topology/entity";
 import { single } from "../topology/link";
-import { memoFor } from "../topology/once";
+import { memo, memoFor } from "../topology/once";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import { contextOf } from "./filters";
+import { cloudOf, contextIn } from "./filters";
+import { hubRoutes } from "./hub-routes";
 
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
@@ -39,9 +44,15 @@ function toFields(route: RouteNode): UserRouteFields<RouteNode> {
 }
 
 /** What Azure's own routes of a subnet follow from. */
-export function routedNetworkOf(subnet: Subnet, region: Value<string>): RoutedNetwork {
-  const { cloud, virtualNetwork, peered } = contextOf(subnet, region);
-  return { cloud, virtualNetwork, peered, gateway: gatewayOf(subnet), serviceEndpoints: serviceEndpointsOf(subnet) };
+export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork<RouteNode> {
+  const { cloud, virtualNetwork, peered } = contextIn(subnet)(inCloud);
+  const network = single(subnet.virtualNetwork);
+  return {
+    ...{ cloud, virtualNetwork, peered },
+    gateway: gatewayOf(subnet),
+    learned: network ? hubRoutes(network).learned : [],
+    serviceEndpoints: serviceEndpointsOf(subnet),
+  };
 }
 
 /**
@@ -56,7 +67,7 @@ export function gatewayOf(subnet: Subnet): Value<boolean> {
 const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
   const answers = [
     network.hasGateway,
-    network.hasHubConnection,
+    hubRoutes(network).others,
     ...network.peerings.map((peering) => peering.useRemoteGateways),
   ];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
@@ -67,7 +78,7 @@ function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
 }
 
 /** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */
-export function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {
+function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {
   if (isUnknown(serviceEndpoints)) return serviceEndpoints;
   return serviceEndpoints.flatMap((endpoint) => {
     const name = typeof endpoint.value === "string" ? endpoint.value : text(field(endpoint, "service"));
@@ -75,17 +86,20 @@ export function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly
   });
 }
 
-/** Whether two networks are the same or peered, as far as this program shows. */
-export function areConnected(
-  one: VirtualNetwork | undefined,
-  other: VirtualNetwork | undefined,
-  why: Unknown,
-): Value<boolean> {
-  if (!one || !other) return why;
-  if (one === other) return true;
-  const ways = [one, other].flatMap((network) => network.peerings.map((peering) => peering.remote));
-  if (ways.some((remote) => single(remote) === one || single(remote) === other)) return true;
-  // Through a hub or a network outside this program there may be a way all the same.
-  const open = ways.some((remote) => remote.to !== "nodes") || one.hasHubConnection !== false;
-  return open ? why : false;
+/** The routes that a subnet's packets to the public addresses of node management in `region` take. */
+export const batchRouting = memoFor((subnet: Subnet) =>
+  memo((region: Value<string>): Routing<RouteNode> => {
+    const network = routedNetworkIn(subnet, cloudOf(region));
+    const known = isUnknown(region) ? undefined : batchNodeManagement(region);
+    const destinations = known ?? everyBatchNodeManagement(network.cloud);
+    const routing = routesFor(onlyFamily(destinations, "v4"), routesOf(subnet), network);
+    return known ? routing : { ...routing, oneOf: regionsIn(region, network.cloud) };
+  }),
+);
+
+/** The addresses of each region that may turn out to be the pool's; none for one whose addresses nobody has published yet. */
+function regionsIn(region: Value<string>, cloud: Cloud | undefined): Alternatives {
+  if (!isUnknown(region)) return { parts: [], why: [] };
+  const possible = [...regions().values()].filter((each) => cloud === undefined || each.cloud === cloud);
+  return { parts: possible.map((each) => onlyFamily(batchNodeManagement(each) ?? NO_ADDRESS, "v4")), why: [region] };
 }

@@ -3,11 +3,16 @@ import type { Flow } from "../network/flow";
 import { type FreePriority, freePriority } from "../network/free-priority";
 import { nodeManagementFlow } from "../network/node-management";
 import type { SubnetContext } from "../network/subnet-context";
+import { flowTo } from "../reach/endpoint-way";
 import { contextOf, groupFilters } from "../reach/filters";
-import type { OutboundCase } from "../reach/outbound";
+import type { FilterCase } from "../reach/security-rules";
+import { single } from "../topology/link";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { describeRule } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
+import { shown } from "../wording/shown";
+import { batchTag } from "../wording/tags";
 
 /** An Allow rule to add to a security group, for any source port. */
 export interface NewRule {
@@ -34,20 +39,55 @@ export interface Addition {
   readonly free: FreePriority<SecurityRuleNode> | undefined;
 }
 
-/** The rule that opens the way to the Batch service; `undefined` where there is no group in the program to add it to. */
-export function openingRule({ group, subnet }: OutboundCase, region: Value<string>, tag: string): Addition | undefined {
+/** A pool's packets that a group stops, and where they are to arrive. */
+export interface Destination {
+  readonly region: Value<string>;
+  /** `undefined`: the public addresses of node management. */
+  readonly endpoint: PrivateEndpoint | undefined;
+}
+
+/** The rule that opens the way; `undefined` where there is no group in the program to add it to. */
+export function openingRule(at: Pick<FilterCase, "group" | "subnet">, to: Destination): Addition | undefined {
+  const { group, subnet } = at;
   if (!group) return undefined;
+  const { region, endpoint } = to;
   const context = contextOf(subnet, region);
+  if (endpoint) {
+    const rule: NewRule = {
+      ...{ direction: "Outbound", protocol: "Tcp", source: "*", port: "443" },
+      destination: prefixOf(endpoint) ?? "VirtualNetwork",
+    };
+    return { group, rule, free: freePriorityFor(group, rule, { flow: flowTo(endpoint, subnet, region), context }) };
+  }
   const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
   // Any protocol would do: Microsoft may want UDP one day, today nodes use TCP.
-  const rule: NewRule = { direction: "Outbound", protocol: "*", source: "*", destination: tag, port: "443" };
+  const rule: NewRule = {
+    direction: "Outbound",
+    protocol: "*",
+    source: "*",
+    destination: batchTag(region),
+    port: "443",
+  };
   return { group, rule, free: flow && freePriorityFor(group, rule, { flow, context }) };
 }
 
-/** The change that opens the way to the Batch service: a rule with a free priority that takes effect, where there is one. */
-export function ruleToAdd(open: OutboundCase, region: Value<string>, tag: string): readonly string[] {
-  const addition = openingRule(open, region, tag);
-  return addition ? inWords(addition) : [`Let TCP 443 out to ${tag}.`];
+/** The prefix of an endpoint's subnet, where it has one that is known: the endpoint gets an address of it. */
+function prefixOf({ subnet }: PrivateEndpoint): string | undefined {
+  const prefixes = single(subnet)?.prefixes;
+  if (prefixes === undefined || isUnknown(prefixes)) return undefined;
+  const [only, ...more] = prefixes;
+  return more.length === 0 ? shown("address", only) : undefined;
+}
+
+/** The change that opens the way: a rule with a free priority that takes effect, where there is one. */
+export function ruleToAdd(at: Pick<FilterCase, "group" | "subnet">, to: Destination): readonly string[] {
+  const addition = openingRule(at, to);
+  if (addition) return inWords(addition);
+  return [
+    to.endpoint
+      ? `Let TCP 443 out to private endpoint "${nameOf(to.endpoint.entity)}".`
+      : `Let TCP 443 out to ${batchTag(to.region)}.`,
+  ];
 }
 
 /** The change that adds `rule` to a group, with a free priority that lets all of the aim through, where there is one. */

@@ -6,7 +6,7 @@ import { readSecurityRule, type SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
 import { field, isAbsent } from "../plan/property";
 import { contextOf, groupFilters, ruleFields } from "../reach/filters";
-import type { OutboundCase } from "../reach/outbound";
+import type { FilterCase } from "../reach/security-rules";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { describeNode } from "../wording/describe-rule";
 import { shown } from "../wording/shown";
@@ -42,7 +42,7 @@ export function misdirectedRule(group: SecurityGroup, region: Value<string>): Mi
 
 /** The same rule where mending it opens the whole way to `tag`: then it is mended, and none has to be added. */
 export function misdirectedInTime(
-  { subnet, group, filters }: OutboundCase,
+  { subnet, group, filters }: FilterCase,
   region: Value<string>,
   tag: string,
 ): MisdirectedRule | undefined {

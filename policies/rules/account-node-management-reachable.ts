@@ -1,13 +1,19 @@
-import { type NodeManagementAccess, nodeManagementAccess } from "../reach/account-access";
-import { endpointsOf } from "../reach/account-endpoints";
+import { isUnknown } from "../known/value";
+import { type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
+import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoints";
 import { stillServesClassic } from "../reach/batch-subnets";
-import { letsIn } from "../reach/pool-access";
+import type { Reach } from "../reach/reach";
+import type { Cause, Trace } from "../reach/trace";
 import type { Context } from "../settings/context";
 import type { Account } from "../topology/account";
-import { single } from "../topology/link";
+import { candidates } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
-import { namesOf } from "../wording/names";
-import { finding, type Item, openQuestion, type Rule } from "./rule";
+import { describeAccess } from "../wording/describe-access";
+import { nameOf, namesOf } from "../wording/names";
+import { shown } from "../wording/shown";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
+import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Finding, finding, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
   name: "account-node-management-reachable",
@@ -15,65 +21,146 @@ export const accountNodeManagementReachable: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity",
-  checkTopology: (topology, context) => topology.accounts.flatMap((account) => check(account, topology, context)),
+  checkReach: (reach, context) => [
+    ...faultsIn(reach, refused).map((fault) => toFinding(fault, reach, context)),
+    ...withoutPools(reach),
+    ...questionsIn(reach, question),
+  ],
 };
 
-function check(account: Account, topology: Topology, context: Context): readonly Item[] {
-  const endpoints = endpointsOf(account, topology);
-  const access = nodeManagementAccess(account);
-  if (endpoints.nodeManagement || access.is === "open") return [];
-  const pools = topology.pools.filter((pool) => single(pool.account) === account);
-  if (access.is === "closed") return [closed(account, access, pools, endpoints.others, context)];
-  const judged = pools.map((pool) => ({ pool, verdict: letsIn(pool, access) }));
-  const passing = judged.filter(({ verdict }) => verdict.is === "violated").map(({ pool }) => pool);
-  const findings = access.is === "restricted" && passing.length > 0 ? [restricted(account, access, passing)] : [];
-  const question = "whether the account lets its nodes reach its node management endpoint";
-  const open = judged.flatMap(({ pool, verdict }): readonly Item[] => {
-    if (verdict.is !== "undecided") return [];
-    const { unknowns } = verdict;
-    return [openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => ADVICE[access.is])];
-  });
-  return [...findings, ...open];
+/** The account that refuses the packets; of several that may be the pool's, each does. */
+function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] {
+  const [first, ...others] = hopOf(cause, "account access")?.verdict.because ?? [];
+  if (!first) return [];
+  const owner = others.length > 0 ? pool.entity.resource.urn : first.account.entity.resource.urn;
+  return [{ place: `${owner} ${reasonOf(first)}`, detail: first }];
 }
 
-/** What to look at where the deployment does not tell more either. */
-const ADVICE = {
-  restricted: "Compare the account's IP rules with the public addresses that these nodes leave from.",
-  undecided: "Look at the rules of the account's network security perimeter, which is not part of this program.",
-};
+function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "unpredictable" {
+  if (access.is === "closed") return "closed";
+  return refused.length > 0 ? "refused" : "unpredictable";
+}
 
-type Access<K> = Extract<NodeManagementAccess, { readonly is: K }>;
+function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
+  switch (reasonOf(detail)) {
+    case "closed":
+      return closed(detail.account, pools, trace, reach.topology, stillServesClassic(pools, context));
+    case "refused":
+      return outsideOfRules(detail, pools, stillServesClassic(pools, context));
+    default:
+      return unpredictable(detail, pools);
+  }
+}
+
+/** Nobody's pools need the account yet, as far as this program shows: it is told, and stops nothing. */
+function withoutPools({ topology }: Reach): readonly Finding[] {
+  const { pools, accounts } = topology;
+  if (pools.some(({ account }) => account.to === "unknown")) return [];
+  const used = new Set(pools.flatMap(({ account }) => candidates(account)));
+  return accounts
+    .filter((account) => !used.has(account) && nodeManagementAccess(account).is === "closed")
+    .filter((account) => nodeManagementEndpoints({ to: "nodes", nodes: [account], by: "id" }, topology).length === 0)
+    .map((account) => closed(account, [], undefined, topology, true));
+}
 
 function closed(
   account: Account,
-  access: Access<"closed">,
   pools: readonly PoolNode[],
-  others: boolean,
-  context: Context,
-) {
-  const has = others
-    ? 'its private endpoints serve clients of the Batch API only (groupIds "batchAccount")'
-    : "it has no private endpoint";
+  trace: Trace | undefined,
+  topology: Topology,
+  advisory: boolean,
+): Finding {
   const who = pools.length > 0 ? `The nodes of ${namesOf(pools)}` : "The nodes of its pools";
+  const isStray = pools.some(({ subnet }) => subnet.to === "nothing");
   return finding({
-    urn: account.entity.resource.urn,
-    path: access.property.path,
-    found: `${access.found}, and ${has}.`,
+    ...placeOf(account),
+    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet from which a private endpoint could be reached` : endpointsIn(account, trace, topology)}.`,
     why: `${who} have no way to the Batch service: they turn unusable.`,
-    change: ['Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.'],
-    advisory: pools.length === 0 || stillServesClassic(pools, context),
+    change: [changeFor(isStray, trace)],
+    advisory,
   });
 }
 
-function restricted(account: Account, access: Access<"restricted">, pools: readonly PoolNode[]) {
+function placeOf(account: Account) {
+  const access = nodeManagementAccess(account);
+  return { urn: account.entity.resource.urn, path: "property" in access ? access.property.path : "" };
+}
+
+function endpointsIn(account: Account, trace: Trace | undefined, topology: Topology): string {
+  const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
+  if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" does not serve these nodes`;
+  return otherEndpoints(account, topology).length > 0
+    ? 'its private endpoints serve clients of the Batch API only (groupIds "batchAccount")'
+    : "it has no private endpoint";
+}
+
+function changeFor(isStray: boolean, trace: Trace | undefined): string {
+  const add = 'Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.';
+  if (isStray)
+    return `Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.`;
+  const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
+  return endpoint
+    ? `Make private endpoint "${nameOf(endpoint.entity)}" serve these nodes, or add one with groupIds ["nodeManagement"] to the network of the pools.`
+    : add;
+}
+
+function outsideOfRules(
+  { account, access, refused }: JudgedAccess,
+  pools: readonly PoolNode[],
+  advisory: boolean,
+): Finding {
+  const [first] = refused;
+  const address = shown("address", first) ?? "an address";
   return finding({
-    urn: account.entity.resource.urn,
-    path: access.property.path,
-    found: `${access.found}; Azure chooses the public addresses of ${namesOf(pools)}.`,
+    ...placeOf(account),
+    found: `The account ${describeAccess(access)}, none of which covers ${address}, the address that ${namesOf(pools)} call${pools.length > 1 ? "" : "s"} it from.`,
+    why: "The account refuses calls from addresses that no rule allows: the nodes turn unusable.",
+    change: [
+      `Add an IP rule for ${address} to networkProfile.nodeManagementAccess.ipRules, or a nodeManagement private endpoint.`,
+    ],
+    advisory,
+  });
+}
+
+function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[]): Finding {
+  return finding({
+    ...placeOf(account),
+    found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
     why: "Nobody knows these addresses beforehand, so no IP rule can let the nodes in for long.",
     change: [
       "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those, or add a nodeManagement private endpoint.",
     ],
     advisory: true,
   });
+}
+
+const WHETHER = "whether the account lets its nodes reach its node management endpoint";
+
+function question(cause: Cause): Question | undefined {
+  if (cause.kind === "unseen endpoint") {
+    const [judged] = isOfKind(cause.hop, "account access") ? cause.hop.verdict.because : [];
+    return (
+      judged && elsewhereQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
+    );
+  }
+  const hop = hopOf(cause, "account access");
+  if (!hop) return undefined;
+  const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
+  const open = hop.verdict.because.find(({ verdict }) => verdict.is === "undecided") ?? hop.verdict.because[0];
+  if (open?.access.is === "perimeter") {
+    return {
+      question: `${WHETHER}: it ${describeAccess(open.access)}`,
+      unknowns,
+      advice: "Add a nodeManagement private endpoint: perimeters do not control the nodes of pools.",
+    };
+  }
+  if (open?.access.is === "restricted") {
+    const hidden = open.sources.addresses.some((address) => address === undefined || isUnknown(address));
+    return {
+      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; the address that they call it from is not known" : ""}`,
+      unknowns,
+      advice: "Compare the account's IP rules with the public addresses that these nodes leave from.",
+    };
+  }
+  return { question: WHETHER, unknowns, advice: "Look at the account, which is not part of this program." };
 }

@@ -1,87 +1,60 @@
-import { isUnknown, unknown, type Value } from "../known/value";
-import { batchHosts } from "../network/batch-hosts";
-import { type DnsZone, type ResolutionEvidence, resolvesToEndpoint } from "../network/endpoint-dns";
-import { regionOf } from "../network/regions";
-import { leadsToNodeManagementOf } from "../reach/account-endpoints";
-import { candidates, single } from "../topology/link";
-import type { PrivateEndpoint, PrivateZone } from "../topology/private-endpoint";
-import { poolRegion } from "../topology/region";
+import type { ResolutionFault } from "../reach/name-resolution";
+import type { Reach } from "../reach/reach";
+import type { Cause, Trace } from "../reach/trace";
 import type { PoolNode } from "../topology/topology";
-import type { VirtualNetwork } from "../topology/virtual-network";
-import { nameOf, namesOf } from "../wording/names";
-import { quoted, shown } from "../wording/shown";
+import { questionAboutName } from "./lib/dns-questions";
+import { dnsFault } from "./lib/dns-wording";
+import { type Fault, faultsIn, questionsIn } from "./lib/faults";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementDns: Rule = {
   name: "endpoint-node-management-dns",
   title: "The name of a node management endpoint resolves to its private address for the nodes of the pools.",
   severity: "medium",
-  levels: { recommended: "advisory", strict: "advisory" },
+  levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints",
-  checkTopology: (topology) =>
-    topology.privateEndpoints.flatMap((endpoint) => {
-      const faults = new Map<
-        string,
-        { fault: ResolutionEvidence<PrivateZone>; network: VirtualNetwork; pools: PoolNode[] }
-      >();
-      for (const pool of topology.pools) {
-        const account = single(pool.account);
-        const subnet = single(pool.subnet);
-        const network = subnet && single(subnet.virtualNetwork);
-        const region = poolRegion(pool);
-        const known = isUnknown(region) ? undefined : regionOf(region);
-        if (!account || !network || !known || !leadsToNodeManagementOf(endpoint, account)) continue;
-        const dns = { zones: zonesFor(endpoint, network), customServers: asksOthers(network) };
-        const verdict = resolvesToEndpoint(dns, batchHosts(known));
-        const [fault] = verdict.because;
-        if (verdict.is !== "violated" || !fault) continue;
-        const key = `${fault.reason} ${nameOf(network.entity)}`;
-        const same = faults.get(key);
-        if (same) same.pools.push(pool);
-        else faults.set(key, { fault, network, pools: [pool] });
-      }
-      return [...faults.values()].map(({ fault, network, pools }) => toFinding(endpoint, fault, network, pools));
-    }),
+  checkReach: (reach) => [
+    ...faultsIn(reach, misled).map(({ detail, trace, pools }) => toFinding(detail, pools, worksPublicly(trace))),
+    ...unused(reach),
+    ...questionsIn(reach, (cause) =>
+      cause.kind === "name resolution" ? questionAboutName(cause.resolution) : undefined,
+    ),
+  ],
 };
 
-function toFinding(
-  endpoint: PrivateEndpoint,
-  { reason, zone }: ResolutionEvidence<PrivateZone>,
-  network: VirtualNetwork,
-  pools: readonly PoolNode[],
-): Finding {
-  const zoneName = quoted(zone && shown("name", zone.name));
-  const unlinked = reason === "not-linked";
-  return finding({
-    urn: (zone?.entity ?? endpoint.entity).resource.urn,
-    path: unlinked ? "" : "privateZoneName",
-    found: unlinked
-      ? `Zone${zoneName} has no link to virtual network "${nameOf(network.entity)}" of ${namesOf(pools)}.`
-      : `Zone${zoneName} cannot hold the node management name, which ends with privatelink.batch.azure.com.`,
-    why: `Without it the name of private endpoint "${nameOf(endpoint.entity)}" leads the nodes to the public address.`,
-    change: [
-      unlinked
-        ? `Add a virtual network link from the zone to "${nameOf(network.entity)}".`
-        : 'Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
-    ],
-  });
+function misled(cause: Cause): readonly Fault<ResolutionFault>[] {
+  const { resolution } = cause.kind === "name resolution" ? cause : { resolution: undefined };
+  const fault = resolution && "fault" in resolution ? resolution.fault : undefined;
+  return fault ? [{ place: placeOf(fault), detail: fault }] : [];
 }
 
-function zonesFor(endpoint: PrivateEndpoint, network: VirtualNetwork): Value<readonly Value<DnsZone<PrivateZone>>[]> {
-  const { zones } = endpoint;
-  if (isUnknown(zones)) return zones;
-  return zones.map((zone) =>
-    isUnknown(zone) ? zone : { ref: zone, name: zone.name, linked: isLinked(zone, network) },
-  );
+function placeOf(fault: ResolutionFault): string {
+  const at = "zone" in fault ? `${fault.zone.entity.resource.urn} ${fault.endpoint.entity.resource.urn}` : "";
+  return `${fault.reason} ${at} ${fault.network.entity.resource.urn}`;
 }
 
-function isLinked(zone: PrivateZone, network: VirtualNetwork): Value<boolean> {
-  if (zone.networks.some((link) => single(link) === network)) return true;
-  const open = zone.networks.some((link) => link.to !== "nodes" || candidates(link).includes(network));
-  return open ? unknown("virtualNetwork", zone.entity.resource.urn) : false;
+/** The public way is open: nodes that get the private address are told what they would miss, and no deployment is stopped. */
+function worksPublicly({ ways, resolution }: Trace): boolean {
+  const isBlocked = "fault" in resolution && resolution.fault?.reason === "resolver-blocked";
+  return !isBlocked && ways.at(-1)?.is === "holds";
 }
 
-/** DNS servers of the network's own may forward to a resolver that this program does not show. */
-function asksOthers({ dnsServers }: VirtualNetwork): Value<boolean> {
-  return isUnknown(dnsServers) ? dnsServers : dnsServers.length > 0;
+/** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */
+function unused(reach: Reach): readonly Finding[] {
+  const faults = new Map<string, { fault: ResolutionFault; pools: PoolNode[] }>();
+  for (const { pool, traces } of reach.all()) {
+    const [trace, ...others] = traces;
+    if (!trace || others.length > 0 || trace.is !== "holds" || trace.resolution.is !== "public") continue;
+    const { fault } = trace.resolution;
+    if (!fault || !("endpoint" in fault)) continue;
+    if (trace.ways.find(({ endpoint }) => endpoint === fault.endpoint)?.is !== "holds") continue;
+    const known = faults.get(placeOf(fault));
+    if (known) known.pools.push(pool);
+    else faults.set(placeOf(fault), { fault, pools: [pool] });
+  }
+  return [...faults.values()].map(({ fault, pools }) => toFinding(fault, pools, true));
+}
+
+function toFinding(fault: ResolutionFault, pools: readonly PoolNode[], advisory: boolean): Finding {
+  return finding({ ...dnsFault(fault, pools), advisory });
 }

@@ -2,6 +2,7 @@ import { accountEntraAuthentication } from "./account-entra-authentication";
 import { accountNodeManagementReachable } from "./account-node-management-reachable";
 import { batchApiVersion } from "./batch-api-version";
 import { endpointNodeManagementDns } from "./endpoint-node-management-dns";
+import { endpointNodeManagementReachable } from "./endpoint-node-management-reachable";
 import { exemptions } from "./exemptions";
 import { nsgExplicitNodeManagementRule } from "./nsg-explicit-node-management-rule";
 import { nsgNoClassicInbound } from "./nsg-no-classic-inbound";
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   poolNoPublicIpHasEgress,
   accountNodeManagementReachable,
   endpointNodeManagementDns,
+  endpointNodeManagementReachable,
   nsgNoClassicInbound,
   nsgNoCloudServicesInbound,
   nsgServiceTagDirection,

@@ -1,13 +1,12 @@
-import { isUnknown } from "../known/value";
-import { regionOf } from "../network/regions";
-import { BATCH_TAG, batchTagName } from "../network/service-tags";
-import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "../reach/outbound";
 import { onlyGroup } from "../reach/pool-filters";
+import { type PublicCases, publicCases } from "../reach/public-cases";
+import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
 import { ruleToAdd } from "../remedies/advice";
 import { misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { nameOf, namesOf } from "../wording/names";
+import { batchTag } from "../wording/tags";
 import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {
@@ -16,33 +15,30 @@ export const nsgExplicitNodeManagementRule: Rule = {
   severity: "low",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
-  checkTopology: (topology) => {
-    const groups = new Map<SecurityGroup, { outbound: Outbound; open: OutboundCase; pools: PoolNode[] }>();
-    for (const pool of topology.pools) {
-      const outbound = outboundOf(pool, topology);
-      const [open] = outbound?.cases ?? [];
-      const group = onlyGroup(outbound?.cases ?? []);
-      if (!outbound || !open || !group || !outbound.cases.every((each) => standsOpen(each, outbound))) continue;
+  checkReach: (reach) => {
+    const groups = new Map<SecurityGroup, { open: FilterCase; region: PublicCases["region"]; pools: PoolNode[] }>();
+    for (const { pool, region, cases } of publicCases(reach)) {
+      const [open] = cases;
+      const group = onlyGroup(cases);
+      if (!open || !group || !cases.every((each) => standsOpen(each, region))) continue;
       const known = groups.get(group);
       if (known) known.pools.push(pool);
-      else groups.set(group, { outbound, open, pools: [pool] });
+      else groups.set(group, { open, region, pools: [pool] });
     }
-    return [...groups].map(([group, { outbound, open, pools }]) => {
-      const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-      const tag = region ? batchTagName(region) : BATCH_TAG;
-      return finding({
+    return [...groups].map(([group, { open, region, pools }]) =>
+      finding({
         urn: group.entity.resource.urn,
         path: "",
-        found: `No rule of "${nameOf(group.entity)}" lets ${namesOf([...new Set(pools)])} reach ${tag}; only Azure's default AllowInternetOutBound does.`,
+        found: `No rule of "${nameOf(group.entity)}" lets ${namesOf(pools)} reach ${batchTag(region)}; only Azure's default AllowInternetOutBound does.`,
         why: "The first rule that denies outbound traffic will cut the nodes off from the Batch service.",
-        change: ruleToAdd(open, outbound.region, tag),
-      });
-    });
+        change: ruleToAdd(open, { region, endpoint: undefined }),
+      }),
+    );
   },
 };
 
 /** Whether the way is certainly open, and only because of what Azure allows where nobody says anything. */
-function standsOpen(open: OutboundCase, { endpoint, region }: Outbound): boolean {
-  if (!open.group || open.traffic.is !== "holds" || endpoint.is !== "violated") return false;
+function standsOpen(open: FilterCase, region: PublicCases["region"]): boolean {
+  if (!open.group || open.traffic.is !== "holds") return false;
   return !misdirectedRule(open.group, region) && reliesOnDefault(open, region);
 }

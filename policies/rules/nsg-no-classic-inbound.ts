@@ -16,7 +16,7 @@ import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group
 import type { PoolNode } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
-import { adviceOn } from "./lib/doubts";
+import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
 export const nsgNoClassicInbound: Rule = {
@@ -96,5 +96,5 @@ function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, ofGroup: string, 
 function question({ pool, unknowns, doubts }: OpenQuestion, group: SecurityGroup): Undecided {
   const question = `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`;
   const denying = `Deny these ports to ${BATCH_TAG} in a rule before all that allow them.`;
-  return openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => adviceOn(doubts) ?? denying);
+  return openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => doubtAboutRules(doubts) ?? denying);
 }

@@ -18,7 +18,7 @@ export const nsgNoMixedRules: Rule = {
 function mixed(group: SecurityGroup): readonly Finding[] {
   // Without the inputs nobody can tell which of a group's rules the program writes in it.
   if (!group.entity.resource.hasInputs) return [];
-  const inline = group.rules.filter((rule) => rule.origin === "inline");
+  const inline = group.rules.filter((rule) => rule.origin === "inline" || rule.inList);
   const apart = group.rules.filter((rule) => rule.origin === "standalone" && rule.certain);
   const [first] = apart;
   if (inline.length === 0 || !first) return [];

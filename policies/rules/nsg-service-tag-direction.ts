@@ -2,11 +2,11 @@ import type { SecurityRule } from "../network/security-rule";
 import { BATCH_TAG } from "../network/service-tags";
 import { filtersPools } from "../reach/batch-subnets";
 import { groupFilters } from "../reach/filters";
-import { outboundOf } from "../reach/outbound";
+import type { PoolReach, Reach } from "../reach/reach";
 import { isOfFamily } from "../remedies/misdirected";
 import { candidates } from "../topology/link";
+import { memoFor } from "../topology/once";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import type { Topology } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
@@ -18,21 +18,29 @@ export const nsgServiceTagDirection: Rule = {
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
-  checkTopology: (topology) =>
-    topology.securityGroups
-      .filter((group) => !isBlocked(group, topology))
+  checkReach: (reach) =>
+    reach.topology.securityGroups
+      .filter((group) => !isBlocked(group, reach))
       .flatMap((group) => {
-        const families = filtersPools(group, topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
+        const families = filtersPools(group, reach.topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
         return (groupFilters(group).group?.rules ?? []).flatMap((rule) => misplaced(rule, families, group));
       }),
 };
 
-/** Where the way to the Batch service is blocked, that finding tells the cause. */
-function isBlocked(group: SecurityGroup, topology: Topology): boolean {
-  return topology.pools.some((pool) => {
-    const near = candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group));
-    return near && outboundOf(pool, topology)?.verdict.is === "violated";
-  });
+/** Where the security rules block the way to the Batch service, that finding tells the cause. */
+function isBlocked(group: SecurityGroup, reach: Reach): boolean {
+  return blockedGroups(reach).has(group);
+}
+
+const blockedGroups = memoFor((reach: Reach): ReadonlySet<SecurityGroup> => {
+  const blocked = reach.all().filter(({ is }) => is === "violated");
+  return new Set(blocked.flatMap(groupsThatBlock));
+});
+
+function groupsThatBlock({ traces }: PoolReach): readonly SecurityGroup[] {
+  const causes = traces.flatMap((trace) => trace.causes);
+  const isBlocked = causes.some((cause) => cause.kind === "hop" && cause.hop.kind === "security rules");
+  return isBlocked ? traces.flatMap(({ subnet }) => (subnet ? candidates(subnet.securityGroup) : [])) : [];
 }
 
 /** In an outbound rule the source is a node, in an inbound rule the destination is: never an address of a service. */

@@ -1,12 +1,11 @@
-import { isUnknown } from "../known/value";
-import { regionOf } from "../network/regions";
-import { batchTagName } from "../network/service-tags";
-import { type Outbound, type OutboundCase, outboundOf, reliesOnDefault } from "../reach/outbound";
+import { type PublicCases, publicCases } from "../reach/public-cases";
+import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
 import { type MisdirectedRule, mendingOf, misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
+import { batchTag, isKnownRegion } from "../wording/tags";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagRegion: Rule = {
@@ -15,24 +14,21 @@ export const nsgServiceTagRegion: Rule = {
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
-  checkTopology: (topology) => {
+  checkReach: (reach) => {
     const found = new Map<string, Finding>();
-    for (const pool of topology.pools) {
-      const outbound = outboundOf(pool, topology);
-      // Where the way is blocked, that finding tells the cause.
-      if (!outbound || outbound.verdict.is === "violated" || outbound.endpoint.is !== "violated") continue;
-      const region = isUnknown(outbound.region) ? undefined : regionOf(outbound.region);
-      const [wrong, ...others] = outbound.cases.map((each) => namingAnother(each, outbound));
+    // Where the way is blocked, that finding tells the cause.
+    for (const { pool, region, cases } of publicCases(reach)) {
+      const [wrong, ...others] = cases.map((each) => namingAnother(each, region));
       // Of several groups nobody can say yet which one is the pool's.
-      if (!region || !wrong || others.some((other) => other?.node !== wrong.node)) continue;
+      if (!isKnownRegion(region) || !wrong || others.some((other) => other?.node !== wrong.node)) continue;
       const { group, rule, node } = wrong;
       found.set(
-        `${node.property.owner} ${node.property.path} ${region.name}`,
+        `${node.property.owner} ${node.property.path} ${batchTag(region)}`,
         finding({
           ...placeOf(node),
-          found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region.name}.`,
+          found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
-          change: [mendingOf(rule, batchTagName(region))],
+          change: [mendingOf(rule, batchTag(region))],
         }),
       );
     }
@@ -48,7 +44,7 @@ interface Named {
 }
 
 /** The rule that was to open the way of a pool, where no other does. */
-function namingAnother(each: OutboundCase, { region }: Outbound): Named | undefined {
+function namingAnother(each: FilterCase, region: PublicCases["region"]): Named | undefined {
   const { group } = each;
   const rule = group && reliesOnDefault(each, region) ? misdirectedRule(group, region) : undefined;
   const node = rule?.rule.ref;

@@ -1,12 +1,12 @@
+import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
-import { outboundOf } from "../reach/outbound";
-import { egressOf, hasNoPublicAddresses } from "../reach/pool-egress";
-import { inEachSubnet } from "../reach/routed";
-import { candidates } from "../topology/link";
-import type { Subnet } from "../topology/subnet";
+import type { WayOutHop } from "../reach/hop";
+import type { Cause, Trace } from "../reach/trace";
+import { hasNoPublicAddresses } from "../reach/way-out";
 import { nameOf } from "../wording/names";
-import { adviceOnEndpoints } from "./lib/doubts";
-import { finding, type Item, openQuestion, type Rule } from "./rule";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
+import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
   name: "pool-no-public-ip-has-egress",
@@ -14,40 +14,82 @@ export const poolNoPublicIpHasEgress: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip",
-  checkTopology: (topology) =>
-    topology.pools.flatMap((pool): readonly Item[] => {
-      const subnets = candidates(pool.subnet);
-      if (hasNoPublicAddresses(pool) !== true || subnets.length === 0) return [];
-      const verdict = inEachSubnet(subnets, (subnet) => egressOf(pool, subnet));
-      const outbound = outboundOf(pool, topology);
-      const endpoint = outbound?.endpoint;
-      if (verdict.is === "holds" || endpoint?.is === "holds") return [];
-      // What a route drops, the policy about routes reports.
-      if (verdict.because.some(({ way }) => way === "dropped")) return [];
-      if (verdict.is === "undecided" || endpoint?.is === "undecided") {
-        const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
-        const unknowns = [verdict, endpoint].flatMap((each) => (each?.is === "undecided" ? each.unknowns : []));
-        const about = { urn: pool.entity.resource.urn, question, unknowns };
-        return [openQuestion(about, () => adviceOnEndpoints(outbound?.endpoints ?? []))];
-      }
-      const nat = verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;
-      const subnet = subnets[0] as Subnet;
-      return [
-        finding({
-          urn: pool.entity.resource.urn,
-          path: pool.provision.path,
-          found: `${pool.provision.path} is "${text(pool.provision)}", and subnet "${nameOf(subnet.entity)}" has ${
-            nat
-              ? `a NAT gateway, "${nameOf(nat.entity)}", without a public address`
-              : "no NAT gateway and no route to an appliance or gateway"
-          }.`,
-          why: "The nodes have no way to the Batch service and turn unusable; Azure's default outbound access does not count for such pools.",
-          change: [
-            nat
-              ? `Attach a public IP address or prefix to NAT gateway "${nameOf(nat.entity)}".`
-              : 'Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
-          ],
-        }),
-      ];
-    }),
+  checkReach: (reach) => [...faultsIn(reach, without).map(toFinding), ...questionsIn(reach, question)],
 };
+
+function without(cause: Cause, { pool }: Trace): readonly Fault<WayOutHop>[] {
+  const hop = hopOf(cause, "way out");
+  return hop ? [{ place: pool.entity.resource.urn, detail: hop }] : [];
+}
+
+function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
+  const { pool, subnet } = trace;
+  const nat = natWithoutAddress(detail);
+  const provision = `${pool.provision.path} is "${text(pool.provision)}"`;
+  if (!subnet) {
+    return finding({
+      ...placeOf(trace),
+      found: `${provision}, and the pool has no subnet.`,
+      why: "Azure refuses such a pool: its nodes would have no way to the Batch service.",
+      change: [
+        `Set networkConfiguration.subnetId to a subnet with a nodeManagement private endpoint or a NAT gateway, or remove ${pool.provision.path}.`,
+      ],
+    });
+  }
+  return finding({
+    ...placeOf(trace),
+    found: `${provision}, and ${lack(trace, nat)}.`,
+    why: "The nodes have no way to the Batch service and turn unusable; Azure's default outbound access does not count for such pools.",
+    change: [changeFor(trace, nat)],
+  });
+}
+
+function placeOf({ pool }: Trace) {
+  return { urn: pool.entity.resource.urn, path: pool.provision.path };
+}
+
+function natWithoutAddress({ verdict }: WayOutHop) {
+  return verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;
+}
+
+function lack({ subnet }: Trace, nat: ReturnType<typeof natWithoutAddress>): string {
+  const has = nat
+    ? `a NAT gateway, "${nameOf(nat.entity)}", without a public address`
+    : "no NAT gateway and no route to an appliance or gateway";
+  return `subnet "${subnet ? nameOf(subnet.entity) : ""}" has ${has}`;
+}
+
+/** An account that is closed to public addresses is of no use to nodes that have one. */
+function changeFor({ ways }: Trace, nat: ReturnType<typeof natWithoutAddress>): string {
+  const access = ways.at(-1)?.hops.find(({ kind }) => kind === "account access");
+  const endpoint = 'Add a private endpoint with groupIds ["nodeManagement"] for the account to the network';
+  if (access?.verdict.is === "violated") return `${endpoint}.`;
+  return nat
+    ? `Attach a public IP address or prefix to NAT gateway "${nameOf(nat.entity)}".`
+    : `${endpoint}, or a NAT gateway with a public address to the subnet.`;
+}
+
+function question(cause: Cause, trace: Trace): Question | undefined {
+  if (cause.kind === "unseen endpoint") {
+    return isOfKind(cause.hop, "way out")
+      ? elsewhereQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
+      : undefined;
+  }
+  const hop = hopOf(cause, "way out");
+  if (!hop) return undefined;
+  const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
+  const { pool, subnet } = trace;
+  if (isUnknown(hasNoPublicAddresses(pool))) {
+    const where = subnet ? `: ${lack(trace, natWithoutAddress(hop))}` : "";
+    return { question: `whether its nodes have public addresses to call the Batch service from${where}`, unknowns };
+  }
+  const gateway = hop.verdict.because.some(({ way }) => way === "virtual-network-gateway");
+  const via = gateway ? ": a gateway may know a default route, which no route of the subnet's table does" : "";
+  return {
+    question: `whether its nodes, which have no public addresses, have a way to the Batch service${via}`,
+    unknowns,
+    advice: gateway
+      ? "Add a route for the service tag BatchNodeManagement, or 0.0.0.0/0, to the gateway, or a NAT gateway to the subnet."
+      : "Add a NAT gateway with a public address to the subnet.",
+  };
+}

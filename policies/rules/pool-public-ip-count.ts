@@ -2,7 +2,11 @@ import { isUnknown } from "../known/value";
 import { items, text } from "../plan/property";
 import { absentOrUnseen, type Entity, isOfKind } from "../topology/entity";
 import { toPool } from "../topology/pool";
-import { shownWord } from "../wording/shown";
+import type { PoolNode } from "../topology/topology";
+import { capital } from "../wording/describe-rule";
+import { namesOf } from "../wording/names";
+import { quoted, shownWord } from "../wording/shown";
+import { type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** https://learn.microsoft.com/azure/batch/create-pool-public-ip */
@@ -12,11 +16,13 @@ const OTHERS = ["BatchManaged", "NoPublicIPAddresses"];
 
 export const poolPublicIpCount: Rule = {
   name: "pool-public-ip-count",
-  title: "A Batch pool with public addresses of its own has one for every hundred nodes.",
+  title:
+    "A Batch pool with public addresses of its own has one for every hundred nodes, and shares none with another pool.",
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
   checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? check(entity) : []),
+  checkTopology: (topology) => sharedAddresses(topology).map(inSeveral),
 };
 
 function check(entity: Entity<"pool">): readonly Finding[] {
@@ -50,4 +56,19 @@ function check(entity: Entity<"pool">): readonly Finding[] {
       change: [`List at least ${needed} addresses in ${publicIps.path}, or lower the target.`],
     }),
   ];
+}
+
+function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Finding {
+  const [, second] = pools as readonly [PoolNode, PoolNode];
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  const busy = pools.filter(({ targetNodes }) => !isUnknown(targetNodes) && targetNodes !== 0);
+  return finding({
+    urn: second.entity.resource.urn,
+    path: second.publicIps.path,
+    found: `${capital(namesOf(pools))} ${pools.length > 2 ? "all" : "both"} list public address${others.length > 0 ? "es" : ""}${quoted(name)}${more}.`,
+    why: "An address serves one pool at a time: while one of them has nodes, Azure allocates none to the others.",
+    change: [`Give each pool addresses of its own in ${second.publicIps.path}.`],
+    // Pools that take turns can share an address.
+    advisory: busy.length < 2,
+  });
 }

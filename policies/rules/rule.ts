@@ -1,4 +1,5 @@
 import type { Unknown } from "../known/value";
+import type { Reach } from "../reach/reach";
 import type { Context } from "../settings/context";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
@@ -29,6 +30,8 @@ export interface Rule {
   readonly limits?: readonly string[];
   /** For what one resource alone decides, from its inputs: runs before the resource is created. */
   readonly checkEntity?: (entity: Entity, context: Context) => readonly Finding[];
+  /** For the way of a pool's nodes to node management: runs once for the whole stack, and reads its traces. */
+  readonly checkReach?: (reach: Reach, context: Context) => readonly Item[];
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
   /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
@@ -79,4 +82,9 @@ export function finding(parts: Omit<Finding, "kind">): Finding {
 export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: () => string | undefined): Undecided {
   const advice = parts.unknowns.length > 0 ? undefined : advise();
   return { kind: "undecided", ...parts, ...(advice === undefined ? {} : { advice }) };
+}
+
+/** Whether a policy is judged once for the whole stack, and not only resource by resource. */
+export function judgesStack({ checkReach, checkTopology, checkProceedings }: Rule): boolean {
+  return [checkReach, checkTopology, checkProceedings].some((check) => check !== undefined);
 }

@@ -1,9 +1,8 @@
-import { isUnknown, unknown, type Value } from "../known/value";
-import { normalizeLocation } from "../network/regions";
-import { flag, isAbsent, items, type Property, text } from "../plan/property";
+import { isUnknown, type Value } from "../known/value";
+import { flag, isAbsent, items, type Property } from "../plan/property";
 import type { Builder } from "./builder";
-import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
+import { regionOf } from "./location";
 
 /** A Batch account. */
 export interface Account {
@@ -25,7 +24,7 @@ export function toAccount(entity: Entity<"account">, builder: Builder): Account 
   return {
     entity,
     name: entity.name,
-    region: regionOf(entity, builder),
+    region: regionOf(entity, read(entity, "location"), builder.registry),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),
@@ -41,17 +40,4 @@ function publicAccess(entity: Entity<"account">): Property {
   if (enabled === undefined) return isAbsent(words) ? property : words;
   if (isUnknown(enabled)) return { ...property, value: enabled };
   return { ...property, value: enabled ? "Enabled" : "Disabled" };
-}
-
-/** Its own location in ARM's normal form, else that of its resource group where it takes it from there. */
-function regionOf(entity: Entity<"account">, builder: Builder): Value<string> {
-  const property = read(entity, "location");
-  const location = text(property);
-  if (location !== undefined && !isUnknown(location)) return normalizeLocation(location);
-  const group = builder.registry.groups.of(entity);
-  const sources = dependenciesOf(entity.resource, "location");
-  const inherits = group && (location === undefined || sources.includes(group.resource.urn));
-  const inherited = inherits ? text(read(group, "location")) : undefined;
-  if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);
-  return isUnknown(location) ? location : unknown(property.path, property.owner);
 }

@@ -18,7 +18,8 @@ const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualM
  * from, or by the address itself. Another appliance, or a firewall outside this program, is external.
  */
 export function firewallBehind(route: RouteNode, builder: Builder): Link<FirewallNode> {
-  const { nextHopAddress: address, nextHop } = route;
+  const { nextHopAddress: address, nextHop, firewall } = route;
+  if (firewall) return firewall;
   if (address === undefined) return { to: "nothing" };
   if (isUnknown(address)) {
     const why = unknown(nextHop.path, nextHop.owner);

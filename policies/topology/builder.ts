@@ -5,7 +5,7 @@ import type { Entity } from "./entity";
 import type { ChildKind, ParentKind } from "./family";
 import type { FirewallNode } from "./firewall";
 import type { Presence } from "./presence";
-import type { PrivateZone } from "./private-endpoint";
+import type { PrivateZone } from "./private-zone";
 import type { Registry } from "./registry";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";

@@ -1,11 +1,13 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { field, items, type Property, text } from "../plan/property";
+import { field, isAbsent, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { candidates, single } from "./link";
+import { candidates, type Link, mapLink, single } from "./link";
+import { isOfFirstVersion, sourceNetworkOf } from "./nat-networks";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
+import type { VirtualNetwork } from "./virtual-network";
 
 /** A NAT gateway. */
 export interface NatGateway {
@@ -15,52 +17,86 @@ export interface NatGateway {
   readonly hasAddress: Value<boolean>;
   /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
   readonly addresses: Value<readonly Value<string | undefined>[]>;
+  /** The same for IPv6, which a gateway of the SKU StandardV2 can have. */
+  readonly hasAddressV6: Value<boolean>;
+  readonly addressesV6: Value<readonly Value<string | undefined>[]>;
+  /** The network whose subnets use it where they have no gateway of their own. */
+  readonly sourceNetwork: Link<VirtualNetwork>;
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
 export function toNatGateway(entity: Entity<"natGateway">, builder: Builder): NatGateway {
   const hasAddress = once(() => addressAttached(entity, builder));
   const addresses = once(() => addressesOf(entity, builder));
+  const addressesV6 = once(() => addressesIn(entity, V6_LISTS, builder));
+  const sourceNetwork = once(() => mapLink(sourceNetworkOf(entity, builder), builder.virtualNetwork));
   return {
     entity,
     name: entity.name,
+    hasAddressV6: anyIn(entity, V6_LISTS),
     get hasAddress() {
       return hasAddress();
     },
     get addresses() {
       return addresses();
     },
+    get addressesV6() {
+      return addressesV6();
+    },
+    get sourceNetwork() {
+      return sourceNetwork();
+    },
   };
 }
 
+const V4_LISTS = [
+  ["publicIps", "publicIp"],
+  ["publicIpPrefixes", "publicIpPrefix"],
+] as const;
+
+const V6_LISTS = [
+  ["publicIpsV6", "publicIp"],
+  ["publicIpPrefixesV6", "publicIpPrefix"],
+] as const;
+
+type Lists = typeof V4_LISTS | typeof V6_LISTS;
+
 function addressAttached(entity: Entity<"natGateway">, builder: Builder): Value<boolean> {
-  const lists = [read(entity, "publicIps"), read(entity, "publicIpPrefixes")];
-  const counts = lists.map((list) => absentOrUnseen(entity, list) ?? items(list));
-  if (counts.some((list) => !isUnknown(list) && list.length > 0)) return true;
+  const own = anyIn(entity, V4_LISTS);
   const associated = builder.hasAssociatedAddress(entity);
-  return associated === true ? true : (counts.find(isUnknown) ?? associated);
+  return own === true || associated === true ? true : isUnknown(own) ? own : associated;
+}
+
+function anyIn(entity: Entity<"natGateway">, lists: Lists): Value<boolean> {
+  const counts = lists.map(([name]) => attachedIn(entity, name));
+  return counts.some((list) => !isUnknown(list) && list.length > 0) || (counts.find(isUnknown) ?? false);
 }
 
 function addressesOf(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const associated = associatedWith(entity, builder);
+  const own = addressesIn(entity, V4_LISTS, builder);
   if (isUnknown(associated)) return associated;
-  const found = [...associated];
-  for (const [list, kind] of [
-    ["publicIps", "publicIp"],
-    ["publicIpPrefixes", "publicIpPrefix"],
-  ] as const) {
-    const attached = read(entity, list);
-    const ids = absentOrUnseen(entity, attached) ?? items(attached);
+  return isUnknown(own) ? own : [...associated, ...own];
+}
+
+function addressesIn(entity: Entity<"natGateway">, lists: Lists, builder: Builder): NatGateway["addresses"] {
+  const found: Value<string | undefined>[] = [];
+  for (const [name, kind] of lists) {
+    const ids = attachedIn(entity, name);
     if (isUnknown(ids)) return ids;
-    for (const each of ids) {
-      found.push(addressAt(entity, field(each, "id"), kind, builder));
-    }
+    for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, builder));
   }
   return found;
 }
 
+function attachedIn(entity: Entity<"natGateway">, name: Lists[number][0]): Value<readonly Property[]> {
+  const list = read(entity, name);
+  if (name.endsWith("V6") && isAbsent(list) && isOfFirstVersion(entity)) return [];
+  return absentOrUnseen(entity, list) ?? items(list);
+}
+
 /** The address or prefix that the id in `property` of `from` leads to. */
-function addressAt(
+export function publicAddress(
   from: Entity,
   property: Property,
   kind: "publicIp" | "publicIpPrefix",
@@ -86,16 +122,17 @@ function associatedWith(entity: Entity<"natGateway">, builder: Builder): NatGate
     const meant = candidates(link);
     if (!meant.includes(entity)) continue;
     if (meant.length > 1) return unknown(gateway.path, gateway.owner);
-    found.push(addressAt(association, read(association, "target"), kind, builder));
+    found.push(publicAddress(association, read(association, "target"), kind, builder));
   }
   return found;
 }
 
 /** The classic provider's resources that attach a public address or prefix to a NAT gateway. */
 function associationsIn({ registry }: Builder) {
+  const all = (kind: "natGatewayIpAssociation" | "natGatewayPrefixAssociation") => registry.ofKind(kind);
   return [
-    ...registry.ofKind("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
-    ...registry.ofKind("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
+    ...all("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
+    ...all("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { SubnetEntity } from "./subnet";
 /** The kind of the resources that children of one kind belong to. */
 const PARENT_KIND = {
   subnet: "virtualNetwork",
+  networkDnsServers: "virtualNetwork",
   peering: "virtualNetwork",
   securityRule: "securityGroup",
   route: "routeTable",
@@ -17,10 +18,20 @@ const PARENT_KIND = {
   ipGroupCidr: "ipGroup",
   firewallNetworkCollection: "firewall",
   firewallApplicationCollection: "firewall",
+  routingIntent: "virtualHub",
+  hubConnection: "virtualHub",
+  adminConfiguration: "networkManager",
+  adminRuleCollection: "adminConfiguration",
   adminRule: "adminRuleCollection",
+  routingConfiguration: "networkManager",
+  routingRuleCollection: "routingConfiguration",
+  routingRule: "routingRuleCollection",
+  commit: "networkManager",
   zoneGroup: "privateEndpoint",
   zoneLink: "privateZone",
   zoneRecord: "privateZone",
+  forwardingRule: "forwardingRuleset",
+  rulesetLink: "forwardingRuleset",
   networkGroupMember: "networkGroup",
 } as const satisfies Partial<Record<Kind, Kind>>;
 

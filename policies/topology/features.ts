@@ -14,13 +14,22 @@ export interface Need {
   readonly port: number;
 }
 
+/** A file server that a pool mounts by its IP address. */
+export interface ServerNeed {
+  readonly what: string;
+  /** IPv4, as the setting writes it. */
+  readonly address: string;
+  /** TCP. */
+  readonly port: number;
+}
+
 const HTTPS = 443;
 const SMB = 445;
 const NFS = 2049;
 
 /**
- * What the settings of a pool certainly make its nodes call. Servers of which the settings do not say that they are public
- * (an NFS server in the virtual network, a registry of one's own) are left out.
+ * The public services that the settings of a pool certainly make its nodes call. Servers of which the settings do not say that
+ * they are public (an NFS server in the virtual network, a registry of one's own) are left out; see {@link serversOf}.
  *
  * https://learn.microsoft.com/azure/batch/virtual-file-mount, https://learn.microsoft.com/azure/batch/batch-virtual-network
  */
@@ -54,6 +63,38 @@ function mounts(pool: Entity<"pool">): readonly Need[] {
       return public_.length > 0 ? [{ what, service: "Storage" as const, port }] : [];
     }),
   );
+}
+
+/**
+ * The file servers that a pool mounts and names by an IPv4 address. Where a name leads, only DNS knows.
+ * A version of NFS before 4 needs further ports; nothing but this one is needed by every version.
+ *
+ * https://learn.microsoft.com/azure/batch/virtual-file-mount#networking-requirements
+ */
+export function serversOf(pool: Entity<"pool">): readonly ServerNeed[] {
+  return elements(read(pool, "mounts")).flatMap((mount) =>
+    MOUNTS.filter(({ anyServer }) => anyServer).flatMap(({ names, what, port }) =>
+      names
+        .flatMap((name) => elements(field(mount, name)))
+        .flatMap((each) => {
+          const address = serverOf(field(each, "source"));
+          const used = portIn(field(each, "mountOptions"), port);
+          return used !== undefined && IPV4.test(address) ? [{ what, address, port: used }] : [];
+        }),
+    ),
+  );
+}
+
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** The TCP port of a mount: options such as `port=20049` change it; `undefined` where they are not known, or ask for UDP. */
+function portIn(options: Property, usual: number): number | undefined {
+  const written = text(options);
+  if (isUnknown(written)) return undefined;
+  const words = (written ?? "").split(/[\s,]+/);
+  if (words.some((word) => /^(proto=)?udp6?$/i.test(word))) return undefined;
+  const port = words.map((word) => /^port=(\d{1,5})$/i.exec(word)?.[1]).find((number) => number !== undefined);
+  return port === undefined ? usual : Number(port);
 }
 
 /** The host of `//host/share`, `\\host\share` or `host:/path`. */

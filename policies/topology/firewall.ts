@@ -1,14 +1,16 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
-import type { CollectionGroup, Firewall, FirewallPolicy, RuleCollection } from "../network/firewall";
-import { field, fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import type { Value } from "../known/value";
+import type { Firewall } from "../network/firewall";
 import type { Builder } from "./builder";
-import type { Children } from "./children";
-import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import type { ChildKind } from "./family";
-import { applicationCollection, type FirewallRuleNode, networkCollection } from "./firewall-rule";
-import { single } from "./link";
+import { type Entity, read } from "./entity";
+import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
+import type { FirewallRuleNode } from "./firewall-rule";
+import { hasRules, rulesOf } from "./firewall-rules";
+import { privateRanges } from "./firewall-snat";
+import { type Link, mapLink } from "./link";
 import { once } from "./once";
-import { resolveReference, SUBNET_KINDS } from "./resolve";
+import { resolveReference } from "./resolve";
+import type { Subnet } from "./subnet";
+import { type VirtualHub, virtualHub } from "./virtual-hub";
 
 /** An Azure Firewall. */
 export interface FirewallNode {
@@ -18,149 +20,55 @@ export interface FirewallNode {
   readonly addresses: readonly Value<string>[];
   /** The prefixes of its own subnet, in which nothing else may stand. */
   readonly subnetPrefixes: readonly Value<string>[];
+  /** The subnet it stands in; none where it stands in a virtual hub. */
+  readonly subnet: Link<Subnet>;
+  readonly hub: Link<VirtualHub>;
+  /** The addresses that packets leave from; unknown as a whole where it is not known which ones it has. */
+  readonly publicAddresses: Value<readonly Value<string | undefined>[]>;
+  /** Where packets keep the address of their sender; empty = the private ranges. */
+  readonly privateRanges: Value<readonly Value<string>[]>;
   /** Its rules, in the form that judges packets. */
   readonly rules: Firewall<FirewallRuleNode>;
+  /** Whether the program has any rule collection of it, or of its policy. */
+  readonly hasRules: boolean;
 }
 
 /** Reads a firewall. @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
 export function toFirewall(entity: Entity<"firewall">, builder: Builder): FirewallNode {
   const rules = once(() => rulesOf(entity, builder));
-  const prefixes = once(() => prefixesOf(entity, builder));
+  const prefixes = once(() => subnetPrefixes(entity, builder));
+  const subnet = once(() => firewallSubnet(entity, builder));
+  const leavesFrom = once(() => publicAddresses(entity, builder));
+  const ranges = once(() => privateRanges(entity, builder));
+  const hub = once(() =>
+    mapLink(resolveReference(builder.registry, entity, read(entity, "hub"), ["virtualHub"]), (found) =>
+      virtualHub(found, builder),
+    ),
+  );
   return {
     entity,
     name: entity.name,
-    addresses: addressesOf(entity),
+    addresses: privateAddresses(entity),
     get subnetPrefixes() {
       return prefixes();
+    },
+    get subnet() {
+      return subnet();
+    },
+    get hub() {
+      return hub();
+    },
+    get publicAddresses() {
+      return leavesFrom();
+    },
+    get privateRanges() {
+      return ranges();
     },
     get rules() {
       return rules();
     },
+    get hasRules() {
+      return hasRules(rules());
+    },
   };
-}
-
-function addressesOf(entity: Entity<"firewall">): readonly Value<string>[] {
-  const hub = text(readState(entity, "hubAddress"));
-  const configurations = items(readState(entity, "ipConfigurations"));
-  if (isUnknown(configurations)) return [configurations];
-  const spelling = entity.token.provider === "azure" ? "privateIpAddress" : "privateIPAddress";
-  const own = configurations.map((each) => text(field(each, spelling)) ?? unknown(each.path, each.owner));
-  const all = hub === undefined || isUnknown(hub) ? own : [...own, hub];
-  return all.length > 0 ? all : [unknown("ipConfigurations", entity.resource.urn)];
-}
-
-/** https://learn.microsoft.com/azure/firewall/firewall-faq: `AzureFirewallSubnet` is for the firewall alone. */
-function prefixesOf(entity: Entity<"firewall">, builder: Builder): readonly Value<string>[] {
-  const configurations = items(read(entity, "ipConfigurations"));
-  if (isUnknown(configurations)) return [configurations];
-  return configurations.flatMap((each) => {
-    const id = entity.token.provider === "azure" ? field(each, "subnetId") : fieldAt(each, "subnet.id");
-    const subnet = single(resolveReference(builder.registry, entity, id, SUBNET_KINDS));
-    if (!subnet) return [];
-    const { prefixes } = builder.subnet(subnet);
-    return isUnknown(prefixes) ? [prefixes] : prefixes;
-  });
-}
-
-function rulesOf(entity: Entity<"firewall">, builder: Builder): Firewall<FirewallRuleNode> {
-  const policyId = read(entity, "policy");
-  const link = resolveReference(builder.registry, entity, policyId, ["firewallPolicy"]);
-  if (link.to !== "nothing") {
-    const policy = single(link);
-    const seen = policy ? policyOf(policy, builder, []) : undefined;
-    return { policy: seen ?? unknown(policyId.path, policyId.owner), classic: undefined, unseen: undefined };
-  }
-  const classic = classicCollections(entity, builder);
-  const empty = !isUnknown(classic) && classic.length === 0;
-  return {
-    policy: undefined,
-    classic,
-    unseen: empty ? unknown("networkRuleCollections", entity.resource.urn) : undefined,
-  };
-}
-
-function classicCollections(
-  entity: Entity<"firewall">,
-  builder: Builder,
-): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
-  const network = inlineCollections(entity, read(entity, "networkCollections"), networkCollection, builder);
-  const application = inlineCollections(entity, read(entity, "applicationCollections"), applicationCollection, builder);
-  if (isUnknown(network)) return network;
-  if (isUnknown(application)) return application;
-  return [
-    ...network,
-    ...application,
-    ...collectionsApart(builder.childrenOf(entity, "firewallNetworkCollection"), networkCollection, builder),
-    ...collectionsApart(builder.childrenOf(entity, "firewallApplicationCollection"), applicationCollection, builder),
-  ];
-}
-
-type ReadCollection = typeof networkCollection;
-
-/** A collection that may belong to another firewall stands for any number of rules. */
-function collectionsApart<K extends ChildKind>(
-  { list, unseen }: Children<K>,
-  toCollection: ReadCollection,
-  builder: Builder,
-): readonly Value<RuleCollection<FirewallRuleNode>>[] {
-  const collections = list.map(({ child, why }) => why ?? toCollection(child, child.program, builder));
-  return unseen ? [...collections, unseen] : collections;
-}
-
-function inlineCollections(
-  entity: Entity,
-  property: Property,
-  toCollection: ReadCollection,
-  builder: Builder,
-): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
-  const unseen = absentOrUnseen(entity, property);
-  if (unseen && isAbsent(property)) return [];
-  const list = items(property);
-  return isUnknown(list) ? list : list.map((each) => toCollection(entity, each, builder));
-}
-
-/** A policy and its parents. A policy that inherits from itself would be refused: it ends there, as unknown. */
-function policyOf(
-  entity: Entity<"firewallPolicy">,
-  builder: Builder,
-  below: readonly Entity[],
-): FirewallPolicy<FirewallRuleNode> | Unknown {
-  if (below.includes(entity)) return unknown("basePolicy", entity.resource.urn);
-  const base = read(entity, "basePolicy");
-  const link = resolveReference(builder.registry, entity, base, ["firewallPolicy"]);
-  const parent = single(link);
-  const hidden = link.to === "nothing" ? undefined : unknown(base.path, base.owner);
-  const { list, unseen } = builder.childrenOf(entity, "ruleCollectionGroup");
-  const groups = list.map(({ child, why }) => why ?? groupOf(child, builder));
-  return {
-    parent: parent ? policyOf(parent, builder, [...below, entity]) : hidden,
-    groups,
-    // Nobody runs a firewall that lets nothing through: the rules of an empty policy are made elsewhere.
-    unseen: groups.length === 0 ? (unseen ?? unknown("ruleCollectionGroups", entity.resource.urn)) : unseen,
-  };
-}
-
-function groupOf(group: Entity<"ruleCollectionGroup">, builder: Builder): CollectionGroup<FirewallRuleNode> {
-  return { priority: numeric(read(group, "priority")), collections: collectionsOf(group, builder) };
-}
-
-function collectionsOf(
-  group: Entity<"ruleCollectionGroup">,
-  builder: Builder,
-): Value<readonly Value<RuleCollection<FirewallRuleNode>>[]> {
-  if (group.token.provider === "azure") {
-    const network = inlineCollections(group, read(group, "networkCollections"), networkCollection, builder);
-    const application = inlineCollections(group, read(group, "applicationCollections"), applicationCollection, builder);
-    if (isUnknown(network)) return network;
-    return isUnknown(application) ? application : [...network, ...application];
-  }
-  const list = items(read(group, "collections"));
-  if (isUnknown(list)) return list;
-  return list.flatMap((each): readonly Value<RuleCollection<FirewallRuleNode>>[] => {
-    const type = text(field(each, "ruleCollectionType"));
-    if (isUnknown(type)) return [type];
-    // NAT collections concern packets to the firewall's own public address.
-    if (type !== undefined && /nat/i.test(type)) return [];
-    return [networkCollection(group, each, builder)];
-  });
 }

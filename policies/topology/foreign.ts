@@ -10,6 +10,13 @@ const HOSTS: ReadonlySet<Kind> = new Set([
   "firewall",
   "firewallPolicy",
   "privateZone",
+  "virtualHub",
+  "forwardingRuleset",
+  "networkGroup",
+  "adminConfiguration",
+  "adminRuleCollection",
+  "routingConfiguration",
+  "routingRuleCollection",
 ] as const);
 
 /**

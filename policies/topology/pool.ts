@@ -1,5 +1,5 @@
 import { isUnknown, type Value } from "../known/value";
-import { fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
+import { fieldAt, isAbsent, items, numeric, type Property, text, texts } from "../plan/property";
 import { apiVersionOf } from "./api-version";
 import { type Entity, read, readState } from "./entity";
 
@@ -20,6 +20,8 @@ export interface Pool {
   /** `BatchManaged` (also when absent), `UserManaged` or `NoPublicIPAddresses`. */
   readonly provision: Property;
   readonly publicIps: Property;
+  /** `IPv4` and `IPv6`; an empty list means IPv4. */
+  readonly ipFamilies: Value<readonly Value<string>[]>;
   readonly natPools: Value<readonly Property[]>;
   readonly interNodeCommunication: Property;
   /** Target of dedicated plus Spot nodes; absent when the pool scales by a formula. */
@@ -40,6 +42,7 @@ export function toPool(entity: Entity<"pool">): Pool {
     subnetId: read(entity, "subnet"),
     provision: read(entity, "provision"),
     publicIps: read(entity, "publicIps"),
+    ipFamilies: texts(read(entity, "ipFamilies")),
     natPools: items(read(entity, "natPools")),
     interNodeCommunication: read(entity, "interNodeCommunication"),
     targetNodes: targetNodes(entity),

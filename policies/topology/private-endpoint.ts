@@ -1,13 +1,14 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
 import type { Builder } from "./builder";
+import { endpointAddress } from "./endpoint-address";
 import { type Entity, read } from "./entity";
-import { candidates, type Link, mapLink } from "./link";
+import { type Link, mapLink } from "./link";
 import { once } from "./once";
+import type { PrivateZone } from "./private-zone";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { Subnet } from "./subnet";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** A private endpoint. */
 export interface PrivateEndpoint {
@@ -16,8 +17,14 @@ export interface PrivateEndpoint {
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
   readonly customNetworkInterface: Property;
+  /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
+  readonly addressCount: number;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
+  /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
+  readonly zoneGroupsOpen: Unknown | undefined;
+  /** Its private address; `undefined` where Azure chooses one that is not reported yet. */
+  readonly address: Value<string | undefined>;
 }
 
 /** A connection from an endpoint to a service. */
@@ -32,13 +39,6 @@ export interface EndpointConnection {
   readonly status: Value<string | undefined>;
 }
 
-/** A private DNS zone and the networks it is linked to. */
-export interface PrivateZone {
-  readonly entity: Entity<"privateZone">;
-  readonly name: Value<string>;
-  readonly networks: readonly Link<VirtualNetwork>[];
-}
-
 /** Reads an endpoint. @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
 export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Builder): PrivateEndpoint {
   const subnet = once(() =>
@@ -46,10 +46,12 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   );
   const connections = once(() => connectionsOf(entity, builder));
   const zones = once(() => zonesOf(entity, builder));
+  const address = once(() => endpointAddress(entity, builder));
   return {
     entity,
     name: entity.name,
     customNetworkInterface: field(entity.program, "customNetworkInterfaceName"),
+    addressCount: addressCount(entity),
     get subnet() {
       return subnet();
     },
@@ -59,7 +61,19 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     get zones() {
       return zones();
     },
+    get zoneGroupsOpen() {
+      const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
+      return list.find(({ why }) => why)?.why ?? unseen;
+    },
+    get address() {
+      return address();
+    },
   };
+}
+
+function addressCount(entity: Entity<"privateEndpoint">): number {
+  const configurations = items(read(entity, "ipConfigurations"));
+  return isUnknown(configurations) ? 1 : Math.max(1, configurations.length);
 }
 
 function connectionsOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly EndpointConnection[]> {
@@ -96,57 +110,32 @@ function toConnection(
 function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly Value<PrivateZone>[]> {
   const inline = read(entity, "zoneGroup");
   if (isUnknown(inline.value)) return inline.value;
+  const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
   const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
-  const written = isAbsent(inline) ? [] : [idsIn(entity, field(inline, "privateDnsZoneIds"), "")];
-  const apart = list.map(({ child, why }) => (why ? [why] : idsIn(child, read(child, "zones"), "privateDnsZoneId")));
-  const all = [...written, ...apart, ...(unseen ? [[unseen]] : [])];
+  const groups = list.flatMap(({ child, certain }) => {
+    const configs = items(read(child, "zones"));
+    if (!certain) return [];
+    return [
+      isUnknown(configs) ? configs : configs.map((each) => ({ from: child, id: field(each, "privateDnsZoneId") })),
+    ];
+  });
+  const all = [...written, ...groups];
   const hidden = all.find(isUnknown);
   if (hidden) return hidden;
-  return all
+  const certain = all
     .flatMap((ids) => (isUnknown(ids) ? [] : ids))
-    .flatMap((id) => (isUnknown(id) ? [id] : zoneOf(id, builder)));
+    .flatMap(({ from, id }) => zoneOf(from, id, builder));
+  // A group that may belong to another endpoint counts as a zone of which nothing is known.
+  return [...certain, ...list.flatMap(({ why }) => why ?? []), ...(unseen ? [unseen] : [])];
 }
 
-/** The id of a zone, and who writes it. */
-interface ZoneId {
-  readonly from: Entity;
-  readonly id: Property;
+function zoneIds(from: Entity, list: Property) {
+  const ids = items(list);
+  return isUnknown(ids) ? ids : ids.map((id) => ({ from, id }));
 }
 
-/** The ids in a list, or in a field of its elements. What may belong to another endpoint counts as an unknown one. */
-function idsIn(from: Entity, list: Property, name: string): Value<readonly Value<ZoneId>[]> {
-  const elements = items(list);
-  if (isUnknown(elements)) return elements;
-  return elements.map((each) => ({ from, id: name === "" ? each : field(each, name) }));
-}
-
-function zoneOf({ from, id }: ZoneId, builder: Builder): readonly Value<PrivateZone>[] {
+function zoneOf(from: Entity, id: Property, builder: Builder): readonly Value<PrivateZone>[] {
   const link = resolveReference(builder.registry, from, id, ["privateZone"]);
   if (link.to === "nodes") return link.nodes.map(builder.privateZone);
   return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
-}
-
-/** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
-export function toPrivateZone(entity: Entity<"privateZone">, builder: Builder): PrivateZone {
-  const networks = once(() => {
-    const { list, unseen } = builder.childrenOf(entity, "zoneLink");
-    const links = list.map(({ child, why }): Link<VirtualNetwork> => {
-      if (why) return { to: "unknown", why };
-      const found = resolveReference(builder.registry, child, read(child, "virtualNetwork"), ["virtualNetwork"]);
-      return mapLink(found, builder.virtualNetwork);
-    });
-    return unseen ? [...links, { to: "unknown" as const, why: unseen }] : links;
-  });
-  return {
-    entity,
-    name: entity.name,
-    get networks() {
-      return networks();
-    },
-  };
-}
-
-/** Whether an account is among those a connection may lead to. */
-export function mayServe(connection: EndpointConnection, account: Account): boolean {
-  return candidates(connection.account).includes(account);
 }

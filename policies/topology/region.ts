@@ -2,6 +2,7 @@ import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import type { Account } from "./account";
 import { candidates, type Link } from "./link";
+import { memoFor } from "./once";
 import type { SecurityGroup } from "./security-group";
 import type { PoolNode } from "./topology";
 import type { VirtualNetwork } from "./virtual-network";
@@ -13,7 +14,7 @@ import type { VirtualNetwork } from "./virtual-network";
  * https://learn.microsoft.com/azure/batch/batch-virtual-network,
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-vnet-plan-design-arm#regions
  */
-export function poolRegion(pool: PoolNode): Value<string> {
+export const poolRegion = memoFor((pool: PoolNode): Value<string> => {
   const subnets = candidates(pool.subnet);
   const accounts = candidates(pool.account).map((account) => account.region);
   const networks = subnets.flatMap((subnet) => candidates<VirtualNetwork>(subnet.virtualNetwork));
@@ -21,7 +22,7 @@ export function poolRegion(pool: PoolNode): Value<string> {
   const places = [accounts, networks.map(locationOf), groups.map(locationOf)];
   const known = places.map(agreed).find((region) => region !== undefined);
   return known ?? accounts.find(isUnknown) ?? why(pool.account) ?? unknown("accountName", pool.entity.resource.urn);
-}
+});
 
 function locationOf({ location }: VirtualNetwork | SecurityGroup): Value<string | undefined> {
   return location === undefined || isUnknown(location) ? location : normalizeLocation(location);

@@ -3,7 +3,10 @@ import { field, flag, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
 import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read } from "./entity";
+import type { FirewallNode } from "./firewall";
+import type { Link } from "./link";
 import { once } from "./once";
+import { nameKey, writtenTwice } from "./written-twice";
 
 /** A route table with all its routes. */
 export interface RouteTable {
@@ -30,6 +33,8 @@ export interface RouteNode {
   readonly why: Unknown | undefined;
   readonly property: Property;
   readonly entity: Entity;
+  /** The firewall behind it, where a virtual hub advertises the route. */
+  readonly firewall?: Link<FirewallNode>;
 }
 
 /** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
@@ -51,13 +56,21 @@ export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): Ro
 }
 
 function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"route">[]): readonly RouteNode[] {
-  const written = items(read(entity, "routes"));
-  const inline = isUnknown(written) ? [] : written.map((property) => toRoute(entity, property, undefined));
-  const apart = standalone.map(({ child, why }) => toRoute(child, child.program, why));
-  const names = new Set(apart.map((route) => lower(route.name)));
-  // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
-  const own = entity.resource.hasInputs ? inline : inline.filter((route) => !names.has(lower(route.name)));
-  return [...own, ...apart];
+  const list = items(read(entity, "routes"));
+  const written = isUnknown(list) ? [] : list;
+  const inline = written.map((property) => toRoute(entity, property, undefined));
+  const { hasInputs } = entity.resource;
+  const listed = new Map(inline.map((route) => [nameKey(route.name), route.property]));
+  const names = new Set<string | undefined>();
+  const apart = standalone.map(({ child, certain, why }) => {
+    const route = toRoute(child, child.program, why);
+    const key = nameKey(route.name);
+    const twin = key === undefined ? undefined : listed.get(key);
+    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
+    if (twin && (certain || !hasInputs)) names.add(key);
+    return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), undefined) : route;
+  });
+  return [...inline.filter(({ name }) => !names.has(nameKey(name))), ...apart];
 }
 
 function toRoute(entity: Entity, property: Property, why: Unknown | undefined): RouteNode {
@@ -81,8 +94,4 @@ function bgpDisabled(entity: Entity<"routeTable">): Value<boolean | undefined> {
   if (disabled !== undefined) return disabled;
   const propagated = flag(read(entity, "propagateBgp"));
   return propagated === undefined || isUnknown(propagated) ? propagated : !propagated;
-}
-
-function lower(name: Value<string>): string | undefined {
-  return isUnknown(name) ? undefined : name.toLowerCase();
 }

@@ -4,6 +4,7 @@ import type { Builder } from "./builder";
 import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { memoFor, once } from "./once";
+import { nameKey, writtenTwice } from "./written-twice";
 
 /** A network security group with all its rules. */
 export interface SecurityGroup {
@@ -27,7 +28,11 @@ export interface SecurityRuleNode {
   readonly certain: boolean;
   /** What decides whether it does, while that is not certain. */
   readonly why: Unknown | undefined;
+  /** A security admin rule that nothing in the program deploys: no deployment of the program will tell whether it counts. */
+  readonly uncommitted?: true;
   readonly property: Property;
+  /** The same rule in its group's list, where the program writes it there as well. */
+  readonly inList?: Property;
   readonly provider: Entity["token"]["provider"];
 }
 
@@ -54,29 +59,41 @@ function rulesOf(
   apart: readonly Child<"securityRule">[],
 ): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
-  const inline = elements(read(entity, "rules")).map((property): SecurityRuleNode => {
-    return { name: nameOf(property), origin: "inline", certain: true, why: undefined, property, provider };
+  const { hasInputs } = entity.resource;
+  const element = (property: Property, origin: "inline" | "reported"): SecurityRuleNode => {
+    const why = origin === "inline" ? undefined : unknown(property.path, property.owner);
+    return { name: nameOf(property), origin, certain: why === undefined, why, property, provider };
+  };
+  const inline = elements(read(entity, "rules")).map((property) => element(property, "inline"));
+  const listed = new Map(inline.map((rule) => [nameKey(rule.name), rule.property]));
+  const standalone = apart.map((child) => {
+    const rule = toRule(child);
+    const twin = hasInputs && rule.certain ? listed.get(nameKey(rule.name)) : undefined;
+    return twin && nameKey(rule.name) !== undefined
+      ? { ...rule, property: writtenTwice(twin, rule.property), inList: twin }
+      : rule;
   });
-  const standalone = apart.map(toRule);
   // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
   // update, so only where it has none do further rules stay in Azure.
-  const kept = inline.length === 0 && entity.resource.hasInputs ? elements(readState(entity, "rules")) : [];
-  const known = new Set(standalone.map((rule) => lower(rule.name)));
-  const reported = kept
-    .map(
-      (property): SecurityRuleNode => ({
-        name: nameOf(property),
-        origin: "reported",
-        certain: false,
-        why: unknown(property.path, property.owner),
-        property,
-        provider,
-      }),
-    )
-    .filter((rule) => !known.has(lower(rule.name)));
+  const kept = inline.length === 0 && hasInputs ? elements(readState(entity, "rules")) : [];
   // Without inputs the outputs are all there is, and after a refresh they repeat the standalone rules.
-  const own = entity.resource.hasInputs ? inline : inline.filter((rule) => !known.has(lower(rule.name)));
-  return [...own, ...standalone, ...reported];
+  const once = standalone.filter((rule) => !hasInputs || rule.inList);
+  const own = without(inline, once);
+  return [
+    ...own,
+    ...standalone,
+    ...without(
+      kept.map((property) => element(property, "reported")),
+      standalone,
+    ),
+  ];
+}
+
+/** The rules whose names none of `others` has. */
+function without(rules: readonly SecurityRuleNode[], others: readonly SecurityRuleNode[]): readonly SecurityRuleNode[] {
+  const names = new Set(others.map(({ name }) => nameKey(name)));
+  names.delete(undefined);
+  return rules.filter(({ name }) => !names.has(nameKey(name)));
 }
 
 /** A rule that is a resource of its own. One that may belong to any of many groups is one node in all of them. */
@@ -92,8 +109,4 @@ function elements(property: Property): readonly Property[] {
 
 function nameOf(rule: Property): Value<string> {
   return text(field(rule, "name")) ?? rule.path;
-}
-
-function lower(name: Value<string>): string | undefined {
-  return isUnknown(name) ? undefined : name.toLowerCase();
 }

@@ -7,7 +7,11 @@ import { quoted, shown } from "./shown";
 /** A rule of the program for a message: `rule "allow-batch" (securityRules[0], priority 110)`. */
 export function describeNode(rule: SecurityRuleNode): string {
   const priority = numeric(field(rule.property, "priority"));
-  const details = [rule.property.path, isUnknown(priority) || priority === undefined ? "" : `priority ${priority}`];
+  const details = [
+    rule.property.path,
+    isUnknown(priority) || priority === undefined ? "" : `priority ${priority}`,
+    rule.inList ? `also ${rule.inList.path} of its group` : "",
+  ];
   const place = details.filter((detail) => detail !== "").join(", ");
   const name = quoted(shown("name", rule.name));
   const kind = rule.origin === "admin" ? "security admin rule" : "rule";

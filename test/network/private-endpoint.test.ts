@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { everyPart } from "../../policies/known/combine";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
 import type { EndpointConnection } from "../../policies/network/endpoint-connection";
 import { leadsToNodeManagement } from "../../policies/network/endpoint-connection";
-import { type EndpointQuestion, servesPool } from "../../policies/network/private-endpoint";
+import {
+  type EndpointQuestion,
+  judgeEndpointSubnet,
+  judgeRouteToEndpoint,
+  judgeRulesToEndpoint,
+} from "../../policies/network/private-endpoint";
 import type { RouteTable } from "../../policies/network/routes";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import type { SubnetContext } from "../../policies/network/subnet-context";
@@ -25,7 +31,6 @@ const ENDPOINT_SUBNET: SubnetContext = { ...SUBNET, subnet: { prefixes: ["10.0.2
 
 interface Change {
   readonly connection?: Partial<EndpointConnection>;
-  readonly connected?: EndpointQuestion<unknown, unknown>["connected"];
   readonly address?: unknown;
   readonly networkPolicies?: unknown;
   readonly poolRules?: readonly SecurityRuleFields[];
@@ -33,9 +38,21 @@ interface Change {
   readonly table?: RouteTable<unknown>;
 }
 
-const question = (change: Change): EndpointQuestion<SecurityRuleFields, unknown> => ({
+interface Whole extends EndpointQuestion<SecurityRuleFields, unknown> {
+  readonly connections: readonly EndpointConnection[];
+}
+
+/** All conditions together. */
+const servesPool = (whole: Whole): Verdict<readonly unknown[]> =>
+  everyPart<unknown>([
+    leadsToNodeManagement(whole.connections),
+    judgeRulesToEndpoint(whole),
+    judgeEndpointSubnet(whole),
+    judgeRouteToEndpoint(whole),
+  ]);
+
+const question = (change: Change): Whole => ({
   connections: [{ ...approved, ...change.connection }],
-  connected: change.connected ?? true,
   address: "address" in change ? change.address : "10.0.2.4",
   networkPolicies: change.networkPolicies,
   endpointSubnet: { filters: group(...(change.endpointRules ?? [])), context: ENDPOINT_SUBNET },
@@ -82,8 +99,6 @@ describe("a nodeManagement endpoint serves a pool", () => {
     ["another sub-resource", { connection: { groupIds: ["batchAccount"] } }, "violated"],
     ["in another casing", { connection: { groupIds: ["NODEMANAGEMENT"] } }, "holds"],
     ["another account", { connection: { toAccount: false } }, "violated"],
-    ["a network that is not connected", { connected: false }, "violated"],
-    ["a network of which that is not known", { connected: unknown("peering") }, "undecided"],
     ["rules of its subnet do not apply to it", { endpointRules: [denyIn] }, "holds"],
     ["rules of its subnet apply to it", { endpointRules: [denyIn], networkPolicies: "Enabled" }, "violated"],
     ["in any casing", { endpointRules: [denyIn], networkPolicies: "networksecuritygroupenabled" }, "violated"],
@@ -109,16 +124,12 @@ describe("a nodeManagement endpoint serves a pool", () => {
 
   test("79 the evidence names the rule", () => {
     const verdict = servesPool(question({ poolRules: [D4096] }));
-    expect(verdict.because).toMatchObject([
-      { part: "pool-security-rules", because: { pieces: [{ effect: "Deny", rule: { name: "D4096" } }] } },
-    ]);
+    expect(verdict.because).toMatchObject([{ pieces: [{ effect: "Deny", rule: { name: "D4096" } }] }]);
   });
 
   test("an unknown value that decides is named", () => {
-    const verdict = servesPool(question({ connected: unknown("peering", "urn") }));
-    expect(verdict).toMatchObject({ is: "undecided", unknowns: [{ path: "peering", owner: "urn" }] });
-    const hidden = servesPool({ ...question({}), connections: unknown("connections") });
-    expect(hidden).toMatchObject({ is: "undecided", unknowns: [{ path: "connections" }] });
+    const verdict = servesPool(question({ connection: { groupIds: unknown("groupIds", "urn") } }));
+    expect(verdict).toMatchObject({ is: "undecided", unknowns: [{ path: "groupIds", owner: "urn" }] });
   });
 });
 
@@ -147,7 +158,6 @@ describe("endpoints with values that are not known, or make no sense", () => {
       manual: fc.constantFrom(false, false, true),
       status: fc.constantFrom(undefined, "Approved", "Rejected"),
     }),
-    connected: fc.constantFrom(true, true, true, false),
     address: fc.constantFrom("10.0.2.4", "10.0.2.200"),
     networkPolicies: fc.constantFrom(undefined, "Enabled", "RouteTableEnabled", "NetworkSecurityGroupEnabled"),
     poolRules: rules(outbound),
@@ -183,8 +193,8 @@ describe("endpoints with values that are not known, or make no sense", () => {
     const field = fc.anything();
     const nonsense = fc.record({ toAccount: field, groupIds: field, manual: field, status: field });
     holdsAlways(
-      fc.property(nonsense, field, field, field, (connection, connected, address, networkPolicies) => {
-        const change = { connection, connected, address, networkPolicies } as Change;
+      fc.property(nonsense, field, field, (connection, address, networkPolicies) => {
+        const change = { connection, address, networkPolicies } as Change;
         expect(servesPool(question(change)).is).not.toBe("holds");
       }),
     );

@@ -124,6 +124,24 @@ testRule(accountNodeManagementReachable, {
   ],
   invalid: [
     {
+      title: "a rule for the pool's own address, which a NAT gateway takes the place of",
+      program: farm({
+        account: denies("203.0.113.7"),
+        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("own")] } },
+        subnet: { natGateway: { id: ref("nat") } },
+        more: { own: publicIp({ ipAddress: "203.0.113.7" }), ...behindNat("198.51.100.7").more },
+      }),
+      finds: [{ on: "batch", at: PROFILE, says: ["198.51.100.7"] }],
+    },
+    {
+      title: "nodes that leave through a NAT gateway",
+      program: farm({
+        account: denies("203.0.113.0/24"),
+        ...behindNat("198.51.100.7"),
+      }),
+      finds: [{ on: "batch", at: PROFILE, says: ['198.51.100.7, the address that pool "render" calls it from'] }],
+    },
+    {
       title: "closed, and only an endpoint for clients: what Azure Policy's own definitions do",
       program: farm({ account: closed, more: clients }),
       finds: [
@@ -242,27 +260,9 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
-      title: "nodes that leave through a NAT gateway",
-      program: farm({
-        account: denies("203.0.113.0/24"),
-        ...behindNat("198.51.100.7"),
-      }),
-      asks: [{ on: "render", whether: "lets its nodes reach", by: [] }],
-    },
-    {
       title: "a NAT gateway of which the address is not known",
       program: farm({ account: denies("203.0.113.0/24"), ...behindNat(later("203.0.113.7")) }),
       asks: [{ on: "render", whether: "lets its nodes reach", by: ["ip ipAddress"] }],
-    },
-    {
-      title: "a rule for the pool's own address, which a NAT gateway takes the place of",
-      program: farm({
-        account: denies("203.0.113.7"),
-        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("own")] } },
-        subnet: { natGateway: { id: ref("nat") } },
-        more: { own: publicIp({ ipAddress: "203.0.113.7" }), ...behindNat("198.51.100.7").more },
-      }),
-      asks: [{ on: "render", whether: "lets its nodes reach", by: [] }],
     },
   ],
 });

@@ -23,7 +23,6 @@ const named = (name: unknown) => withDns({ zone: zone(name), link: link("vnet"),
 testRule(endpointNodeManagementDns, {
   valid: [
     { title: "no endpoint", program: farm({}) },
-    { title: "records that somebody writes by hand", program: farm(withEndpoint) },
     { title: "the zone of the documentation, linked", page: true, program: named("privatelink.batch.azure.com") },
     { title: "the name in another casing", program: named("PrivateLink.Batch.Azure.com") },
     ...["westeurope.privatelink.batch.azure.com", "westeurope.service.privatelink.batch.azure.com"].map((name) => ({
@@ -31,46 +30,12 @@ testRule(endpointNodeManagementDns, {
       program: named(name),
     })),
     {
-      title: "a zone that is only read, which somebody else links",
-      program: withDns({
-        zone: { ...right, args: { ...right.args, resourceGroupName: "rg-dns" }, existing: true },
-        records: records(ref("zone")),
-      }),
-    },
-    {
-      title: "a zone outside of the program",
-      program: withDns({
-        records: records(
-          "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/privatelink.batch.azure.com",
-        ),
-      }),
-    },
-    {
-      title: "DNS servers of the network's own",
-      program: withDns({ zone: right, records: records(ref("zone")) }, { dhcpOptions: { dnsServers: ["10.0.0.4"] } }),
-    },
-    {
       title: "one of two zones is linked",
       program: withDns({
         zone: right,
         other: zone("westeurope.privatelink.batch.azure.com"),
         link: link("vnet"),
         records: records(ref("zone"), ref("other")),
-      }),
-    },
-    {
-      title: "a link to a network that is not known",
-      program: withDns({
-        zone: right,
-        link: native("privatedns:VirtualNetworkLink", {
-          privateZoneName: ref("zone", "name"),
-          virtualNetworkLinkName: "l",
-          location: "Global",
-          virtualNetwork: {
-            id: later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/x"),
-          },
-        }),
-        records: records(ref("zone")),
       }),
     },
     { title: "a zone whose name is not known", program: named(later("privatelink.batch.azure.com")) },
@@ -140,5 +105,71 @@ testRule(endpointNodeManagementDns, {
       finds: [{ on: "zone", at: "privateZoneName", says: ["cannot hold the node management name"] }],
     },
   ],
-  undecided: "what a program does not show of its DNS is shown by the first node that starts",
+  undecided: [
+    {
+      title: "neither a zone nor a record in the program",
+      program: farm(withEndpoint),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'leads its nodes to private endpoint "pe": neither a zone group nor a record for it is in this program',
+          by: [],
+          advises: "See that the node management name of the account resolves",
+        },
+      ],
+    },
+    {
+      title: "a zone that is only read, which somebody else links",
+      program: withDns({
+        zone: { ...right, args: { ...right.args, resourceGroupName: "rg-dns" }, existing: true },
+        records: records(ref("zone")),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "writes to a zone that is not part of this program",
+          by: ["records privateDnsZoneConfigs[0].privateDnsZoneId"],
+        },
+      ],
+    },
+    {
+      title: "a zone outside of the program",
+      program: withDns({
+        records: records(
+          "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/privatelink.batch.azure.com",
+        ),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "writes to a zone that is not part of this program",
+          by: ["records privateDnsZoneConfigs[0].privateDnsZoneId"],
+        },
+      ],
+    },
+    {
+      title: "DNS servers of the network's own",
+      program: withDns({ zone: right, records: records(ref("zone")) }, { dhcpOptions: { dnsServers: ["10.0.0.4"] } }),
+      asks: [{ on: "render", whether: "asks DNS servers of its own", by: [] }],
+    },
+    {
+      title: "a link to a network that is not known",
+      program: withDns({
+        zone: right,
+        link: native("privatedns:VirtualNetworkLink", {
+          privateZoneName: ref("zone", "name"),
+          virtualNetworkLinkName: "l",
+          location: "Global",
+          virtualNetwork: {
+            id: later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/x"),
+          },
+        }),
+        records: records(ref("zone")),
+      }),
+      asks: [
+        { on: "render", whether: 'is linked to virtual network "vnet" is not known', by: ["link virtualNetwork.id"] },
+      ],
+    },
+  ],
 });

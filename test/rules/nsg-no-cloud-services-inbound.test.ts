@@ -1,8 +1,8 @@
 import { nsgNoCloudServicesInbound } from "../../policies/rules/nsg-no-cloud-services-inbound";
-import { securityGroup, subnet } from "../programs/parts";
+import { account, inGroup, securityGroup, subnet } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm, inbound, outbound } from "./parts";
+import { farm, inbound, inOneOfTwo, outbound, toBatch } from "./parts";
 
 const threePorts = {
   ...inbound(200, "Allow", "Tcp", "*"),
@@ -41,6 +41,10 @@ testRule(nsgNoCloudServicesInbound, {
           other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("web") } }),
         },
       }),
+    },
+    {
+      title: "a group for Batch in a program without any account or pool",
+      program: inGroup({ web: securityGroup(toBatch, threePorts) }),
     },
     {
       title: "a port that is not known",
@@ -84,6 +88,47 @@ testRule(nsgNoCloudServicesInbound, {
         rules: [inbound(100, "Deny", "*", "*"), inbound(200, "Allow", "Tcp", "AzureCloud", "30100")],
       }),
       finds: [{ on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["lets TCP 30100 in"] }],
+    },
+    {
+      title: "a group for Batch, and no pool of the program behind it",
+      program: inGroup({ batch: account(), web: securityGroup(toBatch, threePorts) }),
+      finds: [
+        {
+          on: "web",
+          at: "securityRules[1]",
+          securityRule: "AllowInbound200",
+          advisory: true,
+          severity: "low",
+          says: ["lets TCP 10100, 20100, 30100 in.", "No pool of this program runs behind its group."],
+        },
+      ],
+    },
+    {
+      title: "a group with the tag where it can never match, beside the pools",
+      program: farm({
+        more: { web: securityGroup({ ...toBatch, sourceAddressPrefix: "BatchNodeManagement" }, threePorts) },
+      }),
+      finds: [
+        {
+          on: "web",
+          at: "securityRules[1]",
+          securityRule: "AllowInbound200",
+          advisory: true,
+          says: ["No pool of this program"],
+        },
+      ],
+    },
+    {
+      title: "a group that may turn out to be that of a pool's subnet",
+      program: inOneOfTwo([toBatch, threePorts], [toBatch]),
+      finds: [
+        {
+          on: "own",
+          at: "securityRules[1]",
+          securityRule: "AllowInbound200",
+          says: ["lets TCP 10100, 20100, 30100 in."],
+        },
+      ],
     },
   ],
   undecided: "it looks for what is written out; a port that is not known is nothing anybody wrote for Cloud Services",

@@ -11,7 +11,7 @@ const asWrittenOnly = "the fault is in the form";
 
 testRule(nsgNoMixedRules, {
   valid: [
-    { title: "all rules inline", program: farm({ rules: [toBatch, denyOut] }) },
+    { title: "all rules inline", program: farm({ rules: [toBatch, denyOut] }), asWrittenOnly },
     {
       title: "all rules apart",
       program: farm({ rules: [], more: { a: standaloneRule("nsg", toBatch), b: standaloneRule("nsg", denyOut) } }),
@@ -38,6 +38,7 @@ testRule(nsgNoMixedRules, {
           other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("web") } }),
         },
       }),
+      asWrittenOnly,
     },
   ],
   invalid: [
@@ -67,6 +68,21 @@ testRule(nsgNoMixedRules, {
       }),
       asWrittenOnly,
       finds: [{ on: "nsg", at: "securityRules", says: ["2 rules in securityRules, and 2 rules", "and 1 more"] }],
+    },
+    {
+      title: "one rule in both forms",
+      program: farm({ rules: [toBatch, ssh], more: { extra: standaloneRule("nsg", ssh) } }),
+      asWrittenOnly,
+      finds: [
+        {
+          on: "nsg",
+          at: "securityRules",
+          says: [
+            "2 rules in securityRules, and 1 rule as a resource of its own",
+            'rule "AllowInbound200" (priority 200, also securityRules[1] of its group).',
+          ],
+        },
+      ],
     },
   ],
   undecided: "which resources a program has is always known",

@@ -126,8 +126,55 @@ testRule(poolFeatureEgress, {
         },
       }),
     },
-    { title: "an NFS server in the network", program: closed(nfs("10.0.3.4:/exports"), { rules: [toBatch, denyOut] }) },
-    { title: "an NFS server by its name", program: closed(nfs("nfs.studio.example:/exports")) },
+    { title: "an NFS server in the network, which nothing stops", program: closed(nfs("10.0.3.4:/exports")) },
+    {
+      title: "an NFS server in the network, with a rule of its own",
+      program: closed(nfs("10.0.3.4:/exports"), {
+        rules: [outbound(110, "Allow", "Tcp", "10.0.3.4", "2049"), denyOut],
+      }),
+    },
+    {
+      title: "an NFS server in the network, which is let through from some ports",
+      program: closed(nfs("10.0.3.4:/exports"), {
+        rules: [{ ...outbound(110, "Allow", "Tcp", "10.0.3.0/24", "2049"), sourcePortRange: "0-1023" }, denyOut],
+      }),
+    },
+    {
+      title: "an NFS server in the network, on a port that is let through",
+      program: closed(
+        mount("nfsMountConfiguration", { source: "10.0.3.4:/exports", mountOptions: "-o vers=4,port=20049" }),
+        {
+          rules: [outbound(110, "Allow", "Tcp", "10.0.3.0/24", "20049"), denyOut],
+        },
+      ),
+    },
+    {
+      title: "an NFS server in the network, on a port that is not known",
+      program: closed(
+        mount("nfsMountConfiguration", { source: "10.0.3.4:/exports", mountOptions: later("-o port=1") }),
+        {
+          rules: [toBatch, outbound(4000, "Deny", "Tcp", "*", "2049")],
+        },
+      ),
+    },
+    {
+      title: "an NFS server in the network, over UDP",
+      program: closed(mount("nfsMountConfiguration", { source: "10.0.3.4:/exports", mountOptions: "-o udp" }), {
+        rules: [toBatch, outbound(4000, "Deny", "Tcp", "*", "*")],
+      }),
+    },
+    {
+      title: "an NFS server by its name",
+      program: closed(nfs("nfs.studio.example:/exports"), { rules: [toBatch, denyOut] }),
+    },
+    {
+      title: "an NFS server with a public address",
+      program: closed(nfs("20.38.108.4:/exports"), { rules: [toBatch, denyOut] }),
+    },
+    {
+      title: "an NFS server beyond the network, which a gateway may lead to",
+      program: farm({ rules: [toBatch, denyInternetOut], pool: nfs("10.50.3.4:/exports") }),
+    },
     {
       title: "a share by the name of its private endpoint",
       program: closed(cifs("//farm.privatelink.file.core.windows.net/data")),
@@ -224,6 +271,77 @@ testRule(poolFeatureEgress, {
         { ...place, says: ["TCP 2049 to Storage, needed for an NFS mount"] },
         { ...place, says: ["TCP 445 to Storage, needed for a CIFS mount"] },
       ],
+    },
+    {
+      title: "an NFS server in the network, and all is denied",
+      program: closed(nfs("10.0.3.4:/exports"), { rules: [toBatch, denyOut] }),
+      finds: [
+        {
+          ...place,
+          says: [
+            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 2049 to 10.0.3.4, needed for an NFS mount.',
+            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.3.4, port 2049.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "an NFS server in the network, and the network is denied",
+      program: closed(nfs("10.0.3.4:/exports"), { rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")] }),
+      finds: [{ ...place, says: ["TCP 2049 to 10.0.3.4"] }],
+    },
+    {
+      title: "a CIFS server in the network, of which the wrong port is let through",
+      program: closed(cifs("//10.0.3.4/data"), {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "VirtualNetwork", "2049"), denyOut],
+      }),
+      finds: [{ ...place, at: "securityRules[2]", says: ["TCP 445 to 10.0.3.4, needed for a CIFS mount"] }],
+    },
+    {
+      title: "an NFS server on a port of its own",
+      program: closed(mount("nfsMountConfiguration", { source: "10.0.3.4:/exports", mountOptions: "-o port=20049" }), {
+        rules: [outbound(110, "Allow", "Tcp", "10.0.3.0/24", "2049"), denyOut],
+      }),
+      finds: [{ ...place, says: ["TCP 20049 to 10.0.3.4", "destination 10.0.3.4, port 20049."] }],
+    },
+    {
+      title: "two mounts of one server: one finding",
+      program: closed(
+        {
+          mountConfiguration: [
+            ...nfs("10.0.3.4:/exports").mountConfiguration,
+            ...nfs("10.0.3.4:/scratch").mountConfiguration,
+          ],
+        },
+        { rules: [toBatch, denyOut] },
+      ),
+      finds: [{ ...place, says: ["TCP 2049 to 10.0.3.4"] }],
+    },
+    {
+      title: "an NFS server in a peered network, which is denied",
+      program: closed(nfs("10.9.3.4:/exports"), {
+        rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")],
+        more: { hub: network("10.9.0.0/16"), there: peering("vnet", "hub") },
+      }),
+      finds: [{ ...place, says: ["TCP 2049 to 10.9.3.4"] }],
+    },
+    {
+      title: "an NFS server beyond the network, and all is denied",
+      program: closed(nfs("10.50.3.4:/exports"), { rules: [toBatch, denyOut] }),
+      finds: [{ ...place, says: ["TCP 2049 to 10.50.3.4"] }],
+    },
+    {
+      title: "an NFS server beyond the network, and every network that a gateway may lead to is denied",
+      program: closed(nfs("10.50.3.4:/exports"), { rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")] }),
+      finds: [{ on: "nsg", at: "", says: ['keeps pool "render" from TCP 2049 to 10.50.3.4'] }],
+    },
+    {
+      title: "an NFS server in a network of public addresses",
+      program: closed(nfs("20.38.108.4:/exports"), {
+        rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")],
+        vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "20.38.108.0/24"] } },
+      }),
+      finds: [{ ...place, says: ["TCP 2049 to 20.38.108.4"] }],
     },
     {
       title: "images from three sorts of registries",

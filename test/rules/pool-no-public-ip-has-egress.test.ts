@@ -3,7 +3,7 @@ import { account, endpoint, inGroup, natGateway, network, peering, pool, publicI
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { firewallAddress, hub, networkRule, route, routed } from "./firewall";
-import { farm, withEndpoint, withEndpointToApprove } from "./parts";
+import { farm, withEndpoint } from "./parts";
 
 const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const at = "networkConfiguration.publicIPAddressConfiguration.provision";
@@ -43,18 +43,8 @@ testRule(poolNoPublicIpHasEgress, {
     },
     { title: "a gateway", program: none(routed([route("all", "0.0.0.0/0", "VirtualNetworkGateway")])) },
     {
-      title: "a peered network that lends its gateway",
-      program: none({
-        more: { hub: network("10.100.0.0/16"), "to-hub": peering("vnet", "hub", { useRemoteGateways: true }) },
-      }),
-    },
-    {
       title: "dropped by a route, which is another policy's",
       program: none(routed([route("all", "0.0.0.0/0", "None")])),
-    },
-    {
-      title: "a provisioning that is not known",
-      program: farm({ networking: { publicIPAddressConfiguration: { provision: later("BatchManaged") } } }),
     },
     {
       title: "a subnet outside of the program",
@@ -65,6 +55,31 @@ testRule(poolNoPublicIpHasEgress, {
     },
   ],
   invalid: [
+    {
+      title: "no subnet: Azure refuses the pool",
+      program: inGroup({ batch: account(), render: pool(networking) }),
+      finds: [
+        {
+          on: "render",
+          at,
+          says: [
+            'is "NoPublicIPAddresses", and the pool has no subnet.',
+            "Change: Set networkConfiguration.subnetId to a subnet",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a closed account: a NAT gateway would be of no use",
+      program: none({ account: { publicNetworkAccess: "Disabled" } }),
+      finds: [
+        {
+          on: "render",
+          at,
+          says: ['Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
+        },
+      ],
+    },
     {
       title: "nothing at all",
       program: none({}),
@@ -131,6 +146,24 @@ testRule(poolNoPublicIpHasEgress, {
   ],
   undecided: [
     {
+      title: "a provisioning that is not known",
+      program: farm({ networking: { publicIPAddressConfiguration: { provision: later("BatchManaged") } } }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its nodes have public addresses",
+          by: ["render networkConfiguration.publicIPAddressConfiguration.provision"],
+        },
+      ],
+    },
+    {
+      title: "a peered network that lends its gateway",
+      program: none({
+        more: { hub: network("10.100.0.0/16"), "to-hub": peering("vnet", "hub", { useRemoteGateways: true }) },
+      }),
+      asks: [{ on: "render", whether: "a gateway may know a default route", by: [] }],
+    },
+    {
       title: "a network that is only read, which may have a gateway of somebody else's",
       program: none({
         more: {
@@ -143,42 +176,9 @@ testRule(poolNoPublicIpHasEgress, {
       asks: [{ on: "render", whether: question, by: ["snet virtualNetworkName"] }],
     },
     {
-      title: "an endpoint that somebody has to approve",
-      program: none(withEndpointToApprove),
-      asks: [
-        {
-          on: "render",
-          whether: question,
-          by: [],
-          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
-        },
-      ],
-    },
-    {
       title: "whether there is a NAT gateway",
       program: none({ subnet: { natGateway: { id: later(`${NETWORK}/natGateways/corp`) } } }),
       asks: [{ on: "render", whether: question, by: ["snet natGateway.id"] }],
-    },
-    {
-      title: "an endpoint whose account is not known",
-      program: none({
-        more: {
-          ends: subnet("vnet", "10.0.9.0/24"),
-          pe: native("network:PrivateEndpoint", {
-            subnet: { id: ref("ends") },
-            privateLinkServiceConnections: [
-              {
-                name: "b",
-                groupIds: ["nodeManagement"],
-                privateLinkServiceId: later(
-                  "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/other",
-                ),
-              },
-            ],
-          }),
-        },
-      }),
-      asks: [{ on: "render", whether: question, by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"] }],
     },
     {
       title: "a way to Batch in one region, and a region that is not known yet",

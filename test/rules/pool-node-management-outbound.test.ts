@@ -1,4 +1,5 @@
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
+import { zoneFor } from "../programs/dns";
 import {
   account,
   endpoint,
@@ -13,17 +14,7 @@ import {
 } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import {
-  denyInternetOut,
-  denyOut,
-  farm,
-  inbound,
-  inOneOfTwo,
-  outbound,
-  toBatch,
-  withEndpoint,
-  withEndpointToApprove,
-} from "./parts";
+import { denyInternetOut, denyOut, farm, inbound, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
 
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
@@ -97,6 +88,24 @@ testRule(poolNodeManagementOutbound, {
     { title: "what is no subnet at all", program: inGroup({ batch: account(), render: pool({ subnetId: "batch" }) }) },
   ],
   invalid: [
+    {
+      title: "the endpoint to which the name leads: the tag does not hold its address",
+      program: farm({
+        rules: [toBatch, denyOut],
+        account: withEndpoint.account,
+        more: { ...withEndpoint.more, ...zoneFor("vnet") },
+      }),
+      finds: [
+        {
+          ...second,
+          says: [
+            'keeps pool "render" from TCP 443 to private endpoint "pe".',
+            "which the tag BatchNodeManagement does not hold.",
+            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.9.0/24, port 443.',
+          ],
+        },
+      ],
+    },
     {
       title: "the internet is denied",
       program: farm({ rules: [denyInternetOut] }),
@@ -262,22 +271,6 @@ testRule(poolNodeManagementOutbound, {
       finds: [{ ...deny, says: ["keeps pool"] }],
     },
     {
-      title: "an endpoint whose own subnet applies its security rules, and keeps the nodes out",
-      program: farm({
-        rules: [denyInternetOut],
-        ...withEndpoint,
-        more: {
-          ...withEndpoint.more,
-          shut: securityGroup(inbound(200, "Deny", "*", "*")),
-          ends: subnet("vnet", "10.0.9.0/24", {
-            privateEndpointNetworkPolicies: "Enabled",
-            networkSecurityGroup: { id: ref("shut") },
-          }),
-        },
-      }),
-      finds: [{ ...deny, says: ["keeps pool"] }],
-    },
-    {
       title: "a classic pool before the retirement",
       program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
@@ -313,18 +306,6 @@ testRule(poolNodeManagementOutbound, {
         render: pool({ subnetId: ref("snet") }, { accountName: "batch" }),
       }),
       asks: [{ on: "render", whether: "through the security rules", by: ["allow"] }],
-    },
-    {
-      title: "nothing goes out but to an endpoint that somebody has to approve",
-      program: farm({ rules: [denyInternetOut], ...withEndpointToApprove }),
-      asks: [
-        {
-          on: "render",
-          whether: "through the security rules of its subnet",
-          by: [],
-          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
-        },
-      ],
     },
     {
       title: "a tag in a list, which Azure refuses",
@@ -442,7 +423,17 @@ testRule(poolNodeManagementOutbound, {
         batch: account(),
         render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
       }),
-      asks: [{ on: "render", whether: "through the security rules", by: ["render networkConfiguration.subnetId"] }],
+      asks: [
+        {
+          on: "render",
+          whether: "through the security rules",
+          by: [
+            "render networkConfiguration.subnetId",
+            "vnet subnets[0].networkSecurityGroup.id",
+            "vnet subnets[1].networkSecurityGroup.id",
+          ],
+        },
+      ],
     },
     {
       title: "no subnet, which Node.js does not tell as long as another value is unknown",

@@ -1,5 +1,5 @@
 import { poolPublicIpCount } from "../../policies/rules/pool-public-ip-count";
-import { publicIp } from "../programs/parts";
+import { pool, publicIp } from "../programs/parts";
 import { type Args, later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm } from "./parts";
@@ -14,6 +14,17 @@ const ips = { ip1: publicIp(), ip2: publicIp(), ip3: publicIp() };
 const pooled = (publicIPAddressConfiguration: Args, pool: Args = {}) =>
   farm({ networking: { publicIPAddressConfiguration }, pool, more: ips });
 const LIST = "networkConfiguration.publicIPAddressConfiguration.ipAddressIds";
+
+const own = { provision: "UserManaged" };
+const elsewhere = (group: string) =>
+  `/subscriptions/0/resourceGroups/${group}/providers/Microsoft.Network/publicIPAddresses/ip`;
+/** Two pools with three nodes each, unless said. */
+const two = (first: Args, second: Args, more: Args = nodes(3)) =>
+  farm({
+    networking: { publicIPAddressConfiguration: first },
+    pool: nodes(3),
+    more: { ...ips, second: pool({ subnetId: ref("snet"), publicIPAddressConfiguration: second }, more) },
+  });
 
 testRule(poolPublicIpCount, {
   valid: [
@@ -40,6 +51,22 @@ testRule(poolPublicIpCount, {
       program: pooled({ provision: later("UserManaged"), ...ids("ip1") }, nodes(10)),
     },
     { title: "no addresses, and none wanted", program: pooled({ provision: "NoPublicIPAddresses" }, nodes(500)) },
+    {
+      title: "two pools with addresses of their own",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ...ids("ip2") }),
+    },
+    {
+      title: "the same name in another resource group",
+      program: two({ ...own, ipAddressIds: [elsewhere("rg")] }, { ...own, ipAddressIds: [elsewhere("other")] }),
+    },
+    {
+      title: "an address that is not known",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ipAddressIds: [later(elsewhere("rg"))] }),
+    },
+    {
+      title: "a list that is not known",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ipAddressIds: later([elsewhere("rg")] as never) }),
+    },
     { title: "an empty list", program: pooled({ provision: "BatchManaged", ipAddressIds: [] }, nodes(5)) },
   ],
   invalid: [
@@ -82,6 +109,45 @@ testRule(poolPublicIpCount, {
       title: "addresses without a word on the provisioning",
       program: pooled(ids("ip1")),
       finds: [{ on: "render", at: LIST, says: ["is not set, which means BatchManaged"] }],
+    },
+    {
+      title: "one address for two pools",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ...ids("ip1") }),
+      finds: [
+        {
+          on: "second",
+          at: LIST,
+          says: [
+            'Pools "render" and "second" both list public address "ip1".',
+            `Change: Give each pool addresses of its own in ${LIST}.`,
+          ],
+        },
+      ],
+    },
+    {
+      title: "two addresses in the lists of two pools: one finding",
+      program: two({ ...own, ...ids("ip1", "ip2", "ip3") }, { ...own, ...ids("ip2", "ip1") }),
+      onlyDeployed: "which element of a list is which address is not known before",
+      finds: [{ on: "second", at: LIST, says: ['both list public addresses "ip1" and 1 more.'] }],
+    },
+    {
+      title: "an address outside of the program, in two spellings",
+      program: two({ ...own, ipAddressIds: [elsewhere("rg")] }, { ...own, ipAddressIds: [elsewhere("RG")] }),
+      finds: [{ on: "second", at: LIST, says: ['both list public address "ip".'] }],
+    },
+    {
+      title: "pools that may take turns",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ...ids("ip1") }, nodes(0)),
+      finds: [{ on: "second", at: LIST, advisory: true, says: ["An address serves one pool at a time"] }],
+    },
+    {
+      title: "an address of a pool that scales by a formula",
+      program: two(
+        { ...own, ...ids("ip1") },
+        { ...own, ...ids("ip1") },
+        { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=5;" } } },
+      ),
+      finds: [{ on: "second", at: LIST, says: ["An address serves one pool at a time"] }],
     },
   ],
   undecided: "a pool by itself has nothing to ask about",

@@ -1,5 +1,5 @@
 import { poolSubnetCapacity } from "../../policies/rules/pool-subnet-capacity";
-import { pool } from "../programs/parts";
+import { endpoint, pool, subnet } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm } from "./parts";
@@ -13,9 +13,35 @@ const prefix = (addressPrefix: unknown) => ({ subnet: { addressPrefix } });
 const prefixes = (...addressPrefixes: unknown[]) => ({ subnet: { addressPrefix: undefined, addressPrefixes } });
 const formula = { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=1000;" } } };
 
+const ELSEWHERE = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/ends";
+
 testRule(poolSubnetCapacity, {
   valid: [
     { title: "all addresses but Azure's five", program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(11) }) },
+    {
+      title: "all addresses but Azure's five and that of a private endpoint",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(10),
+        more: { pe: endpoint(ref("snet"), ["nodeManagement"]) },
+      }),
+    },
+    {
+      title: "a private endpoint in another subnet",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(11),
+        more: { ends: subnet("vnet", "10.0.2.0/28"), pe: endpoint(ref("ends"), ["nodeManagement"]) },
+      }),
+    },
+    {
+      title: "a private endpoint in a subnet that is not known",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(11),
+        more: { pe: endpoint(later(ELSEWHERE), ["nodeManagement"]) },
+      }),
+    },
     { title: "no nodes", program: farm({ ...prefix("10.0.1.0/29") }) },
     {
       title: "two prefixes, five addresses of each are Azure's",
@@ -43,6 +69,44 @@ testRule(poolSubnetCapacity, {
     },
   ],
   invalid: [
+    {
+      title: "one node too many beside a private endpoint",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(11),
+        more: { pe: endpoint(ref("snet"), ["nodeManagement"]) },
+      }),
+      finds: [
+        {
+          on: "snet",
+          at: "addressPrefix",
+          says: [
+            'The subnet has 10 usable addresses (1 more is taken by private endpoints); pool "render" asks for 11 nodes.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "beside two endpoints, one of which has two addresses",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(9),
+        more: {
+          pe: endpoint(ref("snet"), ["nodeManagement"]),
+          acr: endpoint(ref("snet"), ["registry"], {
+            ipConfigurations: ["10.0.1.6", "10.0.1.7"].map((privateIPAddress, at) => ({
+              name: `address-${at}`,
+              groupId: "registry",
+              memberName: `registry-${at}`,
+              privateIPAddress,
+            })),
+          }),
+        },
+      }),
+      finds: [
+        { on: "snet", at: "addressPrefix", says: ["8 usable addresses (3 more are taken by private endpoints)"] },
+      ],
+    },
     {
       title: "one node too many",
       program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(12) }),

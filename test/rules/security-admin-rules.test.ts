@@ -10,6 +10,7 @@ const vnet = { id: networkId("virtualNetworks/vnet"), location: "westeurope" };
 const subnetId = networkId("virtualNetworks/vnet/subnets/snet");
 const securityGroup = networkId("networkSecurityGroups/nsg");
 const groupId = networkId("networkManagers/m/networkGroups/members");
+const configurationId = networkId("networkManagers/m/securityAdminConfigurations/configuration");
 const any = [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }];
 
 const resources = [
@@ -39,9 +40,16 @@ const resources = [
     inputs: { networkGroupName: "members", resourceId: vnet.id },
     from: { networkGroupName: ["members"], resourceId: ["vnet"] },
   }),
+  planned("network:SecurityAdminConfiguration", "configuration", {
+    inputs: { networkManagerName: "m", configurationName: "configuration" },
+    outputs: { id: configurationId },
+  }),
   planned("network:AdminRuleCollection", "rules", {
-    inputs: { ruleCollectionName: "rules", appliesToGroups: [{ networkGroupId: groupId }] },
-    from: { appliesToGroups: ["members"] },
+    inputs: {
+      ...{ networkManagerName: "m", configurationName: "configuration", ruleCollectionName: "rules" },
+      appliesToGroups: [{ networkGroupId: groupId }],
+    },
+    from: { configurationName: ["configuration"], appliesToGroups: ["members"] },
   }),
   planned("network:AdminRule", "no", {
     inputs: {
@@ -52,7 +60,14 @@ const resources = [
     from: { ruleCollectionName: ["rules"] },
   }),
 ];
-const deployed = planned("network:Commit", "deployed", { inputs: { commitType: "SecurityAdmin" } });
+const commit = (commitType: string, targetLocations: readonly string[]) =>
+  planned("network:Commit", "deployed", {
+    inputs: {
+      networkManagerName: "m",
+      properties: { commitType, targetLocations, configurationIds: [configurationId] },
+    },
+  });
+const deployed = commit("SecurityAdmin", ["westeurope"]);
 
 function judge(...more: typeof resources) {
   const context = { settings: DEFAULT_SETTINGS, today: TODAY };
@@ -71,8 +86,12 @@ test("a security admin rule is mended itself: no rule of a group comes before it
   ]);
 });
 
-test("one that this program does not deploy is asked about", () => {
-  const { reports, undecided } = judge();
+test.each([
+  ["this program does not deploy", [], [urnOf("render")]],
+  ["only a commit of another type names", [commit("Connectivity", ["westeurope"])], [urnOf("render")]],
+  ["is deployed to another region alone", [commit("SecurityAdmin", ["North Europe"])], []],
+])("one that %s is no finding", (_, more, asked) => {
+  const { reports, undecided } = judge(...more);
   expect(reports).toEqual([]);
-  expect(undecided.map(({ urn }) => urn)).toEqual([urnOf("render")]);
+  expect(undecided.map(({ urn }) => urn)).toEqual(asked);
 });

@@ -92,6 +92,7 @@ const PROGRAMS: [title: string, program: Program, says?: readonly string[]][] = 
   [
     "endpoints with records that somebody writes by hand",
     farm({ rules: [denyInternetOut], networking: noPublicAddress, ...withEndpoint }),
+    ["undecided as set render"],
   ],
   [
     "the subnets of gateways, firewalls and bastions, and their rules",

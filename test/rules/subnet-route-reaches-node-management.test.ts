@@ -3,7 +3,7 @@ import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
-import { farm, inFirstOf, withEndpoint, withEndpointToApprove } from "./parts";
+import { farm, inFirstOf, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
@@ -150,6 +150,83 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
     },
     {
+      title: "the route for the tag dropped: a second one for it would be refused",
+      program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
+      finds: [{ ...place, says: ["Change: Give the route another next hop."] }],
+    },
+    {
+      title: "everything dropped, for nodes without a public address",
+      program: farm({
+        ...routed([everywhere("None")]),
+        networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } },
+      }),
+      finds: [{ ...place, says: ["drops TCP 443", "Change: Give the route another next hop"] }],
+    },
+    {
+      title: "addresses of Batch inside the network",
+      program: farm({ vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "13.69.0.0/16"] } } }),
+      finds: [{ on: "snet", at: "", says: ["keeps TCP 443", "inside the virtual network"] }],
+    },
+    {
+      title: "a firewall in a network that is not peered",
+      program: farm(
+        routed([toFirewall], {
+          ...Object.fromEntries(
+            Object.entries(hub(networkRule("AzureCloud"))).filter(([name]) => !["to-hub", "from-hub"].includes(name)),
+          ),
+        }),
+      ),
+      finds: [
+        {
+          ...place,
+          says: [
+            'to firewall "fw" in virtual network "hub", which is not peered with the pool\'s network.',
+            "Change: Peer the two networks with each other, in both directions",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a firewall whose own subnet drops everything",
+      program: farm(
+        routed([toFirewall], {
+          ...hub(networkRule("AzureCloud")),
+          "fw-rt": routeTable(everywhere("None")),
+          AzureFirewallSubnet: subnet("hub", "10.100.0.0/26", {
+            subnetName: "AzureFirewallSubnet",
+            routeTable: { id: ref("fw-rt") },
+          }),
+        }),
+      ),
+      finds: [
+        {
+          ...place,
+          says: [
+            'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
+            "Change: Give the route of the firewall's subnet the next hop Internet.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a firewall that never translates addresses",
+      program: farm(
+        routed([toFirewall], {
+          ...hub(networkRule("AzureCloud")),
+          policy: native("network:FirewallPolicy", {
+            threatIntelMode: "Alert",
+            snat: { privateRanges: ["0.0.0.0/0"] },
+          }),
+        }),
+      ),
+      finds: [
+        {
+          ...place,
+          says: ["which never translates their source address", "Change: Take 0.0.0.0/0 out of the private ranges"],
+        },
+      ],
+    },
+    {
       title: "everything dropped, in a region that is not known yet",
       program: farm({
         ...routed([everywhere("None")]),
@@ -160,18 +237,6 @@ testRule(subnetRouteReachesNodeManagement, {
     },
   ],
   undecided: [
-    {
-      title: "dropped, but for an endpoint that somebody has to approve",
-      program: farm({ ...withEndpointToApprove, ...routed([everywhere("None")], withEndpointToApprove.more) }),
-      asks: [
-        {
-          on: "render",
-          whether: "whether its nodes have a private endpoint",
-          by: [],
-          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
-        },
-      ],
-    },
     {
       title: "dropped, but a gateway that may be in the pool's network",
       program: farm(
@@ -195,28 +260,27 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
-      title: "dropped, but an endpoint that may be for the pool's account",
+      title: "a firewall in a network that is peered in one direction",
       program: farm(
-        routed([everywhere("None")], {
-          ends: subnet("vnet", "10.0.9.0/24"),
-          pe: endpoint(ref("ends"), [], {
-            privateLinkServiceConnections: [
-              {
-                name: "batch",
-                privateLinkServiceId: later(NETWORK.replace("Network", "Batch/batchAccounts/other")),
-                groupIds: ["nodeManagement"],
-              },
-            ],
+        routed([toFirewall], {
+          ...Object.fromEntries(Object.entries(hub(networkRule("AzureCloud"))).filter(([name]) => name !== "from-hub")),
+        }),
+      ),
+      asks: [{ on: "render", whether: "this program peers the two in one direction only", by: [] }],
+    },
+    {
+      title: "a firewall whose own subnet sends everything to a gateway",
+      program: farm(
+        routed([toFirewall], {
+          ...hub(networkRule("AzureCloud")),
+          "fw-rt": routeTable(everywhere("VirtualNetworkGateway")),
+          AzureFirewallSubnet: subnet("hub", "10.100.0.0/26", {
+            subnetName: "AzureFirewallSubnet",
+            routeTable: { id: ref("fw-rt") },
           }),
         }),
       ),
-      asks: [
-        {
-          on: "render",
-          whether: "its nodes have a private endpoint to the Batch service, which a route",
-          by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"],
-        },
-      ],
+      asks: [{ on: "render", whether: 'get on from firewall "fw"', by: [] }],
     },
     {
       title: "a table of another program",
@@ -258,7 +322,7 @@ testRule(subnetRouteReachesNodeManagement, {
           }),
         }),
       ),
-      asks: [{ on: "render", whether: question, by: ["fw firewallPolicy.id"] }],
+      asks: [{ on: "render", whether: "no rule of it is in this program", by: [], advises: "where they are made" }],
     },
     {
       title: "a next hop that is not known",
@@ -276,7 +340,11 @@ testRule(subnetRouteReachesNodeManagement, {
         {
           on: "render",
           whether: "it may have one of several tables",
-          by: ["vnet subnets[0].routeTable.id", "vnet subnets[1].routeTable.id"],
+          by: [
+            "render networkConfiguration.subnetId",
+            "vnet subnets[0].routeTable.id",
+            "vnet subnets[1].routeTable.id",
+          ],
         },
       ],
     },

@@ -10,7 +10,7 @@ import { messageFaults } from "./message-faults";
 import { batchTokens } from "./program/batch-tokens";
 import { accountOf, compareAccounts } from "./program/compare";
 import { SHAPES, type Shape } from "./program/shapes";
-import { VARIANTS, type Variant } from "./program/variants";
+import { CHILDREN_TWICE, VARIANTS, type Variant } from "./program/variants";
 import { type Expected, faultsOf, type Tables, type Valid } from "./rule-tables";
 import { withSecrets } from "./secrets";
 
@@ -160,20 +160,23 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
   return variantsFor(each).flatMap((variant, at) => {
     const program = variant.rewrite(each.program);
     if (!program) return [];
-    return SHAPES.filter((_, index) => isTried(each, at + index)).flatMap((shape) => {
-      const resources = shape.show(program, variant.spell ?? batchTokens(each.batchTokens));
-      const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore, settings));
-      const found = linesOf(judge(rule, resources, each).reports, variant);
-      const expected = linesOf(reports, variant);
-      // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
-      const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
-      const moved = each.before === undefined ? [] : expected.map((line) => onAnother(line, each.before as string));
-      const added = fewer ? missing(found, [...expected, ...expected.map(lowered), ...moved]) : [];
-      const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
-      const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
-      const where = `${variant.name}, ${shape.name}`;
-      return [...added.map((line) => `${where} finds ${line}`), ...lost.map((line) => `${where} misses ${line}`)];
-    });
+    const shapes = variant.needsInputs ? SHAPES.filter(({ sees }) => sees !== "outputs") : SHAPES;
+    return shapes
+      .filter((_, index) => isTried(each, at + index))
+      .flatMap((shape) => {
+        const resources = shape.show(program, variant.spell ?? batchTokens(each.batchTokens));
+        const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore, settings));
+        const found = linesOf(judge(rule, resources, each).reports, variant);
+        const expected = linesOf(reports, variant);
+        // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
+        const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
+        const moved = each.before === undefined ? [] : expected.map((line) => onAnother(line, each.before as string));
+        const added = fewer ? missing(found, [...expected, ...expected.map(lowered), ...moved]) : [];
+        const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
+        const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
+        const where = `${variant.name}, ${shape.name}`;
+        return [...added.map((line) => `${where} finds ${line}`), ...lost.map((line) => `${where} misses ${line}`)];
+      });
   });
 }
 
@@ -184,8 +187,10 @@ function isTried({ title }: Valid, way: number): boolean {
   return (title.length + way) % SPARSE === 0;
 }
 
+const EVERY_WAY = [...VARIANTS, CHILDREN_TWICE];
+
 function variantsFor({ asWrittenOnly, batchTokens }: Valid): readonly Variant[] {
-  return asWrittenOnly === undefined && batchTokens === undefined ? VARIANTS : VARIANTS.slice(0, 1);
+  return asWrittenOnly === undefined && batchTokens === undefined ? EVERY_WAY : VARIANTS.slice(0, 1);
 }
 
 /** Where rules and subnets move to other resources, findings move with them. */

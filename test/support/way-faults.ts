@@ -2,15 +2,17 @@ import type { Leg, Stop, Way } from "../../cli/findings/way";
 import { waysOf } from "../../cli/picture/way-of";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { withDesignated } from "../../policies/reach/declared-pools";
+import { openReach, type Reach, restrictTo } from "../../policies/reach/reach";
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
+import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
+import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
 import type { Item, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
-import { single } from "../../policies/topology/link";
-import { buildTopology, type PoolNode, type Topology } from "../../policies/topology/topology";
+import { buildTopology, type PoolNode } from "../../policies/topology/topology";
 import { TODAY } from "./exemptions";
 import type { Valid } from "./rule-tables";
 
@@ -20,6 +22,8 @@ const ABOUT_WAYS: readonly Rule[] = [
   subnetRouteReachesNodeManagement,
   poolNoPublicIpHasEgress,
   accountNodeManagementReachable,
+  endpointNodeManagementDns,
+  endpointNodeManagementReachable,
 ];
 
 /** What policies are judged with in a program of the tests. */
@@ -28,22 +32,19 @@ export function contextOf({ settings, today = TODAY }: Pick<Valid, "settings" | 
 }
 
 /** What the policies say of one pool: of a program in which it is the only one. */
-function saidOf(pool: PoolNode, topology: Topology, context: Context): { blocked: boolean; undecided: boolean } {
-  const alone = { ...topology, pools: [pool] };
+function saidOf(pool: PoolNode, reach: Reach, context: Context): { blocked: boolean; undecided: boolean } {
+  const alone = restrictTo(reach, [pool]);
   const items: Item[] = ABOUT_WAYS.flatMap((rule) => {
-    const said = rule.checkTopology?.(alone, context) ?? [];
-    return rule === accountNodeManagementReachable ? said.filter((item) => isAbout(item, pool)) : said;
+    const said = rule.checkReach?.(alone, context) ?? [];
+    // An endpoint that nodes do not use is told of as well where they need none.
+    return rule === endpointNodeManagementDns
+      ? said.filter((item) => !(item.kind === "finding" && item.advisory))
+      : said;
   });
   return {
     blocked: items.some((item) => item.kind === "finding"),
     undecided: items.some((item) => item.kind === "undecided"),
   };
-}
-
-/** An account is told of without pools as well, and where its rules may let the nodes in for a time. */
-function isAbout(item: Item, { account }: PoolNode): boolean {
-  if (item.kind === "undecided") return true;
-  return item.urn === single(account)?.entity.resource.urn && !item.found.includes("Azure chooses");
 }
 
 /** Pictures of a program, and what is wrong with them. */
@@ -54,14 +55,15 @@ export interface Looked {
 
 /** How the pictures of a program differ from what the policies say of it. */
 export function look(resources: readonly PlannedResource[], context: Context): Looked {
-  const topology = withDesignated(buildTopology(resources), context.settings);
-  const ways = waysOf(topology, context);
-  const faults = topology.pools.flatMap((pool, at) => {
+  const { settings } = context;
+  const reach = openReach(withDesignated(buildTopology(resources), settings), settings.trustedNextHops);
+  const ways = waysOf(reach);
+  const faults = reach.topology.pools.flatMap((pool, at) => {
     const way = ways[at] as Way;
-    const { blocked, undecided } = saidOf(pool, topology, context);
+    const { blocked, undecided } = saidOf(pool, reach, context);
     const told: string[] = [...shapeFaults(way)];
     if ((way.is === "blocked") !== blocked) told.push(`is ${way.is}, and blocked is ${blocked}`);
-    if (way.is === "open" && undecided) told.push("is open, and a policy is undecided");
+    if ((way.is === "unknown") !== undecided) told.push(`is ${way.is}, and undecided is ${undecided}`);
     return told.map((fault) => `${way.name}: ${fault}`);
   });
   return { faults, ways };

@@ -80,18 +80,15 @@ describe("other children of an unknown parent", () => {
     expect(routeTables.map(({ routes }) => routes.map(({ certain }) => certain))).toEqual([[false], [false]]);
   });
 
-  it("peerings may be of each network: nothing is known of them there", () => {
-    const peering = make("network:VirtualNetworkPeering", "p", {
-      virtualNetworkName: UNKNOWN,
-      remoteVirtualNetwork: {
-        id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub",
-      },
-    });
+  it("peerings may be of each network, but for the remote one", () => {
+    const peering = make(
+      "network:VirtualNetworkPeering",
+      "p",
+      { virtualNetworkName: UNKNOWN, remoteVirtualNetwork: { id: UNKNOWN } },
+      { remoteVirtualNetwork: ["two"] },
+    );
     const { virtualNetworks } = buildTopology([vnet("one"), vnet("two"), peering]);
-    expect(virtualNetworks.map(({ peerings }) => peerings.map(({ remote }) => remote.to))).toEqual([
-      ["unknown"],
-      ["unknown"],
-    ]);
+    expect(virtualNetworks.map(({ peerings }) => peerings.map(({ certain }) => certain))).toEqual([[false], []]);
   });
 
   it("subnets may be the one that an id made from a network means", () => {
@@ -136,8 +133,8 @@ describe("other children of an unknown parent", () => {
     );
     const [found] = buildTopology([vnet("one"), endpoint, zoneGroup, zone, link, own]).privateEndpoints;
     const zones = found === undefined || isUnknown(found.zones) ? [] : found.zones;
-    expect(zones.map((each) => (isUnknown(each) ? "open" : each.networks.map(({ to }) => to)))).toEqual([
-      ["unknown"],
+    expect(zones.map((each) => (isUnknown(each) ? "open" : each.links.map(({ certain }) => certain)))).toEqual([
+      [false],
       "open",
     ]);
   });

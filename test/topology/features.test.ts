@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planResource } from "../../policies/plan/resource";
 import { toBranch } from "../../policies/plan/tree";
 import { type Entity, toEntities } from "../../policies/topology/entity";
-import { needsOf } from "../../policies/topology/features";
+import { needsOf, serversOf } from "../../policies/topology/features";
 
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::render";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -16,6 +16,17 @@ function needs(inputs: object, type = "azure-native:batch:Pool"): readonly strin
   });
   const [pool] = toEntities(resource);
   return needsOf(pool as Entity<"pool">).map(({ service, port, what }) => `${service} ${port}: ${what}`);
+}
+
+function servers(mounts: object, type = "azure-native:batch:Pool"): readonly string[] {
+  const resource = planResource({
+    urn: URN,
+    type,
+    name: "render",
+    inputs: toBranch({ poolName: "p", ...mounts }, URN),
+  });
+  const [pool] = toEntities(resource);
+  return serversOf(pool as Entity<"pool">).map(({ address, port, what }) => `${address} ${port}: ${what}`);
 }
 
 const images = (...containerImageNames: unknown[]) => ({
@@ -104,4 +115,40 @@ describe("files", () => {
     ["no files", { startTask: { commandLine: "x" } }, []],
     ["a start task that is not known", { startTask: UNKNOWN }, []],
   ])("%s", (_, inputs, expected) => expect(needs(inputs)).toEqual(expected));
+});
+
+describe("servers by their addresses", () => {
+  const of = (sort: string, source: unknown, mountOptions?: unknown) =>
+    servers({ mountConfiguration: [{ [sort]: { source, relativeMountPath: "d", mountOptions } }] });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["NFS", of("nfsMountConfiguration", "10.0.0.4:/a"), ["10.0.0.4 2049: an NFS mount"]],
+    ["NFS without a path", of("nfsMountConfiguration", "10.0.0.4"), ["10.0.0.4 2049: an NFS mount"]],
+    ["CIFS, with slashes", of("cifsMountConfiguration", "//10.0.0.4/a"), ["10.0.0.4 445: a CIFS mount"]],
+    ["CIFS, with backslashes", of("cifsMountConfiguration", "\\\\10.0.0.4\\a"), ["10.0.0.4 445: a CIFS mount"]],
+    [
+      "a port of its own",
+      of("nfsMountConfiguration", "10.0.0.4:/a", "-o vers=4.1,port=20049"),
+      ["10.0.0.4 20049: an NFS mount"],
+    ],
+    [
+      "another option that ends like it",
+      of("nfsMountConfiguration", "10.0.0.4:/a", "mountport=1"),
+      ["10.0.0.4 2049: an NFS mount"],
+    ],
+    ["options that are not known", of("nfsMountConfiguration", "10.0.0.4:/a", UNKNOWN), []],
+    ["UDP", of("nfsMountConfiguration", "10.0.0.4:/a", "-o proto=udp"), []],
+    ["a name", of("nfsMountConfiguration", "nfs:/a"), []],
+    ["a name of digits", of("nfsMountConfiguration", "10.0.0:/a"), []],
+    ["a source that is not known", of("nfsMountConfiguration", UNKNOWN), []],
+    ["a sort that is always public", of("azureFileShareConfiguration", "//10.0.0.4/a"), []],
+  ])("%s", (_, found, expected) => expect(found).toEqual(expected));
+
+  test("of the classic provider", () => {
+    const mounts = [{ nfsMounts: [{ source: "10.0.0.4:/a" }], cifsMounts: [{ source: "//10.0.0.5/b" }] }];
+    expect(servers({ mounts }, "azure:batch/pool:Pool")).toEqual([
+      "10.0.0.5 445: a CIFS mount",
+      "10.0.0.4 2049: an NFS mount",
+    ]);
+  });
 });

@@ -18,10 +18,22 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "azure-native:batch:Pool deploymentConfiguration.cloudServiceConfiguration": "API versions before 2024-07-01",
   "azure-native:batch:Pool networkConfiguration.publicIPAddressConfiguration.ipFamilies":
     "API versions from 2025-06-01",
+  ...Object.fromEntries(
+    ["publicIpAddressesV6", "publicIpPrefixesV6", "sourceVirtualNetwork.id"].map((property) => {
+      return [`azure-native:network:NatGateway ${property}`, "API versions from 2025-01-01"];
+    }),
+  ),
 };
 
-/** Former names of types, which states and pinned tokens still have. */
-const FORMER = ["PrivateZone", "VirtualNetworkLink", "PrivateRecordSet"];
+/** Types that were of the module `network`, as states and pinned tokens still say, and their module now. */
+const FORMER: Readonly<Record<string, string>> = {
+  PrivateZone: "privatedns",
+  VirtualNetworkLink: "privatedns",
+  PrivateRecordSet: "privatedns",
+  DnsForwardingRuleset: "dnsresolver",
+  ForwardingRule: "dnsresolver",
+  PrivateResolverVirtualNetworkLink: "dnsresolver",
+};
 
 function declared(type: string): Declared | undefined {
   return type.startsWith("azure:")
@@ -38,12 +50,12 @@ function has(type: Declared, property: string): boolean {
   return at !== undefined;
 }
 
-const isFormer = (type: string) => FORMER.some((name) => type === `azure-native:network:${name}`);
+const isFormer = (type: string) => Object.keys(FORMER).some((name) => type === `azure-native:network:${name}`);
 
-describe.each(FORMER)("%s, formerly of the module network", (name) => {
+describe.each(Object.entries(FORMER))("%s, formerly of the module network", (name, module) => {
   it("is an alias of what it is now", () => {
     const file = `${name[0]?.toLowerCase()}${name.slice(1)}.js`;
-    expect(readFileSync(path.join(NATIVE, "privatedns", file), "utf8")).toContain(`"azure-native:network:${name}"`);
+    expect(readFileSync(path.join(NATIVE, module, file), "utf8")).toContain(`"azure-native:network:${name}"`);
   });
 });
 
@@ -93,8 +105,12 @@ describe("properties that are read by name", () => {
       "networkRuleCollections.",
       ["name", "priority", "action.type", ...NETWORK_RULE.map((name) => `rules.${name}`), "rules.protocols"],
     ],
-    ["azure-native:network:AzureFirewall", "ipConfigurations.", ["subnet.id", "privateIPAddress"]],
-    ["azure:network/firewall:Firewall", "ipConfigurations.", ["subnetId", "privateIpAddress"]],
+    [
+      "azure-native:network:AzureFirewall",
+      "ipConfigurations.",
+      ["subnet.id", "privateIPAddress", "publicIPAddress.id"],
+    ],
+    ["azure:network/firewall:Firewall", "ipConfigurations.", ["subnetId", "privateIpAddress", "publicIpAddressId"]],
     [
       "azure:network/firewallNetworkRuleCollection:FirewallNetworkRuleCollection",
       "",
@@ -114,6 +130,9 @@ describe("properties that are read by name", () => {
         "privateLinkServiceConnections.privateLinkServiceConnectionState.status",
         "customNetworkInterfaceName",
         "ipConfigurations.privateIPAddress",
+        "ipConfigurations.groupId",
+        "customDnsConfigs.fqdn",
+        "customDnsConfigs.ipAddresses",
       ],
     ],
     [
@@ -125,10 +144,23 @@ describe("properties that are read by name", () => {
         "privateServiceConnection.isManualConnection",
         "privateDnsZoneGroup.privateDnsZoneIds",
         "ipConfigurations.privateIpAddress",
+        "ipConfigurations.subresourceName",
+        "privateServiceConnection.privateIpAddress",
         "customNetworkInterfaceName",
       ],
     ],
-    ["azure-native:network:PrivateDnsZoneGroup", "", ["privateDnsZoneConfigs.privateDnsZoneId"]],
+    [
+      "azure-native:network:PrivateDnsZoneGroup",
+      "",
+      ["privateDnsZoneConfigs.privateDnsZoneId", "privateDnsZoneConfigs.recordSets.ipAddresses"],
+    ],
+    ["azure-native:privatedns:PrivateRecordSet", "", ["type", "aRecords.ipv4Address"]],
+    ["azure:privatedns/aRecord:ARecord", "", ["records"]],
+    ["azure:privatedns/cnameRecord:CnameRecord", "", ["record"]],
+    ["azure-native:network:RoutingIntent", "routingPolicies.", ["destinations", "nextHop"]],
+    ["azure:network/routingIntent:RoutingIntent", "routingPolicies.", ["destinations", "nextHop"]],
+    ["azure-native:network:RoutingRuleCollection", "appliesTo.", ["networkGroupId"]],
+    ["azure-native:network:AzureFirewall", "", ["hubIPAddresses.publicIPs.addresses.address"]],
     ["azure-native:network:VirtualNetworkGateway", "ipConfigurations.", ["subnet.id"]],
     ["azure:network/virtualNetworkGateway:VirtualNetworkGateway", "ipConfigurations.", ["subnetId"]],
     ["azure-native:network:AdminRuleCollection", "appliesToGroups.", ["networkGroupId"]],

@@ -48,6 +48,19 @@ describe("routes", () => {
       [table({ inputs: { routeTableName: "rt", routes: UNKNOWN } }), route("b")],
     ],
     [
+      "in both forms: one, of which is known what both say",
+      ["B: 10.0.0.0/8 to unknown -"],
+      [
+        table({
+          inputs: {
+            routeTableName: "rt",
+            routes: [{ ...inline, name: "b", addressPrefix: "10.0.0.0/8", nextHopIpAddress: "" }],
+          },
+        }),
+        route("B"),
+      ],
+    ],
+    [
       "after a refresh each counts once",
       ["b: 10.0.0.0/8 to None -"],
       [

@@ -19,8 +19,9 @@ const rule = (name: string, told: Told = {}) =>
 /** The rules of the only group: `name origin`, with `?` where it may belong to another one, and `…` for unseen ones. */
 function rulesOf(...resources: readonly PlannedResource[]): readonly string[] {
   const [only] = buildTopology(resources).securityGroups as readonly [SecurityGroup];
-  const rules = only.rules.map(({ name, origin, certain }) => {
-    return `${isUnknown(name) ? "unknown" : name} ${origin}${certain ? "" : "?"}`;
+  const rules = only.rules.map(({ name, origin, certain, inList }) => {
+    const also = inList ? `, also ${inList.path}` : "";
+    return `${isUnknown(name) ? "unknown" : name} ${origin}${certain ? "" : "?"}${also}`;
   });
   return only.unseen ? [...rules, "…"] : rules;
 }
@@ -41,6 +42,14 @@ describe("before the deployment", () => {
       "and both together",
       ["a inline", "b standalone"],
       [group({ inputs: { networkSecurityGroupName: "nsg", securityRules: [{ name: "a" }] } }), rule("b")],
+    ],
+    [
+      "one name is one rule",
+      ["b inline", "A standalone, also securityRules[0]"],
+      [
+        group({ inputs: { networkSecurityGroupName: "nsg", securityRules: [{ name: "a" }, { name: "b" }] } }),
+        rule("A"),
+      ],
     ],
     [
       "a list that is unknown may hold more",
@@ -67,6 +76,53 @@ describe("before the deployment", () => {
     ],
   ])("%s", (_, rules, resources) => {
     expect(rulesOf(...resources)).toEqual(rules);
+  });
+});
+
+describe("a rule in its group's list and as a resource of its own: what both say of it is known", () => {
+  const both = (listed: object, own: object) => {
+    const [only] = buildTopology([
+      group({ inputs: { networkSecurityGroupName: "nsg", securityRules: [{ name: "a", ...listed }] } }),
+      rule("a", { inputs: { networkSecurityGroupName: "nsg", securityRuleName: "a", ...own } }),
+    ]).securityGroups as readonly [SecurityGroup];
+    const [merged] = only.rules;
+    const value = (merged?.property.value ?? {}) as Record<string, unknown>;
+    return { rules: only.rules.length, value: (name: string) => value[name] };
+  };
+
+  it.each<[string, object, object, string, unknown]>([
+    ["the same", { access: "Deny" }, { access: "Deny" }, "access", "Deny"],
+    ["in another spelling", { access: "deny" }, { access: "Deny" }, "access", "Deny"],
+    ["as a number", { priority: "100" }, { priority: 100 }, "priority", 100],
+    [
+      "the same list",
+      { sourcePortRanges: ["1", "2"] },
+      { sourcePortRanges: ["1", "2"] },
+      "sourcePortRanges",
+      ["1", "2"],
+    ],
+    ["absent in both", { access: "" }, {}, "access", undefined],
+  ])("%s", (_, listed, own, name, expected) => {
+    const { rules, value } = both(listed, own);
+    expect(rules).toBe(1);
+    expect(value(name)).toEqual(expected);
+  });
+
+  it.each<[string, object, object, string]>([
+    ["another value", { access: "Deny" }, { access: "Allow" }, "access"],
+    ["left out of one", {}, { destinationPortRange: "443" }, "destinationPortRange"],
+    ["left out of the other", { destinationPortRange: "443" }, {}, "destinationPortRange"],
+    ["unknown in the list", { access: UNKNOWN }, { access: "Allow" }, "access"],
+    ["unknown in the resource", { access: "Allow" }, { access: UNKNOWN }, "access"],
+  ])("and what they say differently is not: %s", (_, listed, own, name) => {
+    const { rules, value } = both(listed, own);
+    expect(rules).toBe(1);
+    expect(isUnknown(value(name))).toBe(true);
+  });
+
+  it("a list that repeats nothing but names differs in no word that matters", () => {
+    const { value } = both({ id: "x", description: "one", access: "Deny" }, { description: "two", access: "Deny" });
+    expect(value("description")).toBe("two");
   });
 });
 

@@ -38,7 +38,7 @@ export function deploy(
     ...pick(type.response, { provisioningState: "Succeeded", etag: etag(inputs), resourceGuid: guid(id) }),
     ...service,
     name,
-    ...pick(type.response, { type: armType(type) }),
+    ...pick(type.response, { type: typeIn(id) ?? armType(type) }),
     azureApiVersion: type.apiVersion,
     id,
   };
@@ -65,16 +65,18 @@ function respondItem(item: unknown, shape: Shape, id: string, property: string):
   const isResource = typeof item.name === "string" && "id" in response && "provisioningState" in response;
   if (!isResource) return respond(item, response, id);
   const childId = `${id}/${property}/${item.name}`;
-  const provider = id
-    .split("/providers/")
-    .at(-1)
-    ?.replaceAll(/\/([^/]+)\/[^/]+/g, "/$1");
   return {
     ...respond(item, response, childId),
-    ...pick(response, { etag: etag(item), provisioningState: "Succeeded", type: `${provider}/${property}` }),
+    ...pick(response, { etag: etag(item), provisioningState: "Succeeded", type: typeIn(childId) }),
     ...(property === "subnets" ? { delegations: item.delegations ?? [] } : {}),
     id: childId,
   };
+}
+
+/** ARM's name for the type of the resource with this id. Those of records end with the type of record, e.g. `privateDnsZones/A`. */
+function typeIn(id: string): string | undefined {
+  const [, path] = /^.*\/providers\/(.+)$/.exec(id) ?? [];
+  return path?.replaceAll(/\/([^/]+)\/[^/]+/g, "/$1");
 }
 
 /** ARM answers `[]` where a resource could hold a list and holds nothing. */

@@ -26,6 +26,9 @@ export interface ResourceType {
 
 // ARM path and API version as in the documentation of each resource of @pulumi/azure-native 3.28.
 const network = "2024-05-01";
+const resolver = "2023-07-01-preview";
+const manager = "Microsoft.Network/networkManagers/{networkManagerName}";
+const ruleset = "Microsoft.Network/dnsForwardingRulesets/{dnsForwardingRulesetName}";
 const known: { readonly [token: string]: readonly [path: string, apiVersion: string] } = {
   "batch:BatchAccount": ["Microsoft.Batch/batchAccounts/{accountName}", "2024-07-01"],
   "batch:Pool": ["Microsoft.Batch/batchAccounts/{accountName}/pools/{poolName}", "2024-07-01"],
@@ -64,18 +67,51 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
     "Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
     network,
   ],
+  "network:VirtualHub": ["Microsoft.Network/virtualHubs/{virtualHubName}", network],
+  "network:RoutingIntent": [
+    "Microsoft.Network/virtualHubs/{virtualHubName}/routingIntent/{routingIntentName}",
+    network,
+  ],
+  "network:HubVirtualNetworkConnection": [
+    "Microsoft.Network/virtualHubs/{virtualHubName}/hubVirtualNetworkConnections/{connectionName}",
+    network,
+  ],
+  "network:NetworkManager": [manager, network],
+  "network:NetworkGroup": [`${manager}/networkGroups/{networkGroupName}`, network],
+  "network:StaticMember": [`${manager}/networkGroups/{networkGroupName}/staticMembers/{staticMemberName}`, network],
+  "network:SecurityAdminConfiguration": [`${manager}/securityAdminConfigurations/{configurationName}`, network],
+  "network:NetworkManagerRoutingConfiguration": [`${manager}/routingConfigurations/{configurationName}`, network],
+  "network:RoutingRuleCollection": [
+    `${manager}/routingConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}`,
+    network,
+  ],
+  "network:RoutingRule": [
+    `${manager}/routingConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}/rules/{ruleName}`,
+    network,
+  ],
+  "network:Commit": [`${manager}/commits/{commitName}`, "2025-07-01"],
   "network:AdminRuleCollection": [
-    "Microsoft.Network/networkManagers/{networkManagerName}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}",
+    `${manager}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}`,
     network,
   ],
   "network:AdminRule": [
-    "Microsoft.Network/networkManagers/{networkManagerName}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}/rules/{ruleName}",
+    `${manager}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}/rules/{ruleName}`,
     network,
   ],
   "privatedns:PrivateZone": ["Microsoft.Network/privateDnsZones/{privateZoneName}", "2024-06-01"],
   "privatedns:VirtualNetworkLink": [
     "Microsoft.Network/privateDnsZones/{privateZoneName}/virtualNetworkLinks/{virtualNetworkLinkName}",
     "2024-06-01",
+  ],
+  "privatedns:PrivateRecordSet": [
+    "Microsoft.Network/privateDnsZones/{privateZoneName}/{recordType}/{relativeRecordSetName}",
+    "2024-06-01",
+  ],
+  "dnsresolver:DnsForwardingRuleset": [ruleset, resolver],
+  "dnsresolver:ForwardingRule": [`${ruleset}/forwardingRules/{forwardingRuleName}`, resolver],
+  "dnsresolver:PrivateResolverVirtualNetworkLink": [
+    `${ruleset}/virtualNetworkLinks/{virtualNetworkLinkName}`,
+    resolver,
   ],
   "resources:ResourceGroup": ["{resourceGroupName}", "2024-03-01"],
   "storage:StorageAccount": ["Microsoft.Storage/storageAccounts/{accountName}", "2024-01-01"],

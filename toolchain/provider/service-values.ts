@@ -44,7 +44,7 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
   }),
   "Microsoft.Network/networkSecurityGroups": ({ id }) => ({ defaultSecurityRules: defaultSecurityRules(id) }),
   "Microsoft.Network/publicIPAddresses": ({ id, inputs }) => ({
-    ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: publicAddress(id) } : {}),
+    ...(inputs.publicIPAllocationMethod === "Static" ? { ipAddress: inputs.ipAddress ?? publicAddress(id) } : {}),
     publicIPAddressVersion: inputs.publicIPAddressVersion ?? "IPv4",
   }),
   "Microsoft.Network/azureFirewalls": ({ id, inputs, find }) => ({
@@ -56,10 +56,12 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
       type: "Microsoft.Network/azureFirewalls/azureFirewallIpConfigurations",
       ...firstAddress(find(String((configuration.subnet as Properties | undefined)?.id))),
     })),
+    ...(inputs.virtualHub === undefined ? {} : { hubIPAddresses: addressesInHub(id) }),
   }),
-  "Microsoft.Network/privateEndpoints": ({ id, inputs }) => ({
+  "Microsoft.Network/privateEndpoints": ({ id, inputs, find }) => ({
     networkInterfaces: [{ id: `${id.replace("/privateEndpoints/", "/networkInterfaces/")}.nic.${guid(id)}` }],
     privateLinkServiceConnections: approved(inputs.privateLinkServiceConnections, id),
+    customDnsConfigs: batchNames(inputs, find),
   }),
   "Microsoft.ManagedIdentity/userAssignedIdentities": ({ id }) => ({
     clientId: guid(`${id}#client`),
@@ -74,6 +76,22 @@ function firstAddress(subnet: Properties | undefined): Properties {
   const prefix = subnet?.addressPrefix ?? (subnet?.addressPrefixes as unknown[] | undefined)?.[0];
   const [, network, host] = /^(\d+\.\d+\.\d+)\.(\d+)\//.exec(String(prefix)) ?? [];
   return network ? { privateIPAddress: `${network}.${Number(host) + 4}` } : {};
+}
+
+/** A firewall of a hub gets all its addresses from Azure. */
+function addressesInHub(id: string): Properties {
+  return { privateIPAddress: "10.255.0.132", publicIPs: { addresses: [{ address: publicAddress(id) }], count: 1 } };
+}
+
+/** The names at which an endpoint answers, as far as it is one of a Batch account. */
+function batchNames(inputs: Properties, find: FindOutputs): unknown[] {
+  const { privateIPAddress } = firstAddress(find(String((inputs.subnet as Properties | undefined)?.id)));
+  return elements(inputs.privateLinkServiceConnections).flatMap((connection) => {
+    const service = find(String(connection.privateLinkServiceId));
+    const isForNodes = `${connection.groupIds}`.includes("nodeManagement");
+    const fqdn = isForNodes ? service?.nodeManagementEndpoint : service?.accountEndpoint;
+    return fqdn && privateIPAddress ? [{ fqdn, ipAddresses: [privateIPAddress] }] : [];
+  });
 }
 
 function elements(list: unknown): Properties[] {

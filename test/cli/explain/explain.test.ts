@@ -3,12 +3,16 @@ import { explain } from "../../../cli/explain/explain";
 import { formatStatements } from "../../../cli/explain/statement";
 import { buildTopology } from "../../../policies/topology/topology";
 import { PROGRAMS } from "../../programs/all";
-import { pool } from "../../programs/parts";
+import { network, peering, pool, subnet } from "../../programs/parts";
 import { denyOut, farm, inbound, toBatch } from "../../rules/parts";
-import { GROUP, later, type Program, ref, SUBSCRIPTION } from "../../support/program/language";
+import { networkId, planned } from "../../support/planned";
+import { type Args, GROUP, later, native, type Program, ref, SUBSCRIPTION } from "../../support/program/language";
 import { SHAPES } from "../../support/program/shapes";
 
 const VNET = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/spoke`;
+
+const gatewayIn = (place: string) =>
+  native("network:VirtualNetworkGateway", { ipConfigurations: [{ name: "edge", subnet: { id: ref(place) } }] });
 
 /** What is said of a program in one of the shapes. */
 function explained(program: Program, shapeName: string): string {
@@ -40,6 +44,7 @@ describe("what is explained", () => {
     virtual network: spoke (linked by dependency)
       addresses: 10.0.0.0/16
       gateway: no
+      virtual hub: no
       peerings: hub
         to: hub (linked by dependency)
     security group: nsg (linked by dependency)
@@ -65,6 +70,45 @@ describe("what is explained", () => {
       "    perhaps: front",
       "      security group: one of closed, open (linked by dependency)",
     ]);
+  });
+
+  it.each<[string, Args, Program, readonly string[]]>([
+    ["none", {}, {}, ["gateway: no", "virtual hub: no"]],
+    ["one of its own", {}, { gw: gatewayIn("edge") }, ["gateway: yes", "virtual hub: no"]],
+    ["one of a peer", { useRemoteGateways: true }, {}, ["gateway: of a peer", "virtual hub: no"]],
+    [
+      "perhaps one of a peer",
+      { useRemoteGateways: later(true as never) },
+      {},
+      ["gateway: unknown before deployment: useRemoteGateways of there", "virtual hub: no"],
+    ],
+  ])("of where a network leads: %s", (_, peered, more, expected) => {
+    const program = farm({
+      more: {
+        edge: subnet("vnet", "10.0.250.0/24", { subnetName: "GatewaySubnet" }),
+        hub: network("10.9.0.0/16"),
+        there: peering("vnet", "hub", peered),
+        ...more,
+      },
+    });
+    const lines = explained(program, "first preview").split("\n");
+    expect(lines.filter((line) => /^ +(gateway|virtual hub):/.test(line)).map((line) => line.trim())).toEqual(expected);
+  });
+
+  it("of a network that is connected to a virtual hub", () => {
+    const id = networkId("virtualNetworks/spoke");
+    const topology = buildTopology([
+      planned("network:VirtualNetwork", "spoke", { inputs: { virtualNetworkName: "spoke" }, outputs: { id } }),
+      planned("network:HubVirtualNetworkConnection", "hubbed", { inputs: { remoteVirtualNetwork: { id } } }),
+      planned("batch:Pool", "render", {
+        inputs: { poolName: "render", networkConfiguration: { subnetId: `${id}/subnets/batch` } },
+      }),
+      planned("network:Subnet", "batch", {
+        inputs: { subnetName: "batch", virtualNetworkName: "spoke" },
+        outputs: { id: `${id}/subnets/batch` },
+      }),
+    ]);
+    expect(formatStatements(explain(topology))).toContain("      gateway: no\n      virtual hub: yes\n");
   });
 
   it.each([

@@ -450,6 +450,14 @@ describe("what is closed in the end", () => {
     expect(edits(migrationFor(program), "close")).toEqual([["delete", "old"]]);
   });
 
+  test("a rule in its group's list and of its own: in both places", () => {
+    const program = farm({ rules: [toBatch, classicIn], more: { old: standaloneRule("nsg", classicIn) } });
+    expect(edits(migrationFor(program), "close")).toEqual([
+      ["delete", "old"],
+      ["remove", "nsg", "securityRules[1]"],
+    ]);
+  });
+
   test("not before every pool behind the group is verified, the simplified ones too", () => {
     const program = farm({
       rules: [classicIn, toBatch],
@@ -619,7 +627,13 @@ describe("rules that no program of this stack writes", () => {
           },
           destinations: [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }],
         }),
-        one("Commit", "go", "commits/go", { commitType: "SecurityAdmin" }),
+        one("Commit", "go", "commits/go", {
+          properties: {
+            commitType: "SecurityAdmin",
+            configurationIds: [`${path}/securityAdminConfigurations/c`],
+            targetLocations: ["westeurope"],
+          },
+        }),
       ];
     });
     const migration = migrationFor(farm({ rules: [toBatch] }), { change });

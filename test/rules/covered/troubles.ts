@@ -1,5 +1,6 @@
 import type { Covered } from "./covered";
 
+const reachable = "endpoint-node-management-reachable";
 const outbound = "pool-node-management-outbound";
 const inbound = "nsg-no-classic-inbound";
 const features = "pool-feature-egress";
@@ -52,7 +53,7 @@ export const TROUBLES: readonly Covered[] = [
     number: 7,
     says: "Network policies on the subnet of the endpoint",
     by: [
-      [outbound, "an endpoint whose own subnet applies its security rules, and keeps the nodes out"],
+      [reachable, "its own subnet keeps the nodes out"],
       [outbound, "an endpoint whose own subnet applies its security rules, and lets the nodes in"],
     ],
   },

@@ -22,6 +22,31 @@ const PATHS: Readonly<Record<string, string>> = {
   "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation": "{subnetId}",
   "azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation": "{natGatewayId}|{publicIpAddressId}",
   "azure:privatelink/endpoint:Endpoint": `${NETWORK}/privateEndpoints/{name}`,
+  "azure:privatedns/zone:Zone": `${NETWORK}/privateDnsZones/{name}`,
+  "azure:privatedns/zoneVirtualNetworkLink:ZoneVirtualNetworkLink": `${NETWORK}/privateDnsZones/{privateDnsZoneName}/virtualNetworkLinks/{name}`,
+  "azure:privatedns/aRecord:ARecord": `${NETWORK}/privateDnsZones/{zoneName}/A/{name}`,
+  "azure:privatedns/cnameRecord:CnameRecord": `${NETWORK}/privateDnsZones/{zoneName}/CNAME/{name}`,
+  "azure:privatedns/resolverDnsForwardingRuleset:ResolverDnsForwardingRuleset": `${NETWORK}/dnsForwardingRulesets/{name}`,
+  "azure:privatedns/resolverForwardingRule:ResolverForwardingRule": "{dnsForwardingRulesetId}/forwardingRules/{name}",
+  "azure:privatedns/resolverVirtualNetworkLink:ResolverVirtualNetworkLink":
+    "{dnsForwardingRulesetId}/virtualNetworkLinks/{name}",
+  "azure:network/virtualHub:VirtualHub": `${NETWORK}/virtualHubs/{name}`,
+  "azure:network/routingIntent:RoutingIntent": "{virtualHubId}/routingIntent/{name}",
+  "azure:network/virtualHubConnection:VirtualHubConnection": "{virtualHubId}/hubVirtualNetworkConnections/{name}",
+  "azure:network/networkManager:NetworkManager": `${NETWORK}/networkManagers/{name}`,
+  "azure:network/networkManagerNetworkGroup:NetworkManagerNetworkGroup": "{networkManagerId}/networkGroups/{name}",
+  "azure:network/networkManagerStaticMember:NetworkManagerStaticMember": "{networkGroupId}/staticMembers/{name}",
+  "azure:network/networkManagerSecurityAdminConfiguration:NetworkManagerSecurityAdminConfiguration":
+    "{networkManagerId}/securityAdminConfigurations/{name}",
+  "azure:network/networkManagerAdminRuleCollection:NetworkManagerAdminRuleCollection":
+    "{securityAdminConfigurationId}/ruleCollections/{name}",
+  "azure:network/networkManagerAdminRule:NetworkManagerAdminRule": "{adminRuleCollectionId}/rules/{name}",
+  "azure:network/networkManagerRoutingConfiguration:NetworkManagerRoutingConfiguration":
+    "{networkManagerId}/routingConfigurations/{name}",
+  "azure:network/networkManagerRoutingRuleCollection:NetworkManagerRoutingRuleCollection":
+    "{routingConfigurationId}/ruleCollections/{name}",
+  "azure:network/networkManagerDeployment:NetworkManagerDeployment":
+    "{networkManagerId}/commit|{location}|{scopeAccess}",
   "azure:batch/account:Account": "Microsoft.Batch/batchAccounts/{name}",
   "azure:batch/pool:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{name}",
 };
@@ -49,7 +74,8 @@ function yetToCome(type: string): Args {
 /** A name, and for what stands in a resource group alone the location of the provider's configuration. */
 function filledIn(path: string, urn: string): Args {
   const named = path === "" || path.includes("{name}") ? { name: autoName(urn) } : {};
-  return path.split("/").length === 3 ? { ...named, location: DEFAULT_LOCATION } : named;
+  const inGroup = !path.startsWith("{") && path.split("/").length === 3;
+  return inGroup ? { ...named, location: DEFAULT_LOCATION } : named;
 }
 
 /** A bridged provider names everything that has a name: the logical name and seven hex digits. */

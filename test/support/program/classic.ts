@@ -1,3 +1,6 @@
+import { DNS_TRANSLATORS } from "./classic-dns";
+import { MANAGER_TRANSLATORS } from "./classic-manager";
+import { one, same, type Translator } from "./classic-names";
 import { classicPoolArgs } from "./classic-pool";
 import { type Args, isObject, type Program, ref, type Written } from "./language";
 
@@ -22,9 +25,6 @@ export function toClassic(program: Program): Program | undefined {
   return translated;
 }
 
-/** Gives the resources that one becomes; `undefined` where it says something that is not translated. */
-type Translator = (name: string, args: Args) => Program | undefined;
-
 const TRANSLATORS: Readonly<Record<string, Translator>> = {
   "resources:ResourceGroup": one("azure:core/resourceGroup:ResourceGroup", {
     resourceGroupName: "name",
@@ -44,9 +44,11 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   "network:VirtualNetwork": (name, args) => {
     if (args.subnets !== undefined) return undefined;
     const prefixes = isObject(args.addressSpace) ? args.addressSpace.addressPrefixes : undefined;
-    const { addressSpace: _, ...rest } = args;
-    const classic = { addressPrefixes: "addressSpaces", virtualNetworkName: "name", location: "location" };
-    return one("azure:network/virtualNetwork:VirtualNetwork", classic)(name, { ...rest, addressPrefixes: prefixes });
+    const { addressSpace: _, dhcpOptions, ...rest } = args;
+    const { dnsServers } = isObject(dhcpOptions) ? dhcpOptions : { dnsServers: undefined };
+    const classic = { addressPrefixes: "addressSpaces", virtualNetworkName: "name", ...same("location", "dnsServers") };
+    const translate = one("azure:network/virtualNetwork:VirtualNetwork", classic);
+    return translate(name, { ...rest, addressPrefixes: prefixes, dnsServers });
   },
   "network:VirtualNetworkPeering": (name, args) => {
     const { remoteVirtualNetwork, ...rest } = args;
@@ -59,7 +61,11 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
         "useRemoteGateways",
         "allowForwardedTraffic",
         "allowGatewayTransit",
+        "allowVirtualNetworkAccess",
+        "localSubnetNames",
+        "remoteSubnetNames",
       ),
+      peerCompleteVnets: "peerCompleteVirtualNetworksEnabled",
     })(name, { ...rest, remoteVirtualNetworkId: remoteVirtualNetwork.id });
   },
   "network:Subnet": subnet,
@@ -93,26 +99,9 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     })(name, { ...args, publicNetworkAccessEnabled: enabled });
   },
   "batch:Pool": pool,
+  ...DNS_TRANSLATORS,
+  ...MANAGER_TRANSLATORS,
 };
-
-/** One resource with other names for its arguments; any argument without one makes it untranslatable. */
-function one(type: string, names: Readonly<Record<string, string>>): Translator {
-  return (name, args) => {
-    const renamed: [string, unknown][] = [];
-    for (const [argument, value] of Object.entries(args)) {
-      if (value === undefined) continue;
-      const classic =
-        argument === "resourceGroupName" && names.resourceGroupName === undefined ? argument : names[argument];
-      if (classic === undefined) return undefined;
-      renamed.push([classic, value]);
-    }
-    return { [name]: { type, args: Object.fromEntries(renamed) } };
-  };
-}
-
-function same(...names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.map((name) => [name, name]));
-}
 
 function route(written: Args): Args {
   const { nextHopIpAddress, ...rest } = written;

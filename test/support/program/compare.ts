@@ -6,11 +6,12 @@ import { withDesignated } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
+import { factsOf } from "./facts";
 
 /** What is said of a program: `pool render > subnet > security group` → what is there. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
-/** What `explain` says, without how it was found and without the reasons for what is unknown; of pools of the settings, too. */
+/** What `explain` says and what else is read, without how it was found and without the reasons for what is unknown; of pools of the settings, too. */
 export function accountOf(
   resources: readonly PlannedResource[],
   restore = (text: string) => text,
@@ -24,8 +25,8 @@ export function accountOf(
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  for (const statement of explain(withDesignated(buildTopology(resources), settings)))
-    add(restored(statement, restore), "");
+  const topology = withDesignated(buildTopology(resources), settings);
+  for (const statement of [...explain(topology), ...factsOf(topology)]) add(restored(statement, restore), "");
   return account;
 }
 

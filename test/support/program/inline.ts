@@ -46,6 +46,12 @@ export function withInlineChildren(program: Program): Program | undefined {
   return changed(program, FAMILIES.reduce(inline, program));
 }
 
+/** The same program with every inline rule and route once more as a resource of its own; `undefined` if it has none. */
+export function withChildrenTwice(program: Program): Program | undefined {
+  const apart = FAMILIES.filter(({ list }) => list !== "subnets").reduce(standalone, program);
+  return apart === program ? undefined : { ...apart, ...program };
+}
+
 function changed(before: Program, after: Program): Program | undefined {
   return after === before ? undefined : after;
 }

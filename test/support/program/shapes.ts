@@ -54,9 +54,8 @@ function inNode(name: string, isDeployed: Circumstances["isDeployed"]): Shape {
 
 /** What belongs to something by its name, or comes from another output than `id`, may belong to anything there. */
 function inJava(name: string): Shape {
-  const byName =
-    /^account without|^pool .* > (account|region|subnet|virtual network|gateway|rules|routes|peerings|has a public address)( > |$)/;
-  return { ...recorded(name, "before", { isDeployed: NONE, java: true }), open: byName };
+  const elsewhere = /^(?!pool [^>]+ > (communication mode|public addresses|subnet > addresses)$)/;
+  return { ...recorded(name, "before", { isDeployed: NONE, java: true }), open: elsewhere };
 }
 
 /** A recording of a preview. Resources that are only read do not reach a pack there. */

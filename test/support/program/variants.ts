@@ -1,5 +1,5 @@
 import { toClassic } from "./classic";
-import { withInlineChildren, withStandaloneChildren } from "./inline";
+import { withChildrenTwice, withInlineChildren, withStandaloneChildren } from "./inline";
 import { mapProgramRefs, type Program, ref } from "./language";
 
 /** Another way to write the same program. */
@@ -14,6 +14,8 @@ export interface Variant {
   readonly moves?: boolean;
   /** Whether less may be known before deployment than in the program as it was. */
   readonly leavesOpen?: (program: Program) => boolean;
+  /** Whether it can only be told from what the program asks for. */
+  readonly needsInputs?: boolean;
 }
 
 const AS_WRITTEN = (program: Program) => program;
@@ -38,6 +40,17 @@ export const VARIANTS: readonly Variant[] = [
   },
   { name: "classic provider", rewrite: toClassic, moves: true },
 ];
+
+/**
+ * A way that one policy is about, and that all others see through. Where a pack sees no inputs, names are not known before the
+ * deployment, and nothing tells that two rules are one.
+ */
+export const CHILDREN_TWICE: Variant & { readonly needsInputs: true } = {
+  name: "children twice",
+  rewrite: withChildrenTwice,
+  moves: true,
+  needsInputs: true,
+};
 
 /** The API versions that azure-native 3.28 uses for tokens without one, so that pinning them changes nothing. */
 const VERSIONS: Readonly<Record<string, string>> = {

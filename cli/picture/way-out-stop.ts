@@ -1,31 +1,31 @@
 import { isUnknown } from "../../policies/known/value";
-import type { Route } from "../../policies/network/user-route";
-import type { RouteNode } from "../../policies/topology/route-table";
-import type { Subnet } from "../../policies/topology/subnet";
-import type { PoolNode } from "../../policies/topology/topology";
+import type { WayOutHop } from "../../policies/reach/hop";
+import type { Trace, Way } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
-import { leavesBy, passage } from "./judge-way";
 import { outsideName } from "./names";
+import { passage } from "./passage";
 import type { Sight } from "./sketch";
 
 /** What packets pass that a route sends to the internet; `undefined` where they leave from addresses of the nodes. */
-export function egressSight(route: Route<RouteNode>, pool: PoolNode, subnet: Subnet): Sight | undefined {
-  const verdict = leavesBy(route, pool, subnet);
-  const is = passage(verdict);
-  const { way, natGateway } = verdict.because;
+export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined {
+  const hop = hops.find((each): each is WayOutHop => each.kind === "way out");
+  if (!hop || !subnet) return undefined;
+  const is = passage(hop.verdict);
+  const { because } = hop.verdict;
   const kind = "nat-gateway";
-  if (way === "virtual-network-gateway") {
-    return { kind: "gateway", name: "virtual network gateway", detail: "no route to it is known", is };
-  }
+  const natGateway = because.find((each) => each.natGateway)?.natGateway;
   if (natGateway) {
     const { urn } = natGateway.entity.resource;
     return { kind, name: nameOf(natGateway.entity), detail: addressDetail(natGateway.hasAddress), is, urn };
   }
   const link = subnet.natGateway;
-  if (link.to === "external" && way === "nat-gateway") {
+  if (link.to === "external" && because.some(({ way }) => way === "nat-gateway")) {
     return { kind, name: outsideName(link.id), detail: "not part of this program", is };
   }
   if (is === "open") return undefined;
+  if (because.some(({ way }) => way === "virtual-network-gateway")) {
+    return { kind: "gateway", name: "virtual network gateway", detail: "it may know a default route", is };
+  }
   if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };
   const detail =
     is === "blocked"

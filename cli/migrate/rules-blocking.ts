@@ -1,0 +1,22 @@
+import type { PoolReach } from "../../policies/reach/reach";
+import type { FilterCase } from "../../policies/reach/security-rules";
+import type { PrivateEndpoint } from "../../policies/topology/private-endpoint";
+
+/** Security rules that certainly keep a pool's nodes from where the name of their account leads them. */
+export interface BlockingRules {
+  readonly at: FilterCase;
+  /** `undefined`: the public addresses of node management. */
+  readonly endpoint: PrivateEndpoint | undefined;
+}
+
+/** The groups, or what stands for them, that block a pool: for each of its possible subnets. */
+export function rulesBlocking({ traces, is }: PoolReach): readonly BlockingRules[] {
+  if (is !== "violated") return [];
+  return traces.flatMap(({ causes }) =>
+    causes.flatMap((cause): readonly BlockingRules[] => {
+      if (cause.kind !== "hop" || cause.hop.kind !== "security rules") return [];
+      const { endpoint } = cause.way;
+      return cause.hop.verdict.because.map((at) => ({ at, endpoint }));
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Hop } from "../../policies/reach/hop";
+import type { Trace, Way } from "../../policies/reach/trace";
+import type { PrivateEndpoint } from "../../policies/topology/private-endpoint";
+import { describeRule } from "../../policies/wording/describe-rule";
+import { nameOf } from "../../policies/wording/names";
+import { outsideName } from "./names";
+import { passage } from "./passage";
+import { type End, type Sight, type Sketch, worst } from "./sketch";
+import { throughGroups } from "./subnet-stops";
+
+/** Leads packets to a private endpoint, through the security rules of the pool's subnet. */
+export function throughEndpoint(sketch: Sketch, ends: readonly End[], way: Way): readonly End[] {
+  const { endpoint } = way;
+  if (!endpoint) return ends;
+  return [sketch.through(throughGroups(sketch, ends, way), "endpoint", sightOf(endpoint, way))];
+}
+
+function sightOf({ entity }: PrivateEndpoint, { hops }: Way): Sight {
+  const own = hops.filter(({ kind }) => kind !== "security rules");
+  const is = worst(own.map(({ verdict }) => passage(verdict)));
+  const told = own.find(({ verdict }) => passage(verdict) === is);
+  const detail = is === "open" || !told ? "serves node management" : detailOf(told);
+  return { kind: "private-endpoint", name: nameOf(entity), detail, is, urn: entity.resource.urn };
+}
+
+function detailOf(hop: Hop): string {
+  const isOpen = hop.verdict.is === "undecided";
+  switch (hop.kind) {
+    case "connection": {
+      const waits = hop.verdict.because.some(({ reason }) => reason === "not-approved");
+      if (!isOpen) return "its connection to the account was refused";
+      return waits ? "its connection to the account has to be approved" : "whether it serves these nodes is not known";
+    }
+    case "peering":
+      return isOpen
+        ? "whether its network can be reached is not known"
+        : (PEERING[hop.verdict.because.reason] ?? "its network cannot be reached");
+    case "endpoint subnet": {
+      const rule = hop.verdict.because.traffic?.pieces.find(({ effect }) => effect === "Deny")?.rule;
+      return `in its own subnet, ${describeRule(rule)} ${isOpen ? "may deny" : "denies"} it`;
+    }
+    default:
+      return isOpen ? "whether routes lead to it is not known" : "a route of the subnet drops packets to it";
+  }
+}
+
+const PEERING: Readonly<Record<string, string>> = {
+  "access-denied": "the peering to its network denies access",
+  "other-subnets": "the peering to its network connects other subnets",
+  "not-peered": "its network is not peered with the pool's",
+};
+
+/** An endpoint of another program is drawn only where the nodes may need it. */
+export function throughUnseen(sketch: Sketch, inside: End, { causes }: Trace): readonly End[] {
+  const cause = causes.find(({ kind }) => kind === "unseen endpoint");
+  if (cause?.kind !== "unseen endpoint") return [];
+  const { id } = cause.unseen;
+  const detail = `another program may make one for the account${id === undefined ? "" : ` in ${outsideName(id)}`}`;
+  return [
+    sketch.through([inside], "endpoint elsewhere", {
+      kind: "private-endpoint",
+      name: "not shown",
+      detail,
+      is: "unknown",
+    }),
+  ];
+}

@@ -1,0 +1,68 @@
+import { isUnknown } from "../../policies/known/value";
+import type { RouteOutcome } from "../../policies/reach/next-hop";
+import type { FirewallNode } from "../../policies/topology/firewall";
+import type { Subnet } from "../../policies/topology/subnet";
+import { firewallRuleName } from "../../policies/wording/describe-firewall";
+import { nameOf } from "../../policies/wording/names";
+import { quoted, shown } from "../../policies/wording/shown";
+import type { Passage } from "../findings/way";
+import { passage } from "./passage";
+import type { Taken } from "./route-stops";
+import type { Sight } from "./sketch";
+
+/** What stands behind a route; `undefined` where packets just leave. */
+export function hopSight({ route, outcomes, is }: Taken, subnet: Subnet): Sight | undefined {
+  const [first] = outcomes;
+  if (route.hop.type === "VirtualNetworkGateway") return gatewaySight(route, is, subnet);
+  if (route.hop.type !== "VirtualAppliance") return undefined;
+  return first?.firewall ? firewallSight(first.firewall, outcomes, is) : applianceSight(route, is);
+}
+
+function firewallSight({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: Passage): Sight {
+  const told = outcomes.filter((each) => passage(each) === is);
+  const detail = told[0] && told[0].reason !== "firewall" ? beside(told[0], is) : byRules(told, is);
+  return { kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn };
+}
+
+function byRules(outcomes: readonly RouteOutcome[], is: Passage): string {
+  const rule = quoted(
+    firewallRuleName(
+      outcomes.flatMap(({ pieces = [] }) => pieces),
+      is === "open",
+    ),
+  );
+  return {
+    open: `rule${rule} allows it`,
+    blocked: rule === "" ? "none of its rules allows it" : `rule${rule} denies it`,
+    unknown: "what its rules do is not known",
+  }[is];
+}
+
+/** What keeps packets from a firewall, or inside it. */
+function beside({ reason, exit }: RouteOutcome, is: Passage): string {
+  if (reason === "unreachable") {
+    return is === "blocked"
+      ? "its network cannot be reached from the subnet"
+      : "whether its network can be reached is not known";
+  }
+  if (exit?.reason === "not-translated") return "it never translates addresses: 0.0.0.0/0 is private for it";
+  return is === "blocked"
+    ? "the routes of its own subnet drop it"
+    : "where the routes of its own subnet lead is not known";
+}
+
+const TRUSTED = "in the setting trustedNextHops";
+
+function applianceSight({ hop }: RouteOutcome["route"], is: Passage): Sight {
+  const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
+  const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
+  return { kind: "appliance", name: address ?? "address not known", detail, is };
+}
+
+function gatewaySight({ source }: RouteOutcome["route"], is: Passage, subnet: Subnet): Sight {
+  const network = subnet.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes[0] : undefined;
+  const learned =
+    network?.hasGateway === true ? "may know closer routes" : "if there is one, it may know closer routes";
+  const detail = source === "gateway" ? learned : is === "open" ? TRUSTED : "what lies behind it is not known";
+  return { kind: "gateway", name: "virtual network gateway", detail, is };
+}

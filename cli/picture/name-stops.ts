@@ -1,0 +1,37 @@
+import type { ResolutionFault } from "../../policies/reach/name-resolution";
+import type { Trace } from "../../policies/reach/trace";
+import { nameOf } from "../../policies/wording/names";
+import { quoted, shown } from "../../policies/wording/shown";
+import { passage } from "./passage";
+import type { Sight } from "./sketch";
+
+/** What stands for name resolution in a picture; `undefined` where it neither stops packets nor leaves anything open. */
+export function nameSight({ resolution, causes, ...trace }: Trace): Sight | undefined {
+  if (!causes.some(({ kind }) => kind === "name resolution")) return undefined;
+  const kind = "name-resolution";
+  const is = passage(trace);
+  const name = "node management name";
+  if (resolution.is === "undecided") {
+    const { endpoint } = resolution.doubt;
+    const where = endpoint
+      ? `whether it leads to "${nameOf(endpoint.entity)}" is not known`
+      : "where it leads is not known";
+    return { kind, name, detail: where, is };
+  }
+  const fault = "fault" in resolution ? resolution.fault : undefined;
+  return { kind, name, detail: fault ? FAULTS[fault.reason](fault) : "", is, ...urnOf(fault) };
+}
+
+const zoneOf = (fault: ResolutionFault) => ("zone" in fault ? quoted(shown("name", fault.zone.name)) : "");
+
+const FAULTS: Readonly<Record<ResolutionFault["reason"], (fault: ResolutionFault) => string>> = {
+  "not-linked": (fault) => `zone${zoneOf(fault)} is not linked to the network: the answer is the public address`,
+  "legacy-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
+  "other-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
+  "no-record": (fault) => `zone${zoneOf(fault)} has no record for it: there is no answer`,
+  "resolver-blocked": () => "a security rule keeps the nodes from their DNS servers",
+};
+
+function urnOf(fault: ResolutionFault | undefined): Pick<Sight, "urn"> {
+  return fault && "zone" in fault ? { urn: fault.zone.entity.resource.urn } : {};
+}

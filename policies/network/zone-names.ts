@@ -1,0 +1,53 @@
+import { isUnknown, type Value } from "../known/value";
+import type { BatchHosts } from "./batch-hosts";
+
+/**
+ * Whether a private DNS zone of this name answers for node management hosts:
+ *
+ * - `fits`: it does;
+ * - `legacy`: the zone of the time before node management endpoints, which only ever answers for `batchAccount`;
+ * - `other`: it is about something else;
+ * - `unclear`: the name is not known, or lies around those hosts in a way that nobody documents.
+ */
+export type ZoneFit = "fits" | "legacy" | "other" | "unclear";
+
+/** The zones of all clouds, for a region that is not known: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
+const ANY_CLOUD: readonly string[] = [
+  "privatelink.batch.azure.com",
+  "privatelink.batch.usgovcloudapi.net",
+  "privatelink.batch.chinacloudapi.cn",
+];
+
+/**
+ * Reads the name of a zone, in any casing.
+ *
+ * https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints
+ *
+ * @param hosts the hosts of the pool's region; `undefined` where it is not known.
+ */
+export function zoneFit(name: Value<string>, hosts: BatchHosts | undefined): ZoneFit {
+  if (isUnknown(name)) return "unclear";
+  const lower = withoutDot(name);
+  if (!hosts) return ANY_CLOUD.includes(lower) ? "fits" : "unclear";
+  if (hosts.zones.includes(lower)) return "fits";
+  if (lower === hosts.legacyZone) return "legacy";
+  const related = `.${lower}`.endsWith(hosts.serviceSuffix) || hosts.serviceSuffix.endsWith(`.${lower}`);
+  return related ? "unclear" : "other";
+}
+
+/**
+ * Whether a forwarding rule for `domain` concerns node management hosts, or the private names that they are aliases of.
+ *
+ * https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets#rules
+ */
+export function forwardsBatch(domain: string, hosts: BatchHosts | undefined): boolean {
+  const end = withoutDot(domain);
+  if (end === "") return true;
+  const names = hosts ? [hosts.nodeManagementSuffix, ...hosts.zones] : ANY_CLOUD;
+  const covers = (name: string) => `.${name}`.endsWith(`.${end}`) || `.${end}`.endsWith(`.${name.replace(/^\./, "")}`);
+  return names.some(covers);
+}
+
+function withoutDot(name: string): string {
+  return name.trim().toLowerCase().replace(/\.$/, "");
+}

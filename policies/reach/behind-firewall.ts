@@ -1,0 +1,88 @@
+import { everyPart } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, covers, EVERY_ADDRESS, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { judgeRouting, routesFor } from "../network/routes";
+import type { Route } from "../network/user-route";
+import type { FirewallNode } from "../topology/firewall";
+import { single } from "../topology/link";
+import type { RouteNode } from "../topology/route-table";
+import { cloudOf } from "./filters";
+import { routedNetworkIn, routesOf } from "./routing";
+import { isTrustedNextHop } from "./trusted-next-hop";
+
+/** How packets go on from a firewall, or why they do not. */
+export interface FirewallExit {
+  readonly reason: "direct" | "dropped" | "not-translated" | "gateway" | "appliance" | "unclear";
+  readonly route?: Route<RouteNode>;
+}
+
+/**
+ * Whether packets that a firewall lets through go on to public addresses: by the routes of its own subnet, and with an address of
+ * the firewall in place of the node's. With 0.0.0.0/0 among its private ranges it never translates, and packets from private
+ * addresses find no way back.
+ *
+ * https://learn.microsoft.com/azure/firewall/forced-tunneling, https://learn.microsoft.com/azure/firewall/snat-private-range
+ */
+export function behindFirewall(
+  firewall: FirewallNode,
+  destinations: AddressSet,
+  { region, trusted }: { readonly region: Value<string>; readonly trusted: readonly string[] },
+): Verdict<FirewallExit> {
+  const subnet = single(firewall.subnet);
+  // A hub routes the packets of its firewall itself; of a subnet that is not shown nothing is said against it.
+  if (!subnet) return { is: "holds", because: { reason: "direct" } };
+  const routing = routesFor(destinations, routesOf(subnet), routedNetworkIn(subnet, cloudOf(region)));
+  const verdict = judgeRouting(routing, (route) => exitBy(route, firewall, trusted));
+  const [because = { reason: "direct" } as const] = verdict.because
+    .flatMap((piece) => piece.because)
+    .toSorted((one, other) => ORDER.indexOf(one.reason) - ORDER.indexOf(other.reason));
+  return { ...everyPart([verdict]), because };
+}
+
+/** What stops packets is told first. */
+const ORDER: readonly FirewallExit["reason"][] = [
+  "dropped",
+  "not-translated",
+  "gateway",
+  "appliance",
+  "unclear",
+  "direct",
+];
+
+function exitBy(
+  route: Route<RouteNode>,
+  { privateRanges }: FirewallNode,
+  trusted: readonly string[],
+): Verdict<FirewallExit> {
+  const { type } = route.hop;
+  const because = (reason: FirewallExit["reason"]): FirewallExit => ({ reason, route });
+  if (isTrustedNextHop(route.hop, trusted)) return { is: "holds", because: because("direct") };
+  switch (type) {
+    case "None":
+      return { is: "violated", because: because("dropped") };
+    case "Internet": {
+      const untranslated = isUntranslated(privateRanges);
+      if (isUnknown(untranslated))
+        return { is: "undecided", because: because("not-translated"), unknowns: [untranslated] };
+      return untranslated
+        ? { is: "violated", because: because("not-translated") }
+        : { is: "holds", because: because("direct") };
+    }
+    case "VirtualNetworkGateway":
+      if (route.source === "gateway") return { is: "holds", because: because("direct") };
+      return { is: "undecided", because: because("gateway"), unknowns: route.unknowns };
+    case "VirtualAppliance":
+      return { is: "undecided", because: because("appliance"), unknowns: route.unknowns };
+    default:
+      return { is: "undecided", because: because("unclear"), unknowns: route.unknowns };
+  }
+}
+
+function isUntranslated(ranges: FirewallNode["privateRanges"]): boolean | Unknown {
+  if (isUnknown(ranges)) return ranges;
+  const sets = ranges.map((range) => (isUnknown(range) ? undefined : parseCidr(range).value));
+  const all = unionAll(sets.flatMap((set) => set ?? []));
+  if (covers(all, onlyFamily(EVERY_ADDRESS, "v4"))) return true;
+  return ranges.find(isUnknown) ?? false;
+}

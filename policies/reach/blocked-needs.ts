@@ -1,0 +1,97 @@
+import { isEmpty, parseCidr } from "../network/address-set";
+import type { Flow } from "../network/flow";
+import { contextTowards, judgeBlocked, serverFlow } from "../network/node-traffic";
+import type { SecurityRule } from "../network/security-rule";
+import type { SubnetContext } from "../network/subnet-context";
+import { needsOf, type Service, serversOf } from "../topology/features";
+import { poolRegion } from "../topology/region";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { PoolNode, Topology } from "../topology/topology";
+import { contextOf } from "./filters";
+import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./pool-filters";
+import { mayReachPrivately } from "./private-services";
+import { flowTo, tagFor } from "./public-services";
+
+/** Something that pools behind one group need, and none of it passes. */
+export interface BlockedNeed {
+  readonly group: SecurityGroup;
+  /** What stops it, in one of the subnets where it does. */
+  readonly rule: SecurityRule<SecurityRuleNode> | undefined;
+  readonly flow: Flow;
+  readonly context: SubnetContext;
+  /** What a rule has to name to open the way: a service tag, or the address of a server. */
+  readonly destination: string;
+  readonly port: number;
+  readonly pools: ReadonlySet<PoolNode>;
+  /** The settings that need it. */
+  readonly what: ReadonlySet<string>;
+}
+
+/** One target that a pool's nodes call, whichever of the pool's settings needs it. */
+interface Target {
+  readonly key: string;
+  readonly what: string;
+  readonly destination: string;
+  readonly port: number;
+  /** Set for a service that private endpoints may serve as well. */
+  readonly service: Service | undefined;
+  /** The packets, and what surrounds them; `undefined` where it cannot be told what they are to security rules. */
+  readonly towards: (context: SubnetContext) => { readonly flow: Flow; readonly context: SubnetContext } | undefined;
+}
+
+/** What the pools' own settings need and a group certainly stops, each group and target once. */
+export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
+  const faults = new Map<string, BlockedNeed & { readonly pools: Set<PoolNode>; readonly what: Set<string> }>();
+  for (const pool of topology.pools) {
+    for (const target of targetsOf(pool)) {
+      const found = blocking(pool, target, topology);
+      if (!found) continue;
+      const key = `${found.group.entity.resource.urn} ${target.key}`;
+      const { destination, port } = target;
+      const fault = faults.get(key) ?? { ...found, destination, port, pools: new Set(), what: new Set() };
+      fault.pools.add(pool);
+      fault.what.add(target.what);
+      faults.set(key, fault);
+    }
+  }
+  return [...faults.values()];
+}
+
+function targetsOf({ entity }: PoolNode): readonly Target[] {
+  const services = needsOf(entity).map((need): Target => {
+    const { what, service, port } = need;
+    const towards = (context: SubnetContext) => ({ flow: flowTo(need, context), context });
+    return { key: `${service} ${port}`, what, destination: tagFor(service), port, service, towards };
+  });
+  const servers = serversOf(entity).map(({ what, address, port }): Target => {
+    const set = parseCidr(address).value;
+    const towards = (context: SubnetContext) => {
+      const around = set && !isEmpty(set) ? contextTowards(set, context) : undefined;
+      return set && around && { flow: serverFlow(around, set, port), context: around };
+    };
+    return { key: `${address} ${port}`, what, destination: address, port, service: undefined, towards };
+  });
+  return [...services, ...servers];
+}
+
+type Found = Pick<BlockedNeed, "group" | "rule" | "flow" | "context">;
+
+/** The group that certainly filters a pool's traffic and stops what it needs. */
+function blocking(pool: PoolNode, target: Target, topology: Topology): Found | undefined {
+  const possible = poolFilters(pool);
+  const group = onlyGroup(possible);
+  if (!group) return undefined;
+  const stops = possible.map((each) => stopped(each, target.key, target, pool));
+  const [first] = stops;
+  if (!first || stops.includes(undefined)) return undefined;
+  const { service } = target;
+  const elsewhere = service && possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology));
+  return elsewhere ? undefined : { group, ...first };
+}
+
+/** Only where nothing could pass, whichever public addresses a service has: those behind its tag are not known here. */
+const stopped = onceFor(({ subnet, filters }: PoolFilters, _key: string, { towards }: Target, pool: PoolNode) => {
+  const sent = towards(contextOf(subnet, poolRegion(pool)));
+  const verdict = sent && judgeBlocked(filters, sent.flow, sent.context);
+  return sent && verdict?.is === "holds" ? { ...sent, rule: verdict.because.pieces[0]?.rule } : undefined;
+});

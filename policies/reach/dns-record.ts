@@ -1,0 +1,34 @@
+import { isUnknown, unknown, type Value } from "../known/value";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
+
+/**
+ * Whether a zone has a record for an endpoint: written by a zone group of the endpoint, or by hand with its address. Where an
+ * address is not known, it depends on the endpoint from which it is made.
+ *
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
+ */
+export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone): Value<boolean> {
+  const { zones, zoneGroupsOpen } = endpoint;
+  if (!isUnknown(zones) && zones.includes(zone)) return true;
+  const byHand = zone.records.map((record) => isFor(record, endpoint));
+  if (byHand.includes(true)) return true;
+  const open = isUnknown(zones) ? zones : (zones.find(isUnknown) ?? zoneGroupsOpen ?? zone.unseen);
+  return open ?? byHand.find(isUnknown) ?? false;
+}
+
+function isFor(record: ZoneRecord, endpoint: PrivateEndpoint): Value<boolean> {
+  const { type, addresses, certain, madeFrom, property } = record;
+  if (!isUnknown(type) && type.toUpperCase() !== "A") return false;
+  const why = unknown(property.path, property.owner);
+  const others = madeFrom.filter((entity) => entity !== endpoint.entity);
+  const listed = isUnknown(addresses) ? [addresses] : addresses;
+  const isMade = madeFrom.length > 0 && others.length === 0 && listed.some(isUnknown);
+  const { address } = endpoint;
+  const isNamed = typeof address === "string" && listed.includes(address);
+  if (isMade || isNamed) return certain && !isUnknown(type) ? true : why;
+  if (others.length > 0 && madeFrom.length === others.length) return false;
+  // An address that nobody knows yet may be the one of the record.
+  const isOpen = listed.some(isUnknown) || (listed.length > 0 && typeof address !== "string");
+  return isOpen ? why : false;
+}

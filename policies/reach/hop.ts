@@ -1,0 +1,50 @@
+import type { Verdict } from "../known/verdict";
+import type { ConnectionEvidence } from "../network/endpoint-connection";
+import type { JudgedAccess } from "./account-access";
+import type { EndpointSubnetEvidence } from "./endpoint-way";
+import type { RoutePieceVerdict } from "./next-hop";
+import type { PeeringEvidence } from "./peering";
+import type { FilterCase } from "./security-rules";
+import type { Egress } from "./way-out";
+
+/**
+ * One step of a way. Its verdict says whether all packets pass it: `holds`, `violated` (some certainly do not), or
+ * `undecided`; the evidence is the rule, route, property or connection that decides.
+ */
+export type Hop =
+  | SecurityRulesHop
+  | RouteHop
+  | WayOutHop
+  | AccountAccessHop
+  | ConnectionHop
+  | PeeringHop
+  | EndpointSubnetHop;
+
+interface HopOf<Kind extends string, Evidence> {
+  readonly kind: Kind;
+  readonly verdict: Verdict<Evidence>;
+}
+
+/** Security admin rules and the network security group of the pool's subnet, for each group that may be the subnet's. */
+export type SecurityRulesHop = HopOf<"security rules", readonly FilterCase[]>;
+
+/** The routes that the packets take out of the pool's subnet, and what stands behind them: firewalls, appliances, gateways. */
+export type RouteHop = HopOf<"route", readonly RoutePieceVerdict[]>;
+
+/** The public address that the packets leave from. */
+export type WayOutHop = HopOf<"way out", readonly Egress[]>;
+
+/** Whether the Batch account lets that address in, for each account that may be the pool's. */
+export type AccountAccessHop = HopOf<"account access", readonly JudgedAccess[]>;
+
+/** The connection of a private endpoint to the account. */
+export type ConnectionHop = HopOf<"connection", readonly ConnectionEvidence[]>;
+
+/** Whether the network of a private endpoint can be reached from that of the pool. */
+export type PeeringHop = HopOf<"peering", PeeringEvidence>;
+
+/** What the subnet of a private endpoint applies to packets to it. */
+export type EndpointSubnetHop = HopOf<"endpoint subnet", EndpointSubnetEvidence>;
+
+/** A hop of one kind. */
+export type HopOfKind<K extends Hop["kind"]> = Extract<Hop, { readonly kind: K }>;

@@ -1,0 +1,160 @@
+import { everyPart, whichever } from "../known/combine";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { type AddressSet, sizeV4 } from "../network/address-set";
+import { batchHosts } from "../network/batch-hosts";
+import { type FirewallPiece, firewallLets } from "../network/firewall-verdict";
+import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";
+import { regionOf } from "../network/regions";
+import type { Route } from "../network/user-route";
+import type { FirewallNode } from "../topology/firewall";
+import type { FirewallRuleNode } from "../topology/firewall-rule";
+import { single } from "../topology/link";
+import type { RouteNode } from "../topology/route-table";
+import type { Subnet } from "../topology/subnet";
+import type { Topology } from "../topology/topology";
+import { behindFirewall, type FirewallExit } from "./behind-firewall";
+import { contextOf } from "./filters";
+import { connected, type PeeringEvidence } from "./peering";
+import { isTrustedNextHop } from "./trusted-next-hop";
+
+/** What becomes of the packets that take a route. */
+export interface RouteOutcome {
+  readonly route: Route<RouteNode>;
+  /** Whether they arrive, should this be the route that they take. */
+  readonly is: Verdict<unknown>["is"];
+  readonly destinations: AddressSet;
+  /** How many IPv4 addresses these are. */
+  readonly count: number;
+  /**
+   * - `passes`: to the internet, or to a next hop that the user trusts;
+   * - `dropped`: the next hop is `None`;
+   * - `inside`: they stay in the network, which has no Batch service;
+   * - `firewall`: the rules of a firewall decide;
+   * - `unreachable`: the network of the firewall cannot be reached from the subnet;
+   * - `exit`: the way out of the firewall decides;
+   * - `appliance`, `gateway`, `hub`: what lies behind is not part of the program;
+   * - `learned`: a route that a gateway may learn, which no program shows;
+   * - `unclear`: the route itself is not known.
+   */
+  readonly reason:
+    | "passes"
+    | "dropped"
+    | "inside"
+    | "firewall"
+    | "unreachable"
+    | "exit"
+    | "appliance"
+    | "gateway"
+    | "learned"
+    | "unclear";
+  readonly firewall?: FirewallNode;
+  /** Which rules of the firewall decide. */
+  readonly pieces?: readonly FirewallPiece<FirewallRuleNode>[];
+  readonly peering?: PeeringEvidence;
+  readonly exit?: FirewallExit;
+}
+
+/** The outcomes of routes of which one wins, for a part of the destinations. */
+export type RoutePieceVerdict = Verdict<readonly RouteOutcome[]>;
+
+type Judged = Omit<RouteOutcome, "is" | "count">;
+
+/** What a next hop is judged by. */
+export interface NextHopFacts {
+  readonly subnet: Subnet;
+  readonly region: Value<string>;
+  readonly topology: Topology;
+  /** Addresses of appliances that the user trusts, or `VirtualNetworkGateway`. */
+  readonly trusted: readonly string[];
+}
+
+/** Judges what stands behind a route. */
+export function judgeNextHop(
+  route: Route<RouteNode>,
+  destinations: AddressSet,
+  facts: NextHopFacts,
+): Verdict<RouteOutcome> {
+  const verdict = judge({ route, destinations }, facts);
+  return { ...verdict, because: { ...verdict.because, is: verdict.is, count: sizeV4(destinations) } };
+}
+
+type Taken = Pick<RouteOutcome, "route" | "destinations">;
+
+function judge(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
+  const { hop, source, unknowns } = taken.route;
+  const { type } = hop;
+  const because = (reason: RouteOutcome["reason"]) => ({ ...taken, reason });
+  if (isUnknown(type)) return { is: "undecided", because: because("unclear"), unknowns: [type] };
+  if (isTrustedNextHop(hop, facts.trusted)) return { is: "holds", because: because("passes") };
+  switch (type) {
+    case "None":
+      return { is: "violated", because: because("dropped") };
+    case "Internet":
+      return { is: "holds", because: because("passes") };
+    // https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview: what a network routes to itself stays in it.
+    case "VnetLocal":
+    case "VNetPeering":
+      return { is: "violated", because: because("inside") };
+    case "VirtualAppliance":
+      return behindAppliance(taken, facts);
+    case "VirtualNetworkGateway":
+      return source === "gateway"
+        ? { is: "holds", because: because("learned") }
+        : { is: "undecided", because: because("gateway"), unknowns };
+    default:
+      return { is: "undecided", because: because("unclear"), unknowns };
+  }
+}
+
+function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
+  const { ref, hop } = taken.route;
+  const because = { ...taken, reason: "appliance" as const };
+  const link = ref && facts.topology.firewallBehind(ref);
+  if (link?.to !== "nodes") {
+    const why = link?.to === "unknown" ? link.why : isUnknown(hop.address) ? hop.address : undefined;
+    return { is: "undecided", because, unknowns: why ? [why] : [] };
+  }
+  const open: readonly Unknown[] = link.nodes.length > 1 && ref ? [unknown(ref.nextHop.path, ref.nextHop.owner)] : [];
+  const verdict = whichever(
+    link.nodes.map((firewall) => throughFirewall(taken, firewall, facts)),
+    open,
+  );
+  return { ...verdict, because: verdict.because[0] ?? because };
+}
+
+/** Packets have to get to the firewall, through its rules, and out of it. The first of these that does not hold is told. */
+function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFacts): Verdict<Judged> {
+  const { subnet, region } = facts;
+  const because = { ...taken, firewall, reason: "firewall" as const };
+  const known = isUnknown(region) ? undefined : regionOf(region);
+  const reached = reaches(firewall, subnet);
+  const lets = known
+    ? firewallLets(firewall.rules, {
+        sources: subnetEndpoint(contextOf(subnet, region)),
+        destinations: taken.destinations,
+        hosts: batchHosts(known),
+        port: NODE_MANAGEMENT_PORT,
+        cloud: known.cloud,
+      })
+    : ({ is: "undecided", because: [], unknowns: isUnknown(region) ? [region] : [] } as const);
+  const out = behindFirewall(firewall, taken.destinations, facts);
+  const parts: readonly Verdict<Judged>[] = [
+    { ...reached, because: { ...because, reason: "unreachable", peering: reached.because } },
+    { ...lets, because: { ...because, pieces: lets.because } },
+    { ...out, because: { ...because, reason: "exit", exit: out.because } },
+  ];
+  const verdict = everyPart(parts);
+  // Where all holds, the rules that let the packets pass are the evidence.
+  const told = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
+  return { ...verdict, because: told ?? because };
+}
+
+/** https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview: a next hop has to be in direct reach. */
+function reaches({ subnet: link, entity }: FirewallNode, from: Subnet): Verdict<PeeringEvidence> {
+  const own = single(link);
+  const nowhere: PeeringEvidence = { reason: "outside", from: undefined, to: undefined };
+  // The address of a hub's firewall is reached through the hub; where a firewall's subnet is not known, nothing is said against it.
+  if (!own) return { is: "holds", because: nowhere };
+  return connected(from, own, unknown("ipConfigurations", entity.resource.urn));
+}

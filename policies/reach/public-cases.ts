@@ -1,0 +1,36 @@
+import type { Value } from "../known/value";
+import type { PoolNode } from "../topology/topology";
+import type { Hop, SecurityRulesHop } from "./hop";
+import type { PoolReach, Reach } from "./reach";
+import type { FilterCase } from "./security-rules";
+
+/** The groups that a pool's packets to the public addresses pass, on the way that its nodes certainly go. */
+export interface PublicCases {
+  readonly pool: PoolNode;
+  readonly region: Value<string>;
+  readonly cases: readonly FilterCase[];
+}
+
+/** The pools in subnets of the program that call node management over public addresses, as far as they are not blocked there. */
+export function publicCases(reach: Reach): readonly PublicCases[] {
+  return reach.all().flatMap((each) => {
+    const cases = casesOf(each);
+    return cases.length > 0 ? [{ pool: each.pool, region: each.region, cases }] : [];
+  });
+}
+
+function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
+  if (pool.account.to !== "nodes" && traces.some(({ unseen }) => unseen !== undefined)) return [];
+  if (is === "violated" && traces.some(({ causes }) => causes.some(isAboutRules))) return [];
+  // Where the nodes are led to a private endpoint, or may be, a rule for public addresses is of no use to them.
+  if (traces.some(({ ways }) => ways.length > 1)) return [];
+  return traces.flatMap(({ ways }) => ways.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
+}
+
+function isAboutRules(cause: PoolReach["traces"][number]["causes"][number]): boolean {
+  return cause.kind === "hop" && isSecurityRules(cause.hop);
+}
+
+function isSecurityRules(hop: Hop): hop is SecurityRulesHop {
+  return hop.kind === "security rules";
+}

@@ -1,0 +1,131 @@
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { candidates } from "../topology/link";
+import { memoFor } from "../topology/once";
+import { poolRegion } from "../topology/region";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode, Topology } from "../topology/topology";
+import { accountAccess } from "./account-access";
+import { nodeManagementEndpoints } from "./account-endpoints";
+import { endpointHops } from "./endpoint-way";
+import type { Hop, WayOutHop } from "./hop";
+import { resolveName } from "./name-resolution";
+import { publicRoute } from "./route";
+import { publicSecurityRules } from "./security-rules";
+import { sourceAddresses } from "./source-addresses";
+import { conclude, type Trace, toWay } from "./trace";
+import { type UnseenEndpoint, unseenEndpoint } from "./unseen-endpoint";
+import { hasNoPublicAddresses, wayOut } from "./way-out";
+
+/** Whether the nodes of a pool reach their node management endpoint. */
+export interface PoolReach {
+  readonly pool: PoolNode;
+  readonly region: Value<string>;
+  /** One for each subnet that may turn out to be the pool's; one for a pool without a subnet in this program. */
+  readonly traces: readonly Trace[];
+  readonly is: Verdict<unknown>["is"];
+}
+
+/** The answers to the question of this policy pack, for one program. Every pool is judged once. */
+export interface Reach {
+  readonly topology: Topology;
+  readonly of: (pool: PoolNode) => PoolReach;
+  /** All pools of the topology, in its order. */
+  readonly all: () => readonly PoolReach[];
+}
+
+/**
+ * Judges the ways of a program's pools.
+ *
+ * @param trusted next hops that the user declared to let the packets through: addresses, or `VirtualNetworkGateway`.
+ */
+export function openReach(topology: Topology, trusted: readonly string[]): Reach {
+  const of = memoFor((pool: PoolNode) => judgePool(pool, topology, trusted));
+  return { topology, of, all: () => topology.pools.map(of) };
+}
+
+/** The same answers, for some of the pools and their accounts alone. */
+export function restrictTo(reach: Reach, pools: readonly PoolNode[]): Reach {
+  const accounts = [...new Set(pools.flatMap(({ account }) => candidates(account)))];
+  return { topology: { ...reach.topology, pools, accounts }, of: reach.of, all: () => pools.map(reach.of) };
+}
+
+function judgePool(pool: PoolNode, topology: Topology, trusted: readonly string[]): PoolReach {
+  const region = poolRegion(pool);
+  const subnets = candidates(pool.subnet);
+  const traces =
+    subnets.length === 0
+      ? [withoutSubnet(pool, region, topology)]
+      : subnets.map((subnet) => traceIn(subnet, pool, region, topology, trusted));
+  const [first] = traces;
+  const agree = traces.every(({ is }) => is === first?.is);
+  return { pool, region, traces, is: agree && first ? first.is : "undecided" };
+}
+
+function traceIn(
+  subnet: Subnet,
+  pool: PoolNode,
+  region: Value<string>,
+  topology: Topology,
+  trusted: readonly string[],
+): Trace {
+  const route = publicRoute(subnet, region, topology, trusted);
+  const publicHops: readonly Hop[] = [
+    publicSecurityRules(subnet, region),
+    route,
+    wayOut(pool, subnet),
+    accountAccess(pool, sourceAddresses(pool, subnet, route), topology),
+  ];
+  const endpoints = nodeManagementEndpoints(pool.account, topology);
+  const ways = [
+    ...endpoints.map((endpoint) => toWay(endpoint, endpointHops(endpoint, pool.account, subnet, region))),
+    toWay(undefined, publicHops),
+  ];
+  const unseen = unseenEndpoint(subnet, region);
+  const mayHaveOthers = unseen !== undefined;
+  const resolution = resolveName({ account: pool.account, region, subnet, endpoints, mayHaveOthers });
+  return { pool, region, subnet, resolution, ways, unseen, ...conclude(resolution, ways, unseen) };
+}
+
+/**
+ * Without a subnet, nodes are in a network of Azure's own, which has a public way and no other. With one that the program does not
+ * show, the account alone can be judged.
+ */
+function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology): Trace {
+  const { subnet: link } = pool;
+  const sources = link.to === "nothing" ? sourceAddresses(pool, undefined, undefined) : OUTSIDE;
+  const access = accountAccess(pool, sources, topology);
+  const resolution = { is: "public" } as const;
+  if (link.to === "nothing") {
+    const ways = [toWay(undefined, [ownWayOut(pool), access])];
+    const unseen = undefined;
+    return { pool, region, subnet: undefined, resolution, ways, unseen, ...conclude(resolution, ways, unseen) };
+  }
+  const unseen: UnseenEndpoint = {
+    where: "network",
+    id: link.to === "external" ? link.id : undefined,
+    unknowns: link.to === "unknown" ? [link.why] : [],
+  };
+  const ways = [toWay(undefined, [access])];
+  const { causes } = conclude(resolution, ways, unseen);
+  return {
+    ...{ pool, region, subnet: undefined, resolution, ways, unseen },
+    ...{ is: "undecided", causes: [{ kind: "subnet" }, ...causes] },
+  };
+}
+
+const OUTSIDE = { addresses: [undefined], unpredictable: false };
+
+/** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
+function ownWayOut(pool: PoolNode): WayOutHop {
+  const without = hasNoPublicAddresses(pool);
+  const evidence = { defaultOutbound: false };
+  const kind = "way out";
+  if (isUnknown(without)) {
+    const unknowns: readonly Unknown[] = [unknown(pool.provision.path, pool.provision.owner)];
+    return { kind, verdict: { is: "undecided", because: [{ ...evidence, way: "unclear" }], unknowns } };
+  }
+  return without
+    ? { kind, verdict: { is: "violated", because: [{ ...evidence, way: "no-public-addresses" }] } }
+    : { kind, verdict: { is: "holds", because: [{ ...evidence, way: "pool-public-addresses" }] } };
+}

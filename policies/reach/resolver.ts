@@ -1,0 +1,67 @@
+import { parseCidr, unionAll } from "../network/address-set";
+import { dnsFlow, judgeBlocked, RESOLVER_TAG } from "../network/node-traffic";
+import type { Filters } from "../network/security-group";
+import type { SecurityRule } from "../network/security-rule";
+import type { Cloud } from "../network/tag-data";
+import { memo, memoFor } from "../topology/once";
+import type { SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import { contextIn, filtersOf } from "./filters";
+import type { FilterCase } from "./security-rules";
+
+/** Security rules that certainly keep the nodes of a subnet from all of their DNS servers. */
+export interface BlockedResolver {
+  /** None stands for Azure's own resolver. */
+  readonly servers: readonly string[];
+  readonly traffic: FilterCase;
+}
+
+/**
+ * The security rules that keep the nodes of a subnet from their DNS servers; `undefined` where they may reach one.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances
+ *
+ * @param servers the custom DNS servers of the network; none means Azure's own resolver.
+ */
+export function blockedResolver(
+  subnet: Subnet,
+  cloud: Cloud | undefined,
+  servers: readonly string[],
+): BlockedResolver | undefined {
+  return judgedOnce(subnet)(cloud)(servers.join());
+}
+
+const judgedOnce = memoFor((subnet: Subnet) =>
+  memo((cloud: Cloud | undefined) =>
+    memo((list: string): BlockedResolver | undefined => {
+      const servers = list === "" ? [] : list.split(",");
+      const sets = servers.map((server) => parseCidr(server).value);
+      if (sets.some((set) => set === undefined || set.v4.length === 0)) return undefined;
+      const known = servers.length > 0 ? unionAll(sets.flatMap((set) => set ?? [])) : undefined;
+      const context = contextIn(subnet)(cloud);
+      const cases = filtersOf(subnet).map(({ group, filters: all }): FilterCase => {
+        const filters = known ? all : forResolver(all);
+        return { subnet, group, filters, traffic: judgeBlocked(filters, dnsFlow(context, known), context) };
+      });
+      const [traffic] = cases;
+      if (!traffic || cases.some((each) => each.traffic.is !== "holds")) return undefined;
+      return { servers, traffic };
+    }),
+  ),
+);
+
+/**
+ * Azure's resolver is exempt from security rules, unless they name its service tag: only those are left.
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
+ */
+function forResolver({ group, adminRules }: Filters<SecurityRuleNode>): Filters<SecurityRuleNode> {
+  const only = (rules: readonly SecurityRule<SecurityRuleNode>[]) => rules.filter(isForResolver);
+  return {
+    group: group && { rules: only(group.rules), complete: group.complete, unknowns: group.unknowns ?? [] },
+    ...(adminRules ? { adminRules: { rules: only(adminRules.rules), complete: adminRules.complete } } : {}),
+  };
+}
+
+function isForResolver({ destination }: SecurityRule<SecurityRuleNode>): boolean {
+  return destination.tags.some((tag) => tag.toLowerCase() === RESOLVER_TAG.toLowerCase());
+}

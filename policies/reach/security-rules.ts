@@ -1,0 +1,81 @@
+import { whichever } from "../known/combine";
+import { type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { judgeOutboundToNodeManagement } from "../network/node-management";
+import type { Filters } from "../network/security-group";
+import { readSecurityRule, type SecurityRule } from "../network/security-rule";
+import type { TrafficEvidence } from "../network/traffic-evidence";
+import { read } from "../topology/entity";
+import { memo, memoFor } from "../topology/once";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import { inRegion } from "./any-region";
+import { contextOf, filtersOf } from "./filters";
+import type { SecurityRulesHop } from "./hop";
+
+/** What one security group, with the security admin rules above it, does with the packets of a pool's nodes. */
+export interface FilterCase {
+  readonly subnet: Subnet;
+  /** `undefined` where the subnet has none, or none that this program shows. */
+  readonly group: SecurityGroup | undefined;
+  readonly filters: Filters<SecurityRuleNode>;
+  readonly traffic: Verdict<TrafficEvidence<SecurityRuleNode>>;
+}
+
+/** Whether the security rules of a subnet let TCP 443 out to all public addresses of node management in `region`. */
+export function publicSecurityRules(subnet: Subnet, region: Value<string>): SecurityRulesHop {
+  return { kind: "security rules", verdict: inRegion(region, (each) => judgedOnce(subnet)(each).verdict) };
+}
+
+const judgedOnce = memoFor((subnet: Subnet) =>
+  memo(
+    (region: Value<string>): SecurityRulesHop =>
+      securityRules(
+        subnet,
+        filtersOf(subnet).map(({ group, filters }): FilterCase => {
+          const traffic = judgeOutboundToNodeManagement(filters, region, contextOf(subnet, region));
+          return { subnet, group, filters, traffic };
+        }),
+      ),
+  ),
+);
+
+/** The hop that several possible security groups make: decided where all of them agree. */
+export function securityRules(subnet: Subnet, cases: readonly FilterCase[]): SecurityRulesHop {
+  const deciding = cases.length > 1 ? [groupReference(subnet)] : [];
+  const verdict = whichever(
+    cases.map(({ traffic }) => traffic),
+    deciding,
+  );
+  return { kind: "security rules", verdict: { ...verdict, because: cases } };
+}
+
+function groupReference({ entity }: Subnet): Unknown {
+  const { path, owner } = read(entity, "securityGroup");
+  return unknown(path, owner);
+}
+
+/**
+ * Whether no rule of the group certainly opens the public way, or a part of it, whatever the unknown values turn out to be: a
+ * rule behind all others that denies everything would cut the nodes off.
+ */
+export function reliesOnDefault(each: FilterCase, region: Value<string>): boolean {
+  return withoutDefaultRules(each)(region);
+}
+
+const withoutDefaultRules = memoFor(({ subnet, filters }: FilterCase) =>
+  memo((region: Value<string>) => {
+    const { group } = filters;
+    if (!group) return false;
+    const shut = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
+    return judgeOutboundToNodeManagement(shut, region, contextOf(subnet, region)).is === "violated";
+  }),
+);
+
+const DENY_ALL = readSecurityRule<SecurityRuleNode | undefined>(
+  {
+    ...{ direction: "Outbound", access: "Deny", priority: 4096, protocol: "*" },
+    ...{ sourceAddressPrefix: "*", sourcePortRange: "*", destinationAddressPrefix: "*", destinationPortRange: "*" },
+  },
+  undefined,
+) as SecurityRule<SecurityRuleNode>;

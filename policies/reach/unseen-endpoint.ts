@@ -1,0 +1,72 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { judgeRulesToEndpoint } from "../network/private-endpoint";
+import type { Cloud } from "../network/tag-data";
+import type { Link } from "../topology/link";
+import { memo, memoFor } from "../topology/once";
+import type { Subnet } from "../topology/subnet";
+import type { VirtualNetwork } from "../topology/virtual-network";
+import { cloudOf, contextIn, filtersOf } from "./filters";
+import { routedNetworkIn, routesOf } from "./routing";
+
+/** A place outside of the program where another one may have a private endpoint that serves a pool. */
+export interface UnseenEndpoint {
+  readonly where: "network" | "peer" | "hub";
+  /** The id or name of that network as the program writes it, where it does. */
+  readonly id: string | undefined;
+  readonly unknowns: readonly Unknown[];
+}
+
+/**
+ * Where a private endpoint may be that no program shows. Endpoints hang on a subnet, so that a network of the program, with peers
+ * that all are of it, has none but those of the program. `undefined` where there can be none, or the security rules would stop
+ * all packets to it.
+ */
+export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEndpoint | undefined {
+  const place = placeFor(subnet.virtualNetwork);
+  return place && !isShut(subnet)(cloudOf(region)) ? place : undefined;
+}
+
+function placeFor(link: Link<VirtualNetwork>): UnseenEndpoint | undefined {
+  if (link.to !== "nodes") return unseen("network", link);
+  for (const network of link.nodes) {
+    const place = beyond(network);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+const beyond = memoFor((network: VirtualNetwork): UnseenEndpoint | undefined => {
+  const peer = network.peerings.find(({ remote }) => remote.to !== "nodes");
+  if (peer) return unseen("peer", peer.remote);
+  const { hasHubConnection } = network;
+  if (hasHubConnection === false) return undefined;
+  return { where: "hub", id: undefined, unknowns: isUnknown(hasHubConnection) ? [hasHubConnection] : [] };
+});
+
+function unseen(where: UnseenEndpoint["where"], link: Link<VirtualNetwork>): UnseenEndpoint {
+  return {
+    where,
+    id: link.to === "external" ? link.id : undefined,
+    unknowns: link.to === "unknown" ? [link.why] : [],
+  };
+}
+
+/** Whether the subnet's rules let nothing out to any private endpoint, wherever it is. */
+const isShut = memoFor((subnet: Subnet) =>
+  memo((cloud: Cloud | undefined): boolean => {
+    const context = contextIn(subnet)(cloud);
+    const space = { prefixes: [], complete: false };
+    return filtersOf(subnet).every(
+      ({ filters }) =>
+        judgeRulesToEndpoint({
+          address: undefined,
+          networkPolicies: undefined,
+          endpointSubnet: {
+            filters: { group: undefined },
+            context: { ...context, subnet: space, virtualNetwork: space },
+          },
+          poolSubnet: { filters, context, table: routesOf(subnet), network: routedNetworkIn(subnet, cloud) },
+        }).is === "violated",
+    );
+  }),
+);

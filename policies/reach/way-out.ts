@@ -1,0 +1,84 @@
+import { whichever } from "../known/combine";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { Verdict } from "../known/verdict";
+import { defaultOutboundAccess, type EgressEvidence, type EgressFacts, egressOver } from "../network/egress";
+import { judgeRouting } from "../network/routes";
+import type { Route } from "../network/user-route";
+import { text } from "../plan/property";
+import { apiVersionOf } from "../topology/api-version";
+import type { NatGateway } from "../topology/egress";
+import { single } from "../topology/link";
+import { memo, memoFor } from "../topology/once";
+import { poolRegion } from "../topology/region";
+import type { RouteNode } from "../topology/route-table";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode } from "../topology/topology";
+import { inRegion } from "./any-region";
+import type { WayOutHop } from "./hop";
+import { batchRouting } from "./routing";
+
+/** How a pool's packets leave the network, or why they do not. */
+export type Egress = EgressEvidence<NatGateway>;
+
+/** Whether the nodes of a pool have no public addresses of their own. */
+export function hasNoPublicAddresses({ provision }: PoolNode): Value<boolean> {
+  const word = text(provision);
+  return isUnknown(word) ? word : word?.toLowerCase() === "nopublicipaddresses";
+}
+
+/**
+ * Whether packets to node management have a public address to leave from, should this subnet be the pool's. Without a route to
+ * it, a gateway is none: what it learns is in no program, so that it leaves the answer open, unless the table keeps it out.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#border-gateway-protocol
+ */
+export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
+  // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
+  const provision = pool.designated ? undefined : text(pool.provision);
+  const region = poolRegion(pool);
+  const judged = (word: string) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
+  const verdict = isUnknown(provision)
+    ? whicheverOf(judged("batchmanaged"), judged("nopublicipaddresses"), provision)
+    : judged((provision ?? "BatchManaged").toLowerCase());
+  return { kind: "way out", verdict };
+}
+
+function whicheverOf(one: Verdict<readonly Egress[]>, other: Verdict<readonly Egress[]>, why: Unknown) {
+  const verdict = whichever([one, other], [why]);
+  return { ...verdict, because: verdict.because.flat() };
+}
+
+const judgedOnce = memoFor((subnet: Subnet) =>
+  memo((region: Value<string>) =>
+    memo((provision: string): Verdict<readonly Egress[]> => {
+      const routing = batchRouting(subnet)(region);
+      const verdict = judgeRouting(routing, (route) => egressBy(route, provision, subnet));
+      return { ...verdict, because: verdict.because.flatMap((piece) => piece.because) };
+    }),
+  ),
+);
+
+/** Next hops that lead packets out of the network; what becomes of those that take another one, the hop "route" tells. */
+const LEAVING: ReadonlySet<unknown> = new Set(["Internet", "VirtualAppliance", "VirtualNetworkGateway"]);
+
+/** Whether packets that take one route have a public address to leave from. */
+function egressBy(route: Route<RouteNode>, provision: string, subnet: Subnet): Verdict<Egress> {
+  const facts: EgressFacts<NatGateway> = {
+    provision,
+    natGateway: natOf(subnet),
+    defaultOutbound: defaultOutboundAccess(subnet.defaultOutboundAccess, apiVersionOf(subnet.entity.token)),
+  };
+  const verdict = egressOver(route.hop, facts);
+  if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
+  // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
+  const isForeign = verdict.is !== "holds" && route.hop.type === "Internet" && subnet.natGateway.to === "external";
+  return isForeign ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;
+}
+
+function natOf(subnet: Subnet): Value<{ ref: NatGateway; hasAddress: Value<boolean> }> | undefined {
+  const link = subnet.natGateway;
+  if (link.to === "nothing") return undefined;
+  const gateway = single(link);
+  if (gateway) return { ref: gateway, hasAddress: gateway.hasAddress };
+  return link.to === "unknown" ? link.why : unknown("natGateway", subnet.entity.resource.urn);
+}

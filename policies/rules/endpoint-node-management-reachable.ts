@@ -1,0 +1,62 @@
+import { stillServesClassic } from "../reach/batch-subnets";
+import type { Hop } from "../reach/hop";
+import type { Cause, Trace } from "../reach/trace";
+import type { Context } from "../settings/context";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import { namesOf } from "../wording/names";
+import { questionAboutEndpoint } from "./lib/endpoint-questions";
+import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
+import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
+import { onPool } from "./lib/on-pool";
+import type { Question } from "./lib/questions";
+import { type Finding, finding, type Rule } from "./rule";
+
+export const endpointNodeManagementReachable: Rule = {
+  name: "endpoint-node-management-reachable",
+  title: "The private endpoint to which the name of a Batch account leads serves the nodes of the pools.",
+  severity: "high",
+  levels: { recommended: "mandatory", strict: "mandatory" },
+  link: "https://learn.microsoft.com/azure/batch/private-connectivity",
+  checkReach: (reach, context) => [
+    ...faultsIn(reach, stopped).map((fault) => toFinding(fault, context)),
+    ...questionsIn(reach, question),
+  ],
+};
+
+interface Stopped {
+  readonly hop: Hop;
+  readonly endpoint: PrivateEndpoint;
+}
+
+const OWN: readonly Hop["kind"][] = ["connection", "peering", "endpoint subnet"];
+
+function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
+  if (cause.kind !== "hop" || !OWN.includes(cause.hop.kind)) return [];
+  const { endpoint } = cause.way;
+  if (!endpoint) return [];
+  // From each network the endpoint is reached in another way.
+  const from = cause.hop.kind === "peering" && subnet?.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes : [];
+  const networks = from.map(({ entity }) => entity.resource.urn).join();
+  return [
+    { place: `${endpoint.entity.resource.urn} ${cause.hop.kind} ${networks}`, detail: { hop: cause.hop, endpoint } },
+  ];
+}
+
+function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
+  const { hop, endpoint } = detail;
+  const { found, change } = endpointFault(hop, endpoint, trace);
+  const made = finding({
+    ...endpointPlace(hop, endpoint),
+    found,
+    why: `The name of the account leads the nodes of ${namesOf(pools)} to that endpoint: they have no other way to the Batch service and become unusable.`,
+    change: [change],
+    advisory: stillServesClassic(pools, context),
+  });
+  return isExample ? onPool(made, trace.pool) : made;
+}
+
+function question(cause: Cause, trace: Trace): Question | undefined {
+  if (cause.kind !== "hop" || !OWN.includes(cause.hop.kind)) return undefined;
+  const { endpoint } = cause.way;
+  return endpoint && questionAboutEndpoint(cause.hop, endpoint, trace);
+}

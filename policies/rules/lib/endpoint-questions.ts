@@ -1,0 +1,52 @@
+import type { Hop } from "../../reach/hop";
+import type { Trace } from "../../reach/trace";
+import type { PrivateEndpoint } from "../../topology/private-endpoint";
+import { describeRule } from "../../wording/describe-rule";
+import { nameOf } from "../../wording/names";
+import type { Question } from "./questions";
+import { doubtAboutRules } from "./rule-doubts";
+
+/** What cannot be told of the hops that belong to an endpoint. */
+export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): Question | undefined {
+  const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
+  const name = `private endpoint "${nameOf(endpoint.entity)}"`;
+  const question = `whether ${name} serves its nodes`;
+  switch (hop.kind) {
+    case "connection": {
+      const waits = hop.verdict.because.some(({ reason }) => reason === "not-approved");
+      return {
+        question: `${question}: ${waits ? "somebody has to approve its connection to the account" : "which account or sub-resource it is connected to"}`,
+        unknowns,
+        advice: `See that the connection of ${name} to the account is approved.`,
+      };
+    }
+    case "peering":
+      return { question: `${question}: ${peeringDoubt(hop, trace)}`, unknowns, advice: PEERING_ADVICE };
+    case "endpoint subnet": {
+      const { traffic, subnet } = hop.verdict.because;
+      // Where its subnet is not shown, the question is about its network.
+      if (!subnet) return undefined;
+      const rule = traffic?.pieces.find(({ effect }) => effect === "Deny")?.rule;
+      return {
+        question: `${question}: ${rule ? `${describeRule(rule)} of its own subnet may deny it` : "the security rules of its own subnet decide"}`,
+        unknowns,
+        advice:
+          (traffic && doubtAboutRules(traffic.doubts)) ?? `See that nothing on the way keeps the nodes from ${name}.`,
+      };
+    }
+    default:
+      return { question, unknowns };
+  }
+}
+
+const PEERING_ADVICE = "A peering works once both networks have one to the other: see that both directions are there.";
+
+function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }: Trace): string {
+  const { reason, from, to } = verdict.because;
+  const own = from ? `"${nameOf(from.entity)}"` : `the network of subnet "${subnet ? nameOf(subnet.entity) : ""}"`;
+  if (reason === "outside")
+    return to ? `${own} is not part of this program` : "the network that it is in is not part of this program";
+  if (reason === "one-direction")
+    return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
+  return `whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"} is not known`;
+}

@@ -1,0 +1,116 @@
+import { isUnknown, type Unknown } from "../../known/value";
+import type { RouteHop } from "../../reach/hop";
+import type { RouteOutcome } from "../../reach/next-hop";
+import type { Trace } from "../../reach/trace";
+import { candidates } from "../../topology/link";
+import type { PrivateEndpoint } from "../../topology/private-endpoint";
+import { nameOf } from "../../wording/names";
+import { shown } from "../../wording/shown";
+import { isKnownRegion } from "../../wording/tags";
+import type { Question } from "./questions";
+
+/** What cannot be told of the routes of a pool's subnet, in the words of the route that leaves it open. */
+export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: PrivateEndpoint | undefined): Question {
+  const { verdict } = hop;
+  const unknowns = verdict.is === "undecided" ? verdict.unknowns : [];
+  const open = verdict.because.filter(({ is }) => is === verdict.is).flatMap(({ because }) => because);
+  const written = open.filter(({ route }) => route.source === "user");
+  const outcomes = written.length > 0 ? written : open;
+  const first =
+    outcomes.find(({ is }) => is === "violated") ?? outcomes.find(({ is }) => is !== "holds") ?? outcomes[0];
+  if (endpoint) return towards(endpoint, first, unknowns);
+  // A route that is not shown stands for those of a table outside this program.
+  if (first?.route.ref === undefined) return hiddenTable(trace, unknowns);
+  return known(first, trace, unknowns);
+}
+
+function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, unknowns: readonly Unknown[]): Question {
+  const name = nameOf(endpoint.entity);
+  const via = outcome?.route.ref
+    ? `: route "${shown("name", outcome.route.ref.name) ?? ""}" of the subnet wins over its own`
+    : "";
+  return {
+    question: `whether the routes of its subnet lead to private endpoint "${name}"${via}`,
+    unknowns,
+    advice: `See that nothing behind these routes keeps the nodes from private endpoint "${name}".`,
+  };
+}
+
+function hiddenTable({ pool }: Trace, unknowns: readonly Unknown[]): Question {
+  const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
+  const several = candidates(pool.subnet).length > 1;
+  if (isOneOfSeveral || several) {
+    const question = "whether the routes of its subnet lead to the Batch service: it may have one of several tables";
+    return { question, unknowns };
+  }
+  const question =
+    "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
+  const advice = "Look there for a route that drops TCP 443 to the service tag BatchNodeManagement.";
+  return { question, unknowns: [], advice };
+}
+
+function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]): Question {
+  const { reason, firewall } = outcome;
+  switch (reason) {
+    case "dropped":
+      return isKnownRegion(trace.region)
+        ? {
+            question:
+              "whether a gateway knows closer routes to the Batch service than the one of its subnet that drops TCP 443",
+            unknowns,
+          }
+        : {
+            question:
+              "whether its nodes need the addresses of the Batch service to which a route of its subnet drops TCP 443",
+            unknowns,
+            advice: "Add a route for the service tag of its region with next hop Internet, if there is none.",
+          };
+    case "unreachable":
+      return unreachable(outcome, unknowns);
+    case "exit":
+      return beyond(outcome, unknowns);
+    default:
+      return firewall ? throughFirewall(outcome, unknowns) : throughAppliance(outcome, unknowns);
+  }
+}
+
+function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+  const name = firewall ? nameOf(firewall.entity) : "";
+  const empty = firewall?.hasRules === false;
+  return {
+    question: `whether firewall "${name}", to which its route leads, lets TCP 443 through to the Batch service${empty ? ": no rule of it is in this program" : ""}`,
+    unknowns: empty ? [] : unknowns,
+    advice: empty
+      ? `Look at the rules of firewall "${name}" where they are made.`
+      : "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, does.",
+  };
+}
+
+function unreachable({ firewall, peering }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+  const name = firewall ? nameOf(firewall.entity) : "";
+  const half = peering?.reason === "one-direction";
+  return {
+    question: `whether firewall "${name}", to which its route leads, can be reached from its network${half ? ": this program peers the two in one direction only" : ""}`,
+    unknowns,
+    advice: "A peering works once both networks have one to the other: see that the other direction is there.",
+  };
+}
+
+function beyond({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+  const name = firewall ? nameOf(firewall.entity) : "";
+  return {
+    question: `whether packets to the Batch service get on from firewall "${name}": the routes of its own subnet lead elsewhere than to the internet`,
+    unknowns,
+    advice: "See that what lies behind these routes lets TCP 443 through to the service tag BatchNodeManagement.",
+  };
+}
+
+function throughAppliance({ reason, route }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+  const address = isUnknown(route.hop.address) ? undefined : shown("address", route.hop.address);
+  const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
+  const trust = reason === "gateway" ? "VirtualNetworkGateway" : address;
+  const question = `whether ${via}, to which its route leads, lets TCP 443 through to the Batch service`;
+  return trust
+    ? { question, unknowns, advice: `If it does, add "${trust}" to the setting trustedNextHops.` }
+    : { question, unknowns };
+}

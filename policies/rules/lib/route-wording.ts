@@ -1,0 +1,90 @@
+import type { RouteOutcome } from "../../reach/next-hop";
+import type { Trace } from "../../reach/trace";
+import type { PoolNode } from "../../topology/topology";
+import { firewallRuleName } from "../../wording/describe-firewall";
+import { nameOf, namesOf } from "../../wording/names";
+import { quoted, shown } from "../../wording/shown";
+
+/** What a route does with the packets of pools, as a sentence: `Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to …`. */
+export function routeFault(outcome: RouteOutcome, pools: readonly PoolNode[], to: string): string {
+  const packets = `TCP 443 from ${namesOf(pools)} to ${to}`;
+  return `${routeName(outcome)} ${effectOf(outcome, packets)}.`;
+}
+
+/** `Route "all" (0.0.0.0/0)`; Azure's own routes by what they are for. */
+export function routeName({ route: { ref, prefix, source } }: RouteOutcome): string {
+  const name = quoted(ref && shown("name", ref.name));
+  const target = shown("address", prefix) ?? shown("tag", prefix);
+  if (ref && source === "gateway") return `The default route of routing intent${name}`;
+  const kind = ref || source !== "system" ? "Route" : "Azure's own route";
+  return `${kind}${name}${target === undefined ? "" : ` (${target})`}`;
+}
+
+function effectOf({ reason, firewall, pieces, peering, exit }: RouteOutcome, packets: string): string {
+  const called = firewall ? `firewall "${nameOf(firewall.entity)}"` : "an appliance";
+  switch (reason) {
+    case "dropped":
+      return `drops ${packets}: its next hop is None`;
+    case "inside":
+      return `keeps ${packets} inside the virtual network`;
+    case "unreachable": {
+      const network = peering?.to ? ` in virtual network "${nameOf(peering.to.entity)}"` : "";
+      const why =
+        peering?.reason === "access-denied"
+          ? "the peering between the two denies access"
+          : "which is not peered with the pool's network";
+      return `leads ${packets} to ${called}${network}, ${peering?.reason === "access-denied" ? `but ${why}` : why}`;
+    }
+    case "exit":
+      return exit?.reason === "not-translated"
+        ? `leads ${packets} to ${called}, which never translates their source address: 0.0.0.0/0 is among its private ranges`
+        : `leads ${packets} to ${called}, whose own subnet drops them${exit?.route ? ` (${routeOf(exit.route)} to None)` : ""}`;
+    default: {
+      const rule = firewallRuleName(pieces ?? [], false);
+      const how = rule ? `whose rule "${rule}" denies it` : "none of whose rules allows it";
+      return `leads ${packets} into ${called}, ${how}`;
+    }
+  }
+}
+
+function routeOf({ ref, prefix }: RouteOutcome["route"]): string {
+  const target = shown("address", prefix) ?? shown("tag", prefix);
+  return `route${quoted(ref && shown("name", ref.name))}${target === undefined ? "" : ` ${target}`}`;
+}
+
+/** What to change, so that the packets arrive. */
+export function routeChange(outcome: RouteOutcome, trace: Trace, to: string): readonly string[] {
+  const { reason, firewall, peering, exit } = outcome;
+  switch (reason) {
+    case "dropped":
+      return [dropChange(outcome, trace, to)];
+    case "inside":
+      return [`Take the addresses of ${to} out of the address space or the route that covers them.`];
+    case "unreachable":
+      return [
+        peering?.reason === "access-denied"
+          ? "Set allowVirtualNetworkAccess to true in both directions of the peering."
+          : `Peer the two networks with each other, in both directions, or use a next hop in a network that is peered with the pool's.`,
+      ];
+    case "exit":
+      return [
+        exit?.reason === "not-translated"
+          ? `Take 0.0.0.0/0 out of the private ranges (SNAT) of firewall "${firewall ? nameOf(firewall.entity) : ""}" or of its policy.`
+          : `Give the route of the firewall's subnet the next hop Internet.`,
+      ];
+    default:
+      return [`Allow TCP 443 from the subnet to the service tag ${to} in a network rule of the firewall.`];
+  }
+}
+
+/** A second route for one prefix is refused, and a route to the internet is of no use to nodes without a public address. */
+function dropChange({ route: { prefix } }: RouteOutcome, { ways }: Trace, to: string): string {
+  const wayOut = ways.at(-1)?.hops.find(({ kind }) => kind === "way out");
+  const canLeave = wayOut?.verdict.is !== "violated";
+  const isTag = shown("address", prefix) === undefined;
+  if (!canLeave)
+    return "Give the route a next hop that leads the nodes out: an appliance, or Internet with a NAT gateway on the subnet.";
+  return isTag || to.startsWith("private endpoint")
+    ? "Give the route another next hop."
+    : `Give the route another next hop, or add a route for ${to} with next hop Internet to the table.`;
+}

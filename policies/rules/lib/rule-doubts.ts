@@ -1,0 +1,13 @@
+import type { Doubt } from "../../network/traffic-evidence";
+import type { SecurityRuleNode } from "../../topology/security-group";
+import { describeRule } from "../../wording/describe-rule";
+
+/**
+ * What to look at where no unknown value leaves a verdict about traffic open, but a rule that Azure would refuse or that it
+ * alone understands; `undefined` where no rule of the program does.
+ */
+export function doubtAboutRules(doubts: readonly Doubt<SecurityRuleNode>[]): string | undefined {
+  const doubt = doubts.find(({ rule }) => rule?.ref !== undefined);
+  if (!doubt) return undefined;
+  return `Look at ${doubt.field} of ${describeRule(doubt.rule)}: Azure refuses it, or alone knows what it stands for.`;
+}

@@ -1,0 +1,71 @@
+import { isUnknown, unknown, type Value } from "../known/value";
+import { field, fieldAt, items, type Property, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
+import { type Entity, read, readState } from "./entity";
+
+/**
+ * The private address at which an endpoint answers for node management: the one that the program gives it, else what Azure
+ * reports. `undefined` where Azure chooses one and has not reported it.
+ *
+ * https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints
+ */
+export function endpointAddress(entity: Entity<"privateEndpoint">, builder: Builder): Value<string | undefined> {
+  const written = read(entity, "ipConfigurations");
+  const configurations = items(written);
+  if (isUnknown(configurations)) return configurations;
+  if (configurations.length > 0) return writtenAddress(entity, configurations);
+  const reported = [...reportedByEndpoint(entity), ...reportedByGroups(entity, builder)];
+  const known = [...new Set(reported.filter((address) => !isUnknown(address)))];
+  // Names of other services that the endpoint connects have addresses of their own.
+  return known.length > 1 ? unknown("customDnsConfigs", entity.resource.urn) : known[0];
+}
+
+function writtenAddress(
+  entity: Entity<"privateEndpoint">,
+  configurations: readonly Property[],
+): Value<string | undefined> {
+  const classic = entity.token.provider === "azure";
+  const forNodes = configurations.filter((each) => {
+    const group = text(field(each, classic ? "subresourceName" : "groupId"));
+    return !isUnknown(group) && group?.toLowerCase() === "nodemanagement";
+  });
+  const [one, ...others] = forNodes.length > 0 ? forNodes : configurations;
+  if (one === undefined || others.length > 0) return unknown("ipConfigurations", entity.resource.urn);
+  const address = field(one, classic ? "privateIpAddress" : "privateIPAddress");
+  return text(address) ?? unknown(address.path, address.owner);
+}
+
+/** https://learn.microsoft.com/azure/batch/private-connectivity: names of node management have `service` before `batch`. */
+const NODE_MANAGEMENT_NAME = /\.service\.batch\./i;
+
+function reportedByEndpoint(entity: Entity<"privateEndpoint">): readonly Value<string>[] {
+  const configurations = listOf(readState(entity, "customDns"));
+  const named = configurations.filter((each) => NODE_MANAGEMENT_NAME.test(`${field(each, "fqdn").value}`));
+  const relevant = named.length > 0 ? named : configurations;
+  const own = relevant.flatMap((each) => addressesIn(field(each, "ipAddresses")));
+  if (own.length > 0 || entity.token.provider !== "azure") return own;
+  const [connection] = listOf(readState(entity, "connections"));
+  return connection ? addressesIn(field(connection, "privateIpAddress")) : [];
+}
+
+/** Once a zone group writes the records, the group reports the addresses in place of the endpoint. */
+function reportedByGroups(entity: Entity<"privateEndpoint">, builder: Builder): readonly Value<string>[] {
+  return builder.childrenOf(entity, "zoneGroup").list.flatMap(({ child, certain }) => {
+    const zones = certain ? listOf(readState(child, "zones")) : [];
+    return zones.flatMap((zone) => {
+      const records = listOf(field(zone, "recordSets"));
+      const named = records.filter((record) => NODE_MANAGEMENT_NAME.test(`${fieldAt(record, "fqdn").value}`));
+      return (named.length > 0 ? named : records).flatMap((record) => addressesIn(field(record, "ipAddresses")));
+    });
+  });
+}
+
+function listOf(property: Property): readonly Property[] {
+  const list = items(property);
+  return isUnknown(list) ? [] : list;
+}
+
+function addressesIn(property: Property): readonly Value<string>[] {
+  const list = texts(property);
+  return isUnknown(list) ? [] : list;
+}

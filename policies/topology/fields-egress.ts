@@ -1,0 +1,81 @@
+import type { FieldTables } from "./field-table";
+
+/** Gateways, hubs, and firewalls: what leads packets out of a network. */
+export const EGRESS_FIELDS = {
+  natGateway: {
+    name: ["natGatewayName", "name"],
+    publicIps: ["publicIpAddresses", undefined],
+    publicIpPrefixes: ["publicIpPrefixes", undefined],
+    publicIpsV6: ["publicIpAddressesV6", undefined],
+    publicIpPrefixesV6: ["publicIpPrefixesV6", undefined],
+    sourceNetwork: ["sourceVirtualNetwork.id", undefined],
+    sku: ["sku.name", undefined],
+  },
+  natGatewayAssociation: {
+    name: [undefined, "id"],
+    subnet: [undefined, "subnetId"],
+    target: [undefined, "natGatewayId"],
+  },
+  natGatewayIpAssociation: {
+    name: [undefined, "id"],
+    gateway: [undefined, "natGatewayId"],
+    target: [undefined, "publicIpAddressId"],
+  },
+  natGatewayPrefixAssociation: {
+    name: [undefined, "id"],
+    gateway: [undefined, "natGatewayId"],
+    target: [undefined, "publicIpPrefixId"],
+  },
+  publicIp: {
+    name: ["publicIpAddressName", "name"],
+    address: ["ipAddress", "ipAddress"],
+    sku: ["sku.name", "sku"],
+    allocation: ["publicIPAllocationMethod", "allocationMethod"],
+    prefix: ["publicIPPrefix.id", "publicIpPrefixId"],
+  },
+  publicIpPrefix: { name: ["publicIpPrefixName", "name"], cidr: ["ipPrefix", "ipPrefix"] },
+  gateway: { name: ["virtualNetworkGatewayName", "name"], ipConfigurations: ["ipConfigurations", "ipConfigurations"] },
+  virtualHub: { name: ["virtualHubName", "name"] },
+  routingIntent: {
+    name: ["routingIntentName", "name"],
+    parent: ["virtualHubName", "virtualHubId"],
+    policies: ["routingPolicies", "routingPolicies"],
+  },
+  hubConnection: {
+    name: ["connectionName", "name"],
+    parent: ["virtualHubName", "virtualHubId"],
+    remote: ["remoteVirtualNetwork.id", "remoteVirtualNetworkId"],
+    internetSecurity: ["enableInternetSecurity", "internetSecurityEnabled"],
+  },
+  firewall: {
+    name: ["azureFirewallName", "name"],
+    policy: ["firewallPolicy.id", "firewallPolicyId"],
+    ipConfigurations: ["ipConfigurations", "ipConfigurations"],
+    hub: ["virtualHub.id", "virtualHub.virtualHubId"],
+    hubAddress: ["hubIPAddresses.privateIPAddress", "virtualHub.privateIpAddress"],
+    hubPublicAddresses: ["hubIPAddresses.publicIPs.addresses", "virtualHub.publicIpAddresses"],
+    privateRanges: [undefined, "privateIpRanges"],
+    networkCollections: ["networkRuleCollections", undefined],
+    applicationCollections: ["applicationRuleCollections", undefined],
+    threatIntel: ["threatIntelMode", "threatIntelMode"],
+  },
+  firewallNetworkCollection: { name: ["name", "name"], parent: [undefined, "azureFirewallName"] },
+  firewallApplicationCollection: { name: ["name", "name"], parent: [undefined, "azureFirewallName"] },
+  firewallPolicy: {
+    name: ["firewallPolicyName", "name"],
+    basePolicy: ["basePolicy.id", "basePolicyId"],
+    privateRanges: ["snat.privateRanges", "privateIpRanges"],
+    learnsPrivateRanges: ["snat.autoLearnPrivateRanges", "autoLearnPrivateRangesEnabled"],
+    threatIntel: ["threatIntelMode", "threatIntelligenceMode"],
+  },
+  ruleCollectionGroup: {
+    name: ["ruleCollectionGroupName", "name"],
+    parent: ["firewallPolicyName", "firewallPolicyId"],
+    priority: ["priority", "priority"],
+    collections: ["ruleCollections", undefined],
+    networkCollections: [undefined, "networkRuleCollections"],
+    applicationCollections: [undefined, "applicationRuleCollections"],
+  },
+  ipGroup: { name: ["ipGroupsName", "name"], addresses: ["ipAddresses", "cidrs"] },
+  ipGroupCidr: { name: [undefined, "cidr"], parent: [undefined, "ipGroupId"], cidr: [undefined, "cidr"] },
+} as const satisfies FieldTables;

@@ -1,0 +1,43 @@
+import type { FieldTables } from "./field-table";
+
+/** What Azure Virtual Network Manager adds to networks from above. */
+export const MANAGER_FIELDS = {
+  networkManager: { name: ["networkManagerName", "name"] },
+  networkGroup: { name: ["networkGroupName", "name"] },
+  networkGroupMember: {
+    name: ["staticMemberName", "name"],
+    parent: ["networkGroupName", "networkGroupId"],
+    member: ["resourceId", "targetVirtualNetworkId"],
+  },
+  adminConfiguration: {
+    name: ["configurationName", "name"],
+    parent: ["networkManagerName", "networkManagerId"],
+  },
+  adminRuleCollection: {
+    name: ["ruleCollectionName", "name"],
+    parent: ["configurationName", "securityAdminConfigurationId"],
+    groups: ["appliesToGroups", "networkGroupIds"],
+  },
+  adminRule: {
+    name: ["ruleName", "name"],
+    parent: ["ruleCollectionName", "adminRuleCollectionId"],
+    access: ["access", "action"],
+  },
+  routingConfiguration: {
+    name: ["configurationName", "name"],
+    parent: ["networkManagerName", "networkManagerId"],
+  },
+  routingRuleCollection: {
+    name: ["ruleCollectionName", "name"],
+    parent: ["configurationName", "routingConfigurationId"],
+    groups: ["appliesTo", "networkGroupIds"],
+  },
+  routingRule: { name: ["ruleName", "name"], parent: ["ruleCollectionName", "ruleCollectionId"] },
+  commit: {
+    name: ["commitName", "id"],
+    parent: ["networkManagerName", "networkManagerId"],
+    type: ["properties.commitType", "scopeAccess"],
+    configurations: ["properties.configurationIds", "configurationIds"],
+    locations: ["properties.targetLocations", "location"],
+  },
+} as const satisfies FieldTables;

@@ -1,0 +1,82 @@
+import type { FieldTables } from "./field-table";
+
+/** Networks, their filters and their routes. */
+export const NETWORK_FIELDS = {
+  virtualNetwork: {
+    name: ["virtualNetworkName", "name"],
+    location: ["location", "location"],
+    addressSpace: ["addressSpace.addressPrefixes", "addressSpaces"],
+    addressPools: ["addressSpace.ipamPoolPrefixAllocations", "ipAddressPools"],
+    subnets: ["subnets", "subnets"],
+    peerings: ["virtualNetworkPeerings", undefined],
+    dnsServers: ["dhcpOptions.dnsServers", "dnsServers"],
+  },
+  networkDnsServers: {
+    name: [undefined, "id"],
+    parent: [undefined, "virtualNetworkId"],
+    servers: [undefined, "dnsServers"],
+  },
+  subnet: {
+    name: ["subnetName", "name"],
+    parent: ["virtualNetworkName", "virtualNetworkName"],
+    prefix: ["addressPrefix", undefined],
+    prefixes: ["addressPrefixes", "addressPrefixes"],
+    securityGroup: ["networkSecurityGroup.id", undefined],
+    routeTable: ["routeTable.id", undefined],
+    natGateway: ["natGateway.id", undefined],
+    delegations: ["delegations", "delegations"],
+    defaultOutboundAccess: ["defaultOutboundAccess", "defaultOutboundAccessEnabled"],
+    endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
+    serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
+  },
+  inlineSubnet: {
+    name: ["name", "name"],
+    prefix: ["addressPrefix", undefined],
+    prefixes: ["addressPrefixes", "addressPrefixes"],
+    securityGroup: ["networkSecurityGroup.id", "securityGroup"],
+    routeTable: ["routeTable.id", "routeTableId"],
+    natGateway: ["natGateway.id", undefined],
+    delegations: ["delegations", "delegations"],
+    defaultOutboundAccess: ["defaultOutboundAccess", "defaultOutboundAccessEnabled"],
+    endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
+    serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
+  },
+  peering: {
+    name: ["virtualNetworkPeeringName", "name"],
+    parent: ["virtualNetworkName", "virtualNetworkName"],
+    remote: ["remoteVirtualNetwork.id", "remoteVirtualNetworkId"],
+    remoteAddressSpace: ["remoteAddressSpace.addressPrefixes", undefined],
+    useRemoteGateways: ["useRemoteGateways", "useRemoteGateways"],
+    allowAccess: ["allowVirtualNetworkAccess", "allowVirtualNetworkAccess"],
+    completeNetworks: ["peerCompleteVnets", "peerCompleteVirtualNetworksEnabled"],
+    localSubnets: ["localSubnetNames", "localSubnetNames"],
+    remoteSubnets: ["remoteSubnetNames", "remoteSubnetNames"],
+  },
+  securityGroup: {
+    name: ["networkSecurityGroupName", "name"],
+    location: ["location", "location"],
+    rules: ["securityRules", "securityRules"],
+  },
+  securityRule: {
+    name: ["securityRuleName", "name"],
+    parent: ["networkSecurityGroupName", "networkSecurityGroupName"],
+  },
+  applicationSecurityGroup: { name: ["applicationSecurityGroupName", "name"] },
+  routeTable: {
+    name: ["routeTableName", "name"],
+    routes: ["routes", "routes"],
+    disableBgp: ["disableBgpRoutePropagation", undefined],
+    propagateBgp: [undefined, "bgpRoutePropagationEnabled"],
+  },
+  route: { name: ["routeName", "name"], parent: ["routeTableName", "routeTableName"] },
+  securityGroupAssociation: {
+    name: [undefined, "id"],
+    subnet: [undefined, "subnetId"],
+    target: [undefined, "networkSecurityGroupId"],
+  },
+  routeTableAssociation: {
+    name: [undefined, "id"],
+    subnet: [undefined, "subnetId"],
+    target: [undefined, "routeTableId"],
+  },
+} as const satisfies FieldTables;

@@ -1,0 +1,121 @@
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { type Property, texts } from "../plan/property";
+import type { Builder } from "./builder";
+import { type AtNetwork, byNetwork } from "./by-network";
+import { absentOrUnseen, type Entity, read } from "./entity";
+import { type ForwardingRulesetLink, forwardersOf } from "./forwarding-ruleset";
+import { candidates, type Link } from "./link";
+import { memoFor } from "./once";
+import { type PrivateZone, redirectsNxDomain } from "./private-zone";
+import { resolveParent, resolveReference } from "./resolve";
+
+/** What resolves names for the nodes of a network. */
+export interface NetworkDns {
+  /** Its own DNS servers; an empty list means Azure's resolver. */
+  readonly servers: Value<readonly Value<string>[]>;
+  readonly forwarders: readonly ForwardingRulesetLink[];
+  /** The zones of the program that are, or may be, linked to it. */
+  readonly zones: readonly LinkedZone[];
+  /** Zones outside this program that the program links to it: which records they have is not known. */
+  readonly outsideZones: readonly OutsideZone[];
+}
+
+/** A zone of the program that is, or may be, linked to a network. */
+export interface LinkedZone {
+  readonly zone: PrivateZone;
+  readonly certain: boolean;
+  /** What would tell whether it is; `undefined` where it is certain. */
+  readonly why: Unknown | undefined;
+  /** Whether a name without a record is looked up in public DNS. */
+  readonly nxDomainRedirect: Value<boolean>;
+}
+
+/** A zone of another program that this one links to a network. */
+export interface OutsideZone extends Omit<LinkedZone, "zone"> {
+  /** What the program writes: the zone's ARM id, or its name. */
+  readonly id: string;
+  readonly entity: Entity<"zoneLink">;
+}
+
+/** Azure's own resolver. @see https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
+const AZURE_DNS = "168.63.129.16";
+
+/** Reads what resolves names in a network. @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration */
+export function dnsOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns {
+  const links = linksIn(builder)(network);
+  return {
+    servers: serversOf(network, builder),
+    forwarders: forwardersOf(network, builder),
+    zones: links.flatMap((link) => linkedZones(link, builder)),
+    outsideZones: links.flatMap((link) => {
+      const { item, certain, why } = link;
+      if (item.zone.to !== "external") return [];
+      return [
+        { id: item.zone.id, certain, why, nxDomainRedirect: redirectsNxDomain(item.entity), entity: item.entity },
+      ];
+    }),
+  };
+}
+
+/** Why it is not known which zones are linked to a network, where that is so. */
+export function dnsOpenIn(network: Entity<"virtualNetwork">, builder: Builder): Unknown | undefined {
+  const open = linksIn(builder)(network).map((link) => (link.item.zone.to === "external" ? undefined : whyOpen(link)));
+  return open.find((why) => why !== undefined);
+}
+
+interface ZoneLinkEntity {
+  readonly entity: Entity<"zoneLink">;
+  readonly zone: Link<Entity<"privateZone">>;
+}
+
+const linksIn = memoFor(({ registry }: Builder) =>
+  byNetwork<ZoneLinkEntity>(
+    registry.ofKind("zoneLink").map((entity) => {
+      const property = read(entity, "virtualNetwork");
+      const link = resolveReference(registry, entity, property, ["virtualNetwork"]);
+      return { item: { entity, zone: resolveParent(registry, entity, "privateZone") }, link, property };
+    }),
+  ),
+);
+
+function linkedZones(link: AtNetwork<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
+  const { entity, zone } = link.item;
+  // A link whose zone is not known may be of any zone of the program.
+  const zones = zone.to === "unknown" ? builder.registry.ofKind("privateZone") : candidates(zone);
+  const why = whyOpen(link);
+  return zones.map((each) => ({
+    zone: builder.privateZone(each),
+    certain: why === undefined,
+    why,
+    nxDomainRedirect: redirectsNxDomain(entity),
+  }));
+}
+
+/** What is not known of a link: its network, or its zone. */
+function whyOpen({ item: { entity, zone }, why }: AtNetwork<ZoneLinkEntity>): Unknown | undefined {
+  if (why) return why;
+  if (zone.to === "unknown") return zone.why;
+  const { path, owner } = read(entity, "parent");
+  return candidates(zone).length > 1 ? unknown(path, owner) : undefined;
+}
+
+function serversOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns["servers"] {
+  const servers = writtenServers(network, builder);
+  return !isUnknown(servers) && servers.every((server) => server === AZURE_DNS) ? [] : servers;
+}
+
+/** The classic provider also has a resource for the servers alone, in place of the network's own list. */
+function writtenServers(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns["servers"] {
+  const own = list(network, read(network, "dnsServers"));
+  const { list: resources, unseen } = builder.childrenOf(network, "networkDnsServers");
+  const apart = resources.find(({ certain }) => certain) ?? resources[0];
+  if (apart) {
+    const servers = read(apart.child, "servers");
+    return apart.why ?? list(apart.child, servers);
+  }
+  return unseen ?? own;
+}
+
+function list(entity: Entity, property: Property): NetworkDns["servers"] {
+  return absentOrUnseen(entity, property) ?? texts(property);
+}

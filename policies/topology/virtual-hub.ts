@@ -1,0 +1,148 @@
+import { isUnknown, type Unknown, type Value } from "../known/value";
+import { field, flag, items, type Property, texts } from "../plan/property";
+import type { Builder } from "./builder";
+import { byNetwork } from "./by-network";
+import { absentOrUnseen, type Entity, read } from "./entity";
+import type { FirewallNode } from "./firewall";
+import { type Link, mapLink, NOTHING } from "./link";
+import { memo, memoFor, once } from "./once";
+import { resolveParent, resolveReference } from "./resolve";
+import type { VirtualNetwork } from "./virtual-network";
+
+/** A hub of Azure Virtual WAN. */
+export interface VirtualHub {
+  readonly entity: Entity<"virtualHub">;
+  readonly name: Value<string>;
+  /** A hub has one at most; more where it is not known which one is its own. */
+  readonly routingIntent: readonly RoutingIntent[];
+}
+
+/** Where a hub sends the packets of its networks. */
+export interface RoutingIntent {
+  readonly entity: Entity<"routingIntent">;
+  /** False where it may belong to another hub. */
+  readonly certain: boolean;
+  /** Whether packets to the internet are among them. */
+  readonly internet: Value<boolean>;
+  /** The next hop of these. */
+  readonly firewall: Link<FirewallNode>;
+  readonly property: Property;
+}
+
+/** The connection of a network to a hub. */
+export interface HubConnection {
+  readonly hub: Link<VirtualHub>;
+  readonly network: Link<VirtualNetwork>;
+  /** Whether the hub's default route reaches the network. */
+  readonly internetSecurity: Value<boolean>;
+  /** False where it may be the connection of another network. */
+  readonly certain: boolean;
+  /** What would tell; `undefined` where it is certain. */
+  readonly why: Unknown | undefined;
+  readonly entity: Entity<"hubConnection">;
+}
+
+/** The connections of a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
+export function hubConnectionsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly HubConnection[] {
+  return connectionsIn(builder)(network).map(({ item, certain, why }) => toConnection(item, certain, why, builder));
+}
+
+/** The node of a hub. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
+export function virtualHub(entity: Entity<"virtualHub">, builder: Builder): VirtualHub {
+  return hubsIn(builder)(entity);
+}
+
+const connectionsIn = memoFor(({ registry }: Builder) =>
+  byNetwork(
+    registry.ofKind("hubConnection").map((item) => {
+      const property = read(item, "remote");
+      return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };
+    }),
+  ),
+);
+
+function toConnection(
+  entity: Entity<"hubConnection">,
+  certain: boolean,
+  why: Unknown | undefined,
+  builder: Builder,
+): HubConnection {
+  const { registry } = builder;
+  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, builder)));
+  const network = once(() =>
+    mapLink(resolveReference(registry, entity, read(entity, "remote"), ["virtualNetwork"]), builder.virtualNetwork),
+  );
+  return {
+    entity,
+    certain,
+    why,
+    internetSecurity: internetSecurity(entity),
+    get hub() {
+      return hub();
+    },
+    get network() {
+      return network();
+    },
+  };
+}
+
+/**
+ * Azure lets the default route through unless it is told not to; the classic provider tells it not to where the program
+ * says nothing.
+ *
+ * https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies,
+ * https://www.pulumi.com/registry/packages/azure/api-docs/network/virtualhubconnection/
+ */
+function internetSecurity(entity: Entity<"hubConnection">): Value<boolean> {
+  const property = read(entity, "internetSecurity");
+  return absentOrUnseen(entity, property) ?? flag(property) ?? entity.token.provider === "azure-native";
+}
+
+const hubsIn = memoFor((builder: Builder) =>
+  memo((entity: Entity<"virtualHub">): VirtualHub => {
+    const intents = once(() => intentsOf(entity, builder));
+    return {
+      entity,
+      name: entity.name,
+      get routingIntent() {
+        return intents();
+      },
+    };
+  }),
+);
+
+function intentsOf(hub: Entity<"virtualHub">, builder: Builder): readonly RoutingIntent[] {
+  const { list } = builder.childrenOf(hub, "routingIntent");
+  return list.map(({ child, certain }) => toIntent(child, certain, builder));
+}
+
+/** https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/routingintent */
+function toIntent(entity: Entity<"routingIntent">, certain: boolean, builder: Builder): RoutingIntent {
+  const list = read(entity, "policies");
+  const policies = absentOrUnseen(entity, list) ?? items(list);
+  const each = isUnknown(policies) ? [] : policies.map((policy) => [policy, leadsToInternet(policy)] as const);
+  const [policy, internet] = each.find(([, leads]) => leads === true) ??
+    each.find(([, leads]) => isUnknown(leads)) ?? [undefined, false];
+  const firewall = once((): Link<FirewallNode> => {
+    if (isUnknown(policies)) return { to: "unknown", why: policies };
+    if (!policy) return NOTHING;
+    const nextHop = resolveReference(builder.registry, entity, field(policy, "nextHop"), ["firewall"]);
+    return mapLink(nextHop, builder.firewall);
+  });
+  return {
+    entity,
+    certain,
+    internet: isUnknown(policies) ? policies : internet,
+    property: policy ?? list,
+    get firewall() {
+      return firewall();
+    },
+  };
+}
+
+function leadsToInternet(policy: Property): Value<boolean> {
+  const destinations = texts(field(policy, "destinations"));
+  if (isUnknown(destinations)) return destinations;
+  const named = destinations.some((name) => !isUnknown(name) && name.toLowerCase() === "internet");
+  return named || (destinations.find(isUnknown) ?? false);
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { judgeResource, openTrial } from "../../policies/judge";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { RULES } from "../../policies/rules";
+import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
+import { FULL } from "../support/full";
+import { SHAPES, type Shape } from "../support/program/shapes";
+import { VARIANTS } from "../support/program/variants";
+import { MORE, type Right, VECTORS } from "./vectors";
+
+/*
+ * The vectors of the fact sheet about the way of a node, as the policies tell them: a certain fault is a finding that stops the
+ * deployment, or where less is known a question; what is right is never refused; what nobody can say is asked.
+ */
+
+const ABOUT_THE_WAY: readonly string[] = [
+  "pool-node-management-outbound",
+  "subnet-route-reaches-node-management",
+  "pool-no-public-ip-has-egress",
+  "account-node-management-reachable",
+  "endpoint-node-management-dns",
+  "endpoint-node-management-reachable",
+];
+
+interface Told {
+  readonly refused: readonly string[];
+  readonly asked: readonly string[];
+}
+
+function tell(resources: readonly PlannedResource[]): Told {
+  const trial = openTrial(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
+  const judged = RULES.filter(({ name }) => ABOUT_THE_WAY.includes(name)).map((rule) => trial.judge(rule));
+  return {
+    refused: judged.flatMap(({ reports }) =>
+      reports.filter(({ level }) => level === undefined).map(({ message }) => message),
+    ),
+    asked: judged.flatMap(({ undecided }) => undecided.map(({ question }) => question)),
+  };
+}
+
+/** What is wrong with what is told, for a shape in which so much is known. */
+function faultIn({ refused, asked }: Told, right: Right, sees: Shape["sees"]): string | undefined {
+  const [first] = refused;
+  if (right !== "violated" && first !== undefined) return `refused: ${first}`;
+  if (right === "holds") return sees === "all" && asked.length > 0 ? `asked: ${asked[0]}` : undefined;
+  if (right === "undecided") return asked.length === 0 ? "silent" : undefined;
+  if (first === undefined && sees === "all") return `not refused; asked: ${asked[0]}`;
+  return refused.length + asked.length === 0 ? "silent" : undefined;
+}
+
+/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+const SPARSE = FULL ? 1 : 4;
+
+const cases = [
+  ...VECTORS.map(({ number, ...rest }) => ({ ...rest, name: `${number}: ${rest.title}` })),
+  ...MORE.map((each) => ({ ...each, name: each.title })),
+];
+
+describe.each(cases.map((each, at) => [each.name, each, at] as const))("%s", (_name, { program, right }, at) => {
+  test(`is ${right}, however it is written and shown`, () => {
+    const faults = VARIANTS.flatMap((variant, way) => {
+      const written = variant.rewrite(program);
+      if (!written) return [];
+      return SHAPES.filter((_, index) => index === 0 || (at + way + index) % SPARSE === 0).flatMap((shape) => {
+        const told = tell(shape.show(written, variant.spell ?? ((type) => type)));
+        const fault = faultIn(told, right, shape.sees);
+        return fault === undefined ? [] : [`${variant.name}, ${shape.name}: ${fault}`];
+      });
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+test("no zone is to be linked where the endpoint could not be reached", () => {
+  const { program, silentOn = [] } = VECTORS.find(({ number }) => number === 6) ?? {};
+  const [shape] = SHAPES;
+  const resources = shape?.show(program ?? {}, (type) => type) ?? [];
+  const trial = openTrial(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
+  const reports = RULES.flatMap((rule) => [
+    ...resources.flatMap(
+      (resource) => judgeResource(rule, resource, { settings: DEFAULT_SETTINGS, today: "2026-05-01" }).reports,
+    ),
+    ...trial.judge(rule).reports,
+  ]);
+  expect(reports.filter(({ urn }) => silentOn.some((name) => urn.endsWith(`::${name}`)))).toEqual([]);
+});

@@ -1,0 +1,213 @@
+import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
+import { zoneFor } from "../programs/dns";
+import { endpoint, network, peering, pool, securityGroup, subnet } from "../programs/parts";
+import { type Args, later, native, type Program, ref } from "../support/program/language";
+import { testRule } from "../support/rule-tester";
+import { denyInternetOut, farm, inbound, withEndpoint, withEndpointToApprove } from "./parts";
+
+const { account } = withEndpoint;
+const dns = zoneFor("vnet");
+/** An endpoint in another network, whose zone answers for the pool's. */
+const away = (...peerings: readonly [from: string, to: string, more?: Args][]): Program => ({
+  other: network("10.8.0.0/16"),
+  ends: subnet("other", "10.8.9.0/24"),
+  pe: endpoint(ref("ends"), ["nodeManagement"]),
+  ...dns,
+  ...Object.fromEntries(peerings.map(([from, to, more]) => [`${from}-to-${to}`, peering(from, to, more)])),
+});
+const guarded = (...rules: readonly Args[]): Program => ({
+  ...withEndpoint.more,
+  ...dns,
+  shut: securityGroup(...rules),
+  ends: subnet("vnet", "10.0.9.0/24", {
+    privateEndpointNetworkPolicies: "Enabled",
+    networkSecurityGroup: { id: ref("shut") },
+  }),
+});
+
+testRule(endpointNodeManagementReachable, {
+  valid: [
+    { title: "no endpoint", program: farm({}) },
+    { title: "in the pool's network", page: true, program: farm({ account, more: { ...withEndpoint.more, ...dns } }) },
+    {
+      title: "in a network that is peered in both directions",
+      program: farm({ account, more: away(["vnet", "other"], ["other", "vnet"]) }),
+    },
+    {
+      title: "its own subnet lets the nodes in",
+      program: farm({
+        account,
+        more: guarded(inbound(200, "Allow", "Tcp", "10.0.1.0/24", "443"), inbound(300, "Deny", "*", "*")),
+      }),
+    },
+    {
+      title: "a network that is not peered, while the account is open and its zone serves another network",
+      program: farm({ more: { ...away(), link: zoneFor("other").link as Program[string] } }),
+    },
+    {
+      title: "a subnet peering that names both subnets",
+      program: farm({
+        account,
+        more: away(
+          ["vnet", "other", { peerCompleteVnets: false, localSubnetNames: ["snet"], remoteSubnetNames: ["ends"] }],
+          ["other", "vnet", { peerCompleteVnets: false, localSubnetNames: ["ends"], remoteSubnetNames: ["snet"] }],
+        ),
+      }),
+      asWrittenOnly: "the subnets are named by their Azure names",
+    },
+  ],
+  invalid: [
+    {
+      title: "in a network that is not peered, for two pools",
+      program: farm({ account, more: { ...away(), comp: pool({ subnetId: ref("snet") }) } }),
+      finds: [
+        {
+          on: "pe",
+          at: "",
+          says: [
+            'Virtual network "vnet" of the pool is not peered with "other", in which private endpoint "pe" is.',
+            'leads the nodes of pools "comp" and "render" to that endpoint',
+            'Change: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "behind a peering that denies access",
+      program: farm({
+        account,
+        more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
+      }),
+      finds: [
+        {
+          on: "vnet-to-other",
+          at: "",
+          says: ["denies access between the two", "Change: Set allowVirtualNetworkAccess to true in both directions"],
+        },
+      ],
+    },
+    {
+      title: "behind a peering of other subnets",
+      program: farm({
+        account,
+        more: away(
+          ["vnet", "other", { peerCompleteVnets: false, localSubnetNames: ["x"], remoteSubnetNames: ["ends"] }],
+          ["other", "vnet", { peerCompleteVnets: false, localSubnetNames: ["ends"], remoteSubnetNames: ["x"] }],
+        ),
+      }),
+      asWrittenOnly: "the subnets are named by their Azure names",
+      finds: [{ on: "vnet-to-other", at: "", says: ["connects other subnets than"] }],
+    },
+    {
+      title: "its own subnet keeps the nodes out",
+      program: farm({ rules: [denyInternetOut], account, more: guarded(inbound(200, "Deny", "*", "*")) }),
+      finds: [
+        {
+          on: "shut",
+          at: "securityRules[0]",
+          securityRule: "DenyInbound200",
+          says: [
+            'In "shut", rule "DenyInbound200" (securityRules[0], priority 200) keeps TCP 443 from private endpoint "pe"',
+            "Change: Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a connection that was refused",
+      program: farm({
+        account,
+        more: {
+          ...withEndpoint.more,
+          ...dns,
+          pe: native("network:PrivateEndpoint", {
+            subnet: { id: ref("ends") },
+            privateLinkServiceConnections: [
+              {
+                ...{ name: "batch", privateLinkServiceId: ref("batch"), groupIds: ["nodeManagement"] },
+                privateLinkServiceConnectionState: { status: "Rejected" },
+              },
+            ],
+          }),
+        },
+      }),
+      asWrittenOnly: "the classic provider has no state of a connection",
+      finds: [{ on: "pe", at: "", says: ['The connection of private endpoint "pe" to the account was rejected.'] }],
+    },
+    {
+      title: "a classic pool before the retirement",
+      program: farm({ account, more: away(), pool: { targetNodeCommunicationMode: "Classic" } }),
+      today: "2026-03-31",
+      finds: [{ on: "pe", at: "", advisory: true, says: ["is not peered"] }],
+    },
+  ],
+  undecided: [
+    {
+      title: "a connection that somebody has to approve",
+      program: farm({ ...withEndpointToApprove, more: { ...withEndpointToApprove.more, ...dns } }),
+      asks: [
+        {
+          on: "render",
+          whether: 'whether private endpoint "pe" serves its nodes: somebody has to approve its connection',
+          by: [],
+          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
+        },
+      ],
+    },
+    {
+      title: "an account that is not known",
+      program: farm({
+        rules: [denyInternetOut],
+        account,
+        more: {
+          ends: subnet("vnet", "10.0.9.0/24"),
+          pe: native("network:PrivateEndpoint", {
+            subnet: { id: ref("ends") },
+            privateLinkServiceConnections: [
+              {
+                ...{ name: "b", groupIds: ["nodeManagement"] },
+                privateLinkServiceId: later(
+                  "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/other",
+                ),
+              },
+            ],
+          }),
+        },
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "which account or sub-resource it is connected to",
+          by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"],
+        },
+      ],
+    },
+    {
+      title: "a peering in one direction",
+      program: farm({ account, more: away(["vnet", "other"]) }),
+      asks: [{ on: "render", whether: 'peers "vnet" and "other" in one direction only', by: [] }],
+    },
+    {
+      title: "an endpoint in a network of another program",
+      program: farm({
+        account,
+        more: {
+          pe: endpoint(
+            "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/corp/subnets/ends",
+            ["nodeManagement"],
+          ),
+          ...dns,
+        },
+      }),
+      asks: [{ on: "render", whether: "the network that it is in is not part of this program", by: ["pe subnet"] }],
+    },
+    {
+      title: "a rule of its own subnet that is not known",
+      program: farm({
+        account,
+        more: guarded({ ...inbound(200, "Deny", "*", "*"), access: later("Deny") }),
+      }),
+      asks: [{ on: "render", whether: "of its own subnet may deny it", by: ["shut securityRules[0].access"] }],
+    },
+  ],
+});
