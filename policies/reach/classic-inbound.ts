@@ -9,7 +9,7 @@ import type { Context } from "../settings/context";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
-import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools } from "./batch-subnets";
+import { type BatchSubnet, mayFilterPools, servedBy } from "./batch-subnets";
 import { contextOf, filtersOf, groupFilters, ruleFields } from "./filters";
 
 /** What one security group still does for classic node communication. */
@@ -45,9 +45,8 @@ export interface Opener {
 /** What the security groups of a program still do for classic node communication, one by one. */
 export function classicInbound(topology: Topology, context: Context): readonly ClassicInbound[] {
   if (!isAboutBatch(topology)) return [];
-  const subnets = batchSubnets(topology);
   return topology.securityGroups.map((group) => {
-    return inGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
+    return inGroup(group, servedBy(group, topology), mayFilterPools(group, topology), context);
   });
 }
 
