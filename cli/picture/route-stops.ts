@@ -30,28 +30,41 @@ export function throughRoutes(sketch: Sketch, ends: readonly End[], way: Way, tr
   const { subnet } = trace;
   if (!hop || !subnet) return ends;
   const pieces = hop.verdict.because;
-  const taken = routesTaken(pieces);
+  const taken = routesTaken(pieces, isOpen(way));
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
   const told = taken.slice(0, MOST.routes);
-  const left = told.flatMap((each) => throughRoute(sketch, ends, each, total, subnet));
+  const led = told.map((each) => ({ each, ends: throughRoute(sketch, ends, each, total, subnet) }));
+  const leaving = led.filter(({ each }) => isLeaving(each)).flatMap((route) => route.ends);
+  const sight = leaving.length > 0 ? wayOutSight(way, trace) : undefined;
+  const left = [
+    ...led.filter(({ each }) => !isLeaving(each)).flatMap((route) => route.ends),
+    ...(sight ? [sketch.through(leaving, "way out", sight)] : leaving),
+  ];
   const rest = taken.slice(told.length);
   const is = worst(rest.map((each) => each.is));
   const more: Sight = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
-  const all = rest.length === 0 ? left : [...left, sketch.through(ends, "more routes", more)];
-  const leaving = taken.some(({ route }) => route.hop.type === "Internet" || route.source === "gateway");
-  const sight = leaving ? wayOutSight(way, trace) : undefined;
-  return sight ? [sketch.through(all, "way out", sight)] : all;
+  return rest.length === 0 ? left : [...left, sketch.through(ends, "more routes", more)];
+}
+
+/** Whether packets leave the network here, with an address of their own. */
+function isLeaving({ route }: Taken): boolean {
+  return route.hop.type === "Internet";
+}
+
+/** Whether it depends on the route that is taken whether packets have an address to leave from. */
+function isOpen({ hops }: Way): boolean {
+  return hops.some(({ kind, verdict }) => kind === "way out" && verdict.is === "undecided");
 }
 
 /** By route, those that stop packets first. What a gateway may learn is told only where it decides. */
-function routesTaken(pieces: readonly RoutePieceVerdict[]): readonly Taken[] {
+function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): readonly Taken[] {
   const byRoute = new Map<Route, { outcomes: RouteOutcome[]; perhaps: boolean }>();
   for (const { is, because } of pieces) {
     const told = is === "holds" ? because.filter(({ reason }) => reason !== "learned") : because;
     // Where all that may be taken lead to the same, it does not matter which one is; nor is certain what only addresses meet
     // that may be those of another region.
     const isDoubted = is === "undecided" && (told.length > 1 || told.some((outcome) => outcome.is === "violated"));
-    const isOpen = isDoubted || new Set(told.map(passage)).size > 1;
+    const isOpen = isDoubted || new Set(told.map(passage)).size > 1 || (matters && told.length > 1);
     for (const outcome of told) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../policies/known/value";
 import type { WayOutHop } from "../../policies/reach/hop";
+import { natGatewayOf } from "../../policies/reach/nat-gateway";
 import type { Trace, Way } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
 import { outsideName } from "./names";
@@ -10,15 +11,15 @@ import type { Sight } from "./sketch";
 export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined {
   const hop = hops.find((each): each is WayOutHop => each.kind === "way out");
   if (!hop || !subnet) return undefined;
-  const is = passage(hop.verdict);
   const { because } = hop.verdict;
+  const is = passage(hop.verdict);
   const kind = "nat-gateway";
   const natGateway = because.find((each) => each.natGateway)?.natGateway;
   if (natGateway) {
     const { urn } = natGateway.entity.resource;
     return { kind, name: nameOf(natGateway.entity), detail: addressDetail(natGateway.hasAddress), is, urn };
   }
-  const link = subnet.natGateway;
+  const link = natGatewayOf(subnet);
   if (link.to === "external" && because.some(({ way }) => way === "nat-gateway")) {
     return { kind, name: outsideName(link.id), detail: "not part of this program", is };
   }

@@ -116,7 +116,9 @@ const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.
 function peeredSpace(peering: {
   remote: Link<{ addressSpace: Value<readonly Value<string>[]> }>;
   remoteAddressSpace: Value<readonly Value<string>[]>;
+  certain: boolean;
 }): AddressSpace {
+  if (!peering.certain) return HIDDEN;
   const networks = candidates(peering.remote);
   if (networks.length === 1) return joined(networks.map((network) => space(network.addressSpace)));
   const told = peering.remoteAddressSpace;

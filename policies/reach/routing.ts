@@ -9,6 +9,7 @@ import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { read } from "../topology/entity";
 import { single } from "../topology/link";
+import type { Peering } from "../topology/peering";
 import { memo, memoFor } from "../topology/once";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
@@ -19,12 +20,23 @@ import { hubRoutes } from "./hub-routes";
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const link = subnet.routeTable;
+  const written = routesByManager(subnet);
+  if (written) return written;
   if (link.to === "nothing") return undefined;
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
   const { path, owner } = read(subnet.entity, "routeTable");
   return unknown(path, owner);
+}
+
+/**
+ * What is not known of a table into which a network manager writes routes, or may.
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
+ */
+function routesByManager({ virtualNetwork }: Subnet): Unknown | undefined {
+  const [first] = single(virtualNetwork)?.routingRules ?? [];
+  return first && (first.may ?? unknown("", first.entity.resource.urn));
 }
 
 const toRoutes = memoFor(
@@ -68,13 +80,17 @@ const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
   const answers = [
     network.hasGateway,
     hubRoutes(network).others,
-    ...network.peerings.map((peering) => peering.useRemoteGateways),
+    ...network.peerings.map(lendsGateway),
   ];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 });
 
 function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
   return link.to === "unknown" ? link.why : unknown("virtualNetworkName", entity.resource.urn);
+}
+
+function lendsGateway({ useRemoteGateways, certain, property }: Peering): Value<boolean | undefined> {
+  return useRemoteGateways === true && !certain ? unknown(property.path, property.owner) : useRemoteGateways;
 }
 
 /** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */

@@ -1,9 +1,11 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
-import { single } from "../topology/link";
+import type { NatGateway } from "../topology/egress";
+import { type Link, single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
 import type { RouteHop } from "./hop";
+import { natGatewayOf } from "./nat-gateway";
 import type { RouteOutcome } from "./next-hop";
 
 /** The public addresses that a pool's packets come from at the end of their way. */
@@ -39,7 +41,8 @@ function keyOf({ route, firewall }: RouteOutcome): unknown {
 
 function sourcesBy({ route, firewall, reason }: RouteOutcome, pool: PoolNode, subnet: Subnet): SourceAddresses {
   if (firewall) {
-    const nat = single(firewall.subnet)?.natGateway;
+    const own = single(firewall.subnet);
+    const nat = own && natGatewayOf(own);
     if (nat && nat.to !== "nothing") return behindNat(nat);
     const { publicAddresses } = firewall;
     return { addresses: isUnknown(publicAddresses) ? [publicAddresses] : publicAddresses, unpredictable: false };
@@ -47,10 +50,11 @@ function sourcesBy({ route, firewall, reason }: RouteOutcome, pool: PoolNode, su
   // What a gateway may learn is left aside, as the routes leave it.
   if (reason === "learned") return { addresses: [], unpredictable: false };
   if (route.hop.type !== "Internet") return HIDDEN;
-  return subnet.natGateway.to === "nothing" ? ownAddresses(pool) : behindNat(subnet.natGateway);
+  const nat = natGatewayOf(subnet);
+  return nat.to === "nothing" ? ownAddresses(pool) : behindNat(nat);
 }
 
-function behindNat(link: Subnet["natGateway"]): SourceAddresses {
+function behindNat(link: Link<NatGateway>): SourceAddresses {
   const gateway = single(link);
   if (!gateway) return { addresses: [link.to === "unknown" ? link.why : undefined], unpredictable: false };
   const { addresses } = gateway;

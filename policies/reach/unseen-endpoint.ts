@@ -18,7 +18,7 @@ export interface UnseenEndpoint {
 
 /**
  * Where a private endpoint may be that no program shows. Endpoints hang on a subnet, so that a network of the program, with peers
- * that all are of it, has none but those of the program. `undefined` where there can be none, or the security rules would stop
+ * and hubs that all are of it, has none but those of the program. `undefined` where there can be none, or the security rules would stop
  * all packets to it.
  */
 export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEndpoint | undefined {
@@ -38,12 +38,13 @@ function placeFor(link: Link<VirtualNetwork>): UnseenEndpoint | undefined {
 const beyond = memoFor((network: VirtualNetwork): UnseenEndpoint | undefined => {
   const peer = network.peerings.find(({ remote }) => remote.to !== "nodes");
   if (peer) return unseen("peer", peer.remote);
+  const connection = network.hubConnections.find(({ hub }) => hub.to !== "nodes");
+  if (connection) return unseen("hub", connection.hub);
   const { hasHubConnection } = network;
-  if (hasHubConnection === false) return undefined;
-  return { where: "hub", id: undefined, unknowns: isUnknown(hasHubConnection) ? [hasHubConnection] : [] };
+  return isUnknown(hasHubConnection) ? { where: "hub", id: undefined, unknowns: [hasHubConnection] } : undefined;
 });
 
-function unseen(where: UnseenEndpoint["where"], link: Link<VirtualNetwork>): UnseenEndpoint {
+function unseen(where: UnseenEndpoint["where"], link: Link<unknown>): UnseenEndpoint {
   return {
     where,
     id: link.to === "external" ? link.id : undefined,

@@ -15,6 +15,7 @@ import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
 import { inRegion } from "./any-region";
 import type { WayOutHop } from "./hop";
+import { natGatewayOf } from "./nat-gateway";
 import { batchRouting } from "./routing";
 
 /** How a pool's packets leave the network, or why they do not. */
@@ -71,12 +72,12 @@ function egressBy(route: Route<RouteNode>, provision: string, subnet: Subnet): V
   const verdict = egressOver(route.hop, facts);
   if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
   // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
-  const isForeign = verdict.is !== "holds" && route.hop.type === "Internet" && subnet.natGateway.to === "external";
+  const isForeign = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";
   return isForeign ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;
 }
 
 function natOf(subnet: Subnet): Value<{ ref: NatGateway; hasAddress: Value<boolean> }> | undefined {
-  const link = subnet.natGateway;
+  const link = natGatewayOf(subnet);
   if (link.to === "nothing") return undefined;
   const gateway = single(link);
   if (gateway) return { ref: gateway, hasAddress: gateway.hasAddress };

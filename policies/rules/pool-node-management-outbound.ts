@@ -154,10 +154,18 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   const undecided = verdict.because.find(({ traffic }) => traffic.is === "undecided") ?? verdict.because[0];
   const advice = undecided && doubtAboutRules(undecided.traffic.because.doubts);
   return {
-    question,
+    question: `${question}${undecided ? reasonOf(undecided) : ""}`,
     unknowns,
     ...(undecided ? { advice: advice ?? ruleToAdd(undecided, { region, endpoint }).join(" ") } : {}),
   };
+}
+
+/** The rule that leaves it open, where one of the program does. */
+function reasonOf(at: FilterCase): string {
+  const rule = denying(at);
+  if (at.traffic.is !== "undecided" || !rule?.ref) return "";
+  if (rule.ref.uncommitted) return `: nothing in this program commits ${describeRule(rule)}, which denies it`;
+  return `: ${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */

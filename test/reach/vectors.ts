@@ -24,6 +24,8 @@ export interface Vector {
   readonly title: string;
   readonly program: Program;
   readonly right: Right;
+  /** Why outputs alone do not show it. */
+  readonly hiddenInOutputs?: string;
   /** Resources of which nothing may be said. */
   readonly silentOn?: readonly string[];
 }
@@ -76,9 +78,13 @@ const managed = (commit: Args): Farm => ({
     deny: native("network:AdminRule", {
       ...{ networkManagerName: "manager", configurationName: ref("admin", "name"), kind: "Custom", ruleName: "deny" },
       ...{ ruleCollectionName: ref("collection", "name"), priority: 10, direction: "Outbound", access: "Deny" },
-      ...{ protocol: "Any", destinations: [{ addressPrefix: "Internet", addressPrefixType: "ServiceTag" }] },
+      ...{ protocol: "Any", sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] },
+      ...{
+        sources: [{ addressPrefix: "*", addressPrefixType: "IPPrefix" }],
+        destinations: [{ addressPrefix: "Internet", addressPrefixType: "ServiceTag" }],
+      },
     }),
-    commit: native("network:Commit", { networkManagerName: "manager", commitName: "commit", ...commit }),
+    commit: native("network:Commit", { networkManagerName: "manager", commitName: "commit", properties: commit }),
   },
 });
 const hubIn = (access: "Allow" | "Deny"): Program => ({
@@ -250,6 +256,7 @@ export const VECTORS: readonly Vector[] = [
       },
     }),
     right: "holds",
+    hiddenInOutputs: "the API version of the provider does not report sourceVirtualNetwork",
   },
   {
     number: 17,

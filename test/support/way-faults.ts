@@ -12,6 +12,7 @@ import type { Item, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
+import { parseArmId } from "../../policies/topology/arm-id";
 import { buildTopology, type PoolNode } from "../../policies/topology/topology";
 import { TODAY } from "./exemptions";
 import type { Valid } from "./rule-tables";
@@ -63,7 +64,9 @@ export function look(resources: readonly PlannedResource[], context: Context): L
     const { blocked, undecided } = saidOf(pool, reach, context);
     const told: string[] = [...shapeFaults(way)];
     if ((way.is === "blocked") !== blocked) told.push(`is ${way.is}, and blocked is ${blocked}`);
-    if ((way.is === "unknown") !== undecided) told.push(`is ${way.is}, and undecided is ${undecided}`);
+    // What is no id of a subnet at all, the policy about locations refuses.
+    const isRefused = pool.subnet.to === "external" && !parseArmId(pool.subnet.id);
+    if (!isRefused && (way.is === "unknown") !== undecided) told.push(`is ${way.is}, and undecided is ${undecided}`);
     return told.map((fault) => `${way.name}: ${fault}`);
   });
   return { faults, ways };

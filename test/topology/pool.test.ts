@@ -73,3 +73,17 @@ describe("what Azure reports", () => {
     expect(known(pool(NATIVE, {}, { currentNodeCommunicationMode: UNKNOWN }).currentMode)).toBe("unknown");
   });
 });
+
+describe("the IP families of a pool", () => {
+  it.each<[string, unknown, object]>([
+    ["none said", [], {}],
+    [
+      "both",
+      ["IPv4", "IPv6"],
+      { networkConfiguration: { publicIPAddressConfiguration: { ipFamilies: ["IPv4", "IPv6"] } } },
+    ],
+    ["not known", "unknown", { networkConfiguration: UNKNOWN }],
+  ])("%s", (_, expected, inputs) => {
+    expect(known(pool(NATIVE, inputs).ipFamilies)).toEqual(expected);
+  });
+});

@@ -99,6 +99,72 @@ describe("peerings", () => {
   });
 });
 
+describe("what a peering lets through", () => {
+  const classic = (inputs: object) =>
+    planned("azure:network/virtualNetworkPeering:VirtualNetworkPeering", "to-hub", {
+      inputs: { virtualNetworkName: "spoke", resourceGroupName: "rg", remoteVirtualNetworkId: HUB, ...inputs },
+    });
+  const native = (inputs: object) =>
+    planned("network:VirtualNetworkPeering", "to-hub", {
+      inputs: {
+        ...{ virtualNetworkName: "spoke", resourceGroupName: "rg", remoteVirtualNetwork: { id: HUB } },
+        ...inputs,
+      },
+    });
+  const inside = (virtualNetworkPeerings: unknown) =>
+    network("spoke", { inputs: { virtualNetworkName: "spoke", virtualNetworkPeerings } });
+  const partly = { localSubnetNames: ["a"], remoteSubnetNames: ["b", UNKNOWN] };
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(known) : known(value));
+
+  it.each<[string, readonly unknown[], readonly PlannedResource[]]>([
+    ["everything", [undefined, undefined, [], [], true], [network("spoke"), native({})]],
+    ["nothing", [false, undefined, [], [], true], [network("spoke"), native({ allowVirtualNetworkAccess: false })]],
+    [
+      "something",
+      ["unknown", undefined, [], [], true],
+      [network("spoke"), native({ allowVirtualNetworkAccess: UNKNOWN })],
+    ],
+    [
+      "some subnets",
+      [undefined, false, ["a"], ["b", "unknown"], true],
+      [network("spoke"), native({ peerCompleteVnets: false, ...partly })],
+    ],
+    [
+      "some subnets in the classic provider",
+      [true, false, ["a"], ["b", "unknown"], true],
+      [
+        network("spoke"),
+        classic({ allowVirtualNetworkAccess: true, peerCompleteVirtualNetworksEnabled: false, ...partly }),
+      ],
+    ],
+    [
+      "nothing, inside the network",
+      [false, undefined, [], [], true],
+      [inside([{ remoteVirtualNetwork: { id: HUB }, allowVirtualNetworkAccess: false }])],
+    ],
+    ["whatever, where the list is not known", ["unknown", "unknown", "unknown", "unknown", false], [inside(UNKNOWN)]],
+    [
+      "perhaps of this network",
+      [undefined, undefined, [], [], false],
+      [network("spoke"), native({ virtualNetworkName: UNKNOWN })],
+    ],
+  ])("%s", (_, expected, resources) => {
+    const read = named("spoke", resources).peerings.map((each) => [
+      known(each.allowAccess),
+      known(each.completeNetworks),
+      list(each.localSubnets),
+      list(each.remoteSubnets),
+      each.certain,
+    ]);
+    expect(read).toEqual([expected]);
+  });
+
+  it("is no peering of a network with itself", () => {
+    const all = [network("spoke"), network("hub", { outputs: { id: HUB } }), native({ virtualNetworkName: UNKNOWN })];
+    expect(named("hub", all).peerings).toEqual([]);
+  });
+});
+
 describe("whether a gateway stands in a network", () => {
   const gateway = (subnet: object, from: Told["from"] = {}) =>
     planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: [{ subnet }] }, from });

@@ -8,7 +8,7 @@ export type Question = Omit<Undecided, "kind" | "urn">;
 const WHERE = {
   network: (name: string) => `its virtual network${name} is not part of this program`,
   peer: (name: string) => `its network is peered with a network${name} that is not part of this program`,
-  hub: () => "its network is connected to a virtual hub",
+  hub: (name: string) => `its network is connected to a virtual hub${name} that is not part of this program`,
 };
 
 /**

@@ -153,8 +153,8 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
           { ...classic, ...fixed(1) },
         ),
       }),
-      because: [asks, runs],
-      steps: ["recreate", "verify"],
+      because: [asks, runs, "its nodes have no way out to the Batch service"],
+      steps: ["obstacle", "recreate", "verify"],
     },
     {
       title: "a route that drops everything",

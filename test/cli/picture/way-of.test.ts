@@ -5,6 +5,7 @@ import { withDesignated } from "../../../policies/reach/declared-pools";
 import { openReach } from "../../../policies/reach/reach";
 import { readSettings } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
+import { zoneFor } from "../../programs/dns";
 import {
   account,
   endpoint,
@@ -70,12 +71,15 @@ const WITHOUT_GROUP: readonly Row[] = [
   [
     "an account behind a security perimeter",
     { account: { publicNetworkAccess: "SecuredByPerimeter" } },
-    ...(["unknown", "Batch account batch, unknown (whom it lets in is not known)"] as const),
+    ...([
+      "unknown",
+      "Batch account batch, unknown (is secured by a network security perimeter (publicNetworkAccess))",
+    ] as const),
   ],
   [
     "an account that lets in addresses, while Azure chooses those of the nodes",
     { account: denies("20.1.2.3") },
-    ...(["unknown", `Batch account batch, unknown (${DENIES})`] as const),
+    ...(["blocked", `Batch account batch, blocked (${DENIES})`] as const),
   ],
   [
     "an account that lets in every address",
@@ -85,10 +89,24 @@ const WITHOUT_GROUP: readonly Row[] = [
   [
     "an account of another program",
     { pool: { accountName: "corp" } },
-    "unknown",
-    "Batch account corp, unknown (not part of this program: it may be closed to public addresses)",
+    "open",
+    "Batch account corp (not part of this program; taken to be open to public addresses)",
   ],
-  ["a private endpoint", withEndpoint, "open", "private endpoint pe (serves node management)"],
+  [
+    "a private endpoint",
+    { ...withEndpoint, more: { ...withEndpoint.more, ...zoneFor("vnet") } },
+    "open",
+    "private endpoint pe (serves node management)",
+  ],
+  [
+    "a private endpoint of which nobody says where its name leads",
+    withEndpoint,
+    "unknown",
+    [
+      'DNS node management name, unknown (whether it leads to "pe" is not known) → private endpoint pe (serves node management)',
+      `DNS node management name, unknown (whether it leads to "pe" is not known) → Batch account batch, blocked (${CLOSED})`,
+    ],
+  ],
   [
     "a private endpoint that leads to the account, and that these nodes do not reach",
     {
@@ -99,7 +117,11 @@ const WITHOUT_GROUP: readonly Row[] = [
         pe: endpoint(ref("ends"), ["nodeManagement"]),
       },
     },
-    ...(["unknown", `Batch account batch, unknown (${CLOSED}, and a private endpoint may lead to it)`] as const),
+    "blocked",
+    [
+      "private endpoint pe, blocked (its network is not peered with the pool's)",
+      `Batch account batch, blocked (${CLOSED})`,
+    ],
   ],
   [
     "a NAT gateway that takes the place of the nodes' own addresses, and has none",
@@ -200,24 +222,22 @@ const WITHOUT_ADDRESSES: readonly Row[] = [
       subnet: behindNat,
       more: { ip: publicIp({ ipAddress: "20.9.9.9" }), nat: natGateway("ip") },
     },
-    ...(["unknown", `NAT gateway nat → Batch account batch, unknown (${DENIES})`] as const),
+    ...(["blocked", `NAT gateway nat → Batch account batch, blocked (${DENIES})`] as const),
   ],
   [
-    "a gateway whose routes they do not learn: the policy lets it pass, the picture does not say so",
+    "a gateway whose routes they do not learn",
     {
       subnet: { routeTable: { id: ref("rt") } },
       more: { rt: withoutLearning, ...lentGateway },
     },
-    ...(["unknown", "gateway virtual network gateway, unknown (no route to it is known)"] as const),
+    "blocked",
+    "NAT gateway none, blocked (the nodes have no public addresses, and default outbound access does not count)",
   ],
   [
     "a gateway that may know a way",
     { more: lentGateway },
     "unknown",
-    [
-      "gateway virtual network gateway, unknown (may know closer routes)",
-      "gateway virtual network gateway, unknown (no route to it is known)",
-    ],
+    "gateway virtual network gateway, unknown (it may know a default route)",
   ],
 ];
 
@@ -309,9 +329,9 @@ describe("what is not known before deployment", () => {
       'subnet snet (no network security group) → route table rt (route "all" (0.0.0.0/0 to VirtualAppliance)) → firewall fw, unknown (what its rules do is not known)',
     ],
     [
-      "the account",
-      { pool: { accountName: later("batch") } },
-      "subnet snet (no network security group) → Batch account not known, unknown (which one it is)",
+      "the account, of which one is closed",
+      { pool: { accountName: later("batch") }, account: { publicNetworkAccess: "Disabled" } },
+      `subnet snet (no network security group) → Batch account batch, blocked (${CLOSED})`,
     ],
   ])("%s", (_, farmed, courses) => {
     const [way] = words(farm(farmed), {}, "first preview");
@@ -334,10 +354,17 @@ describe("where there is more than one course", () => {
     );
     expect(way?.is).toBe("unknown");
     expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
-      ...["nodes open", "subnet open", "private-endpoint unknown", "security-group blocked", "service unknown"],
+      ...[
+        "nodes open",
+        "subnet open",
+        "security-group open",
+        "private-endpoint unknown",
+        "security-group blocked",
+        "service unknown",
+      ],
     ]);
     expect(way?.legs.map(({ from, to, is }) => `${from} ${to} ${is}`)).toEqual([
-      ...["n1 n2 open", "n2 n3 open", "n2 n4 open", "n3 n5 unknown", "n4 n5 blocked"],
+      ...["n1 n2 open", "n2 n3 unknown", "n3 n4 open", "n2 n5 unknown", "n4 n6 unknown", "n5 n6 blocked"],
     ]);
   });
 
@@ -391,23 +418,25 @@ describe("where there is more than one course", () => {
     expect(way?.legs.filter(({ from }) => from === "n1").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
-  test("subnets that both lead nowhere, each in another way: no policy is sure of either", () => {
+  test("subnets that both lead nowhere, each in another way", () => {
     const drops = { routeTable: { id: ref("rt") } };
     const program = { ...inside(2, (at) => (at === 0 ? drops : {})), rt: routeTable(everywhere("None")) };
     const render = pool({ subnetId: ref("vnet", "subnets[0].id"), ...withoutAddresses });
     const [way] = waysIn(resourcesOf({ ...program, render }, "first preview"));
-    expect(way?.is).toBe("unknown");
-    expect(way?.stops.filter(({ is }) => is === "blocked").map(({ kind }) => kind)).toEqual(["route", "nat-gateway"]);
+    expect(way?.is).toBe("blocked");
+    expect(way?.stops.filter(({ is }) => is === "blocked").map(({ kind }) => kind)).toEqual([
+      ...["route", "nat-gateway", "service"],
+    ]);
   });
 
-  test("accounts that are both closed: no policy is sure of either", () => {
+  test("accounts that are both closed: whichever it is", () => {
     const { render: _, ...program } = farm({ account: { publicNetworkAccess: "Disabled" } });
     const two = { ...program, other: account({ publicNetworkAccess: "Disabled" }) };
     const [way] = waysIn(resourcesOf(two), { batchSubnets: ["snet"] });
     expect(way?.stops.map(({ name, is }) => `${name} ${is}`)).toEqual([
-      ...["pools in snet open", "snet open", "batch blocked", "other blocked", "Batch service unknown"],
+      ...["pools in snet open", "snet open", "batch blocked", "other blocked", "Batch service blocked"],
     ]);
-    expect(way?.legs.slice(1, 3).map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+    expect(way?.legs.slice(1, 3).map(({ is }) => is)).toEqual(["open", "open"]);
   });
 
   test("a route that may be for Batch, and without which the nodes have no way out", () => {
@@ -418,7 +447,7 @@ describe("where there is more than one course", () => {
       settings,
     );
     expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
-      ...["nodes open", "subnet open", "route open", "appliance open", "nat-gateway blocked", "service unknown"],
+      ...["nodes open", "subnet open", "route open", "appliance open", "nat-gateway unknown", "service unknown"],
     ]);
     expect(way?.legs.filter(({ from }) => from === "n2").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
@@ -428,7 +457,7 @@ describe("where there is more than one course", () => {
     const [way] = waysIn(resourcesOf(drops, "first preview"));
     expect(way?.is).toBe("unknown");
     expect(way?.legs.map(({ to, is }) => `${to} ${is}`)).toEqual([
-      ...["n2 open", "n3 unknown", "n4 unknown", "n5 blocked", "n5 blocked"],
+      ...["n2 open", "n3 unknown", "n4 unknown", "n5 blocked", "n5 unknown"],
     ]);
   });
 
@@ -466,7 +495,7 @@ describe("pools in other places", () => {
     [
       "no network, and no public addresses: Azure has no such pools",
       inGroup({ batch: account(), render: pool(withoutAddresses) }),
-      "render: unknown. Nodes, unknown (without public IP addresses) → Batch service",
+      "render: blocked. Nodes (without public IP addresses) → NAT gateway none, blocked (no public addresses, and no subnet) → Batch service",
     ],
     [
       "a subnet of another program",
@@ -487,7 +516,7 @@ describe("pools in other places", () => {
     ]);
     const [way] = waysIn(resourcesOf(inGroup({ nsg: securityGroup(denyOut) })), { batchSecurityGroups: ["nsg"] });
     expect([way?.name, way?.is, way?.stops[1]?.name]).toEqual([
-      ...["pools in a subnet behind nsg", "unknown", "a subnet behind nsg"],
+      ...["pools in a subnet behind nsg", "blocked", "a subnet behind nsg"],
     ]);
   });
 });
