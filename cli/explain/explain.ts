@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, type Value } from "../../policies/known/value";
 import type { Account } from "../../policies/topology/account";
+import { linksInto } from "../../policies/topology/backlinks";
 import type { Entity } from "../../policies/topology/entity";
 import { candidates } from "../../policies/topology/link";
 import { memo, memoFor } from "../../policies/topology/once";
@@ -29,9 +30,10 @@ import {
 export function explain(topology: Topology): readonly Statement[] {
   const endpoints = endpointsByAccount(topology);
   const pools = topology.pools.map((pool) => aboutPool(pool, topology, endpoints));
-  const served = new Set(topology.pools.flatMap((pool) => candidates(pool.account)));
-  const isOpen = topology.pools.some((pool) => pool.account.to === "unknown");
-  const idle = isOpen ? [] : topology.accounts.filter((account) => !served.has(account));
+  const idle = topology.accounts.filter((account) => {
+    const { possible, open } = linksInto(topology).poolsOf(account);
+    return possible.length === 0 && !open;
+  });
   return [
     ...pools,
     ...idle.map((account) => ({ ...aboutAccount(account, endpoints), about: "account without a pool" })),

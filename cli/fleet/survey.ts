@@ -2,7 +2,7 @@ import { isKnown, isUnknown, type Value } from "../../policies/known/value";
 import { isRefusal, type Program } from "../../policies/plan/program";
 import { text } from "../../policies/plan/property";
 import { withoutSecrets } from "../../policies/plan/secrets";
-import { type Entity, toEntities } from "../../policies/topology/entity";
+import { isOfKind, toEntities } from "../../policies/topology/entity";
 import { type Pool, toPool } from "../../policies/topology/pool";
 import type { PackConfiguration } from "../configuration/pack-configuration";
 import type { Way } from "../findings/way";
@@ -29,9 +29,9 @@ export async function survey(source: Source, configuration: PackConfiguration, t
 
 function poolsIn({ resources, secrets }: Program, ways: readonly Way[]): readonly SurveyedPool[] {
   const services = new Map(ways.map(({ pool, is }) => [pool, is]));
-  const entities = resources.flatMap(toEntities).filter((entity) => entity.kind === "pool");
+  const entities = resources.flatMap(toEntities).filter((entity) => isOfKind(entity, ["pool"]));
   return entities.map((entity) => {
-    const pool = toPool(entity as Entity<"pool">);
+    const pool = toPool(entity);
     const clean = (value: Value<string | undefined>) =>
       isUnknown(value) || value === undefined ? "" : withoutSecrets(value, secrets);
     return {

@@ -7,7 +7,7 @@ import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-
 import type { Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
-import { candidates } from "../../policies/topology/link";
+import { linksInto } from "../../policies/topology/backlinks";
 import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
@@ -123,9 +123,7 @@ export function networksOf(assessed: readonly Assessment[], topology: Topology, 
 
 /** All pools of a program that run behind a group, or may. */
 export function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
-  return topology.pools.filter((pool) =>
-    candidates(pool.subnet).some((subnet) => candidates(subnet.securityGroup).includes(group)),
-  );
+  return linksInto(topology).poolsBehind(group).possible;
 }
 
 function compare(one: string, other: string): number {

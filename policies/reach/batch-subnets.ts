@@ -1,6 +1,6 @@
 import type { Context } from "../settings/context";
 import { isRetired } from "../settings/retirement";
-import { candidates, single } from "../topology/link";
+import { linksInto } from "../topology/backlinks";
 import { asksForClassic } from "../topology/pool";
 import type { SecurityGroup } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
@@ -12,33 +12,22 @@ export interface BatchSubnet {
   readonly pools: readonly PoolNode[];
 }
 
-/** The subnets of this program in which pools certainly run. */
-export function batchSubnets(topology: Topology): readonly BatchSubnet[] {
-  const found = new Map<Subnet, PoolNode[]>();
-  for (const pool of topology.pools) {
-    const subnet = single(pool.subnet);
-    if (subnet) found.set(subnet, [...(found.get(subnet) ?? []), pool]);
-  }
-  return [...found].map(([subnet, pools]) => ({ subnet, pools }));
-}
-
 /** The Batch subnets that a security group certainly filters. */
-export function filteredBy(group: SecurityGroup, subnets: readonly BatchSubnet[]): readonly BatchSubnet[] {
-  return subnets.filter(({ subnet }) => single(subnet.securityGroup) === group);
+export function servedBy(group: SecurityGroup, topology: Topology): readonly BatchSubnet[] {
+  const { subnetsBehind, poolsIn } = linksInto(topology);
+  const subnets = subnetsBehind(group).certain.map((subnet) => ({ subnet, pools: poolsIn(subnet).certain }));
+  return subnets.filter(({ pools }) => pools.length > 0);
 }
 
 /** Whether a security group certainly filters a subnet with pools, whichever of a pool's possible subnets is its own. */
 export function filtersPools(group: SecurityGroup, topology: Topology): boolean {
-  return topology.pools.some((pool) => {
-    const subnets = candidates(pool.subnet);
-    return subnets.length > 0 && subnets.every((subnet) => single(subnet.securityGroup) === group);
-  });
+  return linksInto(topology).poolsBehind(group).certain.length > 0;
 }
 
 /** Whether a security group may turn out to filter a subnet with pools. */
 export function mayFilterPools(group: SecurityGroup, topology: Topology): boolean {
-  const mayBe = ({ securityGroup: link }: Subnet) => link.to === "unknown" || candidates(link).includes(group);
-  return topology.pools.some(({ subnet }) => subnet.to === "unknown" || candidates(subnet).some(mayBe));
+  const { possible, open } = linksInto(topology).poolsBehind(group);
+  return open || possible.length > 0;
 }
 
 /** Until the retirement date a network that serves classic pools, or that may, still needs what they need. */

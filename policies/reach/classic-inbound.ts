@@ -9,7 +9,7 @@ import type { Context } from "../settings/context";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
-import { type BatchSubnet, batchSubnets, filteredBy, mayFilterPools } from "./batch-subnets";
+import { type BatchSubnet, mayFilterPools, servedBy } from "./batch-subnets";
 import { contextOf, filtersOf, groupFilters, ruleFields } from "./filters";
 
 /** What one security group still does for classic node communication. */
@@ -45,9 +45,8 @@ export interface Opener {
 /** What the security groups of a program still do for classic node communication, one by one. */
 export function classicInbound(topology: Topology, context: Context): readonly ClassicInbound[] {
   if (!isAboutBatch(topology)) return [];
-  const subnets = batchSubnets(topology);
   return topology.securityGroups.map((group) => {
-    return inGroup(group, filteredBy(group, subnets), mayFilterPools(group, topology), context);
+    return inGroup(group, servedBy(group, topology), mayFilterPools(group, topology), context);
   });
 }
 
@@ -55,6 +54,17 @@ export function classicInbound(topology: Topology, context: Context): readonly C
 export function foreignLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
   if (!isAboutBatch(topology)) return [];
   return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
+}
+
+/** The same of rules that may turn out to belong to one group or another, each once. */
+export function looseLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
+  if (!isAboutBatch(topology)) return [];
+  const nodes = topology.securityGroups.flatMap(({ rules }) => rules.filter(isLoose));
+  return [...new Set(nodes)].map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
+}
+
+function isLoose({ origin, certain }: SecurityRuleNode): boolean {
+  return origin === "standalone" && !certain;
 }
 
 /** Azure Machine Learning and the SSIS runtime had their own reasons for these ports and this tag. */
@@ -95,7 +105,7 @@ function inGroup(
     group,
     served,
     openers: [...openers.values()],
-    leftovers: shut.filter(isLeftover),
+    leftovers: shut.filter((rule) => rule.ref?.certain && isLeftover(rule)),
     left: served.length > 0 ? "served" : perhaps ? "perhaps" : "apart",
     undecided,
   };

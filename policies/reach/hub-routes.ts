@@ -49,7 +49,14 @@ function toRoute(intent: RoutingIntent, isConnected: boolean, open: readonly Unk
   return {
     ref: {
       ...{ name: entity.name, addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance", nextHopAddress: undefined },
-      ...{ nextHop: property, certain, property, entity, firewall },
+      ...{
+        nextHop: property,
+        certain,
+        why: certain ? undefined : (unknowns[0] ?? hidden[0]),
+        property,
+        entity,
+        firewall,
+      },
     },
     prefix: "0.0.0.0/0",
     certain,

@@ -7,10 +7,10 @@ import type { RoutedNetwork } from "../network/system-routes";
 import type { Cloud } from "../network/tag-data";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import { single } from "../topology/link";
-import type { Peering } from "../topology/peering";
 import { memo, memoFor } from "../topology/once";
+import type { Peering } from "../topology/peering";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
@@ -26,7 +26,7 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
-  const { path, owner } = read(subnet.entity as Entity<"subnet">, "routeTable");
+  const { path, owner } = read(subnet.entity, "routeTable");
   return unknown(path, owner);
 }
 
@@ -77,11 +77,7 @@ export function gatewayOf(subnet: Subnet): Value<boolean> {
 }
 
 const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
-  const answers = [
-    network.hasGateway,
-    hubRoutes(network).others,
-    ...network.peerings.map(lendsGateway),
-  ];
+  const answers = [network.hasGateway, hubRoutes(network).others, ...network.peerings.map(lendsGateway)];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 });
 

@@ -5,7 +5,7 @@ import { judgeOutboundToNodeManagement } from "../network/node-management";
 import type { Filters } from "../network/security-group";
 import { readSecurityRule, type SecurityRule } from "../network/security-rule";
 import type { TrafficEvidence } from "../network/traffic-evidence";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import { memo, memoFor } from "../topology/once";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
@@ -51,7 +51,7 @@ export function securityRules(subnet: Subnet, cases: readonly FilterCase[]): Sec
 }
 
 function groupReference({ entity }: Subnet): Unknown {
-  const { path, owner } = read(entity as Entity<"subnet">, "securityGroup");
+  const { path, owner } = read(entity, "securityGroup");
   return unknown(path, owner);
 }
 

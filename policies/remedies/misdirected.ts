@@ -26,7 +26,7 @@ export function isOfFamily(tag: string, family: string): boolean {
 
 /** The rule of a group that has the Batch tag on the wrong side, else the one that names only other regions than `region`. */
 export function misdirectedRule(group: SecurityGroup, region: Value<string>): MisdirectedRule | undefined {
-  const opening = (groupFilters(group).group?.rules ?? []).filter((rule) => opensOutbound(rule));
+  const opening = (groupFilters(group).group?.rules ?? []).filter((rule) => rule.ref?.certain && opensOutbound(rule));
   for (const rule of opening) {
     const tag = rule.source.tags.find((each) => isOfFamily(each, BATCH_TAG));
     if (tag !== undefined) return { fault: "direction", rule, tag };

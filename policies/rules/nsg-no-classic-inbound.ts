@@ -6,6 +6,7 @@ import {
   classicInbound,
   foreignLeftovers,
   isOnlyForClassic,
+  looseLeftovers,
   type Opener,
   type OpenQuestion,
 } from "../reach/classic-inbound";
@@ -24,10 +25,16 @@ export const nsgNoClassicInbound: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
-  checkTopology: (topology, context) => [
-    ...classicInbound(topology, context).flatMap((each) => toItems(each, context)),
-    ...foreignLeftovers(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
-  ],
+  checkTopology: (topology, context) => {
+    const groups = classicInbound(topology, context);
+    // What may let the service in to a pool is asked about; it is not said to be left over.
+    const loose = groups.some(({ undecided }) => undecided.length > 0) ? [] : looseLeftovers(topology);
+    return [
+      ...groups.flatMap((each) => toItems(each, context)),
+      ...loose.map((rule) => leftoverFinding(rule, "", SOMEWHERE)),
+      ...foreignLeftovers(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
+    ];
+  },
 };
 
 function toItems({ group, openers, leftovers, left, undecided }: ClassicInbound, context: Context): readonly Item[] {
@@ -69,6 +76,8 @@ const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {
   perhaps: "Whether a pool runs behind its group cannot be told yet; it opens the nodes of any that does.",
   apart: "No pool of this program runs behind its group, but it opens the nodes of any pool as soon as that changes.",
 };
+
+const SOMEWHERE = "Which group it belongs to is not known yet, but the rule opens the nodes of any pool behind it.";
 
 const ELSEWHERE = "Its group is not part of this program, but the rule opens the nodes of any pool behind it.";
 

@@ -48,7 +48,7 @@ const APART = "No pool of this program runs behind its group.";
 /** `left` says what is known of the pools behind a group that does not certainly filter any. */
 function opened(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup, left?: string): readonly Finding[] {
   const { direction, access, protocol, ref, destinationPorts } = rule;
-  if (direction !== "Inbound" || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  if (direction !== "Inbound" || access !== "Allow" || !ref?.certain) return [];
   if (protocol === undefined || !["Tcp", "*"].includes(protocol) || !isFromOutside(rule)) return [];
   const named = CLOUD_SERVICES_PORTS.filter((port) => isNamed(port, destinationPorts.must));
   if (named.length === 0) return [];

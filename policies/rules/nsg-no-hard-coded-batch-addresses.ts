@@ -42,7 +42,7 @@ function inRule(
   classic: readonly number[],
 ): readonly Finding[] {
   const { direction, access, ref, destinationPorts } = rule;
-  if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  if (direction === undefined || access !== "Allow" || !ref?.certain) return [];
   if (direction === "Inbound" && overlap(destinationPorts.may, classic)) return [];
   const side = direction === "Outbound" ? "destination" : "source";
   const literals = batchLiterals(addressesOf(ref.property, side));

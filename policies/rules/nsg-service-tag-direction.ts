@@ -50,7 +50,7 @@ function misplaced(
   group: SecurityGroup,
 ): readonly Finding[] {
   const { direction, access, ref } = rule;
-  if (direction === undefined || access !== "Allow" || !ref || ref.origin === "reported") return [];
+  if (direction === undefined || access !== "Allow" || !ref?.certain) return [];
   const [side, other] =
     direction === "Outbound" ? (["source", "destination"] as const) : (["destination", "source"] as const);
   const written = rule[side].tags.find((each) => families.some((family) => isOfFamily(each, family)));

@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
 import { hasCommunicationMode } from "../topology/api-version";
-import type { Entity } from "../topology/entity";
+import { isOfKind } from "../topology/entity";
 import { toPool } from "../topology/pool";
 import { finding, type Rule } from "./rule";
 
@@ -12,8 +12,8 @@ export const poolExplicitCommunicationMode: Rule = {
   levels: { recommended: "disabled", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkEntity: (entity) => {
-    if (entity.kind !== "pool") return [];
-    const pool = toPool(entity as Entity<"pool">);
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
     // Unknown as a whole is a network configuration too: it is made from a subnet or an address of this program.
     if (isAbsent(pool.networkConfiguration) || !hasCommunicationMode(pool.apiVersion)) return [];
     if (!isUnknown(pool.networkConfiguration.value) && isAbsent(pool.subnetId)) return [];

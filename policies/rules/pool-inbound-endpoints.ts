@@ -1,7 +1,7 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import type { Entity } from "../topology/entity";
+import { isOfKind } from "../topology/entity";
 import { type Pool, toPool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { settingsQuestion } from "./lib/settings-question";
@@ -32,8 +32,8 @@ export const poolInboundEndpoints: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
   checkEntity: (entity) => {
-    if (entity.kind !== "pool") return [];
-    const pool = toPool(entity as Entity<"pool">);
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
   },
 };

@@ -2,7 +2,7 @@ import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import type { Context } from "../settings/context";
 import { isRetired, timeLeft } from "../settings/retirement";
-import type { Entity } from "../topology/entity";
+import { type Entity, isOfKind } from "../topology/entity";
 import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { shown } from "../wording/shown";
@@ -16,7 +16,7 @@ export const poolNoClassicCommunication: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide",
-  checkEntity: (entity, context) => (entity.kind === "pool" ? asked(entity as Entity<"pool">, context) : []),
+  checkEntity: (entity, context) => (isOfKind(entity, ["pool"]) ? asked(entity, context) : []),
   checkTopology: (topology) => topology.pools.flatMap(stillRunning),
 };
 

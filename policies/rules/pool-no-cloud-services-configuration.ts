@@ -1,6 +1,6 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
-import type { Entity } from "../topology/entity";
+import { isOfKind } from "../topology/entity";
 import { type Pool, toPool } from "../topology/pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { finding, type Rule } from "./rule";
@@ -12,8 +12,8 @@ export const poolNoCloudServicesConfiguration: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
   checkEntity: (entity) => {
-    if (entity.kind !== "pool") return [];
-    const pool = toPool(entity as Entity<"pool">);
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
     const { cloudServices } = pool;
     const { value } = cloudServices;
     if (isUnknown(value)) return mayHave(pool) ? settingsQuestion(pool, [value]) : [];

@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { absentOrUnseen, type Entity } from "../topology/entity";
+import { absentOrUnseen, isOfKind } from "../topology/entity";
 import { type Pool, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
@@ -23,8 +23,8 @@ export const poolPublicIpCount: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
   checkEntity: (entity) => {
-    if (entity.kind !== "pool") return [];
-    const pool = toPool(entity as Entity<"pool">);
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
   },
   checkTopology: (topology) => [

@@ -1,6 +1,6 @@
 import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
-import { type Entity, read } from "../topology/entity";
+import { read } from "../topology/entity";
 import type { Subnet } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
 import { questionOn } from "./lib/settings-question";
@@ -37,6 +37,6 @@ function beside(taken: number): string {
 }
 
 function prefixPath({ entity }: Subnet): string {
-  const written = (["prefix", "prefixes"] as const).map((field) => read(entity as Entity<"subnet">, field));
+  const written = (["prefix", "prefixes"] as const).map((field) => read(entity, field));
   return written.find((property) => !isAbsent(property))?.path ?? entity.program.path;
 }

@@ -3,7 +3,7 @@ import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation, regionOf } from "../network/regions";
 import { text } from "../plan/property";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
-import type { Entity } from "../topology/entity";
+import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
 import { toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
@@ -20,7 +20,7 @@ export const poolVnetLocation: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
-  checkEntity: (entity) => (entity.kind === "pool" ? malformed(entity as Entity<"pool">) : []),
+  checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? malformed(entity) : []),
   checkTopology: (topology) => [
     ...topology.pools.flatMap(elsewhere),
     ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),

@@ -1,8 +1,8 @@
 import { isUnknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { regionOf } from "./location";
-import type { Surroundings } from "./surroundings";
 
 /** A Batch account. */
 export interface Account {
@@ -20,11 +20,11 @@ export interface Account {
 }
 
 /** Reads an account. @see https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts */
-export function toAccount(entity: Entity<"account">, around: Surroundings): Account {
+export function toAccount(entity: Entity<"account">, builder: Builder): Account {
   return {
     entity,
     name: entity.name,
-    region: regionOf(entity, read(entity, "location"), around.registry),
+    region: regionOf(entity, read(entity, "location"), builder.registry),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),

@@ -2,14 +2,13 @@ import { isUnknown, type Unknown, unknown } from "../known/value";
 import { readAdminRule } from "../network/admin-rule";
 import type { AdminRules } from "../network/security-group";
 import { field } from "../plan/property";
+import type { Builder } from "./builder";
 import { deploymentOf } from "./deployment";
 import { type Entity, read } from "./entity";
 import { regionOf } from "./location";
 import { appliesTo } from "./network-group";
 import { resolveParent } from "./resolve";
 import type { SecurityRuleNode } from "./security-group";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 
 /**
  * The security admin rules of Azure Virtual Network Manager that apply to a network, as far as this program shows them;
@@ -22,24 +21,18 @@ import type { Surroundings } from "./surroundings";
  */
 export function adminRulesFor(
   network: Entity<"virtualNetwork">,
-  around: Surroundings,
+  builder: Builder,
 ): AdminRules<SecurityRuleNode> | undefined {
-  const { registry } = around;
-  const collections = registry.ofKind("adminRuleCollection").flatMap((each) => {
-    const effect = effectOf(each as Entity<"adminRuleCollection">, network, around);
-    return effect ? [{ collection: each, effect }] : [];
+  const unseen: Unknown[] = [];
+  const rules = builder.registry.ofKind("adminRuleCollection").flatMap((collection) => {
+    const effect = effectOf(collection, network, builder);
+    if (!effect) return [];
+    const apart = builder.childrenOf(collection, "adminRule");
+    if (apart.unseen) unseen.push(apart.unseen);
+    return apart.list.map(({ child, why }) => toRule(child, why ? { ...effect, maybe: why } : effect));
   });
-  const [some] = collections;
-  if (!some) return undefined;
-  const rules = collections.flatMap(({ collection, effect }) =>
-    around.childrenOf(collection, "adminRule").map(({ child, certain }) => {
-      const open = certain ? effect : { ...effect, maybe: unknown("", child.resource.urn) };
-      return toRule(child as Entity<"adminRule">, open);
-    }),
-  );
-  const strays = straysOf(registry, "adminRule").map(({ child, why }) => toRule(child, { ...some.effect, maybe: why }));
-  const all = [...rules, ...strays];
-  return all.length > 0 ? { rules: all, complete: true } : undefined;
+  if (rules.length === 0 && unseen.length === 0) return undefined;
+  return { rules, complete: unseen.length === 0, unknowns: unseen };
 }
 
 /** How the rules of a collection count for a network. */
@@ -52,13 +45,13 @@ interface Effect {
 function effectOf(
   collection: Entity<"adminRuleCollection">,
   network: Entity<"virtualNetwork">,
-  around: Surroundings,
+  builder: Builder,
 ): Effect | undefined {
-  const applies = appliesTo(collection, network, around);
+  const applies = appliesTo(collection, network, builder);
   if (applies === false) return undefined;
-  const configuration = resolveParent(around.registry, collection, "adminConfiguration");
-  const region = regionOf(network, read(network, "location"), around.registry);
-  const deployment = deploymentOf(configuration, "securityadmin", region, around.registry);
+  const configuration = resolveParent(builder.registry, collection, "adminConfiguration");
+  const region = regionOf(network, read(network, "location"), builder.registry);
+  const deployment = deploymentOf(configuration, "securityadmin", region, builder.registry);
   if (deployment.is === "withdrawn") return undefined;
   const uncommitted = deployment.is === "uncommitted";
   if (deployment.is === "unknown") return { maybe: deployment.why, uncommitted };
@@ -82,6 +75,7 @@ function toRule(entity: Entity<"adminRule">, { maybe, uncommitted }: Effect) {
     name,
     origin: "admin",
     certain: maybe === false,
+    why: maybe === false ? undefined : maybe,
     ...(uncommitted ? { uncommitted: true } : {}),
     property: program,
     provider: token.provider,

@@ -2,13 +2,13 @@ import { isUnknown, type Unknown, unknown } from "../known/value";
 import { type AddressSet, covers, parseCidr } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { parseUrn } from "../plan/urn";
-import type { Entity } from "./entity";
+import type { Builder } from "./builder";
+import { dependenciesOf } from "./dependencies";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
 import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { RouteNode } from "./route-table";
-import type { Surroundings } from "./surroundings";
 
 /** Resources that could be the appliance just as well, where a route's next hop is made from several resources. */
 const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualMachineScaleSet)$/;
@@ -17,17 +17,17 @@ const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualM
  * The firewall of this program behind a route's `VirtualAppliance` next hop: by the resource that its address was made
  * from, or by the address itself. Another appliance, or a firewall outside this program, is external.
  */
-export function firewallBehind(route: RouteNode, around: Surroundings): Link<FirewallNode> {
+export function firewallBehind(route: RouteNode, builder: Builder): Link<FirewallNode> {
   const { nextHopAddress: address, nextHop, firewall } = route;
   if (firewall) return firewall;
   if (address === undefined) return { to: "nothing" };
   if (isUnknown(address)) {
     const why = unknown(nextHop.path, nextHop.owner);
     if (dependsOnOtherAppliance(route)) return { to: "unknown", why };
-    const link = resolveReference(around.registry, route.entity, nextHop, ["firewall"]);
-    return mapLink(link, (found) => around.firewall(found as Entity<"firewall">));
+    const link = resolveReference(builder.registry, route.entity, nextHop, ["firewall"]);
+    return mapLink(link, builder.firewall);
   }
-  const { byAddress, bySubnet, hidden } = firewallsIn(around);
+  const { byAddress, bySubnet, hidden } = firewallsIn(builder);
   const found = byAddress.get(address);
   if (found) return { to: "nodes", nodes: found, by: "id" };
   // Before its deployment a firewall's address is unknown, but nothing else may stand in its subnet.
@@ -44,8 +44,8 @@ interface Firewalls {
   readonly hidden: Unknown | undefined;
 }
 
-const firewallsIn = memoFor((around: Surroundings): Firewalls => {
-  const nodes = (around.registry.ofKind("firewall") as readonly Entity<"firewall">[]).map(around.firewall);
+const firewallsIn = memoFor((builder: Builder): Firewalls => {
+  const nodes = builder.registry.ofKind("firewall").map(builder.firewall);
   const byAddress = new Map<string, FirewallNode[]>();
   for (const firewall of nodes) {
     for (const address of firewall.addresses) {
@@ -66,6 +66,6 @@ const firewallsIn = memoFor((around: Surroundings): Firewalls => {
 
 function dependsOnOtherAppliance({ entity, nextHop }: RouteNode): boolean {
   const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";
-  const urns = entity.resource.propertyDependencies.get(top) ?? [];
+  const urns = dependenciesOf(entity.resource, top);
   return urns.some((urn) => OTHER_APPLIANCE.test(parseUrn(urn)?.type ?? ""));
 }

@@ -27,7 +27,7 @@ export interface Commit {
 
 /** The commits of a program. @see https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments */
 export const commitsIn = memoFor((registry: Registry): readonly Commit[] =>
-  (registry.ofKind("commit") as readonly Entity<"commit">[]).map((entity) => toCommit(entity, registry)),
+  registry.ofKind("commit").map((entity) => toCommit(entity, registry)),
 );
 
 function toCommit(entity: Entity<"commit">, registry: Registry): Commit {

@@ -43,7 +43,12 @@ export function deploymentOf(
   const [perhaps] = deploying.flatMap((each) => [each.names, each.covers, each.type]).filter(isUnknown);
   if (perhaps) return { is: "unknown", why: perhaps };
   const elsewhere = seen.some(({ type: ofType, names }) => ofType === true && names === true);
-  return elsewhere || replacing.some(isSure) ? { is: "withdrawn" } : { is: "uncommitted" };
+  if (elsewhere || replacing.some(isSure)) return { is: "withdrawn" };
+  const [open] = [
+    ...seen.map((each) => each.names),
+    ...replacing.flatMap((each) => [each.type, each.covers, each.ofManager]),
+  ].filter(isUnknown);
+  return open ? { is: "unknown", why: open } : { is: "uncommitted" };
 }
 
 interface Seen {

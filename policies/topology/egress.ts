@@ -1,12 +1,12 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, isAbsent, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { candidates, type Link, mapLink, single } from "./link";
 import { isOfFirstVersion, sourceNetworkOf } from "./nat-networks";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
-import type { Surroundings } from "./surroundings";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** A NAT gateway. */
@@ -25,13 +25,11 @@ export interface NatGateway {
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
-export function toNatGateway(entity: Entity<"natGateway">, around: Surroundings): NatGateway {
-  const hasAddress = once(() => addressAttached(entity, around));
-  const addresses = once(() => addressesOf(entity, around));
-  const addressesV6 = once(() => addressesIn(entity, V6_LISTS, around));
-  const sourceNetwork = once(() =>
-    mapLink(sourceNetworkOf(entity, around), (found) => around.virtualNetwork(found as Entity<"virtualNetwork">)),
-  );
+export function toNatGateway(entity: Entity<"natGateway">, builder: Builder): NatGateway {
+  const hasAddress = once(() => addressAttached(entity, builder));
+  const addresses = once(() => addressesOf(entity, builder));
+  const addressesV6 = once(() => addressesIn(entity, V6_LISTS, builder));
+  const sourceNetwork = once(() => mapLink(sourceNetworkOf(entity, builder), builder.virtualNetwork));
   return {
     entity,
     name: entity.name,
@@ -63,9 +61,9 @@ const V6_LISTS = [
 
 type Lists = typeof V4_LISTS | typeof V6_LISTS;
 
-function addressAttached(entity: Entity<"natGateway">, around: Surroundings): Value<boolean> {
+function addressAttached(entity: Entity<"natGateway">, builder: Builder): Value<boolean> {
   const own = anyIn(entity, V4_LISTS);
-  const associated = around.hasAssociatedAddress(entity);
+  const associated = builder.hasAssociatedAddress(entity);
   return own === true || associated === true ? true : isUnknown(own) ? own : associated;
 }
 
@@ -74,19 +72,19 @@ function anyIn(entity: Entity<"natGateway">, lists: Lists): Value<boolean> {
   return counts.some((list) => !isUnknown(list) && list.length > 0) || (counts.find(isUnknown) ?? false);
 }
 
-function addressesOf(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
-  const associated = associatedWith(entity, around);
-  const own = addressesIn(entity, V4_LISTS, around);
+function addressesOf(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
+  const associated = associatedWith(entity, builder);
+  const own = addressesIn(entity, V4_LISTS, builder);
   if (isUnknown(associated)) return associated;
   return isUnknown(own) ? own : [...associated, ...own];
 }
 
-function addressesIn(entity: Entity<"natGateway">, lists: Lists, around: Surroundings): NatGateway["addresses"] {
+function addressesIn(entity: Entity<"natGateway">, lists: Lists, builder: Builder): NatGateway["addresses"] {
   const found: Value<string | undefined>[] = [];
   for (const [name, kind] of lists) {
     const ids = attachedIn(entity, name);
     if (isUnknown(ids)) return ids;
-    for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, around));
+    for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, builder));
   }
   return found;
 }
@@ -102,10 +100,10 @@ export function publicAddress(
   from: Entity,
   property: Property,
   kind: "publicIp" | "publicIpPrefix",
-  { registry }: Surroundings,
+  { registry }: Builder,
 ): Value<string | undefined> {
   const target = single(resolveReference(registry, from, property, [kind]));
-  return target ? addressIn(target as Entity<typeof kind>) : unknown(property.path, property.owner);
+  return target ? addressIn(target) : unknown(property.path, property.owner);
 }
 
 /** Azure chooses the address: hardly a program says it. */
@@ -115,24 +113,23 @@ function addressIn(entity: Entity<"publicIp"> | Entity<"publicIpPrefix">): Value
 }
 
 /** What resources of their own attach to a gateway; unknown as a whole where one may be for another gateway. */
-function associatedWith(entity: Entity<"natGateway">, around: Surroundings): NatGateway["addresses"] {
+function associatedWith(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const found: Value<string | undefined>[] = [];
-  for (const [association, kind] of associationsIn(around)) {
+  for (const [association, kind] of associationsIn(builder)) {
     const gateway = read(association, "gateway");
-    const link = resolveReference(around.registry, association, gateway, ["natGateway"]);
+    const link = resolveReference(builder.registry, association, gateway, ["natGateway"]);
     if (link.to === "unknown") return link.why;
     const meant = candidates(link);
     if (!meant.includes(entity)) continue;
     if (meant.length > 1) return unknown(gateway.path, gateway.owner);
-    found.push(publicAddress(association, read(association, "target"), kind, around));
+    found.push(publicAddress(association, read(association, "target"), kind, builder));
   }
   return found;
 }
 
 /** The classic provider's resources that attach a public address or prefix to a NAT gateway. */
-function associationsIn({ registry }: Surroundings) {
-  const all = (kind: "natGatewayIpAssociation" | "natGatewayPrefixAssociation") =>
-    registry.ofKind(kind) as readonly Entity<"natGatewayIpAssociation">[];
+function associationsIn({ registry }: Builder) {
+  const all = (kind: "natGatewayIpAssociation" | "natGatewayPrefixAssociation") => registry.ofKind(kind);
   return [
     ...all("natGatewayIpAssociation").map((each) => [each, "publicIp"] as const),
     ...all("natGatewayPrefixAssociation").map((each) => [each, "publicIpPrefix"] as const),
@@ -140,11 +137,11 @@ function associationsIn({ registry }: Surroundings) {
 }
 
 /** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */
-export function associatedAddresses(around: Surroundings): Presence {
+export function associatedAddresses(builder: Builder): Presence {
   return presence(
-    associationsIn(around).map(([association]) => {
+    associationsIn(builder).map(([association]) => {
       const gateway = read(association, "gateway");
-      return placeAt(resolveReference(around.registry, association, gateway, ["natGateway"]), gateway);
+      return placeAt(resolveReference(builder.registry, association, gateway, ["natGateway"]), gateway);
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, items, type Property, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read, readState } from "./entity";
-import type { Surroundings } from "./surroundings";
 
 /**
  * The private address at which an endpoint answers for node management: the one that the program gives it, else what Azure
@@ -9,12 +9,12 @@ import type { Surroundings } from "./surroundings";
  *
  * https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints
  */
-export function endpointAddress(entity: Entity<"privateEndpoint">, around: Surroundings): Value<string | undefined> {
+export function endpointAddress(entity: Entity<"privateEndpoint">, builder: Builder): Value<string | undefined> {
   const written = read(entity, "ipConfigurations");
   const configurations = items(written);
   if (isUnknown(configurations)) return configurations;
   if (configurations.length > 0) return writtenAddress(entity, configurations);
-  const reported = [...reportedByEndpoint(entity), ...reportedByGroups(entity, around)];
+  const reported = [...reportedByEndpoint(entity), ...reportedByGroups(entity, builder)];
   const known = [...new Set(reported.filter((address) => !isUnknown(address)))];
   // Names of other services that the endpoint connects have addresses of their own.
   return known.length > 1 ? unknown("customDnsConfigs", entity.resource.urn) : known[0];
@@ -49,9 +49,9 @@ function reportedByEndpoint(entity: Entity<"privateEndpoint">): readonly Value<s
 }
 
 /** Once a zone group writes the records, the group reports the addresses in place of the endpoint. */
-function reportedByGroups(entity: Entity<"privateEndpoint">, around: Surroundings): readonly Value<string>[] {
-  return around.childrenOf(entity, "zoneGroup").flatMap(({ child, certain }) => {
-    const zones = certain ? listOf(readState(child as Entity<"zoneGroup">, "zones")) : [];
+function reportedByGroups(entity: Entity<"privateEndpoint">, builder: Builder): readonly Value<string>[] {
+  return builder.childrenOf(entity, "zoneGroup").list.flatMap(({ child, certain }) => {
+    const zones = certain ? listOf(readState(child, "zones")) : [];
     return zones.flatMap((zone) => {
       const records = listOf(field(zone, "recordSets"));
       const named = records.filter((record) => NODE_MANAGEMENT_NAME.test(`${fieldAt(record, "fqdn").value}`));

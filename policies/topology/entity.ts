@@ -37,6 +37,11 @@ export function toEntities(resource: PlannedResource): readonly Entity[] {
   return kind === "virtualNetwork" ? [entity, ...inlineSubnets(entity)] : [entity];
 }
 
+/** Whether an entity is of one of these kinds. */
+export function isOfKind<K extends Kind>(entity: Entity, kinds: readonly K[]): entity is Entity<K> {
+  return (kinds as readonly Kind[]).includes(entity.kind);
+}
+
 /** A field of an entity by its canonical name; absent where the provider has no such field. */
 export function read<K extends Kind>(entity: Entity<K>, name: FieldName<K>): Property {
   return readFrom(entity, name, entity.program);

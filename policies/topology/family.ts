@@ -1,14 +1,14 @@
-import { isUnknown } from "../known/value";
-import { type Entity, read } from "./entity";
+import { isUnknown, unknown } from "../known/value";
+import type { Association, Attachment } from "./builder";
+import { type Children, childrenByParent } from "./children";
+import { type Entity, isOfKind, read } from "./entity";
 import type { Kind } from "./kinds";
-import { candidates } from "./link";
 import type { Registry } from "./registry";
-import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
+import { descentOf, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
-import type { Attachment, Child } from "./surroundings";
 
-/** What resources of a kind stand in. */
-export const PARENT_KIND: Partial<Record<Kind, Kind>> = {
+/** The kind of the resources that children of one kind belong to. */
+const PARENT_KIND = {
   subnet: "virtualNetwork",
   networkDnsServers: "virtualNetwork",
   peering: "virtualNetwork",
@@ -33,17 +33,18 @@ export const PARENT_KIND: Partial<Record<Kind, Kind>> = {
   forwardingRule: "forwardingRuleset",
   rulesetLink: "forwardingRuleset",
   networkGroupMember: "networkGroup",
-};
+} as const satisfies Partial<Record<Kind, Kind>>;
+
+/** The kinds of resources that belong to another one. */
+export type ChildKind = keyof typeof PARENT_KIND;
+
+/** The kind that a resource of kind `K` belongs to. */
+export type ParentKind<K extends ChildKind> = (typeof PARENT_KIND)[K];
 
 /** Standalone children of one kind, by their parent. */
-export function childrenByParent(registry: Registry, kind: Kind): ReadonlyMap<Entity, readonly Child[]> {
-  const parentKind = PARENT_KIND[kind];
-  const families = new Map<Entity, Child[]>();
-  for (const child of parentKind ? registry.ofKind(kind) : []) {
-    const parents = candidates(resolveParent(registry, child, parentKind as Kind));
-    for (const parent of parents) append(families, parent, { child, certain: parents.length === 1 });
-  }
-  return families;
+export function standaloneChildren<K extends ChildKind>(registry: Registry, kind: K): (parent: Entity) => Children<K> {
+  const descents = registry.ofKind(kind).map((child) => descentOf(registry, child, PARENT_KIND[kind]));
+  return childrenByParent(descents, registry.groups);
 }
 
 /**
@@ -51,30 +52,30 @@ export function childrenByParent(registry: Registry, kind: Kind): ReadonlyMap<En
  * always after a refresh, and where somebody wrote it twice.
  */
 export interface Subnets {
-  readonly of: (network: Entity) => readonly SubnetEntity[];
+  readonly of: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
   /** Of two entities for the same subnet, the one that stands for both. */
   readonly canonical: (subnet: SubnetEntity) => SubnetEntity;
 }
 
 /** Puts the two forms of subnets together. */
 export function subnetFamilies(registry: Registry): Subnets {
-  const standalone = childrenByParent(registry, "subnet");
-  const twins = new Map<Entity, Entity>();
-  const families = new Map<Entity, SubnetEntity[]>();
+  const standalone = standaloneChildren(registry, "subnet");
+  const twins = new Map<SubnetEntity, SubnetEntity>();
+  const families = new Map<Entity, readonly SubnetEntity[]>();
   for (const network of registry.ofKind("virtualNetwork")) {
-    const apart = (standalone.get(network) ?? []).map(({ child }) => child as SubnetEntity);
-    const inline = registry.ofUrn(network.resource.urn).filter((found) => found.kind === "inlineSubnet");
+    const apart = standalone(network).list.flatMap(({ child, certain }) => (certain ? [child] : []));
     const byName = new Map(apart.map((subnet) => [nameKey(subnet), subnet]));
-    for (const written of inline as SubnetEntity[]) {
+    const listed = registry.ofUrn(network.resource.urn).filter((found) => isOfKind(found, ["inlineSubnet"]));
+    const inline = listed.filter((written) => {
       const twin = isUnknown(written.name) ? undefined : byName.get(nameKey(written));
       if (twin) twins.set(written, twin);
-      else append(families, network, written);
-    }
-    for (const subnet of apart) append(families, network, subnet);
+      return !twin;
+    });
+    families.set(network, [...inline, ...apart]);
   }
   return {
     of: (network) => families.get(network) ?? [],
-    canonical: (subnet) => (twins.get(subnet) as SubnetEntity | undefined) ?? subnet,
+    canonical: (subnet) => twins.get(subnet) ?? subnet,
   };
 }
 
@@ -83,18 +84,11 @@ function nameKey({ name }: Entity): string | undefined {
 }
 
 /** The classic provider's associations of one sort, by the subnet that they attach something to. */
-export function associationsBySubnet(registry: Registry, what: Attachment): ReadonlyMap<Entity, readonly Child[]> {
-  const found = new Map<Entity, Child[]>();
-  for (const child of registry.ofKind(`${what}Association`)) {
-    const property = read(child as Entity<"securityGroupAssociation">, "subnet");
-    const subnets = candidates(resolveReference(registry, child, property, SUBNET_KINDS));
-    for (const subnet of subnets) append(found, subnet, { child, certain: subnets.length === 1 });
-  }
-  return found;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+export function associationsBySubnet(registry: Registry, what: Attachment): (subnet: Entity) => Children<Association> {
+  const descents = registry.ofKind<Association>(`${what}Association`).map((child) => {
+    const property = read(child, "subnet");
+    const why = unknown(property.path, property.owner);
+    return { child, parent: resolveReference(registry, child, property, SUBNET_KINDS), why };
+  });
+  return childrenByParent(descents, registry.groups);
 }

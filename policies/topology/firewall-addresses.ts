@@ -1,11 +1,11 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, isAbsent, items, type Property, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { publicAddress } from "./egress";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { type Link, mapLink, NOTHING, single } from "./link";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
-import type { Subnet, SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
+import type { Subnet } from "./subnet";
 
 /** The private addresses of a firewall. */
 export function privateAddresses(entity: Entity<"firewall">): readonly Value<string>[] {
@@ -23,27 +23,27 @@ export function privateAddresses(entity: Entity<"firewall">): readonly Value<str
  *
  * https://learn.microsoft.com/azure/firewall/firewall-faq
  */
-export function subnetPrefixes(entity: Entity<"firewall">, around: Surroundings): readonly Value<string>[] {
+export function subnetPrefixes(entity: Entity<"firewall">, builder: Builder): readonly Value<string>[] {
   const configurations = items(read(entity, "ipConfigurations"));
   if (isUnknown(configurations)) return [configurations];
   return configurations.flatMap((each) => {
-    const subnet = single(resolveReference(around.registry, entity, subnetId(entity, each), SUBNET_KINDS));
+    const subnet = single(resolveReference(builder.registry, entity, subnetId(entity, each), SUBNET_KINDS));
     if (!subnet) return [];
-    const { prefixes } = around.subnet(subnet as SubnetEntity);
+    const { prefixes } = builder.subnet(subnet);
     return isUnknown(prefixes) ? [prefixes] : prefixes;
   });
 }
 
 /** The subnet that a firewall stands in; none for the firewall of a virtual hub. */
-export function firewallSubnet(entity: Entity<"firewall">, around: Surroundings): Link<Subnet> {
+export function firewallSubnet(entity: Entity<"firewall">, builder: Builder): Link<Subnet> {
   const list = read(entity, "ipConfigurations");
   const configurations = absentOrUnseen(entity, list) ?? items(list);
   if (isUnknown(configurations)) return { to: "unknown", why: configurations };
   // Further configurations add public addresses alone.
   const [id] = configurations.map((each) => subnetId(entity, each)).filter((property) => !isAbsent(property));
   if (!id) return NOTHING;
-  const link = resolveReference(around.registry, entity, id, SUBNET_KINDS);
-  return mapLink(link, (found) => around.subnet(found as SubnetEntity));
+  const link = resolveReference(builder.registry, entity, id, SUBNET_KINDS);
+  return mapLink(link, builder.subnet);
 }
 
 function subnetId({ token }: Entity, configuration: Property): Property {
@@ -57,7 +57,7 @@ function subnetId({ token }: Entity, configuration: Property): Property {
  */
 export function publicAddresses(
   entity: Entity<"firewall">,
-  around: Surroundings,
+  builder: Builder,
 ): Value<readonly Value<string | undefined>[]> {
   const list = read(entity, "ipConfigurations");
   const configurations = absentOrUnseen(entity, list) ?? items(list);
@@ -66,7 +66,7 @@ export function publicAddresses(
   const ids = configurations.map((each) => {
     return classic ? field(each, "publicIpAddressId") : fieldAt(each, "publicIPAddress.id");
   });
-  const own = ids.filter((id) => !isAbsent(id)).map((id) => publicAddress(entity, id, "publicIp", around));
+  const own = ids.filter((id) => !isAbsent(id)).map((id) => publicAddress(entity, id, "publicIp", builder));
   return isAbsent(read(entity, "hub")) ? own : addressesInHub(entity);
 }
 

@@ -9,11 +9,10 @@ import type {
   Strings,
 } from "../network/firewall";
 import { field, fieldAt, flag, items, numeric, type Property, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { single } from "./link";
 import { resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 
 /** A firewall rule and where it is written. */
 export interface FirewallRuleNode {
@@ -26,17 +25,19 @@ type Collection = RuleCollection<FirewallRuleNode>;
 type Rule = FirewallRule<FirewallRuleNode>;
 
 /** Reads a collection of network rules, or of a policy, whose rules each tell their type. */
-export function networkCollection(entity: Entity, collection: Property, around: Surroundings): Collection {
+export function networkCollection(entity: Entity, collection: Property, builder: Builder): Collection {
   return toCollection(entity, collection, (rule) => {
     const type = text(field(rule, "ruleType"));
     if (isUnknown(type)) return type;
-    return /application/i.test(type ?? "") ? applicationRule(entity, rule, around) : networkRule(entity, rule, around);
+    return /application/i.test(type ?? "")
+      ? applicationRule(entity, rule, builder)
+      : networkRule(entity, rule, builder);
   });
 }
 
 /** Reads a collection of application rules. */
-export function applicationCollection(entity: Entity, collection: Property, around: Surroundings): Collection {
-  return toCollection(entity, collection, (rule) => applicationRule(entity, rule, around));
+export function applicationCollection(entity: Entity, collection: Property, builder: Builder): Collection {
+  return toCollection(entity, collection, (rule) => applicationRule(entity, rule, builder));
 }
 
 function toCollection(entity: Entity, collection: Property, toRule: (rule: Property) => Value<Rule>): Collection {
@@ -48,24 +49,24 @@ function toCollection(entity: Entity, collection: Property, toRule: (rule: Prope
   };
 }
 
-function networkRule(entity: Entity, rule: Property, around: Surroundings): NetworkRule<FirewallRuleNode> {
+function networkRule(entity: Entity, rule: Property, builder: Builder): NetworkRule<FirewallRuleNode> {
   return {
     kind: "network",
-    ...source(entity, rule, around),
+    ...source(entity, rule, builder),
     protocols: strings(rule, entity.kind === "ruleCollectionGroup" && native(entity) ? "ipProtocols" : "protocols"),
     destinationAddresses: strings(rule, "destinationAddresses"),
-    destinationIpGroups: ipGroups(entity, field(rule, "destinationIpGroups"), around),
+    destinationIpGroups: ipGroups(entity, field(rule, "destinationIpGroups"), builder),
     destinationFqdns: strings(rule, "destinationFqdns"),
     destinationPorts: strings(rule, "destinationPorts"),
   };
 }
 
-function applicationRule(entity: Entity, rule: Property, around: Surroundings): ApplicationRule<FirewallRuleNode> {
+function applicationRule(entity: Entity, rule: Property, builder: Builder): ApplicationRule<FirewallRuleNode> {
   // The classic provider speaks of destinations in policies, and of targets in collections of a firewall, as ARM does.
   const inPolicy = !native(entity) && entity.kind === "ruleCollectionGroup";
   return {
     kind: "application",
-    ...source(entity, rule, around),
+    ...source(entity, rule, builder),
     protocols: protocols(rule, native(entity) ? "protocolType" : "type"),
     targetFqdns: strings(rule, inPolicy ? "destinationFqdns" : "targetFqdns"),
     targetUrls: strings(rule, inPolicy ? "destinationUrls" : "targetUrls"),
@@ -80,13 +81,13 @@ function native(entity: Entity): boolean {
   return entity.token.provider === "azure-native";
 }
 
-function source(entity: Entity, rule: Property, around: Surroundings) {
+function source(entity: Entity, rule: Property, builder: Builder) {
   const name = text(field(rule, "name"));
   return {
     ref: { name, property: rule, entity },
     name,
     sourceAddresses: strings(rule, "sourceAddresses"),
-    sourceIpGroups: ipGroups(entity, field(rule, "sourceIpGroups"), around),
+    sourceIpGroups: ipGroups(entity, field(rule, "sourceIpGroups"), builder),
   };
 }
 
@@ -100,18 +101,16 @@ function protocols(rule: Property, typeField: string): Value<readonly Value<Appl
   return list.map((each) => ({ type: text(field(each, typeField)), port: numeric(field(each, "port")) }));
 }
 
-function ipGroups(entity: Entity, property: Property, around: Surroundings): IpGroups {
+function ipGroups(entity: Entity, property: Property, builder: Builder): IpGroups {
   const ids = items(property);
   if (isUnknown(ids)) return ids;
   return ids.map((id) => {
-    const group = single(resolveReference(around.registry, entity, id, ["ipGroup"])) as Entity<"ipGroup"> | undefined;
+    const group = single(resolveReference(builder.registry, entity, id, ["ipGroup"]));
     if (!group) return unknown(id.path, id.owner);
     const own = texts(read(group, "addresses"));
     if (isUnknown(own)) return own;
-    const apart = around.childrenOf(group, "ipGroupCidr").map(({ child, certain }) => {
-      const cidr = text(read(child as Entity<"ipGroupCidr">, "cidr"));
-      return certain && cidr !== undefined ? cidr : unknown("cidr", child.resource.urn);
-    });
-    return [...own, ...apart, ...straysOf(around.registry, "ipGroupCidr").map(({ why }) => why)];
+    const { list, unseen } = builder.childrenOf(group, "ipGroupCidr");
+    const apart = list.map(({ child, why }) => why ?? text(read(child, "cidr")) ?? unknown("cidr", child.resource.urn));
+    return [...own, ...apart, ...(unseen ? [unseen] : [])];
   });
 }

@@ -1,9 +1,9 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { field, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { single } from "./link";
 import { resolveReference } from "./resolve";
-import type { Surroundings } from "./surroundings";
 
 /**
  * The addresses to which a firewall keeps the address of the sender; an empty list means the private ranges of RFC 1918 and
@@ -11,16 +11,16 @@ import type { Surroundings } from "./surroundings";
  *
  * https://learn.microsoft.com/azure/firewall/snat-private-range
  */
-export function privateRanges(entity: Entity<"firewall">, around: Surroundings): Value<readonly Value<string>[]> {
+export function privateRanges(entity: Entity<"firewall">, builder: Builder): Value<readonly Value<string>[]> {
   const policyId = read(entity, "policy");
-  const link = resolveReference(around.registry, entity, policyId, ["firewallPolicy"]);
+  const link = resolveReference(builder.registry, entity, policyId, ["firewallPolicy"]);
   if (link.to === "nothing") return entity.token.provider === "azure" ? own(entity) : inAdditionalProperties(entity);
-  const policy = single(link) as Entity<"firewallPolicy"> | undefined;
-  return policy ? ofPolicy(policy, around) : unknown(policyId.path, policyId.owner);
+  const policy = single(link);
+  return policy ? ofPolicy(policy, builder) : unknown(policyId.path, policyId.owner);
 }
 
 function own(entity: Entity<"firewall"> | Entity<"firewallPolicy">): Value<readonly Value<string>[]> {
-  const ranges = read(entity as Entity<"firewallPolicy">, "privateRanges");
+  const ranges = read(entity, "privateRanges");
   return absentOrUnseen(entity, ranges) ?? texts(ranges);
 }
 
@@ -32,14 +32,14 @@ function inAdditionalProperties(entity: Entity<"firewall">): Value<readonly Valu
   return written.split(",").map((range) => range.trim());
 }
 
-function ofPolicy(policy: Entity<"firewallPolicy">, around: Surroundings): Value<readonly Value<string>[]> {
+function ofPolicy(policy: Entity<"firewallPolicy">, builder: Builder): Value<readonly Value<string>[]> {
   const ranges = own(policy);
   if (isUnknown(ranges)) return ranges;
   const learns = read(policy, "learnsPrivateRanges");
   const word = text(learns);
   const learned = isUnknown(word) || /^(enabled|true)$/i.test(word ?? "") ? [unknown(learns.path, learns.owner)] : [];
   if (ranges.length > 0) return [...ranges, ...learned];
-  return isInherited(policy, around, []) ? unknown(read(policy, "basePolicy").path, policy.resource.urn) : learned;
+  return isInherited(policy, builder, []) ? unknown(read(policy, "basePolicy").path, policy.resource.urn) : learned;
 }
 
 /**
@@ -47,11 +47,11 @@ function ofPolicy(policy: Entity<"firewallPolicy">, around: Surroundings): Value
  *
  * https://learn.microsoft.com/azure/firewall-manager/policy-overview#hierarchical-policies
  */
-function isInherited(policy: Entity<"firewallPolicy">, around: Surroundings, below: readonly Entity[]): boolean {
-  const link = resolveReference(around.registry, policy, read(policy, "basePolicy"), ["firewallPolicy"]);
+function isInherited(policy: Entity<"firewallPolicy">, builder: Builder, below: readonly Entity[]): boolean {
+  const link = resolveReference(builder.registry, policy, read(policy, "basePolicy"), ["firewallPolicy"]);
   if (link.to === "nothing" || below.includes(policy)) return false;
-  const base = single(link) as Entity<"firewallPolicy"> | undefined;
+  const base = single(link);
   if (!base) return true;
   const ranges = own(base);
-  return isUnknown(ranges) || ranges.length > 0 || isInherited(base, around, [...below, policy]);
+  return isUnknown(ranges) || ranges.length > 0 || isInherited(base, builder, [...below, policy]);
 }

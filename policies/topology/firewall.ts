@@ -1,5 +1,6 @@
 import type { Value } from "../known/value";
 import type { Firewall } from "../network/firewall";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
 import type { FirewallRuleNode } from "./firewall-rule";
@@ -9,7 +10,6 @@ import { type Link, mapLink } from "./link";
 import { once } from "./once";
 import { resolveReference } from "./resolve";
 import type { Subnet } from "./subnet";
-import type { Surroundings } from "./surroundings";
 import { type VirtualHub, virtualHub } from "./virtual-hub";
 
 /** An Azure Firewall. */
@@ -34,15 +34,15 @@ export interface FirewallNode {
 }
 
 /** Reads a firewall. @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
-export function toFirewall(entity: Entity<"firewall">, around: Surroundings): FirewallNode {
-  const rules = once(() => rulesOf(entity, around));
-  const prefixes = once(() => subnetPrefixes(entity, around));
-  const subnet = once(() => firewallSubnet(entity, around));
-  const leavesFrom = once(() => publicAddresses(entity, around));
-  const ranges = once(() => privateRanges(entity, around));
+export function toFirewall(entity: Entity<"firewall">, builder: Builder): FirewallNode {
+  const rules = once(() => rulesOf(entity, builder));
+  const prefixes = once(() => subnetPrefixes(entity, builder));
+  const subnet = once(() => firewallSubnet(entity, builder));
+  const leavesFrom = once(() => publicAddresses(entity, builder));
+  const ranges = once(() => privateRanges(entity, builder));
   const hub = once(() =>
-    mapLink(resolveReference(around.registry, entity, read(entity, "hub"), ["virtualHub"]), (found) =>
-      virtualHub(found, around),
+    mapLink(resolveReference(builder.registry, entity, read(entity, "hub"), ["virtualHub"]), (found) =>
+      virtualHub(found, builder),
     ),
   );
   return {
@@ -68,7 +68,7 @@ export function toFirewall(entity: Entity<"firewall">, around: Surroundings): Fi
       return rules();
     },
     get hasRules() {
-      return hasRules(rules(), around);
+      return hasRules(rules());
     },
   };
 }

@@ -1,12 +1,11 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { flag, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { byNetwork } from "./by-network";
 import { type Entity, read } from "./entity";
 import { single } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 
 /** A DNS forwarding ruleset that is, or may be, linked to a network: it answers for its domains before private zones do. */
 export interface ForwardingRulesetLink {
@@ -22,44 +21,37 @@ export interface ForwardingRulesetLink {
 }
 
 /** The rulesets of a network. @see https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets */
-export function forwardersOf(
-  network: Entity<"virtualNetwork">,
-  around: Surroundings,
-): readonly ForwardingRulesetLink[] {
-  return linksIn(around)(network).map(({ item: entity, certain, why }) => ({
+export function forwardersOf(network: Entity<"virtualNetwork">, builder: Builder): readonly ForwardingRulesetLink[] {
+  return linksIn(builder)(network).map(({ item: entity, certain, why }) => ({
     entity,
     certain,
     why,
-    domains: domainsOf(entity, around),
+    domains: domainsOf(entity, builder),
   }));
 }
 
-const linksIn = memoFor(({ registry }: Surroundings) =>
+const linksIn = memoFor(({ registry }: Builder) =>
   byNetwork(
-    (registry.ofKind("rulesetLink") as readonly Entity<"rulesetLink">[]).map((item) => {
+    registry.ofKind("rulesetLink").map((item) => {
       const property = read(item, "virtualNetwork");
       return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };
     }),
   ),
 );
 
-function domainsOf(link: Entity<"rulesetLink">, around: Surroundings): ForwardingRulesetLink["domains"] {
-  const parent = resolveParent(around.registry, link, "forwardingRuleset");
+function domainsOf(link: Entity<"rulesetLink">, builder: Builder): ForwardingRulesetLink["domains"] {
+  const parent = resolveParent(builder.registry, link, "forwardingRuleset");
   const ruleset = single(parent);
-  if (ruleset) return domainsIn(around)(ruleset as Entity<"forwardingRuleset">);
+  if (ruleset) return domainsIn(builder)(ruleset);
   const { path, owner } = read(link, "parent");
   return parent.to === "unknown" ? parent.why : unknown(path, owner);
 }
 
-const domainsIn = memoFor((around: Surroundings) =>
+const domainsIn = memoFor((builder: Builder) =>
   memo((ruleset: Entity<"forwardingRuleset">): readonly Value<string>[] => {
-    const rules = around.childrenOf(ruleset, "forwardingRule").flatMap(({ child, certain }) => {
-      const rule = child as Entity<"forwardingRule">;
-      const { path, owner } = read(rule, "parent");
-      if (isDisabled(rule)) return [];
-      return [certain ? domainOf(rule) : unknown(path, owner)];
-    });
-    return [...rules, ...straysOf(around.registry, "forwardingRule").map(({ why }) => why)];
+    const { list, unseen } = builder.childrenOf(ruleset, "forwardingRule");
+    const enabled = list.filter(({ child }) => !isDisabled(child));
+    return [...enabled.map(({ child, why }) => why ?? domainOf(child)), ...(unseen ? [unseen] : [])];
   }),
 );
 

@@ -1,42 +1,40 @@
 import { isUnknown, unknown } from "../known/value";
 import { field, fieldAt, items, type Property } from "../plan/property";
+import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { candidates, type Link } from "./link";
 import { type Place, type Presence, placeAt, presence } from "./presence";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
 
 /** In which networks the virtual network gateways of this program stand. */
-export function gatewayPresence(around: Surroundings): Presence {
-  const gateways = around.registry.ofKind("gateway") as readonly Entity<"gateway">[];
-  return presence(gateways.flatMap((gateway) => placesOf(gateway, around)));
+export function gatewayPresence(builder: Builder): Presence {
+  return presence(builder.registry.ofKind("gateway").flatMap((gateway) => placesOf(gateway, builder)));
 }
 
 /** Which networks the connections of this program connect to a virtual hub. */
-export function hubConnectionPresence({ registry }: Surroundings): Presence {
-  const connections = registry.ofKind("hubConnection") as readonly Entity<"hubConnection">[];
+export function hubConnectionPresence({ registry }: Builder): Presence {
   return presence(
-    connections.map((connection) => {
+    registry.ofKind("hubConnection").map((connection) => {
       const remote = read(connection, "remote");
       return placeAt(resolveReference(registry, connection, remote, ["virtualNetwork"]), remote);
     }),
   );
 }
 
-function placesOf(gateway: Entity<"gateway">, around: Surroundings): readonly Place[] {
+function placesOf(gateway: Entity<"gateway">, builder: Builder): readonly Place[] {
   const configurations = items(read(gateway, "ipConfigurations"));
   if (isUnknown(configurations)) return [configurations];
   return configurations.map((each) => {
     const subnet = subnetOf(gateway, each);
-    return networksOf(resolveReference(around.registry, gateway, subnet, SUBNET_KINDS), subnet, around);
+    return networksOf(resolveReference(builder.registry, gateway, subnet, SUBNET_KINDS), subnet, builder);
   });
 }
 
 /** The networks that the subnets at the end of a link are in. */
-function networksOf(link: Link<Entity>, property: Property, around: Surroundings): Place {
+function networksOf(link: Link<SubnetEntity>, property: Property, builder: Builder): Place {
   if (link.to === "unknown") return link.why;
-  const links = candidates(link).map((subnet) => around.subnet(subnet as SubnetEntity).virtualNetwork);
+  const links = candidates(link).map((subnet) => builder.subnet(subnet).virtualNetwork);
   const hidden = links.find((network) => network.to === "unknown");
   if (hidden?.to === "unknown") return hidden.why;
   const networks = links.flatMap(candidates).map((network) => network.entity);

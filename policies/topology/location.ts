@@ -1,6 +1,7 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import { type Property, text } from "../plan/property";
+import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import type { Registry } from "./registry";
 
@@ -8,8 +9,8 @@ import type { Registry } from "./registry";
 export function regionOf(entity: Entity, location: Property, registry: Registry): Value<string> {
   const written = text(location);
   if (written !== undefined && !isUnknown(written)) return normalizeLocation(written);
-  const group = registry.groupOf(entity);
-  const sources = entity.resource.propertyDependencies.get("location") ?? [];
+  const group = registry.groups.of(entity);
+  const sources = dependenciesOf(entity.resource, "location");
   const inherits = group && (written === undefined || sources.includes(group.resource.urn));
   const inherited = inherits ? text(read(group, "location")) : undefined;
   if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);

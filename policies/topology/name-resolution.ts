@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { type Property, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { type AtNetwork, byNetwork } from "./by-network";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { type ForwardingRulesetLink, forwardersOf } from "./forwarding-ruleset";
@@ -7,8 +8,6 @@ import { candidates, type Link } from "./link";
 import { memoFor } from "./once";
 import { type PrivateZone, redirectsNxDomain } from "./private-zone";
 import { resolveParent, resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 
 /** What resolves names for the nodes of a network. */
 export interface NetworkDns {
@@ -42,12 +41,12 @@ export interface OutsideZone extends Omit<LinkedZone, "zone"> {
 const AZURE_DNS = "168.63.129.16";
 
 /** Reads what resolves names in a network. @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration */
-export function dnsOf(network: Entity<"virtualNetwork">, around: Surroundings): NetworkDns {
-  const links = linksIn(around)(network);
+export function dnsOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns {
+  const links = linksIn(builder)(network);
   return {
-    servers: serversOf(network, around),
-    forwarders: forwardersOf(network, around),
-    zones: links.flatMap((link) => linkedZones(link, around)),
+    servers: serversOf(network, builder),
+    forwarders: forwardersOf(network, builder),
+    zones: links.flatMap((link) => linkedZones(link, builder)),
     outsideZones: links.flatMap((link) => {
       const { item, certain, why } = link;
       if (item.zone.to !== "external") return [];
@@ -59,19 +58,19 @@ export function dnsOf(network: Entity<"virtualNetwork">, around: Surroundings): 
 }
 
 /** Why it is not known which zones are linked to a network, where that is so. */
-export function dnsOpenIn(network: Entity<"virtualNetwork">, around: Surroundings): Unknown | undefined {
-  const open = linksIn(around)(network).map((link) => (link.item.zone.to === "external" ? undefined : whyOpen(link)));
+export function dnsOpenIn(network: Entity<"virtualNetwork">, builder: Builder): Unknown | undefined {
+  const open = linksIn(builder)(network).map((link) => (link.item.zone.to === "external" ? undefined : whyOpen(link)));
   return open.find((why) => why !== undefined);
 }
 
 interface ZoneLinkEntity {
   readonly entity: Entity<"zoneLink">;
-  readonly zone: Link<Entity>;
+  readonly zone: Link<Entity<"privateZone">>;
 }
 
-const linksIn = memoFor(({ registry }: Surroundings) =>
+const linksIn = memoFor(({ registry }: Builder) =>
   byNetwork<ZoneLinkEntity>(
-    (registry.ofKind("zoneLink") as readonly Entity<"zoneLink">[]).map((entity) => {
+    registry.ofKind("zoneLink").map((entity) => {
       const property = read(entity, "virtualNetwork");
       const link = resolveReference(registry, entity, property, ["virtualNetwork"]);
       return { item: { entity, zone: resolveParent(registry, entity, "privateZone") }, link, property };
@@ -79,13 +78,13 @@ const linksIn = memoFor(({ registry }: Surroundings) =>
   ),
 );
 
-function linkedZones(link: AtNetwork<ZoneLinkEntity>, around: Surroundings): readonly LinkedZone[] {
+function linkedZones(link: AtNetwork<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
   const { entity, zone } = link.item;
   // A link whose zone is not known may be of any zone of the program.
-  const zones = zone.to === "unknown" ? around.registry.ofKind("privateZone") : candidates(zone);
+  const zones = zone.to === "unknown" ? builder.registry.ofKind("privateZone") : candidates(zone);
   const why = whyOpen(link);
   return zones.map((each) => ({
-    zone: around.privateZone(each as Entity<"privateZone">),
+    zone: builder.privateZone(each),
     certain: why === undefined,
     why,
     nxDomainRedirect: redirectsNxDomain(entity),
@@ -100,21 +99,21 @@ function whyOpen({ item: { entity, zone }, why }: AtNetwork<ZoneLinkEntity>): Un
   return candidates(zone).length > 1 ? unknown(path, owner) : undefined;
 }
 
-function serversOf(network: Entity<"virtualNetwork">, around: Surroundings): NetworkDns["servers"] {
-  const servers = writtenServers(network, around);
+function serversOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns["servers"] {
+  const servers = writtenServers(network, builder);
   return !isUnknown(servers) && servers.every((server) => server === AZURE_DNS) ? [] : servers;
 }
 
 /** The classic provider also has a resource for the servers alone, in place of the network's own list. */
-function writtenServers(network: Entity<"virtualNetwork">, around: Surroundings): NetworkDns["servers"] {
+function writtenServers(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns["servers"] {
   const own = list(network, read(network, "dnsServers"));
-  const [apart] = around.childrenOf(network, "networkDnsServers");
+  const { list: resources, unseen } = builder.childrenOf(network, "networkDnsServers");
+  const apart = resources.find(({ certain }) => certain) ?? resources[0];
   if (apart) {
-    const servers = read(apart.child as Entity<"networkDnsServers">, "servers");
-    return apart.certain ? list(apart.child, servers) : unknown(servers.path, servers.owner);
+    const servers = read(apart.child, "servers");
+    return apart.why ?? list(apart.child, servers);
   }
-  const [stray] = straysOf(around.registry, "networkDnsServers");
-  return stray ? stray.why : own;
+  return unseen ?? own;
 }
 
 function list(entity: Entity, property: Property): NetworkDns["servers"] {

@@ -1,12 +1,12 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
+import type { Builder } from "./builder";
 import { byNetwork } from "./by-network";
 import type { NatGateway } from "./egress";
 import { type Entity, read } from "./entity";
 import { type Link, NOTHING } from "./link";
 import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
-import type { Surroundings } from "./surroundings";
 
 /** The NAT gateways that serve a whole network: each of its subnets that has no gateway of its own. */
 export interface NetworkNatGateways {
@@ -18,23 +18,23 @@ export interface NetworkNatGateways {
 }
 
 /** The gateways of a network. @see https://learn.microsoft.com/azure/nat-gateway/nat-sku */
-export function natGatewaysOf(network: Entity<"virtualNetwork">, around: Surroundings): NetworkNatGateways {
-  const found = gatewaysIn(around)(network);
+export function natGatewaysOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkNatGateways {
+  const found = gatewaysIn(builder)(network);
   const nodes = (certain: boolean) =>
-    found.filter((each) => each.certain === certain).map(({ item }) => around.natGateway(item));
+    found.filter((each) => each.certain === certain).map(({ item }) => builder.natGateway(item));
   return { certain: nodes(true), possible: nodes(false), why: found.find(({ why }) => why)?.why };
 }
 
-const gatewaysIn = memoFor((around: Surroundings) =>
+const gatewaysIn = memoFor((builder: Builder) =>
   byNetwork(
-    (around.registry.ofKind("natGateway") as readonly Entity<"natGateway">[]).map((item) => {
-      return { item, property: read(item, "sourceNetwork"), link: sourceNetworkOf(item, around) };
+    builder.registry.ofKind("natGateway").map((item) => {
+      return { item, property: read(item, "sourceNetwork"), link: sourceNetworkOf(item, builder) };
     }),
   ),
 );
 
 /** The network that a gateway serves as a whole. */
-export function sourceNetworkOf(gateway: Entity<"natGateway">, { registry }: Surroundings): Link<Entity> {
+export function sourceNetworkOf(gateway: Entity<"natGateway">, { registry }: Builder): Link<Entity<"virtualNetwork">> {
   const source = read(gateway, "sourceNetwork");
   if (isAbsent(source) && isOfFirstVersion(gateway)) return NOTHING;
   return resolveReference(registry, gateway, source, ["virtualNetwork"]);

@@ -1,14 +1,13 @@
 import { isUnknown, type Unknown, unknown } from "../known/value";
 import { field, items } from "../plan/property";
-import { type Entity, read } from "./entity";
+import type { Builder } from "./builder";
+import { type Entity, isOfKind, read } from "./entity";
 import { candidates, type Link, single } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
-import { straysOf } from "./strays";
 import type { SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
 
-type Collection = Entity<"adminRuleCollection"> | Entity<"routingRuleCollection">;
+type Collection = Entity<"adminRuleCollection" | "routingRuleCollection">;
 
 /**
  * Whether a collection of rules applies to a network, or to part of it: members are listed one by one, or chosen by an
@@ -19,24 +18,26 @@ type Collection = Entity<"adminRuleCollection"> | Entity<"routingRuleCollection"
 export function appliesTo(
   collection: Collection,
   network: Entity<"virtualNetwork">,
-  around: Surroundings,
+  builder: Builder,
 ): boolean | Unknown {
-  const groups = items(read(collection as Entity<"adminRuleCollection">, "groups"));
+  const groups = items(read(collection, "groups"));
   if (isUnknown(groups)) return groups;
   const answers = groups.map((each) => {
     const id = collection.token.provider === "azure" ? each : field(each, "networkGroupId");
-    const link = resolveReference(around.registry, collection, id, ["networkGroup"]);
-    const group = single(link) as Entity<"networkGroup"> | undefined;
-    return group ? isMember(network, group, around) : unknown(id.path, id.owner);
+    const link = resolveReference(builder.registry, collection, id, ["networkGroup"]);
+    const group = single(link);
+    return group ? isMember(network, group, builder) : unknown(id.path, id.owner);
   });
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }
 
-function isMember(network: Entity, group: Entity<"networkGroup">, around: Surroundings): boolean | Unknown {
-  const { certain, perhaps, open } = membersIn(around)(group);
+function isMember(network: Entity, group: Entity<"networkGroup">, builder: Builder): boolean | Unknown {
+  const { certain, perhaps, open } = membersIn(builder)(group);
   if (certain.has(network)) return true;
   return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
 }
+
+type Member = Entity<"virtualNetwork"> | SubnetEntity;
 
 interface Members {
   readonly certain: ReadonlySet<Entity>;
@@ -45,36 +46,31 @@ interface Members {
   readonly open: boolean;
 }
 
-function readMembers(group: Entity<"networkGroup">, around: Surroundings): Members {
-  const own = around.childrenOf(group, "networkGroupMember");
-  const strays = straysOf(around.registry, "networkGroupMember");
-  const links = [...own, ...strays].map(({ child }) => memberOf(child as Entity<"networkGroupMember">, around));
-  const certain = own
-    .filter((each) => each.certain)
-    .map(({ child }) => memberOf(child as Entity<"networkGroupMember">, around));
+function readMembers(group: Entity<"networkGroup">, builder: Builder): Members {
+  const { list, unseen } = builder.childrenOf(group, "networkGroupMember");
+  const links = list.map(({ child }) => memberOf(child, builder));
+  const certain = links.filter((_, at) => list[at]?.certain);
   return {
     certain: new Set(certain.flatMap((link) => asNetwork(single(link)))),
-    perhaps: new Set(links.flatMap(candidates).flatMap((member) => networksOf(member, around))),
+    perhaps: new Set(links.flatMap(candidates).flatMap((member) => networksOf(member, builder))),
     // Without static members an Azure Policy fills the group.
-    open: own.length === 0 || links.some((link) => link.to === "unknown"),
+    open: unseen !== undefined || certain.length === 0 || links.some((link) => link.to === "unknown"),
   };
 }
 
-/** Each group of a program is read once: `around` is the same for all that ask about it. */
-const membersIn = memoFor((around: Surroundings) =>
-  memo((group: Entity<"networkGroup">) => readMembers(group, around)),
-);
+/** Each group of a program is read once: `builder` is the same for all that ask about it. */
+const membersIn = memoFor((builder: Builder) => memo((group: Entity<"networkGroup">) => readMembers(group, builder)));
 
-function memberOf(member: Entity<"networkGroupMember">, { registry }: Surroundings): Link<Entity> {
+function memberOf(member: Entity<"networkGroupMember">, { registry }: Builder): Link<Member> {
   return resolveReference(registry, member, read(member, "member"), ["virtualNetwork", ...SUBNET_KINDS]);
 }
 
-function asNetwork(member: Entity | undefined): readonly Entity[] {
-  return member?.kind === "virtualNetwork" ? [member] : [];
+function asNetwork(member: Member | undefined): readonly Entity[] {
+  return member && isOfKind(member, ["virtualNetwork"]) ? [member] : [];
 }
 
 /** A group of subnets concerns a part of their networks. */
-function networksOf(member: Entity, around: Surroundings): readonly Entity[] {
-  if (member.kind === "virtualNetwork") return [member];
-  return candidates(around.subnet(member as SubnetEntity).virtualNetwork).map(({ entity }) => entity);
+function networksOf(member: Member, builder: Builder): readonly Entity[] {
+  if (!isOfKind(member, SUBNET_KINDS)) return [member];
+  return candidates(builder.subnet(member).virtualNetwork).map(({ entity }) => entity);
 }

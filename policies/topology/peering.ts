@@ -1,12 +1,12 @@
 import { isUnknown, type Value } from "../known/value";
 import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
+import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { type Entity, read } from "./entity";
 import { type FieldName, pathOfField } from "./fields";
 import { type Link, mapLink, single } from "./link";
 import { memoFor, once } from "./once";
 import { resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** One direction of a peering, from a network of this program to another. */
@@ -33,38 +33,39 @@ export interface Peering {
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
  * https://learn.microsoft.com/azure/virtual-network/how-to-configure-subnet-peering
  */
-export function peeringsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly Peering[] {
-  const apart = around.childrenOf(network, "peering");
+export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly Peering[] {
+  const { list: apart, unseen } = builder.childrenOf(network, "peering");
   const names = new Set(apart.map(({ child }) => lower(child.name)));
   const list = read(network, "peerings");
   const inline = items(list);
-  // A list that is unknown stands for one peering of which everything is unknown.
+  // A list that is unknown, or that may go on, stands for one peering of which everything is unknown.
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
-    .map((property) => toPeering(network, property, !isUnknown(inline), around));
-  const standalone = apart.map(({ child, certain }) => toPeering(child, child.program, certain, around));
+    .map((property) => toPeering(network, property, !isUnknown(inline), builder));
   // No network is peered with itself.
-  const strays = strayPeerings(around).filter(({ remote }) => single(remote)?.entity !== network);
-  return [...written, ...standalone, ...strays];
+  const standalone = apart.map(standalonePeerings(builder)).filter(({ remote }) => single(remote)?.entity !== network);
+  const others = unseen ? [toPeering(network, { ...list, value: unseen }, false, builder)] : [];
+  return [...written, ...standalone, ...others];
 }
 
-const strayPeerings = memoFor((around: Surroundings) =>
-  straysOf(around.registry, "peering").map(({ child }) => toPeering(child, child.program, false, around)),
+/** One that may belong to any of many networks is read once. */
+const standalonePeerings = memoFor((builder: Builder) =>
+  memoFor(({ child, certain }: Child<"peering">) => toPeering(child, child.program, certain, builder)),
 );
 
 function lower(name: Value<string | undefined>): string | undefined {
   return isUnknown(name) ? undefined : name?.toLowerCase();
 }
 
-function toPeering(entity: Entity, property: Property, certain: boolean, around: Surroundings): Peering {
+function toPeering(entity: Entity, property: Property, certain: boolean, builder: Builder): Peering {
   const at = (name: FieldName<"peering">) => {
     const path = pathOfField("peering", entity.token.provider, name);
     return path === undefined ? { ...property, value: undefined } : fieldAt(property, path);
   };
   const remote = once(() => {
-    const link = resolveReference(around.registry, entity, at("remote"), ["virtualNetwork"]);
-    return mapLink(link, (found) => around.virtualNetwork(found as Entity<"virtualNetwork">));
+    const link = resolveReference(builder.registry, entity, at("remote"), ["virtualNetwork"]);
+    return mapLink(link, builder.virtualNetwork);
   });
   return {
     property,

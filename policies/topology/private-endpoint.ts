@@ -1,15 +1,14 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
+import type { Builder } from "./builder";
 import { endpointAddress } from "./endpoint-address";
 import { type Entity, read } from "./entity";
-import { candidates, type Link, mapLink } from "./link";
+import { type Link, mapLink } from "./link";
 import { once } from "./once";
 import type { PrivateZone } from "./private-zone";
-import { resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Subnet, SubnetEntity } from "./subnet";
-import type { Surroundings } from "./surroundings";
+import { resolveReference, SUBNET_KINDS } from "./resolve";
+import type { Subnet } from "./subnet";
 
 /** A private endpoint. */
 export interface PrivateEndpoint {
@@ -42,15 +41,13 @@ export interface EndpointConnection {
 }
 
 /** Reads an endpoint. @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
-export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Surroundings): PrivateEndpoint {
+export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Builder): PrivateEndpoint {
   const subnet = once(() =>
-    mapLink(resolveReference(around.registry, entity, read(entity, "subnet"), ["subnet", "inlineSubnet"]), (found) =>
-      around.subnet(found as SubnetEntity),
-    ),
+    mapLink(resolveReference(builder.registry, entity, read(entity, "subnet"), SUBNET_KINDS), builder.subnet),
   );
-  const connections = once(() => connectionsOf(entity, around));
-  const zones = once(() => zonesOf(entity, around));
-  const address = once(() => endpointAddress(entity, around));
+  const connections = once(() => connectionsOf(entity, builder));
+  const zones = once(() => zonesOf(entity, builder));
+  const address = once(() => endpointAddress(entity, builder));
   return {
     entity,
     name: entity.name,
@@ -67,7 +64,8 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, around: Sur
       return zones();
     },
     get zoneGroupsOpen() {
-      return openGroups(entity, around)[0];
+      const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
+      return list.find(({ why }) => why)?.why ?? unseen;
     },
     get address() {
       return address();
@@ -81,14 +79,14 @@ function addressCount(entity: Entity<"privateEndpoint">): Value<number> {
   return isUnknown(configurations) ? configurations : Math.max(1, configurations.length);
 }
 
-function connectionsOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly EndpointConnection[]> {
+function connectionsOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly EndpointConnection[]> {
   const automatic = items(read(entity, "connections"));
   const manual = items(read(entity, "manualConnections"));
   if (isUnknown(automatic)) return automatic;
   if (isUnknown(manual)) return manual;
   return [
-    ...automatic.map((property) => toConnection(entity, property, false, around)),
-    ...manual.map((property) => toConnection(entity, property, true, around)),
+    ...automatic.map((property) => toConnection(entity, property, false, builder)),
+    ...manual.map((property) => toConnection(entity, property, true, builder)),
   ];
 }
 
@@ -96,15 +94,11 @@ function toConnection(
   entity: Entity<"privateEndpoint">,
   property: Property,
   manual: boolean,
-  around: Surroundings,
+  builder: Builder,
 ): EndpointConnection {
   const classic = entity.token.provider === "azure";
   const target = field(property, classic ? "privateConnectionResourceId" : "privateLinkServiceId");
-  const account = once(() =>
-    mapLink(resolveReference(around.registry, entity, target, ["account"]), (found) =>
-      around.account(found as Entity<"account">),
-    ),
-  );
+  const account = once(() => mapLink(resolveReference(builder.registry, entity, target, ["account"]), builder.account));
   return {
     property,
     groupIds: texts(field(property, classic ? "subresourceNames" : "groupIds")),
@@ -116,35 +110,26 @@ function toConnection(
   };
 }
 
-function zonesOf(entity: Entity<"privateEndpoint">, around: Surroundings): Value<readonly Value<PrivateZone>[]> {
+function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly Value<PrivateZone>[]> {
   const inline = read(entity, "zoneGroup");
   if (isUnknown(inline.value)) return inline.value;
   const written = isAbsent(inline) ? [] : [zoneIds(entity, field(inline, "privateDnsZoneIds"))];
-  const groups = certainGroups(entity, around).map((group) => {
-    const configs = items(read(group, "zones"));
-    return isUnknown(configs)
-      ? configs
-      : configs.map((config) => ({ from: group, id: field(config, "privateDnsZoneId") }));
+  const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
+  const groups = list.flatMap(({ child, certain }) => {
+    const configs = items(read(child, "zones"));
+    if (!certain) return [];
+    return [
+      isUnknown(configs) ? configs : configs.map((each) => ({ from: child, id: field(each, "privateDnsZoneId") })),
+    ];
   });
   const all = [...written, ...groups];
   const hidden = all.find(isUnknown);
   if (hidden) return hidden;
-  const certain = all.flatMap((ids) => (isUnknown(ids) ? [] : ids)).flatMap(({ from, id }) => zoneOf(from, id, around));
-  return [...certain, ...openGroups(entity, around)];
-}
-
-function certainGroups(entity: Entity<"privateEndpoint">, around: Surroundings): readonly Entity<"zoneGroup">[] {
-  const groups = around.childrenOf(entity, "zoneGroup").filter(({ certain }) => certain);
-  return groups.map(({ child }) => child as Entity<"zoneGroup">);
-}
-
-/** What would tell whose the zone groups are that may belong to an endpoint. */
-function openGroups(entity: Entity<"privateEndpoint">, around: Surroundings): readonly Unknown[] {
-  const doubtful = around.childrenOf(entity, "zoneGroup").filter(({ certain }) => !certain);
-  return [
-    ...doubtful.map(({ child }) => unknown("privateEndpointName", child.resource.urn)),
-    ...straysOf(around.registry, "zoneGroup").map(({ why }) => why),
-  ];
+  const certain = all
+    .flatMap((ids) => (isUnknown(ids) ? [] : ids))
+    .flatMap(({ from, id }) => zoneOf(from, id, builder));
+  // A group that may belong to another endpoint counts as a zone of which nothing is known.
+  return [...certain, ...list.flatMap(({ why }) => why ?? []), ...(unseen ? [unseen] : [])];
 }
 
 function zoneIds(from: Entity, list: Property) {
@@ -152,13 +137,8 @@ function zoneIds(from: Entity, list: Property) {
   return isUnknown(ids) ? ids : ids.map((id) => ({ from, id }));
 }
 
-function zoneOf(from: Entity, id: Property, around: Surroundings): readonly Value<PrivateZone>[] {
-  const link = resolveReference(around.registry, from, id, ["privateZone"]);
-  if (link.to === "nodes") return link.nodes.map((zone) => around.privateZone(zone as Entity<"privateZone">));
+function zoneOf(from: Entity, id: Property, builder: Builder): readonly Value<PrivateZone>[] {
+  const link = resolveReference(builder.registry, from, id, ["privateZone"]);
+  if (link.to === "nodes") return link.nodes.map(builder.privateZone);
   return [link.to === "unknown" ? link.why : unknown(id.path, id.owner)];
-}
-
-/** Whether an account is among those a connection may lead to. */
-export function mayServe(connection: EndpointConnection, account: Account): boolean {
-  return candidates(connection.account).includes(account);
 }

@@ -1,11 +1,11 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { candidates, type Link, mapLink } from "./link";
 import { once } from "./once";
 import { resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Child, Surroundings } from "./surroundings";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** A private DNS zone, the networks it is linked to, and the records that are written into it by hand. */
@@ -15,7 +15,7 @@ export interface PrivateZone {
   readonly links: readonly ZoneLink[];
   /** Those that zone groups write are told by the endpoints. */
   readonly records: readonly ZoneRecord[];
-  /** Set where a link or record of the program may belong to this zone or to another one. */
+  /** Set where so many links or records may belong to this zone or to another one that they are not listed. */
   readonly unseen: Unknown | undefined;
 }
 
@@ -46,10 +46,10 @@ export interface ZoneRecord {
 }
 
 /** Reads a zone. @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
-export function toPrivateZone(entity: Entity<"privateZone">, around: Surroundings): PrivateZone {
-  const links = once(() => around.childrenOf(entity, "zoneLink").map((child) => toZoneLink(child, around)));
-  const records = once(() => around.childrenOf(entity, "zoneRecord").flatMap((child) => recordsIn(child, around)));
-  const { registry } = around;
+export function toPrivateZone(entity: Entity<"privateZone">, builder: Builder): PrivateZone {
+  const own = once(() => [builder.childrenOf(entity, "zoneLink"), builder.childrenOf(entity, "zoneRecord")] as const);
+  const links = once(() => own()[0].list.map((child) => toZoneLink(child, builder)));
+  const records = once(() => own()[1].list.flatMap((child) => recordsIn(child, builder)));
   return {
     entity,
     name: entity.name,
@@ -60,16 +60,16 @@ export function toPrivateZone(entity: Entity<"privateZone">, around: Surrounding
       return records();
     },
     get unseen() {
-      return (straysOf(registry, "zoneLink")[0] ?? straysOf(registry, "zoneRecord")[0])?.why;
+      return own()[0].unseen ?? own()[1].unseen;
     },
   };
 }
 
-function toZoneLink({ child, certain }: Child, around: Surroundings): ZoneLink {
-  const link = child as Entity<"zoneLink">;
+function toZoneLink({ child, certain }: Child<"zoneLink">, builder: Builder): ZoneLink {
+  const link = child;
   const network = once(() => {
-    const found = resolveReference(around.registry, link, read(link, "virtualNetwork"), ["virtualNetwork"]);
-    return mapLink(found, (each) => around.virtualNetwork(each as Entity<"virtualNetwork">));
+    const found = resolveReference(builder.registry, link, read(link, "virtualNetwork"), ["virtualNetwork"]);
+    return mapLink(found, builder.virtualNetwork);
   });
   return {
     certain,
@@ -90,8 +90,8 @@ export function redirectsNxDomain(link: Entity<"zoneLink">): Value<boolean> {
 
 const READ_TYPES: ReadonlySet<string> = new Set(["A", "CNAME"]);
 
-function recordsIn({ child, certain }: Child, around: Surroundings): readonly ZoneRecord[] {
-  const entity = child as Entity<"zoneRecord">;
+function recordsIn({ child, certain }: Child<"zoneRecord">, builder: Builder): readonly ZoneRecord[] {
+  const entity = child;
   const type = typeOf(entity);
   if (!isUnknown(type) && !READ_TYPES.has(type)) return [];
   const written = writtenIn(entity, type);
@@ -103,7 +103,7 @@ function recordsIn({ child, certain }: Child, around: Surroundings): readonly Zo
       target,
       certain,
       addresses: isUnknown(written.addresses) ? written.addresses : written.addresses.map(textOf),
-      madeFrom: endpointsIn(entity, isUnknown(written.addresses) ? [written.list] : written.addresses, around),
+      madeFrom: endpointsIn(entity, isUnknown(written.addresses) ? [written.list] : written.addresses, builder),
       property: entity.program,
     },
   ];
@@ -140,11 +140,11 @@ function textOf(property: Property): Value<string> {
 function endpointsIn(
   record: Entity<"zoneRecord">,
   addresses: readonly Property[],
-  { registry }: Surroundings,
+  { registry }: Builder,
 ): readonly Entity<"privateEndpoint">[] {
   const hidden = addresses.filter((address) => isUnknown(text(address)));
   const found = hidden.flatMap((address) =>
     candidates(resolveReference(registry, record, address, ["privateEndpoint"])),
   );
-  return [...new Set(found)] as readonly Entity<"privateEndpoint">[];
+  return [...new Set(found)];
 }

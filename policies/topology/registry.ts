@@ -1,93 +1,68 @@
-import { isUnknown, type Value } from "../known/value";
-import { field, text } from "../plan/property";
+import { isUnknown } from "../known/value";
+import { text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
-import { type ArmId, lastName, parseArmId, sameName } from "./arm-id";
-import { type Entity, read, toEntities } from "./entity";
-import { isForeign } from "./foreign";
+import { type ArmId, lastName, parentId, parseArmId, sameName } from "./arm-id";
+import { mayBeOfKind } from "./arm-types";
+import { dependenciesOf } from "./dependencies";
+import { type Entity, isOfKind, read } from "./entity";
+import { buildIndex } from "./entity-index";
 import type { Kind } from "./kinds";
 import { once } from "./once";
+import { mayBeSameGroup, type ResourceGroups, resourceGroups } from "./resource-groups";
 
 /** All entities of a program, found by kind, URN, ARM id and name. */
 export interface Registry {
   readonly resources: readonly PlannedResource[];
-  readonly ofKind: (kind: Kind) => readonly Entity[];
+  readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
   /** The entities that a resource gives; for a component, those of everything inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
-  /** The entity with this ARM id. `"perhaps"`: one has these names, but its group or subscription cannot be told yet. */
-  readonly withId: (id: string, kinds: readonly Kind[]) => Entity | "perhaps" | undefined;
-  /** The resource group of an entity, if it is in this program. */
-  readonly groupOf: (entity: Entity) => Entity<"resourceGroup"> | undefined;
-  /** Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. */
-  readonly withName: (name: string, kind: Kind, near: Entity) => readonly Entity[];
+  /** The entity with this ARM id. `"perhaps"`: one may turn out to have it, but its names, group or subscription cannot be told yet. */
+  readonly withId: <K extends Kind>(id: string, kinds: readonly K[]) => Entity<K> | "perhaps" | undefined;
+  /**
+   * Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. `"perhaps"`: none has it,
+   * but one may turn out to.
+   */
+  readonly withName: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[] | "perhaps";
+  readonly groups: ResourceGroups;
 }
+
+/** The most entities without a name that a literal id or name is compared with one by one. */
+const MOST_COMPARED = 50;
 
 /** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
 export function buildRegistry(resources: readonly PlannedResource[]): Registry {
-  const latest = [...new Map(resources.map((resource) => [resource.urn, resource])).values()];
-  const entities = latest.flatMap(toEntities).filter((entity) => !isForeign(entity));
-  const byKind = groupBy(entities, (entity) => entity.kind);
-  const byUrn = groupBy(entities, (entity) => entity.resource.urn);
-  const byId = groupBy(entities, (entity) => (isUnknown(entity.id) ? undefined : entity.id.toLowerCase()));
-  const byName = groupBy(entities, (entity) =>
-    isUnknown(entity.name) ? undefined : nameKey(entity.kind, entity.name),
-  );
-  const children = groupBy(latest, (resource) => resource.parent);
-  const subscriptions = once(() => new Set([...byId.keys()].flatMap((id) => parseArmId(id)?.subscription ?? [])));
+  const index = buildIndex(resources);
+  const groups = resourceGroups(index);
+  const subscriptions = once(() => new Set([...index.ids()].flatMap((id) => parseArmId(id)?.subscription ?? [])));
 
   function ofUrn(urn: string, above: ReadonlySet<string> = new Set()): readonly Entity[] {
-    const own = byUrn.get(urn);
+    const own = index.ofUrn(urn);
     if (own || above.has(urn)) return own ?? [];
-    const inside = children.get(urn) ?? [];
-    return inside.flatMap((child) => ofUrn(child.urn, new Set([...above, urn])));
+    return index.inside(urn).flatMap((child) => ofUrn(child.urn, new Set([...above, urn])));
   }
 
-  function groupName(entity: Entity): Value<string> | undefined {
-    const fromId = isUnknown(entity.id) ? undefined : parseArmId(entity.id)?.resourceGroup;
-    if (fromId !== undefined) return fromId;
-    const written = text(field(entity.resource.properties, "resourceGroupName"));
-    if (!isUnknown(written)) return written;
-    return groupOf(entity)?.name ?? written;
-  }
-
-  function groupOf(entity: Entity): Entity<"resourceGroup"> | undefined {
-    const written = text(field(entity.resource.properties, "resourceGroupName"));
-    const named =
-      written === undefined || isUnknown(written) ? [] : (byName.get(nameKey("resourceGroup", written)) ?? []);
-    const urns = entity.resource.propertyDependencies.get("resourceGroupName") ?? [];
-    const depended = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "resourceGroup");
-    const groups = depended.length > 0 ? depended : named;
-    return groups.length === 1 ? (groups[0] as Entity<"resourceGroup">) : undefined;
-  }
-
-  function parentMatches(entity: Entity, id: ArmId): boolean {
-    if (entity.kind === "inlineSubnet") {
-      const [network] = byUrn.get(entity.resource.urn) ?? [];
-      return !!network && !isUnknown(network.name) && sameName(network.name, outerName(id));
-    }
-    if (entity.kind !== "subnet") return true;
-    const written = text(read(entity as Entity<"subnet">, "parent"));
-    if (written !== undefined && !isUnknown(written)) return sameName(written, outerName(id));
-    const urns = entity.resource.propertyDependencies.get("virtualNetworkName") ?? [];
-    const networks = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter((found) => found.kind === "virtualNetwork");
-    return networks.some((network) => !isUnknown(network.name) && sameName(network.name, outerName(id)));
-  }
-
-  function withId(text: string, kinds: readonly Kind[]): Entity | "perhaps" | undefined {
+  function withId<K extends Kind>(text: string, kinds: readonly K[]): Entity<K> | "perhaps" | undefined {
     // A subnet may be there twice, in its network's list as well: `kinds` says which form goes first.
-    const same = byId.get(text.toLowerCase()) ?? [];
-    const known = kinds.flatMap((kind) => same.filter((entity) => entity.kind === kind))[0];
+    const same = index.ofId(text);
+    const known = kinds.flatMap((kind) => same.filter((entity) => isOfKind(entity, [kind])))[0];
     const id = parseArmId(text);
     if (known || !id) return known;
-    const named = kinds.flatMap((kind) => byName.get(nameKey(kind, lastName(id))) ?? []);
+    const possible = kinds.filter((kind) => mayBeOfKind(id, kind));
     // An entity whose id is known has just been compared by it; names decide only before the first deployment.
-    const fitting = named.filter((entity) => isUnknown(entity.id) && parentMatches(entity, id));
+    const fitting = possible
+      .flatMap((kind) => index.ofName(kind, lastName(id)))
+      .filter((entity) => isUnknown(entity.id) && isInParent(entity, id) !== false);
     const here = fitting.find((entity) => {
-      const group = groupName(entity);
-      return group !== undefined && !isUnknown(group) && sameName(group, id.resourceGroup);
+      return isInParent(entity, id) === true && groups.nameOf(entity)?.toLowerCase() === id.resourceGroup.toLowerCase();
     });
     // What is deployed already tells subscriptions of this program: another one makes the names a coincidence, perhaps.
     if (here) return isOtherSubscription(id) ? "perhaps" : here;
-    return fitting.some((entity) => isUnknown(groupName(entity))) ? "perhaps" : undefined;
+    const open = fitting.some((entity) => mayBeIn(entity, id)) || possible.some((kind) => isHidden(kind, id, text));
+    return open ? "perhaps" : undefined;
+  }
+
+  function mayBeIn(entity: Entity, id: ArmId): boolean {
+    return mayBeSameGroup(groups.nameOf(entity), id.resourceGroup);
   }
 
   function isOtherSubscription({ subscription }: ArmId): boolean {
@@ -95,34 +70,57 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return known.size > 0 && !known.has(subscription.toLowerCase());
   }
 
-  function withName(name: string, kind: Kind, near: Entity): readonly Entity[] {
-    const group = groupName(near);
-    return (byName.get(nameKey(kind, name)) ?? []).filter((entity) => {
-      const other = groupName(entity);
-      if (group === undefined || other === undefined || isUnknown(group) || isUnknown(other)) return true;
-      return sameName(group, other);
-    });
+  /** Whether an entity lies in the parent that an id names; only subnets are told apart by it. */
+  function isInParent(entity: Entity, id: ArmId): boolean | "perhaps" {
+    if (isOfKind(entity, ["inlineSubnet"])) return isNamed(networkAround(entity), outerName(id));
+    if (!isOfKind(entity, ["subnet"])) return true;
+    const written = text(read(entity, "parent"));
+    if (written !== undefined && !isUnknown(written)) return sameName(written, outerName(id));
+    const sources = dependenciesOf(entity.resource, "virtualNetworkName").flatMap((urn) => index.ofUrn(urn) ?? []);
+    const [network, ...others] = sources.filter((source) => isOfKind(source, ["virtualNetwork"]));
+    return others.length > 0 ? "perhaps" : isNamed(network, outerName(id));
   }
 
-  return { resources: latest, ofKind: (kind) => byKind.get(kind) ?? [], ofUrn, withId, withName, groupOf };
+  function networkAround({ resource }: Entity<"inlineSubnet">): Entity | undefined {
+    return index.ofUrn(resource.urn)?.[0];
+  }
+
+  /** Whether an entity of which no name is known may have this id. */
+  function isHidden(kind: Kind, id: ArmId, text: string): boolean {
+    const nameless = index.withoutName(kind);
+    if (nameless.length > MOST_COMPARED) return true;
+    if (nameless.some((entity) => mayBeIn(entity, id) && isInParent(entity, id) !== false)) return true;
+    return kind === "inlineSubnet" && hidingNetworks().some((network) => mayHold(network, id, text));
+  }
+
+  /** The networks of which the whole list of subnets is unknown. */
+  const hidingNetworks = once(() =>
+    index.ofKind("virtualNetwork").filter((network) => isUnknown(read(network, "subnets").value)),
+  );
+
+  function mayHold(network: Entity, id: ArmId, text: string): boolean {
+    if (!isUnknown(network.id)) return network.id.toLowerCase() === parentId(text)?.toLowerCase();
+    return mayBeIn(network, id) && isNamed(network, outerName(id)) !== false;
+  }
+
+  function withName<K extends Kind>(name: string, kind: K, near: Entity): readonly Entity<K>[] | "perhaps" {
+    const group = groups.nameOf(near);
+    const mayBeNear = (entity: Entity) => mayBeSameGroup(group, groups.nameOf(entity));
+    const named = index.ofName(kind, name).filter(mayBeNear);
+    if (named.length > 0) return named;
+    const nameless = index.withoutName(kind);
+    return nameless.length > MOST_COMPARED || nameless.some(mayBeNear) ? "perhaps" : named;
+  }
+
+  const { ofKind } = index;
+  return { resources: index.resources, ofKind, ofUrn, withId, withName, groups };
 }
 
-function nameKey(kind: Kind, name: string): string {
-  return `${kind}/${name.toLowerCase()}`;
+/** Whether an entity has this name; one that nobody can tell may have it. */
+function isNamed(entity: Entity | undefined, name: string): boolean | "perhaps" {
+  return !entity || isUnknown(entity.name) ? "perhaps" : sameName(entity.name, name);
 }
 
 function outerName(id: ArmId): string {
   return id.segments.at(-2)?.[1] ?? "";
-}
-
-function groupBy<T, K>(all: readonly T[], keyOf: (item: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of all) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -2,26 +2,28 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { field, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parentId, parseArmId } from "./arm-id";
-import { absentOrUnseen, type Entity } from "./entity";
+import { childrenByParent, type Descent } from "./children";
+import { dependenciesOf } from "./dependencies";
+import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
-import { candidates, type Link, NOTHING } from "./link";
+import { type Link, NOTHING } from "./link";
 import { memo, memoFor } from "./once";
 import type { Registry } from "./registry";
 
 /** Both forms of a subnet: a resource of its own, or an element of its network's list. */
-export const SUBNET_KINDS: readonly Kind[] = ["subnet", "inlineSubnet"];
+export const SUBNET_KINDS = ["subnet", "inlineSubnet"] as const;
 
 /**
  * Where the ARM id in `property` leads: to entities of `kinds` in this program by dependency (while it is unknown) or
  * by id, or out of it.
  */
-export function resolveReference(
+export function resolveReference<K extends Kind>(
   registry: Registry,
   from: Entity,
   property: Property,
-  kinds: readonly Kind[],
-): Link<Entity> {
+  kinds: readonly K[],
+): Link<Entity<K>> {
   const id = text(property);
   if (id === undefined || isUnknown(id)) {
     const open = absentOrUnseen(from, property);
@@ -36,11 +38,12 @@ export function resolveReference(
 }
 
 /** The parent of a child resource, from its ARM id, its dependencies, or the name of the parent that it gives. */
-export function resolveParent(registry: Registry, child: Entity, kind: Kind): Link<Entity> {
+export function resolveParent<K extends Kind>(registry: Registry, child: Entity, kind: K): Link<Entity<K>> {
   const parent = isUnknown(child.id) ? undefined : parentId(child.id);
   if (parent !== undefined) {
     const found = registry.withId(parent, [kind]);
-    return found && found !== "perhaps" ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
+    if (found === "perhaps") return { to: "unknown", why: unknown("", child.resource.urn) };
+    return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
   }
   const path = pathOfField(child.kind, child.token.provider, "parent");
   if (path === undefined) return { to: "unknown", why: unknown("", child.resource.urn) };
@@ -49,6 +52,7 @@ export function resolveParent(registry: Registry, child: Entity, kind: Kind): Li
   if (name === undefined || isUnknown(name)) return byDependency(registry, child.resource, property, [kind]);
   if (parseArmId(name)) return resolveReference(registry, child, property, [kind]);
   const named = registry.withName(name, kind, child);
+  if (named === "perhaps") return { to: "unknown", why: unknown(property.path, property.owner) };
   const depended = dependenciesOf(child.resource, topOf(property)).flatMap((urn) => registry.ofUrn(urn));
   const both = named.filter((entity) => depended.includes(entity));
   const nodes = both.length > 0 ? both : named;
@@ -59,13 +63,14 @@ export function resolveParent(registry: Registry, child: Entity, kind: Kind): Li
  * Before a deployment ids are unknown; the engine still tells from which resources a property's value was made.
  * A subnet may also be taken from its network (`vnet.subnets[0].id`): then each of the network's subnets can be meant.
  */
-function byDependency(
+function byDependency<K extends Kind>(
   registry: Registry,
   resource: PlannedResource,
   property: Property,
-  kinds: readonly Kind[],
-): Link<Entity> {
-  const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds]));
+  kinds: readonly K[],
+): Link<Entity<K>> {
+  // What is remembered under these kinds is of these kinds.
+  const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds])) as readonly Entity<K>[];
   if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
   return { to: "unknown", why: unknown(property.path, property.owner) };
 }
@@ -76,7 +81,7 @@ const meantBy = memoFor((registry: Registry) =>
     memo((key: string): readonly Entity[] => {
       const [top = "", ...kinds] = JSON.parse(key) as [string, ...Kind[]];
       const entities = dependenciesOf(resource, top).flatMap((urn) => registry.ofUrn(urn));
-      const direct = entities.filter((entity) => kinds.includes(entity.kind) && entity.kind !== "inlineSubnet");
+      const direct = entities.filter((entity) => isOfKind(entity, kinds) && entity.kind !== "inlineSubnet");
       const meant = direct.length > 0 ? direct : entities.flatMap((entity) => partsOf(registry, entity, kinds));
       return [...new Set(meant)].filter((entity) => entity.resource !== resource || entity.kind === "inlineSubnet");
     }),
@@ -86,29 +91,26 @@ const meantBy = memoFor((registry: Registry) =>
 /** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
   if (kinds.includes(whole.kind)) return [whole];
-  if (whole.kind !== "virtualNetwork" || !kinds.includes("subnet")) return [];
-  return standaloneSubnets(registry).get(whole) ?? [];
+  if (!isOfKind(whole, ["virtualNetwork"]) || !kinds.includes("subnet")) return [];
+  // Of a list that is unknown no subnet is known: it may be one of those.
+  if (isUnknown(read(whole, "subnets").value)) return [];
+  const { list, unseen } = subnetsApart(registry)(whole);
+  return unseen ? [] : list.map(({ child }) => child);
 }
 
-/** The subnets of each network that are resources of their own. */
-const standaloneSubnets = memoFor((registry: Registry): ReadonlyMap<Entity, readonly Entity[]> => {
-  const found = new Map<Entity, Entity[]>();
-  for (const subnet of registry.ofKind("subnet")) {
-    for (const network of candidates(resolveParent(registry, subnet, "virtualNetwork"))) {
-      const list = found.get(network);
-      if (list) list.push(subnet);
-      else found.set(network, [subnet]);
-    }
-  }
-  return found;
-});
+/** The subnets of a network that are resources of their own, those that may turn out to be in it among them. */
+const subnetsApart = memoFor((registry: Registry) =>
+  childrenByParent(
+    registry.ofKind("subnet").map((child) => descentOf(registry, child, "virtualNetwork")),
+    registry.groups,
+  ),
+);
 
-/** The URNs that the value of a property was made from; of the whole resource where the engine gives no closer account. */
-function dependenciesOf(resource: PlannedResource, top: string): readonly string[] {
-  if (resource.propertyDependencies.size === 0) return resource.dependencies;
-  return resource.propertyDependencies.get(top) ?? [];
+/** A child and where its parent is. */
+export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, parentKind: Kind): Descent<K> {
+  const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
+  return { child, parent: resolveParent(registry, child, parentKind), why: unknown(path, child.resource.urn) };
 }
-
 /** The property of the resource that a property is a part of, as the engine names dependencies. */
 function topOf({ path }: Property): string {
   return path.split(/[.[]/, 1)[0] ?? "";

@@ -1,10 +1,11 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import type { FirewallNode } from "./firewall";
 import type { Link } from "./link";
 import { once } from "./once";
-import type { Surroundings } from "./surroundings";
 import { nameKey, writtenTwice } from "./written-twice";
 
 /** A route table with all its routes. */
@@ -28,6 +29,8 @@ export interface RouteNode {
   readonly nextHop: Property;
   /** False where it may turn out not to belong to this table. */
   readonly certain: boolean;
+  /** What decides whether it does, while that is not certain. */
+  readonly why: Unknown | undefined;
   readonly property: Property;
   readonly entity: Entity;
   /** The firewall behind it, where a virtual hub advertises the route. */
@@ -35,12 +38,16 @@ export interface RouteNode {
 }
 
 /** Reads a table. @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
-export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings): RouteTable {
-  const routes = once(() => routesOf(entity, around));
+export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): RouteTable {
+  const standalone = once(() => builder.childrenOf(entity, "route"));
+  const routes = once(() => routesOf(entity, standalone().list));
+  const written = absentOrUnseen(entity, read(entity, "routes"));
   return {
     entity,
     name: entity.name,
-    unseen: absentOrUnseen(entity, read(entity, "routes")),
+    get unseen() {
+      return written ?? standalone().unseen;
+    },
     disableBgp: bgpDisabled(entity),
     get routes() {
       return routes();
@@ -48,25 +55,25 @@ export function toRouteTable(entity: Entity<"routeTable">, around: Surroundings)
   };
 }
 
-function routesOf(entity: Entity<"routeTable">, around: Surroundings): readonly RouteNode[] {
+function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"route">[]): readonly RouteNode[] {
   const list = items(read(entity, "routes"));
   const written = isUnknown(list) ? [] : list;
-  const inline = written.map((property) => toRoute(entity, property, true));
+  const inline = written.map((property) => toRoute(entity, property, undefined));
   const { hasInputs } = entity.resource;
   const listed = new Map(inline.map((route) => [nameKey(route.name), route.property]));
   const names = new Set<string | undefined>();
-  const apart = around.childrenOf(entity, "route").map(({ child, certain }) => {
-    const route = toRoute(child, child.program, certain);
+  const apart = standalone.map(({ child, certain, why }) => {
+    const route = toRoute(child, child.program, why);
     const key = nameKey(route.name);
     const twin = key === undefined ? undefined : listed.get(key);
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
     if (twin && (certain || !hasInputs)) names.add(key);
-    return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), certain) : route;
+    return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), undefined) : route;
   });
   return [...inline.filter(({ name }) => !names.has(nameKey(name))), ...apart];
 }
 
-function toRoute(entity: Entity, property: Property, certain: boolean): RouteNode {
+function toRoute(entity: Entity, property: Property, why: Unknown | undefined): RouteNode {
   const nextHop = field(property, entity.token.provider === "azure" ? "nextHopInIpAddress" : "nextHopIpAddress");
   return {
     name: text(field(property, "name")) ?? (entity.kind === "route" ? entity.name : property.path),
@@ -74,7 +81,8 @@ function toRoute(entity: Entity, property: Property, certain: boolean): RouteNod
     nextHopType: text(field(property, "nextHopType")),
     nextHopAddress: text(nextHop),
     nextHop,
-    certain,
+    certain: why === undefined,
+    why,
     property,
     entity,
   };

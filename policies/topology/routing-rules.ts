@@ -1,10 +1,10 @@
 import { isUnknown, type Unknown, unknown } from "../known/value";
+import type { Builder } from "./builder";
 import { deploymentOf } from "./deployment";
 import { type Entity, read } from "./entity";
 import { regionOf } from "./location";
 import { appliesTo } from "./network-group";
 import { resolveParent } from "./resolve";
-import type { Surroundings } from "./surroundings";
 
 /** Rules of Azure Virtual Network Manager that write routes into the route tables of a network's subnets. */
 export interface RoutingRules {
@@ -20,11 +20,11 @@ export interface RoutingRules {
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
  */
-export function routingRulesFor(network: Entity<"virtualNetwork">, around: Surroundings): readonly RoutingRules[] {
-  const { registry } = around;
-  const collections = registry.ofKind("routingRuleCollection") as readonly Entity<"routingRuleCollection">[];
+export function routingRulesFor(network: Entity<"virtualNetwork">, builder: Builder): readonly RoutingRules[] {
+  const { registry } = builder;
+  const collections = registry.ofKind("routingRuleCollection");
   return collections.flatMap((entity): readonly RoutingRules[] => {
-    const applies = appliesTo(entity, network, around);
+    const applies = appliesTo(entity, network, builder);
     if (applies === false) return [];
     const configuration = resolveParent(registry, entity, "routingConfiguration");
     const region = regionOf(network, read(network, "location"), registry);

@@ -1,8 +1,9 @@
-import { isUnknown, type Unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, items, type Property, text } from "../plan/property";
+import type { Builder } from "./builder";
+import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { once } from "./once";
-import type { Surroundings } from "./surroundings";
+import { memoFor, once } from "./once";
 import { nameKey, writtenTwice } from "./written-twice";
 
 /** A network security group with all its rules. */
@@ -25,6 +26,8 @@ export interface SecurityRuleNode {
   readonly origin: "inline" | "standalone" | "reported" | "admin";
   /** False where it may turn out not to belong to this group. */
   readonly certain: boolean;
+  /** What decides whether it does, while that is not certain. */
+  readonly why: Unknown | undefined;
   /** A security admin rule that nothing in the program deploys: no deployment of the program will tell whether it counts. */
   readonly uncommitted?: true;
   readonly property: Property;
@@ -34,31 +37,38 @@ export interface SecurityRuleNode {
 }
 
 /** Reads a group. @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups */
-export function toSecurityGroup(entity: Entity<"securityGroup">, around: Surroundings): SecurityGroup {
-  const rules = once(() => rulesOf(entity, around));
-  const written = read(entity, "rules");
+export function toSecurityGroup(entity: Entity<"securityGroup">, builder: Builder): SecurityGroup {
+  const standalone = once(() => builder.childrenOf(entity, "securityRule"));
+  const rules = once(() => rulesOf(entity, standalone().list));
+  const written = absentOrUnseen(entity, read(entity, "rules"));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
-    unseen: absentOrUnseen(entity, written),
+    get unseen() {
+      return written ?? standalone().unseen;
+    },
     get rules() {
       return rules();
     },
   };
 }
 
-function rulesOf(entity: Entity<"securityGroup">, around: Surroundings): readonly SecurityRuleNode[] {
+function rulesOf(
+  entity: Entity<"securityGroup">,
+  apart: readonly Child<"securityRule">[],
+): readonly SecurityRuleNode[] {
   const { provider } = entity.token;
   const { hasInputs } = entity.resource;
   const element = (property: Property, origin: "inline" | "reported"): SecurityRuleNode => {
-    return { name: nameOf(property), origin, certain: origin === "inline", property, provider };
+    const why = origin === "inline" ? undefined : unknown(property.path, property.owner);
+    return { name: nameOf(property), origin, certain: why === undefined, why, property, provider };
   };
   const inline = elements(read(entity, "rules")).map((property) => element(property, "inline"));
   const listed = new Map(inline.map((rule) => [nameKey(rule.name), rule.property]));
-  const standalone = around.childrenOf(entity, "securityRule").map(({ child, certain }) => {
-    const rule = toRule(child, certain);
-    const twin = hasInputs && certain ? listed.get(nameKey(rule.name)) : undefined;
+  const standalone = apart.map((child) => {
+    const rule = toRule(child);
+    const twin = hasInputs && rule.certain ? listed.get(nameKey(rule.name)) : undefined;
     return twin && nameKey(rule.name) !== undefined
       ? { ...rule, property: writtenTwice(twin, rule.property), inList: twin }
       : rule;
@@ -86,11 +96,11 @@ function without(rules: readonly SecurityRuleNode[], others: readonly SecurityRu
   return rules.filter(({ name }) => !names.has(nameKey(name)));
 }
 
-/** A rule that is a resource of its own. `certain`: which group it belongs to. */
-export function toRule(entity: Entity, certain: boolean): SecurityRuleNode {
-  const { name, program: property, token } = entity;
-  return { name, origin: "standalone", certain, property, provider: token.provider };
-}
+/** A rule that is a resource of its own. One that may belong to any of many groups is one node in all of them. */
+export const toRule = memoFor(({ child, certain, why }: Child<"securityRule">): SecurityRuleNode => {
+  const { name, program: property, token } = child;
+  return { name, origin: "standalone", certain, why, property, provider: token.provider };
+});
 
 function elements(property: Property): readonly Property[] {
   const list = items(property);

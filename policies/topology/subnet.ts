@@ -1,16 +1,17 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
+import type { Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
-import { absentOrUnseen, type Entity, read } from "./entity";
+import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
 import { type Link, mapLink, NOTHING } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference } from "./resolve";
+import { resolveParent, resolveReference, type SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
-import type { Surroundings } from "./surroundings";
 import type { VirtualNetwork } from "./virtual-network";
 
-export type SubnetEntity = Entity<"subnet"> | Entity<"inlineSubnet">;
+/** A subnet in either of its forms. */
+export type SubnetEntity = Entity<(typeof SUBNET_KINDS)[number]>;
 
 /** A subnet, whether it is a resource of its own or written inside its virtual network. */
 export interface Subnet {
@@ -30,27 +31,19 @@ export interface Subnet {
 }
 
 /** Reads a subnet. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
-export function toSubnet(entity: SubnetEntity, around: Surroundings): Subnet {
-  const virtualNetwork = once(() => networkOf(entity, around));
-  const securityGroup = once(() =>
-    mapLink(attached(entity, "securityGroup", around), (found) =>
-      around.securityGroup(found as Entity<"securityGroup">),
-    ),
-  );
-  const routeTable = once(() =>
-    mapLink(attached(entity, "routeTable", around), (found) => around.routeTable(found as Entity<"routeTable">)),
-  );
-  const natGateway = once(() =>
-    mapLink(attached(entity, "natGateway", around), (found) => around.natGateway(found as Entity<"natGateway">)),
-  );
+export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
+  const virtualNetwork = once(() => networkOf(entity, builder));
+  const securityGroup = once(() => mapLink(attached(entity, "securityGroup", builder), builder.securityGroup));
+  const routeTable = once(() => mapLink(attached(entity, "routeTable", builder), builder.routeTable));
+  const natGateway = once(() => mapLink(attached(entity, "natGateway", builder), builder.natGateway));
   return {
     entity,
     name: entity.name,
     prefixes: prefixesOf(entity),
-    delegations: items(readSubnet(entity, "delegations")),
-    defaultOutboundAccess: flag(readSubnet(entity, "defaultOutboundAccess")),
-    endpointPolicies: text(readSubnet(entity, "endpointPolicies")),
-    serviceEndpoints: items(readSubnet(entity, "serviceEndpoints")),
+    delegations: items(read(entity, "delegations")),
+    defaultOutboundAccess: flag(read(entity, "defaultOutboundAccess")),
+    endpointPolicies: text(read(entity, "endpointPolicies")),
+    serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get virtualNetwork() {
       return virtualNetwork();
     },
@@ -66,25 +59,10 @@ export function toSubnet(entity: SubnetEntity, around: Surroundings): Subnet {
   };
 }
 
-type SubnetField =
-  | "prefix"
-  | "prefixes"
-  | "securityGroup"
-  | "routeTable"
-  | "natGateway"
-  | "delegations"
-  | "defaultOutboundAccess"
-  | "endpointPolicies"
-  | "serviceEndpoints";
-
-function readSubnet(entity: SubnetEntity, field: SubnetField): Property {
-  return read(entity as Entity<"subnet">, field);
-}
-
 /** Singular and plural fill the same list; an empty one of them counts as absent. */
 function prefixesOf(entity: SubnetEntity): Value<readonly Value<string>[]> {
-  const one = readSubnet(entity, "prefix");
-  const many = readSubnet(entity, "prefixes");
+  const one = read(entity, "prefix");
+  const many = read(entity, "prefixes");
   const list = texts(many);
   const single = text(one);
   if (isUnknown(list)) return list;
@@ -92,32 +70,28 @@ function prefixesOf(entity: SubnetEntity): Value<readonly Value<string>[]> {
   return all.length > 0 ? all : (absentOrUnseen(entity, many) ?? all);
 }
 
-function networkOf(entity: SubnetEntity, around: Surroundings): Link<VirtualNetwork> {
-  const link: Link<Entity> =
-    entity.kind === "inlineSubnet"
-      ? { to: "nodes", nodes: around.registry.ofUrn(entity.resource.urn).slice(0, 1), by: "id" }
-      : resolveParent(around.registry, entity, "virtualNetwork");
-  return mapLink(link, (found) => around.virtualNetwork(found as Entity<"virtualNetwork">));
+function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork> {
+  if (entity.kind === "subnet") {
+    return mapLink(resolveParent(builder.registry, entity, "virtualNetwork"), builder.virtualNetwork);
+  }
+  const [network] = builder.registry.ofUrn(entity.resource.urn);
+  const own = network && isOfKind(network, ["virtualNetwork"]) ? [builder.virtualNetwork(network)] : [];
+  return { to: "nodes", nodes: own, by: "id" };
 }
 
 /** What is attached to a subnet: named in the subnet itself, or by an association resource of the classic provider. */
-function attached(
-  entity: SubnetEntity,
-  field: "securityGroup" | "routeTable" | "natGateway",
-  around: Surroundings,
-): Link<Entity> {
-  const own = readSubnet(entity, field);
-  const link = isAbsent(own) ? NOTHING : resolveReference(around.registry, entity, own, [field]);
+function attached<K extends Attachment>(entity: SubnetEntity, field: K, builder: Builder): Link<Entity<K>> {
+  const own = read(entity, field);
+  const link = isAbsent(own) ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
   if (link.to !== "nothing") return link;
-  const associations = around.associationsOf(entity, field);
-  const association = (associations.find(({ certain }) => certain) ?? associations[0])?.child;
-  if (!association) {
-    return entity.token.provider === "azure" ? NOTHING : resolveReference(around.registry, entity, own, [field]);
-  }
+  const { list, unseen } = builder.associationsOf(entity, field);
+  const association = list.find(({ certain }) => certain)?.child;
   // An association that may be for another subnet does not say that this one has nothing attached, either.
-  if (!associations.some(({ certain }) => certain)) {
-    return { to: "unknown", why: unknown("subnetId", association.resource.urn) };
+  const why = list[0]?.why ?? unseen;
+  if (!association && why) return { to: "unknown", why };
+  if (!association) {
+    return entity.token.provider === "azure" ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
   }
-  const target = read(association as Entity<"securityGroupAssociation">, "target");
-  return resolveReference(around.registry, association, target, [field]);
+  const target = read(association, "target");
+  return resolveReference(builder.registry, association, target, [field]);
 }

@@ -3,13 +3,14 @@ import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Account, toAccount } from "./account";
 import { firewallBehind } from "./appliance";
+import type { Attachment, Builder } from "./builder";
+import type { Children } from "./children";
 import { associatedAddresses, type PublicIp, toNatGateway, toPublicIp } from "./egress";
 import type { Entity } from "./entity";
 import { externalSubnet } from "./external-subnet";
-import { associationsBySubnet, childrenByParent, subnetFamilies } from "./family";
+import { associationsBySubnet, type ChildKind, standaloneChildren, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
 import { gatewayPresence, hubConnectionPresence } from "./gateway";
-import type { Kind } from "./kinds";
 import { type Link, mapLink } from "./link";
 import { memo, once } from "./once";
 import { type Pool, toPool } from "./pool";
@@ -20,7 +21,6 @@ import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import { type RouteNode, type RouteTable, toRouteTable } from "./route-table";
 import { type SecurityGroup, type SecurityRuleNode, toRule, toSecurityGroup } from "./security-group";
 import { type Subnet, type SubnetEntity, toSubnet } from "./subnet";
-import type { Attachment, Surroundings } from "./surroundings";
 import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
 
 /** The Batch networks of a program, linked to each other. Knows no policy. */
@@ -52,26 +52,29 @@ export interface PoolNode extends Pool {
 export function buildTopology(resources: readonly PlannedResource[]): Topology {
   // An engine registers resources in an order that differs from run to run; what is said of them must not.
   const registry = buildRegistry(resources.toSorted((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0)));
-  const around = surroundings(registry);
-  const all = <K extends Kind>(kind: K) => registry.ofKind(kind) as readonly Entity<K>[];
-  const virtualNetworks = once(() => all("virtualNetwork").map(around.virtualNetwork));
+  const builder = makeBuilder(registry);
+  const all = registry.ofKind;
+  const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
   const foreignRules = once(() => {
-    const isForeign = (rule: Entity) => resolveParent(registry, rule, "securityGroup").to === "external";
+    const isForeign = (rule: Entity<"securityRule">) => {
+      const { to } = resolveParent(registry, rule, "securityGroup");
+      return to === "external" || (to === "unknown" && all("securityGroup").length === 0);
+    };
     return all("securityRule")
       .filter(isForeign)
-      .map((rule) => toRule(rule, true));
+      .map((child) => toRule({ child, certain: true, why: undefined }));
   });
   const subnets = once(() => {
-    const entities = SUBNET_KINDS.flatMap((kind) => registry.ofKind(kind)) as readonly SubnetEntity[];
-    return [...new Set(entities.map(around.subnet))];
+    const entities = SUBNET_KINDS.flatMap((kind): readonly SubnetEntity[] => all(kind));
+    return [...new Set(entities.map(builder.subnet))];
   });
   return {
-    accounts: all("account").map(around.account),
-    pools: all("pool").map((entity) => linkPool(toPool(entity), around)),
-    securityGroups: all("securityGroup").map(around.securityGroup),
-    routeTables: all("routeTable").map(around.routeTable),
-    privateEndpoints: all("privateEndpoint").map((entity) => toPrivateEndpoint(entity, around)),
-    firewallBehind: memo((route) => firewallBehind(route, around)),
+    accounts: all("account").map(builder.account),
+    pools: all("pool").map((entity) => linkPool(toPool(entity), builder)),
+    securityGroups: all("securityGroup").map(builder.securityGroup),
+    routeTables: all("routeTable").map(builder.routeTable),
+    privateEndpoints: all("privateEndpoint").map((entity) => toPrivateEndpoint(entity, builder)),
+    firewallBehind: memo((route) => firewallBehind(route, builder)),
     get virtualNetworks() {
       return virtualNetworks();
     },
@@ -84,18 +87,16 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   };
 }
 
-function linkPool(pool: Pool, around: Surroundings): PoolNode {
-  const { registry } = around;
-  const account = once(() =>
-    mapLink(resolveParent(registry, pool.entity, "account"), (found) => around.account(found as Entity<"account">)),
-  );
+function linkPool(pool: Pool, builder: Builder): PoolNode {
+  const { registry } = builder;
+  const account = once(() => mapLink(resolveParent(registry, pool.entity, "account"), builder.account));
   const subnet = once((): Link<Subnet> => {
     const link = resolveReference(registry, pool.entity, pool.subnetId, SUBNET_KINDS);
-    const attached = link.to === "external" ? around.externalSubnet(link.id.toLowerCase()) : undefined;
+    const attached = link.to === "external" ? builder.externalSubnet(link.id.toLowerCase()) : undefined;
     if (attached) return { to: "nodes", nodes: [attached], by: "id" };
-    return mapLink(link, (found) => around.subnet(found as SubnetEntity));
+    return mapLink(link, builder.subnet);
   });
-  const addresses = once(() => addressesOf(pool, around));
+  const addresses = once(() => addressesOf(pool, builder));
   return {
     ...pool,
     get addresses() {
@@ -110,42 +111,38 @@ function linkPool(pool: Pool, around: Surroundings): PoolNode {
   };
 }
 
-function addressesOf(pool: Pool, around: Surroundings): Value<readonly Link<PublicIp>[]> {
+function addressesOf(pool: Pool, builder: Builder): Value<readonly Link<PublicIp>[]> {
   const ids = items(pool.publicIps);
   if (isUnknown(ids)) return ids;
-  return ids.map((id) =>
-    mapLink(resolveReference(around.registry, pool.entity, id, ["publicIp"]), (found) =>
-      around.publicIp(found as Entity<"publicIp">),
-    ),
-  );
+  return ids.map((id) => mapLink(resolveReference(builder.registry, pool.entity, id, ["publicIp"]), builder.publicIp));
 }
 
-function surroundings(registry: Registry): Surroundings {
-  const children = memo((kind: Kind) => childrenByParent(registry, kind));
+function makeBuilder(registry: Registry): Builder {
+  const children = memo((kind: ChildKind) => standaloneChildren(registry, kind));
   const associations = memo((what: Attachment) => associationsBySubnet(registry, what));
   const subnets = once(() => subnetFamilies(registry));
-  const gateways = once(() => gatewayPresence(around));
-  const hubConnections = once(() => hubConnectionPresence(around));
-  const addresses = once(() => associatedAddresses(around));
-  const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, around));
-  const around: Surroundings = {
+  const gateways = once(() => gatewayPresence(builder));
+  const hubConnections = once(() => hubConnectionPresence(builder));
+  const addresses = once(() => associatedAddresses(builder));
+  const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, builder));
+  const builder: Builder = {
     registry,
-    account: memo((entity) => toAccount(entity, around)),
-    virtualNetwork: memo((entity) => toVirtualNetwork(entity, around)),
+    account: memo((entity) => toAccount(entity, builder)),
+    virtualNetwork: memo((entity) => toVirtualNetwork(entity, builder)),
     subnet: (entity) => subnetNode(subnets().canonical(entity)),
-    securityGroup: memo((entity) => toSecurityGroup(entity, around)),
-    routeTable: memo((entity) => toRouteTable(entity, around)),
-    natGateway: memo((entity) => toNatGateway(entity, around)),
+    securityGroup: memo((entity) => toSecurityGroup(entity, builder)),
+    routeTable: memo((entity) => toRouteTable(entity, builder)),
+    natGateway: memo((entity) => toNatGateway(entity, builder)),
     publicIp: memo(toPublicIp),
-    firewall: memo((entity) => toFirewall(entity, around)),
-    privateZone: memo((entity) => toPrivateZone(entity, around)),
-    externalSubnet: memo((id) => externalSubnet(id, around)),
+    firewall: memo((entity) => toFirewall(entity, builder)),
+    privateZone: memo((entity) => toPrivateZone(entity, builder)),
+    externalSubnet: memo((id) => externalSubnet(id, builder)),
     subnetsOf: (network) => subnets().of(network),
-    childrenOf: (parent, kind) => children(kind).get(parent) ?? [],
-    associationsOf: (subnet, what) => associations(what).get(subnet) ?? [],
+    childrenOf: <K extends ChildKind>(parent: Entity, kind: K) => children(kind)(parent) as Children<K>,
+    associationsOf: (subnet, what) => associations(what)(subnet),
     hasAssociatedAddress: (gateway) => addresses()(gateway),
     hasGateway: (network) => gateways()(network),
     hasHubConnection: (network) => hubConnections()(network),
   };
-  return around;
+  return builder;
 }

@@ -1,13 +1,12 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, texts } from "../plan/property";
+import type { Builder } from "./builder";
 import { byNetwork } from "./by-network";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink, NOTHING } from "./link";
 import { memo, memoFor, once } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
-import { straysOf } from "./strays";
-import type { Surroundings } from "./surroundings";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** A hub of Azure Virtual WAN. */
@@ -44,18 +43,18 @@ export interface HubConnection {
 }
 
 /** The connections of a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
-export function hubConnectionsOf(network: Entity<"virtualNetwork">, around: Surroundings): readonly HubConnection[] {
-  return connectionsIn(around)(network).map(({ item, certain, why }) => toConnection(item, certain, why, around));
+export function hubConnectionsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly HubConnection[] {
+  return connectionsIn(builder)(network).map(({ item, certain, why }) => toConnection(item, certain, why, builder));
 }
 
 /** The node of a hub. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
-export function virtualHub(entity: Entity, around: Surroundings): VirtualHub {
-  return hubsIn(around)(entity as Entity<"virtualHub">);
+export function virtualHub(entity: Entity<"virtualHub">, builder: Builder): VirtualHub {
+  return hubsIn(builder)(entity);
 }
 
-const connectionsIn = memoFor(({ registry }: Surroundings) =>
+const connectionsIn = memoFor(({ registry }: Builder) =>
   byNetwork(
-    (registry.ofKind("hubConnection") as readonly Entity<"hubConnection">[]).map((item) => {
+    registry.ofKind("hubConnection").map((item) => {
       const property = read(item, "remote");
       return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };
     }),
@@ -66,14 +65,12 @@ function toConnection(
   entity: Entity<"hubConnection">,
   certain: boolean,
   why: Unknown | undefined,
-  around: Surroundings,
+  builder: Builder,
 ): HubConnection {
-  const { registry } = around;
-  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, around)));
+  const { registry } = builder;
+  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, builder)));
   const network = once(() =>
-    mapLink(resolveReference(registry, entity, read(entity, "remote"), ["virtualNetwork"]), (found) =>
-      around.virtualNetwork(found as Entity<"virtualNetwork">),
-    ),
+    mapLink(resolveReference(registry, entity, read(entity, "remote"), ["virtualNetwork"]), builder.virtualNetwork),
   );
   return {
     entity,
@@ -101,9 +98,9 @@ function internetSecurity(entity: Entity<"hubConnection">): Value<boolean> {
   return absentOrUnseen(entity, property) ?? flag(property) ?? entity.token.provider === "azure-native";
 }
 
-const hubsIn = memoFor((around: Surroundings) =>
+const hubsIn = memoFor((builder: Builder) =>
   memo((entity: Entity<"virtualHub">): VirtualHub => {
-    const intents = once(() => intentsOf(entity, around));
+    const intents = once(() => intentsOf(entity, builder));
     return {
       entity,
       name: entity.name,
@@ -114,14 +111,13 @@ const hubsIn = memoFor((around: Surroundings) =>
   }),
 );
 
-function intentsOf(hub: Entity<"virtualHub">, around: Surroundings): readonly RoutingIntent[] {
-  const own = around.childrenOf(hub, "routingIntent");
-  const strays = straysOf(around.registry, "routingIntent").map(({ child }) => ({ child, certain: false }));
-  return [...own, ...strays].map(({ child, certain }) => toIntent(child as Entity<"routingIntent">, certain, around));
+function intentsOf(hub: Entity<"virtualHub">, builder: Builder): readonly RoutingIntent[] {
+  const { list } = builder.childrenOf(hub, "routingIntent");
+  return list.map(({ child, certain }) => toIntent(child, certain, builder));
 }
 
 /** https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/routingintent */
-function toIntent(entity: Entity<"routingIntent">, certain: boolean, around: Surroundings): RoutingIntent {
+function toIntent(entity: Entity<"routingIntent">, certain: boolean, builder: Builder): RoutingIntent {
   const list = read(entity, "policies");
   const policies = absentOrUnseen(entity, list) ?? items(list);
   const each = isUnknown(policies) ? [] : policies.map((policy) => [policy, leadsToInternet(policy)] as const);
@@ -130,8 +126,8 @@ function toIntent(entity: Entity<"routingIntent">, certain: boolean, around: Sur
   const firewall = once((): Link<FirewallNode> => {
     if (isUnknown(policies)) return { to: "unknown", why: policies };
     if (!policy) return NOTHING;
-    const nextHop = resolveReference(around.registry, entity, field(policy, "nextHop"), ["firewall"]);
-    return mapLink(nextHop, (found) => around.firewall(found as Entity<"firewall">));
+    const nextHop = resolveReference(builder.registry, entity, field(policy, "nextHop"), ["firewall"]);
+    return mapLink(nextHop, builder.firewall);
   });
   return {
     entity,

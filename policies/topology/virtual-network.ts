@@ -2,6 +2,7 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
 import { items, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
+import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
@@ -11,7 +12,6 @@ import { type Peering, peeringsOf } from "./peering";
 import { type RoutingRules, routingRulesFor } from "./routing-rules";
 import type { SecurityRuleNode } from "./security-group";
 import type { Subnet } from "./subnet";
-import type { Surroundings } from "./surroundings";
 import { type HubConnection, hubConnectionsOf } from "./virtual-hub";
 
 /** A virtual network. */
@@ -44,27 +44,27 @@ export interface VirtualNetwork {
 }
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
-export function toVirtualNetwork(entity: Entity<"virtualNetwork">, around: Surroundings): VirtualNetwork {
-  const peerings = once(() => peeringsOf(entity, around));
-  const subnets = once(() => around.subnetsOf(entity).map(around.subnet));
-  const gateway = once(() => around.hasGateway(entity));
-  const adminRules = once(() => adminRulesFor(entity, around));
-  const routingRules = once(() => routingRulesFor(entity, around));
-  const hub = once(() => around.hasHubConnection(entity));
-  const dns = once(() => dnsOf(entity, around));
-  const natGateways = once(() => natGatewaysOf(entity, around));
-  const connections = once(() => hubConnectionsOf(entity, around));
+export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Builder): VirtualNetwork {
+  const peerings = once(() => peeringsOf(entity, builder));
+  const subnets = once(() => builder.subnetsOf(entity).map(builder.subnet));
+  const gateway = once(() => builder.hasGateway(entity));
+  const adminRules = once(() => adminRulesFor(entity, builder));
+  const routingRules = once(() => routingRulesFor(entity, builder));
+  const hub = once(() => builder.hasHubConnection(entity));
+  const dns = once(() => dnsOf(entity, builder));
+  const natGateways = once(() => natGatewaysOf(entity, builder));
+  const connections = once(() => hubConnectionsOf(entity, builder));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
-    region: regionOf(entity, read(entity, "location"), around.registry),
+    region: regionOf(entity, read(entity, "location"), builder.registry),
     addressSpace: addressSpace(entity),
     get dns() {
       return dns();
     },
     get dnsOpen() {
-      return dnsOpenIn(entity, around);
+      return dnsOpenIn(entity, builder);
     },
     get natGateways() {
       return natGateways();

@@ -18,6 +18,26 @@ import {
 /** One account, one network: what most programs look like. */
 export const EVERYDAY: readonly Case[] = [
   {
+    title: "a rule of its own that lets the nodes through a group which denies the internet",
+    program: inGroup({
+      "nsg-farm": securityGroup(denyInternet),
+      "allow-batch": standaloneRule("nsg-farm", allowBatch),
+      "vnet-farm": network("172.16.0.0/16", { virtualNetworkName: "vnet-farm" }),
+      "snet-farm": native("network:Subnet", {
+        virtualNetworkName: "vnet-farm",
+        addressPrefix: "172.16.4.0/24",
+        networkSecurityGroup: { id: ref("nsg-farm") },
+      }),
+      batchfarm: account({ accountName: "batchfarm" }),
+      "pool-farm": pool({ subnetId: ref("snet-farm") }, { accountName: "batchfarm" }),
+    }),
+    says: {
+      "pool pool-farm > account": "batchfarm",
+      "pool pool-farm > subnet > virtual network": "vnet-farm",
+      "pool pool-farm > subnet > security group > rules": "AllowBatch, DenyInternet",
+    },
+  },
+  {
     title: "a pool in a subnet with a security group",
     program: inGroup({
       nsg: securityGroup(allowBatch, denyInternet),

@@ -1,5 +1,5 @@
 import { nsgNoClassicInbound } from "../../policies/rules/nsg-no-classic-inbound";
-import { account, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
+import { account, inGroup, network, pool, routeTable, securityGroup, standaloneRule, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm, inbound, toBatch } from "./parts";
@@ -81,6 +81,18 @@ testRule(nsgNoClassicInbound, {
     },
   ],
   invalid: [
+    {
+      title: "a rule of its own for a group without pools, which may be another group's in Java",
+      program: inGroup({
+        batch: account(),
+        one: securityGroup(),
+        other: securityGroup(),
+        old: standaloneRule("one", classic),
+      }),
+      finds: [
+        { on: "old", at: "", advisory: true, securityRule: "AllowInbound100", says: ["No pool of this program"] },
+      ],
+    },
     {
       title: "the rule of the documentation",
       program: farm({ rules: [classic] }),
@@ -247,6 +259,12 @@ testRule(nsgNoClassicInbound, {
     },
   ],
   undecided: [
+    {
+      title: "a rule of its own of which Java does not tell the group",
+      shownAs: "first preview in Java",
+      program: farm({ rules: [toBatch], more: { old: standaloneRule("nsg", classic) } }),
+      asks: [{ on: "render", whether: "still lets the Batch service in", by: ["old"] }],
+    },
     {
       title: "a tag in a list, which Azure refuses",
       program: farm({

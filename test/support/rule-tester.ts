@@ -155,7 +155,8 @@ function leadsNowhere({ unknowns, advice }: Undecided): boolean {
 
 /** Where a way to write or show the program changes what the policy finds. */
 function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): readonly string[] {
-  const account = accountOf(show(each));
+  const settings = readSettings(each.settings, { today: TODAY, policies: [] });
+  const account = accountOf(show(each), undefined, settings);
   return variantsFor(each).flatMap((variant, at) => {
     const program = variant.rewrite(each.program);
     if (!program) return [];
@@ -164,7 +165,7 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
       .filter((_, index) => isTried(each, at + index))
       .flatMap((shape) => {
         const resources = shape.show(program, variant.spell ?? batchTokens(each.batchTokens));
-        const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore));
+        const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore, settings));
         const found = linesOf(judge(rule, resources, each).reports, variant);
         const expected = linesOf(reports, variant);
         // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.

@@ -105,9 +105,14 @@ describe("a reference that is unknown", () => {
     expect(subnetOf(...[...resources].reverse())).toBe(expected);
   });
 
-  it("may be made from anything that the resource depends on where the engine tells no closer", () => {
-    const unspecific = { ...pool(UNKNOWN), propertyDependencies: new Map(), dependencies: [urnOf("snet")] };
-    expect(subnetOf(unspecific, snet())).toBe("dependency: snet");
+  it("is not known where the program depends on a subnet, but no property does", () => {
+    const apart = { ...pool(UNKNOWN), propertyDependencies: new Map(), dependencies: [urnOf("snet")] };
+    expect(subnetOf(apart, snet())).toBe("unknown: networkConfiguration.subnetId");
+  });
+
+  it("is not known where the engine puts the same dependencies down to everything that the program writes", () => {
+    const all = pool(UNKNOWN, { networkConfiguration: ["snet"], poolName: ["snet"] });
+    expect(subnetOf(all, snet())).toBe("unknown: networkConfiguration.subnetId");
   });
 });
 

@@ -11,7 +11,7 @@ const GROUPS = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/a
 
 function ruleOf(fields: object, provider: SecurityRuleNode["provider"] = "azure-native"): SecurityRuleNode {
   const property = { value: toBranch({ ...allowBatch, ...fields }, URN), path: "", owner: URN };
-  return { name: "rule", origin: "standalone", certain: true, property, provider };
+  return { name: "rule", origin: "standalone", certain: true, why: undefined, property, provider };
 }
 
 const WHOLE =

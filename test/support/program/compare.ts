@@ -2,6 +2,7 @@ import { explain } from "../../../cli/explain/explain";
 import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
 import { judgeResource, openTrial } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
+import { withDesignated } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
@@ -10,8 +11,12 @@ import { factsOf } from "./facts";
 /** What is said of a program: `pool render > subnet > security group` → what is there. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
-/** What `explain` says and what else is read, without how it was found and without the reasons for what is unknown. */
-export function accountOf(resources: readonly PlannedResource[], restore = (text: string) => text): Account {
+/** What `explain` says and what else is read, without how it was found and without the reasons for what is unknown; of pools of the settings, too. */
+export function accountOf(
+  resources: readonly PlannedResource[],
+  restore = (text: string) => text,
+  settings = DEFAULT_SETTINGS,
+): Account {
   const account = new Map<string, string[]>();
   const add = ({ about, says, inside }: Statement, above: string) => {
     // The candidates of an open link are told by the link.
@@ -20,7 +25,7 @@ export function accountOf(resources: readonly PlannedResource[], restore = (text
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  const topology = buildTopology(resources);
+  const topology = withDesignated(buildTopology(resources), settings);
   for (const statement of [...explain(topology), ...factsOf(topology)]) add(restored(statement, restore), "");
   return account;
 }
@@ -48,11 +53,17 @@ export function compareAccounts(reference: Account, other: Account): Difference 
     const [expected = [], actual = []] = [reference.get(key), other.get(key)];
     // Azure does not keep the casing of ids.
     if (expected.join("\n").toLowerCase() === actual.join("\n").toLowerCase()) continue;
-    if (leavesOpen(actual, expected)) unclear.push(key);
+    if (leavesOpen(actual, expected) || mayHavePool(key, other)) unclear.push(key);
     else if (leavesOpen(expected, actual)) clearer.push(key);
     else contradictions.push(`${key}: ${expected.join("; ") || "nothing"} became ${actual.join("; ") || "nothing"}`);
   }
   return { unclear, clearer, contradictions };
+}
+
+/** Whether an account is not said to be without a pool because of some pool nobody can tell the account. */
+function mayHavePool(key: string, account: Account): boolean {
+  if (!key.startsWith("account without a pool ") || account.has(key)) return false;
+  return [...account].some(([about, says]) => /^pool [^>]+ > account$/.test(about) && says.includes(UNKNOWN));
 }
 
 /** Whether one side says nothing that the other one does not say more exactly. */
@@ -60,11 +71,12 @@ function leavesOpen(vague: readonly string[], exact: readonly string[]): boolean
   if (vague.length !== exact.length) return false;
   return vague.every((says, at) => {
     const meant = exact[at] ?? "";
-    if (says === meant || says.includes(UNKNOWN) || says.startsWith(OUTSIDE)) return true;
+    if (says === meant || says.includes(UNKNOWN) || says.includes(PERHAPS) || says.startsWith(OUTSIDE)) return true;
     return says.startsWith(ONE_OF) && says.slice(ONE_OF.length).split(", ").includes(meant);
   });
 }
 
+const PERHAPS = "(perhaps)";
 const ONE_OF = "one of ";
 const OUTSIDE = "outside this program: ";
 

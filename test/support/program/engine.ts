@@ -1,7 +1,7 @@
 import { emptyAzure } from "../../../toolchain/provider/azure";
 import { unknownMark } from "../../../toolchain/wire/properties";
 import { evaluate, holdsUnknown, inOrder } from "./evaluate";
-import { type Args, isObject, type Program, refsIn } from "./language";
+import { type Args, isObject, type Program, type Ref, refsIn } from "./language";
 import { providerOf, WHOLE_IN_NODE } from "./providers";
 
 /** One resource as the engine knows it, in the readable form of recordings. */
@@ -24,6 +24,8 @@ export interface Run {
   readonly isDeployed: (name: string) => boolean;
   /** Whether arguments come out of the Node SDK, which loses more than the SDKs of other languages. */
   readonly node: boolean;
+  /** Whether they come out of the Java SDK, which tells of no output but `id` what it was made from while it is not known. */
+  readonly java?: boolean;
   /** Whether the state was refreshed since the deployment. */
   readonly refreshed: boolean;
   /** Spells the type token. */
@@ -58,10 +60,20 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
       return { ...otherCase(seen.outputs), __inputs: own.__inputs };
     return { ...own, ...classicChildren(own.id, own, [...outputs.values()]) };
   };
+  const isTold = (ref: Ref): boolean => {
+    const value = evaluate(ref, { outputs: (source) => outputs.get(source) ?? {}, deployed: false });
+    return !run.java || ref.path === "id" || !holdsUnknown(value);
+  };
   return Object.entries(program).map(([name, written]) => {
     const byProperty = Object.entries(written.args).map(([property, value]): [string, string[]] => [
       property,
-      [...new Set(refsIn(value).map((ref) => urn(ref.$ref)))],
+      [
+        ...new Set(
+          refsIn(value)
+            .filter(isTold)
+            .map((ref) => urn(ref.$ref)),
+        ),
+      ],
     ]);
     return {
       urn: urn(name),
@@ -71,7 +83,7 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
       outputs: shown(name),
       parent: written.parent === undefined ? STACK : urn(written.parent),
       dependencies: [...new Set(byProperty.flatMap(([, sources]) => sources))],
-      propertyDependencies: Object.fromEntries(byProperty),
+      propertyDependencies: Object.fromEntries(byProperty.filter(([, sources]) => !run.java || sources.length > 0)),
       external: written.existing === true,
     };
   });

@@ -76,7 +76,7 @@ function redirect(value: Value<boolean>): string {
 }
 
 function domainsIn(domains: Value<readonly Value<string>[]>): string {
-  return isUnknown(domains) ? "some" : domains.filter(isKnown).join(" ");
+  return isUnknown(domains) ? UNKNOWN : domains.filter(isKnown).join(" ");
 }
 
 function wordOf({ name, uncommitted }: { readonly name: Value<string>; readonly uncommitted?: true }): string {

@@ -29,6 +29,7 @@ export const SHAPES: readonly Shape[] = [
   inState("state after a refresh", { isDeployed: ALL, refreshed: true }),
   recorded("first preview", "before", { isDeployed: NONE }),
   inNode("first preview in Node", NONE),
+  inJava("first preview in Java"),
   inNode("preview of new pools in a deployed network", isNoPool),
   recorded("outputs alone, first preview", "outputs", { isDeployed: NONE, node: true }, "outputs"),
   recorded("outputs alone, deployed", "outputs", { isDeployed: ALL }, "outputs"),
@@ -37,6 +38,7 @@ export const SHAPES: readonly Shape[] = [
 
 interface Circumstances {
   readonly isDeployed: (name: string, program: Program) => boolean;
+  readonly java?: boolean;
   readonly node?: boolean;
   readonly refreshed?: boolean;
 }
@@ -48,6 +50,12 @@ function isNoPool(name: string, program: Program): boolean {
 /** What is unknown in one part of a pool's network is unknown in all of it. */
 function inNode(name: string, isDeployed: Circumstances["isDeployed"]): Shape {
   return { ...recorded(name, "before", { isDeployed, node: true }), open: /^pool [^>]+ > public addresses$/ };
+}
+
+/** What belongs to something by its name, or comes from another output than `id`, may belong to anything there. */
+function inJava(name: string): Shape {
+  const elsewhere = /^(?!pool [^>]+ > (communication mode|public addresses|subnet > addresses)$)/;
+  return { ...recorded(name, "before", { isDeployed: NONE, java: true }), open: elsewhere };
 }
 
 /** A recording of a preview. Resources that are only read do not reach a pack there. */
@@ -85,8 +93,8 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 function run(program: Program, circumstances: Circumstances, spell: (type: string) => string): readonly Registered[] {
-  const { isDeployed, node = false, refreshed = false } = circumstances;
-  return runProgram(program, { isDeployed: (name) => isDeployed(name, program), node, refreshed, spell });
+  const { isDeployed, node = false, java = false, refreshed = false } = circumstances;
+  return runProgram(program, { isDeployed: (name) => isDeployed(name, program), node, java, refreshed, spell });
 }
 
 function read(content: object): readonly PlannedResource[] {

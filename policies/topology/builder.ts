@@ -1,8 +1,9 @@
 import type { Account } from "./account";
+import type { Children } from "./children";
 import type { NatGateway, PublicIp } from "./egress";
 import type { Entity } from "./entity";
+import type { ChildKind, ParentKind } from "./family";
 import type { FirewallNode } from "./firewall";
-import type { Kind } from "./kinds";
 import type { Presence } from "./presence";
 import type { PrivateZone } from "./private-zone";
 import type { Registry } from "./registry";
@@ -12,7 +13,7 @@ import type { Subnet, SubnetEntity } from "./subnet";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** What a node needs to find its neighbours. Every node is made once and shared. */
-export interface Surroundings {
+export interface Builder {
   readonly registry: Registry;
   readonly account: (entity: Entity<"account">) => Account;
   readonly virtualNetwork: (entity: Entity<"virtualNetwork">) => VirtualNetwork;
@@ -27,19 +28,18 @@ export interface Surroundings {
   readonly privateZone: (entity: Entity<"privateZone">) => PrivateZone;
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
-  /** Standalone children of a group or table; `certain` is false where they may belong to another one. */
-  readonly childrenOf: (parent: Entity, kind: Kind) => readonly Child[];
+  /** The children of one kind that a resource has as resources of their own, or may turn out to have. */
+  readonly childrenOf: <K extends ChildKind>(parent: Entity<ParentKind<K>>, kind: K) => Children<K>;
   readonly hasGateway: Presence;
   readonly hasHubConnection: Presence;
   /** Whether a NAT gateway has an address by an association of the classic provider. */
   readonly hasAssociatedAddress: Presence;
   /** The classic provider's association resources that attach something to a subnet. */
-  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => readonly Child[];
+  readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => Children<Association>;
 }
 
-export interface Child {
-  readonly child: Entity;
-  readonly certain: boolean;
-}
-
+/** What can be attached to a subnet. */
 export type Attachment = "securityGroup" | "routeTable" | "natGateway";
+
+/** The kinds of the classic provider's resources that attach something to a subnet. */
+export type Association = `${Attachment}Association`;

@@ -1,0 +1,76 @@
+import type { Unknown } from "../known/value";
+import type { Entity } from "./entity";
+import type { Kind } from "./kinds";
+import { candidates, type Link } from "./link";
+import { memoFor } from "./once";
+import type { ResourceGroups } from "./resource-groups";
+
+/** A child of a group, a table, a network or the like, or what attaches something to a subnet. */
+export interface Child<K extends Kind> {
+  readonly child: Entity<K>;
+  /** False where it may turn out to belong to another one. */
+  readonly certain: boolean;
+  /** The property that tells where it belongs, while it is not certain. */
+  readonly why: Unknown | undefined;
+}
+
+/** The children of one kind that a resource has, or may turn out to have. */
+export interface Children<K extends Kind> {
+  readonly list: readonly Child<K>[];
+  /** Set where it may have further ones: what decides it. */
+  readonly unseen: Unknown | undefined;
+}
+
+/** A child and where its parent is. */
+export interface Descent<K extends Kind> {
+  readonly child: Entity<K>;
+  readonly parent: Link<Entity>;
+  /** The property that tells the parent. */
+  readonly why: Unknown;
+}
+
+/** The most children without a known parent that are added to each resource that may be it: so many more times as much is read. */
+const MOST_ADDED = 50;
+
+/**
+ * Children by their parent. One of which the parent is not known (a first preview of a Java program tells no dependency
+ * through a name) may belong to every resource that it could belong to.
+ */
+export function childrenByParent<K extends Kind>(
+  descents: readonly Descent<K>[],
+  groups: ResourceGroups,
+): (parent: Entity) => Children<K> {
+  const found = new Map<Entity, Child<K>[]>();
+  const lost = new Map<string | undefined, Child<K>[]>();
+  for (const { child, parent, why } of descents) {
+    const parents = candidates(parent);
+    const certain = parents.length === 1;
+    // One object in all families: what is made of it is made once.
+    const one = { child, certain, why: certain ? undefined : why };
+    for (const each of parents) append(found, each, one);
+    if (parent.to === "unknown") {
+      append(lost, groups.nameOf(child)?.toLowerCase(), { child, certain: false, why: parent.why });
+    }
+  }
+  const all = [...lost.values()].flat();
+
+  /** What names its parent stands in the same resource group. */
+  function possible(parent: Entity): readonly (readonly Child<K>[])[] {
+    const group = groups.nameOf(parent)?.toLowerCase();
+    return group === undefined ? [all] : [lost.get(group) ?? [], lost.get(undefined) ?? []];
+  }
+
+  return memoFor((parent: Entity): Children<K> => {
+    const own = found.get(parent) ?? [];
+    const more = all.length === 0 ? [] : possible(parent);
+    const count = more.reduce((sum, { length }) => sum + length, 0);
+    if (count > MOST_ADDED) return { list: own, unseen: more.find(({ length }) => length > 0)?.[0]?.why };
+    return { list: count === 0 ? own : [...own, ...more.flat()], unseen: undefined };
+  });
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
