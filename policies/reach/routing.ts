@@ -9,8 +9,8 @@ import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { read } from "../topology/entity";
 import { single } from "../topology/link";
-import type { Peering } from "../topology/peering";
 import { memo, memoFor } from "../topology/once";
+import type { Peering } from "../topology/peering";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
@@ -77,11 +77,7 @@ export function gatewayOf(subnet: Subnet): Value<boolean> {
 }
 
 const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
-  const answers = [
-    network.hasGateway,
-    hubRoutes(network).others,
-    ...network.peerings.map(lendsGateway),
-  ];
+  const answers = [network.hasGateway, hubRoutes(network).others, ...network.peerings.map(lendsGateway)];
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 });
 
