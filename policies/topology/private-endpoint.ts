@@ -16,7 +16,6 @@ export interface PrivateEndpoint {
   readonly name: Value<string>;
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
-  readonly customNetworkInterface: Property;
   /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
   readonly addressCount: number;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
@@ -50,7 +49,6 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   return {
     entity,
     name: entity.name,
-    customNetworkInterface: field(entity.program, "customNetworkInterfaceName"),
     addressCount: addressCount(entity),
     get subnet() {
       return subnet();
