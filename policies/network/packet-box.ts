@@ -11,8 +11,6 @@ export interface Box<T extends number | bigint> {
   readonly remotePorts: PortSet;
 }
 
-export type AnyBox = Box<number> | Box<bigint>;
-
 export function isEmptyBox<T extends number | bigint>(box: Box<T>): boolean {
   return [box.local, box.localPorts, box.remote, box.remotePorts].some((side) => side.length === 0);
 }

@@ -34,13 +34,6 @@ export function parsePorts(text: string): Parsed<PortSet> {
   return { value: ports(first, last) };
 }
 
-/** How many ports the set holds. */
-export function portCount(set: PortSet): number {
-  let count = 0;
-  for (let i = 0; i < set.length; i += 2) count += (set[i + 1] as number) - (set[i] as number);
-  return count;
-}
-
 /** The set as Azure spells it: `443`, `80-90` or `*`, one text an interval. */
 export function formatPorts(set: PortSet): string[] {
   if (intervals.equal(set, EVERY_PORT)) return ["*"];

@@ -75,6 +75,7 @@ function poolIn(subnet: Subnet, topology: Topology): PoolNode {
     networkConfiguration: open,
     subnetId: open,
     provision: open,
+    publicAddresses: hidden,
     publicIps: open,
     ipFamilies: [],
     natPools: [],

@@ -150,8 +150,6 @@ export function associatedAddresses(builder: Builder): Presence {
 export interface PublicIp {
   readonly entity: Entity<"publicIp">;
   readonly name: Value<string>;
-  readonly sku: Property;
-  readonly allocation: Property;
   /** The address itself, known after deployment. */
   readonly address: Value<string | undefined>;
 }
@@ -161,8 +159,6 @@ export function toPublicIp(entity: Entity<"publicIp">): PublicIp {
   return {
     entity,
     name: entity.name,
-    sku: read(entity, "sku"),
-    allocation: read(entity, "allocation"),
     address: addressIn(entity),
   };
 }

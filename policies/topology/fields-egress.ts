@@ -29,9 +29,6 @@ export const EGRESS_FIELDS = {
   publicIp: {
     name: ["publicIpAddressName", "name"],
     address: ["ipAddress", "ipAddress"],
-    sku: ["sku.name", "sku"],
-    allocation: ["publicIPAllocationMethod", "allocationMethod"],
-    prefix: ["publicIPPrefix.id", "publicIpPrefixId"],
   },
   publicIpPrefix: { name: ["publicIpPrefixName", "name"], cidr: ["ipPrefix", "ipPrefix"] },
   gateway: { name: ["virtualNetworkGatewayName", "name"], ipConfigurations: ["ipConfigurations", "ipConfigurations"] },
@@ -57,7 +54,6 @@ export const EGRESS_FIELDS = {
     privateRanges: [undefined, "privateIpRanges"],
     networkCollections: ["networkRuleCollections", undefined],
     applicationCollections: ["applicationRuleCollections", undefined],
-    threatIntel: ["threatIntelMode", "threatIntelMode"],
   },
   firewallNetworkCollection: { name: ["name", "name"], parent: [undefined, "azureFirewallName"] },
   firewallApplicationCollection: { name: ["name", "name"], parent: [undefined, "azureFirewallName"] },
@@ -66,7 +62,6 @@ export const EGRESS_FIELDS = {
     basePolicy: ["basePolicy.id", "basePolicyId"],
     privateRanges: ["snat.privateRanges", "privateIpRanges"],
     learnsPrivateRanges: ["snat.autoLearnPrivateRanges", "autoLearnPrivateRangesEnabled"],
-    threatIntel: ["threatIntelMode", "threatIntelligenceMode"],
   },
   ruleCollectionGroup: {
     name: ["ruleCollectionGroupName", "name"],

@@ -1,7 +1,8 @@
-import { isUnknown, type Value } from "../known/value";
+import { isUnknown, unknown, type Value } from "../known/value";
 import { fieldAt, isAbsent, items, numeric, type Property, text, texts } from "../plan/property";
 import { apiVersionOf } from "./api-version";
-import { type Entity, read, readState } from "./entity";
+import { sameName } from "./arm-id";
+import { absentOrUnseen, type Entity, read, readState } from "./entity";
 
 /** What a Batch pool says of itself; where it stands is in {@link PoolNode}. */
 export interface Pool {
@@ -17,8 +18,9 @@ export interface Pool {
   readonly cloudServices: Property;
   readonly networkConfiguration: Property;
   readonly subnetId: Property;
-  /** `BatchManaged` (also when absent), `UserManaged` or `NoPublicIPAddresses`. */
   readonly provision: Property;
+  /** What `provision` says, in Azure's spelling; absent = BatchManaged. A word that Azure does not know is not known. */
+  readonly publicAddresses: Value<Provision>;
   readonly publicIps: Property;
   /** `IPv4` and `IPv6`; an empty list means IPv4. */
   readonly ipFamilies: Value<readonly Value<string>[]>;
@@ -41,12 +43,26 @@ export function toPool(entity: Entity<"pool">): Pool {
     networkConfiguration: read(entity, "networkConfiguration"),
     subnetId: read(entity, "subnet"),
     provision: read(entity, "provision"),
+    publicAddresses: provisionOf(entity),
     publicIps: read(entity, "publicIps"),
     ipFamilies: texts(read(entity, "ipFamilies")),
     natPools: items(read(entity, "natPools")),
     interNodeCommunication: read(entity, "interNodeCommunication"),
     targetNodes: targetNodes(entity),
   };
+}
+
+/** Whose public addresses the nodes of a pool get. @see https://learn.microsoft.com/azure/batch/create-pool-public-ip */
+export type Provision = (typeof PROVISIONS)[number];
+
+const PROVISIONS = ["BatchManaged", "UserManaged", "NoPublicIPAddresses"] as const;
+
+function provisionOf(entity: Entity<"pool">): Value<Provision> {
+  const property = read(entity, "provision");
+  const word = absentOrUnseen(entity, property) ?? text(property);
+  if (word === undefined) return "BatchManaged";
+  const known = isUnknown(word) ? undefined : PROVISIONS.find((each) => sameName(each, word));
+  return known ?? unknown(property.path, property.owner);
 }
 
 /** Neither scale given means a fixed target of zero nodes. */

@@ -16,7 +16,6 @@ export interface PrivateEndpoint {
   readonly name: Value<string>;
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
-  readonly customNetworkInterface: Property;
   readonly subnetId: Property;
   /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
   readonly addressCount: Value<number>;
@@ -51,7 +50,6 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   return {
     entity,
     name: entity.name,
-    customNetworkInterface: field(entity.program, "customNetworkInterfaceName"),
     subnetId: read(entity, "subnet"),
     addressCount: addressCount(entity),
     get subnet() {

@@ -1,19 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { formatPorts, parsePorts, portCount } from "../../policies/network/port-set";
+import { formatPorts, parsePorts } from "../../policies/network/port-set";
 
 describe("ports as rules spell them", () => {
   test.each([
-    ["*", "*", 65536],
-    ["443", "443", 1],
-    ["0", "0", 1],
-    ["65535", "65535", 1],
-    ["443-445", "443-445", 3],
-    ["443-443", "443", 1],
-    ["0-65535", "*", 65536],
-  ])("%s", (text, canonical, count) => {
+    ["*", "*"],
+    ["443", "443"],
+    ["0", "0"],
+    ["65535", "65535"],
+    ["443-445", "443-445"],
+    ["443-443", "443"],
+    ["0-65535", "*"],
+  ])("%s", (text, canonical) => {
     const set = parsePorts(text).value ?? [];
     expect(formatPorts(set)).toEqual([canonical]);
-    expect(portCount(set)).toBe(count);
   });
 
   test.each([

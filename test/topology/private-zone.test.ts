@@ -24,8 +24,8 @@ function zoneIn(resources: readonly PlannedResource[]) {
 const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
 
 describe("the records of a zone", () => {
-  const record = (inputs: object, from: Told["from"] = {}) =>
-    planned("privatedns:PrivateRecordSet", "record", {
+  const record = (inputs: object, from: Told["from"] = {}, name = "record") =>
+    planned("privatedns:PrivateRecordSet", name, {
       inputs: { privateZoneName: "z", relativeRecordSetName: "a", ...inputs },
       from,
     });
@@ -88,11 +88,21 @@ describe("the records of a zone", () => {
     expect(zoneIn([record({ recordType: "TXT", txtRecords: [{ value: ["v"] }] })]).records).toEqual([]);
   });
 
-  it.each<[string, boolean, readonly PlannedResource[]]>([
-    ["all that there are", true, []],
-    ["not all where one may be of another zone", false, [record({ ...address("1.2.3.4"), privateZoneName: UNKNOWN })]],
-  ])("are %s", (_, complete, more) => {
-    expect(zoneIn(more).unseen === undefined).toBe(complete);
+  const stray = (name: string) => record({ ...address("1.2.3.4"), privateZoneName: UNKNOWN }, {}, name);
+
+  it.each<[string, readonly boolean[], boolean, readonly PlannedResource[]]>([
+    ["are all that there are", [], true, []],
+    ["are not certain where they may be of another zone", [false], true, [stray("record")]],
+    [
+      "are not all where too many may be of another zone",
+      [],
+      false,
+      Array.from({ length: 51 }, (_, at) => stray(`r${at}`)),
+    ],
+  ])("%s", (_, certain, complete, more) => {
+    const { records, unseen } = zoneIn(more);
+    expect(records.map((each) => each.certain)).toEqual(certain);
+    expect(unseen === undefined).toBe(complete);
   });
 });
 
