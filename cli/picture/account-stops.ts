@@ -16,7 +16,7 @@ export function throughAccount(sketch: Sketch, ends: readonly End[], trace: Trac
   if (ends.length === 0 || !hop) return ends;
   const judged = hop.verdict.because;
   if (judged.length === 0) return hiddenAccount(sketch, ends, trace.pool);
-  const isOpen = judged.length > 1 && hop.verdict.is === "undecided";
+  const isOpen = hop.verdict.is === "undecided" && (judged.length > 1 || trace.pool.account.to === "unknown");
   const before = perhaps(ends, isOpen);
   const told = judged.slice(0, MOST.accounts);
   const left = told.flatMap((access): readonly End[] => {

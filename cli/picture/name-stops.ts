@@ -1,4 +1,4 @@
-import type { ResolutionFault } from "../../policies/reach/name-resolution";
+import type { ResolutionFault } from "../../policies/reach/resolution";
 import type { Trace } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
 import { quoted, shown } from "../../policies/wording/shown";

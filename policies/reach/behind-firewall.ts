@@ -31,13 +31,21 @@ export function behindFirewall(
 ): Verdict<FirewallExit> {
   const subnet = single(firewall.subnet);
   // A hub routes the packets of its firewall itself; of a subnet that is not shown nothing is said against it.
-  if (!subnet) return { is: "holds", because: { reason: "direct" } };
+  if (!subnet) return outsideSubnets(firewall);
   const routing = routesFor(destinations, routesOf(subnet), routedNetworkIn(subnet, cloudOf(region)));
   const verdict = judgeRouting(routing, (route) => exitBy(route, firewall, trusted));
   const [because = { reason: "direct" } as const] = verdict.because
     .flatMap((piece) => piece.because)
     .toSorted((one, other) => ORDER.indexOf(one.reason) - ORDER.indexOf(other.reason));
   return { ...everyPart([verdict]), because };
+}
+
+/** What an untranslated address means there depends on routes that are not shown. */
+function outsideSubnets({ privateRanges, subnet }: FirewallNode): Verdict<FirewallExit> {
+  const untranslated = isUntranslated(privateRanges);
+  if (untranslated === false && subnet.to !== "unknown") return { is: "holds", because: { reason: "direct" } };
+  const unknowns = [untranslated, subnet.to === "unknown" ? subnet.why : undefined].filter(isUnknown);
+  return { is: "undecided", because: { reason: "unclear" }, unknowns };
 }
 
 /** What stops packets is told first. */

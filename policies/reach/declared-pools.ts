@@ -47,6 +47,7 @@ function hiddenSubnet(group: SecurityGroup): Subnet {
     name: entity.name,
     prefixes: hidden,
     virtualNetwork: nowhere,
+    possibleNetworks: [],
     securityGroup: { to: "nodes", nodes: [group], by: "name" },
     routeTable: nowhere,
     natGateway: nowhere,

@@ -21,9 +21,24 @@ export interface SubnetFilters {
 
 /** Everything that may filter the traffic of a subnet: one of these will turn out to be the truth. */
 export function filtersOf(subnet: Subnet): readonly SubnetFilters[] {
-  const adminRules = single(subnet.virtualNetwork)?.adminRules;
+  const adminRules = adminRulesOn(subnet);
   const cases = groupsOf(subnet);
   return adminRules ? cases.map(({ group, filters }) => ({ group, filters: { ...filters, adminRules } })) : cases;
+}
+
+/** Those of the subnet's network; where that is not known, those of any network that may be its own may apply. */
+function adminRulesOn({ virtualNetwork, possibleNetworks }: Subnet): Filters<SecurityRuleNode>["adminRules"] {
+  const network = single(virtualNetwork);
+  if (network) return network.adminRules;
+  const all = possibleNetworks.flatMap(({ adminRules }) => adminRules ?? []);
+  if (all.length === 0) return undefined;
+  const why = virtualNetwork.to === "unknown" ? [virtualNetwork.why] : [];
+  const rules = new Map(all.flatMap(({ rules: each }) => each).map((rule) => [rule.ref, rule]));
+  return {
+    rules: [...rules.values()].map((rule) => ({ ...rule, maybe: true, unknowns: [...why, ...rule.unknowns] })),
+    complete: all.every(({ complete }) => complete),
+    unknowns: all.flatMap(({ unknowns = [] }) => unknowns),
+  };
 }
 
 function groupsOf(subnet: Subnet): readonly SubnetFilters[] {

@@ -34,11 +34,15 @@ export const hubRoutes = memoFor((network: VirtualNetwork): HubRoutes => {
 function routesBy(connection: HubConnection): HubRoutes {
   const { internetSecurity, certain, why } = connection;
   if (internetSecurity === false) return { learned: [], others: false };
-  const hub = single(connection.hub);
-  const intents = hub?.routingIntent.filter(({ internet }) => internet !== false) ?? [];
-  const open = [certain ? undefined : why, internetSecurity].filter(isUnknown);
-  if (intents.length === 0) return { learned: [], others: certain ? (open[0] ?? true) : (why ?? true) };
-  return { learned: intents.map((intent) => toRoute(intent, certain, open)), others: false };
+  const { hub, possibleHubs } = connection;
+  const intents = [...new Set(possibleHubs.flatMap(({ routingIntent }) => routingIntent))];
+  const leading = intents.filter(({ internet }) => internet !== false);
+  const open = [certain ? undefined : why, internetSecurity, hub.to === "unknown" ? hub.why : undefined].filter(
+    isUnknown,
+  );
+  if (leading.length === 0) return { learned: [], others: certain ? (open[0] ?? true) : (why ?? true) };
+  const isOnly = certain && single(hub) !== undefined;
+  return { learned: leading.map((intent) => toRoute(intent, isOnly, open)), others: false };
 }
 
 function toRoute(intent: RoutingIntent, isConnected: boolean, open: readonly Unknown[]): LearnedRoute<RouteNode> {

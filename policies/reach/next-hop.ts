@@ -154,6 +154,7 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
 function reaches({ subnet: link, entity }: FirewallNode, from: Subnet): Verdict<PeeringEvidence> {
   const own = single(link);
   const nowhere: PeeringEvidence = { reason: "outside", from: undefined, to: undefined };
+  if (link.to === "unknown") return { is: "undecided", because: nowhere, unknowns: [link.why] };
   // The address of a hub's firewall is reached through the hub; where a firewall's subnet is not known, nothing is said against it.
   if (!own) return { is: "holds", because: nowhere };
   return connected(from, own, unknown("ipConfigurations", entity.resource.urn));

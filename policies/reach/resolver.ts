@@ -1,3 +1,5 @@
+import { whichever } from "../known/combine";
+import type { Unknown } from "../known/value";
 import { parseCidr, unionAll } from "../network/address-set";
 import { dnsFlow, judgeBlocked, RESOLVER_TAG } from "../network/node-traffic";
 import type { Filters } from "../network/security-group";
@@ -16,8 +18,22 @@ export interface BlockedResolver {
   readonly traffic: FilterCase;
 }
 
+/** The rule that keeps packets from the DNS servers, or may; `undefined` where the program shows none that could. */
+export function stoppingRule({
+  traffic: { traffic, filters },
+}: BlockedResolver): SecurityRule<SecurityRuleNode> | undefined {
+  const certain = traffic.because.pieces.find(({ effect, rule }) => effect === "Deny" && rule?.ref)?.rule;
+  const rules = [...(filters.adminRules?.rules ?? []), ...(filters.group?.rules ?? [])];
+  return certain ?? rules.find(({ access, direction }) => access !== "Allow" && direction !== "Inbound");
+}
+
+/** Security rules that may keep the nodes of a subnet from all of their DNS servers. */
+export interface DoubtfulResolver extends BlockedResolver {
+  readonly unknowns: readonly Unknown[];
+}
+
 /**
- * The security rules that keep the nodes of a subnet from their DNS servers; `undefined` where they may reach one.
+ * The security rules that keep the nodes of a subnet from their DNS servers, or may; `undefined` where they surely reach one.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances
  *
@@ -27,13 +43,13 @@ export function blockedResolver(
   subnet: Subnet,
   cloud: Cloud | undefined,
   servers: readonly string[],
-): BlockedResolver | undefined {
+): { readonly is: "blocked" | "doubtful"; readonly by: DoubtfulResolver } | undefined {
   return judgedOnce(subnet)(cloud)(servers.join());
 }
 
 const judgedOnce = memoFor((subnet: Subnet) =>
   memo((cloud: Cloud | undefined) =>
-    memo((list: string): BlockedResolver | undefined => {
+    memo((list: string): ReturnType<typeof blockedResolver> => {
       const servers = list === "" ? [] : list.split(",");
       const sets = servers.map((server) => parseCidr(server).value);
       if (sets.some((set) => set === undefined || set.v4.length === 0)) return undefined;
@@ -43,9 +59,17 @@ const judgedOnce = memoFor((subnet: Subnet) =>
         const filters = known ? all : forResolver(all);
         return { subnet, group, filters, traffic: judgeBlocked(filters, dnsFlow(context, known), context) };
       });
-      const [traffic] = cases;
-      if (!traffic || cases.some((each) => each.traffic.is !== "holds")) return undefined;
-      return { servers, traffic };
+      const traffic = cases.find((each) => each.traffic.is === "undecided") ?? cases[0];
+      const verdict = whichever(
+        cases.map((each) => each.traffic),
+        [],
+      );
+      if (!traffic || verdict.is === "violated") return undefined;
+      const isBlocked = verdict.is === "holds";
+      return {
+        is: isBlocked ? "blocked" : "doubtful",
+        by: { servers, traffic, unknowns: isBlocked ? [] : verdict.unknowns },
+      };
     }),
   ),
 );

@@ -3,7 +3,7 @@ import { NO_ADDRESS, onlyFamily } from "../network/address-set";
 import { regions } from "../network/regions";
 import { type Alternatives, type RouteTable as Routes, type Routing, routesFor } from "../network/routes";
 import { batchNodeManagement, everyBatchNodeManagement } from "../network/service-tags";
-import type { RoutedNetwork } from "../network/system-routes";
+import type { LearnedRoute, RoutedNetwork } from "../network/system-routes";
 import type { Cloud } from "../network/tag-data";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
@@ -58,13 +58,20 @@ function toFields(route: RouteNode): UserRouteFields<RouteNode> {
 /** What Azure's own routes of a subnet follow from. */
 export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork<RouteNode> {
   const { cloud, virtualNetwork, peered } = contextIn(subnet)(inCloud);
-  const network = single(subnet.virtualNetwork);
   return {
     ...{ cloud, virtualNetwork, peered },
     gateway: gatewayOf(subnet),
-    learned: network ? hubRoutes(network).learned : [],
+    learned: learnedBy(subnet),
     serviceEndpoints: serviceEndpointsOf(subnet),
   };
+}
+
+/** The routes that virtual hubs advertise to the network of a subnet, or to one that may be its own. */
+function learnedBy({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] {
+  const learned = possibleNetworks.flatMap((network) => hubRoutes(network).learned);
+  if (single(virtualNetwork)) return learned;
+  const why = virtualNetwork.to === "unknown" ? [virtualNetwork.why] : [];
+  return learned.map((route) => ({ ...route, certain: false, unknowns: [...why, ...route.unknowns] }));
 }
 
 /**

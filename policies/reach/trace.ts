@@ -5,7 +5,7 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
 import type { Hop } from "./hop";
-import type { Resolution } from "./name-resolution";
+import type { Resolution } from "./resolution";
 import type { UnseenEndpoint } from "./unseen-endpoint";
 
 /** The way to one destination: the public addresses of node management, or a private endpoint. */
@@ -95,9 +95,15 @@ function saved(way: Way, unseen: UnseenEndpoint): Answer {
   return { is: "undecided", causes: hop ? [{ kind: "unseen endpoint", unseen, hop, way }] : [] };
 }
 
-function unresolved(resolution: Resolution, ways: readonly Way[], unseen: UnseenEndpoint | undefined): Answer {
-  if (ways.every(({ is }) => is === "holds")) return HOLDS;
+function unresolved(
+  resolution: Extract<Resolution, { is: "undecided" }>,
+  ways: readonly Way[],
+  unseen: UnseenEndpoint | undefined,
+): Answer {
   const open = ways.at(-1) as Way;
+  if (ways.every(({ is }) => is === "holds")) {
+    return resolution.mayFail ? { is: "undecided", causes: [{ kind: "name resolution", resolution }] } : HOLDS;
+  }
   if (ways.every(({ is }) => is === "violated")) {
     return ways.length === 1 && unseen ? saved(open, unseen) : because("violated", intended(ways));
   }

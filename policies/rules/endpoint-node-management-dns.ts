@@ -1,5 +1,5 @@
-import type { ResolutionFault } from "../reach/name-resolution";
 import type { Reach } from "../reach/reach";
+import type { ResolutionFault } from "../reach/resolution";
 import type { Cause, Trace } from "../reach/trace";
 import type { PoolNode } from "../topology/topology";
 import { questionAboutName } from "./lib/dns-questions";

@@ -29,6 +29,7 @@ export function externalSubnet(id: string, builder: Builder): Subnet | undefined
     name: id.split("/").at(-1) ?? id,
     prefixes: hidden,
     virtualNetwork: { to: "external", id: parentId(id) ?? id },
+    possibleNetworks: [],
     securityGroup: mapLink(target("securityGroup"), builder.securityGroup),
     routeTable: mapLink(target("routeTable"), builder.routeTable),
     natGateway: mapLink(target("natGateway"), builder.natGateway),

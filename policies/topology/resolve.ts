@@ -1,5 +1,5 @@
-import { isUnknown, unknown, type Value } from "../known/value";
-import { field, type Property, text } from "../plan/property";
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { field, items, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parentId, parseArmId } from "./arm-id";
 import { childrenByParent, type Descent } from "./children";
@@ -33,8 +33,23 @@ export function resolveReference<K extends Kind>(
     return byDependency(registry, from.resource, property, kinds);
   }
   const found = registry.withId(id, kinds);
-  if (found === "perhaps") return { to: "unknown", why: unknown(property.path, property.owner) };
-  return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id };
+  if (found === "perhaps") {
+    return { to: "unknown", why: hidingList(registry, id, kinds) ?? unknown(property.path, property.owner) };
+  }
+  if (found) return { to: "nodes", nodes: [found], by: "id" };
+  const hiding = hidingList(registry, id, kinds);
+  return hiding ? { to: "unknown", why: hiding } : { to: "external", id };
+}
+
+/** Of a network whose list of subnets is not known, an id may be that of a subnet in it. */
+function hidingList(registry: Registry, id: string, kinds: readonly Kind[]): Unknown | undefined {
+  const parent = kinds.includes("inlineSubnet") ? parentId(id) : undefined;
+  const network = parent === undefined ? undefined : registry.withId(parent, ["virtualNetwork"]);
+  if (!network || network === "perhaps") return undefined;
+  const list = items(read(network, "subnets"));
+  if (isUnknown(list)) return list;
+  const names = list.map((subnet) => (isUnknown(subnet.value) ? subnet.value : text(field(subnet, "name"))));
+  return names.find(isUnknown);
 }
 
 /** The parent of a child resource, from its ARM id, its dependencies, or the name of the parent that it gives. */

@@ -3,7 +3,7 @@ import { flag, isAbsent, items, type Property, text, texts } from "../plan/prope
 import type { Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
-import { type Link, mapLink, NOTHING } from "./link";
+import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { once } from "./once";
 import { resolveParent, resolveReference, type SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
@@ -19,6 +19,8 @@ export interface Subnet {
   readonly name: Value<string>;
   readonly prefixes: Value<readonly Value<string>[]>;
   readonly virtualNetwork: Link<VirtualNetwork>;
+  /** The networks of the program that it may be in: all of them where that is not known. */
+  readonly possibleNetworks: readonly VirtualNetwork[];
   readonly securityGroup: Link<SecurityGroup>;
   readonly routeTable: Link<RouteTable>;
   readonly natGateway: Link<NatGateway>;
@@ -44,6 +46,12 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     defaultOutboundAccess: flag(read(entity, "defaultOutboundAccess")),
     endpointPolicies: text(read(entity, "endpointPolicies")),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
+    get possibleNetworks() {
+      const link = virtualNetwork();
+      return link.to === "unknown"
+        ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
+        : candidates(link);
+    },
     get virtualNetwork() {
       return virtualNetwork();
     },

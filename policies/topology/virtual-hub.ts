@@ -4,7 +4,7 @@ import type { Builder } from "./builder";
 import { byNetwork } from "./by-network";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import type { FirewallNode } from "./firewall";
-import { type Link, mapLink, NOTHING } from "./link";
+import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { memo, memoFor, once } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
 import type { VirtualNetwork } from "./virtual-network";
@@ -32,6 +32,8 @@ export interface RoutingIntent {
 /** The connection of a network to a hub. */
 export interface HubConnection {
   readonly hub: Link<VirtualHub>;
+  /** The hubs of the program that it may be a connection of: all of them where that is not known. */
+  readonly possibleHubs: readonly VirtualHub[];
   readonly network: Link<VirtualNetwork>;
   /** Whether the hub's default route reaches the network. */
   readonly internetSecurity: Value<boolean>;
@@ -77,6 +79,12 @@ function toConnection(
     certain,
     why,
     internetSecurity: internetSecurity(entity),
+    get possibleHubs() {
+      const link = hub();
+      return link.to === "unknown"
+        ? registry.ofKind("virtualHub").map((each) => virtualHub(each, builder))
+        : candidates(link);
+    },
     get hub() {
       return hub();
     },

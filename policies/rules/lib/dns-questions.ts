@@ -1,4 +1,6 @@
-import type { Resolution, ResolutionDoubt } from "../../reach/name-resolution";
+import type { Resolution, ResolutionDoubt } from "../../reach/resolution";
+import { stoppingRule } from "../../reach/resolver";
+import { describeRule } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { quoted, shown } from "../../wording/shown";
 import type { Question } from "./questions";
@@ -22,6 +24,8 @@ const networkOf = ({ network }: ResolutionDoubt) =>
   network ? `virtual network "${nameOf(network.entity)}"` : "its network";
 
 const REASONS: Readonly<Record<ResolutionDoubt["reason"], (doubt: ResolutionDoubt) => string>> = {
+  "resolver-doubtful": ({ blocked }) =>
+    `${describeRule(blocked && stoppingRule(blocked))} may keep its nodes from their DNS servers`,
   "custom-servers": (doubt) => `${networkOf(doubt)} asks DNS servers of its own`,
   forwarding: (doubt) => `a DNS forwarding ruleset is linked to ${networkOf(doubt)}`,
   "no-records": () => "neither a zone group nor a record for it is in this program",

@@ -1,4 +1,5 @@
-import type { ResolutionFault } from "../../reach/name-resolution";
+import type { ResolutionFault } from "../../reach/resolution";
+import { stoppingRule } from "../../reach/resolver";
 import type { PoolNode } from "../../topology/topology";
 import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf, namesOf } from "../../wording/names";
@@ -47,7 +48,7 @@ function blocked(
 ): Told {
   const { servers, traffic } = blocked;
   const { group, subnet } = traffic;
-  const rule = traffic.traffic.because.pieces.find(({ effect }) => effect === "Deny")?.rule;
+  const rule = stoppingRule(blocked);
   const [first] = servers;
   const who =
     first === undefined

@@ -2,7 +2,7 @@ import { isUnknown, type Unknown } from "../../known/value";
 import type { RouteHop } from "../../reach/hop";
 import type { RouteOutcome } from "../../reach/next-hop";
 import type { Trace } from "../../reach/trace";
-import { candidates } from "../../topology/link";
+import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import { nameOf } from "../../wording/names";
 import { shown } from "../../wording/shown";
@@ -36,7 +36,16 @@ function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, u
   };
 }
 
-function hiddenTable({ pool }: Trace, unknowns: readonly Unknown[]): Question {
+function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Question {
+  const table = subnet && single(subnet.routeTable);
+  if (table) {
+    const question = `whether the routes of its subnet lead to the Batch service: which ones table "${nameOf(table.entity)}" has is not known`;
+    return {
+      question,
+      unknowns,
+      advice: "Look for a route that drops TCP 443 to the service tag BatchNodeManagement.",
+    };
+  }
   const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
   const several = candidates(pool.subnet).length > 1;
   if (isOneOfSeveral || several) {

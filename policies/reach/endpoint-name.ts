@@ -1,0 +1,89 @@
+import { isKnown, isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { BatchHosts } from "../network/batch-hosts";
+import { zoneFit } from "../network/zone-names";
+import type { LinkedZone } from "../topology/name-resolution";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone } from "../topology/private-zone";
+import type { VirtualNetwork } from "../topology/virtual-network";
+import { recordFor } from "./dns-record";
+import { type Resolution, undecided } from "./resolution";
+
+/** What Azure's resolver answers in a network, as far as one endpoint is concerned. */
+export function answerFor(
+  endpoint: PrivateEndpoint,
+  network: VirtualNetwork,
+  hosts: BatchHosts | undefined,
+): Resolution {
+  const linked = network.dns.zones.filter(({ zone: { name } }) => ["fits", "unclear"].includes(zoneFit(name, hosts)));
+  const records = linked.map((zone) => ({
+    zone,
+    fits: zoneFit(zone.zone.name, hosts) === "fits",
+    is: recordFor(endpoint, zone.zone),
+  }));
+  const sure = records.find(({ zone, is, fits }) => zone.certain && is === true && fits);
+  if (sure) return { is: "private", endpoints: [endpoint] };
+  const maybe = records.find(({ zone, is, fits }) => is !== false && !(zone.certain && is === true && fits));
+  if (maybe) return doubtAbout(maybe, endpoint, network);
+  const [empty] = records.filter(({ fits }) => fits);
+  if (empty) return withoutRecord(empty.zone, endpoint, network);
+  const [unclear] = records;
+  if (unclear)
+    return undecided(
+      { reason: "zone-unclear", endpoint, zone: unclear.zone.zone, network },
+      nameUnknown(unclear.zone.zone),
+    );
+  if (network.dnsOpen) return undecided({ reason: "link-unclear", endpoint, network }, network.dnsOpen);
+  const [outside] = network.dns.outsideZones;
+  if (outside) return undecided({ reason: "zone-outside", endpoint, network }, outside.why);
+  return elsewhere(endpoint, network, hosts);
+}
+
+function nameUnknown({ name }: PrivateZone): Unknown | undefined {
+  return isUnknown(name) ? name : undefined;
+}
+
+interface Recorded {
+  readonly zone: LinkedZone;
+  readonly fits: boolean;
+  readonly is: Value<boolean>;
+}
+
+function doubtAbout({ zone, is, fits }: Recorded, endpoint: PrivateEndpoint, network: VirtualNetwork): Resolution {
+  const about = { endpoint, zone: zone.zone, network };
+  if (!fits) return undecided({ reason: "zone-unclear", ...about }, nameUnknown(zone.zone));
+  if (!zone.certain) return undecided({ reason: "link-unclear", ...about }, zone.why);
+  return undecided({ reason: "record-unclear", ...about }, isUnknown(is) ? is : undefined);
+}
+
+/** https://learn.microsoft.com/azure/dns/private-dns-fallback */
+function withoutRecord(
+  { zone, certain, why, nxDomainRedirect }: LinkedZone,
+  endpoint: PrivateEndpoint,
+  network: VirtualNetwork,
+): Resolution {
+  const fault = { reason: "no-record", endpoint, zone, network } as const;
+  if (nxDomainRedirect === true) return { is: "public", fault };
+  if (!certain) return undecided({ reason: "link-unclear", endpoint, zone, network }, why);
+  if (isUnknown(nxDomainRedirect))
+    return undecided({ reason: "record-unclear", endpoint, zone, network }, nxDomainRedirect);
+  return { is: "none", fault };
+}
+
+/** No zone of the program answers for the network: where the records of the endpoint are, says whether another one may. */
+function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: BatchHosts | undefined): Resolution {
+  const { zones, zoneGroupsOpen } = endpoint;
+  if (isUnknown(zones)) return undecided({ reason: "zone-outside", endpoint, network }, zones);
+  if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
+  const hidden = zones.find(isUnknown);
+  if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, outside(hidden));
+  const [zone] = zones.filter(isKnown);
+  if (!zone) return undecided({ reason: "no-records", endpoint, network });
+  const fit = zoneFit(zone.name, hosts);
+  const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";
+  return { is: "public", fault: { reason, endpoint, zone, network } };
+}
+
+/** A value that no deployment tells is no reason to wait for one. */
+function outside(hidden: Unknown): Unknown {
+  return unknown(hidden.path, hidden.owner);
+}

@@ -1,0 +1,65 @@
+import type { Unknown } from "../known/value";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone } from "../topology/private-zone";
+import type { VirtualNetwork } from "../topology/virtual-network";
+import type { BlockedResolver } from "./resolver";
+
+/** What the nodes of a pool are told when they ask for the name of their node management endpoint. */
+export type Resolution =
+  /** The address of one of these endpoints. */
+  | { readonly is: "private"; readonly endpoints: readonly PrivateEndpoint[] }
+  /** A public address; `fault` says why it is not that of an endpoint that there is. */
+  | { readonly is: "public"; readonly fault?: ResolutionFault }
+  /** Nothing: there is no such name, or nobody to ask. */
+  | { readonly is: "none"; readonly fault: ResolutionFault }
+  | {
+      readonly is: "undecided";
+      readonly doubt: ResolutionDoubt;
+      readonly unknowns: readonly Unknown[];
+      /** Whether there may be no answer at all. */
+      readonly mayFail?: true;
+    };
+
+/** Why a name does not lead to a private endpoint. */
+export type ResolutionFault =
+  | {
+      readonly reason: "not-linked" | "legacy-zone" | "other-zone";
+      readonly endpoint: PrivateEndpoint;
+      readonly zone: PrivateZone;
+      readonly network: VirtualNetwork;
+    }
+  /** The zone answers for the network, and has no record for the endpoint. */
+  | {
+      readonly reason: "no-record";
+      readonly endpoint: PrivateEndpoint;
+      readonly zone: PrivateZone;
+      readonly network: VirtualNetwork;
+    }
+  | { readonly reason: "resolver-blocked"; readonly network: VirtualNetwork; readonly blocked: BlockedResolver };
+
+/** What leaves open where a name leads. */
+export interface ResolutionDoubt {
+  readonly reason:
+    | "resolver-doubtful"
+    | "custom-servers"
+    | "forwarding"
+    | "no-records"
+    | "zone-outside"
+    | "zone-unclear"
+    | "link-unclear"
+    | "record-unclear"
+    | "endpoint-elsewhere"
+    | "network-outside";
+  readonly endpoint?: PrivateEndpoint;
+  readonly zone?: PrivateZone;
+  readonly network?: VirtualNetwork;
+  readonly blocked?: BlockedResolver;
+}
+
+/** A name of which it is not known where it leads, and the values that decide. */
+export function undecided(
+  doubt: ResolutionDoubt,
+  ...unknowns: readonly (Unknown | undefined)[]
+): Extract<Resolution, { is: "undecided" }> {
+  return { is: "undecided", doubt, unknowns: unknowns.filter((each) => each !== undefined) };
+}
