@@ -45,8 +45,7 @@ function check(entity: Entity<"pool">): readonly Finding[] {
     });
   const read = natPools.map(toNatPool);
   const faults: Finding[] = [];
-  const provision = text(pool.provision);
-  if (!isUnknown(provision) && provision?.toLowerCase() === "nopublicipaddresses") {
+  if (pool.publicAddresses === "NoPublicIPAddresses") {
     const [first] = natPools as [Property];
     faults.push(
       fault(

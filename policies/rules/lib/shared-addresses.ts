@@ -1,5 +1,4 @@
 import { isUnknown } from "../../known/value";
-import { text } from "../../plan/property";
 import { lastName, parseArmId } from "../../topology/arm-id";
 import type { PublicIp } from "../../topology/egress";
 import { type Link, single } from "../../topology/link";
@@ -37,9 +36,8 @@ export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[]
   return [...shared.values()];
 }
 
-function isUserManaged({ provision }: PoolNode): boolean {
-  const word = text(provision);
-  return !isUnknown(word) && word?.toLowerCase() === "usermanaged";
+function isUserManaged({ publicAddresses }: PoolNode): boolean {
+  return publicAddresses === "UserManaged";
 }
 
 /** The one address that a link certainly leads to, in this program or outside of it. */
