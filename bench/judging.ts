@@ -4,7 +4,7 @@ import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyzeRequest, analyzeStackRequest } from "../toolchain/wire/analyzer";
 import { timed } from "./measure";
 import { type Pack, peakMemory, processorTime, start } from "./packs";
-import { stackOf } from "./stack";
+import type { Sent } from "./stack";
 
 /** What judging one stack took in a new process. Times in milliseconds, memory in megabytes. */
 export interface Judging {
@@ -23,8 +23,7 @@ export interface Requests {
   readonly analyzeStack: Uint8Array;
 }
 
-export function requestsFor(size: number): Requests {
-  const { inputs, outputs } = stackOf(size);
+export function requestsFor({ inputs, outputs }: Sent): Requests {
   return {
     analyze: inputs.map((resource) => analyzeRequest(resource).serializeBinary()),
     analyzeStack: analyzeStackRequest(outputs).serializeBinary(),

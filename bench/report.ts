@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import * as path from "node:path";
 import { root } from "../toolchain/checkout";
@@ -23,18 +23,80 @@ export interface JudgingAt {
 
 const GUARD = "azure-batch-guard";
 
+/** One shape of stacks at ascending sizes. */
+export interface Growth {
+  readonly shape: string;
+  readonly judging: readonly JudgingAt[];
+}
+
+const FILES = { latest: "latest.json", growth: "growth.json" } as const;
+const folder = path.join(root, "bench", "results");
+
 /** Writes the results as JSON, and the table into the README. Gives the table. */
 export function report(results: Results): string {
-  const folder = path.join(root, "bench", "results");
+  write("latest", results);
+  return renewTable();
+}
+
+/** The same for the shapes. */
+export function reportGrowth(shapes: readonly Growth[]): string {
+  write("growth", { shapes });
+  return renewTable();
+}
+
+function write(file: keyof typeof FILES, results: object): void {
   mkdirSync(folder, { recursive: true });
   const machine = { node: process.version, platform: process.platform, cores: cpus().length, cpu: cpus()[0]?.model };
-  writeFileSync(path.join(folder, "latest.json"), `${JSON.stringify({ machine, ...results }, undefined, 1)}\n`);
-  const table = tableOf(results);
+  writeFileSync(path.join(folder, FILES[file]), `${JSON.stringify({ machine, ...results }, undefined, 1)}\n`);
+}
+
+/** The two benchmarks run apart: each leaves what the other measured as it is. */
+function renewTable(): string {
+  const read = (file: keyof typeof FILES) => {
+    const place = path.join(folder, FILES[file]);
+    return existsSync(place) ? JSON.parse(readFileSync(place, "utf8")) : undefined;
+  };
+  const latest: Results | undefined = read("latest");
+  const growth: { readonly shapes: readonly Growth[] } | undefined = read("growth");
+  const rows = [...(latest ? rowsOf(latest) : []), ...(growth?.shapes ?? []).flatMap(rowsOfShape)];
+  const table = [...HEAD, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   writeBetweenMarkers(path.join(root, "README.md"), table);
   return table;
 }
 
-function tableOf({ start, judging, preview }: Results): string {
+const HEAD = [
+  ["What", "This pack", "Control", "Ratio"],
+  ["---", "---:", "---:", "---"],
+];
+
+/** What a stack took in all, in each round. */
+export function totals({ packs }: JudgingAt, pack: Pack): readonly number[] {
+  return (packs[pack] ?? []).map(({ analyze, analyzeStack }) => analyze + analyzeStack);
+}
+
+/** How many times as long each size takes as the one before it. */
+export function growthOf({ judging }: Growth): readonly number[] {
+  return judging.slice(1).map((each, at) => {
+    return ratio(totals(each, GUARD), totals(judging[at] as JudgingAt, GUARD));
+  });
+}
+
+function rowsOfShape(growth: Growth): string[][] {
+  return growth.judging.map((each, at) => {
+    const mine = totals(each, GUARD);
+    const control = totals(each, "no-op");
+    const grown = growthOf(growth)[at - 1];
+    const before = growth.judging[at - 1]?.resources.toLocaleString("en");
+    return [
+      `${at === 0 ? `${growth.shape}: judging ` : "… "}${each.resources.toLocaleString("en")} resources`,
+      milliseconds(mine),
+      milliseconds(control),
+      `${times(mine, control, "as many policies that do nothing")}${grown === undefined ? "" : `; ${grown.toFixed(1)} × ${before}`}`,
+    ];
+  });
+}
+
+function rowsOf({ start, judging, preview }: Results): string[][] {
   const rows: string[][] = [];
   const own = start[GUARD] ?? [];
   rows.push(["Start, until the engine can ask", milliseconds(own), ...against(own, start.empty, "an empty pack")]);
@@ -64,11 +126,7 @@ function tableOf({ start, judging, preview }: Results): string {
     const empty = preview.with.empty;
     rows.push(["", "", milliseconds(empty), times(mine, empty, "an empty pack")]);
   }
-  const head = [
-    ["What", "This pack", "Control", "Ratio"],
-    ["---", "---:", "---:", "---"],
-  ];
-  return [...head, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return rows;
 }
 
 function against(values: readonly number[], control: readonly number[] | undefined, name: string): string[] {

@@ -10,6 +10,7 @@ import { inTurn, ratio, timed } from "./measure";
 import { type Pack, start } from "./packs";
 import { previews } from "./preview";
 import { type JudgingAt, type Results, report } from "./report";
+import { stackOf } from "./stack";
 
 const quick = process.argv.includes("--quick");
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -30,7 +31,7 @@ async function judgings(sizes: readonly (readonly [size: number, rounds: number]
   const found: JudgingAt[] = [];
   for (const [resources, rounds] of sizes) {
     say(`Judging ${resources} resources …`);
-    const requests = requestsFor(resources);
+    const requests = requestsFor(stackOf(resources));
     const packs: readonly Pack[] = ["azure-batch-guard", "no-op", "one-policy"];
     const candidates = Object.fromEntries(packs.map((pack) => [pack, () => judge(pack, requests)]));
     found.push({ resources, packs: await inTurn(candidates, rounds) });

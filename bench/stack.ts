@@ -33,7 +33,12 @@ const PER_FAULT = 10;
  * accounts, web sites and role assignments that fill real stacks.
  */
 export function stackOf(size: number): Sent {
-  const resources = runProgram(programOf(size), { ...RUN, isDeployed: () => false }).map(
+  return sentOf(programOf(size), size);
+}
+
+/** The same for a program, filled up to `size` resources with such of types that nobody reads. */
+export function sentOf(program: Program, size: number): Sent {
+  const resources = runProgram(program, { ...RUN, isDeployed: () => false }).map(
     ({ external: _, ...resource }) => resource,
   );
   const read = requests({ format: "azure-batch-guard recording 1", providers: [], resources });

@@ -1,4 +1,11 @@
-import { type ExemptedReport, judgeResource, openTrial, type Report } from "../policies/judge";
+import {
+  type Earlier,
+  type ExemptedReport,
+  judgeResource,
+  openTrial,
+  questionsOf,
+  type Report,
+} from "../policies/judge";
 import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
@@ -69,6 +76,7 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
   );
   const judged = new Set<string>();
   const exempted: ExemptedReport[] = [];
+  const undecided: Earlier["undecided"][number][] = [];
   for (const rule of rules) {
     if (!rule.checkEntity) continue;
     judged.add(rule.name);
@@ -76,11 +84,12 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
       const judgement = judgeResource(rule, resource, context);
       reports.push(...judgement.reports);
       exempted.push(...judgement.exempted);
+      undecided.push(...questionsOf(rule, judgement));
     }
   }
   // Should a URN come twice, the last one counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
-  const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted] });
+  const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
   const stackRules = rules.filter(judgesStack);
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));

@@ -54,17 +54,17 @@ export interface Trial {
 }
 
 /** What was judged before the whole stack is: resource by resource. */
-export type Earlier = Pick<Proceedings, "judged" | "exempted">;
+export type Earlier = Pick<Proceedings, "judged" | "exempted" | "undecided">;
 
 /**
  * Links the resources of a whole stack, at the first question.
  *
- * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too.
+ * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too, and questions are asked.
  */
 export function openTrial(
   resources: readonly PlannedResource[],
   context: Context,
-  earlier: Earlier = { judged: new Set(), exempted: [] },
+  earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Trial {
   const topology = once(() => withDesignated(buildTopology(resources), context.settings));
   const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
@@ -77,7 +77,9 @@ export function openTrial(
     const items: Item[] = [];
     if (checkReach) items.push(...checkReach(reach(), context));
     if (checkTopology) items.push(...checkTopology(topology(), context));
-    if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided }, context));
+    // What the networks leave open comes first: a message has few lines.
+    const asked = [...undecided, ...earlier.undecided];
+    if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided: asked }, context));
     return items;
   }
 
@@ -92,10 +94,15 @@ export function openTrial(
       const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
       judged.add(rule.name);
       exempted.push(...judgement.exempted);
-      undecided.push(...judgement.undecided.map((item) => ({ ...item, policy: rule.name })));
+      undecided.push(...questionsOf(rule, judgement));
       return judgement;
     },
   };
+}
+
+/** The questions of a judgement, with the policy that asks. */
+export function questionsOf({ name }: Rule, { undecided }: Judgement): Proceedings["undecided"] {
+  return undecided.map((item) => ({ ...item, policy: name }));
 }
 
 const NOTHING_TO_SAY: Judgement = { reports: [], exempted: [], undecided: [] };

@@ -1,5 +1,5 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { judgeResource, openTrial, type Report, type Trial } from "../judge";
+import { type Earlier, judgeResource, openTrial, questionsOf, type Report, type Trial } from "../judge";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
 import type { Exempted } from "../rules/lib/proceedings";
@@ -45,6 +45,7 @@ interface Memory {
   readonly inputs: Map<string, ResourceViews["inputs"]>;
   readonly judged: Set<string>;
   readonly exempted: Exempted[];
+  readonly undecided: Earlier["undecided"][number][];
   /** The policies that were told about settings in the wrong place. */
   readonly told: Set<string>;
 }
@@ -86,11 +87,14 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
   }
 
   function beginStack(rule: Rule, args: StackValidationArgs): StackCall {
-    const { inputs, judged, exempted } = memory;
+    const { inputs, judged, exempted, undecided } = memory;
     const resources = args.resources.map((resource) =>
       planResource({ ...outputView(resource), inputs: inputs.get(resource.urn) }),
     );
-    const begun = { trial: openTrial(resources, contextOf(rule, args), { judged, exempted }), reports: new Map() };
+    const begun = {
+      trial: openTrial(resources, contextOf(rule, args), { judged, exempted, undecided }),
+      reports: new Map(),
+    };
     stack = begun;
     setImmediate(() => {
       stack = undefined;
@@ -121,9 +125,11 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     },
     analyze(rule, args) {
       const { context, resource } = calls.get(args.urn) ?? begin(rule, args);
-      const { reports, exempted } = judgeResource(rule, resource, context);
+      const judgement = judgeResource(rule, resource, context);
+      const { reports, exempted } = judgement;
       if (rule.checkEntity) memory.judged.add(rule.name);
       memory.exempted.push(...exempted);
+      memory.undecided.push(...questionsOf(rule, judgement));
       return [...wronglyPlaced(rule, args.urn, args), ...reports];
     },
     analyzeStack(rule, args) {
@@ -137,5 +143,5 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
 type Configured = Pick<StackValidationArgs, "getConfig">;
 
 function emptyMemory(): Memory {
-  return { inputs: new Map(), judged: new Set(), exempted: [], told: new Set() };
+  return { inputs: new Map(), judged: new Set(), exempted: [], undecided: [], told: new Set() };
 }

@@ -1,8 +1,10 @@
-import { isUnknown, type Value } from "../known/value";
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import { type Entity, isOfKind } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { isOfKind } from "../topology/entity";
+import { type Pool, toPool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
+import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */
@@ -20,6 +22,7 @@ interface NatPool {
   readonly backend: Value<number | undefined>;
   readonly frontend: readonly [first: Value<number | undefined>, last: Value<number | undefined>];
   readonly rules: readonly Property[];
+  readonly hiddenRules: Unknown | undefined;
 }
 
 export const poolInboundEndpoints: Rule = {
@@ -28,12 +31,28 @@ export const poolInboundEndpoints: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
-  checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? check(entity) : []),
+  checkEntity: (entity) => {
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
+    return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
+  },
 };
 
-function check(entity: Entity<"pool">): readonly Finding[] {
-  const pool = toPool(entity);
-  const { natPools } = pool;
+/** Every value of a NAT pool can be one that Azure refuses. */
+function openIn({ natPools, provision }: Pool): readonly Unknown[] {
+  if (isUnknown(natPools)) return [natPools];
+  if (natPools.length === 0) return [];
+  const values = natPools
+    .map(toNatPool)
+    .flatMap(({ backend, frontend, rules, hiddenRules }) => [
+      ...[backend, ...frontend, hiddenRules],
+      ...rules.map((rule) => numeric(field(rule, "priority"))),
+    ]);
+  return unknownsAmong([text(provision), ...values]);
+}
+
+function check(pool: Pool): readonly Finding[] {
+  const { natPools, entity } = pool;
   if (isUnknown(natPools) || natPools.length === 0) return [];
   const fault = (property: Property, found: string, change: string) =>
     finding({
@@ -88,6 +107,7 @@ function toNatPool(property: Property): NatPool {
           ? [range, range]
           : [Number(first), Number(last)],
     rules: isUnknown(rules) ? [] : rules,
+    hiddenRules: isUnknown(rules) ? rules : undefined,
   };
 }
 

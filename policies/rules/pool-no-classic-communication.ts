@@ -1,3 +1,4 @@
+import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import type { Context } from "../settings/context";
 import { isRetired, timeLeft } from "../settings/retirement";
@@ -5,7 +6,8 @@ import { type Entity, isOfKind } from "../topology/entity";
 import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { shown } from "../wording/shown";
-import { type Finding, finding, type Rule } from "./rule";
+import { questionOn } from "./lib/settings-question";
+import { type Finding, finding, type Item, type Rule } from "./rule";
 
 /** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
 export const poolNoClassicCommunication: Rule = {
@@ -18,9 +20,11 @@ export const poolNoClassicCommunication: Rule = {
   checkTopology: (topology) => topology.pools.flatMap(stillRunning),
 };
 
-function asked(entity: Entity<"pool">, context: Context): readonly Finding[] {
+function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
   const pool = toPool(entity);
-  if (asksForClassic(pool) !== true) return [];
+  const classic = asksForClassic(pool);
+  if (isUnknown(classic)) return questionOn(pool, "whether the pool asks for the classic mode", [classic]);
+  if (!classic) return [];
   const { retirementDate } = context.settings;
   const retired = isRetired(context);
   return [

@@ -1,7 +1,8 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
 import { isOfKind } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { type Pool, toPool } from "../topology/pool";
+import { settingsQuestion } from "./lib/settings-question";
 import { finding, type Rule } from "./rule";
 
 export const poolNoCloudServicesConfiguration: Rule = {
@@ -12,8 +13,11 @@ export const poolNoCloudServicesConfiguration: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
   checkEntity: (entity) => {
     if (!isOfKind(entity, ["pool"])) return [];
-    const { cloudServices } = toPool(entity);
-    if (isAbsent(cloudServices) || isUnknown(cloudServices.value)) return [];
+    const pool = toPool(entity);
+    const { cloudServices } = pool;
+    const { value } = cloudServices;
+    if (isUnknown(value)) return mayHave(pool) ? settingsQuestion(pool, [value]) : [];
+    if (isAbsent(cloudServices)) return [];
     return [
       finding({
         urn: entity.resource.urn,
@@ -27,3 +31,8 @@ export const poolNoCloudServicesConfiguration: Rule = {
     ];
   },
 };
+
+/** API version 2024-07-01 took the property away. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */
+function mayHave({ apiVersion }: Pool): boolean {
+  return apiVersion !== undefined && apiVersion < "2024-07-01";
+}

@@ -1,12 +1,13 @@
-import { isUnknown } from "../known/value";
+import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { absentOrUnseen, type Entity, isOfKind } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { absentOrUnseen, isOfKind } from "../topology/entity";
+import { type Pool, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
 import { namesOf } from "../wording/names";
 import { quoted, shownWord } from "../wording/shown";
-import { type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
+import { settingsQuestion } from "./lib/settings-question";
+import { mayShare, type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** https://learn.microsoft.com/azure/batch/create-pool-public-ip */
@@ -21,12 +22,18 @@ export const poolPublicIpCount: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
-  checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? check(entity) : []),
-  checkTopology: (topology) => sharedAddresses(topology).map(inSeveral),
+  checkEntity: (entity) => {
+    if (!isOfKind(entity, ["pool"])) return [];
+    const pool = toPool(entity);
+    return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
+  },
+  checkTopology: (topology) => [
+    ...sharedAddresses(topology).map(inSeveral),
+    ...[...mayShare(topology)].flatMap(([pool, unknowns]) => settingsQuestion(pool, unknowns)),
+  ],
 };
 
-function check(entity: Entity<"pool">): readonly Finding[] {
-  const { provision, publicIps, targetNodes } = toPool(entity);
+function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Finding[] {
   const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
   const word = absentOrUnseen(entity, provision) ?? text(provision);
   if (isUnknown(listed) || isUnknown(word)) return [];
@@ -46,16 +53,33 @@ function check(entity: Entity<"pool">): readonly Finding[] {
   }
   // A pool that scales by a formula has no fixed target.
   if (isUnknown(targetNodes) || targetNodes === undefined) return [];
-  const needed = Math.ceil(targetNodes / NODES_PER_ADDRESS);
-  if (listed.length >= needed) return [];
+  const count = needed(targetNodes);
+  if (listed.length >= count) return [];
   return [
     finding({
       ...place,
       found: `The pool asks for ${targetNodes} nodes and lists ${given}.`,
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize ends with an error before the target is reached.`,
-      change: [`List at least ${needed} addresses in ${publicIps.path}, or lower the target.`],
+      change: [`List at least ${count} addresses in ${publicIps.path}, or lower the target.`],
     }),
   ];
+}
+
+/** The values that leave open whether the pool lists enough addresses, and with the right provisioning. */
+function openIn({ entity, provision, publicIps, targetNodes }: Pool): readonly Unknown[] {
+  const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
+  const word = absentOrUnseen(entity, provision) ?? text(provision);
+  const wants = isUnknown(targetNodes) || (targetNodes ?? 0) > 0;
+  const mayBeOwn = isUnknown(word) || word?.toLowerCase() === "usermanaged";
+  const mayBeOther = isUnknown(word) || !mayBeOwn;
+  const mayLack =
+    mayBeOwn && wants && (isUnknown(listed) || isUnknown(targetNodes) || needed(targetNodes) > listed.length);
+  const mayBeTooMany = mayBeOther && (isUnknown(listed) || listed.length > 0);
+  return mayLack || mayBeTooMany ? [listed, word, ...(mayLack ? [targetNodes] : [])].filter(isUnknown) : [];
+}
+
+function needed(targetNodes: number | undefined): number {
+  return Math.ceil((targetNodes ?? 0) / NODES_PER_ADDRESS);
 }
 
 function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Finding {

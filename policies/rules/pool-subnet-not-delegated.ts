@@ -1,10 +1,12 @@
-import { isUnknown } from "../known/value";
-import { field, fieldAt, text } from "../plan/property";
-import { single } from "../topology/link";
+import { isUnknown, type Unknown, unknown } from "../known/value";
+import { field, fieldAt, type Property, text } from "../plan/property";
+import { candidates, single } from "../topology/link";
+import type { PoolNode } from "../topology/topology";
 import { namesOf, verb } from "../wording/names";
 import { shown } from "../wording/shown";
 import { poolsOn } from "./lib/pools-on";
-import { finding, type Rule } from "./rule";
+import { questionOn } from "./lib/settings-question";
+import { finding, type Rule, type Undecided } from "./rule";
 
 export const poolSubnetNotDelegated: Rule = {
   name: "pool-subnet-not-delegated",
@@ -12,12 +14,13 @@ export const poolSubnetNotDelegated: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/troubleshoot/azure/hpc/batch/azure-batch-pool-resizing-failure",
-  checkTopology: (topology) =>
-    [...poolsOn(topology, (pool) => single(pool.subnet))].flatMap(([subnet, pools]) => {
+  checkTopology: (topology) => [
+    ...topology.pools.flatMap(open),
+    ...[...poolsOn(topology, (pool) => single(pool.subnet))].flatMap(([subnet, pools]) => {
       const { delegations } = subnet;
       if (isUnknown(delegations)) return [];
-      return delegations.slice(0, 1).flatMap((delegation) => {
-        if (isUnknown(delegation.value)) return [];
+      const known = delegations.filter(({ value }) => !isUnknown(value));
+      return known.slice(0, 1).flatMap((delegation) => {
         const service = text(field(delegation, "serviceName")) ?? text(fieldAt(delegation, "serviceDelegation.name"));
         return [
           finding({
@@ -30,4 +33,23 @@ export const poolSubnetNotDelegated: Rule = {
         ];
       });
     }),
+  ],
 };
+
+/** Whether any delegation is there may be open, and so may be which of several subnets is the pool's. */
+function open(pool: PoolNode): readonly Undecided[] {
+  const subnets = candidates(pool.subnet);
+  const unknowns = subnets.flatMap(({ delegations }) =>
+    isUnknown(delegations) ? [delegations] : unknownIn(delegations),
+  );
+  const some =
+    subnets.length > 1 && subnets.some(({ delegations }) => isUnknown(delegations) || delegations.length > 0);
+  const which = some ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
+  return questionOn(pool, "whether its subnet is delegated to another service", [...which, ...unknowns]);
+}
+
+/** Where the first is known, it decides. */
+function unknownIn(delegations: readonly Property[]): readonly Unknown[] {
+  const values = delegations.map(({ value }) => value);
+  return values.some((value) => !isUnknown(value)) ? [] : values.filter(isUnknown);
+}

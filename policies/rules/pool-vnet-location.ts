@@ -1,15 +1,17 @@
-import { isKnown, isUnknown, type Value } from "../known/value";
+import { unknownsAmong } from "../known/combine";
+import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation, regionOf } from "../network/regions";
 import { text } from "../plan/property";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
-import { single } from "../topology/link";
+import { candidates, single } from "../topology/link";
 import { toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { poolsOn } from "./lib/pools-on";
-import { type Finding, finding, type Rule } from "./rule";
+import { questionOn } from "./lib/settings-question";
+import { type Finding, finding, type Rule, type Undecided } from "./rule";
 
 /** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */
 export const poolVnetLocation: Rule = {
@@ -22,6 +24,7 @@ export const poolVnetLocation: Rule = {
   checkTopology: (topology) => [
     ...topology.pools.flatMap(elsewhere),
     ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
+    ...topology.pools.flatMap(openRegion),
   ],
 };
 
@@ -75,6 +78,22 @@ function otherRegions(pool: PoolNode): string | undefined {
   return own === region
     ? undefined
     : `The account is in ${regionOf(region)?.name ?? "one region"}, the virtual network in ${regionOf(own)?.name ?? "another"}`;
+}
+
+/** Every network that may be the pool's, and every account, may be somewhere else. */
+function openRegion(pool: PoolNode): readonly Undecided[] {
+  const accounts = candidates(pool.account).map(({ region }) => region);
+  const networks = candidates(pool.subnet).flatMap(({ virtualNetwork }) => candidates(virtualNetwork));
+  const places = networks.map(({ location }) =>
+    isUnknown(location) || location === undefined ? location : normalizeLocation(location),
+  );
+  if (accounts.length === 0 || places.length === 0 || places.includes(undefined)) return [];
+  const all = [...accounts, ...places];
+  const differ = new Set(all.filter(isKnown)).size > 1;
+  const unknowns = unknownsAmong(all);
+  const several = differ && (accounts.length > 1 || places.length > 1);
+  const which = several ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
+  return questionOn(pool, "whether its virtual network is in the region of its account", [...which, ...unknowns]);
 }
 
 function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {

@@ -16,8 +16,9 @@ export interface PrivateEndpoint {
   readonly name: Value<string>;
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
+  readonly subnetId: Property;
   /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
-  readonly addressCount: number;
+  readonly addressCount: Value<number>;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
@@ -49,6 +50,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   return {
     entity,
     name: entity.name,
+    subnetId: read(entity, "subnet"),
     addressCount: addressCount(entity),
     get subnet() {
       return subnet();
@@ -69,9 +71,10 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   };
 }
 
-function addressCount(entity: Entity<"privateEndpoint">): number {
+/** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: fixed addresses are written, one each; else Azure gives one or more. */
+function addressCount(entity: Entity<"privateEndpoint">): Value<number> {
   const configurations = items(read(entity, "ipConfigurations"));
-  return isUnknown(configurations) ? 1 : Math.max(1, configurations.length);
+  return isUnknown(configurations) ? configurations : Math.max(1, configurations.length);
 }
 
 function connectionsOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<readonly EndpointConnection[]> {

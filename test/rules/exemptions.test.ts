@@ -77,7 +77,7 @@ describe("lists what is active", () => {
     const context = contextWith([exempt({ stack: "dev" })]);
     const rule: Rule = { ...ruleOf([]), checkEntity: () => [fault] };
     const { exempted } = judgeResource(rule, pool, context);
-    const trial = openTrial([pool], context, { judged: new Set([rule.name]), exempted });
+    const trial = openTrial([pool], context, { judged: new Set([rule.name]), exempted, undecided: [] });
     const message = trial.judge(exemptions).reports[0]?.message;
     expect(message).toContain("Active: some-policy on pool");
     expect(message).not.toContain("matches nothing");

@@ -134,5 +134,49 @@ testRule(poolInboundEndpoints, {
       ],
     },
   ],
-  undecided: "numbers that are not known are Azure's to refuse",
+  undecided: [
+    {
+      title: "numbers that a deployment tells",
+      program: pools(nat("a", later(8080), later(1200), later(1299), [rule(later(151))])),
+      asks: [
+        {
+          on: "render",
+          whether: "whether Azure takes the pool with its settings",
+          by: [
+            "backendPort",
+            "frontendPortRangeEnd",
+            "frontendPortRangeStart",
+            "networkSecurityGroupRules[0].priority",
+          ].map((field) => `render ${LIST}[0].${field}`),
+        },
+      ],
+    },
+    {
+      title: "rules that a deployment tells",
+      program: pools({ ...ssh, networkSecurityGroupRules: later(rules(26)) }),
+      asks: [{ on: "render", whether: "whether Azure takes", by: [`render ${LIST}[0].networkSecurityGroupRules`] }],
+    },
+    {
+      title: "whether there are public addresses",
+      program: farm({
+        networking: {
+          publicIPAddressConfiguration: { provision: later("NoPublicIPAddresses") },
+          endpointConfiguration: { inboundNatPools: [ssh] },
+        },
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether Azure takes",
+          by: ["render networkConfiguration.publicIPAddressConfiguration.provision"],
+        },
+      ],
+    },
+    {
+      title: "nothing of the network before the deployment, in Node",
+      program: pools(ssh, { ...ssh, name: "again" }),
+      shownAs: "first preview in Node",
+      asks: [{ on: "render", whether: "whether Azure takes", by: ["render networkConfiguration"] }],
+    },
+  ],
 });

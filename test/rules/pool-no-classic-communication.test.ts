@@ -85,5 +85,11 @@ testRule(poolNoClassicCommunication, {
       ],
     },
   ],
-  undecided: "a mode that is not known is nothing anybody wrote",
+  undecided: [
+    {
+      title: "a mode that a deployment tells",
+      program: farm(mode(later("Classic"))),
+      asks: [{ on: "render", whether: "whether the pool asks for the classic mode", by: [`render ${at}`] }],
+    },
+  ],
 });

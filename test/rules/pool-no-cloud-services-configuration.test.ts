@@ -36,5 +36,24 @@ testRule(poolNoCloudServicesConfiguration, {
       finds: [{ on: "render", at, says: ["Cloud Services"] }],
     },
   ],
-  undecided: "a configuration that is not known is nothing anybody wrote",
+  undecided: [
+    {
+      title: "not known, in an API version that has the property",
+      program: deployed(later({ cloudServiceConfiguration: { osFamily: "6" } })),
+      batchTokens: "azure-native:batch/v20230501",
+      asks: [
+        {
+          on: "render",
+          whether: "whether Azure takes the pool with its settings",
+          by: ["render deploymentConfiguration"],
+        },
+      ],
+    },
+    {
+      title: "that part is not known",
+      program: deployed({ ...machine, cloudServiceConfiguration: later({ osFamily: "6" }) }),
+      batchTokens: "azure-native_batch_v20230501:batch",
+      asks: [{ on: "render", whether: "whether Azure takes the pool", by: [`render ${at}`] }],
+    },
+  ],
 });

@@ -15,6 +15,8 @@ const pooled = (publicIPAddressConfiguration: Args, pool: Args = {}) =>
   farm({ networking: { publicIPAddressConfiguration }, pool, more: ips });
 const LIST = "networkConfiguration.publicIPAddressConfiguration.ipAddressIds";
 
+const PROVISION = "networkConfiguration.publicIPAddressConfiguration.provision";
+const whether = "whether Azure takes the pool with its settings";
 const own = { provision: "UserManaged" };
 const elsewhere = (group: string) =>
   `/subscriptions/0/resourceGroups/${group}/providers/Microsoft.Network/publicIPAddresses/ip`;
@@ -150,5 +152,37 @@ testRule(poolPublicIpCount, {
       finds: [{ on: "second", at: LIST, says: ["An address serves one pool at a time"] }],
     },
   ],
-  undecided: "a pool by itself has nothing to ask about",
+  undecided: [
+    {
+      title: "a target that a deployment tells",
+      program: pooled({ provision: "UserManaged", ...ids("ip1") }, nodes(later(101) as never)),
+      asks: [{ on: "render", whether, by: ["render scaleSettings.fixedScale.targetDedicatedNodes"] }],
+    },
+    {
+      title: "a provisioning that a deployment tells",
+      program: pooled({ provision: later("BatchManaged"), ...ids("ip1") }, nodes(10)),
+      asks: [{ on: "render", whether, by: [`render ${PROVISION}`] }],
+    },
+    {
+      title: "addresses that a deployment tells",
+      program: pooled({ provision: "UserManaged", ipAddressIds: later([]) as never }, nodes(10)),
+      asks: [{ on: "render", whether, by: [`render ${LIST}`] }],
+    },
+    {
+      title: "an address that may be that of another pool",
+      program: two({ ...own, ...ids("ip1") }, { ...own, ipAddressIds: [later(elsewhere("other"))] }),
+      asks: [{ on: "second", whether, by: [`second ${LIST}[0]`] }],
+    },
+    {
+      title: "two addresses in two lists, of which the order is not known",
+      program: two({ ...own, ...ids("ip1", "ip2") }, { ...own, ...ids("ip2", "ip3") }),
+      asks: ["render", "second"].map((on) => ({ on, whether, by: [`${on} ${LIST}[0]`, `${on} ${LIST}[1]`] })),
+    },
+    {
+      title: "nothing of the network before the deployment, in Node",
+      program: pooled({ provision: "UserManaged", ...ids("ip1") }, nodes(101)),
+      shownAs: "first preview in Node",
+      asks: [{ on: "render", whether, by: ["render networkConfiguration"] }],
+    },
+  ],
 });

@@ -2,7 +2,7 @@ import { poolSubnetCapacity } from "../../policies/rules/pool-subnet-capacity";
 import { endpoint, pool, subnet } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm } from "./parts";
+import { farm, inFirstOf } from "./parts";
 
 const nodes = (targetDedicatedNodes: unknown, targetLowPriorityNodes?: number) => ({
   scaleSettings: {
@@ -13,6 +13,7 @@ const prefix = (addressPrefix: unknown) => ({ subnet: { addressPrefix } });
 const prefixes = (...addressPrefixes: unknown[]) => ({ subnet: { addressPrefix: undefined, addressPrefixes } });
 const formula = { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=1000;" } } };
 
+const DEDICATED = "scaleSettings.fixedScale.targetDedicatedNodes";
 const ELSEWHERE = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/ends";
 
 testRule(poolSubnetCapacity, {
@@ -38,7 +39,7 @@ testRule(poolSubnetCapacity, {
       title: "a private endpoint in a subnet that is not known",
       program: farm({
         ...prefix("10.0.1.0/28"),
-        pool: nodes(11),
+        pool: nodes(10),
         more: { pe: endpoint(later(ELSEWHERE), ["nodeManagement"]) },
       }),
     },
@@ -140,5 +141,43 @@ testRule(poolSubnetCapacity, {
       finds: [{ on: "snet", at: "addressPrefix", says: ['pool "render" asks for 100 nodes'] }],
     },
   ],
-  undecided: "only what is certain is counted",
+  undecided: [
+    {
+      title: "a target that a deployment tells",
+      program: farm({ ...prefix("10.0.1.0/28"), pool: nodes(later(12)) }),
+      asks: [
+        { on: "render", whether: "whether its subnet has an address for every node", by: [`render ${DEDICATED}`] },
+      ],
+    },
+    {
+      title: "a prefix that a deployment tells",
+      program: farm({ ...prefix(later("10.0.1.0/28")), pool: nodes(12) }),
+      asks: [{ on: "render", whether: "whether its subnet has an address", by: ["snet addressPrefix"] }],
+    },
+    {
+      title: "an endpoint that may take the last address",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(11),
+        more: { pe: endpoint(later(ELSEWHERE), ["nodeManagement"]) },
+      }),
+      asks: [{ on: "render", whether: "whether its subnet has an address", by: ["pe subnet.id"] }],
+    },
+    {
+      title: "an endpoint that may take several addresses",
+      program: farm({
+        ...prefix("10.0.1.0/28"),
+        pool: nodes(9),
+        more: { pe: endpoint(ref("snet"), ["registry"], { ipConfigurations: later([]) }) },
+      }),
+      asks: [{ on: "render", whether: "whether its subnet has an address", by: ["pe ipConfigurations"] }],
+    },
+    {
+      title: "one of two subnets that may be the pool's",
+      program: inFirstOf({}, {}, { addressPrefix: "10.0.2.0/28" }, nodes(12)),
+      asks: [
+        { on: "render", whether: "whether its subnet has an address", by: ["render networkConfiguration.subnetId"] },
+      ],
+    },
+  ],
 });

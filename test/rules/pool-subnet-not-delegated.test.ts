@@ -2,7 +2,7 @@ import { poolSubnetNotDelegated } from "../../policies/rules/pool-subnet-not-del
 import { account, inGroup, network, pool, subnet } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm } from "./parts";
+import { farm, inFirstOf } from "./parts";
 
 const to = (serviceName: unknown) => ({ name: "delegation", serviceName });
 
@@ -54,5 +54,23 @@ testRule(poolSubnetNotDelegated, {
       finds: [{ on: "vnet", at: "subnets[0].delegations[0]", says: ['pool "render" is to run in it'] }],
     },
   ],
-  undecided: "a delegation that is not known is told by Azure soon enough",
+  undecided: [
+    {
+      title: "delegations that a deployment tells",
+      program: farm({ subnet: { delegations: later([to("Microsoft.Web/serverFarms")]) } }),
+      asks: [{ on: "render", whether: "whether its subnet is delegated to another service", by: ["snet delegations"] }],
+    },
+    {
+      title: "one that a deployment tells",
+      program: farm({ subnet: { delegations: [later(to("Microsoft.Web/serverFarms"))] } }),
+      asks: [{ on: "render", whether: "whether its subnet is delegated", by: ["snet delegations[0]"] }],
+    },
+    {
+      title: "one of two subnets that may be the pool's",
+      program: inFirstOf({}, { delegations: [to("Microsoft.Web/serverFarms")] }, {}),
+      asks: [
+        { on: "render", whether: "whether its subnet is delegated", by: ["render networkConfiguration.subnetId"] },
+      ],
+    },
+  ],
 });

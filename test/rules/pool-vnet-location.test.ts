@@ -98,5 +98,24 @@ testRule(poolVnetLocation, {
       onlyDeployed: "the subscription of an account is in its id",
     },
   ],
-  undecided: "ids and regions that are not known are told by others",
+  undecided: [
+    {
+      title: "a region of the network that a deployment tells",
+      program: farm({ vnet: { location: later("westus") } }),
+      asks: [
+        { on: "render", whether: "whether its virtual network is in the region of its account", by: ["vnet location"] },
+      ],
+    },
+    {
+      title: "a region of the account that a deployment tells",
+      program: farm({ account: { location: later("westus") } }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its virtual network is in the region of its account",
+          by: ["batch location"],
+        },
+      ],
+    },
+  ],
 });

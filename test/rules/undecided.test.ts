@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { judgeResource, openTrial, questionsOf } from "../../policies/judge";
 import { type Unknown, unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
 import { toBranch, UNKNOWN_SENTINELS } from "../../policies/plan/tree";
@@ -133,6 +133,22 @@ describe("promises no deployment that tells", () => {
   test("what is open without a value", () => {
     expect(lines([[question("whether A")]], [firewall("/subscriptions/0/fw", "x")])[0]?.[1]).toBe(outside);
   });
+});
+
+test("what was asked about one resource alone comes last", () => {
+  const early: Rule = { ...ruleOf("early", []), checkEntity: () => [question("whether A") as Item] };
+  const earlier = {
+    judged: new Set([early.name]),
+    exempted: [],
+    undecided: questionsOf(early, judgeResource(early, pool, plain)),
+  };
+  const trial = openTrial([pool], plain, earlier);
+  trial.judge(ruleOf("late", [question("whether B")]));
+  const [report] = trial.judge(undecided).reports;
+  expect(report?.message.split("\n").slice(0, 2)).toEqual([
+    "It cannot be told yet whether B.",
+    "It cannot be told yet whether A.",
+  ]);
 });
 
 test("what belongs to no resource is named as it is", () => {

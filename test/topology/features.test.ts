@@ -7,7 +7,7 @@ import { needsOf, serversOf } from "../../policies/topology/features";
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::render";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-function needs(inputs: object, type = "azure-native:batch:Pool"): readonly string[] {
+function poolOf(inputs: object, type: string): Entity<"pool"> {
   const resource = planResource({
     urn: URN,
     type,
@@ -15,18 +15,15 @@ function needs(inputs: object, type = "azure-native:batch:Pool"): readonly strin
     inputs: toBranch({ poolName: "p", ...inputs }, URN),
   });
   const [pool] = toEntities(resource);
-  return needsOf(pool as Entity<"pool">).map(({ service, port, what }) => `${service} ${port}: ${what}`);
+  return pool as Entity<"pool">;
 }
 
-function servers(mounts: object, type = "azure-native:batch:Pool"): readonly string[] {
-  const resource = planResource({
-    urn: URN,
-    type,
-    name: "render",
-    inputs: toBranch({ poolName: "p", ...mounts }, URN),
-  });
-  const [pool] = toEntities(resource);
-  return serversOf(pool as Entity<"pool">).map(({ address, port, what }) => `${address} ${port}: ${what}`);
+function needs(inputs: object, type = "azure-native:batch:Pool"): readonly string[] {
+  return needsOf(poolOf(inputs, type)).map(({ service, port, what }) => `${service} ${port}: ${what}`);
+}
+
+function servers(inputs: object, type = "azure-native:batch:Pool"): readonly string[] {
+  return serversOf(poolOf(inputs, type)).map(({ address, port, what }) => `${address} ${port}: ${what}`);
 }
 
 const images = (...containerImageNames: unknown[]) => ({

@@ -1,7 +1,8 @@
-import { isUnknown } from "../../known/value";
+import { isUnknown, type Unknown, unknown } from "../../known/value";
+import { items } from "../../plan/property";
 import { lastName, parseArmId } from "../../topology/arm-id";
 import type { PublicIp } from "../../topology/egress";
-import { type Link, single } from "../../topology/link";
+import { candidates, type Link, single } from "../../topology/link";
 import type { PoolNode, Topology } from "../../topology/topology";
 import { nameOf } from "../../wording/names";
 import { shown } from "../../wording/shown";
@@ -16,7 +17,7 @@ export interface SharedAddresses {
 /** The addresses that certainly stand in the lists of several pools, each group of pools once. */
 export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[] {
   const users = new Map<string, { readonly name: string | undefined; readonly pools: Set<PoolNode> }>();
-  for (const pool of pools.filter(isUserManaged)) {
+  for (const pool of pools.filter((pool) => isUserManaged(pool))) {
     for (const link of isUnknown(pool.addresses) ? [] : pool.addresses) {
       const found = addressOf(link);
       if (!found) continue;
@@ -36,8 +37,51 @@ export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[]
   return [...shared.values()];
 }
 
-function isUserManaged({ publicAddresses }: PoolNode): boolean {
-  return publicAddresses === "UserManaged";
+/** The pools that may turn out to share an address, and the values that leave it open. */
+export function mayShare({ pools }: Topology): ReadonlyMap<PoolNode, readonly Unknown[]> {
+  const uses = pools.filter((pool) => !pool.designated && isUserManaged(pool, "perhaps")).map(useOf);
+  const holders = new Map<string, number>();
+  for (const { keys } of uses) for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const several = uses.filter(({ keys, anywhere }) => keys.size > 0 || anywhere.length > 0).length > 1;
+  const found = new Map<PoolNode, readonly Unknown[]>();
+  for (const { pool, anywhere, oneOf } of uses) {
+    const near = oneOf.filter(({ keys }) => keys.some((key) => (holders.get(key) ?? 0) > 1)).map(({ why }) => why);
+    const unknowns = [...(several ? anywhere : []), ...near];
+    if (unknowns.length > 0) found.set(pool, unknowns);
+  }
+  return found;
+}
+
+interface Use {
+  readonly pool: PoolNode;
+  /** The addresses that its elements may lead to. */
+  readonly keys: ReadonlySet<string>;
+  /** What hides elements that may lead to any address. */
+  readonly anywhere: readonly Unknown[];
+  /** Elements that lead to one of several addresses. */
+  readonly oneOf: readonly { readonly keys: readonly string[]; readonly why: Unknown }[];
+}
+
+function useOf(pool: PoolNode): Use {
+  const { addresses, publicIps } = pool;
+  if (isUnknown(addresses)) return { pool, keys: new Set(), anywhere: [addresses], oneOf: [] };
+  const elements = items(publicIps);
+  const places = addresses.map((link, at) => {
+    const { path, owner } = (isUnknown(elements) ? undefined : elements[at]) ?? publicIps;
+    const only = addressOf(link)?.key;
+    const keys = only === undefined ? candidates(link).map(({ entity }) => entity.resource.urn) : [only];
+    return { keys, why: unknown(path, owner) };
+  });
+  return {
+    pool,
+    keys: new Set(places.flatMap(({ keys }) => keys)),
+    anywhere: addresses.flatMap((link) => (link.to === "unknown" ? [link.why] : [])),
+    oneOf: places.filter(({ keys }) => keys.length > 1),
+  };
+}
+
+function isUserManaged({ publicAddresses }: PoolNode, unknown?: "perhaps"): boolean {
+  return isUnknown(publicAddresses) ? unknown === "perhaps" : publicAddresses === "UserManaged";
 }
 
 /** The one address that a link certainly leads to, in this program or outside of it. */

@@ -1,4 +1,4 @@
-import { judgeResource, openTrial, type Report } from "../../../policies/judge";
+import { judgeResource, openTrial, questionsOf, type Report } from "../../../policies/judge";
 import { RULES } from "../../../policies/rules";
 import type { Rule } from "../../../policies/rules/rule";
 import { undecided } from "../../../policies/rules/undecided";
@@ -35,7 +35,10 @@ function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) 
   };
   const single = rules.map((rule) => resources.map((resource) => judgeResource(rule, resource, context)));
   const exempted = single.flat().flatMap((judgement) => judgement.exempted);
-  const trial = openTrial(resources, context, { judged: new Set(), exempted });
+  const undecided = rules.flatMap((rule, at) =>
+    (single[at] ?? []).flatMap((judgement) => questionsOf(rule, judgement)),
+  );
+  const trial = openTrial(resources, context, { judged: new Set(), exempted, undecided });
   const whole = rules.map((rule) => trial.judge(rule));
   const last = rules.length - 1;
   const reports = [...(single[last] ?? []), whole[last]].flatMap((judgement) => judgement?.reports ?? []);

@@ -1,0 +1,28 @@
+import type { Report } from "../../policies/judge";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { joinPath } from "../../policies/plan/tree";
+import type { Undecided } from "../../policies/rules/rule";
+import type { Place } from "./hidden-values";
+
+/** Whether the question names the value at `place`, something around it, or a part of it. */
+export function names({ unknowns }: Undecided, { at, path }: Place, resources: readonly PlannedResource[]): boolean {
+  const hidden = path.reduce<string>(joinPath, "");
+  const owner = resources[at]?.urn;
+  return unknowns.some((each) => each.owner === owner && (isWithin(each.path, hidden) || isWithin(hidden, each.path)));
+}
+
+function isWithin(part: string, whole: string): boolean {
+  return whole === "" || part === whole || part.startsWith(`${whole}.`) || part.startsWith(`${whole}[`);
+}
+
+/** The pools that a finding is about, and the resource that it stands on, by their names in the program. */
+export function subjectsOf({ urn, message }: Report, resources: readonly PlannedResource[]): ReadonlySet<string> {
+  const pools = resources.filter(({ type }) => type.endsWith(":Pool")).map(({ name }) => name);
+  return new Set([...pools.filter((pool) => message.includes(`"${pool}"`)), urn.split("::").at(-1) ?? ""]);
+}
+
+/** Whether both are about a pool or resource in common. */
+export function isAboutSame(one: Report, other: Report, resources: readonly PlannedResource[]): boolean {
+  const subjects = subjectsOf(one, resources);
+  return [...subjectsOf(other, resources)].some((subject) => subjects.has(subject));
+}
