@@ -45,9 +45,8 @@ function isFixed({ cloudServices, pool }: Assessment): boolean {
   return cloudServices || isWithoutNetwork(pool);
 }
 
-function isWithoutNetwork({ provision, subnet }: PoolNode): boolean {
-  const word = text(provision);
-  return subnet.to === "nothing" && !isUnknown(word) && word?.toLowerCase() === "nopublicipaddresses";
+function isWithoutNetwork({ publicAddresses, subnet }: PoolNode): boolean {
+  return subnet.to === "nothing" && publicAddresses === "NoPublicIPAddresses";
 }
 
 function recreate(pools: readonly PoolNode[]): Step {

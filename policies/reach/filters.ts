@@ -55,7 +55,7 @@ export const groupFilters = memoFor((group: SecurityGroup): Filters<SecurityRule
 function toRules(group: SecurityGroup): Rules<SecurityRuleNode> {
   return {
     rules: group.rules.map((rule) => {
-      const maybe = rule.certain ? false : unknown(rule.property.path, rule.property.owner);
+      const maybe = rule.why ?? false;
       return readSecurityRule(ruleFields(rule), rule, maybe);
     }),
     complete: group.unseen === undefined,

@@ -1,5 +1,4 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
-import { text } from "../plan/property";
 import type { NatGateway } from "../topology/egress";
 import { type Link, single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
@@ -61,13 +60,12 @@ function behindNat(link: Link<NatGateway>): SourceAddresses {
   return { addresses: isUnknown(addresses) ? [addresses] : addresses, unpredictable: false };
 }
 
-function ownAddresses({ addresses, provision }: PoolNode): SourceAddresses {
-  const word = text(provision);
-  if (isUnknown(word)) return { addresses: [word], unpredictable: false };
-  switch ((word ?? "BatchManaged").toLowerCase()) {
-    case "batchmanaged":
+function ownAddresses({ addresses, publicAddresses }: PoolNode): SourceAddresses {
+  if (isUnknown(publicAddresses)) return { addresses: [publicAddresses], unpredictable: false };
+  switch (publicAddresses) {
+    case "BatchManaged":
       return { addresses: [], unpredictable: true };
-    case "usermanaged":
+    case "UserManaged":
       return {
         addresses: isUnknown(addresses) ? [addresses as Unknown] : addresses.map(addressOf),
         unpredictable: false,

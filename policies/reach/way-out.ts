@@ -4,11 +4,11 @@ import type { Verdict } from "../known/verdict";
 import { defaultOutboundAccess, type EgressEvidence, type EgressFacts, egressOver } from "../network/egress";
 import { judgeRouting } from "../network/routes";
 import type { Route } from "../network/user-route";
-import { text } from "../plan/property";
 import { apiVersionOf } from "../topology/api-version";
 import type { NatGateway } from "../topology/egress";
 import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
+import type { Provision } from "../topology/pool";
 import { poolRegion } from "../topology/region";
 import type { RouteNode } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
@@ -22,9 +22,8 @@ import { batchRouting } from "./routing";
 export type Egress = EgressEvidence<NatGateway>;
 
 /** Whether the nodes of a pool have no public addresses of their own. */
-export function hasNoPublicAddresses({ provision }: PoolNode): Value<boolean> {
-  const word = text(provision);
-  return isUnknown(word) ? word : word?.toLowerCase() === "nopublicipaddresses";
+export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value<boolean> {
+  return isUnknown(word) ? word : word === "NoPublicIPAddresses";
 }
 
 /**
@@ -35,12 +34,12 @@ export function hasNoPublicAddresses({ provision }: PoolNode): Value<boolean> {
  */
 export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
   // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
-  const provision = pool.designated ? undefined : text(pool.provision);
+  const provision = pool.designated ? "BatchManaged" : pool.publicAddresses;
   const region = poolRegion(pool);
-  const judged = (word: string) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
+  const judged = (word: Provision) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
   const verdict = isUnknown(provision)
-    ? whicheverOf(judged("batchmanaged"), judged("nopublicipaddresses"), provision)
-    : judged((provision ?? "BatchManaged").toLowerCase());
+    ? whicheverOf(judged("BatchManaged"), judged("NoPublicIPAddresses"), provision)
+    : judged(provision);
   return { kind: "way out", verdict };
 }
 
@@ -51,7 +50,7 @@ function whicheverOf(one: Verdict<readonly Egress[]>, other: Verdict<readonly Eg
 
 const judgedOnce = memoFor((subnet: Subnet) =>
   memo((region: Value<string>) =>
-    memo((provision: string): Verdict<readonly Egress[]> => {
+    memo((provision: Provision): Verdict<readonly Egress[]> => {
       const routing = batchRouting(subnet)(region);
       const verdict = judgeRouting(routing, (route) => egressBy(route, provision, subnet));
       return { ...verdict, because: verdict.because.flatMap((piece) => piece.because) };
@@ -63,7 +62,7 @@ const judgedOnce = memoFor((subnet: Subnet) =>
 const LEAVING: ReadonlySet<unknown> = new Set(["Internet", "VirtualAppliance", "VirtualNetworkGateway"]);
 
 /** Whether packets that take one route have a public address to leave from. */
-function egressBy(route: Route<RouteNode>, provision: string, subnet: Subnet): Verdict<Egress> {
+function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet): Verdict<Egress> {
   const facts: EgressFacts<NatGateway> = {
     provision,
     natGateway: natOf(subnet),

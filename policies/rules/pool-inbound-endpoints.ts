@@ -64,8 +64,7 @@ function check(pool: Pool): readonly Finding[] {
     });
   const read = natPools.map(toNatPool);
   const faults: Finding[] = [];
-  const provision = text(pool.provision);
-  if (!isUnknown(provision) && provision?.toLowerCase() === "nopublicipaddresses") {
+  if (pool.publicAddresses === "NoPublicIPAddresses") {
     const [first] = natPools as [Property];
     faults.push(
       fault(

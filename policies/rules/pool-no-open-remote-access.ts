@@ -2,7 +2,6 @@ import { isUnknown } from "../known/value";
 import { intersect } from "../network/address-set";
 import { isInternetAtLarge, publicSources } from "../network/node-management";
 import { ports } from "../network/port-set";
-import { text } from "../plan/property";
 import { contextOf } from "../reach/filters";
 import { type NatPool, natSources, readNatPool } from "../reach/nat-pool";
 import { onceFor, type PoolFilters, poolFilters } from "../reach/pool-filters";
@@ -27,9 +26,8 @@ export const poolNoOpenRemoteAccess: Rule = {
 };
 
 function check(pool: PoolNode): readonly Finding[] {
-  const provision = text(pool.provision);
-  if (isUnknown(pool.natPools) || isUnknown(provision)) return [];
-  if (provision?.toLowerCase() === "nopublicipaddresses") return [];
+  if (isUnknown(pool.natPools) || isUnknown(pool.publicAddresses)) return [];
+  if (pool.publicAddresses === "NoPublicIPAddresses") return [];
   return pool.natPools.map((property) => readNatPool(pool.entity, property)).flatMap((nat) => judge(nat, pool));
 }
 

@@ -87,3 +87,22 @@ describe("the IP families of a pool", () => {
     expect(known(pool(NATIVE, inputs).ipFamilies)).toEqual(expected);
   });
 });
+
+const provision = (word: unknown) => ({ networkConfiguration: { publicIPAddressConfiguration: { provision: word } } });
+
+it.each<[string, object, unknown]>([
+  [NATIVE, {}, "BatchManaged"],
+  [NATIVE, provision("noPublicIpAddresses"), "NoPublicIPAddresses"],
+  [NATIVE, provision("UserManaged"), "UserManaged"],
+  [NATIVE, provision(UNKNOWN), "unknown"],
+  [NATIVE, provision("SomethingElse"), "unknown"],
+  [NATIVE, { networkConfiguration: UNKNOWN }, "unknown"],
+  [CLASSIC, { networkConfiguration: { publicAddressProvisioningType: "UserManaged" } }, "UserManaged"],
+])("%s with %j has public addresses: %s", (type, inputs, expected) => {
+  expect(known(pool(type, inputs).publicAddresses)).toBe(expected);
+});
+
+it("does not know them while only the outputs of a first preview are there", () => {
+  const seen = toPool(entityOf(planned(NATIVE, "pool", { outputs: { vmSize: "Standard_D4s_v5" } })) as Entity<"pool">);
+  expect(known(seen.publicAddresses)).toBe("unknown");
+});

@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown, unknown } from "../../known/value";
-import { items, text } from "../../plan/property";
+import { items } from "../../plan/property";
 import { lastName, parseArmId } from "../../topology/arm-id";
 import type { PublicIp } from "../../topology/egress";
 import { candidates, type Link, single } from "../../topology/link";
@@ -80,9 +80,8 @@ function useOf(pool: PoolNode): Use {
   };
 }
 
-function isUserManaged({ provision }: PoolNode, unknown?: "perhaps"): boolean {
-  const word = text(provision);
-  return isUnknown(word) ? unknown === "perhaps" : word?.toLowerCase() === "usermanaged";
+function isUserManaged({ publicAddresses }: PoolNode, unknown?: "perhaps"): boolean {
+  return isUnknown(publicAddresses) ? unknown === "perhaps" : publicAddresses === "UserManaged";
 }
 
 /** The one address that a link certainly leads to, in this program or outside of it. */
