@@ -9,20 +9,24 @@ export interface ProcessEnd {
 
 /** How to run a process. */
 export interface ProcessOptions {
+  readonly directory?: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly onOutput?: (text: string) => void;
+  /** Kills the process. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a command without standard input until it ends; it ends with this process. Rejects when it cannot be started. */
 export function runProcess(
   command: string,
   args: readonly string[],
-  { environment, onOutput }: ProcessOptions,
+  { directory, environment, onOutput, signal }: ProcessOptions,
 ): Promise<ProcessEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
     const end = () => child.kill("SIGKILL");
     process.once("exit", end);
+    signal?.addEventListener("abort", end, { once: true });
     const printed = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       child[stream].setEncoding("utf8").on("data", (text: string) => {
