@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -16,6 +16,12 @@ export interface ProcessOptions {
   readonly signal?: AbortSignal;
 }
 
+const running = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Runs a command without standard input until it ends; it ends with this process. Rejects when it cannot be started. */
 export function runProcess(
   command: string,
@@ -25,7 +31,7 @@ export function runProcess(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
     const end = () => child.kill("SIGKILL");
-    process.once("exit", end);
+    running.add(child);
     signal?.addEventListener("abort", end, { once: true });
     const printed = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
@@ -36,7 +42,8 @@ export function runProcess(
     }
     child.once("error", reject);
     child.once("close", (status) => {
-      process.off("exit", end);
+      running.delete(child);
+      signal?.removeEventListener("abort", end);
       resolve({ status: status ?? 1, ...printed });
     });
   });
