@@ -20,7 +20,8 @@ describe("the examples", () => {
     const scenarios = ["classic-leftover", "private", "shared-nsg", "standalone-rules"];
     const names = scenarios.flatMap((scenario) => ["python", "yaml", "java"].map((name) => `${scenario}/${name}`));
     const translations = readTranslations();
-    expect(translations.map(({ name }) => name).sort()).toEqual(names.sort());
+    // In Java it is the one in which a language that tells less must not lead to a false alarm.
+    expect(translations.map(({ name }) => name).sort()).toEqual([...names, "rules-of-two-teams/java"].sort());
     for (const { scenario, description, directory, expected } of translations) {
       const original = examples.find(({ name }) => name === scenario);
       expect({ description, expected }).toEqual({ description: original?.description, expected: original?.expected });
