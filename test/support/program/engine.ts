@@ -1,7 +1,7 @@
 import { emptyAzure } from "../../../toolchain/provider/azure";
-import { unknownMark } from "../../../toolchain/wire/properties";
+import { isUnknownMark, unknownMark } from "../../../toolchain/wire/properties";
 import { evaluate, holdsUnknown, inOrder } from "./evaluate";
-import { type Args, isObject, type Program, refsIn } from "./language";
+import { type Args, isObject, type Program, type Ref, refsIn } from "./language";
 import { providerOf, WHOLE_IN_NODE } from "./providers";
 
 /** One resource as the engine knows it, in the readable form of recordings. */
@@ -24,6 +24,11 @@ export interface Run {
   readonly isDeployed: (name: string) => boolean;
   /** Whether arguments come out of the Node SDK, which loses more than the SDKs of other languages. */
   readonly node: boolean;
+  /**
+   * Whether the SDK gives up what depends on an unknown output, as Java's does: the value arrives without its resource. What
+   * depends on an id keeps it.
+   */
+  readonly java?: boolean;
   /** Whether the state was refreshed since the deployment. */
   readonly refreshed: boolean;
   /** Spells the type token. */
@@ -58,10 +63,20 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
       return { ...otherCase(seen.outputs), __inputs: own.__inputs };
     return { ...own, ...classicChildren(own.id, own, [...outputs.values()]) };
   };
+  const isTold = (ref: Ref): boolean => {
+    const value = evaluate(ref, { outputs: (source) => outputs.get(source) ?? {}, deployed: false });
+    return run.java !== true || ref.path === "id" || !isUnknownMark(value);
+  };
   return Object.entries(program).map(([name, written]) => {
     const byProperty = Object.entries(written.args).map(([property, value]): [string, string[]] => [
       property,
-      [...new Set(refsIn(value).map((ref) => urn(ref.$ref)))],
+      [
+        ...new Set(
+          refsIn(value)
+            .filter(isTold)
+            .map((ref) => urn(ref.$ref)),
+        ),
+      ],
     ]);
     return {
       urn: urn(name),

@@ -35,7 +35,14 @@ export const SHAPES: readonly Shape[] = [
   recorded("outputs alone, after a refresh", "outputs", { isDeployed: ALL, refreshed: true }, "outputs"),
 ];
 
+/**
+ * The one that knows least, and that no account is compared with: a child whose parent is given by name may belong to any
+ * resource of that kind. test/rules/java.test.ts says what has to hold of it.
+ */
+export const IN_JAVA: Shape = recorded("first preview in Java", "before", { isDeployed: NONE, java: true });
+
 interface Circumstances {
+  readonly java?: boolean;
   readonly isDeployed: (name: string, program: Program) => boolean;
   readonly node?: boolean;
   readonly refreshed?: boolean;
@@ -85,8 +92,8 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 function run(program: Program, circumstances: Circumstances, spell: (type: string) => string): readonly Registered[] {
-  const { isDeployed, node = false, refreshed = false } = circumstances;
-  return runProgram(program, { isDeployed: (name) => isDeployed(name, program), node, refreshed, spell });
+  const { isDeployed, node = false, java = false, refreshed = false } = circumstances;
+  return runProgram(program, { isDeployed: (name) => isDeployed(name, program), node, java, refreshed, spell });
 }
 
 function read(content: object): readonly PlannedResource[] {
