@@ -28,10 +28,13 @@ describe.skipIf(process.platform === "win32").each(languages)("$title", (languag
     for (const name of names) writeFileSync(path.join(bin, name), "#!/bin/sh\n", { mode: 0o755 });
     return bin;
   };
-  const all = Object.keys(language.commands);
+  const all = Object.keys({ ...language.runsWith, ...language.madeWith });
 
   test.each(all)("without %s one sentence names it", (missing) => {
-    const environment = { PATH: withCommands(all.filter((name) => name !== missing)) };
+    const environment = {
+      PATH: withCommands(all.filter((name) => name !== missing)),
+      AZURE_BATCH_GUARD_CACHE: folder(),
+    };
     const search = findLanguage(language, environment);
     expect(search).toMatchObject({ folder: undefined, canGet: false });
     expect("why" in search && search.why).toMatch(
@@ -47,6 +50,9 @@ describe.skipIf(process.platform === "win32").each(languages)("$title", (languag
     expect(findLanguage(language, environment)).toEqual({ folder: undefined, why, canGet: true });
     writeFileSync(path.join(place, completeMark), "");
     expect(findLanguage(language, environment)).toEqual({ folder: place });
+    // What was needed to get it is not needed any more.
+    const runs = withCommands(Object.keys(language.runsWith));
+    expect(findLanguage(language, { ...environment, PATH: runs })).toEqual({ folder: place });
   });
 });
 

@@ -20,15 +20,17 @@ export type LanguageSearch =
 /** Written into a language's folder when all of it is there. */
 export const completeMark = ".complete";
 
-/** Looks for the tools of a language, then for its SDK in the cache. */
+/** Looks for the tools of a language and for its SDK in the cache; without that, for the tools that get it. */
 export function findLanguage(language: Language, environment: NodeJS.ProcessEnv = process.env): LanguageSearch {
-  const missing = Object.entries(language.commands).find(([command]) => !isOnPath(command, environment));
+  const folder = languageDirectory(language, environment);
+  const isThere = existsSync(path.join(folder, completeMark));
+  const needed = Object.entries({ ...language.runsWith, ...(isThere ? {} : language.madeWith) });
+  const missing = needed.find(([command]) => !isOnPath(command, environment));
   if (missing) {
     const why = `Programs in ${language.title} need ${missing[1]}: there is no "${missing[0]}" on PATH.`;
     return { folder: undefined, why, canGet: false };
   }
-  const folder = languageDirectory(language, environment);
-  if (existsSync(path.join(folder, completeMark))) return { folder };
+  if (isThere) return { folder };
   const why = `What programs in ${language.title} need is not in the cache: run "npm run languages".`;
   return { folder: undefined, why, canGet: true };
 }

@@ -11,7 +11,8 @@ import type { Language } from "./language";
 export const java: Language = {
   name: "java",
   title: "Java",
-  commands: { java: "Java 11 or newer", javac: "a JDK", mvn: "Maven" },
+  runsWith: { java: "Java 11 or newer", javac: "a JDK" },
+  madeWith: { mvn: "Maven" },
   pins: ["java/pom.xml"],
   get: async (folder, say) => {
     say("Copying Pulumi's SDKs for Java out of Maven's repository …");

@@ -6,8 +6,10 @@ export interface Language {
   /** The runtime in Pulumi.yaml, and the folder of an example's program. */
   readonly name: string;
   readonly title: string;
-  /** What has to be installed: the command, and what it belongs to. */
-  readonly commands: Readonly<Record<string, string>>;
+  /** The commands that run programs, and what each belongs to. */
+  readonly runsWith: Readonly<Record<string, string>>;
+  /** Those that only {@link get} needs. */
+  readonly madeWith: Readonly<Record<string, string>>;
   /** The files that pin what is downloaded, relative to `toolchain/languages`. */
   readonly pins: readonly string[];
   /** Downloads or builds it into an empty folder; gives a sentence where that does not work. */

@@ -9,7 +9,8 @@ const sources = path.join(root, "toolchain", "languages", "python");
 export const python: Language = {
   name: "python",
   title: "Python",
-  commands: { python3: "Python 3.9 or newer" },
+  runsWith: { python3: "Python 3.9 or newer" },
+  madeWith: {},
   pins: ["python/requirements.txt"],
   get: async (folder, say) => {
     say("Installing Pulumi's SDKs for Python: half a minute, 450 MB …");

@@ -7,7 +7,8 @@ import type { Language } from "./language";
 export const yaml: Language = {
   name: "yaml",
   title: "YAML",
-  commands: { go: "Go 1.25.11 or newer" },
+  runsWith: {},
+  madeWith: { go: "Go 1.25.11 or newer" },
   pins: ["yaml/go.mod", "yaml/go.sum"],
   get: (folder, say) => {
     say("Building the language host of Pulumi YAML from Go modules: two minutes on two cores the first time …");
