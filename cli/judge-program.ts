@@ -16,6 +16,7 @@ import { judgesStack, type Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
+import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
 import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding } from "./findings/document";
 import { inOrder } from "./findings/order";
@@ -41,15 +42,17 @@ export function judgeProgram(
   const { reports, exempted, reach } = judge(rules, program, configuration, context);
   const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
   const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
+  const judged = exceptionsApplied(reports.map(toFinding), configuration);
   return {
     file,
     project,
     stack,
     policies: Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Record<string, EffectiveLevel>,
-    findings: inOrder(reports.map(toFinding)),
-    exempted: inOrder(
-      exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
-    ),
+    findings: inOrder(judged.counted),
+    exempted: inOrder([
+      ...exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
+      ...judged.excepted,
+    ]),
     ways: waysOf(reach()).map((way) => withoutSecretsIn(way, program)),
   };
 }

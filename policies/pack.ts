@@ -1,5 +1,6 @@
 import type { PolicyPackArgs } from "@pulumi/policy";
 import { settingsReader } from "./host/configuration";
+import { PACK_METADATA } from "./host/metadata";
 import { toPolicy } from "./host/policy";
 import { openSession } from "./host/session";
 import { RULES } from "./rules";
@@ -13,5 +14,5 @@ import type { Rule } from "./rules/rule";
  */
 export function policyPack(today: () => string, rules: readonly Rule[] = RULES): PolicyPackArgs {
   const session = openSession(settingsReader(namesOf(rules)), today);
-  return { policies: rules.map((rule) => toPolicy(rule, session)) };
+  return { ...PACK_METADATA, policies: rules.map((rule) => toPolicy(rule, session)) };
 }

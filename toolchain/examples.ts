@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { root } from "./checkout";
+import { languages } from "./languages/find-languages";
 
 /** A finding as an example's `expected.json` promises it. */
 export interface ExpectedFinding {
@@ -13,8 +14,13 @@ export interface ExpectedFinding {
 
 /** A program under `examples/` with the findings that it must give. */
 export interface Example {
+  /** Its folder under `examples/`: the scenario, and the language below where that is another one than TypeScript. */
   readonly name: string;
   readonly directory: string;
+  /** The scenario whose findings it gives; programs in several languages share one. */
+  readonly scenario: string;
+  /** The runtime in Pulumi.yaml. */
+  readonly runtime: string;
   readonly description: string;
   /**
    * What each run must find. `expected.json` may say under `afterDeployment` what is found once everything is known, where
@@ -37,20 +43,47 @@ export function recordingFile(example: Example, name: RecordingName): string {
   return path.join(example.directory, "recordings", `${name}.json`);
 }
 
-/** All examples: the headline ones first, then by name. */
+/** All examples in TypeScript: the headline ones first, then by name. */
 export function readExamples(): Example[] {
-  const folder = path.join(root, "examples");
   const names = readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "Pulumi.yaml")));
   const others = names.filter((name) => !headlineExamples.includes(name)).sort();
-  return [...headlineExamples, ...others].map((name) => {
-    const directory = path.join(folder, name);
-    const description = /^description: (.*)$/m.exec(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8"))?.[1];
-    const promised = JSON.parse(readFileSync(path.join(directory, "expected.json"), "utf8"));
-    const first: ExpectedFinding[] = promised.findings;
-    const later: ExpectedFinding[] = promised.afterDeployment ?? first;
-    const expected = { "first-preview": first, "after-deployment": later, state: later };
-    return { name, directory, description: description ?? "", expected };
-  });
+  return [...headlineExamples, ...others].map((name) => readExample(name, "nodejs"));
+}
+
+/** The same programs in the other languages that can be run here, each with the promises of its scenario. */
+export function readTranslations(): Example[] {
+  return readExamples().flatMap(({ name }) =>
+    languages.flatMap((language) => {
+      const isThere = existsSync(path.join(folder, name, language.name, "Pulumi.yaml"));
+      return isThere ? readExample(name, language.name) : [];
+    }),
+  );
+}
+
+/**
+ * Where a program's first preview says something else than its scenario promises, as its language tells the engine less: what
+ * the CLI prints then. "npm run docs" writes it.
+ */
+export function firstPreviewFile(example: Example): string {
+  return path.join(example.directory, "first-preview.txt");
+}
+
+const folder = path.join(root, "examples");
+
+function readExample(scenario: string, runtime: string): Example {
+  const directory = path.join(folder, scenario, ...(runtime === "nodejs" ? [] : [runtime]));
+  const description = /^description: (.*)$/m.exec(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8"))?.[1];
+  const promised = JSON.parse(readFileSync(path.join(folder, scenario, "expected.json"), "utf8"));
+  const first: ExpectedFinding[] = promised.findings;
+  const later: ExpectedFinding[] = promised.afterDeployment ?? first;
+  return {
+    name: path.relative(folder, directory).split(path.sep).join("/"),
+    directory,
+    scenario,
+    runtime,
+    description: description ?? "",
+    expected: { "first-preview": first, "after-deployment": later, state: later },
+  };
 }
 
 /** How findings differ from what an example promises: each a multiset, compared by policy, resource, type and level. */

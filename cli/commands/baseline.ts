@@ -55,5 +55,8 @@ function withExemptions(configuration: PackConfiguration, exemptions: readonly W
     ...properties,
     exemptions: [...(Array.isArray(given) ? given.filter(isObject) : []), ...exemptions],
   };
-  return { ...Object.fromEntries(written), settings };
+  const policies = { ...Object.fromEntries(written), settings };
+  const { exceptions } = configuration;
+  if (exceptions === undefined) return policies;
+  return { version: 2, policies, exceptions: Object.fromEntries(exceptions.map(({ id, ...rest }) => [id, rest])) };
 }

@@ -10,8 +10,18 @@ export interface PolicyConfiguration {
   readonly properties: object;
 }
 
+/** Accepts findings, as the engine understands it: by the names of policies and the exact URNs that they are about. */
+export interface Exception {
+  readonly id: string;
+  readonly reason: string;
+  readonly match: readonly { readonly policies: readonly string[]; readonly targets: readonly string[] }[];
+}
+
 /** What such a file says, by policy. */
-export type PackConfiguration = ReadonlyMap<string, PolicyConfiguration>;
+export interface PackConfiguration extends ReadonlyMap<string, PolicyConfiguration> {
+  /** Only files of version 2 have any. */
+  readonly exceptions?: readonly Exception[];
+}
 
 /** The key that stands for all policies. */
 export const ALL = "all";

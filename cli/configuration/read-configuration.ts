@@ -2,6 +2,7 @@ import { type DocumentNode, evaluate, type MemberNode, parse } from "@humanwhoco
 import { isObject } from "../../policies/settings/record";
 import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack-configuration";
 import { nameOf, type Place } from "./place";
+import { isVersioned, readVersioned } from "./version-two";
 
 /** A file for `--policy-pack-config`, read. */
 export interface ConfigurationFile {
@@ -30,6 +31,16 @@ export function readConfiguration(text: string): ConfigurationFile {
     return nothingBut({ line: 1, column: 1, message: "It is not a JSON object with the names of policies." });
   }
   const members = document?.body.type === "Object" ? document.body.members : [];
+  if (isVersioned(members)) {
+    const { policies, exceptions, faults } = readVersioned(members);
+    const read = readMembers([...policies, ...members.filter((member) => nameOf(member) === ENVIRONMENTS)]);
+    const configuration = Object.assign(new Map(read.configuration), { exceptions });
+    return { ...read, configuration, faults: [...faults, ...read.faults] };
+  }
+  return readMembers(members);
+}
+
+function readMembers(members: readonly MemberNode[]): ConfigurationFile {
   const configuration = new Map<string, PolicyConfiguration>();
   const faults: Fault[] = [];
   for (const member of members) {

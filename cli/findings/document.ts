@@ -58,7 +58,8 @@ export interface ExemptedFinding extends JudgedFinding {
     /** Its place in the configuration. */
     readonly at: string;
     readonly reason: string;
-    readonly expires: string;
+    /** Left out for Pulumi's own exceptions, which last until they are removed. */
+    readonly expires?: string;
     readonly ticket?: string;
   }[];
 }

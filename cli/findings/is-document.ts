@@ -39,7 +39,7 @@ const finding = {
   ),
 };
 
-const exemption = record({ at: isText, reason: isText, expires: isText, ticket: optional(isText) });
+const exemption = record({ at: isText, reason: isText, expires: optional(isText), ticket: optional(isText) });
 
 const passage = oneOf("open", "blocked", "unknown");
 

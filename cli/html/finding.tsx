@@ -76,7 +76,8 @@ function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; als
         {exemptions.map(({ at, reason, expires, ticket }) => [
           <dt key={`${at} name`}>Exempted</dt>,
           <dd key={at}>
-            until <time dateTime={visible(expires)}>{visible(expires)}</time>: {visible(reason)}
+            {expires !== undefined && ["until ", <time dateTime={visible(expires)}>{visible(expires)}</time>, ": "]}
+            {visible(reason)}
             {ticket === undefined ? "" : ` (${visible(ticket)})`}
           </dd>,
         ])}

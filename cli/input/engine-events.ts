@@ -2,7 +2,7 @@ import { isObject } from "../../policies/plan/program";
 import { parseUrn } from "../../policies/plan/urn";
 import { RULES } from "../../policies/rules";
 import type { Severity } from "../../policies/rules/rule";
-import type { FindingsDocument, JudgedFile, JudgedFinding } from "../findings/document";
+import type { ExemptedFinding, FindingsDocument, JudgedFile, JudgedFinding } from "../findings/document";
 import { inOrder } from "../findings/order";
 import { PACK } from "../pack";
 
@@ -24,7 +24,7 @@ export function isEngineEvent(value: Readonly<Record<string, unknown>>): boolean
 
 /** Collects the events of one run. @param file what to call it. */
 export function openEngineLog(file: string): EngineLog {
-  const findings = new Map<string, JudgedFinding>();
+  const findings = new Map<string, JudgedFinding | ExemptedFinding>();
   let runsProgram = false;
   let judgesOurs = false;
   let isComplete = false;
@@ -78,7 +78,7 @@ export function openEngineLog(file: string): EngineLog {
 
 type Content = Readonly<Record<string, unknown>>;
 
-function toFinding(event: Content): JudgedFinding {
+function toFinding(event: Content): JudgedFinding | ExemptedFinding {
   const policy = text(event.policyName);
   const rule = RULES.find(({ name }) => name === policy);
   return {
@@ -87,21 +87,37 @@ function toFinding(event: Content): JudgedFinding {
     severity: SEVERITIES.find((each) => each === event.severity) ?? rule?.severity ?? "medium",
     urn: text(event.resourceUrn),
     message: uncoloured(event.message).trimEnd(),
+    ...exceptedBy(event.exceptions),
   };
+}
+
+/** Newer engines let exceptions in the configuration accept a finding; they tell it all the same, with the exceptions. */
+function exceptedBy(exceptions: unknown): Partial<Pick<ExemptedFinding, "exemptions">> {
+  const known = Array.isArray(exceptions) ? exceptions.filter(isObject) : [];
+  if (known.length === 0) return {};
+  return { exemptions: known.map(({ id, reason }) => ({ at: `exceptions.${text(id)}`, reason: text(reason) })) };
+}
+
+function isExempted(finding: JudgedFinding | ExemptedFinding): finding is ExemptedFinding {
+  return "exemptions" in finding;
 }
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
 /** A run is about one stack, but a state may hold resources of several. */
-function byStack(file: string, findings: readonly JudgedFinding[]): readonly JudgedFile[] {
-  const groups = new Map<string, JudgedFinding[]>();
+function byStack(file: string, findings: readonly (JudgedFinding | ExemptedFinding)[]): readonly JudgedFile[] {
+  const groups = new Map<string, (JudgedFinding | ExemptedFinding)[]>();
   for (const finding of findings) {
     const { project = "", stack = "" } = parseUrn(finding.urn) ?? {};
     const key = JSON.stringify({ project, stack });
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   if (groups.size === 0) return [{ file, project: "", stack: "", findings: [] }];
-  return [...groups].map(([key, group]) => ({ file, ...JSON.parse(key), findings: inOrder(group) }));
+  return [...groups].map(([key, group]) => {
+    const exempted = inOrder(group.filter(isExempted));
+    const counted = inOrder(group.filter((finding) => !isExempted(finding)));
+    return { file, ...JSON.parse(key), findings: counted, ...(exempted.length > 0 ? { exempted } : {}) };
+  });
 }
 
 /** Where the CLI writes colours, it leaves its marks for them (`<{%reset%}>`) in the events. */

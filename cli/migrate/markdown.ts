@@ -60,7 +60,9 @@ function reading(steps: readonly Step[], languages: readonly LanguageName[]): re
   const blocks = languages.flatMap((name) =>
     imports[name].length > 0 ? [fenced(name, imports[name].join("\n"))] : [],
   );
-  const rest = "In the snippets, `…` stands for everything that stays as it is.";
+  const untried = languages.flatMap((name) => (LANGUAGES[name].untried ? [LANGUAGES[name].title] : []));
+  const caution = untried.length > 0 ? ` Those in ${untried.join(" and ")} have been neither compiled nor run.` : "";
+  const rest = `In the snippets, \`…\` stands for everything that stays as it is.${caution}`;
   return blocks.length > 0 ? [`${rest} They use`, ...blocks] : [rest];
 }
 

@@ -30,7 +30,9 @@ function addSuite(
     else test(nameOf(finding)).skipped().standardOutput(text);
   }
   for (const finding of exempted) {
-    const reasons = finding.exemptions.map(({ reason, expires }) => `Exempted until ${expires}: ${reason}`);
+    const reasons = finding.exemptions.map(({ reason, expires }) =>
+      expires === undefined ? `Exempted: ${reason}` : `Exempted until ${expires}: ${reason}`,
+    );
     test(nameOf(finding))
       .skipped()
       .standardOutput(visibleLines([...reasons, finding.message].join("\n")));

@@ -69,7 +69,9 @@ function toResult(
 }
 
 function toSuppression({ reason, expires, ticket }: ExemptedFinding["exemptions"][number]) {
-  const justification = visible(`${reason}${ticket === undefined ? "" : ` (${ticket})`} Until ${expires}.`);
+  const justification = visible(
+    `${reason}${ticket === undefined ? "" : ` (${ticket})`}${expires === undefined ? "" : ` Until ${expires}.`}`,
+  );
   return { kind: "external", status: "accepted", justification } as const;
 }
 

@@ -3,6 +3,7 @@ import { faultReport, type Report } from "../judge";
 import { judgesStack, type Rule } from "../rules/rule";
 import { settings } from "../rules/settings";
 import { settingsSchema } from "../settings/settings";
+import { REMEDIATION, tagsOf } from "./metadata";
 import type { Session } from "./session";
 
 type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
@@ -20,6 +21,8 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     enforcementLevel: rule.levels.recommended,
     severity: rule.severity,
     url: rule.link,
+    tags: tagsOf(rule.name),
+    remediationSteps: REMEDIATION,
     ...(rule.name === settings.name ? { configSchema: { properties: settingsSchema() } } : {}),
     // Also where the rule asks for nothing here: the stack is judged with the inputs that are seen now.
     get validateResource() {

@@ -12,6 +12,20 @@ test("the pack prints its port and nothing else", async () => {
   expect(server().stderr()).toBe("");
 });
 
+test("each policy says what it is about, where to read more and where a finding says what to change", async () => {
+  const { displayName, policies } = await server().describe();
+  expect(displayName).toBe("Azure Batch Guard");
+  // One that is about a resource is found by it, and only those about the judging are found by that.
+  const judging = policies.filter(({ tags }) => tags[1] === "judging").map(({ name }) => name);
+  expect(judging).toEqual(["settings", "undecided", "exemptions"]);
+  const pools = policies.filter(({ tags }) => tags.join(" ") === "azure-batch batch-pool").map(({ name }) => name);
+  expect(pools).toEqual(policies.map(({ name }) => name).filter((name) => name.startsWith("pool-")));
+  for (const { name, url, remediationSteps } of policies) {
+    expect(url, name).toMatch(/^https:/);
+    expect(remediationSteps, name).toContain('"Change:"');
+  }
+});
+
 test("the pack loads no cloud SDK, which alone would take seconds at each start", () => {
   // As the policy runner does: require the pack's folder, and let it start its server.
   const script = `

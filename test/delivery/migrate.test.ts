@@ -12,6 +12,7 @@ import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace"
 import { applySnippet } from "../support/apply-snippet";
 import { requireCli } from "../support/cli";
 import { inPieces } from "../support/command";
+import { touched } from "../support/engine-events";
 import { usePrograms } from "../support/programs";
 
 // The TypeScript of each step, as the plan shows it, goes into the program; the program is deployed after each step, and in
@@ -138,17 +139,6 @@ new azure.batch.Pool("pool-studio", {
   scaleSettings: { fixedScale: { targetDedicatedNodes: 2 } },
 });
 `;
-
-/** Which resources an update touched, and how: what `pulumi up` shows. */
-function touched(log: string): readonly string[] {
-  const operations = new Set<string>();
-  for (const line of log.split("\n")) {
-    const { resourcePreEvent: event } = line.startsWith("{") ? JSON.parse(line) : {};
-    const { op, urn } = event?.metadata ?? {};
-    if (op !== undefined && op !== "same" && !/::pulumi:/.test(urn)) operations.add(`${op} ${urn.split("::").at(-1)}`);
-  }
-  return [...operations].sort();
-}
 
 async function modes(workspace: Workspace): Promise<readonly unknown[]> {
   const { deployment } = JSON.parse(readFileSync(await workspace.exportState(), "utf8"));

@@ -48,3 +48,14 @@ export function logOf(...names: readonly EventName[]): string {
     .map((name, sequence) => `${JSON.stringify({ sequence, timestamp: 1_795_263_662, ...EVENTS[name] })}\n`)
     .join("");
 }
+
+/** Which resources an update touched, and how: what `pulumi up` shows. */
+export function touched(log: string): readonly string[] {
+  const operations = new Set<string>();
+  for (const line of log.split("\n")) {
+    const { resourcePreEvent: event } = line.startsWith("{") ? JSON.parse(line) : {};
+    const { op, urn } = event?.metadata ?? {};
+    if (op !== undefined && op !== "same" && !/::pulumi:/.test(urn)) operations.add(`${op} ${urn.split("::").at(-1)}`);
+  }
+  return [...operations].sort();
+}

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
-import { difference, headlineExamples } from "../../toolchain/examples";
+import { difference, headlineExamples, readTranslations } from "../../toolchain/examples";
 import { examples } from "../support/examples";
 
 describe("the examples", () => {
@@ -13,6 +13,21 @@ describe("the examples", () => {
     expect(description).toMatch(/^[A-Z].*\.$/);
     for (const file of ["index.ts", "package.json", "expected.json"]) {
       expect(existsSync(path.join(directory, file)), file).toBe(true);
+    }
+  });
+
+  test("in other languages are in all that can be run here, and say what the scenario says of itself", () => {
+    const scenarios = ["classic-leftover", "private", "shared-nsg", "standalone-rules"];
+    const names = scenarios.flatMap((scenario) => ["python", "yaml", "java"].map((name) => `${scenario}/${name}`));
+    const translations = readTranslations();
+    // In Java it is the one in which a language that tells less must not lead to a false alarm.
+    expect(translations.map(({ name }) => name).sort()).toEqual([...names, "rules-of-two-teams/java"].sort());
+    for (const { scenario, description, directory, expected } of translations) {
+      const original = examples.find(({ name }) => name === scenario);
+      expect({ description, expected }).toEqual({ description: original?.description, expected: original?.expected });
+      expect(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8").split("\n")[0]).toBe(
+        readFileSync(path.join(original?.directory ?? "", "Pulumi.yaml"), "utf8").split("\n")[0],
+      );
     }
   });
 

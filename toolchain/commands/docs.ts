@@ -22,10 +22,14 @@ export async function docs(given: readonly string[]): Promise<number> {
   return vitest([...writers, "--testNamePattern", "written down", "--update"]);
 }
 
-/** The tests that know the page and the messages of each policy, from the tables that it is tested with, and plans of migrations. */
+/**
+ * The tests that know the page and the messages of each policy, from the tables that it is tested with, what is said of programs
+ * in languages that tell less, and plans of migrations.
+ */
 const writers = [
   "test/contract/pages.test.ts",
   "test/contract/messages.test.ts",
+  "test/contract/languages.test.ts",
   "test/cli/migrate/written-plans.test.ts",
 ];
 

@@ -1,9 +1,7 @@
-import * as path from "node:path";
-import { root } from "../checkout";
-import { getCli } from "../engine/get-cli";
 import { changes } from "./changes";
+import { cli } from "./cli";
 import { docs } from "./docs";
-import { readOptions } from "./options";
+import { languages } from "./languages";
 import { record } from "./record";
 import { start } from "./start";
 import { test } from "./test";
@@ -17,11 +15,8 @@ const commands: { readonly [name: string]: Command } = {
   record,
   docs,
   changes,
-  cli: async (options) => {
-    readOptions("run cli", {}, options);
-    await getCli(path.join(root, "toolchain", "cli"), (line) => process.stdout.write(`${line}\n`));
-    return 0;
-  },
+  cli,
+  languages,
 };
 
 /** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */

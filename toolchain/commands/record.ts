@@ -2,17 +2,18 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { findCli, howToGetCli } from "../engine/find-cli";
-import { readExamples, recordingFile, recordingNames } from "../examples";
+import { type Example, readExamples, readTranslations, recordingFile, recordingNames } from "../examples";
+import { findLanguage, languageOf } from "../languages/find-languages";
 import { runExample } from "../recording/run-example";
 import { readOptions } from "./options";
 import { twoAtATime } from "./two-at-a-time";
 
-/** `npm run record`: runs every example on the real engine and renews its recordings. */
+/** `npm run record`: runs every example, in each language that is there, on the real engine and renews its recordings. */
 export async function record(given: readonly string[]): Promise<number> {
   const options = readOptions("run record --", { example: "NAME" }, given);
   const { cli, ...search } = findCli();
   if (!cli) throw new Error(`${"why" in search ? search.why.join(" ") : ""} ${howToGetCli}`);
-  const all = readExamples();
+  const all = [...readExamples(), ...readTranslations().filter(canRun)];
   const examples = options.example ? all.filter(({ name }) => name === options.example) : all;
   if (examples.length === 0) throw new Error(`There is no example "${options.example}".`);
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-record-"));
@@ -30,4 +31,13 @@ export async function record(given: readonly string[]): Promise<number> {
     },
   );
   return 0;
+}
+
+/** Whether the language of a program is there; says what is missing. */
+function canRun({ name, runtime }: Example): boolean {
+  const language = languageOf(runtime);
+  const search = language && findLanguage(language);
+  if (!search || search.folder !== undefined) return true;
+  process.stdout.write(`${name} is left out. ${search.why}\n`);
+  return false;
 }

@@ -1,5 +1,7 @@
 import { findChromium, howToGetChromium } from "../browser/find-chromium";
 import { findCli, howToGetCli } from "../engine/find-cli";
+import { findLanguage, languages } from "../languages/find-languages";
+import type { Language } from "../languages/language";
 import { vitest } from "./vitest";
 
 /**
@@ -16,14 +18,16 @@ export async function test(options: readonly string[]): Promise<number> {
     return [{ project, why: `The ${tests} tests are skipped: ${why}` }];
   });
   if (!isCi && !isAsked && process.env.AZURE_BATCH_GUARD_RUNS !== "full") left.push(LONG);
-  for (const why of new Set(left.map((each) => each.why))) process.stdout.write(`${why}\n`);
+  const cannotRun = left.some(({ project }) => project === "e2e") ? [] : languages.flatMap(missingLanguage);
+  if (isCi && cannotRun.length > 0) throw new Error(`CI needs the tests of every language: ${cannotRun.join(" ")}`);
+  for (const why of new Set([...left.map((each) => each.why), ...cannotRun])) process.stdout.write(`${why}\n`);
   const projects = [...new Set(left.map(({ project }) => project))];
   return vitest([...projects.flatMap((project) => ["--project", `!${project}*`]), ...options]);
 }
 
 const LONG = {
   project: "delivery",
-  why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery"; of examples, and of what is tried in thousands of ways, a part is tried. AZURE_BATCH_GUARD_RUNS=full runs everything.',
+  why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery"; of examples, languages, and of what is tried in thousands of ways, a part is tried. AZURE_BATCH_GUARD_RUNS=full runs everything.',
 };
 
 /** What some tests need besides Node.js: why it is not there, and how to get it, as sentences. */
@@ -39,6 +43,12 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
     },
   },
 ];
+
+/** Of a language that is missing only its recordings are judged: a sentence says so. */
+function missingLanguage(language: Language): string | [] {
+  const search = findLanguage(language);
+  return search.folder === undefined ? `${search.why} So only recordings of such programs are judged.` : [];
+}
 
 function missingCli(): string | undefined {
   const search = findCli();

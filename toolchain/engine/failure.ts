@@ -15,6 +15,8 @@ export function failure(run: EngineRun, workspace: Workspace, project: Project):
   }
   const programError = run.errors.find((message) => message.startsWith("Running program"));
   if (programError) return programFailure(programError, project);
+  const otherFailure = otherLanguages.map((read) => read(run)).find((reason) => reason !== undefined);
+  if (otherFailure) return `The program in ${project.directory} failed: ${otherFailure.replace(/\.$/, "")}.`;
   if (run.status === 0 || run.findings.some((finding) => finding.level === "mandatory")) return undefined;
   const errors = [...run.errors, ...errorLines(run.output)].filter((message) => message !== "preview failed");
   return `The preview of ${project.directory} failed: ${firstLine(errors[0]) || `exit status ${run.status}`}`;
@@ -50,6 +52,22 @@ function programFailure(message: string, { directory }: Project): string {
   const text = firstLine(reason ?? lines.find((line) => line.trim() !== "")).replace(/\.$/, "");
   return `The program in ${directory} failed: ${text}${place ? ` (${place})` : ""}.`;
 }
+
+/** What programs in other languages leave: the last line of Python's traceback with its place, what YAML and a compiler say. */
+const otherLanguages: readonly ((run: EngineRun) => string | undefined)[] = [
+  ({ errors }) => {
+    const traceback = errors.find((message) => message.startsWith("Program failed with an unhandled exception"));
+    const places = [...(traceback ?? "").matchAll(/File "(__main__\.py)", line (\d+)/g)];
+    const place = places.at(-1);
+    return traceback && `${traceback.trimEnd().split("\n").at(-1)}${place ? ` (${place[1]}:${place[2]})` : ""}`;
+  },
+  ({ output }) => {
+    // The host writes the word in red, whoever reads it.
+    const [, reason, line] = /Error[^:\n]{0,6}: (.*)\n.* on Pulumi\.yaml line (\d+)/.exec(output) ?? [];
+    return reason && `${reason} (Pulumi.yaml:${line})`;
+  },
+  ({ errors }) => /does not compile: (.*)/.exec(errors.join("\n"))?.[1],
+];
 
 function errorLines(output: string): string[] {
   return output.split("\n").flatMap((line) => /^\s*error: (.*)$/.exec(line)?.[1] ?? []);

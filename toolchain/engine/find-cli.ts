@@ -9,6 +9,12 @@ export const pinnedVersion = "3.255.0";
 /** From 3.249 on the CLI has `policy analyze --file`; the one after that is the oldest one that is tried out. */
 export const oldestVersion = "3.250.0";
 
+/** The newest CLI that is tried out. */
+export const newestVersion = "3.276.0";
+
+/** All that are tried out, by the folder under `toolchain/cli` that pins what they are built from. */
+export const triedVersions = { oldest: oldestVersion, pinned: pinnedVersion, newest: newestVersion } as const;
+
 /** A Pulumi CLI that can be used. */
 export interface Cli {
   readonly file: string;
@@ -21,16 +27,32 @@ export type Search = { readonly cli: Cli } | { readonly cli: undefined; readonly
 /** How to get a CLI, for messages. */
 export const howToGetCli = `Install Pulumi ${oldestVersion} or newer, or run "npm run cli".`;
 
-/** The folder of the CLI that `npm run cli` gets: `AZURE_BATCH_GUARD_CACHE`, else a folder under the user's cache. Never inside the project. */
-export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env): string {
+/**
+ * The folder of the CLI that `npm run cli` gets: `AZURE_BATCH_GUARD_CACHE`, else a folder under the user's cache. Never inside
+ * the project. Versions that are not {@link pinnedVersion} have folders of their own in either.
+ */
+export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env, version: string = pinnedVersion): string {
+  const isChosen = environment.AZURE_BATCH_GUARD_CACHE && version === pinnedVersion;
+  return isChosen ? cacheRoot(environment) : path.join(cacheRoot(environment), `pulumi-${version}`);
+}
+
+/** The folder of everything that the toolchain gets: `AZURE_BATCH_GUARD_CACHE`, else one under the user's cache. */
+export function cacheRoot(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment.AZURE_BATCH_GUARD_CACHE) return path.resolve(environment.AZURE_BATCH_GUARD_CACHE);
-  const caches = environment.XDG_CACHE_HOME || path.join(homedir(), ".cache");
-  return path.join(caches, "azure-batch-guard", `pulumi-${pinnedVersion}`);
+  return path.join(environment.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "azure-batch-guard");
 }
 
 /** The places under a cache folder where a CLI can lie: built from source, or downloaded by the npm package `pulumi`. */
-export function cachedFiles(cache: string): string[] {
-  return [path.join(cache, executable), path.join(cache, "versions", pinnedVersion, "bin", executable)];
+export function cachedFiles(cache: string, version: string = pinnedVersion): string[] {
+  return [path.join(cache, executable), path.join(cache, "versions", version, "bin", executable)];
+}
+
+/** The CLI of exactly this version, where `npm run cli` has got it. */
+export function findCachedCli(version: string, environment: NodeJS.ProcessEnv = process.env): Search {
+  const files = cachedFiles(cacheDirectory(environment, version), version);
+  const file = files.find((candidate) => isExecutable(candidate) && versionOf(candidate) === version);
+  if (file) return { cli: { file, version } };
+  return { cli: undefined, why: [`The Pulumi CLI ${version} is not in the cache.`] };
 }
 
 /**

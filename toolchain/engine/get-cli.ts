@@ -1,28 +1,26 @@
-import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { cacheDirectory, cachedFiles, findCli, oldestVersion, pinnedVersion } from "./find-cli";
+import { cacheDirectory, cachedFiles, findCachedCli, findCli, oldestVersion, pinnedVersion } from "./find-cli";
 import { languageHostScript } from "./language-host-script";
-
-/** Prints a line of progress. */
-export type Say = (line: string) => void;
+import { goBuild, runTool, type Say } from "./run-tool";
 
 /**
- * Gets a Pulumi CLI into the cache unless one is there or on PATH: what the npm package `pulumi` downloads,
- * else built from the Go modules that `modules` (a folder with `go.mod`) pins. Throws one error that says what is missing
- * when neither works.
+ * Gets a Pulumi CLI into the cache: of `version`, or, where that is left out, the pinned one unless another is on PATH. It is what
+ * the npm package `pulumi` downloads, else built from the Go modules that `modules` (a folder with `go.mod`) pins. Throws one error
+ * that says what is missing when neither works.
  */
-export async function getCli(modules: string, say: Say): Promise<void> {
-  const found = findCli();
+export async function getCli(modules: string, say: Say, version?: string): Promise<void> {
+  const found = version === undefined ? findCli() : findCachedCli(version);
   if (found.cli) return say(`Pulumi CLI ${found.cli.version}: ${found.cli.file}`);
   for (const sentence of found.why) say(sentence);
 
-  const cache = cacheDirectory();
+  const wanted = version ?? pinnedVersion;
+  const cache = cacheDirectory(process.env, wanted);
   mkdirSync(cache, { recursive: true });
   const failures: string[] = [];
   for (const way of [download, build]) {
-    const failure = await way(cache, modules, say);
-    if (failure === undefined) return say(`Pulumi CLI ${pinnedVersion} is ready in ${cache}.`);
+    const failure = await way({ cache, modules, say, version: wanted });
+    if (failure === undefined) return say(`Pulumi CLI ${wanted} is ready in ${cache}.`);
     failures.push(failure);
     say(failure);
   }
@@ -31,81 +29,45 @@ export async function getCli(modules: string, say: Say): Promise<void> {
   );
 }
 
+interface Wanted {
+  readonly cache: string;
+  readonly modules: string;
+  readonly say: Say;
+  readonly version: string;
+}
+
 /** The npm package `pulumi` fetches the official release, with all its language hosts, when it is first run. */
-async function download(cache: string, _modules: string, say: Say): Promise<string | undefined> {
-  say(`Asking the npm package pulumi@${pinnedVersion} for its download …`);
+async function download({ cache, say, version }: Wanted): Promise<string | undefined> {
+  say(`Asking the npm package pulumi@${version} for its download …`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, lastLine } = await run(npm, ["exec", "--yes", "--", `pulumi@${pinnedVersion}`, "version"], {
-    environment: { PULUMI_HOME: cache, PULUMI_VERSION: pinnedVersion, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  const { status, lastLine } = await runTool(npm, ["exec", "--yes", "--", `pulumi@${version}`, "version"], {
+    environment: { PULUMI_HOME: cache, PULUMI_VERSION: version, PULUMI_SKIP_UPDATE_CHECK: "true" },
     secondsAtMost: 300,
   });
-  const downloaded = cachedFiles(cache).some((file) => existsSync(file));
+  const downloaded = cachedFiles(cache, version).some((file) => existsSync(file));
   if (status === 0 && downloaded) return undefined;
   return `The download of the npm package pulumi did not work (${lastLine || `exit status ${status}`}).`;
 }
 
-const versionFlag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pinnedVersion}`;
-
-async function build(cache: string, modules: string, say: Say): Promise<string | undefined> {
-  say(`Building Pulumi ${pinnedVersion} from Go modules: about 3 minutes on two cores the first time …`);
-  const file = cachedFiles(cache)[0] as string;
+async function build({ cache, modules, say, version }: Wanted): Promise<string | undefined> {
+  say(`Building Pulumi ${version} from Go modules: about 3 minutes on two cores the first time …`);
+  const file = cachedFiles(cache, version)[0] as string;
   const unfinished = `${file}.${process.pid}`;
-  const packages = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
-  const flags = ["-v", "-trimpath", "-mod=readonly", "-ldflags", `-s -w ${versionFlag}`, "-o", unfinished];
-  const started = Date.now();
-  let lines = 0;
-  const progress = setInterval(() => {
-    say(`  ${lines} packages downloaded or compiled after ${Math.round((Date.now() - started) / 1000)} s`);
-  }, 20_000);
-  const { status, lastLine } = await run("go", ["build", ...flags, packages], {
-    directory: modules,
-    environment: { GOWORK: "off" },
-    secondsAtMost: 1800,
-    onLine: () => {
-      lines += 1;
-    },
+  const versionFlag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
+  const failed = await goBuild({
+    modules,
+    packages: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    file: unfinished,
+    flags: ["-ldflags", `-s -w ${versionFlag}`],
+    say,
   });
-  clearInterval(progress);
-  if (status !== 0) {
+  if (failed) {
     rmSync(unfinished, { force: true });
-    if (status === "missing") return "Go 1.25.11 or newer, to build the CLI from source, is not installed.";
-    return `The build from Go modules failed (${lastLine || `exit status ${status}`}).`;
+    return failed;
   }
   renameSync(unfinished, file);
   const host = path.join(cache, languageHostScript.name);
   writeFileSync(host, languageHostScript.text);
   chmodSync(host, 0o755);
   return undefined;
-}
-
-interface Options {
-  readonly directory?: string;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly secondsAtMost: number;
-  readonly onLine?: () => void;
-}
-
-function run(command: string, args: readonly string[], options: Options) {
-  return new Promise<{ status: number | "missing"; lastLine: string }>((resolve) => {
-    const child = spawn(command, args, {
-      cwd: options.directory,
-      env: { ...process.env, ...options.environment },
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: options.secondsAtMost * 1000,
-    });
-    let lastLine = "";
-    const read = (chunk: Buffer) => {
-      for (const line of chunk
-        .toString()
-        .split("\n")
-        .filter((text) => text.trim() !== "")) {
-        lastLine = line.trim();
-        options.onLine?.();
-      }
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("error", () => resolve({ status: "missing", lastLine }));
-    child.once("close", (status) => resolve({ status: status ?? 1, lastLine }));
-  });
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -9,20 +9,30 @@ export interface ProcessEnd {
 
 /** How to run a process. */
 export interface ProcessOptions {
+  readonly directory?: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly onOutput?: (text: string) => void;
+  /** Kills the process. */
+  readonly signal?: AbortSignal;
 }
+
+const running = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** Runs a command without standard input until it ends; it ends with this process. Rejects when it cannot be started. */
 export function runProcess(
   command: string,
   args: readonly string[],
-  { environment, onOutput }: ProcessOptions,
+  { directory, environment, onOutput, signal }: ProcessOptions,
 ): Promise<ProcessEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
     const end = () => child.kill("SIGKILL");
-    process.once("exit", end);
+    running.add(child);
+    signal?.addEventListener("abort", end, { once: true });
     const printed = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       child[stream].setEncoding("utf8").on("data", (text: string) => {
@@ -32,7 +42,8 @@ export function runProcess(
     }
     child.once("error", reject);
     child.once("close", (status) => {
-      process.off("exit", end);
+      running.delete(child);
+      signal?.removeEventListener("abort", end);
       resolve({ status: status ?? 1, ...printed });
     });
   });

@@ -1,19 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { languages } from "../languages/find-languages";
 
 /** A Pulumi project in a folder. */
 export interface Project {
   readonly directory: string;
   readonly name: string;
+  /** The runtime of its programs: one of {@link runtimes}. */
+  readonly runtime: string;
   /** The stack whose configuration is used. */
   readonly stack: string;
   /** The text of that stack's configuration file without anything secret, or `""`. */
   readonly configuration: string;
 }
 
+/** The languages of programs that can be previewed without a cloud, by the runtime in Pulumi.yaml. */
+const runtimes = ["nodejs", ...languages.map(({ name }) => name)];
+
 /**
  * Reads the project in `directory`. `stack` chooses among several configuration files; without it there must be at most
- * one, or one for `dev`. Throws one sentence for anything that is not a Node.js project.
+ * one, or one for `dev`. Throws one sentence for what cannot be previewed here.
  */
 export function readProject(directory: string, stack?: string): Project {
   const file = path.join(directory, "Pulumi.yaml");
@@ -22,14 +28,15 @@ export function readProject(directory: string, stack?: string): Project {
   const name = topLevelValue(text, "name");
   if (!name) throw new Error(`${file} does not say the project's name.`);
   const runtime = topLevelValue(text, "runtime") || /^runtime:\s*\n(?:\s+.*\n)*?\s+name:\s*(\S+)/m.exec(text)?.[1];
-  if (runtime !== "nodejs") {
-    throw new Error(`${file} says "runtime: ${runtime}", and only Node.js programs can be previewed without a cloud.`);
+  if (!runtime || !runtimes.includes(runtime)) {
+    const known = ["Node.js", ...languages.map(({ title }) => title)].join(", ").replace(/, (\w+)$/, " and $1");
+    throw new Error(`${file} says "runtime: ${runtime}", and only ${known} programs can be previewed without a cloud.`);
   }
   const chosen = stack ?? chooseStack(directory);
   const configurationFile = path.join(directory, `Pulumi.${chosen}.yaml`);
   if (stack && !existsSync(configurationFile)) throw new Error(`There is no Pulumi.${stack}.yaml in ${directory}.`);
   const configuration = existsSync(configurationFile) ? readFileSync(configurationFile, "utf8") : "";
-  return { directory, name, stack: chosen, configuration: withoutSecrets(configuration) };
+  return { directory, name, runtime, stack: chosen, configuration: withoutSecrets(configuration) };
 }
 
 /**

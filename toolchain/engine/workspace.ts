@@ -2,6 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { root } from "../checkout";
+import { type LanguageHost, startLanguageHost } from "../language-host/attached";
+import { findLanguage, languageOf } from "../languages/find-languages";
 import { type StandInProvider, startStandInProvider } from "../provider/server";
 import { type EngineEvents, readEvents } from "./events";
 import type { Cli } from "./find-cli";
@@ -53,18 +55,20 @@ export interface Workspace {
   readonly close: () => void;
 }
 
-/** Makes a workspace for `project`. Throws when the CLI cannot make a stack. */
+/** Makes a workspace for `project`. Throws when its language is missing, and when the CLI cannot make a stack. */
 export async function openWorkspace(cli: Cli, project: Project): Promise<Workspace> {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-"));
   const provider = await startStandInProvider();
+  const language = await languageFor(project);
   const close = () => {
     process.off("exit", close);
     provider.stop();
+    language.host?.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once("exit", close);
 
-  const environment = engineEnvironment(folder, cli, provider.port);
+  const environment = engineEnvironment(folder, cli, provider.port, language);
   // The CLI would write a new stack's configuration beside Pulumi.yaml; this one stands in for the project's own.
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project.name)}\nruntime: nodejs\n`);
   const configuration = path.join(folder, `Pulumi.${project.stack}.yaml`);
@@ -125,8 +129,30 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
   };
 }
 
+/** What the engine needs for programs that are not in TypeScript: a host to attach to, or a folder with one. */
+interface LanguageTools {
+  readonly host?: LanguageHost;
+  readonly attach?: string;
+  readonly folder?: string;
+}
+
+async function languageFor({ runtime }: Project): Promise<LanguageTools> {
+  const language = languageOf(runtime);
+  if (!language) return {};
+  const search = findLanguage(language);
+  if (search.folder === undefined) throw new Error(search.why);
+  if (!language.runtime) return { folder: search.folder };
+  const host = await startLanguageHost(language.runtime(search.folder));
+  return { host, attach: `${runtime}:${host.port}` };
+}
+
 /** The environment of the CLI: none of the user's own Pulumi settings, and a language host only where the CLI has none. */
-function engineEnvironment(folder: string, cli: Cli, providerPort: number): NodeJS.ProcessEnv {
+function engineEnvironment(
+  folder: string,
+  cli: Cli,
+  providerPort: number,
+  { attach, folder: languageFolder }: LanguageTools,
+): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
   const hostFolder = path.join(folder, "language-host");
   const hasHost = [path.dirname(cli.file), ...(process.env.PATH ?? "").split(path.delimiter)].some((directory) =>
@@ -138,7 +164,9 @@ function engineEnvironment(folder: string, cli: Cli, providerPort: number): Node
   }
   return {
     ...Object.fromEntries(inherited),
-    PATH: [path.dirname(cli.file), process.env.PATH, ...(hasHost ? [] : [hostFolder])].join(path.delimiter),
+    PATH: [path.dirname(cli.file), languageFolder, process.env.PATH, ...(hasHost ? [] : [hostFolder])]
+      .filter(Boolean)
+      .join(path.delimiter),
     [languageHostVariable]: path.join(root, "dist", "toolchain", "language-host", "main.js"),
     // ts-node, among others, leaves files where it is told to put temporary ones.
     ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, path.join(folder, "temporary")])),
@@ -146,6 +174,7 @@ function engineEnvironment(folder: string, cli: Cli, providerPort: number): Node
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",
     PULUMI_DEBUG_PROVIDERS: `azure-native:${providerPort}`,
+    ...(attach ? { PULUMI_DEBUG_LANGUAGES: attach } : {}),
     // Another provider is to be refused by name, not looked for on the internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",

@@ -125,6 +125,12 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
   "authorization:ManagementLockAtResourceGroupLevel": ["Microsoft.Authorization/locks/{lockName}", "2020-05-01"],
 };
 
+/** Where version 2 of azure-native has types that version 3 moved: https://www.pulumi.com/blog/azure-native-v3-ga/ */
+const moved: { readonly [name: string]: string } = {
+  "network:PrivateZone": "privatedns:PrivateZone",
+  "network:VirtualNetworkLink": "privatedns:VirtualNetworkLink",
+};
+
 const responses: { readonly [token: string]: Shapes } = shapes.resources as never;
 const objectTypes: { readonly [name: string]: Shapes } = shapes.types as never;
 
@@ -134,7 +140,7 @@ const objectTypes: { readonly [name: string]: Shapes } = shapes.types as never;
  */
 export function resourceType(token: string): ResourceType | undefined {
   const [, module, name] = /^azure-native:([a-z]+)(?:\/v\w+)?:(\w+)$/.exec(token) ?? [];
-  const unversioned = `${module}:${name}`;
+  const unversioned = moved[`${module}:${name}`] ?? `${module}:${name}`;
   const response = responses[`azure-native:${unversioned}`];
   const entry = known[unversioned];
   return entry && response && { token, path: entry[0], apiVersion: entry[1], response };

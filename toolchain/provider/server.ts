@@ -10,6 +10,7 @@ import { check, checkFailures } from "./check";
 import { diffInputs } from "./diff";
 import { previewOutputs, previewUpdate } from "./preview";
 import { knownTokens, type ResourceType, resourceType } from "./resource-types";
+import { schema } from "./schema";
 
 /** A running stand-in for the azure-native provider. */
 export interface StandInProvider {
@@ -59,6 +60,10 @@ function operations(refusals: string[]) {
 
   return {
     getPluginInfo: answer<Empty, PluginInfo>(() => fill(new PluginInfo(), (info) => info.setVersion(version))),
+    // Programs in YAML are read with it.
+    getSchema: answer<provider.GetSchemaRequest, provider.GetSchemaResponse>(() =>
+      fill(new provider.GetSchemaResponse(), (response) => response.setSchema(schema(version))),
+    ),
     attach: answer(() => new Empty()),
     cancel: answer(() => new Empty()),
     checkConfig: answer<provider.CheckRequest, provider.CheckResponse>((request) =>

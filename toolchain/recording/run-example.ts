@@ -13,6 +13,8 @@ import { recorderPack, recordingVariable } from "./recording-file";
 export interface ExampleRun {
   readonly findings: readonly Finding[];
   readonly status: number;
+  /** Everything that the CLI printed. */
+  readonly output: string;
   /** The file with what the engine sent. */
   readonly recording: string;
   /** Why nothing was judged, if so. */
@@ -38,7 +40,8 @@ export async function runExample(
       policyPacks: [root, recorderPack],
       environment: { [recordingVariable]: recording },
     });
-    return { findings: run.findings, status: run.status, recording, failure: failure(run, workspace, project) };
+    const { findings, status, output } = run;
+    return { findings, status, output, recording, failure: failure(run, workspace, project) };
   };
   const succeed = async (what: string, command: () => Promise<EngineRun>) => {
     const run = await command();

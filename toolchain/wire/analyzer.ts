@@ -54,6 +54,9 @@ export interface PolicyDescription {
   readonly severity: string;
   readonly type: "resource" | "stack" | "unknown";
   readonly description: string;
+  readonly tags: readonly string[];
+  readonly remediationSteps: string;
+  readonly url: string;
   readonly configSchema?: { readonly properties: Properties; readonly required: readonly string[] };
 }
 
@@ -211,6 +214,9 @@ export function describe(info: proto.AnalyzerInfo): PackDescription {
         severity: severities[policy.getSeverity()] ?? "unspecified",
         type: policyTypes[policy.getPolicyType()] ?? "unknown",
         description: policy.getDescription(),
+        tags: policy.getTagsList(),
+        remediationSteps: policy.getRemediationSteps(),
+        url: policy.getUrl(),
         ...(schema && {
           configSchema: { properties: fromWire(schema.getProperties()), required: schema.getRequiredList() },
         }),

@@ -1,4 +1,5 @@
 import { type Grammar, print } from "./grammar";
+import { printJava } from "./java";
 import { LANGUAGE_NAMES, type LanguageName, literal } from "./literals";
 import { packageOf, pascal } from "./packages";
 import type { Statement } from "./statements";
@@ -8,11 +9,13 @@ import { printYaml } from "./yaml";
 export interface Language {
   /** As people call it. */
   readonly title: string;
+  /** Whether nothing compiles or runs what is written in it before people do. */
+  readonly untried?: true;
   /** Writes statements. */
   readonly write: (statements: readonly Statement[]) => string;
 }
 
-type Bracketed = Exclude<LanguageName, "yaml">;
+type Bracketed = Exclude<LanguageName, "yaml" | "java">;
 
 function plainOf(language: LanguageName, list: (items: readonly string[]) => string, none: string) {
   const text = (value: string) => literal(language, value);
@@ -126,8 +129,9 @@ export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
   typescript: { title: "TypeScript", write: (statements) => print(TYPESCRIPT, statements) },
   python: { title: "Python", write: (statements) => print(PYTHON, statements) },
   yaml: { title: "YAML", write: printYaml },
-  go: { title: "Go", write: (statements) => print(GO, statements) },
-  csharp: { title: "C#", write: (statements) => print(CSHARP, statements) },
+  java: { title: "Java", write: printJava },
+  go: { title: "Go", untried: true, write: (statements) => print(GO, statements) },
+  csharp: { title: "C#", untried: true, write: (statements) => print(CSHARP, statements) },
 };
 
 /** The same in every language. */

@@ -1,5 +1,5 @@
 /** The languages of programs, by the names that `--language` takes. */
-export const LANGUAGE_NAMES = ["typescript", "python", "yaml", "go", "csharp"] as const;
+export const LANGUAGE_NAMES = ["typescript", "python", "yaml", "java", "go", "csharp"] as const;
 
 export type LanguageName = (typeof LANGUAGE_NAMES)[number];
 
@@ -7,6 +7,7 @@ export type LanguageName = (typeof LANGUAGE_NAMES)[number];
 const HOLDS_HALVES: Readonly<Record<LanguageName, boolean>> = {
   typescript: true,
   csharp: true,
+  java: true,
   python: false,
   yaml: false,
   go: false,

@@ -37,6 +37,7 @@ export function packageOf(token: string): Package {
       module: {
         typescript: `${name}.${module}`,
         python: `${name}.${module}`,
+        java: `com.pulumi.azurenative_${name}.${module}`,
         go: name,
         csharp: `${csharp}.${pascal(module)}`,
       },
@@ -57,7 +58,13 @@ export function packageOf(token: string): Package {
   const [, module = "", type = ""] = classic;
   return {
     type,
-    module: { typescript: `azure.${module}`, python: `azure.${module}`, go: module, csharp: `Azure.${pascal(module)}` },
+    module: {
+      typescript: `azure.${module}`,
+      python: `azure.${module}`,
+      java: `com.pulumi.azure.${module.toLowerCase()}`,
+      go: module,
+      csharp: `Azure.${pascal(module)}`,
+    },
     imports: {
       typescript: 'import * as azure from "@pulumi/azure";',
       python: "import pulumi_azure as azure",
@@ -69,7 +76,13 @@ export function packageOf(token: string): Package {
 function ofNative(type: string, path: string, go: string, csharp: string): Package {
   return {
     type,
-    module: { typescript: `azure_native.${path}`, python: `azure_native.${path}`, go, csharp: `AzureNative.${csharp}` },
+    module: {
+      typescript: `azure_native.${path}`,
+      python: `azure_native.${path}`,
+      java: `com.pulumi.azurenative.${path}`,
+      go,
+      csharp: `AzureNative.${csharp}`,
+    },
     imports: {
       typescript: 'import * as azure_native from "@pulumi/azure-native";',
       python: "import pulumi_azure_native as azure_native",

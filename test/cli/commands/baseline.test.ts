@@ -106,3 +106,14 @@ test("the file is written whole, or not at all", async () => {
     complaint: `${nowhere} cannot be written: there is no such folder.`,
   });
 });
+
+test("adds to a configuration of version 2, and keeps its exceptions", async () => {
+  const exceptions = {
+    "EXC-1": { reason: "known", match: [{ policies: ["undecided"], targets: ["urn:pulumi:a::b::c::d"] }] },
+  };
+  const config = write("version-two.txt", { version: 2, policies: { undecided: "disabled" }, exceptions });
+  const { output } = await command(["baseline", classic, "--config", config]);
+  const written = JSON.parse(output ?? "");
+  expect(written).toMatchObject({ version: 2, policies: { undecided: "disabled" }, exceptions });
+  expect(written.policies.settings.exemptions).toHaveLength(3);
+});

@@ -116,6 +116,27 @@ describe("the line that is wrong is named", () => {
       [expect.stringContaining("2:2: ") as never, expect.stringContaining("3:2: ") as never],
     ],
     ["environments", '{"environments": [7]}', ["1:18: environments: is not a list of names."]],
+    ["a version", '{\n "version": 3}', ["2:2: version: 3 is not known. Accepted: 2."]],
+    [
+      "a policy in a file of version 2",
+      '{"version": 2, "policies": {\n "undecide": "advisory"}}',
+      ['2:2: undecide: is not the name of a policy. Did you mean "undecided"?'],
+    ],
+    [
+      "no policies in a file of version 2",
+      '{"version": 2,\n "policies": []}',
+      ["2:2: policies: is not an object with the names of policies."],
+    ],
+    [
+      "environments in a file of version 2",
+      '{"version": 2, "environments": "a"}',
+      ["1:32: environments: is not a list of names."],
+    ],
+    [
+      "an exception without a reason, and one that accepts nothing",
+      '{"version": 2, "exceptions": {\n "A": {"match": []},\n "B": {"reason": "r", "match": [{"policies": ["undecided"]}]}}}',
+      ["2:2: exceptions.A: it has no reason.", '3:2: exceptions.B: its "match" is not a list of policies and targets.'],
+    ],
   ])("%s", async (_what, text, lines) => expect(await check(text)).toEqual(lines));
 });
 
@@ -123,6 +144,7 @@ test.each([
   ["an empty file", ""],
   ["an empty object", "\uFEFF{}"],
   ["all", '{"all": "advisory", "settings": {"enforcementLevel": "mandatory", "retirementDate": null}}'],
+  ["version 2", JSON.stringify({ version: 2, policies: { all: "advisory" }, environments: [], exceptions: {} })],
   ["environments of Pulumi ESC", '{"environments": ["organization/policies"]}'],
   ["an exemption", JSON.stringify({ settings: { exemptions: [anExemption()] } })],
 ])("nothing is wrong with %s", async (_what, text) => {

@@ -60,8 +60,8 @@ describe("languages", () => {
   test.each([
     ["tpyescript", "azure-batch-guard migrate does not know the language tpyescript; did you mean typescript?"],
     [
-      "java",
-      "azure-batch-guard migrate does not know the language java; it knows typescript, python, yaml, go, csharp, all.",
+      "kotlin",
+      "azure-batch-guard migrate does not know the language kotlin; it knows typescript, python, yaml, java, go, csharp, all.",
     ],
   ])("%s is none", async (language, complaint) => {
     expect(await migrate(classic, "--language", language)).toEqual({ status: 2, complaint });

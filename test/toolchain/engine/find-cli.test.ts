@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { cacheDirectory, findCli, isOlder, parseVersion } from "../../../toolchain/engine/find-cli";
+import { cacheDirectory, findCachedCli, findCli, isOlder, parseVersion } from "../../../toolchain/engine/find-cli";
 
 describe("the output of pulumi version", () => {
   test.each([
@@ -37,6 +37,13 @@ describe("the cache", () => {
     [{ AZURE_BATCH_GUARD_CACHE: "/chosen", XDG_CACHE_HOME: "/caches" }, "/chosen"],
   ])("with %j is %s", (environment, folder) => {
     expect(cacheDirectory(environment)).toBe(folder);
+  });
+
+  test.each([
+    [{ AZURE_BATCH_GUARD_CACHE: "/chosen" }, "/chosen/pulumi-3.250.0"],
+    [{ XDG_CACHE_HOME: "/caches" }, "/caches/azure-batch-guard/pulumi-3.250.0"],
+  ])("with %j has another version in %s", (environment, folder) => {
+    expect(cacheDirectory(environment, "3.250.0")).toBe(folder);
   });
 });
 
@@ -74,6 +81,16 @@ describe.skipIf(process.platform === "win32")("looking for a CLI", () => {
     expect(findCli({ PATH: "", AZURE_BATCH_GUARD_CACHE: cache }).cli?.file).toBe(
       path.join(cache, "versions", "3.255.0", "bin", "pulumi"),
     );
+  });
+
+  test("takes exactly the version that is asked for, and no other in its place", () => {
+    const cache = folderWith("v3.250.0", "pulumi-3.250.0");
+    const environment = { PATH: folderWith("v3.255.0"), AZURE_BATCH_GUARD_CACHE: cache };
+    expect(findCachedCli("3.250.0", environment).cli?.file).toBe(path.join(cache, "pulumi-3.250.0", "pulumi"));
+    expect(findCachedCli("3.276.0", environment)).toEqual({
+      cli: undefined,
+      why: ["The Pulumi CLI 3.276.0 is not in the cache."],
+    });
   });
 
   test("names an older one when it is all there is", () => {

@@ -23,7 +23,13 @@ describe("a project", () => {
     ["with runtime options", "runtime:\n  options:\n    typescript: true\n  name: nodejs\nname: farm\n"],
   ])("%s", (_what, text) => {
     const directory = folderWith({ "Pulumi.yaml": text });
-    expect(readProject(directory)).toEqual({ directory, name: "farm", stack: "dev", configuration: "" });
+    expect(readProject(directory)).toEqual({
+      directory,
+      name: "farm",
+      runtime: "nodejs",
+      stack: "dev",
+      configuration: "",
+    });
   });
 
   const yaml = "name: farm\nruntime: nodejs\n";
@@ -41,9 +47,9 @@ describe("a project", () => {
     ["no name", { "Pulumi.yaml": "runtime: nodejs\n" }, undefined, /does not say the project's name\.$/],
     [
       "another language",
-      { "Pulumi.yaml": "name: a\nruntime: python\n" },
+      { "Pulumi.yaml": "name: a\nruntime: go\n" },
       undefined,
-      /says "runtime: python", and only Node\.js/,
+      /says "runtime: go", and only Node\.js, Python, YAML and Java programs can be previewed without a cloud/,
     ],
     [
       "several stacks",

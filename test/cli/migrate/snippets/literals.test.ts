@@ -53,8 +53,8 @@ describe.each(TEXTS)("%s", (_what, text) => {
     expect(Object.keys(parse(`${yamlKey(text)}: 1`))).toEqual([whole(text)]);
   });
 
-  test("has escapes only that Go and C# have", () => {
-    for (const language of ["go", "csharp"] as const) {
+  test("has escapes only that Go, C# and Java have", () => {
+    for (const language of ["go", "csharp", "java"] as const) {
       const escapes = literal(language, text).match(/\\(u[0-9a-f]{4}|.)/g) ?? [];
       expect(escapes.filter((each) => !/^\\(u[0-9a-f]{4}|["\\bfnrt])$/.test(each))).toEqual([]);
     }

@@ -27,7 +27,9 @@ test.each([
   ],
 ])("%s", (token, typescript, python, go, csharp) => {
   const { type, module } = packageOf(token);
-  expect(module).toEqual({ typescript, python, go, csharp });
+  const { java, ...others } = module;
+  expect(others).toEqual({ typescript, python, go, csharp });
+  expect(java).toMatch(/^com\.pulumi\.[a-z0-9_.]+$/);
   expect(type).toBe(token.split(":").at(-1));
 });
 

@@ -1,0 +1,74 @@
+import { variablesIn } from "./grammar";
+import { literal } from "./literals";
+import { packageOf, pascal } from "./packages";
+import type { Element, Field, Node, Statement } from "./statements";
+
+/**
+ * Writes statements in Java. Names are whole, for a resource and what stands inside of another one have classes of the same
+ * name: `network.SecurityRuleArgs` and `network.inputs.SecurityRuleArgs`.
+ */
+export function printJava(statements: readonly Statement[]): string {
+  return statements.map((statement) => `${linesOf(statement).join("\n")}\n`).join("\n");
+}
+
+const INDENT = "    ";
+
+function linesOf(statement: Statement): readonly string[] {
+  const { type, module } = packageOf(statement.type);
+  const made = `new ${module.java}.${type}(${literal("java", statement.name)}`;
+  if (statement.does === "delete") return ["// Remove, with what refers to it:", `// ${made}, …);`];
+  const about =
+    statement.does === "create"
+      ? ["// Add:", ...variablesIn(statement.fields, (name) => name).map((line) => `// ${escaped(line)}`)]
+      : [];
+  return [
+    ...about,
+    `${made}, ${module.java}.${type}Args.builder()`,
+    ...indented([
+      ...(statement.does === "change" ? ["// …"] : []),
+      ...statement.fields.flatMap((field) => fieldLines(module.java, field)),
+      ".build());",
+    ]),
+  ];
+}
+
+function fieldLines(module: string, { name, value }: Field): readonly string[] {
+  if (value.is === "object")
+    return [`.${name}(${module}.inputs.${pascal(value.type)}Args.builder()`, ...built(module, value.fields, ")")];
+  if (value.is !== "list") return [`.${name}(${scalar(module, value)})`];
+  const shown = value.elements.filter(({ mark }) => mark !== "Remove");
+  const elements = value.elements.flatMap((element) => {
+    const lines = elementLines(module, value.type, element, element === shown.at(-1) ? "" : ",");
+    return [`// ${element.mark}:`, ...(element.mark === "Remove" ? lines.map((line) => `// ${line}`) : lines)];
+  });
+  return [`.${name}(`, ...indented(["// …", ...elements]), ")"];
+}
+
+function elementLines(module: string, type: string, { mark, fields }: Element, end: string): readonly string[] {
+  const body = built(module, fields, end);
+  const rest = mark === "Change" ? [`${INDENT}// …`] : [];
+  return [`${module}.inputs.${type}Args.builder()`, ...body.slice(0, -1), ...rest, ...body.slice(-1)];
+}
+
+function built(module: string, fields: readonly Field[], end: string): readonly string[] {
+  return indented([...fields.flatMap((field) => fieldLines(module, field)), `.build()${end}`]);
+}
+
+function scalar(module: string, node: Exclude<Node, { is: "object" | "list" }>): string {
+  if (node.is === "member") return `${module}.enums.${node.of}.${node.value}`;
+  if (node.is === "output") return `${node.output.variable}.${node.output.property}()`;
+  const { value } = node;
+  if (value === null || typeof value === "number") return String(value);
+  return typeof value === "string" ? literal("java", value) : value.map((each) => literal("java", each)).join(", ");
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `${INDENT}${line}`);
+}
+
+/** Java reads its escapes in comments as well, and refuses others that begin like them. */
+function escaped(line: string): string {
+  return line.replace(/(?<!\\)((?:\\\\)*)\\u\{([0-9a-f]+)\}/g, (_, before: string, code: string) => {
+    return `${before}\\u${code.padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { formatPolicies } from "../../toolchain/commands/report";
+import { nameInUrn } from "../../toolchain/engine/events";
+import { firstPreviewFile, recordingNames } from "../../toolchain/examples";
+import { asExpected } from "../support/examples";
+import { FULL } from "../support/full";
+import {
+  expectedText,
+  faultsOf,
+  hasOwnFirstPreview,
+  originalOf,
+  replayed,
+  translations,
+} from "../support/translations";
+
+// What the real engine sent of programs in other languages, as recorded: judged like the same programs in TypeScript, with or
+// without the tools of the languages.
+
+const SCENARIOS = [...new Set(translations.map(({ scenario }) => scenario))];
+
+/** The languages of a scenario try the same, so that one replay of the program in TypeScript is compared with all of them. */
+const tried = (at: number) => recordingNames.filter((_, index) => FULL || (index + at) % recordingNames.length === 0);
+
+describe.each(translations.map((example) => ({ ...example, at: SCENARIOS.indexOf(example.scenario) })))(
+  "the recorded plans of $name",
+  ({ at, ...example }) => {
+    test.concurrent.each(tried(at))(
+      "%s gives what the program in TypeScript gives, messages included",
+      async (name) => {
+        const { pack, findings } = await replayed(example, name);
+        expect(`${formatPolicies(pack, findings)}\n`).toBe(await expectedText(example, name));
+        if (name === "first-preview" && hasOwnFirstPreview(example)) return;
+        const found = findings.map(({ policyName, level, urn }) => ({ policy: policyName, level, ...nameInUrn(urn) }));
+        expect(asExpected(found)).toEqual(asExpected(example.expected[name]));
+      },
+    );
+  },
+);
+
+describe.each(translations.filter(hasOwnFirstPreview))("the first preview of $name", (example) => {
+  test("is written down", async () => {
+    const { pack, findings } = await replayed(example, "first-preview");
+    await expect(`${formatPolicies(pack, findings)}\n`).toMatchFileSnapshot(firstPreviewFile(example));
+  });
+
+  test.concurrent("has no false alarm, and a finding or an undecided for each fault", async () => {
+    const { findings } = await replayed(example, "first-preview");
+    const found = findings.map(({ policyName, level, urn }) => ({ policy: policyName, level, ...nameInUrn(urn) }));
+    expect(faultsOf(found, originalOf(example).expected.state)).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { toDocument } from "../../cli/migrate/document";
+import { findLanguage } from "../../toolchain/languages/find-languages";
+import { java } from "../../toolchain/languages/java";
+import { HOSTILE } from "../support/hostile-names";
+import { compileJava } from "../support/java-parser";
+import { everythingCalled, migrationFor } from "../support/migration";
+import type { Program } from "../support/program/language";
+import { VARIANTS } from "../support/program/variants";
+
+// Snippets in Java are compiled against the SDK: those of every way to write a program whose packages it has, and those with names
+// that are made to break what they stand in.
+const search = findLanguage(java);
+const missing = search.folder === undefined && process.env.CI !== "true";
+
+/** The SDK that can be had is of version 2, and has no packages of version 3 or of the classic provider. */
+const OF_OTHER_PACKAGES = ["v2 tokens", "v3 tokens", "classic provider"];
+
+function snippetsOf(program: Program): readonly string[] {
+  return toDocument(migrationFor(program), "a")
+    .steps.map(({ snippets }) => snippets.java)
+    .filter(Boolean);
+}
+
+test.skipIf(missing)("all snippets compile", () => {
+  if (search.folder === undefined) throw new Error(search.why);
+  const variants = VARIANTS.filter(({ name }) => !OF_OTHER_PACKAGES.includes(name));
+  const written = variants.flatMap(({ rewrite }) =>
+    snippetsOf(rewrite(everythingCalled("plain")) ?? everythingCalled("plain")),
+  );
+  const hostile = HOSTILE.flatMap(([, name]) => snippetsOf(everythingCalled(name)));
+  const snippets = [...written, ...hostile];
+  expect(written.length).toBeGreaterThan(30);
+  const faults = compileJava(snippets, search.folder);
+  expect(snippets.filter((_, index) => faults[index] !== undefined)).toEqual([]);
+  expect(faults).toEqual(snippets.map(() => undefined));
+});

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "../../cli/run";
+import { root } from "../../toolchain/checkout";
+import { findCachedCli, newestVersion } from "../../toolchain/engine/find-cli";
+import { readProject } from "../../toolchain/engine/project";
+import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
+import { inPieces } from "../support/command";
+import { FULL } from "../support/full";
+import { usePrograms } from "../support/programs";
+
+// Exceptions are the engine's own way to accept findings, in a configuration of version 2. They and the pack's exemptions, which
+// end on a date, are told alike by the command, for a state and for the events of a run.
+const { cli, ...search } = findCachedCli(newestVersion);
+const { copyOf, empty } = usePrograms();
+const today = new Date().toISOString().slice(0, 10);
+
+async function exempted(...args: string[]) {
+  const world = { today, stdin: inPieces(Buffer.from("")), progress: () => {} };
+  const { status, output } = await run(args, world);
+  const [file] = JSON.parse(output ?? "").files;
+  const accepted: [string, string][] = file.exempted.map(
+    ({ policy, exemptions }: { policy: string; exemptions: [{ at: string }] }) => [policy, exemptions[0].at],
+  );
+  return { status, findings: file.findings.map(({ policy }: { policy: string }) => policy).sort(), accepted };
+}
+
+describe.runIf(FULL && (cli !== undefined || process.env.CI === "true"))(`on Pulumi ${newestVersion}`, () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    if (!cli) throw new Error("why" in search ? search.why.join(" ") : "");
+    workspace = await openWorkspace(cli, readProject(copyOf("classic-leftover")));
+  });
+  afterAll(() => workspace?.close());
+
+  test("an exception and an exemption accept what they are about, in the engine and in the command", async () => {
+    const { output, status } = await workspace.up();
+    expect(status, output).toBe(0);
+    const state = path.join(empty(), "state.txt");
+    writeFileSync(state, readFileSync(await workspace.exportState(), "utf8"));
+    const { findings } = await workspace.analyze(state, { policyPacks: [root] });
+    const about = (policy: string) => findings.find((finding) => finding.policy === policy)?.urn ?? "";
+    const config = path.join(empty(), "version-two.txt");
+    const exemption = { policy: "nsg-no-classic-inbound", resource: "*", reason: "Old pools drain." };
+    const match = ["pool-no-classic-communication", "pool-node-management-outbound"].map((policy) => ({
+      policies: [policy],
+      targets: [about(policy)],
+    }));
+    const configuration = {
+      version: 2,
+      policies: {
+        settings: { exemptions: [{ ...exemption, expires: new Date(Date.now() + 9e9).toISOString().slice(0, 10) }] },
+      },
+      exceptions: { "EXC-1": { reason: "The farm is shut down in the summer.", match } },
+    };
+    writeFileSync(config, JSON.stringify(configuration));
+
+    const engine = await workspace.preview({ policyPacks: [root], policyPackConfig: config });
+    expect(engine.status, engine.output).toBe(0);
+    expect(engine.output).toMatch(/\[exempted\] {2}pool-no-classic-communication/);
+    const log = path.join(empty(), "events.txt");
+    writeFileSync(log, engine.log);
+    const reported = await exempted("report", log, "--json", "-");
+    expect(reported).toMatchObject({
+      status: 0,
+      accepted: [
+        ["pool-no-classic-communication", "exceptions.EXC-1"],
+        ["pool-node-management-outbound", "exceptions.EXC-1"],
+      ],
+    });
+
+    const checked = await exempted("check", state, "--json", "--config", config);
+    expect(checked.status).toBe(0);
+    expect(checked.findings).toEqual(reported.findings);
+    expect(checked.accepted).toEqual([...reported.accepted, ["nsg-no-classic-inbound", "exemptions[0]"]]);
+  });
+});

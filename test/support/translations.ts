@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from "node:fs";
+import { root } from "../../toolchain/checkout";
+import { formatPolicies } from "../../toolchain/commands/report";
+import {
+  type Example,
+  type ExpectedFinding,
+  firstPreviewFile,
+  type RecordingName,
+  readExamples,
+  readTranslations,
+  recordingFile,
+} from "../../toolchain/examples";
+import { findLanguage, languages } from "../../toolchain/languages/find-languages";
+import { parseRecording } from "../../toolchain/recording/recording";
+import { type Replay, replay } from "../../toolchain/recording/replay";
+
+/** The examples in other languages than TypeScript, as rows for `test.each`. */
+export const translations: readonly Example[] = readTranslations();
+
+/** Each language, with its programs, and why they cannot be run where that is so. */
+export const programsByLanguage = languages.map((language) => {
+  const search = findLanguage(language);
+  const programs = translations.filter(({ runtime }) => runtime === language.name);
+  return { ...language, programs, missing: search.folder === undefined ? search.why : undefined };
+});
+
+/** The example in TypeScript that a program is a translation of. */
+export function originalOf({ scenario }: Example): Example {
+  const original = readExamples().find(({ name }) => name === scenario);
+  if (!original) throw new Error(`There is no example ${scenario}.`);
+  return original;
+}
+
+const replays = new Map<string, Promise<Replay>>();
+
+/** What the pack says of a recording; asked once for all tests of a file. */
+export function replayed(example: Example, name: RecordingName): Promise<Replay> {
+  const file = recordingFile(example, name);
+  const known = replays.get(file) ?? replay(root, parseRecording(readFileSync(file, "utf8"), file));
+  replays.set(file, known);
+  return known;
+}
+
+/** Whether a language tells so little before deployment that an expectation of its own says what is judged then. */
+export function hasOwnFirstPreview(example: Example): boolean {
+  return existsSync(firstPreviewFile(example));
+}
+
+/**
+ * What the CLI has to print of a program, messages included: what is written down for its first preview, or what the program in
+ * TypeScript gives.
+ */
+export async function expectedText(example: Example, name: RecordingName): Promise<string> {
+  if (name === "first-preview" && hasOwnFirstPreview(example)) return readFileSync(firstPreviewFile(example), "utf8");
+  const { pack, findings } = await replayed(originalOf(example), name);
+  return `${formatPolicies(pack, findings)}\n`;
+}
+
+/** How the findings of a program of which less is known break what must hold of it all the same, a sentence each. */
+export function faultsOf(found: readonly ExpectedFinding[], whenAllIsKnown: readonly ExpectedFinding[]): string[] {
+  const key = ({ policy, type, resource }: ExpectedFinding) => `${policy} on ${type} ${resource}`;
+  const promised = new Set(whenAllIsKnown.filter(({ level }) => level === "mandatory").map(key));
+  const mandatory = found.filter(({ level }) => level === "mandatory").map(key);
+  const isUndecided = found.some(({ policy }) => policy === "undecided");
+  return [
+    ...mandatory.filter((finding) => !promised.has(finding)).map((finding) => `False alarm: ${finding}.`),
+    ...[...promised]
+      .filter((finding) => !mandatory.includes(finding) && !isUndecided)
+      .map((finding) => `Not a word of: ${finding}.`),
+  ];
+}

@@ -1,0 +1,9 @@
+import { getLanguages } from "../languages/get-languages";
+import { readOptions } from "./options";
+
+/** `npm run languages`: gets what programs in Python, YAML and Java need into the cache. */
+export async function languages(given: readonly string[]): Promise<number> {
+  readOptions("run languages", {}, given);
+  await getLanguages((line) => process.stdout.write(`${line}\n`));
+  return 0;
+}

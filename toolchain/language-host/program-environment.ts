@@ -1,0 +1,17 @@
+import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
+
+/** What the SDKs of Java, Go and .NET read, and our own starter of Python programs: the settings of a run as variables. */
+export function programEnvironment(request: RunRequest, engineAddress: string): NodeJS.ProcessEnv {
+  return {
+    PULUMI_MONITOR: request.getMonitorAddress(),
+    PULUMI_ENGINE: engineAddress,
+    PULUMI_ORGANIZATION: request.getOrganization(),
+    PULUMI_PROJECT: request.getProject(),
+    PULUMI_STACK: request.getStack(),
+    PULUMI_ROOT_DIRECTORY: request.getInfo()?.getRootDirectory() ?? "",
+    PULUMI_DRY_RUN: String(request.getDryrun()),
+    PULUMI_PARALLEL: String(request.getParallel()),
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+  };
+}
