@@ -1,11 +1,12 @@
 import { type Answer, refuse } from "../answer";
 import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
-import { type FindingsDocument, hasMandatory } from "../findings/document";
-import { formatText } from "../findings/text";
+import type { FindingsDocument } from "../findings/document";
+import { SELECTION_OPTIONS, selectionFault } from "../findings/selection";
 import { sourcesOf } from "../input/source";
 import { judgeFiles } from "../judge-files";
-import { visible } from "../visible";
+import { answerWith, complaintOf, SOURCE } from "../report/answer";
+import { REPORT_FORMATS } from "../report/format";
 import type { World } from "../world";
 
 /** Judges programs without the Pulumi CLI, a login or a cloud. */
@@ -15,15 +16,14 @@ export const check: Command = {
   count: [1, Number.POSITIVE_INFINITY],
   about: "judge exported stacks and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
   details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack.`,
-  options: {
-    config: CONFIG,
-    json: { about: 'print JSON (schemas/findings.schema.json), for "azure-batch-guard report" and for programs' },
-  },
+  objects: "there are mandatory findings",
+  forms: REPORT_FORMATS,
+  options: { config: CONFIG, source: SOURCE, ...SELECTION_OPTIONS },
   run: async (given, world) => {
+    const fault = selectionFault(given);
+    if (fault !== undefined) return refuse(fault);
     const document = await judgeGiven(given, world);
-    if ("status" in document) return document;
-    const output = given.options.has("json") ? `${JSON.stringify(document, undefined, 2)}\n` : formatText(document);
-    return answerWith(document, output);
+    return "status" in document ? document : answerWith(document, given, world);
   },
 };
 
@@ -34,18 +34,8 @@ export async function judgeGiven(given: Given, world: World): Promise<FindingsDo
     const sources = await sourcesOf(given.files, world);
     if (sources.length === 0) return refuse(`There is no .json file in ${given.files.join(", ")}.`);
     const document = await judgeFiles(sources, configuration, world.today);
-    return document.files.length > 0 ? document : refuse(complaint(document));
+    return document.files.length > 0 ? document : refuse(complaintOf(document));
   } catch (fault) {
     return refuse(fault instanceof Error ? fault.message : String(fault));
   }
-}
-
-/** The answer that shows a document: a file that could not be judged weighs more than any finding. */
-export function answerWith(document: FindingsDocument, output: string): Answer {
-  if (document.refused.length > 0) return { status: 2, output, complaint: complaint(document) };
-  return { status: hasMandatory(document) ? 1 : 0, output };
-}
-
-function complaint({ refused }: FindingsDocument): string {
-  return refused.map(({ reason }) => visible(reason)).join("\n");
 }

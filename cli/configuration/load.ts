@@ -15,7 +15,7 @@ export async function loadConfiguration(file: string): Promise<ConfigurationFile
 }
 
 /** What `--config FILE` says, or nothing. Throws one sentence where the engine would refuse the file. */
-export async function givenConfiguration({ options }: Given): Promise<PackConfiguration> {
+export async function givenConfiguration({ options }: Pick<Given, "options">): Promise<PackConfiguration> {
   const file = options.get("config");
   if (file === undefined) return new Map();
   const { configuration, faults } = await loadConfiguration(file);

@@ -4,7 +4,7 @@ import type { Way } from "./way";
 /** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
 export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
 
-/** What judging some files came to: what `check --json` writes and `report` reads. */
+/** What judging some files came to: what `check --format json` writes and `report` reads. */
 export interface FindingsDocument {
   readonly format: typeof FINDINGS_FORMAT;
   readonly pack: { readonly name: string; readonly version: string };
@@ -61,9 +61,4 @@ export interface ExemptedFinding extends JudgedFinding {
     readonly expires: string;
     readonly ticket?: string;
   }[];
-}
-
-/** Whether a document holds a finding that is to stop a deployment. */
-export function hasMandatory({ files }: Pick<FindingsDocument, "files">): boolean {
-  return files.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
 }

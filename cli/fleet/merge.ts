@@ -9,7 +9,7 @@ import { FLEET_FORMAT, type FleetDocument } from "./document";
 import { faultIn, fleetValidator } from "./validate";
 
 /**
- * The sweeps in files, which `fleet --json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
+ * The sweeps in files, which `fleet --format json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
  * in totals of different judgements, nobody could tell a change of the stacks from one of the policies.
  */
 export async function readSweeps(sources: readonly Source[]): Promise<readonly FleetDocument[]> {
@@ -29,7 +29,7 @@ export async function readSweeps(sources: readonly Source[]): Promise<readonly F
 
 function asSweep(content: unknown, file: string, isFleet: ValidateFunction<FleetDocument>): FleetDocument {
   const { format, pack } = isObject(content) ? content : {};
-  const isOther = `${file} is not what "azure-batch-guard fleet --json" writes`;
+  const isOther = `${file} is not what "azure-batch-guard fleet --format json" writes`;
   if (format !== FLEET_FORMAT) throw new Error(`${isOther}.`);
   // What another version writes may have another schema: the version is what is wrong with it.
   const version = isObject(pack) ? pack.version : undefined;

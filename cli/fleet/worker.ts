@@ -17,10 +17,7 @@ let configuration: Promise<PackConfiguration> | undefined;
 
 /** Surveys a file, in a thread of its own. The configuration is the same for all, and read once. */
 export async function surveyTask({ file, named, config, today }: Task): Promise<SurveyedFile> {
-  configuration ??= givenConfiguration({
-    files: [],
-    options: new Map(config === undefined ? [] : [["config", config]]),
-  });
+  configuration ??= givenConfiguration({ options: new Map(config === undefined ? [] : [["config", config]]) });
   const source = sourceOf(file, { today, stdin: process.stdin, progress: () => {} });
   return survey({ ...source, named }, await configuration, today);
 }

@@ -71,7 +71,7 @@ function NoPictures() {
   return (
     <p class="note">
       There are no pictures where only the events of a Pulumi run are known: they tell what was found, not the network.
-      To have pictures and exempted findings, report what “azure-batch-guard check --json” writes.
+      To have pictures and exempted findings, report what “azure-batch-guard check --format json” writes.
     </p>
   );
 }

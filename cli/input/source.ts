@@ -42,6 +42,13 @@ async function isFolder(file: string): Promise<boolean> {
   return file !== "-" && (await stat(file).catch(() => undefined))?.isDirectory() === true;
 }
 
+/** The names of the files that an argument stands for: its own, or those of the files in a folder. */
+export async function namesIn(file: string): Promise<readonly string[]> {
+  if (!(await isFolder(file))) return [file];
+  const inside = await jsonFilesIn(file).catch(() => []);
+  return inside.map(({ name }) => name);
+}
+
 async function jsonFilesIn(folder: string): Promise<readonly Source[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((fault) => {
     throw new Error(fileFault(folder, "read", fault));

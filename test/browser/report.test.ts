@@ -20,8 +20,7 @@ async function reportOf(...names: readonly string[]): Promise<string> {
     if (!example) throw new Error(`There is no example ${name}.`);
     return path.relative(process.cwd(), recordingFile(example, "state"));
   });
-  const { output = "" } = await command(["check", ...states, "--json"], "", today);
-  const { output: html = "" } = await command(["report", "-", "--html", "-"], output, today);
+  const { output: html = "" } = await command(["check", ...states, "--format", "html"], "", today);
   return html;
 }
 

@@ -83,9 +83,9 @@ describe("fleet", () => {
 
   test("says of each file what check says of it, on however many threads", async () => {
     const [one, several, check] = await Promise.all([
-      command(["fleet", "states", "--json", "-", "--threads", "1"]),
-      command(["fleet", "states", "--json", "-", "--threads", "3"]),
-      command(["check", "states", "--json"]),
+      command(["fleet", "states", "--format", "json", "--threads", "1"]),
+      command(["fleet", "states", "--format", "json", "--threads", "3"]),
+      command(["check", "states", "--format", "json"]),
     ]);
     expect(several.stdout).toBe(one.stdout);
     expect(one.status).toBe(1);
@@ -111,11 +111,24 @@ describe("fleet", () => {
   });
 
   test("writes a page beside the table; only one form can be printed", async () => {
-    const { stdout } = await command(["fleet", "states", "--html", "fleet.html"]);
+    const { stdout } = await command([
+      "fleet",
+      "states",
+      "--format",
+      "text",
+      "--format",
+      "html",
+      "--output",
+      "fleet.html",
+    ]);
     expect(stdout).toContain("stacks with mandatory findings");
     expect(readFileSync(path.join(folder, "fleet.html"), "utf8")).toMatch(/^<!DOCTYPE html>.*<\/html>\n$/s);
-    const both = await command(["fleet", "states", "--html", "-", "--csv", "-"]);
-    expect(both).toEqual({ status: 2, stdout: "", stderr: "Only one form can be printed, not --csv and --html.\n" });
+    const both = await command(["fleet", "states", "--format", "html", "--format", "csv"]);
+    expect(both).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "Only one format can be printed, not html and csv: name a file with --output beside each --format.\n",
+    });
   });
 
   test("shows progress in lines, the result on stdout", async () => {
@@ -127,7 +140,7 @@ describe("fleet", () => {
   test("takes a list of files; one that cannot be judged is told, and the others are judged", async () => {
     write("states/broken.txt", '{"version": 3,');
     const list = ["states/0.json", "states/broken.txt", "states/none.json", "", "states/1.json"].join("\r\n");
-    const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--csv", "-"], [list]);
+    const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--format", "csv"], [list]);
     expect(status).toBe(2);
     expect(stdout.split("\r\n").filter((line) => line.includes("states/"))).toHaveLength(2);
     expect(stderr).toContain("states/broken.txt is not valid JSON: it ends too early, at line 1, column 15.\n");
@@ -139,10 +152,16 @@ describe("fleet", () => {
     const half = Math.floor(files.length / 2);
     const list = (part: string[]) => part.map((name) => `states/${name}\n`);
     mkdirSync(path.join(folder, "sweeps"));
-    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/1.json"], list(files.slice(0, half)));
-    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/2.json"], list(files.slice(half)));
-    const whole = await command(["fleet", "states", "--json", "-"]);
-    expect(await command(["fleet", "--merge", "sweeps", "--json", "-"])).toMatchObject({ ...whole, stderr: "" });
+    await command(
+      ["fleet", "--stacks-from", "-", "--format", "json", "--output", "sweeps/1.json"],
+      list(files.slice(0, half)),
+    );
+    await command(
+      ["fleet", "--stacks-from", "-", "--format", "json", "--output", "sweeps/2.json"],
+      list(files.slice(half)),
+    );
+    const whole = await command(["fleet", "states", "--format", "json"]);
+    expect(await command(["fleet", "--merge", "sweeps", "--format", "json"])).toMatchObject({ ...whole, stderr: "" });
     const { stdout } = await command(["fleet", "states", "--merge", "sweeps"]);
     expect(stdout).toMatch(new RegExp(`^${2 * files.length} stacks, `));
   });

@@ -17,10 +17,10 @@ addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, "schemas/findings.schema.json"), "utf8")));
 const { write } = useFiles();
 
-test("what check --json writes is as its schema says", async () => {
+test("what check --format json writes is as its schema says", async () => {
   const config = write("config.txt", { settings: { exemptions: [anExemption({ ticket: "NET-412" })] } });
   const files = [write("classic.json", classicState()), write("broken.json", "{")];
-  const { output } = await command(["check", ...files, "--config", config, "--json"]);
+  const { output } = await command(["check", ...files, "--config", config, "--format", "json"]);
   const document = JSON.parse(output ?? "");
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   expect(isFindingsDocument(document)).toBe(true);

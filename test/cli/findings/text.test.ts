@@ -28,6 +28,6 @@ test("findings are shown as the Pulumi CLI shows them, file by file", () => {
 
 ✅ c.json (an empty stack)
 
-1 mandatory and 1 advisory findings in 3 files; 1 exempted.
+1 mandatory and 1 advisory finding in 3 files; 1 exempted.
 `);
 });

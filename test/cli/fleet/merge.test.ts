@@ -8,7 +8,7 @@ const source = (name: string, content: string) => ({ name, named: false, open: (
 const read = (content: unknown) =>
   readSweeps([source("part.json", typeof content === "string" ? content : JSON.stringify(content))]);
 
-const OTHER = 'part.json is not what "azure-batch-guard fleet --json" writes';
+const OTHER = 'part.json is not what "azure-batch-guard fleet --format json" writes';
 
 test("sweeps of parts become one, in order, as of the day of the oldest", () => {
   const [a, b, c] = [aStack({ project: "a" }), aStack({ project: "b" }), aStack({ project: "c" })];

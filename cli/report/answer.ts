@@ -1,0 +1,47 @@
+import type { Answer } from "../answer";
+import type { Given, Option } from "../command";
+import type { FindingsDocument } from "../findings/document";
+import { selected, statusOf } from "../findings/selection";
+import { PLAIN, paintFor } from "../paint";
+import { visible } from "../visible";
+import type { World } from "../world";
+import { writeOutputs } from "../write-output";
+import { REPORT_FORMATS } from "./format";
+
+/** The option of commands whose reports show findings in files. */
+export const SOURCE: Option = {
+  value: "FILE",
+  about: "the file of the repository that findings are shown at; Pulumi.yaml if left out",
+};
+
+/** Reports findings in each format that was asked for, with the exit status that they ask for. */
+export async function answerWith(
+  document: FindingsDocument,
+  given: Given,
+  world: Pick<World, "today" | "colours">,
+  note = "",
+): Promise<Answer> {
+  const { options, outputs } = given;
+  const shown = selected(document, given);
+  const levels = shown.files.flatMap(({ findings }) => findings.map(({ level }) => level));
+  const complaint = [complaintOf(document), options.has("quiet") ? "" : note].filter(Boolean).join("\n");
+  const answer: Answer = {
+    status: statusOf(levels, document.refused, given),
+    ...(complaint ? { complaint } : {}),
+  };
+  const render = ({ form, file }: (typeof outputs)[number]) => {
+    const format = REPORT_FORMATS.find(({ name }) => name === form);
+    return (format?.render ?? (() => ""))(shown, {
+      source: options.get("source") ?? "Pulumi.yaml",
+      today: world.today,
+      quiet: options.has("quiet"),
+      paint: file === "-" ? paintFor(world) : PLAIN,
+    });
+  };
+  return writeOutputs(outputs, render, answer);
+}
+
+/** Why some files were not judged, a line each. */
+export function complaintOf({ refused }: Pick<FindingsDocument, "refused">): string {
+  return refused.map(({ reason }) => visible(reason)).join("\n");
+}
