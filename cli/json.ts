@@ -4,5 +4,5 @@
  * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
  */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2).replaceAll(/##(?=vso|\[)/g, "#\\u0023")}\n`;
+  return `${JSON.stringify(value, undefined, 2).replaceAll(/##(?=vso\[|\[)/gi, "#\\u0023")}\n`;
 }

@@ -28,8 +28,9 @@ export const baseline: Command = {
     config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
   },
   run: async (given, world) => {
-    const document = await judgeGiven(given, world);
-    if ("status" in document) return document;
+    const judged = await judgeGiven(given, world);
+    if ("status" in judged) return judged;
+    const { document } = judged;
     if (document.refused.length > 0) return refuse(complaintOf(document));
     const findings = document.files.flatMap((file) => file.findings);
     const expires = new Date(Date.parse(world.today) + DAYS * DAY).toISOString().slice(0, 10);
@@ -39,6 +40,7 @@ export const baseline: Command = {
     const left = findings.filter((finding) => finding.level === "mandatory" && !isExemptable(finding));
     const answer = await writeOutputs(given.outputs, () => toJson(configuration), { status: 0 });
     const notes = [
+      ...judged.notes,
       `${counted(exemptions.length, "exemption")} until ${expires}${REASONS[exemptions.length] ?? ": fill in their reasons"}.`,
       ...left.map(({ policy, message }) => visible(`Not exemptable: ${policy}: ${message.split("\n")[0]}`)),
     ];

@@ -1,12 +1,13 @@
 import { type Answer, refuse } from "../answer";
 import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
-import type { FindingsDocument } from "../findings/document";
+import { configurationNotes } from "../configuration/notes";
 import { SELECTION_OPTIONS, selectionFault } from "../findings/selection";
 import { sourcesOf } from "../input/source";
-import { judgeFiles } from "../judge-files";
+import { type Judgement, judgeFiles } from "../judge-files";
 import { answerWith, complaintOf, SOURCE } from "../report/answer";
 import { REPORT_FORMATS } from "../report/format";
+import { visible } from "../visible";
 import type { World } from "../world";
 
 /** Judges programs without the Pulumi CLI, a login or a cloud. */
@@ -22,19 +23,20 @@ export const check: Command = {
   run: async (given, world) => {
     const fault = selectionFault(given);
     if (fault !== undefined) return refuse(fault);
-    const document = await judgeGiven(given, world);
-    return "status" in document ? document : answerWith(document, given, world);
+    const judged = await judgeGiven(given, world);
+    return "status" in judged ? judged : answerWith(judged.document, given, world, judged.notes);
   },
 };
 
 /** Judges the files of a command line with its `--config`; or says why that cannot be done. */
-export async function judgeGiven(given: Given, world: World): Promise<FindingsDocument | Answer> {
+export async function judgeGiven(given: Given, world: World): Promise<Judgement | Answer> {
   try {
     const configuration = await givenConfiguration(given);
     const sources = await sourcesOf(given.files, world);
-    if (sources.length === 0) return refuse(`There is no .json file in ${given.files.join(", ")}.`);
-    const document = await judgeFiles(sources, configuration, world.today);
-    return document.files.length > 0 ? document : refuse(complaintOf(document));
+    if (sources.length === 0) return refuse(visible(`There is no .json file in ${given.files.join(", ")}.`));
+    const { document, notes } = await judgeFiles(sources, configuration, world.today);
+    if (document.files.length === 0) return refuse(complaintOf(document));
+    return { document, notes: [...(await configurationNotes(given, world.today)), ...notes] };
   } catch (fault) {
     return refuse(fault instanceof Error ? fault.message : String(fault));
   }

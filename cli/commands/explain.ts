@@ -7,7 +7,7 @@ import { explain as explainTopology } from "../explain/explain";
 import { formatStatements } from "../explain/statement";
 import { readProgramFrom } from "../input/read-program";
 import { sourceOf } from "../input/source";
-import { visible, visibleLines } from "../visible";
+import { visible } from "../visible";
 import { writeOutputs } from "../write-output";
 
 /** Shows what the policies see. */
@@ -23,8 +23,9 @@ export const explain: Command = {
     const program = await readProgramFrom(sourceOf(file, world));
     if (isRefusal(program)) return refuse(visible(program.refused));
     const statements = explainTopology(buildTopology(program.resources));
+    const shown = (line: string) => visible(withoutSecrets(line, program.secrets));
     const account =
-      statements.length > 0 ? formatStatements(statements) : "There is no Batch pool and no Batch account.\n";
-    return writeOutputs(outputs, () => visibleLines(withoutSecrets(account, program.secrets)), { status: 0 });
+      statements.length > 0 ? formatStatements(statements, shown) : "There is no Batch pool and no Batch account.\n";
+    return writeOutputs(outputs, () => account, { status: 0 });
   },
 };

@@ -1,6 +1,7 @@
 import { type Answer, refuse } from "../answer";
 import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
+import { configurationNotes } from "../configuration/notes";
 import { FAIL_ON_OPTION, QUIET, statusOf } from "../findings/selection";
 import { toCsv } from "../fleet/csv";
 import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack } from "../fleet/document";
@@ -70,6 +71,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     return refuse(`--threads takes a number from 1 to 999, not ${threads}.`);
   // Told once, before every thread would.
   await givenConfiguration(given);
+  const notes = await configurationNotes(given, world.today);
   if (given.files.includes("-"))
     return refuse("A fleet is judged from files: standard input may list them, with --stacks-from -.");
   const named = await listed(options.get("stacks-from"), world);
@@ -98,7 +100,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
   });
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
-  return answerWith(merge([...own, ...sweeps]), given);
+  return answerWith(merge([...own, ...sweeps]), given, notes);
 }
 
 async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
@@ -124,8 +126,8 @@ function toDocument(done: readonly SurveyedFile[], date: string): FleetDocument 
   };
 }
 
-async function answerWith(document: FleetDocument, given: Given): Promise<Answer> {
-  const complaint = document.refused.map(({ reason }) => visible(reason)).join("\n");
+async function answerWith(document: FleetDocument, given: Given, notes: readonly string[]): Promise<Answer> {
+  const complaint = [...document.refused.map(({ reason }) => visible(reason)), ...notes].join("\n");
   const levels = document.stacks.flatMap(({ findings }) => findings.map(({ level }) => level));
   const answer = { status: statusOf(levels, document.refused, given), ...(complaint ? { complaint } : {}) };
   const render = ({ form }: Given["outputs"][number]) =>

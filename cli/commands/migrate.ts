@@ -3,6 +3,7 @@ import { nearest } from "../../policies/settings/nearest";
 import { refuse } from "../answer";
 import { CONFIG, type Command } from "../command";
 import { givenConfiguration } from "../configuration/load";
+import { configurationNotes } from "../configuration/notes";
 import { readProgramFrom } from "../input/read-program";
 import { sourceOf } from "../input/source";
 import { toJson } from "../json";
@@ -11,7 +12,7 @@ import { toDocument } from "../migrate/document";
 import { toMarkdown } from "../migrate/markdown";
 import { migrationOf } from "../migrate/migration";
 import { LANGUAGE_NAMES, type LanguageName } from "../migrate/snippets/literals";
-import { visible } from "../visible";
+import { inert, visible } from "../visible";
 import { writeOutputs } from "../write-output";
 
 const ALL = "all";
@@ -47,9 +48,11 @@ more. It changes nothing. Where there is nothing to migrate, it says so.`,
       if (isRefusal(program)) return refuse(visible(program.refused));
       const { today } = world;
       const migration = migrationOf(program, { settings: settingsIn(configuration, today), today });
-      const render = ({ form }: (typeof given.outputs)[number]) =>
-        form === "json" ? toJson(toDocument(migration, source.name)) : toMarkdown(migration, languages);
-      return await writeOutputs(given.outputs, render, { status: 0 });
+      const plan = toMarkdown(migration, languages);
+      const render = ({ form, file: to }: (typeof given.outputs)[number]) =>
+        form === "json" ? toJson(toDocument(migration, source.name)) : to === "-" ? inert(plan) : plan;
+      const complaint = (await configurationNotes(given, today)).join("\n");
+      return await writeOutputs(given.outputs, render, { status: 0, ...(complaint ? { complaint } : {}) });
     } catch (fault) {
       return refuse(fault instanceof Error ? fault.message : String(fault));
     }

@@ -25,7 +25,7 @@ network, of which the page shows pictures: for them, report what "azure-batch-gu
     const read = await readFindings(sourceOf(file, world)).catch((problem: Error) => problem);
     if (read instanceof Error) return refuse(read.message);
     const isForPeople = given.outputs.every(({ form }) => form === "text");
-    return answerWith(read.document, given, world, read.fromEngine && !isForPeople ? LACKING : "");
+    return answerWith(read.document, given, world, read.fromEngine && !isForPeople ? [LACKING] : []);
   },
 };
 

@@ -8,7 +8,7 @@ import { type ConfigurationFile, readConfiguration } from "./read-configuration"
 /** A file for `--policy-pack-config`. Throws one sentence where it cannot be read at all. */
 export async function loadConfiguration(file: string): Promise<ConfigurationFile> {
   try {
-    return readConfiguration(await readFile(file, "utf8"));
+    return readConfiguration(await readFile(file));
   } catch (fault) {
     throw new Error(fileFault(file, "read", fault));
   }

@@ -1,9 +1,21 @@
 import { FORMATS, formatOf } from "../../policies/plan/file";
-import { collect, type Format, type Program, type ReadResource, type Refusal } from "../../policies/plan/program";
+import {
+  collect,
+  type Format,
+  isObject,
+  isResource,
+  type Program,
+  type ReadResource,
+  type Refusal,
+  strangerFault,
+} from "../../policies/plan/program";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { emptyBranch } from "../../policies/plan/tree";
 import { toEntities } from "../../policies/topology/entity";
 import { fileFault } from "../fault";
+import { FINDINGS_FORMAT } from "../findings/document";
+import { FLEET_FORMAT } from "../fleet/document";
+import { isEngineEvent } from "./engine-events";
 import { JsonFault, readJson } from "./json-stream";
 import type { Source } from "./source";
 
@@ -19,27 +31,43 @@ export interface NoProgram extends Refusal {
  */
 export async function readProgramFrom(source: Source): Promise<Program | NoProgram> {
   const read = new Map<Format, ReadResource[]>(FORMATS.map((format) => [format, []]));
+  const strangers = new Map<Format, number>();
   const lists = FORMATS.map(({ list }) => list);
+  const { name } = source;
   try {
-    const content = await readJson(source.open(), lists, ({ list, value }) => {
+    const content = await readJson(source.open(), lists, ({ list, index, value }) => {
       const format = FORMATS.find((each) => each.list.join("\n") === list.join("\n"));
       const resource = format?.read(value);
       if (format && resource) read.get(format)?.push(withoutIdleValues(resource));
+      if (format && !isResource(value) && !strangers.has(format)) strangers.set(format, index);
     });
-    const format = formatOf(content, source.name);
+    const elsewhere = otherCommandFor(content);
+    if (elsewhere !== undefined) return { refused: `${name} ${elsewhere}`, foreign: true };
+    const format = formatOf(content, name);
     if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
+    const stranger = strangers.get(format);
+    if (stranger !== undefined) return { refused: `${name} ${strangerFault(format.list, stranger)}`, foreign: false };
     return collect(read.get(format) ?? []);
   } catch (fault) {
-    return {
-      refused: fault instanceof JsonFault ? `${source.name} ${fault.message}` : fileFault(source.name, "read", fault),
-      foreign: false,
-    };
+    if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), foreign: false };
+    const elsewhere = otherCommandFor(fault.first);
+    return { refused: `${name} ${elsewhere ?? fault.message}`, foreign: elsewhere !== undefined };
   }
 }
 
+/** Which command reads what is no program, as the end of a sentence; `undefined` for anything that none of them knows. */
+function otherCommandFor(content: unknown): string | undefined {
+  if (!isObject(content)) return undefined;
+  if (isEngineEvent(content)) return 'holds the events of a Pulumi run: give it to "azure-batch-guard report".';
+  const { format } = content;
+  if (format === FINDINGS_FORMAT) return 'holds findings: give it to "azure-batch-guard report".';
+  if (format === FLEET_FORMAT) return 'is a sweep: give its folder to "azure-batch-guard fleet --merge".';
+  return undefined;
+}
+
 /** A huge file is huge because of resources that no policy reads: of them, only their names and links are kept. */
-function withoutIdleValues({ resource, analyzed, secrets }: ReadResource): ReadResource {
-  if (toEntities(resource).length > 0) return { resource, analyzed, secrets };
+function withoutIdleValues({ resource, analyzed, secrets, encrypted = [] }: ReadResource): ReadResource {
+  if (toEntities(resource).length > 0) return { resource, analyzed, secrets, encrypted };
   return { resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed), secrets };
 }
 

@@ -19,12 +19,12 @@ export async function answerWith(
   document: FindingsDocument,
   given: Given,
   world: Pick<World, "today" | "colours">,
-  note = "",
+  notes: readonly string[] = [],
 ): Promise<Answer> {
   const { options, outputs } = given;
   const shown = selected(document, given);
   const levels = shown.files.flatMap(({ findings }) => findings.map(({ level }) => level));
-  const complaint = [complaintOf(document), options.has("quiet") ? "" : note].filter(Boolean).join("\n");
+  const complaint = [complaintOf(document), ...(options.has("quiet") ? [] : notes)].filter(Boolean).join("\n");
   const answer: Answer = {
     status: statusOf(levels, document.refused, given),
     ...(complaint ? { complaint } : {}),

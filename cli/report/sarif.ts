@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Log, Notification, Result, Run } from "sarif";
 import { parseUrn } from "../../policies/plan/urn";
 import type { ExemptedFinding, FindingsDocument, JudgedFinding } from "../findings/document";
+import { toJson } from "../json";
 import { visible, visibleLines } from "../visible";
 import type { ReportOptions } from "./format";
 import { sarifRules } from "./sarif-rules";
@@ -29,7 +30,7 @@ export function toSarif(document: FindingsDocument, { source }: Pick<ReportOptio
     results: results.slice(0, MOST_RESULTS),
   };
   const log: Log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return toJson(log);
 }
 
 /** GitHub keeps the alerts of each category apart: one for each stack that is reported alone. */

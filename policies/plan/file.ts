@@ -1,4 +1,4 @@
-import { collect, type Format, isObject, type Program, type Refusal } from "./program";
+import { collect, type Format, isObject, isResource, type Program, type Refusal, strangerFault } from "./program";
 import { recordings } from "./recording";
 import { checkpoints, states } from "./state";
 
@@ -17,7 +17,10 @@ export function readProgram(text: string, source: string): Program | Refusal {
   if ("refused" in format) return format;
   const list = format.list.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), content);
   // A stack that was never deployed is exported without a list.
-  return collect(Array.isArray(list) ? list.flatMap((element) => format.read(element) ?? []) : []);
+  const elements: readonly unknown[] = Array.isArray(list) ? list : [];
+  const stranger = elements.findIndex((element) => !isResource(element));
+  if (stranger >= 0) return { refused: `${source} ${strangerFault(format.list, stranger)}` };
+  return collect(elements.flatMap((element) => format.read(element) ?? []));
 }
 
 /** The format of parsed JSON, whose list of resources is not looked at; or one sentence on why it cannot be read. */

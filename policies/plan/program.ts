@@ -10,6 +10,15 @@ export interface Program {
   readonly analyzed: readonly PlannedResource[];
   /** What the file marks as secret: it may be judged, but must not be printed. */
   readonly secrets: readonly string[];
+  /** The values that the file holds encrypted: they are unknown. */
+  readonly encrypted: readonly EncryptedValue[];
+}
+
+/** A value that a state holds encrypted. */
+export interface EncryptedValue {
+  readonly urn: string;
+  /** The property. */
+  readonly path: string;
 }
 
 /** One resource as a file tells it. */
@@ -17,6 +26,7 @@ export interface ReadResource {
   readonly resource: PlannedResource;
   readonly analyzed: PlannedResource | undefined;
   readonly secrets: readonly string[];
+  readonly encrypted?: readonly EncryptedValue[];
 }
 
 /** Why a file cannot be read as a program: one sentence for the user. */
@@ -32,7 +42,7 @@ export interface Format {
   readonly refuse: (content: Readonly<Record<string, unknown>>) => string | undefined;
   /** Where its list of resources is, from the top. */
   readonly list: readonly string[];
-  /** Reads an element of that list; what is no resource, or is none any more, gives `undefined`. */
+  /** Reads an element of that list, if {@link isResource} holds; a resource that is none any more gives `undefined`. */
   readonly read: (element: unknown) => ReadResource | undefined;
 }
 
@@ -42,7 +52,24 @@ export function collect(read: readonly ReadResource[]): Program {
     resources: read.map(({ resource }) => resource),
     analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
     secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
+    encrypted: read.flatMap(({ encrypted = [] }) => encrypted),
   };
+}
+
+/** Whether an element of a list of resources is one: whatever else it lacks, it has a URN. */
+export function isResource(element: unknown): element is Readonly<Record<string, unknown>> & { readonly urn: string } {
+  return isObject(element) && typeof element.urn === "string" && element.urn !== "";
+}
+
+/** What a list that is missing, or is none, makes of a file: the end of a sentence. No list at all is an empty one. */
+export function listFault(list: unknown, path: readonly string[]): string | undefined {
+  if (list === undefined || list === null || Array.isArray(list)) return undefined;
+  return `has no list of resources: ${path.join(".")} is ${isObject(list) ? "an object" : `a ${typeof list}`}.`;
+}
+
+/** What is wrong with a list that holds something else than resources: the end of a sentence. */
+export function strangerFault(path: readonly string[], index: number): string {
+  return `has something in its list of resources that is none: ${path.join(".")}[${index}] has no URN.`;
 }
 
 /** Whether reading a file failed. */
