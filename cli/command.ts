@@ -14,6 +14,8 @@ export interface Option {
   readonly many?: true;
   /** The values that it takes, where they are few. */
   readonly choices?: readonly string[];
+  /** The values that a shell offers, where there are more, or the command has more to say on others. */
+  readonly offers?: readonly string[];
 }
 
 /** A format that a command can answer in. */

@@ -2,6 +2,7 @@ import { nearest } from "../policies/settings/nearest";
 import { type Answer, refuse } from "./answer";
 import { type Command, optionsOf } from "./command";
 import { COMMANDS } from "./commands/all";
+import { complete, completions } from "./commands/complete";
 import { helpOf, overview } from "./help";
 import { overwritten } from "./overwritten";
 import { PACK } from "./pack";
@@ -19,6 +20,7 @@ export async function run(args: readonly string[], world: World): Promise<Answer
   if (name === "") return refuse(overview(COMMANDS));
   if (VERSION.includes(name)) return { status: 0, output: `${PACK.name} ${PACK.version}\n` };
   const [about] = rest;
+  if (name === complete.name && about === "--") return completions(COMMANDS, rest.slice(1));
   if (HELP.includes(name) && about === undefined) return { status: 0, output: overview(COMMANDS) };
   const wanted = HELP.includes(name) ? (about ?? "") : name;
   const command = COMMANDS.find((each) => each.name === wanted);

@@ -22,7 +22,12 @@ export const QUIET: Option = { about: "leave out what has no findings, notes and
 
 /** The options by which a part of the findings is asked for. */
 export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
-  policy: { value: "NAME", about: "count and show the findings of this policy only; several are possible", many: true },
+  policy: {
+    value: "NAME",
+    about: "count and show the findings of this policy only; several are possible",
+    many: true,
+    offers: RULES.map(({ name }) => name),
+  },
   severity: {
     value: "SEVERITY",
     about: "count and show findings of this severity and above only",

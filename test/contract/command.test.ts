@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -180,6 +180,32 @@ describe("fleet", () => {
   ])("%s", async (_what, args, sentence) => {
     expect(await command(args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
   });
+});
+
+test("bash completes its words, and files where it knows none", async () => {
+  mkdirSync(path.join(folder, "bin"));
+  const shim = path.join(folder, "bin", "azure-batch-guard");
+  writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, { mode: 0o755 });
+  const script = `
+    # What the package bash-completion brings.
+    _get_comp_words_by_ref() { cur="\${COMP_WORDS[COMP_CWORD]}"; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }
+    source <(azure-batch-guard complete bash)
+    ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); __azure_batch_guard_complete 2>/dev/null; echo "\${COMPREPLY[*]}"; }
+    ask azure-batch-guard ch
+    ask azure-batch-guard check --fail-on ""
+    ask azure-batch-guard check ""
+    complete -p azure-batch-guard`;
+  const { stdout } = spawnSync("bash", ["--norc", "-c", script], {
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${path.join(folder, "bin")}:${process.env.PATH}` },
+  });
+  expect(stdout.split("\n")).toEqual([
+    "check check-config",
+    "mandatory advisory never",
+    "",
+    "complete -o default -F __azure_batch_guard_complete azure-batch-guard",
+    "",
+  ]);
 });
 
 test("a reader that has seen enough is no error", async () => {
