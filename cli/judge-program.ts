@@ -9,7 +9,8 @@ import type { Context, Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
-import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding } from "./findings/document";
+import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding, SourceLocation } from "./findings/document";
+import { locator } from "./findings/location";
 import { inOrder } from "./findings/order";
 import type { Way } from "./findings/way";
 import { waysOf } from "./picture/way-of";
@@ -92,7 +93,9 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
+function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
+  const { resources, secrets } = program;
+  const locate = locator(program);
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));
   const clean = (text: string) => withoutSecrets(text, secrets);
@@ -102,6 +105,7 @@ function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, Eff
     severity,
     urn: urns.has(urn) ? urn : stack,
     message: clean(message),
+    ...locationOf(locate(urn)),
     ...(finding
       ? {
           evidence: {
@@ -114,6 +118,10 @@ function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, Eff
         }
       : {}),
   });
+}
+
+function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "location"> {
+  return location ? { location } : {};
 }
 
 /** The URN of the stack: its root resource, or what that would be called. */

@@ -15,8 +15,10 @@ export const check: Command = {
   name: "check",
   takes: "FILE|FOLDER…",
   count: [1, Number.POSITIVE_INFINITY],
-  about: "judge exported stacks and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
-  details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack.`,
+  about:
+    "judge exported stacks, previews and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
+  details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack. A preview is what "pulumi preview
+--json --show-sames" prints: it hides every secret, and shows no more of what is to be made than the program says.`,
   objects: "there are mandatory findings",
   forms: REPORT_FORMATS,
   options: { config: CONFIG, source: SOURCE, ...SELECTION_OPTIONS },

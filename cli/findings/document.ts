@@ -39,7 +39,18 @@ export interface JudgedFinding {
   /** What it is about; the stack itself where it is about no resource. */
   readonly urn: string;
   readonly message: string;
+  /** Where the program makes the resource, where the file tells. */
+  readonly location?: SourceLocation;
   readonly evidence?: Evidence;
+}
+
+/** A place in the source of a program. */
+export interface SourceLocation {
+  /** From the folder of the project, with `/`. */
+  readonly file: string;
+  /** From 1, as is the column. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** What a finding rests on. */

@@ -35,11 +35,12 @@ function formatFile({ file, project, stack, findings }: JudgedFile, paint: Paint
   return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}`;
 }
 
-function formatFinding({ level, severity, policy, urn, message }: JudgedFinding, paint: Paint): string {
+function formatFinding({ level, severity, policy, urn, message, location }: JudgedFinding, paint: Paint): string {
   const [found = "", ...rest] = visibleLines(message.trimEnd()).split("\n");
   const lines = [found, ...rest.map((line) => (line.startsWith("See ") ? paint("aside", line) : line))];
+  const where = location ? `  ${visible(location.file)}:${location.line}:${location.column}` : "";
   const mark = paint(level === "mandatory" ? "bad" : "odd", `[${level}]`);
-  const title = `    ${mark} [severity: ${severity}]  ${paint("title", visible(policy))}  (${visible(resourceOf(urn))})\n`;
+  const title = `    ${mark} [severity: ${severity}]  ${paint("title", visible(policy))}  (${visible(resourceOf(urn))})${where}\n`;
   return `${title}${lines.map((line) => `      ${line}\n`).join("")}`;
 }
 

@@ -37,7 +37,7 @@ export function FindingList({ findings, marks, places }: ListProps) {
 }
 
 function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; alsoAt: number }) {
-  const { policy, urn, exemptions = [] } = finding;
+  const { policy, urn, location, exemptions = [] } = finding;
   const { why, change, path } = toldBy(finding);
   const rule = ruleOf(policy);
   return (
@@ -61,6 +61,14 @@ function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; als
           <Resource urn={urn} />
           {alsoAt > 0 && <span class="note"> also on the way of {counted(alsoAt, "other pool")}</span>}
         </dd>
+        {location && <dt>Source</dt>}
+        {location && (
+          <dd>
+            <code>
+              {visible(location.file)}:{location.line}
+            </code>
+          </dd>
+        )}
         {path !== "" && <dt>Property</dt>}
         {path !== "" && (
           <dd>

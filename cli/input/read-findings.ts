@@ -53,7 +53,7 @@ function complaintAbout(value: unknown): string {
     return `is "${value.format.slice(0, 60)}", and only "${FINDINGS_FORMAT}" is known.`;
   }
   if ("steps" in value || "changeSummary" in value) {
-    return 'is what "pulumi preview --json" writes, which lacks what policies find: set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.';
+    return 'is what "pulumi preview --json" writes, which lacks what policies find: give it to "azure-batch-guard check", or set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.';
   }
   return "deployment" in value
     ? 'is an exported stack: give it to "azure-batch-guard check --format json", and report what that writes.'

@@ -1,13 +1,11 @@
 import { FORMATS, formatOf } from "../../policies/plan/file";
 import {
   collect,
-  type Format,
   isObject,
-  isResource,
+  openList,
   type Program,
   type ReadResource,
   type Refusal,
-  strangerFault,
 } from "../../policies/plan/program";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { emptyBranch } from "../../policies/plan/tree";
@@ -30,24 +28,21 @@ export interface NoProgram extends Refusal {
  * a huge file is ever in memory as a whole.
  */
 export async function readProgramFrom(source: Source): Promise<Program | NoProgram> {
-  const read = new Map<Format, ReadResource[]>(FORMATS.map((format) => [format, []]));
-  const strangers = new Map<Format, number>();
+  const readers = new Map(FORMATS.map((format) => [format, openList(format, withoutIdleValues)]));
   const lists = FORMATS.map(({ list }) => list);
   const { name } = source;
   try {
     const content = await readJson(source.open(), lists, ({ list, index, value }) => {
       const format = FORMATS.find((each) => each.list.join("\n") === list.join("\n"));
-      const resource = format?.read(value);
-      if (format && resource) read.get(format)?.push(withoutIdleValues(resource));
-      if (format && !isResource(value) && !strangers.has(format)) strangers.set(format, index);
+      if (format) readers.get(format)?.add(value, index);
     });
     const elsewhere = otherCommandFor(content);
     if (elsewhere !== undefined) return { refused: `${name} ${elsewhere}`, foreign: true };
     const format = formatOf(content, name);
     if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
-    const stranger = strangers.get(format);
-    if (stranger !== undefined) return { refused: `${name} ${strangerFault(format.list, stranger)}`, foreign: false };
-    return collect(read.get(format) ?? []);
+    const reader = readers.get(format);
+    const fault = reader?.fault(content as Readonly<Record<string, unknown>>);
+    return fault === undefined ? collect(reader?.read ?? []) : { refused: `${name} ${fault}`, foreign: false };
   } catch (fault) {
     if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), foreign: false };
     const elsewhere = otherCommandFor(fault.first);
@@ -66,9 +61,11 @@ function otherCommandFor(content: unknown): string | undefined {
 }
 
 /** A huge file is huge because of resources that no policy reads: of them, only their names and links are kept. */
-function withoutIdleValues({ resource, analyzed, secrets, encrypted = [] }: ReadResource): ReadResource {
-  if (toEntities(resource).length > 0) return { resource, analyzed, secrets, encrypted };
-  return { resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed), secrets };
+function withoutIdleValues(read: ReadResource): ReadResource {
+  const { resource, analyzed } = read;
+  if (toEntities(resource).length > 0) return read;
+  const { encrypted: _, ...rest } = read;
+  return { ...rest, resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed) };
 }
 
 function withoutValues(resource: PlannedResource): PlannedResource {

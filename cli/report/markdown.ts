@@ -66,8 +66,9 @@ function toRow({ finding, file }: Row): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function toDetails({ finding: { policy, urn, message } }: Row): string {
-  const title = html(visible(`${policy} (${resourceOf(urn)})`));
+function toDetails({ finding: { policy, urn, message, location } }: Row): string {
+  const where = location ? `, ${location.file}:${location.line}` : "";
+  const title = html(visible(`${policy} (${resourceOf(urn)}${where})`));
   return `<details><summary><code>${title}</code></summary>\n\n<pre>${html(visibleLines(message))}</pre>\n</details>\n`;
 }
 

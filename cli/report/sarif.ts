@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Log, Notification, Result, Run } from "sarif";
 import { parseUrn } from "../../policies/plan/urn";
 import type { ExemptedFinding, FindingsDocument, JudgedFinding } from "../findings/document";
+import { placeOf } from "../findings/location";
 import { toJson } from "../json";
 import { visible, visibleLines } from "../visible";
 import type { ReportOptions } from "./format";
@@ -49,6 +50,7 @@ function toResult(
   source: string,
 ): Result {
   const { policy, level, severity, urn, message, evidence, exemptions } = finding;
+  const { file, line, column } = placeOf(finding, source);
   const { project = "", stack = "", type = "", name = urn } = parseUrn(urn) ?? {};
   return {
     ruleId: policy,
@@ -59,7 +61,10 @@ function toResult(
     message: { text: plain(message) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: 1 } },
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file) },
+          region: { startLine: line, ...(column ? { startColumn: column } : {}) },
+        },
         logicalLocations: [{ name: visible(name), fullyQualifiedName: visible(urn), kind: "resource" }],
       },
     ],

@@ -17,6 +17,7 @@ export const recordings: Format = {
       ? listFault(resources, recordings.list)
       : `is "${format}", and only "${RECORDING_FORMAT}" is known.`,
   list: ["resources"],
+  isElement: isResource,
   read: (resource) => {
     if (!isResource(resource)) return undefined;
     const wire = { ...resource, inputs: toWire(resource.inputs), outputs: toWire(resource.outputs) };

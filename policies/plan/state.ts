@@ -21,6 +21,7 @@ export const states: Format = {
     return listFault(deployment.resources, states.list);
   },
   list: ["deployment", "resources"],
+  isElement: isResource,
   read: readState,
 };
 
@@ -39,10 +40,12 @@ export const checkpoints: Format = {
     return isObject(latest) ? listFault(latest.resources, checkpoints.list) : "is a checkpoint without a deployment.";
   },
   list: ["checkpoint", "latest", "resources"],
+  isElement: isResource,
   read: readState,
 };
 
-function readState(state: unknown): ReadResource | undefined {
+/** A resource as states and previews write it (`ResourceV3`). */
+export function readState(state: unknown): ReadResource | undefined {
   if (!isResource(state) || state.delete === true) return undefined;
   const views = toViews(state, state.urn);
   const { urn, type, name, inputs } = views;
@@ -50,6 +53,7 @@ function readState(state: unknown): ReadResource | undefined {
     resource: planResource(views),
     analyzed: planResource({ urn, type, name, inputs }),
     secrets: secretsIn(state),
+    ...(typeof state.sourcePosition === "string" ? { position: state.sourcePosition } : {}),
     encrypted: encryptedIn(state.inputs).map((path) => ({ urn, path })),
   };
 }

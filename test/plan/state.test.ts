@@ -140,7 +140,10 @@ describe("a file that is no exported stack", () => {
   it.each<string[]>([
     ["not JSON", "state.json is not a JSON object."],
     ["[]", "state.json is not a JSON object."],
-    ["{}", 'state.json is neither a recording ("format": "…") nor a file of "pulumi stack export".'],
+    [
+      "{}",
+      'state.json is neither a file of "pulumi stack export" or "pulumi preview --json", nor a recording ("format": "…").',
+    ],
     ['{"version": 2, "deployment": {}}', "state.json is a stack export of version 2, and only 3 and 4 are known."],
     ['{"deployment": {}}', "state.json is a stack export of version undefined, and only 3 and 4 are known."],
     ['{"version": 3, "deployment": null}', "state.json is a stack export without a deployment."],

@@ -120,7 +120,7 @@ describe("anything else is refused with one sentence", () => {
     [
       "a preview without events",
       '{"steps": [], "changeSummary": {}}',
-      'log is what "pulumi preview --json" writes, which lacks what policies find: set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.',
+      'log is what "pulumi preview --json" writes, which lacks what policies find: give it to "azure-batch-guard check", or set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.',
     ],
     [
       "a state",
