@@ -27,7 +27,7 @@ export function judgeProgram(
   program: Program,
   configuration: PackConfiguration,
   today: string,
-): Required<JudgedFile> {
+): Required<Omit<JudgedFile, "mended">> {
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, today), today };

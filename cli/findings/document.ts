@@ -23,6 +23,8 @@ export interface JudgedFile {
   readonly policies?: Readonly<Record<string, EffectiveLevel>>;
   /** Those that the CLI shows first come first. */
   readonly findings: readonly JudgedFinding[];
+  /** What an earlier run found, and this one does not; there where it was compared with one. */
+  readonly mended?: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
   /** The way of each pool to the Batch service; left out where only the engine knows. */
@@ -39,6 +41,8 @@ export interface JudgedFinding {
   /** What it is about; the stack itself where it is about no resource. */
   readonly urn: string;
   readonly message: string;
+  /** Whether an earlier run found it, too; there where this one was compared with one. */
+  readonly since?: "new" | "unchanged";
   /** Where the program makes the resource, where the file tells. */
   readonly location?: SourceLocation;
   readonly evidence?: Evidence;

@@ -33,6 +33,11 @@ export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
     about: "count and show findings of this severity and above only",
     choices: SEVERITIES,
   },
+  since: {
+    value: "FILE",
+    about: "tell what is new and what is mended since the run in FILE, which report could read, too",
+    reads: true,
+  },
   "fail-on": FAIL_ON_OPTION,
   quiet: QUIET,
 };
@@ -61,6 +66,7 @@ export function selected(document: FindingsDocument, { options }: Given): Findin
       ...file,
       ...(judged ? { policies: Object.fromEntries(Object.entries(judged).filter(([name]) => isWanted(name))) } : {}),
       findings: wanted(findings),
+      ...(file.mended ? { mended: wanted(file.mended) } : {}),
       ...(exempted ? { exempted: wanted(exempted) } : {}),
     };
   });

@@ -24,6 +24,7 @@ export function FindingList({ findings, marks, places }: ListProps) {
             <summary>
               <span class="what">
                 <Badge is={finding.level}>{finding.level}</Badge> <code class="policy">{visible(finding.policy)}</code>{" "}
+                {finding.since === "new" && <Badge is="new">new</Badge>}{" "}
                 <span class="severity">{finding.severity} severity</span>
               </span>
               <span class="found">{visibleLines(toldBy(finding).found)}</span>

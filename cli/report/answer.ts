@@ -1,7 +1,10 @@
-import type { Answer } from "../answer";
+import { type Answer, refuse } from "../answer";
 import type { Given, Option } from "../command";
+import { compared } from "../findings/compare";
 import type { FindingsDocument } from "../findings/document";
 import { selected, statusOf } from "../findings/selection";
+import { readFindings } from "../input/read-findings";
+import { sourceOf } from "../input/source";
 import { PLAIN, paintFor } from "../paint";
 import { visible } from "../visible";
 import type { World } from "../world";
@@ -18,11 +21,14 @@ export const SOURCE: Option = {
 export async function answerWith(
   document: FindingsDocument,
   given: Given,
-  world: Pick<World, "today" | "colours">,
+  world: World,
   notes: readonly string[] = [],
 ): Promise<Answer> {
   const { options, outputs } = given;
-  const shown = selected(document, given);
+  const since = options.get("since");
+  const earlier = since === undefined ? undefined : await readFindings(sourceOf(since, world)).catch(asFault);
+  if (earlier instanceof Error) return refuse(earlier.message);
+  const shown = selected(earlier ? compared(document, earlier.document) : document, given);
   const levels = shown.files.flatMap(({ findings }) => findings.map(({ level }) => level));
   const complaint = [complaintOf(document), ...(options.has("quiet") ? [] : notes)].filter(Boolean).join("\n");
   const answer: Answer = {
@@ -39,6 +45,10 @@ export async function answerWith(
     });
   };
   return writeOutputs(outputs, render, answer);
+}
+
+function asFault(fault: Error): Error {
+  return fault;
 }
 
 /** Why some files were not judged, a line each. */

@@ -10,7 +10,8 @@ test.each(["version", "-v", "--version"])("%s tells the version of the pack", as
   expect(await command([name])).toMatchObject({ status: 0, output: `${PACK.name} ${PACK.version}\n` });
 });
 
-const KNOWN = "it knows --config, --source, --policy, --severity, --fail-on, --quiet, --format, --output, --help.";
+const KNOWN =
+  "it knows --config, --source, --policy, --severity, --since, --fail-on, --quiet, --format, --output, --help.";
 
 describe("what cannot be understood is one sentence and status 2", () => {
   test.each<[string, string[], string]>([
