@@ -1,8 +1,12 @@
+import { mkdir, realpath } from "node:fs/promises";
+import * as path from "node:path";
 import { type Answer, refuse } from "../answer";
 import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
+import { fileFault } from "../fault";
 import { FAIL_ON_OPTION, QUIET, statusOf } from "../findings/selection";
+import { changesSince } from "../fleet/compare";
 import { toCsv } from "../fleet/csv";
 import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack } from "../fleet/document";
 import { merge, readSweeps } from "../fleet/merge";
@@ -51,6 +55,15 @@ is told and passed over.`,
       reads: true,
     },
     config: CONFIG,
+    since: {
+      value: "FILE",
+      about: "tell what has changed since the sweep in FILE, which --format json wrote",
+      reads: true,
+    },
+    reports: {
+      value: "FOLDER",
+      about: "write the report of each stack into FOLDER, to which the page links each pool",
+    },
     threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
     "fail-on": FAIL_ON_OPTION,
     quiet: QUIET,
@@ -82,15 +95,19 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     world,
   );
   if (lost !== undefined) return refuse(lost);
-  const sources = [...(await sourcesOf(given.files, world)), ...named];
+  const sources = await once([...(await sourcesOf(given.files, world)), ...named]);
   const folder = options.get("merge");
   const sweeps = await readSweeps(folder === undefined ? [] : await sourcesOf([folder], world));
   if (sources.length === 0 && sweeps.length === 0)
     return refuse("There is no state to judge: name files or folders, or list them with --stacks-from.");
+  const reports = options.get("reports");
+  const earlier = await readSweeps(options.has("since") ? [sourceOf(options.get("since") ?? "", world)] : []);
+  if (reports !== undefined) await makeFolder(reports);
   const tasks = sources.map(({ name, named }) => ({
     file: name,
     named,
     config: options.get("config"),
+    reports,
     today: world.today,
   }));
   const done: SurveyedFile[] = [];
@@ -100,7 +117,21 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
   });
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
-  return answerWith(merge([...own, ...sweeps]), given, notes);
+  const whole = merge([...own, ...sweeps]);
+  const [night] = earlier;
+  return answerWith(night ? { ...whole, since: changesSince(whole, night) } : whole, given, notes);
+}
+
+/** Each file once, by whatever names it is given. */
+async function once(sources: readonly Source[]): Promise<readonly Source[]> {
+  const names = await Promise.all(sources.map(({ name }) => realpath(name).catch(() => path.resolve(name))));
+  return sources.filter((_, index) => names.indexOf(names[index] as string) === index);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((fault) => {
+    throw new Error(fileFault(folder, "written", fault));
+  });
 }
 
 async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
@@ -130,7 +161,11 @@ async function answerWith(document: FleetDocument, given: Given, notes: readonly
   const complaint = [...document.refused.map(({ reason }) => visible(reason)), ...notes].join("\n");
   const levels = document.stacks.flatMap(({ findings }) => findings.map(({ level }) => level));
   const answer = { status: statusOf(levels, document.refused, given), ...(complaint ? { complaint } : {}) };
-  const render = ({ form }: Given["outputs"][number]) =>
-    FORMATS.find(({ name }) => name === form)?.render(document) ?? "";
+  const render = ({ form, file }: Given["outputs"][number]) => {
+    const reports = given.options.get("reports");
+    const from = file === "-" ? "." : path.dirname(file);
+    const links = reports === undefined ? "" : path.relative(from, reports).split(path.sep).join("/") || ".";
+    return FORMATS.find(({ name }) => name === form)?.render(document, links) ?? "";
+  };
   return writeOutputs(given.outputs, render, answer);
 }

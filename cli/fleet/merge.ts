@@ -40,14 +40,20 @@ function asSweep(content: unknown, file: string, isFleet: ValidateFunction<Fleet
   return content;
 }
 
-/** One sweep out of several, in order: of all their stacks, as of the day of the oldest. */
+/**
+ * One sweep out of several, in order: of all their stacks, as of the day of the oldest. A state that several of them have
+ * counts once, as the latest of them found it.
+ */
 export function merge(sweeps: readonly FleetDocument[]): FleetDocument {
   const key = ({ project, stack, file }: FleetDocument["stacks"][number]) => JSON.stringify([project, stack, file]);
+  const byDay = sweeps.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  const stacks = new Map(byDay.flatMap((sweep) => sweep.stacks.map((stack) => [key(stack), stack] as const)));
+  const refused = new Map(byDay.flatMap((sweep) => sweep.refused.map((each) => [JSON.stringify(each), each] as const)));
   return {
     format: FLEET_FORMAT,
     pack: PACK,
     date: sweeps.map(({ date }) => date).toSorted()[0] ?? "",
-    stacks: sweeps.flatMap(({ stacks }) => stacks).toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
-    refused: sweeps.flatMap(({ refused }) => refused).toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+    stacks: [...stacks.values()].toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
+    refused: [...refused.values()].toSorted((one, other) => (one.file < other.file ? -1 : 1)),
   };
 }

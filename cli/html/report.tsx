@@ -11,6 +11,7 @@ import { Overview } from "./overview";
 import { toPage } from "./page";
 import { Footer, Refused } from "./parts";
 import type { DrawnPool } from "./pool";
+import { poolId } from "./pool-id";
 import { sectionsOf } from "./sections";
 import { STYLE } from "./style";
 import { Summary, summaryOf } from "./summary";
@@ -60,7 +61,7 @@ async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]
     const pictures: DrawnPool[] = [];
     for (const pool of pools) {
       number += 1;
-      pictures.push({ ...pool, id: `pool-${number}`, picture: await drawWay(pool.way) });
+      pictures.push({ ...pool, id: poolId(number), picture: await drawWay(pool.way) });
     }
     done.push({ ...sections, file, pools: pictures });
   }

@@ -163,7 +163,34 @@ describe("fleet", () => {
     const whole = await command(["fleet", "states", "--format", "json"]);
     expect(await command(["fleet", "--merge", "sweeps", "--format", "json"])).toMatchObject({ ...whole, stderr: "" });
     const { stdout } = await command(["fleet", "states", "--merge", "sweeps"]);
-    expect(stdout).toMatch(new RegExp(`^${2 * files.length} stacks, `));
+    expect(stdout).toMatch(new RegExp(`^${files.length} stacks, `));
+    const named = await command(["fleet", "states", "states/0.json", "./states", "--quiet"]);
+    expect(named.stdout).toMatch(new RegExp(`^${files.length} stacks, `));
+  });
+
+  test("writes the report of each stack, to which the page links its pools", async () => {
+    const page = ["--format", "html", "--output", "pages/fleet.html", "--reports", "pages/stacks"];
+    mkdirSync(path.join(folder, "pages"));
+    const classic = write("states/classic.txt", classicState());
+    const { status, stdout } = await command(["fleet", classic, ...page, "--quiet"]);
+    expect([status, stdout]).toEqual([1, ""]);
+    const [, report = "", pool = ""] =
+      /<a href="(stacks\/[^"#]+)#([^"]+)"><bdi>render/.exec(
+        readFileSync(path.join(folder, "pages/fleet.html"), "utf8"),
+      ) ?? [];
+    expect(readFileSync(path.join(folder, "pages", report), "utf8")).toContain(`id="${pool}"`);
+  });
+
+  test("tells what has changed since another night", async () => {
+    const classic = write("night.json", classicState());
+    await command(["fleet", classic, "--format", "json", "--output", "first.json"]);
+    write("night.json", JSON.parse(JSON.stringify(classicState()).replaceAll('"Classic"', '"Simplified"')));
+    const { stdout } = await command(["fleet", classic, "--since", "first.json"]);
+    expect(stdout).toMatch(/Since \d{4}-\d\d-\d\d: 0 new findings, 1 mended; 0 new stacks, 0 gone\./);
+    const { since } = JSON.parse(
+      (await command(["fleet", classic, "--since", "first.json", "--format", "json"])).stdout,
+    );
+    expect(since.stacks).toMatchObject([{ found: [], mended: [{ policy: "pool-no-classic-communication" }] }]);
   });
 
   test("is configured as check is", async () => {

@@ -24,6 +24,24 @@ test("sweeps of parts become one, in order, as of the day of the oldest", () => 
   });
 });
 
+test("the same sweep twice counts once, and of two nights the later one", () => {
+  const [a, b] = [aStack({ project: "a" }), aStack({ project: "b" })];
+  const refused = [{ file: "x.json", reason: "x" }];
+  expect(
+    merge([
+      { ...aFleet(a, b), refused },
+      { ...aFleet(a, b), refused },
+    ]),
+  ).toEqual({ ...aFleet(a, b), refused });
+  const mended = { ...a, findings: [] };
+  for (const sweeps of [
+    [{ ...aFleet(mended), date: "2026-05-16" }, aFleet(a, b)],
+    [aFleet(a, b), { ...aFleet(mended), date: "2026-05-16" }],
+  ]) {
+    expect(merge(sweeps).stacks).toEqual([mended, b]);
+  }
+});
+
 test("a sweep is read as it was written", async () => {
   expect(await read(aFleet(aStack()))).toEqual([aFleet(aStack())]);
 });
