@@ -2,3 +2,8 @@
 export function poolId(number: number): string {
   return `pool-${number}`;
 }
+
+/** The id of a finding at a pool, by its place. */
+export function findingId(pool: string, at: number): string {
+  return `${pool}-finding-${at + 1}`;
+}

@@ -1,4 +1,5 @@
 import type { FindingsDocument, JudgedFile } from "../findings/document";
+import type { Stop } from "../findings/way";
 import { drawWay } from "../picture/draw-way";
 import type { ReportOptions } from "../report/format";
 import { visible } from "../visible";
@@ -11,8 +12,9 @@ import { Overview } from "./overview";
 import { toPage } from "./page";
 import { Footer, Refused } from "./parts";
 import type { DrawnPool } from "./pool";
-import { poolId } from "./pool-id";
+import { findingId, poolId } from "./pool-id";
 import { sectionsOf } from "./sections";
+import { findingAt } from "./stopping";
 import { STYLE } from "./style";
 import { Summary, summaryOf } from "./summary";
 import { stackName } from "./words";
@@ -61,7 +63,16 @@ async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]
     const pictures: DrawnPool[] = [];
     for (const pool of pools) {
       number += 1;
-      pictures.push({ ...pool, id: poolId(number), picture: await drawWay(pool.way) });
+      const id = poolId(number);
+      const linkOf = (stop: Stop) => {
+        const at = findingAt(stop, pool.findings);
+        return at === undefined ? undefined : findingId(id, at);
+      };
+      const [picture, tall] = [
+        await drawWay(pool.way, { linkOf }),
+        await drawWay(pool.way, { linkOf, direction: "down" }),
+      ];
+      pictures.push({ ...pool, id, picture, tall });
     }
     done.push({ ...sections, file, pools: pictures });
   }
