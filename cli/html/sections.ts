@@ -19,6 +19,12 @@ export interface Sections {
   readonly places: ReadonlyMap<JudgedFinding, number>;
 }
 
+/** The order in which the worst pool comes first: by its way, then by what was found. */
+export function byWeight(one: PoolSection, other: PoolSection): number {
+  const state = ({ way }: PoolSection) => SERVICE_STATES.indexOf(way.is);
+  return state(one) - state(other) || weightOf(other) - weightOf(one);
+}
+
 /** How bad a pool is: no number of advisory findings outweighs a mandatory one. */
 function weightOf({ findings }: PoolSection): number {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
@@ -43,8 +49,5 @@ export function sectionsOf({ findings, ways = [] }: Pick<JudgedFile, "findings" 
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);
     return { way, findings: found };
   });
-  const pools = SERVICE_STATES.flatMap((state) =>
-    sections.filter(({ way }) => way.is === state).toSorted((one, other) => weightOf(other) - weightOf(one)),
-  );
-  return { pools, others: findings.filter((finding) => !places.has(finding)), places };
+  return { pools: sections.toSorted(byWeight), others: findings.filter((finding) => !places.has(finding)), places };
 }
