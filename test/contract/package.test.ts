@@ -18,6 +18,8 @@ function expectedFiles(): string[] {
     // The threads of "fleet", and what the library for threads starts in them.
     "dist/cli/fleet-worker.js",
     "dist/cli/worker.js",
+    // The licences of what is bundled into them.
+    "dist/cli/THIRD-PARTY-NOTICES.txt",
     "package.json",
     "PulumiPolicy.yaml",
     "README.md",
