@@ -45,7 +45,7 @@ async function run(args: readonly string[]): Promise<Pick<Measured, "processor" 
 async function sweep(folder: string, states: number): Promise<Measured> {
   let used = { memory: 0, processor: 0 };
   const milliseconds = await timed(async () => {
-    used = await run(["fleet", folder, "--json", path.join(folder, "..", "fleet.json")]);
+    used = await run(["fleet", folder, "--format", "json", "--output", path.join(folder, "..", "fleet.json")]);
   });
   return { states, milliseconds, ...used };
 }
@@ -57,7 +57,7 @@ async function oneByOne(files: readonly string[]): Promise<Measured> {
   let processor = 0;
   const work = async (slot: number) => {
     for (const file of waiting) {
-      const used = await run(["check", file, "--json"]);
+      const used = await run(["check", file, "--format", "json"]);
       most[slot] = Math.max(most[slot] ?? 0, used.memory);
       processor += used.processor;
     }

@@ -1,4 +1,5 @@
 import type { Answer } from "./answer";
+import type { Output } from "./outputs";
 import type { World } from "./world";
 
 /** An option of a command. */
@@ -7,15 +8,30 @@ export interface Option {
   readonly value?: string;
   /** What it does, as half a sentence. */
   readonly about: string;
-  /** Set where its value names a file to write: that it can be written is seen to before the work begins. */
-  readonly writes?: true;
+  /** Set where its value names a file or folder that is read, and so must not be written. */
+  readonly reads?: true;
+  /** Set where it may be given several times, or once with several values between commas. */
+  readonly many?: true;
+  /** The values that it takes, where they are few. */
+  readonly choices?: readonly string[];
+  /** The values that a shell offers, where there are more, or the command has more to say on others. */
+  readonly offers?: readonly string[];
+}
+
+/** A format that a command can answer in. */
+export interface Form {
+  readonly name: string;
+  /** What it is, as half a sentence. */
+  readonly about: string;
 }
 
 /** A command line after parsing. */
 export interface Given {
   readonly files: readonly string[];
-  /** Option → its value, `""` for one that takes none. */
+  /** Option → its value, `""` for one that takes none; several values have commas between them. */
   readonly options: ReadonlyMap<string, string>;
+  /** What is to be printed or written; never empty. */
+  readonly outputs: readonly Output[];
 }
 
 /** A command of `azure-batch-guard`. */
@@ -25,49 +41,43 @@ export interface Command {
   readonly takes: string;
   /** How many of them, at least and at most. */
   readonly count: readonly [least: number, most: number];
+  /** Set where its arguments are words instead of files. */
+  readonly words?: readonly string[];
   /** What it does, as half a sentence. */
   readonly about: string;
   /** What is to be known besides, in whole lines. */
   readonly details: string;
+  /** What the exit status 1 means, where the command can end with it. */
+  readonly objects?: string;
+  /** The formats of its answer; the first one is that without `--format`. */
+  readonly forms: readonly Form[];
   readonly options: Readonly<Record<string, Option>>;
   readonly run: (given: Given, world: World) => Promise<Answer>;
 }
 
 /** The option that several commands have. */
-export const CONFIG: Option = { value: "FILE", about: "judge as configured in FILE, as with --policy-pack-config" };
+export const CONFIG: Option = {
+  value: "FILE",
+  about: "judge as configured in FILE, as with --policy-pack-config",
+  reads: true,
+};
 
-/** The option that every command has. */
-export const HELP: Option = { about: "show this" };
-
-/** What a command takes and does, for people. */
-export function helpOf(command: Command): string {
-  const options = Object.entries({ ...command.options, help: HELP });
-  const rows = options.map(([name, { value, about }]): [string, string] => [
-    `--${name}${value ? ` ${value}` : ""}`,
-    about,
-  ]);
-  const usage = `Usage: azure-batch-guard ${command.name} ${command.takes} [options]`;
-  return `${usage}\n\n${sentence(command.about)}\n${command.details}\n\n${table(rows)}`;
+/** All options of a command: its own, and those that every command has. */
+export function optionsOf({ options, forms }: Command): Readonly<Record<string, Option>> {
+  return {
+    ...options,
+    format: {
+      value: "FORMAT",
+      about: `answer in ${inWords(forms.map(({ name }) => name))}; ${forms[0]?.name} if left out`,
+      choices: forms.map(({ name }) => name),
+      many: true,
+    },
+    output: { value: "FILE", about: "write to FILE instead of printing, in the format given beside it", many: true },
+    help: { about: "show this" },
+  };
 }
 
-/** All commands, for people. */
-export function overview(commands: readonly Command[]): string {
-  const rows = commands.map(({ name, takes, about }): [string, string] => [`${name} ${takes}`, about]);
-  return `Usage: azure-batch-guard COMMAND …
-
-${table(rows)}
-A FILE is what "pulumi stack export" writes, what a self-managed backend keeps (.pulumi/stacks/…, also compressed), or a
-recording of a preview; - stands for standard input.
-"azure-batch-guard COMMAND --help" tells more. Exit status: 0 clean, 1 mandatory findings (check, report, fleet) or a faulty
-configuration (check-config), 2 could not run.
-`;
-}
-
-function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join("");
-}
-
-function sentence(half: string): string {
-  return `${half.charAt(0).toUpperCase()}${half.slice(1)}.`;
+/** `a`, `a or b`, `a, b or c`. */
+export function inWords(words: readonly string[], last = "or"): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }

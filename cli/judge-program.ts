@@ -18,7 +18,8 @@ import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
 import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
-import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding } from "./findings/document";
+import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding, SourceLocation } from "./findings/document";
+import { locator } from "./findings/location";
 import { inOrder } from "./findings/order";
 import type { Way } from "./findings/way";
 import { waysOf } from "./picture/way-of";
@@ -35,7 +36,7 @@ export function judgeProgram(
   program: Program,
   configuration: PackConfiguration,
   today: string,
-): Required<JudgedFile> {
+): Required<Omit<JudgedFile, "mended">> {
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, today), today };
@@ -105,7 +106,9 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
+function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
+  const { resources, secrets } = program;
+  const locate = locator(program);
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));
   const clean = (text: string) => withoutSecrets(text, secrets);
@@ -115,6 +118,7 @@ function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, Eff
     severity,
     urn: urns.has(urn) ? urn : stack,
     message: clean(message),
+    ...locationOf(locate(urn)),
     ...(finding
       ? {
           evidence: {
@@ -127,6 +131,10 @@ function finder({ resources, secrets }: Program, levels: ReadonlyMap<string, Eff
         }
       : {}),
   });
+}
+
+function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "location"> {
+  return location ? { location } : {};
 }
 
 /** The URN of the stack: its root resource, or what that would be called. */

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { type BigIntStats, fstatSync } from "node:fs";
 import { refuse } from "./answer";
+import { identityOf } from "./overwritten";
 import { progressOn } from "./progress";
 import { run } from "./run";
 
@@ -7,11 +9,22 @@ async function main(): Promise<void> {
   const { status, output, complaint } = await run(process.argv.slice(2), {
     today: new Date().toISOString().slice(0, 10),
     stdin: process.stdin,
-    progress: progressOn(process.stderr),
+    stdinFile: () => identityOf(openFile(process.stdin.fd)),
+    colours: process.stdout.isTTY && process.stdout.hasColors(),
+    progress: progressOn(process.stderr, process.env.TERM !== "dumb"),
   }).catch((fault) => refuse(`This is an error in azure-batch-guard: ${fault instanceof Error ? fault.stack : fault}`));
   process.stdout.write(output ?? "");
   process.stderr.write(complaint ? `${complaint.trimEnd()}\n` : "");
   process.exitCode = status;
+}
+
+/** Standard input may be closed. */
+function openFile(descriptor: number): BigIntStats | undefined {
+  try {
+    return fstatSync(descriptor, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }
 
 // Who reads the output may have seen enough, as "head" does.

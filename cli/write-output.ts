@@ -1,45 +1,48 @@
-import { access, constants, stat } from "node:fs/promises";
+import { access, constants, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { Answer } from "./answer";
 import { fileFault } from "./fault";
+import type { Output } from "./outputs";
 
-/**
- * Why a file cannot be written, in one sentence, as far as that can be told before: the work that it is for may take long.
- *
- * @param file `-` to print: never a fault.
- */
+/** Why a file cannot be written, in one sentence, as far as that can be told before: the work that it is for may take long. */
 export async function outputFault(file: string): Promise<string | undefined> {
-  if (file === "-") return undefined;
   try {
-    // The file is written beside itself and then takes its name. The slash tells a folder from a file.
-    await access(`${dirname(file)}/`, constants.W_OK);
-    const isFolder = file.endsWith("/") || (await isFolderNow(file));
-    return isFolder ? fileFault(file, "written", { code: "EISDIR" }) : undefined;
+    const found = await stat(file).catch(() => undefined);
+    if (found?.isDirectory() || file.endsWith("/")) return fileFault(file, "written", { code: "EISDIR" });
+    // A file is written beside itself and then takes its name. The slash tells a folder from a file.
+    await access(found && !found.isFile() ? file : `${dirname(file)}/`, constants.W_OK);
+    return undefined;
   } catch (fault) {
     return fileFault(file, "written", fault);
   }
 }
 
-async function isFolderNow(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => undefined))?.isDirectory() ?? false;
+/**
+ * Prints or writes what a command has to say, in each format that was asked for. All are made before the first one is
+ * written; each file is written whole or not at all.
+ */
+export async function writeOutputs(
+  outputs: readonly Output[],
+  render: (output: Output) => string | Promise<string>,
+  answer: Answer,
+): Promise<Answer> {
+  const texts: string[] = [];
+  for (const output of outputs) texts.push(await render(output));
+  let written = answer;
+  for (const [index, { file }] of outputs.entries()) written = await writeOutput(file, texts[index] ?? "", written);
+  return written;
 }
 
-/**
- * Adds a text to an answer: to what is printed, or, where a file is named, into it. The file is written whole or not at all.
- *
- * @param file `undefined` or `-` to print.
- */
-export async function writeOutput(file: string | undefined, text: string, answer: Answer): Promise<Answer> {
-  if (file === undefined || file === "-") return { ...answer, output: (answer.output ?? "") + text };
+async function writeOutput(file: string, text: string, answer: Answer): Promise<Answer> {
+  if (file === "-") return { ...answer, output: (answer.output ?? "") + text };
   try {
-    await writeFileAtomic(file, text);
+    const found = await stat(file).catch(() => undefined);
+    // To take the name of a device or a pipe would remove it.
+    await (found && !found.isFile() ? writeFile(file, text) : writeFileAtomic(file, text));
     return answer;
   } catch (fault) {
-    return {
-      ...answer,
-      status: 2,
-      complaint: [answer.complaint, fileFault(file, "written", fault)].filter(Boolean).join("\n"),
-    };
+    const complaint = [answer.complaint, fileFault(file, "written", fault)].filter(Boolean).join("\n");
+    return { ...answer, status: 2, complaint };
   }
 }

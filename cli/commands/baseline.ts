@@ -3,12 +3,17 @@ import { refuse } from "../answer";
 import { CONFIG, type Command } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import type { PackConfiguration } from "../configuration/pack-configuration";
+import { counted } from "../counted";
 import { exemptionsFor, isExemptable, type WrittenExemption } from "../findings/baseline";
+import { toJson } from "../json";
+import { complaintOf } from "../report/answer";
 import { visible } from "../visible";
-import { writeOutput } from "../write-output";
+import { writeOutputs } from "../write-output";
 import { judgeGiven } from "./check";
 
 const DAYS = 90;
+/** What is left to do, by the number of exemptions; for more than one, see where it is told. */
+const REASONS = ["", ": fill in its reason"];
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Lets a pack be adopted on an old estate: what is wrong today is accepted for a while, what is new is not. */
@@ -18,24 +23,25 @@ export const baseline: Command = {
   count: [1, Number.POSITIVE_INFINITY],
   about: `write today's findings as exemptions that end in ${DAYS} days, as a file for --policy-pack-config`,
   details: "Each exemption is for one policy on one resource of one stack, and has a reason to fill in.",
+  forms: [{ name: "json", about: "a file for --policy-pack-config" }],
   options: {
     config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
-    output: { value: "FILE", about: "write to FILE instead of printing", writes: true },
   },
   run: async (given, world) => {
-    const document = await judgeGiven(given, world);
-    if ("status" in document) return document;
-    if (document.refused.length > 0) return refuse(document.refused.map(({ reason }) => reason).join("\n"));
+    const judged = await judgeGiven(given, world);
+    if ("status" in judged) return judged;
+    const { document } = judged;
+    if (document.refused.length > 0) return refuse(complaintOf(document));
     const findings = document.files.flatMap((file) => file.findings);
     const expires = new Date(Date.parse(world.today) + DAYS * DAY).toISOString().slice(0, 10);
     const reason = `TODO: say why this is accepted (found on ${world.today}).`;
     const exemptions = exemptionsFor(findings, { reason, expires });
     const configuration = withExemptions(await givenConfiguration(given), exemptions);
     const left = findings.filter((finding) => finding.level === "mandatory" && !isExemptable(finding));
-    const text = `${JSON.stringify(configuration, undefined, 2)}\n`;
-    const answer = await writeOutput(given.options.get("output"), text, { status: 0 });
+    const answer = await writeOutputs(given.outputs, () => toJson(configuration), { status: 0 });
     const notes = [
-      `${exemptions.length} exemptions until ${expires}: fill in their reasons.`,
+      ...judged.notes,
+      `${counted(exemptions.length, "exemption")} until ${expires}${REASONS[exemptions.length] ?? ": fill in their reasons"}.`,
       ...left.map(({ policy, message }) => visible(`Not exemptable: ${policy}: ${message.split("\n")[0]}`)),
     ];
     return answer.status === 0 ? { ...answer, complaint: notes.join("\n") } : answer;

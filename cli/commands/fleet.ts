@@ -1,6 +1,12 @@
+import { mkdir, realpath } from "node:fs/promises";
+import * as path from "node:path";
 import { type Answer, refuse } from "../answer";
 import { CONFIG, type Command, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
+import { configurationNotes } from "../configuration/notes";
+import { fileFault } from "../fault";
+import { FAIL_ON_OPTION, QUIET, statusOf } from "../findings/selection";
+import { changesSince } from "../fleet/compare";
 import { toCsv } from "../fleet/csv";
 import { FLEET_FORMAT, type FleetDocument, type SurveyedFile, type SurveyedStack } from "../fleet/document";
 import { merge, readSweeps } from "../fleet/merge";
@@ -8,24 +14,23 @@ import { sweep } from "../fleet/sweep";
 import { formatFleet } from "../fleet/text";
 import { toFleetHtml } from "../html/fleet";
 import { type Source, sourceOf, sourcesOf } from "../input/source";
+import { toJson } from "../json";
+import { overwritten } from "../overwritten";
 import { PACK } from "../pack";
 import { visible } from "../visible";
 import type { World } from "../world";
-import { writeOutput } from "../write-output";
+import { writeOutputs } from "../write-output";
 
-/** What a sweep can be written as, and the options that ask for it. */
+/** What a sweep can be written as. */
 const FORMATS = [
+  { name: "text", about: "totals and tables for people", render: formatFleet },
   {
     name: "json",
-    about: "write JSON (schemas/fleet.schema.json); - prints it",
-    render: (document: FleetDocument) => `${JSON.stringify(document, undefined, 2)}\n`,
+    about: "everything (schemas/fleet.schema.json)",
+    render: (document: FleetDocument) => toJson(document),
   },
-  { name: "csv", about: "write CSV, a row for each pool; - prints it", render: toCsv },
-  {
-    name: "html",
-    about: "write a page in one file: totals, what breaks first, and where; - prints it",
-    render: toFleetHtml,
-  },
+  { name: "csv", about: "a row for each pool", render: toCsv },
+  { name: "html", about: "a page in one file: totals, what breaks first, and where", render: toFleetHtml },
 ] as const;
 
 /** Sweeps all stacks of an organisation. */
@@ -34,14 +39,34 @@ export const fleet: Command = {
   takes: "[FILE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
   about: "judge the states of many stacks on all cores, and tell which pools break first",
-  details: `Prints totals and tables for people; --html, --json and --csv have every stack. A file that cannot be judged is told and passed
-over; the exit status is 2 then, else 1 where a stack has mandatory findings.`,
+  details: `The tables for people are cut where they are long; the other formats have every stack. A file that cannot be judged
+is told and passed over.`,
+  objects: "a stack has mandatory findings",
+  forms: FORMATS,
   options: {
-    "stacks-from": { value: "FILE", about: "read the names of further files, one on each line; - for standard input" },
-    merge: { value: "FOLDER", about: "add the sweeps in FOLDER that --json wrote, as from the parts of a CI matrix" },
+    "stacks-from": {
+      value: "FILE",
+      about: "read the names of further files, one on each line; - for standard input",
+      reads: true,
+    },
+    merge: {
+      value: "FOLDER",
+      about: "add the sweeps in FOLDER that --format json wrote, as from the parts of a CI matrix",
+      reads: true,
+    },
     config: CONFIG,
-    ...Object.fromEntries(FORMATS.map(({ name, about }) => [name, { value: "FILE", about, writes: true }])),
+    since: {
+      value: "FILE",
+      about: "tell what has changed since the sweep in FILE, which --format json wrote",
+      reads: true,
+    },
+    reports: {
+      value: "FOLDER",
+      about: "write the report of each stack into FOLDER, to which the page links each pool",
+    },
     threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
+    "fail-on": FAIL_ON_OPTION,
+    quiet: QUIET,
   },
   run: async (given, world) => {
     try {
@@ -57,30 +82,56 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   const threads = options.get("threads");
   if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads))
     return refuse(`--threads takes a number from 1 to 999, not ${threads}.`);
-  const printed = FORMATS.filter(({ name }) => options.get(name) === "-").map(({ name }) => `--${name}`);
-  if (printed.length > 1) return refuse(`Only one form can be printed, not ${printed.join(" and ")}.`);
   // Told once, before every thread would.
   await givenConfiguration(given);
+  const notes = await configurationNotes(given, world.today);
   if (given.files.includes("-"))
     return refuse("A fleet is judged from files: standard input may list them, with --stacks-from -.");
-  const sources = [...(await sourcesOf(given.files, world)), ...(await listed(options.get("stacks-from"), world))];
+  const named = await listed(options.get("stacks-from"), world);
+  const written = given.outputs.map(({ file }) => file).filter((file) => file !== "-");
+  const lost = await overwritten(
+    named.map(({ name }) => name),
+    written,
+    world,
+  );
+  if (lost !== undefined) return refuse(lost);
+  const sources = await once([...(await sourcesOf(given.files, world)), ...named]);
   const folder = options.get("merge");
   const sweeps = await readSweeps(folder === undefined ? [] : await sourcesOf([folder], world));
   if (sources.length === 0 && sweeps.length === 0)
     return refuse("There is no state to judge: name files or folders, or list them with --stacks-from.");
+  const reports = options.get("reports");
+  const earlier = await readSweeps(options.has("since") ? [sourceOf(options.get("since") ?? "", world)] : []);
+  if (reports !== undefined) await makeFolder(reports);
   const tasks = sources.map(({ name, named }) => ({
     file: name,
     named,
     config: options.get("config"),
+    reports,
     today: world.today,
   }));
   const done: SurveyedFile[] = [];
   await sweep(tasks, threads === undefined ? undefined : Number(threads), (file) => {
     done.push(file);
+    if (options.has("quiet")) return;
     world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
   });
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
-  return answerWith(merge([...own, ...sweeps]), options);
+  const whole = merge([...own, ...sweeps]);
+  const [night] = earlier;
+  return answerWith(night ? { ...whole, since: changesSince(whole, night) } : whole, given, notes);
+}
+
+/** Each file once, by whatever names it is given. */
+async function once(sources: readonly Source[]): Promise<readonly Source[]> {
+  const names = await Promise.all(sources.map(({ name }) => realpath(name).catch(() => path.resolve(name))));
+  return sources.filter((_, index) => names.indexOf(names[index] as string) === index);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((fault) => {
+    throw new Error(fileFault(folder, "written", fault));
+  });
 }
 
 async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
@@ -106,17 +157,15 @@ function toDocument(done: readonly SurveyedFile[], date: string): FleetDocument 
   };
 }
 
-async function answerWith(document: FleetDocument, options: Given["options"]): Promise<Answer> {
-  const { stacks, refused } = document;
-  const isFailing = stacks.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
-  const complaint = refused.map(({ reason }) => visible(reason)).join("\n");
-  const asked = FORMATS.filter(({ name }) => options.has(name));
-  const isPrinted = asked.some(({ name }) => options.get(name) === "-");
-  let answer: Answer = {
-    status: refused.length > 0 ? 2 : isFailing ? 1 : 0,
-    output: isPrinted ? "" : formatFleet(document),
-    ...(complaint ? { complaint } : {}),
+async function answerWith(document: FleetDocument, given: Given, notes: readonly string[]): Promise<Answer> {
+  const complaint = [...document.refused.map(({ reason }) => visible(reason)), ...notes].join("\n");
+  const levels = document.stacks.flatMap(({ findings }) => findings.map(({ level }) => level));
+  const answer = { status: statusOf(levels, document.refused, given), ...(complaint ? { complaint } : {}) };
+  const render = ({ form, file }: Given["outputs"][number]) => {
+    const reports = given.options.get("reports");
+    const from = file === "-" ? "." : path.dirname(file);
+    const links = reports === undefined ? "" : path.relative(from, reports).split(path.sep).join("/") || ".";
+    return FORMATS.find(({ name }) => name === form)?.render(document, links) ?? "";
   };
-  for (const { name, render } of asked) answer = await writeOutput(options.get(name), render(document), answer);
-  return answer;
+  return writeOutputs(given.outputs, render, answer);
 }

@@ -3,15 +3,17 @@ import { nearest } from "../../policies/settings/nearest";
 import { refuse } from "../answer";
 import { CONFIG, type Command } from "../command";
 import { givenConfiguration } from "../configuration/load";
+import { configurationNotes } from "../configuration/notes";
 import { readProgramFrom } from "../input/read-program";
 import { sourceOf } from "../input/source";
+import { toJson } from "../json";
 import { settingsIn } from "../judge-program";
 import { toDocument } from "../migrate/document";
 import { toMarkdown } from "../migrate/markdown";
 import { migrationOf } from "../migrate/migration";
 import { LANGUAGE_NAMES, type LanguageName } from "../migrate/snippets/literals";
-import { visible } from "../visible";
-import { writeOutput } from "../write-output";
+import { inert, visible } from "../visible";
+import { writeOutputs } from "../write-output";
 
 const ALL = "all";
 
@@ -23,31 +25,34 @@ export const migrate: Command = {
   about: "write the plan by which pools leave classic communication, with the changes to the program",
   details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the way to
 the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what nobody needs any
-more. It is Markdown, and changes nothing. The exit status is 0, also where there is nothing to migrate, and 2 for a file
-that cannot be read.`,
+more. It changes nothing. Where there is nothing to migrate, it says so.`,
+  forms: [
+    { name: "markdown", about: "the plan, for people" },
+    { name: "json", about: "every change as data and in all languages (schemas/migration.schema.json)" },
+  ],
   options: {
     language: {
       value: "NAME",
       about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (typescript if left out), or ${ALL}`,
     },
     config: CONFIG,
-    json: { about: "write JSON (schemas/migration.schema.json), with every change as data and in all languages" },
-    output: { value: "FILE", about: "write to FILE instead of printing", writes: true },
   },
-  run: async ({ files: [file = ""], options }, world) => {
-    const languages = languagesIn(options.get("language") ?? "typescript");
+  run: async (given, world) => {
+    const [file = ""] = given.files;
+    const languages = languagesIn(given.options.get("language") ?? "typescript");
     if (typeof languages === "string") return refuse(languages);
     try {
-      const configuration = await givenConfiguration({ files: [file], options });
+      const configuration = await givenConfiguration(given);
       const source = sourceOf(file, world);
       const program = await readProgramFrom(source);
       if (isRefusal(program)) return refuse(visible(program.refused));
       const { today } = world;
       const migration = migrationOf(program, { settings: settingsIn(configuration, today), today });
-      const text = options.has("json")
-        ? `${JSON.stringify(toDocument(migration, source.name), undefined, 2)}\n`
-        : toMarkdown(migration, languages);
-      return await writeOutput(options.get("output"), text, { status: 0 });
+      const plan = toMarkdown(migration, languages);
+      const render = ({ form, file: to }: (typeof given.outputs)[number]) =>
+        form === "json" ? toJson(toDocument(migration, source.name)) : to === "-" ? inert(plan) : plan;
+      const complaint = (await configurationNotes(given, today)).join("\n");
+      return await writeOutputs(given.outputs, render, { status: 0, ...(complaint ? { complaint } : {}) });
     } catch (fault) {
       return refuse(fault instanceof Error ? fault.message : String(fault));
     }

@@ -1,5 +1,6 @@
 import { type DocumentNode, evaluate, type MemberNode, parse } from "@humanwhocodes/momoa";
 import { isObject } from "../../policies/settings/record";
+import { utf16In } from "../input/utf8";
 import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack-configuration";
 import { nameOf, type Place } from "./place";
 import { isVersioned, readVersioned } from "./version-two";
@@ -21,10 +22,23 @@ export interface Fault extends Place {
 /** The key for environments of Pulumi ESC, which only published packs use. */
 export const ENVIRONMENTS = "environments";
 
-/** Reads the text of a file for `--policy-pack-config` as the engine does: an empty file says nothing. */
-export function readConfiguration(text: string): ConfigurationFile {
-  // Windows PowerShell puts a byte order mark in front of UTF-8 text.
-  const content = text.replace(/^\uFEFF/, "");
+/** Reads a file for `--policy-pack-config` as the engine does: an empty file says nothing. */
+export function readConfiguration(bytes: Uint8Array): ConfigurationFile {
+  const encoding = utf16In(bytes);
+  const text = new TextDecoder(encoding ?? "utf-8", { ignoreBOM: true }).decode(bytes);
+  const read = readText(text.replace(/^\uFEFF/, ""));
+  // Go's decoder of JSON, with which the engine reads the file, takes UTF-8 alone, and no byte order mark in front of it.
+  const is = encoding
+    ? `It is ${encoding.toUpperCase()}`
+    : text.startsWith("\uFEFF")
+      ? "It begins with a byte order mark"
+      : "";
+  if (is === "") return read;
+  const message = `${is}, which Pulumi does not read: save it as UTF-8 without a byte order mark.`;
+  return { ...read, faults: [{ line: 1, column: 1, message }, ...read.faults] };
+}
+
+function readText(content: string): ConfigurationFile {
   const document = content.trim() === "" ? undefined : parseJson(content);
   if (document && "message" in document) return { configuration: new Map(), members: [], faults: [document] };
   if (document && document.body.type !== "Object") {

@@ -95,10 +95,14 @@ export function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Statements as indented text, a line each. */
-export function formatStatements(statements: readonly Statement[], indent = ""): string {
+/** Statements as indented text, a line each. @param shown makes of each line what may be shown. */
+export function formatStatements(
+  statements: readonly Statement[],
+  shown: (line: string) => string = (line) => line,
+  indent = "",
+): string {
   return statements
-    .map((each) => `${indent}${formatLine(each)}\n${formatStatements(each.inside, `${indent}  `)}`)
+    .map((each) => `${indent}${shown(formatLine(each))}\n${formatStatements(each.inside, shown, `${indent}  `)}`)
     .join("");
 }
 

@@ -4,7 +4,7 @@ import type { Way } from "./way";
 /** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
 export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
 
-/** What judging some files came to: what `check --json` writes and `report` reads. */
+/** What judging some files came to: what `check --format json` writes and `report` reads. */
 export interface FindingsDocument {
   readonly format: typeof FINDINGS_FORMAT;
   readonly pack: { readonly name: string; readonly version: string };
@@ -23,6 +23,8 @@ export interface JudgedFile {
   readonly policies?: Readonly<Record<string, EffectiveLevel>>;
   /** Those that the CLI shows first come first. */
   readonly findings: readonly JudgedFinding[];
+  /** What an earlier run found, and this one does not; there where it was compared with one. */
+  readonly mended?: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
   /** The way of each pool to the Batch service; left out where only the engine knows. */
@@ -39,7 +41,20 @@ export interface JudgedFinding {
   /** What it is about; the stack itself where it is about no resource. */
   readonly urn: string;
   readonly message: string;
+  /** Whether an earlier run found it, too; there where this one was compared with one. */
+  readonly since?: "new" | "unchanged";
+  /** Where the program makes the resource, where the file tells. */
+  readonly location?: SourceLocation;
   readonly evidence?: Evidence;
+}
+
+/** A place in the source of a program. */
+export interface SourceLocation {
+  /** From the folder of the project, with `/`. */
+  readonly file: string;
+  /** From 1, as is the column. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** What a finding rests on. */
@@ -62,9 +77,4 @@ export interface ExemptedFinding extends JudgedFinding {
     readonly expires?: string;
     readonly ticket?: string;
   }[];
-}
-
-/** Whether a document holds a finding that is to stop a deployment. */
-export function hasMandatory({ files }: Pick<FindingsDocument, "files">): boolean {
-  return files.some(({ findings }) => findings.some(({ level }) => level === "mandatory"));
 }

@@ -5,6 +5,7 @@ import { STOP_KINDS } from "./way";
 type Test = (value: unknown) => boolean;
 
 const isText: Test = (value) => typeof value === "string";
+const isCount: Test = (value) => Number.isInteger(value) && (value as number) > 0;
 const oneOf =
   (...values: readonly unknown[]): Test =>
   (value) =>
@@ -34,6 +35,8 @@ const finding = {
   severity: oneOf("low", "medium", "high", "critical"),
   urn: isText,
   message: isText,
+  since: optional(oneOf("new", "unchanged")),
+  location: optional(record({ file: isText, line: isCount, column: isCount })),
   evidence: optional(
     record({ path: isText, found: isText, why: isText, change: listOf(isText), securityRule: optional(isText) }),
   ),
@@ -68,6 +71,7 @@ const file = record({
   stack: isText,
   policies: optional(mapOf(level)),
   findings: listOf(record(finding)),
+  mended: optional(listOf(record(finding))),
   exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
   ways: optional(listOf(way)),
 });

@@ -1,26 +1,58 @@
 import { parseUrn } from "../../policies/plan/urn";
+import { counted } from "../counted";
+import { type Paint, PLAIN } from "../paint";
 import { visible, visibleLines } from "../visible";
+import { changesInWords } from "./compare";
 import type { FindingsDocument, JudgedFile, JudgedFinding } from "./document";
 
 /** A findings document for people, in the manner of the Pulumi CLI. */
-export function formatText({ files }: FindingsDocument): string {
+export function formatText({ files }: FindingsDocument, { quiet, paint }: TextOptions = {}): string {
+  const shown = quiet ? files.filter(({ findings, mended = [] }) => findings.length + mended.length > 0) : files;
+  if (quiet && shown.length === 0) return "";
   const mandatory = files.reduce((sum, { findings }) => sum + count(findings, "mandatory"), 0);
   const advisory = files.reduce((sum, { findings }) => sum + count(findings, "advisory"), 0);
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
   const accepted = exempted > 0 ? `; ${exempted} exempted` : "";
-  const where = `in ${files.length} ${files.length === 1 ? "file" : "files"}`;
-  return `${files.map(formatFile).join("\n")}\n${mandatory} mandatory and ${advisory} advisory findings ${where}${accepted}.\n`;
+  const total = `${totals(mandatory, advisory)} in ${counted(files.length, "file")}${accepted}.`;
+  const changes = changesInWords({ files });
+  const news = changes === "" ? "" : `${changes}.\n`;
+  return `${shown.map((file) => formatFile(file, paint)).join("\n")}\n${total}\n${news}`;
 }
 
-function formatFile({ file, project, stack, findings }: JudgedFile): string {
+/** How a document is shown to people. */
+export interface TextOptions {
+  /** Whether files without findings are left out. */
+  readonly quiet?: boolean;
+  readonly paint?: Paint;
+}
+
+/** `2 mandatory and 1 advisory finding`. */
+export function totals(mandatory: number, advisory: number): string {
+  return `${mandatory} mandatory and ${counted(advisory, "advisory finding")}`;
+}
+
+function formatFile({ file, project, stack, findings, mended = [] }: JudgedFile, paint: Paint = PLAIN): string {
   const mark = findings.length === 0 ? "✅" : count(findings, "mandatory") > 0 ? "❌" : "⚠️";
   const name = project === "" ? "an empty stack" : `${project}/${stack}`;
-  return `${mark} ${visible(file)} (${visible(name)})\n${findings.map(formatFinding).join("")}`;
+  const title = paint("title", `${visible(file)} (${visible(name)})`);
+  const news = mended.map((finding) => `    ${paint("good", "[mended]")}  ${visible(titleOf(finding))}\n`);
+  return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${news.join("")}`;
 }
 
-function formatFinding({ level, severity, policy, urn, message }: JudgedFinding): string {
-  const lines = visibleLines(message.trimEnd()).split("\n");
-  return `    [${level}] [severity: ${severity}]  ${policy}  (${visible(resourceOf(urn))})\n${lines.map((line) => `      ${line}\n`).join("")}`;
+function titleOf({ policy, urn }: JudgedFinding): string {
+  return `${policy}  (${resourceOf(urn)})`;
+}
+
+function formatFinding(
+  { level, severity, policy, urn, message, location, since }: JudgedFinding,
+  paint: Paint,
+): string {
+  const [found = "", ...rest] = visibleLines(message.trimEnd()).split("\n");
+  const lines = [found, ...rest.map((line) => (line.startsWith("See ") ? paint("aside", line) : line))];
+  const where = location ? `  ${visible(location.file)}:${location.line}:${location.column}` : "";
+  const mark = paint(level === "mandatory" ? "bad" : "odd", `[${level}]`);
+  const title = `    ${mark}${since === "new" ? paint("bad", " [new]") : ""} [severity: ${severity}]  ${paint("title", visible(policy))}  (${visible(resourceOf(urn))})${where}\n`;
+  return `${title}${lines.map((line) => `      ${line}\n`).join("")}`;
 }
 
 /** `azure-native:batch:Pool: render`, as the Pulumi CLI calls a resource. */

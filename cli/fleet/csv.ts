@@ -14,6 +14,7 @@ const COLUMNS = [
   "scaling",
   "outlook",
   "service",
+  "reason",
   "mandatory",
   "advisory",
   "exempted",
@@ -25,10 +26,10 @@ export function toCsv({ stacks }: FleetDocument): string {
     const mandatory = findings.filter(({ level }) => level === "mandatory").length;
     const numbers = [mandatory, findings.length - mandatory, exempted];
     const cells = pools.map((pool) => {
-      const { name, urn, asks, runs, created, scaling, service } = pool;
-      return [name, urn, asks, runs, created, scaling, outlookOf(pool)?.name ?? "", service];
+      const { name, urn, asks, runs, created, scaling, service, reason } = pool;
+      return [name, urn, asks, runs, created, scaling, outlookOf(pool)?.name ?? "", service, reason];
     });
-    const perPool = cells.length > 0 ? cells : [["", "", "", "", "", "", "", ""]];
+    const perPool = cells.length > 0 ? cells : [["", "", "", "", "", "", "", "", ""]];
     return perPool.map((pool) => [project, stack, file, ...pool, ...numbers]);
   });
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");

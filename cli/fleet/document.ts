@@ -13,6 +13,27 @@ export interface FleetDocument {
   readonly stacks: readonly SurveyedStack[];
   /** Files that could not be judged. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
+  /** What has changed since an earlier sweep, where it was compared with one. */
+  readonly since?: FleetChanges;
+}
+
+/** What has changed between two sweeps. */
+export interface FleetChanges {
+  /** The day of the earlier sweep. */
+  readonly date: string;
+  /** Stacks that both sweeps have, and in which something has changed. */
+  readonly stacks: readonly ChangedStack[];
+  /** Stacks, as `project/stack`, that only this sweep has, and only the earlier one. */
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+}
+
+/** What has changed in a stack. */
+export interface ChangedStack {
+  readonly project: string;
+  readonly stack: string;
+  readonly found: SurveyedStack["findings"];
+  readonly mended: SurveyedStack["findings"];
 }
 
 /** One stack, in short. */
@@ -24,6 +45,8 @@ export interface SurveyedStack {
   /** How many findings do not count. */
   readonly exempted: number;
   readonly pools: readonly SurveyedPool[];
+  /** The name of the file with its report, in the folder of reports, where that was written. */
+  readonly report?: string;
 }
 
 /** One pool, as its state tells; `""` where it tells nothing. */
@@ -40,6 +63,12 @@ export interface SurveyedPool {
   readonly scaling: number | "automatic" | "unknown";
   /** Whether its nodes reach the Batch service without the classic mode. */
   readonly service: Passage;
+  /** What stops the packets, where they are stopped: the part of the network, and what decides there. */
+  readonly reason: string;
+  /** Whether it runs on Cloud Services, which Azure has retired. */
+  readonly cloudServices: boolean;
+  /** Its place in the report of its stack, if that was written: the fragment of an address. */
+  readonly picture?: string;
 }
 
 /** What became of one file. */

@@ -9,7 +9,7 @@ import { FLEET_FORMAT, type FleetDocument } from "./document";
 import { faultIn, fleetValidator } from "./validate";
 
 /**
- * The sweeps in files, which `fleet --json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
+ * The sweeps in files, which `fleet --format json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
  * in totals of different judgements, nobody could tell a change of the stacks from one of the policies.
  */
 export async function readSweeps(sources: readonly Source[]): Promise<readonly FleetDocument[]> {
@@ -29,7 +29,7 @@ export async function readSweeps(sources: readonly Source[]): Promise<readonly F
 
 function asSweep(content: unknown, file: string, isFleet: ValidateFunction<FleetDocument>): FleetDocument {
   const { format, pack } = isObject(content) ? content : {};
-  const isOther = `${file} is not what "azure-batch-guard fleet --json" writes`;
+  const isOther = `${file} is not what "azure-batch-guard fleet --format json" writes`;
   if (format !== FLEET_FORMAT) throw new Error(`${isOther}.`);
   // What another version writes may have another schema: the version is what is wrong with it.
   const version = isObject(pack) ? pack.version : undefined;
@@ -40,14 +40,20 @@ function asSweep(content: unknown, file: string, isFleet: ValidateFunction<Fleet
   return content;
 }
 
-/** One sweep out of several, in order: of all their stacks, as of the day of the oldest. */
+/**
+ * One sweep out of several, in order: of all their stacks, as of the day of the oldest. A state that several of them have
+ * counts once, as the latest of them found it.
+ */
 export function merge(sweeps: readonly FleetDocument[]): FleetDocument {
   const key = ({ project, stack, file }: FleetDocument["stacks"][number]) => JSON.stringify([project, stack, file]);
+  const byDay = sweeps.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  const stacks = new Map(byDay.flatMap((sweep) => sweep.stacks.map((stack) => [key(stack), stack] as const)));
+  const refused = new Map(byDay.flatMap((sweep) => sweep.refused.map((each) => [JSON.stringify(each), each] as const)));
   return {
     format: FLEET_FORMAT,
     pack: PACK,
     date: sweeps.map(({ date }) => date).toSorted()[0] ?? "",
-    stacks: sweeps.flatMap(({ stacks }) => stacks).toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
-    refused: sweeps.flatMap(({ refused }) => refused).toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+    stacks: [...stacks.values()].toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
+    refused: [...refused.values()].toSorted((one, other) => (one.file < other.file ? -1 : 1)),
   };
 }

@@ -22,6 +22,13 @@ function fails({ runs, asks, service }: SurveyedPool): boolean {
  */
 export const OUTLOOKS: readonly Outlook[] = [
   {
+    // https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration
+    name: "retired",
+    about:
+      "They run on Cloud Services, which Azure Batch retired on 2024-02-29: they get no nodes, and lose those that they had.",
+    holds: ({ cloudServices }) => cloudServices,
+  },
+  {
     name: "breaks by itself",
     about: "Their nodes run in classic mode, and they scale by a formula: they fail at the next scale-up.",
     holds: (pool) => fails(pool) && pool.scaling === "automatic",

@@ -1,14 +1,14 @@
 import { parseUrn } from "../../policies/plan/urn";
 import { counted } from "../counted";
 import { visible } from "../visible";
-import type { FleetDocument, SurveyedPool, SurveyedStack } from "./document";
+import type { FleetChanges, FleetDocument, SurveyedPool, SurveyedStack } from "./document";
 import { byAge, OUTLOOKS, outlookOf } from "./outlook";
 
 /** A table of many stacks is for the CSV. */
 const MOST_ROWS = 40;
 
 /** A fleet document for people: totals, the pools that break first, the stacks with mandatory findings, and what is found most. */
-export function formatFleet({ stacks, refused }: FleetDocument): string {
+export function formatFleet({ stacks, refused, since }: FleetDocument): string {
   const pools = stacks.flatMap((stack) => stack.pools.map((pool) => ({ stack, pool })));
   const failing = stacks.filter((stack) => count(stack, "mandatory") > 0);
   const blocked = pools
@@ -25,13 +25,14 @@ export function formatFleet({ stacks, refused }: FleetDocument): string {
     }),
     section(
       `blocked: ${counted(blocked.length, "pool")}. Their nodes do not reach the Batch service without classic communication.`,
-      blocked.map(poolRow),
+      blocked.map((each) => [...poolRow(each), each.pool.reason]),
     ),
     section(
       "Stacks with mandatory findings:",
       failing.toSorted((one, other) => count(other, "mandatory") - count(one, "mandatory")).map(stackRow),
     ),
     section("Policies, by the stacks they find something in:", byPolicy(stacks)),
+    since ? section(sinceTitle(since), sinceRows(since)) || `${sinceTitle(since)}\n` : "",
   ]
     .filter(Boolean)
     .join("\n");
@@ -49,7 +50,7 @@ function section(title: string, rows: readonly (readonly string[])[]): string {
 }
 
 function poolRow({ stack, pool }: { readonly stack: SurveyedStack; readonly pool: SurveyedPool }): readonly string[] {
-  const scaling = typeof pool.scaling === "number" ? `${pool.scaling} nodes` : `${pool.scaling} scaling`;
+  const scaling = typeof pool.scaling === "number" ? counted(pool.scaling, "node") : `${pool.scaling} scaling`;
   const name = parseUrn(pool.urn)?.name ?? pool.urn;
   return [`${stack.project}/${stack.stack}`, name, scaling, pool.created && `created ${pool.created}`];
 }
@@ -57,6 +58,22 @@ function poolRow({ stack, pool }: { readonly stack: SurveyedStack; readonly pool
 function stackRow(stack: SurveyedStack): readonly string[] {
   const numbers = `${count(stack, "mandatory")} mandatory, ${count(stack, "advisory")} advisory`;
   return [`${stack.project}/${stack.stack}`, numbers, stack.file];
+}
+
+function sinceTitle({ date, stacks, added, gone }: FleetChanges): string {
+  const [found, mended] = (["found", "mended"] as const).map((key) =>
+    stacks.reduce((sum, stack) => sum + stack[key].length, 0),
+  );
+  return `Since ${date}: ${counted(found ?? 0, "new finding")}, ${mended} mended; ${counted(added.length, "new stack")}, ${gone.length} gone.`;
+}
+
+function sinceRows({ stacks, added, gone }: FleetChanges): readonly (readonly string[])[] {
+  const changed = stacks.flatMap(({ project, stack, found, mended }) => [
+    ...found.map(({ policy, urn }) => ["new", `${project}/${stack}`, policy, parseUrn(urn)?.name ?? urn]),
+    ...mended.map(({ policy, urn }) => ["mended", `${project}/${stack}`, policy, parseUrn(urn)?.name ?? urn]),
+  ]);
+  const come = added.map((stack) => ["new stack", stack, "", ""]);
+  return [...changed, ...come, ...gone.map((stack) => ["gone", stack, "", ""])];
 }
 
 function byPolicy(stacks: readonly SurveyedStack[]): readonly (readonly string[])[] {

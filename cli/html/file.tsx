@@ -1,8 +1,9 @@
 import type { JudgedFile } from "../findings/document";
+import { resourceOf } from "../findings/text";
 import { visible } from "../visible";
 import { FindingList } from "./finding";
 import { classesFor, findingClasses, type Marks } from "./marks";
-import { Heading } from "./parts";
+import { Badge, Heading } from "./parts";
 import { type DrawnPool, Pool } from "./pool";
 import type { Sections } from "./sections";
 import { stackName } from "./words";
@@ -38,6 +39,7 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne }: Prop
       ))}
       <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
       <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />
+      <Mended findings={file.mended ?? []} level={level} />
       {isEmpty && <p class="note">Nothing was found{file.ways ? ", and there is no pool" : ""}.</p>}
     </>
   );
@@ -57,6 +59,25 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne }: Prop
     </section>
   );
 }
+
+/** What an earlier run found, and is found no more. */
+function Mended({ findings, level }: RestListProps) {
+  if (findings.length === 0) return null;
+  return (
+    <section class="mended">
+      <Heading level={level}>Mended since the earlier run</Heading>
+      <ul>
+        {findings.map(({ policy, urn }) => (
+          <li key={`${policy} ${urn}`}>
+            <Badge is="open">mended</Badge> <code>{visible(policy)}</code> {visible(resourceOf(urn))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type RestListProps = Pick<RestProps, "findings" | "level">;
 
 interface RestProps {
   readonly name: string;

@@ -5,6 +5,7 @@ import { resourceOf } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 import { findingClasses, type Marks } from "./marks";
 import { Badge } from "./parts";
+import { findingId } from "./pool-id";
 import { ruleOf, toldBy } from "./told";
 
 interface ListProps {
@@ -12,18 +13,25 @@ interface ListProps {
   readonly marks: Marks;
   /** How many pools a finding stands at. */
   readonly places?: ReadonlyMap<JudgedFinding, number>;
+  /** The id of the pool that they stand at. */
+  readonly pool?: string;
 }
 
 /** Findings, one below the other: what is mandatory is unfolded. */
-export function FindingList({ findings, marks, places }: ListProps) {
+export function FindingList({ findings, marks, places, pool }: ListProps) {
   return (
     <ul class="findings">
       {findings.map((finding, at) => (
-        <li key={at} class={`finding ${finding.level} ${findingClasses(marks, [finding])}`}>
+        <li
+          key={at}
+          {...(pool === undefined ? {} : { id: findingId(pool, at) })}
+          class={`finding ${finding.level} ${findingClasses(marks, [finding])}`}
+        >
           <details open={finding.level === "mandatory" && finding.exemptions === undefined}>
             <summary>
               <span class="what">
                 <Badge is={finding.level}>{finding.level}</Badge> <code class="policy">{visible(finding.policy)}</code>{" "}
+                {finding.since === "new" && <Badge is="new">new</Badge>}{" "}
                 <span class="severity">{finding.severity} severity</span>
               </span>
               <span class="found">{visibleLines(toldBy(finding).found)}</span>
@@ -37,30 +45,40 @@ export function FindingList({ findings, marks, places }: ListProps) {
 }
 
 function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; alsoAt: number }) {
-  const { policy, urn, exemptions = [] } = finding;
+  const { policy, urn, location, exemptions = [] } = finding;
   const { why, change, path } = toldBy(finding);
   const rule = ruleOf(policy);
   return (
     <div class="body">
-      {why.map((line) => (
-        <p key={line}>{visible(line)}</p>
-      ))}
-      {change.length > 0 && (
-        <div class="change">
-          <p>{change.length === 1 ? "Change" : "Changes"}</p>
-          <ul>
-            {change.map((line) => (
-              <li key={line}>{visible(line)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <div class="told">
+        {why.map((line) => (
+          <p key={line}>{visible(line)}</p>
+        ))}
+        {change.length > 0 && (
+          <div class="change">
+            <p>{change.length === 1 ? "Change" : "Changes"}</p>
+            <ul>
+              {change.map((line) => (
+                <li key={line}>{visible(line)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
       <dl class="facts">
         <dt>Resource</dt>
         <dd>
           <Resource urn={urn} />
           {alsoAt > 0 && <span class="note"> also on the way of {counted(alsoAt, "other pool")}</span>}
         </dd>
+        {location && <dt>Source</dt>}
+        {location && (
+          <dd>
+            <code>
+              {visible(location.file)}:{location.line}
+            </code>
+          </dd>
+        )}
         {path !== "" && <dt>Property</dt>}
         {path !== "" && (
           <dd>

@@ -18,10 +18,12 @@ interface PoolTableProps {
   readonly about: string;
   readonly pools: readonly FleetPool[];
   readonly classesOf: (pool: FleetPool) => string;
+  /** The folder with the reports of the stacks; `""` where there is none. */
+  readonly reports: string;
 }
 
 /** Pools in a fold, in the order given; nothing where there are none. */
-export function PoolTable({ name, about, pools, classesOf }: PoolTableProps) {
+export function PoolTable({ name, about, pools, classesOf, reports }: PoolTableProps) {
   if (pools.length === 0) return null;
   return (
     <details class="table" open>
@@ -34,7 +36,7 @@ export function PoolTable({ name, about, pools, classesOf }: PoolTableProps) {
           <tr key={`${stack.file} ${pool.urn}`} class={classesOf({ stack, pool })}>
             <td>{pool.created ? <time dateTime={visible(pool.created)}>{visible(pool.created)}</time> : "–"}</td>
             <th scope="row">
-              <bdi>{visible(pool.name || (parseUrn(pool.urn)?.name ?? pool.urn))}</bdi>
+              <PoolName stack={stack} pool={pool} reports={reports} />
             </th>
             <td>
               <bdi>{stackName(stack)}</bdi>
@@ -45,13 +47,22 @@ export function PoolTable({ name, about, pools, classesOf }: PoolTableProps) {
             <td>{visible(pool.runs) || "–"}</td>
             <td>{visible(pool.asks) || "–"}</td>
             <td>
-              <Badge is={pool.service}>{SERVICE[pool.service].badge}</Badge>
+              <Badge is={pool.service}>{SERVICE[pool.service].badge}</Badge> {visible(pool.reason)}
             </td>
           </tr>
         ))}
       </Table>
     </details>
   );
+}
+
+/** The name of a pool, which leads to its picture where there is one. */
+function PoolName({ stack, pool, reports }: FleetPool & { readonly reports: string }) {
+  const name = <bdi>{visible(pool.name || (parseUrn(pool.urn)?.name ?? pool.urn))}</bdi>;
+  if (reports === "" || stack.report === undefined) return name;
+  const folder = reports.split("/").map(encodeURIComponent).join("/");
+  const fragment = pool.picture === undefined ? "" : `#${encodeURIComponent(pool.picture)}`;
+  return <a href={`${folder}/${encodeURIComponent(stack.report)}${fragment}`}>{name}</a>;
 }
 
 interface StackTableProps {

@@ -4,6 +4,7 @@ import { byAge, OUTLOOKS, outlookOf } from "../fleet/outlook";
 import { visible } from "../visible";
 import { FilterBar, NothingLeft } from "./filter-bar";
 import { filterStyle } from "./filters";
+import { Changes } from "./fleet-changes";
 import { type FleetPool, PolicyTable, PoolTable, StackTable } from "./fleet-tables";
 import { classesFor, filtersOf, findingClasses, type Marks, marksOf } from "./marks";
 import { toPage } from "./page";
@@ -11,9 +12,13 @@ import { Footer, Refused, Tiles } from "./parts";
 import { STYLE } from "./style";
 import { SERVICE, SERVICE_STATES } from "./words";
 
-/** A fleet document as a page in one file: totals, what breaks first, and which stacks and policies are behind it. */
-export function toFleetHtml(fleet: FleetDocument): string {
-  const { stacks, refused, pack, date } = fleet;
+/**
+ * A fleet document as a page in one file: totals, what breaks first, and which stacks and policies are behind it.
+ *
+ * @param reports the folder with the reports of the stacks, from where the page lies; `""` where there is none.
+ */
+export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
+  const { stacks, refused, pack, date, since } = fleet;
   const findings = stacks.flatMap((stack) => stack.findings);
   const pools = stacks.flatMap((stack) => stack.pools.map((pool): FleetPool => ({ stack, pool })));
   const ordered = pools.toSorted((one, other) => byAge(one.pool, other.pool));
@@ -47,6 +52,7 @@ export function toFleetHtml(fleet: FleetDocument): string {
                 about={outlook.about}
                 pools={ordered.filter(({ pool }) => outlookOf(pool) === outlook)}
                 classesOf={poolClasses}
+                reports={reports}
               />
             ))}
             {pools.every(({ pool }) => outlookOf(pool) === undefined) && (
@@ -62,10 +68,12 @@ export function toFleetHtml(fleet: FleetDocument): string {
                 about={`${SERVICE[state].about}.`}
                 pools={ordered.filter(({ pool }) => pool.service === state)}
                 classesOf={poolClasses}
+                reports={reports}
               />
             ))}
             {pools.every(({ pool }) => pool.service === "open") && <p class="note">The nodes of all pools reach it.</p>}
           </section>
+          {since && <Changes since={since} />}
           <StackTable name="Stacks with mandatory findings" stacks={failing ?? []} classes={classes} isOpen />
           <StackTable name="Other stacks" stacks={others ?? []} classes={classes} isOpen={false} />
           <PolicyTable stacks={stacks} classesOf={(finding) => findingClasses(marks, [finding])} />
@@ -87,11 +95,12 @@ function isFailing({ findings }: SurveyedStack): boolean {
 
 function headlineOf({ stacks, refused }: FleetDocument): string {
   const pools = stacks.flatMap((stack) => stack.pools);
-  const [first] = OUTLOOKS;
-  const soon = pools.filter((pool) => outlookOf(pool) === first).length;
+  const number = (name: string) => pools.filter((pool) => outlookOf(pool)?.name === name).length;
+  const [retired, soon] = [number("retired"), number("breaks by itself")];
   const blocked = pools.filter(({ service }) => service === "blocked").length;
   const failing = stacks.filter(isFailing).length;
   return [
+    ...(retired > 0 ? [`${counted(retired, "pool runs", "pools run")} on Cloud Services, which is retired.`] : []),
     ...(soon > 0 ? [`${counted(soon, "pool breaks", "pools break")} without anybody doing anything.`] : []),
     ...(blocked > 0 ? [`${counted(blocked, "pool does", "pools do")} not reach the Batch service.`] : []),
     `${failing === 0 ? "No stack has" : counted(failing, "stack has", "stacks have")} mandatory findings.`,

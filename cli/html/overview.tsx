@@ -5,6 +5,7 @@ import type { DrawnFile } from "./file";
 import { classesFor, findingClasses, type Marks } from "./marks";
 import { Badge, Table } from "./parts";
 import type { DrawnPool } from "./pool";
+import { byWeight } from "./sections";
 import { SERVICE, stackName } from "./words";
 
 /** Of more, the table is folded at first. */
@@ -12,7 +13,8 @@ const MOST_OPEN = 20;
 
 /** All pools in a table, each with a link to its section; nothing where there is one alone, or none. */
 export function Overview({ files, marks }: { readonly files: readonly DrawnFile[]; readonly marks: Marks }) {
-  const rows = files.flatMap(({ file, pools }) => pools.map((pool) => ({ pool, stack: stackName(file) })));
+  const all = files.flatMap(({ file, pools }) => pools.map((pool) => ({ pool, stack: stackName(file) })));
+  const rows = all.toSorted((one, other) => byWeight(one.pool, other.pool));
   if (rows.length < 2) return null;
   const stack = files.length > 1 ? ["Stack"] : [];
   return (

@@ -9,8 +9,9 @@ import { SERVICE } from "./words";
 export interface DrawnPool extends PoolSection {
   /** Unique on the page. */
   readonly id: string;
-  /** An `<svg>` element. */
+  /** An `<svg>` element, and one for narrow screens, on which the hops stand below each other. */
   readonly picture: string;
+  readonly tall: string;
 }
 
 interface Props {
@@ -22,7 +23,7 @@ interface Props {
 
 /** A pool: whether its nodes reach the service, the picture of their way, and what was found on it. */
 export function Pool({ pool, marks, places, level }: Props) {
-  const { id, way, findings, picture } = pool;
+  const { id, way, findings, picture, tall } = pool;
   const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is] })];
   return (
     <section class={`pool ${way.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
@@ -36,16 +37,13 @@ export function Pool({ pool, marks, places, level }: Props) {
         {SERVICE[way.is].about}
         {way.region === "" ? "" : ` in ${visible(way.region)}`}.
       </p>
-      <div class="columns">
-        <Raw as="div" class="picture" html={picture} />
-        <div class="beside">
-          {findings.length === 0 ? (
-            <p class="note">Nothing was found on its way.</p>
-          ) : (
-            <FindingList findings={findings} marks={marks} places={places} />
-          )}
-        </div>
-      </div>
+      <Raw as="div" class="picture" html={picture} />
+      <Raw as="div" class="picture tall" html={tall} />
+      {findings.length === 0 ? (
+        <p class="note">Nothing was found on its way.</p>
+      ) : (
+        <FindingList findings={findings} marks={marks} places={places} pool={id} />
+      )}
     </section>
   );
 }

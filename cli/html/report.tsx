@@ -1,4 +1,5 @@
 import type { FindingsDocument, JudgedFile } from "../findings/document";
+import type { Stop } from "../findings/way";
 import { drawWay } from "../picture/draw-way";
 import type { ReportOptions } from "../report/format";
 import { visible } from "../visible";
@@ -11,7 +12,9 @@ import { Overview } from "./overview";
 import { toPage } from "./page";
 import { Footer, Refused } from "./parts";
 import type { DrawnPool } from "./pool";
+import { findingId, poolId } from "./pool-id";
 import { sectionsOf } from "./sections";
+import { findingAt } from "./stopping";
 import { STYLE } from "./style";
 import { Summary, summaryOf } from "./summary";
 import { stackName } from "./words";
@@ -60,7 +63,16 @@ async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]
     const pictures: DrawnPool[] = [];
     for (const pool of pools) {
       number += 1;
-      pictures.push({ ...pool, id: `pool-${number}`, picture: await drawWay(pool.way) });
+      const id = poolId(number);
+      const linkOf = (stop: Stop) => {
+        const at = findingAt(stop, pool.findings);
+        return at === undefined ? undefined : findingId(id, at);
+      };
+      const [picture, tall] = [
+        await drawWay(pool.way, { linkOf }),
+        await drawWay(pool.way, { linkOf, direction: "down" }),
+      ];
+      pictures.push({ ...pool, id, picture, tall });
     }
     done.push({ ...sections, file, pools: pictures });
   }
@@ -71,7 +83,7 @@ function NoPictures() {
   return (
     <p class="note">
       There are no pictures where only the events of a Pulumi run are known: they tell what was found, not the network.
-      To have pictures and exempted findings, report what “azure-batch-guard check --json” writes.
+      To have pictures and exempted findings, report what “azure-batch-guard check --format json” writes.
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { JudgedFile, JudgedFinding } from "../findings/document";
 import type { Way } from "../findings/way";
+import { stopsPackets } from "./stopping";
 import { SERVICE_STATES } from "./words";
 
 /** A pool, and what was found on its way. */
@@ -10,7 +11,7 @@ export interface PoolSection {
 
 /** The findings of a file, by the pools that they are about. */
 export interface Sections {
-  /** Those whose nodes do not reach the service come first. */
+  /** Those whose nodes do not reach the service come first, and among them those with the most that is wrong. */
   readonly pools: readonly PoolSection[];
   /** Findings about nothing on the way of any pool. */
   readonly others: readonly JudgedFinding[];
@@ -18,21 +19,35 @@ export interface Sections {
   readonly places: ReadonlyMap<JudgedFinding, number>;
 }
 
+/** The order in which the worst pool comes first: by its way, then by what was found. */
+export function byWeight(one: PoolSection, other: PoolSection): number {
+  const state = ({ way }: PoolSection) => SERVICE_STATES.indexOf(way.is);
+  return state(one) - state(other) || weightOf(other) - weightOf(one);
+}
+
+/** How bad a pool is: no number of advisory findings outweighs a mandatory one. */
+function weightOf({ findings }: PoolSection): number {
+  const mandatory = findings.filter(({ level }) => level === "mandatory").length;
+  return mandatory * 10_000 + findings.length;
+}
+
 /** Sorts findings to pools. A finding stands at each pool that it is about, or on whose way the resource lies that it is about. */
 export function sectionsOf({ findings, ways = [] }: Pick<JudgedFile, "findings" | "ways">): Sections {
   const byUrn = new Map<string, number[]>();
   for (const [at, { urn }] of findings.entries()) byUrn.set(urn, [...(byUrn.get(urn) ?? []), at]);
   const places = new Map<JudgedFinding, number>();
-  const ordered = SERVICE_STATES.flatMap((state) => ways.filter(({ is }) => is === state));
-  const pools = ordered.map((way): PoolSection => {
+  const sections = ways.map((way): PoolSection => {
     const urns = new Set([
       way.pool,
       ...way.stops.flatMap(({ urn, parts = [] }) => [...(urn === undefined ? [] : [urn]), ...parts]),
     ]);
     const here = [...urns].flatMap((urn) => byUrn.get(urn) ?? []).toSorted((one, other) => one - other);
-    const found = here.flatMap((at) => findings[at] ?? []);
+    const all = here.flatMap((at) => findings[at] ?? []);
+    // Why the packets are stopped comes first; everything else stays in its order.
+    const [reasons, rest] = [true, false].map((stops) => all.filter((each) => stopsPackets(way, each) === stops));
+    const found = [...(reasons ?? []), ...(rest ?? [])];
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);
     return { way, findings: found };
   });
-  return { pools, others: findings.filter((finding) => !places.has(finding)), places };
+  return { pools: sections.toSorted(byWeight), others: findings.filter((finding) => !places.has(finding)), places };
 }

@@ -1,7 +1,6 @@
 /** Pools, their pictures, and findings. */
 export const FINDINGS = `
 .pool, .rest { margin-bottom: 1.25rem; padding: 1.1rem 1.25rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
-.pool { content-visibility: auto; contain-intrinsic-size: auto 28rem; }
 .pool.blocked { border-left: 4px solid var(--blocked); }
 .pool.unknown { border-left: 4px dashed var(--unknown); }
 .pool.open { border-left: 4px solid var(--open); }
@@ -9,10 +8,17 @@ export const FINDINGS = `
 .stack > .note { margin-bottom: 0.9rem; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
 .sentence { margin: 0.1rem 0 1rem; color: var(--quiet); }
-.columns { display: flex; flex-wrap: wrap; gap: 1.25rem 2rem; align-items: flex-start; }
-.picture { flex: 0 1 auto; max-width: 100%; overflow-x: auto; }
+.picture { max-width: 100%; margin-bottom: 1.1rem; overflow-x: auto; }
 .picture svg { display: block; font-family: inherit; }
-.beside { flex: 1 1 30rem; min-width: min(100%, 20rem); }
+.picture.tall { display: none; }
+.picture a:hover rect, .picture a:focus-visible rect { stroke-width: 4; }
+.mended { margin-bottom: 1.25rem; }
+.badge.new { color: var(--link); }
+.finding:target { background: var(--page); box-shadow: -4px 0 var(--link); }
+@media screen and (max-width: 48rem) {
+.picture { display: none; }
+.picture.tall { display: block; }
+}
 .way .open { color: var(--open); }
 .way .blocked { color: var(--blocked); }
 .way .unknown { color: var(--unknown); }
@@ -35,11 +41,18 @@ export const FINDINGS = `
 .policy { font-weight: 600; }
 .severity, .type { color: var(--quiet); font-size: 0.85rem; }
 .found { grid-column: 2; margin-top: 0.15rem; white-space: pre-line; }
-.found, .body { max-width: 62rem; font-size: 0.95rem; }
+.found, .body { font-size: 0.95rem; }
+.found, .told > p { max-width: 62rem; }
+.told { display: grid; gap: 0.5rem; align-content: start; }
 .body { display: grid; gap: 0.5rem; padding: 0 0 0.9rem 1.1rem; }
 .change { padding: 0.5rem 0.8rem; background: var(--page); border-left: 3px solid var(--link); border-radius: 0 4px 4px 0; }
 .change p { font-size: 0.85rem; font-weight: 600; }
 .change li + li { margin-top: 0.3rem; padding-top: 0.3rem; border-top: 1px solid var(--line); }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem; font-size: 0.9rem; }
 .facts dt { color: var(--quiet); }
+.facts dd { min-width: 0; }
+@media screen and (min-width: 72rem) {
+.body { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); column-gap: 2.5rem; }
+.facts { align-content: start; }
+}
 `;

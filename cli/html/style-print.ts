@@ -12,11 +12,10 @@ summary { list-style: none; }
 body > header, main, footer { max-width: none; padding: 0; }
 .kicker { padding-top: 0; }
 .filters, .skip, .nothing-left { display: none !important; }
-.pool { content-visibility: visible; }
 details::details-content { content-visibility: visible; display: block; block-size: auto; }
 .finding summary::before { visibility: hidden; }
-.columns { display: block; }
-.picture { position: static; overflow: visible; margin-bottom: 4mm; }
+.picture { overflow: visible; margin-bottom: 4mm; }
+.picture.tall { display: none; }
 .picture svg { max-width: 100%; height: auto; }
 .scroll { overflow: visible; }
 .pool, .finding, .picture, .tile, .change, tr { break-inside: avoid; }

@@ -32,7 +32,6 @@ code { font: 0.9em ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mo
 @media (min-width: 60rem) and (min-height: 40rem) {
 html { scroll-padding-top: 5rem; }
 .filters { position: sticky; top: 0; z-index: 2; }
-.picture { position: sticky; top: 5rem; }
 }
 .filters form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1.25rem; font-size: 0.9rem; }
 .filters fieldset, .filters .list { display: flex; align-items: center; margin: 0; padding: 0; border: 0; min-width: 0; }

@@ -1,4 +1,5 @@
 import { counted } from "../counted";
+import { changesInWords } from "../findings/compare";
 import type { FindingsDocument } from "../findings/document";
 import { Tiles } from "./parts";
 import { SERVICE_STATES, stackName } from "./words";
@@ -24,11 +25,13 @@ export function summaryOf({ files, refused }: FindingsDocument): SummaryOf {
     SERVICE_STATES.map((state) => [state, ways.filter(({ is }) => is === state).length]),
   ) as NonNullable<SummaryOf["pools"]>;
   const [only] = files;
+  const changes = changesInWords({ files });
   return {
     title: files.length === 1 && only ? stackName(only) : counted(files.length, "stack"),
     headline: [
       ...(ways.length > 0 ? [aboutPools(pools, ways.length)] : []),
       `${mandatory === 0 ? "No" : mandatory} mandatory ${mandatory === 1 ? "finding" : "findings"}.`,
+      ...(changes === "" ? [] : [`${changes}.`]),
       ...(refused.length > 0 ? [`${counted(refused.length, "file")} could not be judged.`] : []),
     ].join(" "),
     findings: { mandatory, advisory: findings.length - mandatory, exempted },

@@ -4,11 +4,15 @@ import { Tokenizer, TokenParser } from "@streamparser/json";
 export interface ListElement {
   /** The names that lead to the list, from the top. */
   readonly list: readonly string[];
+  readonly index: number;
   readonly value: unknown;
 }
 
 /** Where JSON is wrong. */
-export class JsonFault extends Error {}
+export class JsonFault extends Error {
+  /** The whole value that is there before the fault, if there is one: as in a file of several, one on each line. */
+  first: unknown;
+}
 
 const LINE_FEED = 0x0a;
 
@@ -27,11 +31,13 @@ export async function readJson(
     if (stack.length === 0) {
       whole = value;
     } else if (Array.isArray(parent)) {
-      take({ list: stack.slice(1).map((step) => String(step.key)), value });
+      take({ list: stack.slice(1).map((step) => String(step.key)), index: key as number, value });
       (parent as unknown[])[key as number] = undefined;
     }
   };
-  const end = await feed(pieces, parser);
+  const end = await feed(pieces, parser).catch((fault) => {
+    throw fault instanceof JsonFault ? Object.assign(fault, { first: whole }) : fault;
+  });
   if (whole === undefined) throw tooEarly(end);
   return whole;
 }

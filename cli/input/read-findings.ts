@@ -15,7 +15,7 @@ export interface ReadFindings {
 }
 
 /**
- * Reads what `check --json` writes, or the events of the engine, one at a time. Throws one sentence for anything else.
+ * Reads what `check --format json` writes, or the events of the engine, one at a time. Throws one sentence for anything else.
  */
 export async function readFindings(source: Source): Promise<ReadFindings> {
   const log = openEngineLog(source.name);
@@ -44,18 +44,18 @@ export async function readFindings(source: Source): Promise<ReadFindings> {
   return { document: { format: FINDINGS_FORMAT, pack: PACK, ...log.end() }, fromEngine: true };
 }
 
-const NEITHER = 'is neither the events of a Pulumi run nor what "azure-batch-guard check --json" writes.';
+const NEITHER = 'is neither the events of a Pulumi run nor what "azure-batch-guard check --format json" writes.';
 
 function complaintAbout(value: unknown): string {
   if (!isObject(value)) return NEITHER;
-  if (value.format === FINDINGS_FORMAT) return `is "${FINDINGS_FORMAT}", but not as check --json writes it.`;
+  if (value.format === FINDINGS_FORMAT) return `is "${FINDINGS_FORMAT}", but not as check --format json writes it.`;
   if (typeof value.format === "string" && value.format.startsWith("azure-batch-guard findings ")) {
     return `is "${value.format.slice(0, 60)}", and only "${FINDINGS_FORMAT}" is known.`;
   }
   if ("steps" in value || "changeSummary" in value) {
-    return 'is what "pulumi preview --json" writes, which lacks what policies find: set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.';
+    return 'is what "pulumi preview --json" writes, which lacks what policies find: give it to "azure-batch-guard check", or set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.';
   }
   return "deployment" in value
-    ? 'is an exported stack: give it to "azure-batch-guard check --json", and report what that writes.'
+    ? 'is an exported stack: give it to "azure-batch-guard check --format json", and report what that writes.'
     : NEITHER;
 }

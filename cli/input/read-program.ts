@@ -1,9 +1,19 @@
 import { FORMATS, formatOf } from "../../policies/plan/file";
-import { collect, type Format, type Program, type ReadResource, type Refusal } from "../../policies/plan/program";
+import {
+  collect,
+  isObject,
+  openList,
+  type Program,
+  type ReadResource,
+  type Refusal,
+} from "../../policies/plan/program";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { emptyBranch } from "../../policies/plan/tree";
 import { toEntities } from "../../policies/topology/entity";
 import { fileFault } from "../fault";
+import { FINDINGS_FORMAT } from "../findings/document";
+import { FLEET_FORMAT } from "../fleet/document";
+import { isEngineEvent } from "./engine-events";
 import { JsonFault, readJson } from "./json-stream";
 import type { Source } from "./source";
 
@@ -18,29 +28,44 @@ export interface NoProgram extends Refusal {
  * a huge file is ever in memory as a whole.
  */
 export async function readProgramFrom(source: Source): Promise<Program | NoProgram> {
-  const read = new Map<Format, ReadResource[]>(FORMATS.map((format) => [format, []]));
+  const readers = new Map(FORMATS.map((format) => [format, openList(format, withoutIdleValues)]));
   const lists = FORMATS.map(({ list }) => list);
+  const { name } = source;
   try {
-    const content = await readJson(source.open(), lists, ({ list, value }) => {
+    const content = await readJson(source.open(), lists, ({ list, index, value }) => {
       const format = FORMATS.find((each) => each.list.join("\n") === list.join("\n"));
-      const resource = format?.read(value);
-      if (format && resource) read.get(format)?.push(withoutIdleValues(resource));
+      if (format) readers.get(format)?.add(value, index);
     });
-    const format = formatOf(content, source.name);
+    const elsewhere = otherCommandFor(content);
+    if (elsewhere !== undefined) return { refused: `${name} ${elsewhere}`, foreign: true };
+    const format = formatOf(content, name);
     if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
-    return collect(read.get(format) ?? []);
+    const reader = readers.get(format);
+    const fault = reader?.fault(content as Readonly<Record<string, unknown>>);
+    return fault === undefined ? collect(reader?.read ?? []) : { refused: `${name} ${fault}`, foreign: false };
   } catch (fault) {
-    return {
-      refused: fault instanceof JsonFault ? `${source.name} ${fault.message}` : fileFault(source.name, "read", fault),
-      foreign: false,
-    };
+    if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), foreign: false };
+    const elsewhere = otherCommandFor(fault.first);
+    return { refused: `${name} ${elsewhere ?? fault.message}`, foreign: elsewhere !== undefined };
   }
 }
 
+/** Which command reads what is no program, as the end of a sentence; `undefined` for anything that none of them knows. */
+function otherCommandFor(content: unknown): string | undefined {
+  if (!isObject(content)) return undefined;
+  if (isEngineEvent(content)) return 'holds the events of a Pulumi run: give it to "azure-batch-guard report".';
+  const { format } = content;
+  if (format === FINDINGS_FORMAT) return 'holds findings: give it to "azure-batch-guard report".';
+  if (format === FLEET_FORMAT) return 'is a sweep: give its folder to "azure-batch-guard fleet --merge".';
+  return undefined;
+}
+
 /** A huge file is huge because of resources that no policy reads: of them, only their names and links are kept. */
-function withoutIdleValues({ resource, analyzed, secrets }: ReadResource): ReadResource {
-  if (toEntities(resource).length > 0) return { resource, analyzed, secrets };
-  return { resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed), secrets };
+function withoutIdleValues(read: ReadResource): ReadResource {
+  const { resource, analyzed } = read;
+  if (toEntities(resource).length > 0) return read;
+  const { encrypted: _, ...rest } = read;
+  return { ...rest, resource: withoutValues(resource), analyzed: analyzed && withoutValues(analyzed) };
 }
 
 function withoutValues(resource: PlannedResource): PlannedResource {

@@ -1,7 +1,7 @@
 import type { Leg, Stop, Way } from "../findings/way";
 import { visible } from "../visible";
 import { inWords, KIND_NAMES, stopInWords } from "./in-words";
-import { layOut, type Point } from "./layout";
+import { type Direction, layOut, type Point } from "./layout";
 import { textLines, widthOf } from "./text-lines";
 
 /** The three sorts of lines in a box, from the top. */
@@ -26,12 +26,22 @@ const STROKES = {
   unknown: 'stroke-width="1.4" stroke-dasharray="5 4"',
 } as const;
 
+/** How a way is drawn. */
+export interface DrawOptions {
+  readonly direction?: Direction;
+  /** Where a stop leads to on the page: an id, or nowhere. */
+  readonly linkOf?: (stop: Stop) => string | undefined;
+}
+
 /**
  * Draws a way as an `<svg>` element that stands inside HTML. It has no colours of its own: all is `currentColor`, and groups have
  * classes: `stop` or `leg`, the kind of the stop, and `open`, `blocked` or `unknown`. It has no ids. Names come out as text,
  * whatever they hold.
  */
-export async function drawWay(way: Way): Promise<string> {
+export async function drawWay(
+  way: Way,
+  { direction = "right", linkOf = () => undefined }: DrawOptions = {},
+): Promise<string> {
   const boxes = way.stops.map(toBox);
   const places = new Map(way.stops.map(({ id }, at) => [id, at]));
   const legs = way.legs.flatMap((leg) => {
@@ -39,17 +49,24 @@ export async function drawWay(way: Way): Promise<string> {
     return from === undefined || to === undefined ? [] : [{ leg, line: [from, to] as const }];
   });
   const lines = legs.map(({ line }) => line);
-  const { width, height, middles, curves } = await layOut(boxes, lines);
+  const { width, height, middles, curves } = await layOut(boxes, lines, direction);
   const [w, h] = [width, height].map((side) => number(side + 2 * MARGIN));
   const text = escaped(inWords(way));
+  const links = way.stops.map(linkOf);
+  // What is inside of an image cannot be reached; a group can be gone through.
+  const role = links.some((link) => link !== undefined) ? "group" : "img";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="way" role="img" aria-label="${text}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="way ${direction}" role="${role}" aria-label="${text}"`,
     ` width="${w}" height="${h}" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" fill="none" stroke="none">`,
     `<title>${text}</title>`,
-    ...legs.map(({ leg }, at) => drawLeg(leg, curves[at] ?? [])),
-    ...boxes.map((box, at) => drawStop(box, middles[at] ?? [0, 0])),
+    ...legs.map(({ leg }, at) => drawLeg(leg, curves[at] ?? [], direction)),
+    ...boxes.map((box, at) => linked(drawStop(box, middles[at] ?? [0, 0]), links[at])),
     "</svg>",
   ].join("");
+}
+
+function linked(drawn: string, id: string | undefined): string {
+  return id === undefined ? drawn : `<a href="#${escaped(id)}">${drawn}</a>`;
 }
 
 interface TextBox {
@@ -96,18 +113,28 @@ function textAt(x: number, y: number, sort: keyof typeof SORTS, text: string, wh
   return `<text class="${what}" x="${number(x)}" y="${number(y)}" font-size="${size}" font-weight="${weight}" fill="currentColor">${escaped(text)}</text>`;
 }
 
-function drawLeg({ is }: Leg, points: readonly Point[]): string {
+function drawLeg({ is }: Leg, points: readonly Point[], direction: Direction): string {
   const [start, ...rest] = points;
   const end = rest.at(-1);
   if (!start || !end) return "";
   const pairs = rest.map(pair).join(" ");
   const path = `<path d="M${pair(start)} C${pairs}" stroke="currentColor" ${STROKES[is]}/>`;
-  return `<g class="leg ${is}">${path}${arrowHead(end)}</g>`;
+  return `<g class="leg ${is}">${path}${arrowHead(end, direction)}</g>`;
 }
 
-/** Lines arrive from the left. */
-function arrowHead([x, y]: Point): string {
-  return `<path d="M${pair([x, y])} L${pair([x - 7, y - 3.5])} L${pair([x - 7, y + 3.5])} Z" fill="currentColor"/>`;
+/** Lines arrive from where the way comes from. */
+function arrowHead([x, y]: Point, direction: Direction): string {
+  const wings: readonly Point[] =
+    direction === "right"
+      ? [
+          [x - 7, y - 3.5],
+          [x - 7, y + 3.5],
+        ]
+      : [
+          [x - 3.5, y - 7],
+          [x + 3.5, y - 7],
+        ];
+  return `<path d="M${pair([x, y])} ${wings.map((wing) => `L${pair(wing)}`).join(" ")} Z" fill="currentColor"/>`;
 }
 
 function pair([x, y]: Point): string {

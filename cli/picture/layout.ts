@@ -18,8 +18,16 @@ export type Point = readonly [x: number, y: number];
 
 /** Graphviz counts in inches. */
 const INCH = 72;
-const FLOW = 'rankdir=LR; nodesep=0.18; ranksep=0.32; margin=0; node [shape=box, fixedsize=true, label=""];';
-const LINES = "edge [arrowhead=none, tailport=e, headport=w];";
+const BOXES = 'nodesep=0.18; ranksep=0.32; margin=0; node [shape=box, fixedsize=true, label=""];';
+
+/** Where a way leads: along a line of text, or down a narrow screen. */
+export type Direction = "right" | "down";
+
+/** Which way Graphviz goes, and at which sides of the boxes lines begin and end. */
+const FLOWS: Readonly<Record<Direction, string>> = {
+  right: "rankdir=LR; edge [arrowhead=none, tailport=e, headport=w];",
+  down: "rankdir=TB; edge [arrowhead=none, tailport=s, headport=n];",
+};
 
 const loaded = (() => {
   let loading: Promise<(dot: string) => string> | undefined;
@@ -33,14 +41,18 @@ const loaded = (() => {
 })();
 
 /**
- * Places boxes from left to right, by the lines between them (pairs of indices). Graphviz is told sizes and numbers alone:
+ * Places boxes one after the other, by the lines between them (pairs of indices). Graphviz is told sizes and numbers alone:
  * no text of a program can mean anything to it.
  */
-export async function layOut(boxes: readonly Box[], lines: readonly (readonly [number, number])[]): Promise<Layout> {
+export async function layOut(
+  boxes: readonly Box[],
+  lines: readonly (readonly [number, number])[],
+  direction: Direction = "right",
+): Promise<Layout> {
   const layout = await loaded();
   const nodes = boxes.map(({ width, height }, at) => `${at} [width=${width / INCH}, height=${height / INCH}];`);
   const edges = lines.map(([from, to]) => `${from} -> ${to};`);
-  return read(layout(`digraph { ${FLOW} ${LINES} ${nodes.join(" ")} ${edges.join(" ")} }`), lines);
+  return read(layout(`digraph { ${BOXES} ${FLOWS[direction]} ${nodes.join(" ")} ${edges.join(" ")} }`), lines);
 }
 
 /** Reads https://graphviz.org/docs/outputs/plain/ */

@@ -1,4 +1,5 @@
 import type { FindingsDocument, JudgedFinding } from "../findings/document";
+import { type Place, placeOf } from "../findings/location";
 import { resourceOf } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 import type { ReportOptions } from "./format";
@@ -17,19 +18,28 @@ export function toAnnotations({ files }: FindingsDocument, { source }: Pick<Repo
     const left = ofLevel.length - shown.length;
     const more =
       left > 0
-        ? [command(level, source, "azure-batch-guard", `${left} more ${level} findings are in the report.`)]
+        ? [
+            command(
+              level,
+              { file: source, line: 1 },
+              "azure-batch-guard",
+              `${left} more ${level} findings are in the report.`,
+            ),
+          ]
         : [];
     return [...shown.map((finding) => annotation(finding, source)), ...more];
   });
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function annotation({ level, policy, urn, message }: JudgedFinding, source: string): string {
-  return command(level, source, `${policy} (${visible(resourceOf(urn))})`, visibleLines(message));
+function annotation(finding: JudgedFinding, source: string): string {
+  const { level, policy, urn, message } = finding;
+  return command(level, placeOf(finding, source), `${policy} (${visible(resourceOf(urn))})`, visibleLines(message));
 }
 
-function command(level: JudgedFinding["level"], file: string, title: string, message: string): string {
-  return `::${COMMANDS[level]} file=${property(file)},line=1,title=${property(title)}::${data(message)}`;
+function command(level: JudgedFinding["level"], place: Place, title: string, message: string): string {
+  const column = place.column === undefined ? "" : `,col=${place.column}`;
+  return `::${COMMANDS[level]} file=${property(place.file)},line=${place.line}${column},title=${property(title)}::${data(message)}`;
 }
 
 /** Escapes as GitHub's own toolkit does: actions/toolkit, packages/core/src/command.ts. */

@@ -1,5 +1,8 @@
 import type { FindingsDocument } from "../findings/document";
+import { formatText } from "../findings/text";
 import { toHtml } from "../html/report";
+import { toJson } from "../json";
+import type { Paint } from "../paint";
 import { toAnnotations } from "./annotations";
 import { toJUnit } from "./junit";
 import { toMarkdown } from "./markdown";
@@ -11,9 +14,12 @@ export interface ReportOptions {
   readonly source: string;
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
+  /** Whether what has no findings is left out where people read. */
+  readonly quiet: boolean;
+  readonly paint: Paint;
 }
 
-/** A form of report, and the option that asks for it. */
+/** A form of report, and the value of `--format` that asks for it. */
 export interface ReportFormat {
   readonly name: string;
   readonly about: string;
@@ -22,18 +28,15 @@ export interface ReportFormat {
 
 /** All forms of report. */
 export const REPORT_FORMATS: readonly ReportFormat[] = [
-  { name: "sarif", about: "write SARIF 2.1.0, for GitHub code scanning", render: toSarif },
-  { name: "junit", about: "write JUnit XML, for Azure DevOps and other test views", render: toJUnit },
-  {
-    name: "html",
-    about: "write a page in one file, with a picture of each pool's way to the Batch service",
-    render: toHtml,
-  },
-  { name: "markdown", about: "write a comment for a pull request", render: toMarkdown },
-  { name: "github", about: "write annotations, for the log of a GitHub job", render: toAnnotations },
+  { name: "text", about: "for people, in the manner of the Pulumi CLI", render: formatText },
   {
     name: "json",
-    about: "write JSON (schemas/findings.schema.json)",
-    render: (document) => `${JSON.stringify(document, undefined, 2)}\n`,
+    about: "everything (schemas/findings.schema.json), for programs and for report",
+    render: (document) => toJson(document),
   },
+  { name: "sarif", about: "SARIF 2.1.0, for GitHub code scanning", render: toSarif },
+  { name: "junit", about: "JUnit XML, for Azure DevOps and other test views", render: toJUnit },
+  { name: "markdown", about: "a comment for a pull request", render: toMarkdown },
+  { name: "html", about: "a page in one file, with a picture of each pool's way to the Batch service", render: toHtml },
+  { name: "github", about: "annotations, for the log of a GitHub job", render: toAnnotations },
 ];

@@ -24,7 +24,9 @@ function addSuite(
   suite.name(visible(stack === "" ? file : `${project}/${stack}`));
   const test = (name: string) => suite.testCase().className(pack).name(visible(name));
   for (const finding of findings) {
-    const text = visibleLines(finding.message);
+    const { location } = finding;
+    const where = location ? `${location.file}:${location.line}:${location.column}\n` : "";
+    const text = visibleLines(`${finding.message.trimEnd()}\n${where}`.trimEnd());
     if (finding.level === "mandatory")
       test(nameOf(finding)).failure(text.split("\n")[0], finding.severity).stacktrace(text);
     else test(nameOf(finding)).skipped().standardOutput(text);

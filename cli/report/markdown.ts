@@ -1,6 +1,7 @@
 import { RULES } from "../../policies/rules";
+import { changesInWords } from "../findings/compare";
 import type { FindingsDocument, JudgedFile, JudgedFinding } from "../findings/document";
-import { resourceOf } from "../findings/text";
+import { resourceOf, totals } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 
 /** The first line of the comment, by which a workflow finds its own comment again. */
@@ -23,13 +24,21 @@ interface Row {
  */
 export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
   const rows = files.flatMap((file) => file.findings.map((finding): Row => ({ finding, file })));
-  const head = [MARK, `### ${pack.name}: ${summary(rows, refused.length)}`, ""];
+  const changes = changesInWords({ files });
+  const head = [
+    MARK,
+    `### ${pack.name}: ${summary(rows, refused.length)}`,
+    "",
+    ...(changes ? [`${changes}.`, ""] : []),
+  ];
   const refusals = refused.map(({ reason }) => `- ${inText(reason)}`);
   const budget = MOST_BYTES - RESERVE - bytes(head);
   const [refusalsShown, afterRefusals] = fitting(refusals, budget);
   const table = rows.length > 0 ? ["| | Policy | Resource | Stack | Found |", "|---|---|---|---|---|"] : [];
   const [rowsShown, afterRows] = fitting(rows.map(toRow), afterRefusals - bytes(table));
-  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterRows);
+  const mended = files.flatMap((file) => (file.mended ?? []).map((finding): Row => ({ finding, file })));
+  const [mendedShown, afterMended] = fitting(mended.map(toMended), afterRows);
+  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterMended);
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
   const notes = [
     left(
@@ -38,26 +47,27 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
       "files that could not be judged are",
     ),
     left(rows.length - rowsShown.length, "finding is", "findings are"),
+    left(mended.length - mendedShown.length, "mended finding is", "mended findings are"),
     left(rowsShown.length - messages.length, "message is", "messages are"),
     exempted > 0
       ? `${exempted} ${exempted === 1 ? "finding does" : "findings do"} not count, because of exemptions.`
       : "",
   ].filter(Boolean);
-  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
+  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...mendedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
 }
 
 function summary(rows: readonly Row[], refused: number): string {
   const mandatory = rows.filter(({ finding }) => finding.level === "mandatory").length;
   const failed = refused > 0 ? `, ${refused} ${refused === 1 ? "file" : "files"} not judged` : "";
-  return `${mandatory} mandatory and ${rows.length - mandatory} advisory findings${failed}`;
+  return `${totals(mandatory, rows.length - mandatory)}${failed}`;
 }
 
 function toRow({ finding, file }: Row): string {
-  const { level, severity, policy, urn, message } = finding;
+  const { level, severity, policy, urn, message, since } = finding;
   const link = RULES.find(({ name }) => name === policy)?.link;
   const found = message.split("\n")[0] ?? "";
   const cells = [
-    `${level === "mandatory" ? "❌" : "⚠️"} ${level}, ${severity}`,
+    `${level === "mandatory" ? "❌" : "⚠️"} ${since === "new" ? "**new**, " : ""}${level}, ${severity}`,
     link ? `[${inText(policy)}](${link})` : inText(policy),
     inText(resourceOf(urn)),
     inText(file.stack === "" ? file.file : `${file.project}/${file.stack}`),
@@ -66,8 +76,13 @@ function toRow({ finding, file }: Row): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function toDetails({ finding: { policy, urn, message } }: Row): string {
-  const title = html(visible(`${policy} (${resourceOf(urn)})`));
+function toMended({ finding: { policy, urn } }: Row): string {
+  return `- ✅ mended: ${inText(policy)} ${inText(resourceOf(urn))}`;
+}
+
+function toDetails({ finding: { policy, urn, message, location } }: Row): string {
+  const where = location ? `, ${location.file}:${location.line}` : "";
+  const title = html(visible(`${policy} (${resourceOf(urn)}${where})`));
   return `<details><summary><code>${title}</code></summary>\n\n<pre>${html(visibleLines(message))}</pre>\n</details>\n`;
 }
 

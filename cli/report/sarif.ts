@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import type { Log, Notification, Result, Run } from "sarif";
 import { parseUrn } from "../../policies/plan/urn";
 import type { ExemptedFinding, FindingsDocument, JudgedFinding } from "../findings/document";
+import { identities } from "../findings/identity";
+import { placeOf } from "../findings/location";
+import { toJson } from "../json";
 import { visible, visibleLines } from "../visible";
 import type { ReportOptions } from "./format";
 import { sarifRules } from "./sarif-rules";
@@ -29,7 +32,7 @@ export function toSarif(document: FindingsDocument, { source }: Pick<ReportOptio
     results: results.slice(0, MOST_RESULTS),
   };
   const log: Log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return toJson(log);
 }
 
 /** GitHub keeps the alerts of each category apart: one for each stack that is reported alone. */
@@ -47,7 +50,8 @@ function toResult(
   fingerprint: string,
   source: string,
 ): Result {
-  const { policy, level, severity, urn, message, evidence, exemptions } = finding;
+  const { policy, level, severity, urn, message, since, evidence, exemptions } = finding;
+  const { file, line, column } = placeOf(finding, source);
   const { project = "", stack = "", type = "", name = urn } = parseUrn(urn) ?? {};
   return {
     ruleId: policy,
@@ -58,10 +62,14 @@ function toResult(
     message: { text: plain(message) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: 1 } },
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file) },
+          region: { startLine: line, ...(column ? { startColumn: column } : {}) },
+        },
         logicalLocations: [{ name: visible(name), fullyQualifiedName: visible(urn), kind: "resource" }],
       },
     ],
+    ...(since ? { baselineState: since } : {}),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(exemptions ? { suppressions: exemptions.map(toSuppression) } : {}),
     properties: { severity, project, stack, type, ...(evidence?.path ? { property: evidence.path } : {}) },
@@ -75,16 +83,11 @@ function toSuppression({ reason, expires, ticket }: ExemptedFinding["exemptions"
   return { kind: "external", status: "accepted", justification } as const;
 }
 
-/**
- * Makes what tells a finding from every other, in every run: its policy, resource and security rule or property, and only
- * where these are the same, its place among its like. Messages change from day to day (days left, free priorities).
- */
+/** What an alert is known by from run to run. */
 function fingerprints(): (finding: JudgedFinding) => string {
-  const seen = new Map<string, number>();
-  return ({ policy, urn, evidence }) => {
-    const identity = JSON.stringify([policy, urn, evidence?.securityRule ?? evidence?.path ?? ""]);
-    const place = (seen.get(identity) ?? 0) + 1;
-    seen.set(identity, place);
+  const identify = identities();
+  return (finding) => {
+    const [, identity = "", place = ""] = /^(.*):(\d+)$/s.exec(identify(finding)) ?? [];
     return `${createHash("sha256").update(identity).digest("hex").slice(0, 16)}:${place}`;
   };
 }

@@ -1,9 +1,10 @@
-import { collect, type Format, isObject, type Program, type Refusal } from "./program";
+import { previews } from "./preview";
+import { collect, type Format, isObject, openList, type Program, type Refusal } from "./program";
 import { recordings } from "./recording";
 import { checkpoints, states } from "./state";
 
-/** The formats that can be read: a recording of a preview, and the state of a stack, exported or as a backend keeps it. */
-export const FORMATS: readonly Format[] = [recordings, states, checkpoints];
+/** The formats that can be read: a recording of a preview, its JSON, and the state of a stack, exported or as a backend keeps it. */
+export const FORMATS: readonly Format[] = [recordings, states, checkpoints, previews];
 
 /**
  * Reads a program out of a file in one of {@link FORMATS}.
@@ -17,7 +18,10 @@ export function readProgram(text: string, source: string): Program | Refusal {
   if ("refused" in format) return format;
   const list = format.list.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), content);
   // A stack that was never deployed is exported without a list.
-  return collect(Array.isArray(list) ? list.flatMap((element) => format.read(element) ?? []) : []);
+  const reader = openList(format, (resource) => resource);
+  if (Array.isArray(list)) for (const [index, element] of list.entries()) reader.add(element, index);
+  const fault = reader.fault(content as Readonly<Record<string, unknown>>);
+  return fault === undefined ? collect(reader.read) : { refused: `${source} ${fault}` };
 }
 
 /** The format of parsed JSON, whose list of resources is not looked at; or one sentence on why it cannot be read. */
@@ -32,7 +36,7 @@ export function formatOf(content: unknown, source: string): Format | Refusal {
 function notAProgram(content: Readonly<Record<string, unknown>>): string {
   return "resourcePlans" in content
     ? 'is a plan of "pulumi preview --save-plan", which lacks most of what policies need; give a recording, or a file of "pulumi stack export".'
-    : 'is neither a recording ("format": "…") nor a file of "pulumi stack export".';
+    : 'is neither a file of "pulumi stack export" or "pulumi preview --json", nor a recording ("format": "…").';
 }
 
 function parse(text: string): unknown {

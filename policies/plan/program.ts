@@ -10,6 +10,17 @@ export interface Program {
   readonly analyzed: readonly PlannedResource[];
   /** What the file marks as secret: it may be judged, but must not be printed. */
   readonly secrets: readonly string[];
+  /** URN → where the program makes the resource, as the engine writes it: `project:///index.ts#50,17`. */
+  readonly positions: ReadonlyMap<string, string>;
+  /** The values that the file holds encrypted: they are unknown. */
+  readonly encrypted: readonly EncryptedValue[];
+}
+
+/** A value that a state holds encrypted. */
+export interface EncryptedValue {
+  readonly urn: string;
+  /** The property. */
+  readonly path: string;
 }
 
 /** One resource as a file tells it. */
@@ -17,6 +28,9 @@ export interface ReadResource {
   readonly resource: PlannedResource;
   readonly analyzed: PlannedResource | undefined;
   readonly secrets: readonly string[];
+  readonly encrypted?: readonly EncryptedValue[];
+  /** Where the program makes it. */
+  readonly position?: string;
 }
 
 /** Why a file cannot be read as a program: one sentence for the user. */
@@ -32,7 +46,14 @@ export interface Format {
   readonly refuse: (content: Readonly<Record<string, unknown>>) => string | undefined;
   /** Where its list of resources is, from the top. */
   readonly list: readonly string[];
-  /** Reads an element of that list; what is no resource, or is none any more, gives `undefined`. */
+  /** Whether something can be an element of that list. */
+  readonly isElement: (element: unknown) => boolean;
+  /** What has to be counted while the list is read, and what is wrong with the file where there are so many of it. */
+  readonly tally?: {
+    readonly counts: (element: unknown) => boolean;
+    readonly refuse: (content: Readonly<Record<string, unknown>>, count: number) => string | undefined;
+  };
+  /** Reads an element of that list; a resource that is none any more gives `undefined`. */
   readonly read: (element: unknown) => ReadResource | undefined;
 }
 
@@ -42,6 +63,47 @@ export function collect(read: readonly ReadResource[]): Program {
     resources: read.map(({ resource }) => resource),
     analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
     secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
+    positions: new Map(read.flatMap(({ resource, position }) => (position ? [[resource.urn, position] as const] : []))),
+    encrypted: read.flatMap(({ encrypted = [] }) => encrypted),
+  };
+}
+
+/** Whether an element of a list of resources is one: whatever else it lacks, it has a URN. */
+export function isResource(element: unknown): element is Readonly<Record<string, unknown>> & { readonly urn: string } {
+  return isObject(element) && typeof element.urn === "string" && element.urn !== "";
+}
+
+/** What a list that is missing, or is none, makes of a file: the end of a sentence. No list at all is an empty one. */
+export function listFault(list: unknown, path: readonly string[]): string | undefined {
+  if (list === undefined || list === null || Array.isArray(list)) return undefined;
+  return `has no list of resources: ${path.join(".")} is ${isObject(list) ? "an object" : `a ${typeof list}`}.`;
+}
+
+/** Reads a list of resources, an element at a time. */
+export interface ListReader {
+  readonly add: (element: unknown, index: number) => void;
+  readonly read: readonly ReadResource[];
+  /** What is wrong with the file because of its list, as the end of a sentence. */
+  readonly fault: (content: Readonly<Record<string, unknown>>) => string | undefined;
+}
+
+/** @param keep what is kept of each resource. */
+export function openList(format: Format, keep: (resource: ReadResource) => ReadResource): ListReader {
+  const read: ReadResource[] = [];
+  let stranger: number | undefined;
+  let count = 0;
+  return {
+    read,
+    add: (element, index) => {
+      if (!format.isElement(element)) stranger ??= index;
+      if (format.tally?.counts(element)) count += 1;
+      const resource = format.read(element);
+      if (resource) read.push(keep(resource));
+    },
+    fault: (content) => {
+      if (stranger === undefined) return format.tally?.refuse(content, count);
+      return `has something in its list of resources that is none: ${format.list.join(".")}[${stranger}] has no URN.`;
+    },
   };
 }
 

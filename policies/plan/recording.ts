@@ -1,4 +1,4 @@
-import { type Format, isObject, strings, urnsByProperty } from "./program";
+import { type Format, isObject, isResource, listFault, strings, urnsByProperty } from "./program";
 import { planResource, type ResourceViews } from "./resource";
 import { secretsIn } from "./secrets";
 import { type Branch, OUTPUT_VALUE, SECRET, SIGNATURE, toBranch, UNKNOWN_SENTINELS } from "./tree";
@@ -12,11 +12,14 @@ const [UNKNOWN_SENTINEL] = UNKNOWN_SENTINELS;
 /** A recording of one preview: exactly what the engine sent the pack. */
 export const recordings: Format = {
   claims: ({ format }) => typeof format === "string" && FORMAT_NAME.test(format),
-  refuse: ({ format }) =>
-    format === RECORDING_FORMAT ? undefined : `is "${format}", and only "${RECORDING_FORMAT}" is known.`,
+  refuse: ({ format, resources }) =>
+    format === RECORDING_FORMAT
+      ? listFault(resources, recordings.list)
+      : `is "${format}", and only "${RECORDING_FORMAT}" is known.`,
   list: ["resources"],
+  isElement: isResource,
   read: (resource) => {
-    if (!isObject(resource) || typeof resource.urn !== "string") return undefined;
+    if (!isResource(resource)) return undefined;
     const wire = { ...resource, inputs: toWire(resource.inputs), outputs: toWire(resource.outputs) };
     const views = toViews(wire, resource.urn);
     const { urn, type, name, inputs } = views;

@@ -1,4 +1,5 @@
-import { parsedPlaintext, secretOf } from "./tree";
+import { isPublicWord } from "./public-words";
+import { joinPath, parsedPlaintext, SECRET, SIGNATURE, secretOf } from "./tree";
 
 /** Shorter texts are no secrets worth the name, and hiding them would make output unreadable. Pulumi's own filter starts here too. */
 const SHORTEST = 3;
@@ -19,6 +20,22 @@ export function secretsIn(raw: unknown): readonly string[] {
   return [...found];
 }
 
+/** Where a resource's inputs in a state hold values that are encrypted, and so cannot be judged. */
+export function encryptedIn(inputs: unknown): readonly string[] {
+  const found: string[] = [];
+  const look = (value: unknown, path: string, depth: number) => {
+    if (typeof value !== "object" || value === null || depth > 100) return;
+    if ((value as Record<string, unknown>)[SIGNATURE] === SECRET) {
+      if ("ciphertext" in value && !("plaintext" in value)) found.push(path);
+      return;
+    }
+    for (const [key, inner] of Object.entries(value))
+      look(inner, joinPath(path, Array.isArray(value) ? Number(key) : key), depth + 1);
+  };
+  look(inputs, "", 0);
+  return found;
+}
+
 /** `text` with every secret in it replaced. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
@@ -27,7 +44,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 
 function collect(raw: unknown, isSecret: boolean, found: Set<string>, depth: number): void {
   if (typeof raw === "string") {
-    if (isSecret && raw.length >= SHORTEST) found.add(raw);
+    if (isSecret && raw.length >= SHORTEST && !isPublicWord(raw)) found.add(raw);
     return;
   }
   // As deep as property trees are read: what lies below is never seen.

@@ -1,6 +1,6 @@
-import { type Format, isObject, type ReadResource, strings, urnsByProperty } from "./program";
+import { type Format, isObject, isResource, listFault, type ReadResource, strings, urnsByProperty } from "./program";
 import { planResource, type ResourceViews } from "./resource";
-import { secretsIn } from "./secrets";
+import { encryptedIn, secretsIn } from "./secrets";
 import { emptyBranch, toBranch } from "./tree";
 import { parseUrn } from "./urn";
 
@@ -17,9 +17,11 @@ export const states: Format = {
     if (!VERSIONS.includes(version)) {
       return `is a stack export of version ${JSON.stringify(version)}, and only 3 and 4 are known.`;
     }
-    return isObject(deployment) ? undefined : "is a stack export without a deployment.";
+    if (!isObject(deployment)) return "is a stack export without a deployment.";
+    return listFault(deployment.resources, states.list);
   },
   list: ["deployment", "resources"],
+  isElement: isResource,
   read: readState,
 };
 
@@ -34,22 +36,25 @@ export const checkpoints: Format = {
       return `is a checkpoint of version ${JSON.stringify(version)}, and only 3 and 4 are known.`;
     }
     const { latest } = isObject(checkpoint) ? checkpoint : { latest: false };
-    return latest === undefined || latest === null || isObject(latest)
-      ? undefined
-      : "is a checkpoint without a deployment.";
+    if (latest === undefined || latest === null) return undefined;
+    return isObject(latest) ? listFault(latest.resources, checkpoints.list) : "is a checkpoint without a deployment.";
   },
   list: ["checkpoint", "latest", "resources"],
+  isElement: isResource,
   read: readState,
 };
 
-function readState(state: unknown): ReadResource | undefined {
-  if (!isObject(state) || state.delete === true || typeof state.urn !== "string") return undefined;
+/** A resource as states and previews write it (`ResourceV3`). */
+export function readState(state: unknown): ReadResource | undefined {
+  if (!isResource(state) || state.delete === true) return undefined;
   const views = toViews(state, state.urn);
   const { urn, type, name, inputs } = views;
   return {
     resource: planResource(views),
     analyzed: planResource({ urn, type, name, inputs }),
     secrets: secretsIn(state),
+    ...(typeof state.sourcePosition === "string" ? { position: state.sourcePosition } : {}),
+    encrypted: encryptedIn(state.inputs).map((path) => ({ urn, path })),
   };
 }
 

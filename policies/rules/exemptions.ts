@@ -24,7 +24,7 @@ export const exemptions: Rule = {
 const SOON_DAYS = 30;
 
 /** What tells all that a message has no room for. */
-const LIST = '"azure-batch-guard check --json"';
+const LIST = '"azure-batch-guard check --format json"';
 
 function toFinding(
   active: readonly Exemption[],

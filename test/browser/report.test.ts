@@ -20,8 +20,7 @@ async function reportOf(...names: readonly string[]): Promise<string> {
     if (!example) throw new Error(`There is no example ${name}.`);
     return path.relative(process.cwd(), recordingFile(example, "state"));
   });
-  const { output = "" } = await command(["check", ...states, "--json"], "", today);
-  const { output: html = "" } = await command(["report", "-", "--html", "-"], output, today);
+  const { output: html = "" } = await command(["check", ...states, "--format", "html"], "", today);
   return html;
 }
 
@@ -39,7 +38,7 @@ test("the page asks for nothing but itself, and the console stays silent", async
   await page.locator("footer").scrollIntoViewIfNeeded();
   expect(requests).toEqual([url]);
   expect(complaints).toEqual([]);
-  expect(await page.locator("svg").count()).toBe(6);
+  expect(await seen(page, "svg")).toBe(6);
 });
 
 test("a script that got onto the page would not run, nor could anything be loaded", async () => {
@@ -206,6 +205,54 @@ test.each([320, 390, 768, 1920])("on a screen %i wide nothing has to be scrolled
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
 });
 
+describe("a picture", () => {
+  test.each([390, 768, 1024, 1360, 1920, 2560])(
+    "covers no text on a screen %i wide, however far it is scrolled",
+    async (width) => {
+      const { page } = await open(estate, { viewport: { width, height: 800 } });
+      const covered = `(() => {
+      const shown = [...document.querySelectorAll(".picture")].filter((each) => each.checkVisibility());
+      const texts = [...document.querySelectorAll(".found, .told > p, .change, .facts, .title")];
+      const box = (each) => each.getBoundingClientRect();
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return shown.flatMap((picture) => texts.filter((text) => text.checkVisibility() && meet(box(picture), box(text)))).length;
+    })()`;
+      const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+      expect(height).toBeGreaterThan(2000);
+      for (let top = 0; top < height; top += 500) {
+        await page.evaluate(`window.scrollTo(0, ${top})`);
+        expect(await page.evaluate(covered)).toBe(0);
+      }
+    },
+  );
+
+  test.each([
+    [390, 0, 6],
+    [1360, 6, 0],
+  ])("on a screen %i wide, %i lie and %i stand", async (width, lying, standing) => {
+    const { page } = await open(estate, { viewport: { width, height: 800 } });
+    expect([await seen(page, "svg.right"), await seen(page, "svg.down")]).toEqual([lying, standing]);
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('svg.down')].filter((each) => each.getBoundingClientRect().width > innerWidth).length",
+      ),
+    ).toBe(0);
+  });
+
+  test("leads to what was found at each box, first to why the packets are stopped", async () => {
+    const { page } = await open(estate);
+    const pools = await page.locator(".pool.blocked").all();
+    expect(pools.length).toBeGreaterThan(2);
+    for (const pool of pools) {
+      const box = pool.locator("svg.right a:has(.stop.blocked)").first();
+      const id = (await box.getAttribute("href"))?.slice(1) ?? "";
+      expect(id).toMatch(/-finding-1$/);
+      await box.click();
+      expect(await page.locator(`#${id}:target .badge.mandatory`).count()).toBe(1);
+    }
+  });
+});
+
 describe("500 pools stay usable", () => {
   let many = "";
   beforeAll(async () => {
@@ -224,7 +271,7 @@ describe("500 pools stay usable", () => {
 
   test("a filter takes effect at once", async () => {
     const { page } = await open(many);
-    expect(await page.locator("svg").count()).toBe(500);
+    expect(await seen(page, "svg")).toBe(500);
     // The click itself and the layout after it: finding the control by its label takes the driver longer than all of that.
     const click = (id: string): Promise<number> =>
       page.locator(id).evaluate((control) => {
@@ -267,7 +314,9 @@ test("hostile names are text", async () => {
     await page.locator("script, img, iframe, object, embed, form:not(.filters form), [onerror], [onload]").count(),
   ).toBe(0);
   const links = await page.locator("a").evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? ""));
-  expect(links.filter((link) => !/^(#(content|pool-\d+)$|https:\/\/learn\.microsoft\.com\/)/.test(link))).toEqual([]);
+  expect(
+    links.filter((link) => !/^(#(content|pool-\d+(-finding-\d+)?)$|https:\/\/learn\.microsoft\.com\/)/.test(link)),
+  ).toEqual([]);
   const names = await page.locator(".pool h3 bdi").allTextContents();
   // Half a character cannot be written into a file.
   expect(names).toEqual(HOSTILE.map(([, name]) => visible(name).replaceAll("\ud800", "\ufffd")));

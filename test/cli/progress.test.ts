@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { progressOn } from "../../cli/progress";
 
-function shown(isTTY: boolean, steps: number): string[] {
+function shown(isTTY: boolean, steps: number, canErase = true): string[] {
   const written: string[] = [];
-  const show = progressOn({ isTTY, write: (text) => written.push(text) });
+  const show = progressOn({ isTTY, write: (text) => written.push(text) }, canErase);
   for (let done = 1; done <= steps; done++) show({ done, all: steps, text: `${done} of ${steps}` });
   return written;
 }
@@ -11,6 +11,8 @@ function shown(isTTY: boolean, steps: number): string[] {
 test("a bar on a terminal, which goes away", () => {
   expect(shown(true, 2)).toEqual([`\r\u001b[K${"█".repeat(15)}${"░".repeat(15)} 1 of 2`, "\r\u001b[K"]);
 });
+
+test("lines on a terminal that cannot erase", () => expect(shown(true, 2, false)).toEqual(["1 of 2\n", "2 of 2\n"]));
 
 test("a line for each tenth elsewhere", () => {
   expect(shown(false, 1000)).toHaveLength(10);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -6,13 +7,16 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { COMMANDS, run } from "../../cli/run";
-import { outputFault, writeOutput } from "../../cli/write-output";
+import { COMMANDS } from "../../cli/commands/all";
+import { run } from "../../cli/run";
+import { outputFault, writeOutputs } from "../../cli/write-output";
 
 let folder: string;
 const inFolder = (...names: string[]) => path.join(folder, ...names);
@@ -32,9 +36,8 @@ describe("before the work begins", () => {
     expect(await outputFault(`${folder}/${name}`)).toBeUndefined();
   });
 
-  test("so can a file of the current folder, and what is printed", async () => {
+  test("so can a file of the current folder", async () => {
     expect(await outputFault("a-file-that-is-not-there")).toBeUndefined();
-    expect(await outputFault("-")).toBeUndefined();
   });
 
   test.each([
@@ -56,41 +59,32 @@ describe("before the work begins", () => {
   test("nothing is left behind", () => expect(readdirSync(folder).sort()).toEqual(["file", "locked", "there"]));
 });
 
-describe("every command that writes looks first, and reads nothing", () => {
-  const writing = COMMANDS.flatMap(({ name, options }) =>
-    Object.keys(options).flatMap((option) => (options[option]?.writes ? [[name, option]] : [])),
+describe("every command looks first, and reads nothing", () => {
+  test.each(COMMANDS.map(({ name, count: [least], words, forms }) => ({ name, least, words, forms })))(
+    "$name",
+    async ({ name, least, words, forms }) => {
+      const file = inFolder("none", "new");
+      const input = name === "fleet" ? ["--stacks-from", "-"] : words ? words.slice(0, least) : ["-"];
+      for (const { name: form } of forms) {
+        // Whoever looks at standard input fails.
+        const answer = await run([name, ...input, "--format", form, "--output", file], {
+          today: "2026-05-01",
+        } as never);
+        expect(answer).toEqual({ status: 2, complaint: `${file} cannot be written: there is no such folder.` });
+      }
+    },
   );
-
-  test("these are they", () => {
-    expect(writing.map((each) => each.join(" --"))).toEqual([
-      "report --sarif",
-      "report --junit",
-      "report --html",
-      "report --markdown",
-      "report --github",
-      "report --json",
-      "fleet --json",
-      "fleet --csv",
-      "fleet --html",
-      "migrate --output",
-      "baseline --output",
-    ]);
-  });
-
-  test.each(writing)("%s --%s", async (name = "", option = "") => {
-    const file = inFolder("none", "new");
-    const input = name === "fleet" ? ["--stacks-from", "-"] : ["-"];
-    // Whoever looks at standard input fails.
-    const answer = await run([name, ...input, `--${option}`, file], { today: "2026-05-01" } as never);
-    expect(answer).toEqual({ status: 2, complaint: `${file} cannot be written: there is no such folder.` });
-  });
 });
 
 test("where a file cannot be written in the end, the answer tells, and keeps what it has", async () => {
   const file = inFolder("none", "new");
-  expect(await writeOutput(file, "text", { status: 1, output: "table", complaint: "a note" })).toEqual({
+  const outputs = [
+    { form: "text", file: "-" },
+    { form: "json", file },
+  ];
+  expect(await writeOutputs(outputs, ({ form }) => form, { status: 1, complaint: "a note" })).toEqual({
     status: 2,
-    output: "table",
+    output: "text",
     complaint: `a note\n${file} cannot be written: there is no such folder.`,
   });
   expect(existsSync(file)).toBe(false);
@@ -99,6 +93,35 @@ test("where a file cannot be written in the end, the answer tells, and keeps wha
 test("a file that is there is replaced", async () => {
   const file = inFolder("there", "old");
   writeFileSync(file, "a long text from before");
-  expect(await writeOutput(file, "new", { status: 0 })).toEqual({ status: 0 });
+  expect(await writeOutputs([{ form: "text", file }], () => "new", { status: 0 })).toEqual({ status: 0 });
   expect(readFileSync(file, "utf8")).toBe("new");
+});
+
+test("nothing is written before all is made", async () => {
+  const file = inFolder("there", "first");
+  const render = ({ form }: { form: string }) => {
+    if (form === "json") throw new Error("no");
+    return "text";
+  };
+  const outputs = [
+    { form: "text", file },
+    { form: "json", file: "-" },
+  ];
+  await expect(writeOutputs(outputs, render, { status: 0 })).rejects.toThrow("no");
+  expect(existsSync(file)).toBe(false);
+});
+
+test("a pipe is written to, and stays one", async () => {
+  const pipe = inFolder("there", "pipe");
+  execFileSync("mkfifo", [pipe]);
+  // Open at both ends: neither waits for the other.
+  const reader = await open(pipe, "r+");
+  try {
+    expect(await outputFault(pipe)).toBeUndefined();
+    await writeOutputs([{ form: "text", file: pipe }], () => "text", { status: 0 });
+    expect((await reader.read({ buffer: Buffer.alloc(10) })).bytesRead).toBe(4);
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  } finally {
+    await reader.close();
+  }
 });

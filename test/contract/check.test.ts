@@ -75,7 +75,7 @@ async function judgedByPack(resources: readonly Registered[]) {
 function judgedByCommand(content: object, configuration: string) {
   const program = readProgram(JSON.stringify(content), "the test");
   if (isRefusal(program)) throw new Error(program.refused);
-  const given = readConfiguration(configuration).configuration;
+  const given = readConfiguration(Buffer.from(configuration)).configuration;
   return judgeProgram("the test", program, given, today).findings.map(({ evidence: _, urn, ...finding }) => {
     return { ...finding, urn: urn.includes("::pulumi:pulumi:Stack::") ? "the stack" : urn };
   });

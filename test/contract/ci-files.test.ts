@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { oldestVersion } from "../../toolchain/engine/find-cli";
 import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from "../support/ci-files";
+import { PINNED } from "../support/known-actions";
 import { lint } from "../support/lint-ci";
 
 // Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/delivery/ci-*.test.ts run their scripts.
@@ -47,7 +48,7 @@ describe("what is broken is told", () => {
     ["examples/ci/github-actions.yml", "github.repository\n", "github.repositry\n", /invalid: repositry/],
     ["examples/ci/github-actions.yml", "sarif_file:", "sarif-file:", /Invalid action input 'sarif-file'/],
     ["examples/ci/github-actions.yml", "          key: ", "          keys: ", /Missing required input `key`/],
-    ["examples/ci/github-actions.yml", "actions/cache@v5", "actions/cache@v55", /Unable to resolve action/],
+    ["examples/ci/github-actions.yml", PINNED["actions/cache@v5"], "actions/cache@v55", /Unable to resolve action/],
     ["examples/ci/github-action.yml", "stack: dev", "stak: dev", /Invalid action input 'stak'/],
     ["action.yml", "using: composite", "using: composit", /composit/],
     ["action.yml", "branding:", "brand:", /Unexpected value 'brand'/],
@@ -76,7 +77,8 @@ describe("examples/ci/github-actions.yml", () => {
   });
 
   test("asks for the rights that its steps need, and for no other", () => {
-    expect(github.permissions).toEqual({
+    expect(github.permissions).toEqual({});
+    expect(github.jobs.preview?.permissions).toEqual({
       contents: "read",
       "id-token": "write",
       "pull-requests": "write",
@@ -86,7 +88,7 @@ describe("examples/ci/github-actions.yml", () => {
   });
 
   test("asks for a CLI that is new enough, and only for its installation", () => {
-    const cli = github.jobs.preview?.steps.find(({ uses }) => uses === "pulumi/actions@v6");
+    const cli = github.jobs.preview?.steps.find(({ uses }) => uses === PINNED["pulumi/actions@v6"]);
     expect(cli?.with).toEqual({ "pulumi-version": `^${oldestVersion}` });
   });
 
@@ -110,6 +112,37 @@ test("examples/ci/github-action.yml differs from github-actions.yml only in what
   const names = (all: typeof steps) => all.map(({ name, uses }) => name ?? uses);
   const others = names(steps).filter((name) => name !== "OWNER/azure-batch-guard@v0");
   expect(names(longSteps)).toEqual(expect.arrayContaining(others));
+});
+
+describe("as a security reviewer asks", () => {
+  test.each(files)("$name", (file) => {
+    const foreign = [...file.text.matchAll(/uses: ([^\s@]+)@(\S+)(.*)/g)].filter(
+      ([, name]) => !name?.startsWith("OWNER/"),
+    );
+    for (const [line, , version, comment] of foreign) {
+      expect(version, line).toMatch(/^[0-9a-f]{40}$/);
+      expect(comment, line).toMatch(/^ # v\d+\.\d+\.\d+$/);
+    }
+    expect(file.text).not.toMatch(/\|\s*(ba|da|z)?sh\b/);
+    for (const { script } of scriptsOf(file)) {
+      for (const [command] of script.matchAll(/^.*\bnpm (ci|install)\b.*(\\\n.*)*/gm)) {
+        expect(command).toContain("--ignore-scripts");
+      }
+    }
+  });
+
+  test("tokens reach the steps alone that need them", () => {
+    const jobs = [github, workflow("examples/ci/github-action.yml"), workflow("examples/ci/fleet-nightly.yml")];
+    for (const { env, jobs: each } of jobs) {
+      for (const job of Object.values(each))
+        expect(JSON.stringify([env, job?.env])).not.toMatch(/secrets\.|TOKEN|ARM_/);
+      const steps = Object.values(each).flatMap((job) => job?.steps ?? []);
+      for (const { name, run, env: own } of steps) {
+        if (/\bnpm (ci|install)\b/.test(run ?? "")) expect(own ?? {}, name).toEqual({});
+      }
+    }
+    expect(scriptsOf(ciFile("action.yml"))[0]?.script).toContain("env -u PULUMI_ACCESS_TOKEN");
+  });
 });
 
 test("the step that the README shows uses the action as it is", async () => {
@@ -161,7 +194,7 @@ describe("examples/ci/azure-pipelines.yml", () => {
   test("stops a script of several commands at the first failure", () => {
     const several = scriptsOf(ciFile("examples/ci/azure-pipelines.yml")).filter(({ script }) => /\n./.test(script));
     for (const { script } of several) expect(script).toMatch(/^set -euo pipefail\n/);
-    expect(several).toHaveLength(3);
+    expect(several).toHaveLength(4);
   });
 
   test("keeps one cache of the pack for each version and system", () => {

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -83,9 +83,9 @@ describe("fleet", () => {
 
   test("says of each file what check says of it, on however many threads", async () => {
     const [one, several, check] = await Promise.all([
-      command(["fleet", "states", "--json", "-", "--threads", "1"]),
-      command(["fleet", "states", "--json", "-", "--threads", "3"]),
-      command(["check", "states", "--json"]),
+      command(["fleet", "states", "--format", "json", "--threads", "1"]),
+      command(["fleet", "states", "--format", "json", "--threads", "3"]),
+      command(["check", "states", "--format", "json"]),
     ]);
     expect(several.stdout).toBe(one.stdout);
     expect(one.status).toBe(1);
@@ -111,11 +111,24 @@ describe("fleet", () => {
   });
 
   test("writes a page beside the table; only one form can be printed", async () => {
-    const { stdout } = await command(["fleet", "states", "--html", "fleet.html"]);
+    const { stdout } = await command([
+      "fleet",
+      "states",
+      "--format",
+      "text",
+      "--format",
+      "html",
+      "--output",
+      "fleet.html",
+    ]);
     expect(stdout).toContain("stacks with mandatory findings");
     expect(readFileSync(path.join(folder, "fleet.html"), "utf8")).toMatch(/^<!DOCTYPE html>.*<\/html>\n$/s);
-    const both = await command(["fleet", "states", "--html", "-", "--csv", "-"]);
-    expect(both).toEqual({ status: 2, stdout: "", stderr: "Only one form can be printed, not --csv and --html.\n" });
+    const both = await command(["fleet", "states", "--format", "html", "--format", "csv"]);
+    expect(both).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "Only one format can be printed, not html and csv: name a file with --output beside each --format.\n",
+    });
   });
 
   test("shows progress in lines, the result on stdout", async () => {
@@ -127,7 +140,7 @@ describe("fleet", () => {
   test("takes a list of files; one that cannot be judged is told, and the others are judged", async () => {
     write("states/broken.txt", '{"version": 3,');
     const list = ["states/0.json", "states/broken.txt", "states/none.json", "", "states/1.json"].join("\r\n");
-    const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--csv", "-"], [list]);
+    const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--format", "csv"], [list]);
     expect(status).toBe(2);
     expect(stdout.split("\r\n").filter((line) => line.includes("states/"))).toHaveLength(2);
     expect(stderr).toContain("states/broken.txt is not valid JSON: it ends too early, at line 1, column 15.\n");
@@ -139,12 +152,45 @@ describe("fleet", () => {
     const half = Math.floor(files.length / 2);
     const list = (part: string[]) => part.map((name) => `states/${name}\n`);
     mkdirSync(path.join(folder, "sweeps"));
-    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/1.json"], list(files.slice(0, half)));
-    await command(["fleet", "--stacks-from", "-", "--json", "sweeps/2.json"], list(files.slice(half)));
-    const whole = await command(["fleet", "states", "--json", "-"]);
-    expect(await command(["fleet", "--merge", "sweeps", "--json", "-"])).toMatchObject({ ...whole, stderr: "" });
+    await command(
+      ["fleet", "--stacks-from", "-", "--format", "json", "--output", "sweeps/1.json"],
+      list(files.slice(0, half)),
+    );
+    await command(
+      ["fleet", "--stacks-from", "-", "--format", "json", "--output", "sweeps/2.json"],
+      list(files.slice(half)),
+    );
+    const whole = await command(["fleet", "states", "--format", "json"]);
+    expect(await command(["fleet", "--merge", "sweeps", "--format", "json"])).toMatchObject({ ...whole, stderr: "" });
     const { stdout } = await command(["fleet", "states", "--merge", "sweeps"]);
-    expect(stdout).toMatch(new RegExp(`^${2 * files.length} stacks, `));
+    expect(stdout).toMatch(new RegExp(`^${files.length} stacks, `));
+    const named = await command(["fleet", "states", "states/0.json", "./states", "--quiet"]);
+    expect(named.stdout).toMatch(new RegExp(`^${files.length} stacks, `));
+  });
+
+  test("writes the report of each stack, to which the page links its pools", async () => {
+    const page = ["--format", "html", "--output", "pages/fleet.html", "--reports", "pages/stacks"];
+    mkdirSync(path.join(folder, "pages"));
+    const classic = write("states/classic.txt", classicState());
+    const { status, stdout } = await command(["fleet", classic, ...page, "--quiet"]);
+    expect([status, stdout]).toEqual([1, ""]);
+    const [, report = "", pool = ""] =
+      /<a href="(stacks\/[^"#]+)#([^"]+)"><bdi>render/.exec(
+        readFileSync(path.join(folder, "pages/fleet.html"), "utf8"),
+      ) ?? [];
+    expect(readFileSync(path.join(folder, "pages", report), "utf8")).toContain(`id="${pool}"`);
+  });
+
+  test("tells what has changed since another night", async () => {
+    const classic = write("night.json", classicState());
+    await command(["fleet", classic, "--format", "json", "--output", "first.json"]);
+    write("night.json", JSON.parse(JSON.stringify(classicState()).replaceAll('"Classic"', '"Simplified"')));
+    const { stdout } = await command(["fleet", classic, "--since", "first.json"]);
+    expect(stdout).toMatch(/Since \d{4}-\d\d-\d\d: 0 new findings, 1 mended; 0 new stacks, 0 gone\./);
+    const { since } = JSON.parse(
+      (await command(["fleet", classic, "--since", "first.json", "--format", "json"])).stdout,
+    );
+    expect(since.stacks).toMatchObject([{ found: [], mended: [{ policy: "pool-no-classic-communication" }] }]);
   });
 
   test("is configured as check is", async () => {
@@ -161,6 +207,32 @@ describe("fleet", () => {
   ])("%s", async (_what, args, sentence) => {
     expect(await command(args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
   });
+});
+
+test("bash completes its words, and files where it knows none", async () => {
+  mkdirSync(path.join(folder, "bin"));
+  const shim = path.join(folder, "bin", "azure-batch-guard");
+  writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`, { mode: 0o755 });
+  const script = `
+    # What the package bash-completion brings.
+    _get_comp_words_by_ref() { cur="\${COMP_WORDS[COMP_CWORD]}"; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }
+    source <(azure-batch-guard complete bash)
+    ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); __azure_batch_guard_complete 2>/dev/null; echo "\${COMPREPLY[*]}"; }
+    ask azure-batch-guard ch
+    ask azure-batch-guard check --fail-on ""
+    ask azure-batch-guard check ""
+    complete -p azure-batch-guard`;
+  const { stdout } = spawnSync("bash", ["--norc", "-c", script], {
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${path.join(folder, "bin")}:${process.env.PATH}` },
+  });
+  expect(stdout.split("\n")).toEqual([
+    "check check-config",
+    "mandatory advisory never",
+    "",
+    "complete -o default -F __azure_batch_guard_complete azure-batch-guard",
+    "",
+  ]);
 });
 
 test("a reader that has seen enough is no error", async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
@@ -12,10 +12,14 @@ function expectedFiles(): string[] {
     "dist/pack.js",
     ...filesIn("presets"),
     ...filesIn("schemas"),
+    // The pages of the policies, which "policies NAME" shows.
+    ...filesIn("policies/rules").filter((file) => /^policies\/rules\/[^/]+\.md$/.test(file)),
     "dist/cli/azure-batch-guard.js",
     // The threads of "fleet", and what the library for threads starts in them.
     "dist/cli/fleet-worker.js",
     "dist/cli/worker.js",
+    // The licences of what is bundled into them.
+    "dist/cli/THIRD-PARTY-NOTICES.txt",
     "package.json",
     "PulumiPolicy.yaml",
     "README.md",
@@ -26,7 +30,7 @@ function expectedFiles(): string[] {
 
 /** The files in a folder of the project; none where there is no such folder. */
 function filesIn(folder: string): string[] {
-  if (!readdirSync(root).includes(folder)) return [];
+  if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));

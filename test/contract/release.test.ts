@@ -65,6 +65,7 @@ test("nothing is published before everything is checked and tested", () => {
     "Look for known faults of the packages that come along",
     "Check that the change log tells each level that has changed",
     "Publish to npm",
+    "Write the bill of materials",
     "Tell the release",
     "Move the tag of the major version",
   ]);

@@ -6,6 +6,7 @@ import { action, workflow } from "../support/ci-files";
 import { CASES, FAULTS, logOf, readSarif, runnerFor, useJobs } from "../support/ci-jobs";
 import { requireCli } from "../support/cli";
 import { composite, type Runner, ranScripts, runJob } from "../support/github-runner";
+import { PINNED } from "../support/known-actions";
 import { packTarball } from "../support/package";
 import { openRepository, type Repository } from "../support/repository";
 
@@ -36,9 +37,9 @@ describe("examples/ci/github-action.yml", () => {
       const scripts = ranScripts(job.steps);
       const ran = Object.values(scripts);
       expect(Object.fromEntries(ran.map(({ name, outcome }) => [name, outcome])), logOf(ran)).toEqual({
-        "actions/checkout@v6": "success",
-        "actions/setup-node@v6": "success",
-        "pulumi/actions@v6": "success",
+        [PINNED["actions/checkout@v6"]]: "success",
+        [PINNED["actions/setup-node@v6"]]: "success",
+        [PINNED["pulumi/actions@v6"]]: "success",
         "Install the program's dependencies": "success",
         "Install the policy pack": "success",
         Preview: "success",

@@ -3,6 +3,7 @@ import { workflow } from "../support/ci-files";
 import { CASES, FAULTS, logOf, type PullRequest, readSarif, runnerFor, useJobs } from "../support/ci-jobs";
 import { requireCli } from "../support/cli";
 import { type RanJob, ranScripts, runJob } from "../support/github-runner";
+import { PINNED } from "../support/known-actions";
 import { packTarball } from "../support/package";
 
 // Every script of the workflow, run on the real engine as GitHub's machines run it: what belongs to GitHub (checkout, caches,
@@ -17,7 +18,7 @@ const withPack = (given: typeof file) => ({ ...given, env: { AZURE_BATCH_GUARD: 
 async function run(program: Parameters<typeof repository>[0], pullRequest: PullRequest, given = withPack(file)) {
   const of = repository(program);
   const cache = () => ({ success: true, outputs: { "cache-hit": String(restorePack(of.directory)) } });
-  const job = await runJob(given, "preview", runnerFor(of, pullRequest, { "actions/cache@v5": cache }));
+  const job = await runJob(given, "preview", runnerFor(of, pullRequest, { [PINNED["actions/cache@v5"]]: cache }));
   endJob(of);
   return { ...job, scripts: ranScripts(job.steps), outcomes: outcomes(job) };
 }

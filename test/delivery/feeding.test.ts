@@ -29,7 +29,7 @@ afterAll(() => workspace?.close());
 
 /** What a command says of files, whatever they are called. */
 async function findings(...files: readonly string[]): Promise<unknown[]> {
-  const args = ["check", ...files.map((file) => path.join(folder, file)), "--json"];
+  const args = ["check", ...files.map((file) => path.join(folder, file)), "--format", "json"];
   const { output, complaint } = await run(args, { today, stdin: inPieces(Buffer.from("")), progress: () => {} });
   expect(complaint).toBeUndefined();
   return JSON.parse(output ?? "").files.map(({ file: _, ...judged }: { file: string }) => judged);

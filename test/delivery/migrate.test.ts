@@ -171,7 +171,7 @@ describe.each([
       expect(before.findings.filter(({ level }) => level === "mandatory").length).toBeGreaterThan(1);
 
       const state = await workspace.exportState();
-      const { steps, imports }: MigrationDocument = JSON.parse(await command("migrate", state, "--json"));
+      const { steps, imports }: MigrationDocument = JSON.parse(await command("migrate", state, "--format", "json"));
       const text = await command("migrate", state);
       expect(steps.map(({ kind }) => kind)).toEqual(kinds);
       for (const { kind, edits, snippets } of steps) {

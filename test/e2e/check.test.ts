@@ -43,7 +43,13 @@ describe.each(FULL ? ["classic-leftover", "mixed-estate"] : ["mixed-estate"])("t
       policyPacks: [root],
       ...(policyPackConfig ? { policyPackConfig } : {}),
     });
-    const own = await command("check", state, "--json", ...(policyPackConfig ? ["--config", policyPackConfig] : []));
+    const own = await command(
+      "check",
+      state,
+      "--format",
+      "json",
+      ...(policyPackConfig ? ["--config", policyPackConfig] : []),
+    );
     const [file] = JSON.parse(own.output ?? "").files;
     expect(lines(file.findings)).toEqual(lines(engine.findings));
     expect(own.status === 1).toBe(engine.status !== 0);

@@ -15,7 +15,11 @@ const today = new Date().toISOString().slice(0, 10);
 
 async function report(log: string) {
   const stdin = inPieces(Buffer.from(log), 64 * 1024);
-  const { status, output, complaint } = await run(["report", "-", "--json", "-"], { today, stdin, progress: () => {} });
+  const { status, output, complaint } = await run(["report", "-", "--format", "json"], {
+    today,
+    stdin,
+    progress: () => {},
+  });
   return { status, complaint, document: JSON.parse(output ?? "") };
 }
 

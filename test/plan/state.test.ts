@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import { readProgram } from "../../policies/plan/file";
-import { isRefusal } from "../../policies/plan/program";
+import { isRefusal, type Program } from "../../policies/plan/program";
 import { fieldAt, text } from "../../policies/plan/property";
 import type { PlannedResource } from "../../policies/plan/resource";
 
@@ -13,7 +13,7 @@ function exported(...resources: object[]): string {
   return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } });
 }
 
-function read(content: string): { resources: readonly PlannedResource[]; secrets: readonly string[] } {
+function read(content: string): Program {
   const program = readProgram(content, "state.json");
   if (isRefusal(program)) throw new Error(program.refused);
   return program;
@@ -71,7 +71,7 @@ describe("a resource of an exported stack", () => {
   });
 
   it("does not need to be complete", () => {
-    const { resources } = read(exported({ urn: "u" }, { type: "no urn" }, null as never, "text" as never));
+    const { resources } = read(exported({ urn: "u" }));
     expect(resources.map((resource) => resource.urn)).toEqual(["u"]);
     expect(resources[0]?.hasInputs).toBe(false);
   });
@@ -86,12 +86,22 @@ describe("secrets of an exported stack", () => {
     const content = state({ ciphertext: "v1:abc:def" });
     expect(isUnknown(nameIn(content))).toBe(true);
     expect(read(content).secrets).toEqual([]);
+    expect(read(content).encrypted).toEqual([{ urn: "u", path: "name" }]);
+    expect(read(state({ plaintext: '"x"', ciphertext: "v1:abc:def" })).encrypted).toEqual([]);
+    expect(
+      read(exported({ urn: "u", inputs: { a: [{ b: { [SIGNATURE]: SECRET, ciphertext: "" } }] } })).encrypted,
+    ).toEqual([{ urn: "u", path: "a[0].b" }]);
   });
 
   it.each<[string, string, unknown, string[]]>([
     ["a text", '"geheim"', "geheim", ["geheim"]],
     ["a number", "7", 7, []],
     ["a list", '["geheim", "x"]', ["geheim", "x"], ["geheim"]],
+    ["a word of Azure's own", '"Allow"', "Allow", []],
+    ["a port", '"29876-29877"', "29876-29877", []],
+    ["a service tag", '["BatchNodeManagement.WestEurope"]', ["BatchNodeManagement.WestEurope"], []],
+    ["what only begins like one", '"AllowMeIn"', "AllowMeIn", ["AllowMeIn"]],
+    ["a long number", '"290348571"', "290348571", ["290348571"]],
   ])("are read when they are decrypted, and remembered: %s", (_, plaintext, value, secrets) => {
     const content = state({ plaintext });
     expect(nameIn(content)).toEqual(value);
@@ -127,13 +137,32 @@ describe("a checkpoint, as a self-managed backend keeps it", () => {
 });
 
 describe("a file that is no exported stack", () => {
-  it.each([
+  it.each<string[]>([
     ["not JSON", "state.json is not a JSON object."],
     ["[]", "state.json is not a JSON object."],
-    ["{}", 'state.json is neither a recording ("format": "…") nor a file of "pulumi stack export".'],
+    [
+      "{}",
+      'state.json is neither a file of "pulumi stack export" or "pulumi preview --json", nor a recording ("format": "…").',
+    ],
     ['{"version": 2, "deployment": {}}', "state.json is a stack export of version 2, and only 3 and 4 are known."],
     ['{"deployment": {}}', "state.json is a stack export of version undefined, and only 3 and 4 are known."],
     ['{"version": 3, "deployment": null}', "state.json is a stack export without a deployment."],
+    [
+      '{"version": 3, "deployment": {"resources": {}}}',
+      "state.json has no list of resources: deployment.resources is an object.",
+    ],
+    [
+      '{"version": 3, "checkpoint": {"latest": {"resources": 7}}}',
+      "state.json has no list of resources: checkpoint.latest.resources is a number.",
+    ],
+    [
+      '{"format": "azure-batch-guard recording 1", "resources": "none"}',
+      "state.json has no list of resources: resources is a string.",
+    ],
+    ...[`{"type": "t"}`, `{"urn": ""}`, `{"urn": 7}`, "null", "[]", '"urn:pulumi:dev::p::t::n"'].map((stranger) => [
+      `{"version": 3, "deployment": {"resources": [{"urn": "u"}, ${stranger}]}}`,
+      "state.json has something in its list of resources that is none: deployment.resources[1] has no URN.",
+    ]),
     [
       '{"manifest": {}, "resourcePlans": {}}',
       'state.json is a plan of "pulumi preview --save-plan", which lacks most of what policies need; give a recording, or a file of "pulumi stack export".',

@@ -87,7 +87,7 @@ describe("lists what is active", () => {
     const soon = { expires: daysFromToday(30) };
     expect(said(Array.from({ length: 40 }, () => exempt({ resource: URN, ...soon })))).toEqual([
       `Active: some-policy on pool (exemptions[0]) until ${soon.expires}; some-policy on pool (exemptions[1]) until ${soon.expires}; ` +
-        `some-policy on pool (exemptions[2]) until ${soon.expires}; and 37 more; "azure-batch-guard check --json" lists all, with their reasons.`,
+        `some-policy on pool (exemptions[2]) until ${soon.expires}; and 37 more; "azure-batch-guard check --format json" lists all, with their reasons.`,
       "Because of 40 exemptions, 1 finding does not count.",
       "Change: Mend or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
         "some-policy on pool (exemptions[2]) in 30 days; and 37 more.",

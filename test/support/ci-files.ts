@@ -39,6 +39,7 @@ export interface Workflow {
       {
         readonly if?: string;
         readonly env?: Readonly<Record<string, string>>;
+        readonly permissions?: Readonly<Record<string, string>>;
         readonly steps: readonly GithubStep[];
       }
     >

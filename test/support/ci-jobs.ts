@@ -14,6 +14,7 @@ import type { Log } from "sarif";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { Cli } from "../../toolchain/engine/find-cli";
 import type { RanStep, RunAction, Runner } from "./github-runner";
+import { PINNED } from "./known-actions";
 import { openRepository, type Repository, type RepositoryContent } from "./repository";
 import { sarifValidator } from "./sarif-schema";
 
@@ -80,8 +81,16 @@ export function useJobs(cli: Cli) {
     /** A pull request in which two people have written something. */
     openPullRequest: (name: string, ...earlier: readonly string[]): PullRequest => {
       const file = path.join(kept, `${name}.json`);
-      const others = ["Nice.", "> <!-- azure-batch-guard -->\nWhat is this?"];
-      const comments = [...others, ...earlier].map((body, at) => ({ id: at + 1, body }));
+      const others = [
+        "Nice.",
+        "> <!-- azure-batch-guard -->\nWhat is this?",
+        "<!-- azure-batch-guard -->\nWhat looks like ours.\n\n<!-- . dev -->\n",
+      ];
+      const comments = [...others, ...earlier].map((body, at) => ({
+        id: at + 1,
+        user: { login: others.includes(body) ? "mallory" : "github-actions[bot]" },
+        body,
+      }));
       writeFileSync(file, JSON.stringify({ comments }));
       const bodies = (): string[] =>
         JSON.parse(readFileSync(file, "utf8")).comments.map(({ body }: { body: string }) => body);
@@ -112,10 +121,10 @@ export function runnerFor(
       secrets: {},
     },
     actions: {
-      "actions/checkout@v6": nothing,
-      "actions/setup-node@v6": nothing,
-      "pulumi/actions@v6": nothing,
-      "github/codeql-action/upload-sarif@v4": ({ sarif_file: sarif = "" }) => ({
+      [PINNED["actions/checkout@v6"]]: nothing,
+      [PINNED["actions/setup-node@v6"]]: nothing,
+      [PINNED["pulumi/actions@v6"]]: nothing,
+      [PINNED["github/codeql-action/upload-sarif@v4"]]: ({ sarif_file: sarif = "" }) => ({
         success: true,
         outputs: { uploaded: readFileSync(path.join(directory, sarif), "utf8") },
       }),

@@ -11,6 +11,8 @@ export function aPool(change: Partial<SurveyedPool> = {}): SurveyedPool {
     created: "2025-01-15",
     scaling: 4,
     service: "open",
+    reason: "",
+    cloudServices: false,
     ...change,
   };
 }

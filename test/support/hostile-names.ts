@@ -15,6 +15,8 @@ export const HOSTILE: readonly (readonly [what: string, name: string])[] = [
   ["emphasis", "**a** __b__ *c* _d_ ~~e~~"],
   ["people and issues", "@octocat #1 octo/cat#2 GH-3"],
   ["a workflow command", "::error::x%0A::set-output name=a::b"],
+  ["a workflow command on a line of its own", "a\n::error::x\n  ::add-mask::y"],
+  ["commands of Azure Pipelines", "##vso[task.complete result=Succeeded]##[error]x"],
   ["marks of direction", "a\u202egnp.exe\u2066"],
   ["what has no width", "a\u200bb\ufeffc"],
   ["control characters", "a\u0000b\u001b[31mc\u0007"],

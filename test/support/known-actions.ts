@@ -7,15 +7,26 @@ export interface KnownAction {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly required?: boolean }>>;
 }
 
+/** The actions that files here use, at the commit that each version was when it was looked up. */
+export const PINNED = {
+  "actions/checkout@v6": "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
+  "actions/setup-node@v6": "actions/setup-node@53b83947a5a98c8d113130e565377fae1a50d02f",
+  "pulumi/actions@v6": "pulumi/actions@8582a9e8cc630786854029b4e09281acd6794b58",
+  "actions/cache@v5": "actions/cache@9255dc7a253b0ccc959486e2bca901246202afeb",
+  "actions/upload-artifact@v6": "actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f",
+  "actions/download-artifact@v7": "actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131",
+  "github/codeql-action/upload-sarif@v4": "github/codeql-action/upload-sarif@cdefb33c0f6224e58673d9004f47f7cb3e328b89",
+} as const;
+
 /** The inputs of actions, as far as the files here use them, out of the `action.yml` of each version. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
-  "actions/checkout@v6": ["fetch-depth"],
-  "actions/setup-node@v6": ["node-version", "cache"],
-  "pulumi/actions@v6": ["pulumi-version"],
-  "actions/cache@v5": ["path *", "key *", "restore-keys"],
-  "actions/upload-artifact@v6": ["name", "path *", "if-no-files-found", "retention-days"],
-  "actions/download-artifact@v7": ["name", "path", "pattern", "merge-multiple"],
-  "github/codeql-action/upload-sarif@v4": ["sarif_file", "category"],
+  [PINNED["actions/checkout@v6"]]: ["fetch-depth"],
+  [PINNED["actions/setup-node@v6"]]: ["node-version", "cache"],
+  [PINNED["pulumi/actions@v6"]]: ["pulumi-version"],
+  [PINNED["actions/cache@v5"]]: ["path *", "key *", "restore-keys"],
+  [PINNED["actions/upload-artifact@v6"]]: ["name", "path *", "if-no-files-found", "retention-days"],
+  [PINNED["actions/download-artifact@v7"]]: ["name", "path", "pattern", "merge-multiple"],
+  [PINNED["github/codeql-action/upload-sarif@v4"]]: ["sarif_file", "category"],
 };
 
 /**

@@ -21,9 +21,28 @@ export function exported(resources: readonly Partial<Registered>[]): object {
 }
 
 /** A recording of resources. */
-export function recorded(resources: readonly Registered[]): object {
+export function recorded(resources: readonly Partial<Registered>[]): object {
   const sent = resources.map(({ external: _, ...resource }) => resource);
   return { format: RECORDING_FORMAT, providers: [], resources: sent };
+}
+
+/** What `pulumi preview --json` writes of resources that are to be made; the engine tells no outputs of them. */
+export function previewed(resources: readonly Partial<Registered>[]): object {
+  const steps = resources.map(({ external: _, outputs: __, ...resource }) => ({
+    op: "create",
+    urn: resource.urn,
+    newState: { ...(inWireFormat(resource) as object), custom: true },
+  }));
+  return { config: {}, steps, duration: 1, changeSummary: { create: steps.length } };
+}
+
+/** Values as previews write them: what is unknown, and what is secret. */
+function inWireFormat(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inWireFormat);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$unknown" in value) return "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  if ("$secret" in value) return "[secret]";
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inWireFormat(inner)]));
 }
 
 /** A program of the tests by its title. */

@@ -38,7 +38,7 @@ function report(): string {
   const example = readExamples().find(({ name }) => name === EXAMPLE);
   if (!example) throw new Error(`There is no example ${EXAMPLE}.`);
   const state = path.relative(root, recordingFile(example, "state"));
-  return command(["report", "-", "--html", "-"], command(["check", state, "--json"]));
+  return command(["check", state, "--format", "html"]);
 }
 
 function command(args: readonly string[], input = ""): string {

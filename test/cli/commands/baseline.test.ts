@@ -27,7 +27,7 @@ test("writes today's findings as exemptions of their stack, until in 90 days", a
 
 describe("what it writes", () => {
   const judge = async (state: string, config: string, today?: string) => {
-    const { status, output } = await command(["check", state, "--config", config, "--json"], "", today);
+    const { status, output } = await command(["check", state, "--config", config, "--format", "json"], "", today);
     const [file] = JSON.parse(output ?? "").files;
     return { status, findings: file.findings, exempted: file.exempted };
   };

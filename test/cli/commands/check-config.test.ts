@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../../toolchain/checkout";
@@ -142,7 +142,7 @@ describe("the line that is wrong is named", () => {
 
 test.each([
   ["an empty file", ""],
-  ["an empty object", "\uFEFF{}"],
+  ["an empty object", "{}"],
   ["all", '{"all": "advisory", "settings": {"enforcementLevel": "mandatory", "retirementDate": null}}'],
   ["version 2", JSON.stringify({ version: 2, policies: { all: "advisory" }, environments: [], exceptions: {} })],
   ["environments of Pulumi ESC", '{"environments": ["organization/policies"]}'],
@@ -150,6 +150,19 @@ test.each([
 ])("nothing is wrong with %s", async (_what, text) => {
   const file = write("config.json", text);
   expect(await command(["check-config", file])).toEqual({ status: 0, output: `${file}: nothing is wrong.\n` });
+});
+
+test.each([
+  ["a byte order mark", Buffer.from("\uFEFF{}"), "It begins with a byte order mark"],
+  ["UTF-16, as PowerShell writes it", Buffer.from("\uFEFF{}", "utf16le"), "It is UTF-16LE"],
+  ["UTF-16 without a mark", Buffer.from("{}", "utf16le"), "It is UTF-16LE"],
+  ["UTF-16 of the other order", Buffer.from("\uFEFF{}", "utf16le").swap16(), "It is UTF-16BE"],
+])("what Pulumi does not read is told: %s", async (_what, bytes, is) => {
+  const file = write("config.json", "");
+  writeFileSync(file, bytes);
+  const sentence = `${file}:1:1: ${is}, which Pulumi does not read: save it as UTF-8 without a byte order mark.`;
+  expect(await command(["check-config", file])).toEqual({ status: 1, output: `${sentence}\n` });
+  expect(await command(["check", file, "--config", file])).toEqual({ status: 2, complaint: sentence });
 });
 
 test.each(presetNames)("nothing is wrong with the preset %s", async (name) => {

@@ -36,7 +36,7 @@ test("judges a recording, and what comes on standard input", async () => {
 });
 
 test("a file that cannot be judged is told beside the others", async () => {
-  const { output, complaint } = await command(["check", broken, classic, "--json"]);
+  const { output, complaint } = await command(["check", broken, classic, "--format", "json"]);
   const reason = `${broken} is not valid JSON: unexpected "}" at line 2, column 31.`;
   expect(complaint).toBe(reason);
   const { files, refused } = JSON.parse(output ?? "");
@@ -53,7 +53,7 @@ describe("a folder", () => {
   inside("notes.txt", "not JSON");
 
   test("stands for all its .json files, in their order", async () => {
-    const { status, output } = await command(["check", place, "--json"]);
+    const { status, output } = await command(["check", place, "--format", "json"]);
     expect(status).toBe(1);
     expect(JSON.parse(output ?? "").files.map(({ file }: { file: string }) => path.relative(place, file))).toEqual([
       "b.json",

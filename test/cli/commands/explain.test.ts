@@ -19,6 +19,7 @@ test("a program without Batch", async () => {
 test("what is no program is refused with one sentence", async () => {
   expect(await command(["explain", "-"], "{}")).toEqual({
     status: 2,
-    complaint: 'standard input is neither a recording ("format": "…") nor a file of "pulumi stack export".',
+    complaint:
+      'standard input is neither a file of "pulumi stack export" or "pulumi preview --json", nor a recording ("format": "…").',
   });
 });

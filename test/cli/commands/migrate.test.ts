@@ -41,7 +41,7 @@ test("an empty stack says so", async () => {
 });
 
 test("standard input is read", async () => {
-  const { output } = await command(["migrate", "-", "--json"], readFileSync(classic, "utf8"), RETIRED);
+  const { output } = await command(["migrate", "-", "--format", "json"], readFileSync(classic, "utf8"), RETIRED);
   expect(JSON.parse(output ?? "").file).toBe("standard input");
 });
 
@@ -75,7 +75,7 @@ describe("JSON", () => {
       for (const shown of ["state", "preview"] as const) {
         const resources = registered(program, shown);
         const file = write("program.json", shown === "state" ? exported(resources) : recorded(resources));
-        const { output } = await migrate(file, "--json");
+        const { output } = await migrate(file, "--format", "json");
         const document = JSON.parse(output ?? "");
         expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
         expect(document).toMatchObject({ format: MIGRATION_FORMAT, date: RETIRED, retirementDate: "2026-03-31" });
@@ -86,7 +86,7 @@ describe("JSON", () => {
   });
 
   test("the schema takes no other edits", async () => {
-    const { output } = await migrate(classic, "--json");
+    const { output } = await migrate(classic, "--format", "json");
     const document = JSON.parse(output ?? "");
     const [step] = document.steps;
     for (const wrong of [

@@ -6,7 +6,8 @@ const finding = (policy: string, urn: string) =>
   ({ policy, urn, level: "mandatory", severity: "high", message: "It is wrong." }) as const;
 const found = [finding("a", "urn:1"), finding("a", "urn:2"), finding("b", "urn:1")];
 const configured = (match: readonly object[]) =>
-  readConfiguration(JSON.stringify({ version: 2, exceptions: { X: { reason: "known", match } } })).configuration;
+  readConfiguration(Buffer.from(JSON.stringify({ version: 2, exceptions: { X: { reason: "known", match } } })))
+    .configuration;
 
 // The engine does the same: test/e2e/exceptions.test.ts.
 test.each([

@@ -10,7 +10,9 @@ const renamed = RULES.map((rule) =>
   rule.name === "pool-no-classic-communication" ? { ...rule, aliases: ["pool-mode", "pool-old"] } : rule,
 );
 const told = (text: string) =>
-  faultsIn(readConfiguration(text), TODAY, renamed).map(({ line, column, message }) => `${line}:${column} ${message}`);
+  faultsIn(readConfiguration(Buffer.from(text)), TODAY, renamed).map(
+    ({ line, column, message }) => `${line}:${column} ${message}`,
+  );
 
 test.each<[string, string, string[]]>([
   [

@@ -17,10 +17,10 @@ addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, "schemas/findings.schema.json"), "utf8")));
 const { write } = useFiles();
 
-test("what check --json writes is as its schema says", async () => {
+test("what check --format json writes is as its schema says", async () => {
   const config = write("config.txt", { settings: { exemptions: [anExemption({ ticket: "NET-412" })] } });
   const files = [write("classic.json", classicState()), write("broken.json", "{")];
-  const { output } = await command(["check", ...files, "--config", config, "--json"]);
+  const { output } = await command(["check", ...files, "--config", config, "--format", "json"]);
   const document = JSON.parse(output ?? "");
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   expect(isFindingsDocument(document)).toBe(true);
@@ -32,7 +32,10 @@ test("what check --json writes is as its schema says", async () => {
 const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01" };
 
 describe("neither the schema nor a report takes anything else", () => {
-  const document = aDocument(aFile({ exempted: [{ ...aFinding(), exemptions: [exemption] }], ways: [aWay()] }));
+  const located = aFinding({ location: { file: "index.ts", line: 1, column: 2 } });
+  const document = aDocument(
+    aFile({ findings: [located], exempted: [{ ...aFinding(), exemptions: [exemption] }], ways: [aWay()] }),
+  );
   const without = (at: string): unknown => {
     const copy = JSON.parse(JSON.stringify(document));
     const names = at.split(".");
@@ -47,9 +50,17 @@ describe("neither the schema nor a report takes anything else", () => {
 
   test.each([
     ...["format", "pack", "pack.version", "files", "refused", "files.0.file", "files.0.stack", "files.0.findings"],
-    ...["policy", "level", "severity", "urn", "message", "evidence.path", "evidence.change"].map(
-      (name) => `files.0.findings.0.${name}`,
-    ),
+    ...[
+      "policy",
+      "level",
+      "severity",
+      "urn",
+      "message",
+      "location.line",
+      "location.column",
+      "evidence.path",
+      "evidence.change",
+    ].map((name) => `files.0.findings.0.${name}`),
     ...[
       "pool",
       "name",
@@ -71,6 +82,8 @@ describe("neither the schema nor a report takes anything else", () => {
     ["a level", { findings: [aFinding({ level: "fatal" as never })] }],
     ["a severity", { findings: [aFinding({ severity: "none" as never })] }],
     ["a message", { findings: [aFinding({ message: ["a"] as never })] }],
+    ["a location", { findings: [aFinding({ location: { file: "a", line: 0, column: 1 } })] }],
+    ["a location without a file", { findings: [aFinding({ location: { line: 1, column: 1 } as never })] }],
     ["levels", { policies: { undecided: "of" } as never }],
     ["a list", { findings: {} as never }],
     ["a way", { ways: [aWay({ is: "shut" as never })] }],

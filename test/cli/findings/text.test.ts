@@ -8,10 +8,11 @@ test("findings are shown as the Pulumi CLI shows them, file by file", () => {
     exemptions: [{ at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01" }],
   };
   const advisory = aFinding({ level: "advisory", severity: "low", urn: "", message: "Odd.\n" });
+  const location = { file: "net/index.ts", line: 50, column: 17 };
   const text = formatText(
     aDocument(
       aFile({ exempted: [exempted] }),
-      aFile({ file: "b.json", findings: [advisory] }),
+      aFile({ file: "b.json", findings: [{ ...advisory, location }] }),
       aFile({ file: "c.json", project: "", stack: "", findings: [] }),
     ),
   );
@@ -23,11 +24,11 @@ test("findings are shown as the Pulumi CLI shows them, file by file", () => {
       See https://learn.microsoft.com/azure/batch/
 
 ⚠️ b.json (render/dev)
-    [advisory] [severity: low]  nsg-no-classic-inbound  (the stack)
+    [advisory] [severity: low]  nsg-no-classic-inbound  (the stack)  net/index.ts:50:17
       Odd.
 
 ✅ c.json (an empty stack)
 
-1 mandatory and 1 advisory findings in 3 files; 1 exempted.
+1 mandatory and 1 advisory finding in 3 files; 1 exempted.
 `);
 });

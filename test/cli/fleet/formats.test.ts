@@ -8,6 +8,7 @@ test("for people: totals, what breaks first, where, and by which policy", () => 
   const oldest = aPool({
     runs: "Classic",
     service: "blocked",
+    reason: 'nsg: rule "Deny" denies it',
     created: "2022-02-02",
     urn: "urn:pulumi:prod::render::azure-native:batch:Pool::old",
   });
@@ -33,7 +34,7 @@ breaks when resized: 2 pools. Their nodes run in classic mode: they fail as soon
   render/dev   pool  4 nodes  created 2025-01-15
 
 blocked: 1 pool. Their nodes do not reach the Batch service without classic communication.
-  render/prod  old  4 nodes  created 2022-02-02
+  render/prod  old  4 nodes  created 2022-02-02  nsg: rule "Deny" denies it
 
 Stacks with mandatory findings:
   render/prod  2 mandatory, 1 advisory  b.json
@@ -43,6 +44,18 @@ Policies, by the stacks they find something in:
   nsg-no-classic-inbound  2
   undecided               1
 `);
+});
+
+test("what has changed since an earlier sweep", () => {
+  const finding = (policy: string) => ({ policy, level: "mandatory", severity: "high", urn: aPool().urn }) as const;
+  const [found, mended] = [[finding("new-one")], [finding("old-one"), finding("old-one")]];
+  const changed = { project: "render", stack: "dev", found, mended };
+  const since = { date: "2026-05-14", stacks: [changed], added: ["render/test"], gone: ["old/dev"] };
+  expect(formatFleet({ ...aFleet(aStack()), since })).toMatch(
+    /\nSince 2026-05-14: 1 new finding, 2 mended; 1 new stack, 1 gone\.\n {2}new +render\/dev +new-one +pool\n( {2}mended +render\/dev +old-one +pool\n){2} {2}new stack +render\/test\n {2}gone +old\/dev\n$/,
+  );
+  const nothing = { ...since, stacks: [], added: [], gone: [] };
+  expect(formatFleet({ ...aFleet(), since: nothing })).toContain("0 new findings, 0 mended; 0 new stacks, 0 gone.\n");
 });
 
 test("a long table is cut, and counted", () => {
@@ -57,10 +70,10 @@ test("CSV has a row for each pool, and one for a stack without any", () => {
     pools: [aPool({ asks: "Classic", runs: "Classic", name: 'a "b", c' }), aPool()],
   });
   expect(toCsv(aFleet(stack, aStack({ project: "empty", pools: [], findings: [] }))).split("\r\n")).toEqual([
-    "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,service,mandatory,advisory,exempted",
-    `render,dev,a.json,"a ""b"", c",${aPool().urn},Classic,Classic,2025-01-15,4,breaks when resized,open,1,0,2`,
-    `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,open,1,0,2`,
-    "empty,dev,a.json,,,,,,,,,0,0,0",
+    "project,stack,file,pool,urn,asks,runs,created,scaling,outlook,service,reason,mandatory,advisory,exempted",
+    `render,dev,a.json,"a ""b"", c",${aPool().urn},Classic,Classic,2025-01-15,4,breaks when resized,open,,1,0,2`,
+    `render,dev,a.json,render-pool,${aPool().urn},Simplified,Simplified,2025-01-15,4,,open,,1,0,2`,
+    "empty,dev,a.json,,,,,,,,,,0,0,0",
     "",
   ]);
 });

@@ -8,7 +8,7 @@ const source = (name: string, content: string) => ({ name, named: false, open: (
 const read = (content: unknown) =>
   readSweeps([source("part.json", typeof content === "string" ? content : JSON.stringify(content))]);
 
-const OTHER = 'part.json is not what "azure-batch-guard fleet --json" writes';
+const OTHER = 'part.json is not what "azure-batch-guard fleet --format json" writes';
 
 test("sweeps of parts become one, in order, as of the day of the oldest", () => {
   const [a, b, c] = [aStack({ project: "a" }), aStack({ project: "b" }), aStack({ project: "c" })];
@@ -22,6 +22,24 @@ test("sweeps of parts become one, in order, as of the day of the oldest", () => 
     date: "2026-05-14",
     refused: [refused[1], refused[0]],
   });
+});
+
+test("the same sweep twice counts once, and of two nights the later one", () => {
+  const [a, b] = [aStack({ project: "a" }), aStack({ project: "b" })];
+  const refused = [{ file: "x.json", reason: "x" }];
+  expect(
+    merge([
+      { ...aFleet(a, b), refused },
+      { ...aFleet(a, b), refused },
+    ]),
+  ).toEqual({ ...aFleet(a, b), refused });
+  const mended = { ...a, findings: [] };
+  for (const sweeps of [
+    [{ ...aFleet(mended), date: "2026-05-16" }, aFleet(a, b)],
+    [aFleet(a, b), { ...aFleet(mended), date: "2026-05-16" }],
+  ]) {
+    expect(merge(sweeps).stacks).toEqual([mended, b]);
+  }
 });
 
 test("a sweep is read as it was written", async () => {

@@ -11,6 +11,8 @@ test.each<[Parameters<typeof aPool>[0], string | undefined]>([
   [{ runs: "Classic", scaling: 4, service: "blocked" }, "breaks when resized"],
   [{ runs: "Classic", scaling: "unknown", asks: "Classic" }, "breaks when resized"],
   [{ runs: "", asks: "Classic" }, "asks for classic"],
+  [{ runs: "Classic", asks: "Classic", scaling: "automatic", cloudServices: true }, "retired"],
+  [{ runs: "", asks: "", cloudServices: true }, "retired"],
   [{ runs: "Simplified", asks: "CLASSIC" }, "asks for classic"],
   [{ runs: "Simplified", asks: "" }, undefined],
   [{ runs: "", asks: "Default", scaling: "automatic" }, undefined],

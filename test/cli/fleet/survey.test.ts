@@ -23,7 +23,15 @@ test("a stack in short: its findings without their texts, and its pools", async 
   if ("refused" in stack) throw new Error(stack.refused);
   expect(stack.findings).toHaveLength(3);
   expect(Object.keys(stack.findings[0] ?? {})).toEqual(["policy", "level", "severity", "urn"]);
-  expect(stack.pools).toMatchObject([{ name: expect.stringContaining("render"), asks: "Classic", service: "blocked" }]);
+  expect(stack.pools).toMatchObject([
+    {
+      name: expect.stringContaining("render"),
+      asks: "Classic",
+      service: "blocked",
+      reason: expect.stringMatching(/^nsg.*: .*DenyInternet|^nsg/),
+      cloudServices: false,
+    },
+  ]);
 });
 
 describe("a pool, as its state tells", () => {
@@ -46,6 +54,12 @@ describe("a pool, as its state tells", () => {
       { scaleSettings: { fixedScale: { targetDedicatedNodes: 2, targetLowPriorityNodes: 3 } } },
       {},
       { scaling: 5 },
+    ],
+    [
+      "Cloud Services",
+      { deploymentConfiguration: { cloudServiceConfiguration: { osFamily: "6" } } },
+      {},
+      { cloudServices: true },
     ],
     ["no name", { poolName: undefined }, {}, { name: "pool" }],
   ])("%s", async (_what, inputs, outputs, pool) => {

@@ -56,7 +56,7 @@ describe("the head", () => {
   test("counts each finding once, however many pools it stands at", async () => {
     const html = await page(aFile({ ways: [aWay(), aWay({ pool: "urn:other", name: "other" })] }));
     expect(html).toContain('<div class="tile mandatory"><dt>mandatory</dt><dd>1</dd></div>');
-    expect(count(html, '<li class="finding ')).toBe(2);
+    expect(count(html, '<li id="pool-')).toBe(2);
     expect(html).toContain("also on the way of 1 other pool");
   });
 });

@@ -30,9 +30,9 @@ test("hands over the elements of the lists, and keeps nothing of them", async ()
   const text = '{"a": {"b": [1, {"c": [2]}], "d": [3]}, "b": [4], "e": {"b": [5]}}';
   const { whole, taken } = await read(text, [["a", "b"], ["b"]]);
   expect(taken).toEqual([
-    { list: ["a", "b"], value: 1 },
-    { list: ["a", "b"], value: { c: [2] } },
-    { list: ["b"], value: 4 },
+    { list: ["a", "b"], index: 0, value: 1 },
+    { list: ["a", "b"], index: 1, value: { c: [2] } },
+    { list: ["b"], index: 0, value: 4 },
   ]);
   expect(whole).toEqual({ a: { b: [undefined, undefined], d: [3] }, b: [undefined], e: { b: [5] } });
 });

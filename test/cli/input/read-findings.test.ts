@@ -93,7 +93,7 @@ test("a findings document is taken as it is", async () => {
 });
 
 describe("anything else is refused with one sentence", () => {
-  const neither = 'log is neither the events of a Pulumi run nor what "azure-batch-guard check --json" writes.';
+  const neither = 'log is neither the events of a Pulumi run nor what "azure-batch-guard check --format json" writes.';
   const document = JSON.stringify(aDocument());
   test.each([
     ["nothing", "", neither],
@@ -115,17 +115,17 @@ describe("anything else is refused with one sentence", () => {
     [
       "a document with a part missing",
       '{"format": "azure-batch-guard findings 1"}',
-      'log is "azure-batch-guard findings 1", but not as check --json writes it.',
+      'log is "azure-batch-guard findings 1", but not as check --format json writes it.',
     ],
     [
       "a preview without events",
       '{"steps": [], "changeSummary": {}}',
-      'log is what "pulumi preview --json" writes, which lacks what policies find: set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.',
+      'log is what "pulumi preview --json" writes, which lacks what policies find: give it to "azure-batch-guard check", or set PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1.',
     ],
     [
       "a state",
       '{"version": 3, "deployment": {}}',
-      'log is an exported stack: give it to "azure-batch-guard check --json", and report what that writes.',
+      'log is an exported stack: give it to "azure-batch-guard check --format json", and report what that writes.',
     ],
   ])("%s", async (_what, text, message) => {
     await expect(read(text)).rejects.toThrow(message);

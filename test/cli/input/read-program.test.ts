@@ -7,6 +7,8 @@ import type { PlannedResource } from "../../../policies/plan/resource";
 import { PROGRAMS } from "../../programs/all";
 import { inPieces } from "../../support/command";
 import { TODAY } from "../../support/exemptions";
+import { aDocument, aFile } from "../../support/findings";
+import { aFleet, aStack } from "../../support/fleets";
 import { CLASSIC, exported, programOf, recorded, registered } from "../../support/stacks";
 
 const streamed = (text: string) =>
@@ -37,6 +39,10 @@ describe("what is no program", () => {
     ['{"version": 2, "deployment": {}}', false],
     ['{"version": 3, "deployment": 7}', false],
     ['{"format": "azure-batch-guard recording 9", "resources": [{"urn": "u"}]}', false],
+    ['{"version": 3, "deployment": {"resources": {}}}', false],
+    ['{"version": 3, "deployment": {"resources": [{"urn": "u"}, {"urn": "v"}, 7]}}', false],
+    ['{"version": 3, "checkpoint": {"latest": {"resources": [null]}}}', false],
+    ['{"format": "azure-batch-guard recording 1", "resources": [{}]}', false],
     ['{"resourcePlans": {}}', false],
     ['{"resources": [{"urn": "u"}]}', true],
     ['{"name": "a package"}', true],
@@ -44,6 +50,17 @@ describe("what is no program", () => {
     ["7", true],
   ])("%s", async (text, foreign) => {
     expect(await streamed(text)).toEqual({ ...readProgram(text, "it"), foreign });
+  });
+
+  test.each([
+    ["an event log", '{"sequence":0,"timestamp":1,"preludeEvent":{}}\n{"sequence":1,"timestamp":1}', "report"],
+    ["one event", '{"sequence":0,"timestamp":1,"preludeEvent":{}}', "report"],
+    ["findings", JSON.stringify(aDocument(aFile())), "report"],
+    ["a sweep", JSON.stringify(aFleet(aStack())), "fleet --merge"],
+  ])("points to the command that reads it: %s", async (_what, text, command) => {
+    const read = await streamed(text);
+    expect(read).toMatchObject({ foreign: true });
+    expect("refused" in read && read.refused).toMatch(new RegExp(`^it .* "azure-batch-guard ${command}"\\.$`));
   });
 
   test("has a name and a place where it is malformed", async () => {

@@ -72,7 +72,7 @@ test("is one element for a page, and an image with a text for who does not see i
   const words =
     'render: blocked. Nodes → subnet snet → private endpoint pe, unknown → Batch service; or Nodes → subnet snet → NSG nsg, blocked (rule "Deny" denies it) → Batch service';
   expect(svg).toMatch(/^<svg .*<\/svg>$/s);
-  expect(root).toMatchObject({ name: "svg", attributes: { role: "img", "aria-label": words, class: "way" } });
+  expect(root).toMatchObject({ name: "svg", attributes: { role: "img", "aria-label": words, class: "way right" } });
   expect(title).toMatchObject({ name: "title", text: words, inside: ["svg"] });
 });
 

@@ -30,7 +30,7 @@ function named(name: string) {
 test("a table with a row for each finding, and each message folded below", () => {
   const advisory = aFinding({ policy: "undecided", level: "advisory", severity: "low" });
   const html = rendered(toMarkdown(aDocument(aFile({ findings: [aFinding(), advisory] }))));
-  expect(html).toContain("azure-batch-guard: 1 mandatory and 1 advisory findings");
+  expect(html).toContain("azure-batch-guard: 1 mandatory and 1 advisory finding");
   expect(html.match(/<tr>/g)).toHaveLength(3);
   expect(html.match(/<details>/g)).toHaveLength(2);
   expect(html).toContain("❌ mandatory, high");

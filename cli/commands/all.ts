@@ -1,0 +1,23 @@
+import type { Command } from "../command";
+import { baseline } from "./baseline";
+import { check } from "./check";
+import { checkConfig } from "./check-config";
+import { complete } from "./complete";
+import { explain } from "./explain";
+import { fleet } from "./fleet";
+import { migrate } from "./migrate";
+import { policies } from "./policies";
+import { report } from "./report";
+
+/** All commands, in the order in which they are listed. */
+export const COMMANDS: readonly Command[] = [
+  check,
+  report,
+  fleet,
+  migrate,
+  explain,
+  baseline,
+  checkConfig,
+  policies,
+  complete,
+];

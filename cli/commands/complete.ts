@@ -1,0 +1,79 @@
+import { type Answer, refuse } from "../answer";
+import { type Command, inWords, optionsOf } from "../command";
+import { visible } from "../visible";
+import { writeOutputs } from "../write-output";
+
+const SHELLS = ["bash", "zsh", "fish"];
+
+/** Writes the script by which a shell completes the command; the shell then asks with "complete -- WORD…". */
+export const complete: Command = {
+  name: "complete",
+  takes: SHELLS.join("|"),
+  count: [1, 1],
+  words: SHELLS,
+  about: "write the script that completes commands and options in a shell",
+  details: `For bash: source <(azure-batch-guard complete bash), with the package bash-completion; zsh and fish read it alike.`,
+  forms: [{ name: "text", about: "the script" }],
+  options: {},
+  run: async ({ files: [shell = ""], outputs }) => {
+    if (!SHELLS.includes(shell))
+      return refuse(`There is a script for ${inWords(SHELLS, "and")}, not for ${visible(shell)}.`);
+    const { script } = await import("@bomb.sh/tab");
+    return writeOutputs(outputs, () => printedBy(() => script(shell, NAME, NAME)) + (ADDITIONS[shell] ?? ""), {
+      status: 0,
+    });
+  },
+};
+
+const NAME = "azure-batch-guard";
+
+/** What the library's scripts lack: without it, bash would offer no files where the command knows no words. */
+const ADDITIONS: Readonly<Record<string, string>> = {
+  bash: `complete -o default -F __azure_batch_guard_complete ${NAME}\n`,
+};
+
+/** What a shell is told when it asks what may come next: a line for each, and one that says whether it may be a file. */
+export async function completions(commands: readonly Command[], words: readonly string[]): Promise<Answer> {
+  // Few runs complete words: the others need not wait for the library to load.
+  const { RootCommand } = await import("@bomb.sh/tab");
+  const root = new RootCommand();
+  for (const command of commands) describe(root.command(command.name, command.about), command);
+  const printed = printedBy(() => root.parse([...words]));
+  // The library takes it that nothing is a file; here arguments and most values are.
+  const isFile = printed.startsWith(":");
+  return { status: 0, output: isFile ? ":0\n" : printed };
+}
+
+type Offer = (add: (word: string, about: string) => void) => void;
+
+/** The part of a command of the library that is needed here. */
+interface Described {
+  readonly option: (name: string, about: string, offer?: Offer) => unknown;
+  readonly argument: (name: string, offer: Offer) => unknown;
+}
+
+function describe(described: Described, command: Command): void {
+  const offer =
+    (words: readonly string[]): Offer =>
+    (add) => {
+      for (const word of words) add(word, "");
+    };
+  for (const [name, { value, about, choices = [], offers = choices }] of Object.entries(optionsOf(command))) {
+    if (value === undefined) described.option(name, about);
+    else described.option(name, about, offer(offers));
+  }
+  if (command.words) described.argument("word", offer(command.words));
+}
+
+/** The library prints; here, commands answer. */
+function printedBy(work: () => void): string {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (line: string) => lines.push(`${line}\n`);
+  try {
+    work();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("");
+}

@@ -1,0 +1,91 @@
+import { RULES } from "../../policies/rules";
+import { namesOf } from "../../policies/rules/policy-names";
+import type { Severity } from "../../policies/rules/rule";
+import { nearest } from "../../policies/settings/nearest";
+import type { Status } from "../answer";
+import type { Given, Option } from "../command";
+import { visible } from "../visible";
+import type { EffectiveLevel, FindingsDocument, JudgedFile, JudgedFinding } from "./document";
+
+const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
+const FAIL_ON = ["mandatory", "advisory", "never"] as const;
+
+/** The option that says which findings make the exit status 1. */
+export const FAIL_ON_OPTION: Option = {
+  value: "LEVEL",
+  about: "end with status 1 on mandatory findings (if left out), also on advisory ones, or never",
+  choices: FAIL_ON,
+};
+
+/** The option that leaves out what need not be read. */
+export const QUIET: Option = { about: "leave out what has no findings, notes and progress" };
+
+/** The options by which a part of the findings is asked for. */
+export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
+  policy: {
+    value: "NAME",
+    about: "count and show the findings of this policy only; several are possible",
+    many: true,
+    offers: RULES.map(({ name }) => name),
+  },
+  severity: {
+    value: "SEVERITY",
+    about: "count and show findings of this severity and above only",
+    choices: SEVERITIES,
+  },
+  since: {
+    value: "FILE",
+    about: "tell what is new and what is mended since the run in FILE, which report could read, too",
+    reads: true,
+  },
+  "fail-on": FAIL_ON_OPTION,
+  quiet: QUIET,
+};
+
+/** Why a selection cannot be made, in one sentence. */
+export function selectionFault({ options }: Given): string | undefined {
+  const { policies, aliases } = namesOf(RULES);
+  const wrong = namedPolicies(options).find((name) => !policies.includes(name));
+  if (wrong === undefined) return undefined;
+  const meant = aliases.get(wrong) ?? nearest(wrong, policies);
+  const hint = meant ? `did you mean ${meant}?` : 'see "azure-batch-guard policies".';
+  return `There is no policy "${visible(wrong)}"; ${hint}`;
+}
+
+/** The part of a document that the options of a command line ask for. */
+export function selected(document: FindingsDocument, { options }: Given): FindingsDocument {
+  const policies = namedPolicies(options);
+  const least = SEVERITIES.indexOf(options.get("severity") as Severity);
+  if (policies.length === 0 && least <= 0) return document;
+  const isWanted = (policy: string) => policies.length === 0 || policies.includes(policy);
+  const wanted = <F extends JudgedFinding>(findings: readonly F[]) =>
+    findings.filter(({ policy, severity }) => isWanted(policy) && SEVERITIES.indexOf(severity) >= least);
+  const files = document.files.map((file): JudgedFile => {
+    const { policies: judged, findings, exempted } = file;
+    return {
+      ...file,
+      ...(judged ? { policies: Object.fromEntries(Object.entries(judged).filter(([name]) => isWanted(name))) } : {}),
+      findings: wanted(findings),
+      ...(file.mended ? { mended: wanted(file.mended) } : {}),
+      ...(exempted ? { exempted: wanted(exempted) } : {}),
+    };
+  });
+  return { ...document, files };
+}
+
+/** The exit status that findings ask for. A file that could not be judged weighs more than any finding. */
+export function statusOf(
+  levels: Iterable<EffectiveLevel>,
+  refused: readonly unknown[],
+  { options }: Pick<Given, "options">,
+): Status {
+  if (refused.length > 0) return 2;
+  const failOn = options.get("fail-on") ?? "mandatory";
+  const found = new Set(levels);
+  const fails = found.has("mandatory") || (failOn === "advisory" && found.has("advisory"));
+  return failOn !== "never" && fails ? 1 : 0;
+}
+
+function namedPolicies(options: Given["options"]): readonly string[] {
+  return options.get("policy")?.split(",") ?? [];
+}

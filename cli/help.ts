@@ -1,0 +1,46 @@
+import { type Command, optionsOf } from "./command";
+
+/** What each exit status means, in every command. */
+export const STATUSES = {
+  0: "done, and nothing to object to",
+  1: "done, and there is something to object to",
+  2: "could not be done, or not for every file",
+} as const;
+
+/** What a command takes and does, for people. */
+export function helpOf(command: Command): string {
+  const rows = Object.entries(optionsOf(command)).map(([name, { value, about }]): [string, string] => [
+    `--${name}${value ? ` ${value}` : ""}`,
+    about,
+  ]);
+  const usage = `Usage: azure-batch-guard ${[command.name, command.takes, "[options]"].filter(Boolean).join(" ")}`;
+  const statuses = `Exit status: 0 ${STATUSES[0]}${command.objects ? `, 1 ${command.objects}` : ""}, 2 ${STATUSES[2]}.`;
+  return `${usage}\n\n${sentence(command.about)}\n${command.details}\n\n${table(rows)}${formsOf(command)}\n${statuses}\n`;
+}
+
+/** All commands, for people. */
+export function overview(commands: readonly Command[]): string {
+  const rows = commands.map(({ name, takes, about }): [string, string] => [`${name} ${takes}`.trimEnd(), about]);
+  return `Usage: azure-batch-guard COMMAND …
+
+${table([...rows, ["version", "tell the version"]])}
+A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
+(.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.
+"azure-batch-guard help COMMAND" tells more. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
+`;
+}
+
+function formsOf({ forms }: Command): string {
+  if (forms.length === 1) return "";
+  const rows = forms.map(({ name, about }): [string, string] => [name, about]);
+  return `\nFormats, of which several can be asked for, each with the --output beside it; one can be printed:\n\n${table(rows)}`;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join("");
+}
+
+function sentence(half: string): string {
+  return `${half.charAt(0).toUpperCase()}${half.slice(1)}.`;
+}

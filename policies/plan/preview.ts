@@ -1,0 +1,66 @@
+import { type Format, isObject, isResource, listFault } from "./program";
+import { readState } from "./state";
+import { UNKNOWN_SENTINELS } from "./tree";
+
+const [UNKNOWN_SENTINEL] = UNKNOWN_SENTINELS;
+
+/** What `pulumi preview --json` writes in the place of every secret. */
+const HIDDEN = "[secret]";
+
+/** Steps that leave no resource behind, or one that another step tells as well: each replacement has a "create-replacement". */
+const WITHOUT_NEW: readonly unknown[] = [
+  "delete",
+  "delete-replaced",
+  "discard",
+  "discard-replaced",
+  "remove-pending-replace",
+  "replace",
+];
+
+/**
+ * What `pulumi preview --json` writes: a step for each resource that changes, with its state afterwards. The unchanged ones are
+ * there with `--show-sames` alone, and without them nothing can be judged: a rule that is left out may be the one that counts.
+ * `PreviewDigest` in pkg/display/json.go of pulumi/pulumi.
+ */
+export const previews: Format = {
+  claims: (content) => "steps" in content && "changeSummary" in content,
+  refuse: (content) => {
+    const { steps, diagnostics } = content;
+    const failure = Array.isArray(diagnostics) ? diagnostics.filter(isObject).find(isFailure) : undefined;
+    if (failure) return `is of a preview that failed: ${firstLine(failure.message)}`;
+    return listFault(steps, previews.list);
+  },
+  list: ["steps"],
+  isElement: (step) =>
+    isObject(step) && (step.newState === undefined || step.newState === null || isResource(step.newState)),
+  tally: {
+    counts: (step) => isObject(step) && step.op === "same",
+    refuse: ({ changeSummary }, shown) => {
+      const { same = 0 } = isObject(changeSummary) ? changeSummary : {};
+      if (typeof same !== "number" || shown >= same) return undefined;
+      return `shows ${shown} of ${same} resources that stay the same: preview again with "pulumi preview --json --show-sames".`;
+    },
+  },
+  read: (step) => {
+    if (!isObject(step) || WITHOUT_NEW.includes(step.op) || !isResource(step.newState)) return undefined;
+    return readState(withoutHidden(step.newState));
+  },
+};
+
+function isFailure({ severity }: Readonly<Record<string, unknown>>): boolean {
+  return severity === "error";
+}
+
+function firstLine(message: unknown): string {
+  const line = typeof message === "string" ? (message.trim().split("\n")[0] ?? "") : "";
+  return `${line.replace(/^error: /, "").replace(/\.$/, "")}.`;
+}
+
+/** What is hidden is not known. */
+function withoutHidden(value: unknown, depth = 0): unknown {
+  // Deeper than anything that is read later.
+  if (value === HIDDEN || depth > 100) return UNKNOWN_SENTINEL;
+  if (Array.isArray(value)) return value.map((item) => withoutHidden(item, depth + 1));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutHidden(inner, depth + 1)]));
+}

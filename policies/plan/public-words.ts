@@ -1,0 +1,24 @@
+/**
+ * The values of Azure's own lists in security rules, routes, pools and accounts. A program may hold them in a secret, but to
+ * know that a rule says "Allow" tells no secret, and a message without such words tells nothing.
+ */
+const WORDS: ReadonlySet<string> = new Set(
+  `allow deny alwaysallow inbound outbound tcp udp icmp esp ah any all none
+  internet virtualnetwork virtualnetworkgateway vnetlocal virtualappliance azureloadbalancer
+  classic simplified default enabled disabled true false yes no
+  batchmanaged usermanaged nopublicipaddresses batchservice usersubscription aad sharedkey taskauthenticationtoken
+  approved pending rejected disconnected securedbyperimeter`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Ports, priorities and their ranges, and service tags, with their region where they have one. */
+const FORMS: readonly RegExp[] = [
+  /^\d{1,5}(-\d{1,5})?$/,
+  /^(BatchNodeManagement|AzureCloud|Storage|AzureActiveDirectory|AzureContainerRegistry|MicrosoftContainerRegistry|AzureKeyVault)(\.[A-Za-z0-9]{1,30})?$/i,
+];
+
+/** Whether a text is a number or a word of Azure's own, which is no secret wherever it stands. */
+export function isPublicWord(text: string): boolean {
+  return WORDS.has(text.toLowerCase()) || FORMS.some((form) => form.test(text));
+}
