@@ -10,7 +10,7 @@ import type { Context } from "../settings/context";
 import { parseArmId } from "../topology/arm-id";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityRuleNode } from "../topology/security-group";
-import { capital, describeRule, placeOf } from "../wording/describe-rule";
+import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { nameInId } from "../wording/outside";
 import { batchTag } from "../wording/tags";
@@ -127,7 +127,10 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "subnet") return outside(trace);
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "security rules")
-      ? elsewhereQuestion(cause, `${stoppers(cause.hop)} keeps its nodes from TCP 443 to ${batchTag(trace.region)}`)
+      ? elsewhereQuestion(
+          cause,
+          `${lowerFirst(stoppers(cause.hop))} keeps its nodes from TCP 443 to ${batchTag(trace.region)}`,
+        )
       : undefined;
   }
   const hop = hopOf(cause, "security rules");

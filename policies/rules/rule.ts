@@ -69,6 +69,8 @@ export interface Undecided {
   /** What cannot be told, as a clause: "whether …". */
   readonly question: string;
   readonly unknowns: readonly Unknown[];
+  /** What holds otherwise, as a sentence: told whether the deployment decides or not. */
+  readonly note?: string;
   /** What to do about it, as a sentence, where the deployment will not tell either. */
   readonly advice?: string;
 }

@@ -5,6 +5,7 @@ import type { RouteOutcome } from "../reach/next-hop";
 import type { Cause, Trace } from "../reach/trace";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
+import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
@@ -74,12 +75,11 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "unseen endpoint" && isOfKind(cause.hop, "route")) {
     const [first] = outcomesOf(cause.hop);
-    return first && elsewhereQuestion(cause, lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))));
+    return (
+      first &&
+      elsewhereQuestion(cause, lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))).replace(/\.$/, ""))
+    );
   }
   const hop = hopOf(cause, "route");
   return hop && cause.kind === "hop" ? questionAboutRoute(hop, trace, cause.way.endpoint) : undefined;
-}
-
-function lowerFirst(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
 }

@@ -7,7 +7,7 @@ import { shortened } from "../wording/shown";
 import type { Proceedings } from "./lib/proceedings";
 import { type Finding, finding, type Rule } from "./rule";
 
-/** What the other policies could not tell, once for each pool or account. */
+/** What the other policies could not tell, once for each cause: a pool or account that it concerns has the finding, and names the others. */
 export const undecided: Rule = {
   name: "undecided",
   title: "Whether a Batch pool meets the policies can be told before deployment.",
@@ -18,9 +18,11 @@ export const undecided: Rule = {
     const resources = new Map(proceedings.resources.map((resource) => [resource.urn, resource]));
     const deployed = proceedings.resources.every(isDeployed);
     const items = deployed ? proceedings.undecided.map((item) => withoutHope(item, resources)) : proceedings.undecided;
-    const byPlace = groupBy(items, ({ urn }) => urn);
     const hidden = hiddenFrom(proceedings.resources);
-    return [...byPlace].map(([urn, each], index) => toFinding(urn, each, resources, index === 0 ? hidden : ""));
+    const byPlace = [...groupBy(items, ({ urn }) => urn)].map(([urn, each]) => ({ urn, items: each }));
+    // What is open for the same reason is told once, for all pools.
+    const byCause = groupBy(byPlace, (place) => causeOf(place.items));
+    return [...byCause.values()].map((places, index) => toFinding(places, resources, index === 0 ? hidden : ""));
   },
 };
 
@@ -53,14 +55,27 @@ type Resources = ReadonlyMap<string, PlannedResource>;
 /** The message has six lines: these, one on the rest, when it is judged again, and the link. */
 const MOST_QUESTIONS = 3;
 
-function toFinding(urn: string, items: Items, resources: Resources, hidden: string): Finding {
+/** A resource and what is open about it. */
+interface Place {
+  readonly urn: string;
+  readonly items: Items;
+}
+
+/** What is open, and why, as a text: the same for all resources that it concerns in the same way. */
+function causeOf(items: Items): string {
+  const causes = items.map(({ question, unknowns, note, advice }) => {
+    return [question, note, advice, ...unknowns.map(({ owner, path }) => `${owner} ${path}`).sort()];
+  });
+  return JSON.stringify(causes.map((cause) => JSON.stringify(cause)).sort());
+}
+
+function toFinding(places: readonly Place[], resources: Resources, hidden: string): Finding {
+  const [{ urn, items }, ...others] = places as readonly [Place, ...Place[]];
   const questions = groupBy(items, ({ question }) => question);
   const lines = [...questions].map(([question, same]) => {
     const unknowns = same.flatMap((item) => item.unknowns);
     const yet = same.every((item) => item.advice !== undefined) ? "" : " yet";
-    const dependence = dependsOn(unknowns, resources);
-    const joint = dependence === "" ? "" : question.includes(": ") ? "; " : ": ";
-    return `It cannot be told${yet} ${question}${joint}${dependence}.`;
+    return toLine(`It cannot be told${yet} ${question}`, dependences(unknowns, resources));
   });
   const rest = lines.length - MOST_QUESTIONS;
   const shown = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), `${rest} more cannot be told yet.`] : lines;
@@ -68,13 +83,32 @@ function toFinding(urn: string, items: Items, resources: Resources, hidden: stri
     urn,
     path: items[0]?.unknowns[0]?.path ?? "",
     found: shown.join("\n"),
-    why: `${adviceOn(items)}${hidden}`,
+    why: `${adviceOn(items)}${alsoFor(others)}${hidden}`,
     change: [],
   });
 }
 
+/** What people read to its end. */
+const LONGEST_LINE = 250;
+
+/** The question with as much of what it depends on as fits into a line; the reason stands in the question, where it has one. */
+function toLine(question: string, from: readonly string[]): string {
+  const joint = question.includes(": ") ? "; " : ": ";
+  const lines = from.map((dependence) => `${question}${dependence === "" ? "" : joint}${dependence}.`);
+  return lines.find(({ length }) => length <= LONGEST_LINE) ?? lines.at(-1) ?? `${question}.`;
+}
+
+const LISTED = 3;
+
+function alsoFor(others: readonly Place[]): string {
+  if (others.length === 0) return "";
+  const names = others.slice(0, LISTED).map(({ urn }) => nameOf(urn));
+  const rest = others.length - names.length;
+  return ` The same holds for ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
+}
+
 function adviceOn(items: Items): string {
-  const advice = [...new Set(items.flatMap((item) => item.advice ?? []))];
+  const advice = [...new Set(items.flatMap((item) => [item.note ?? [], item.advice ?? []].flat()))];
   const later = items.some((item) => item.advice === undefined);
   return [...advice, ...(later ? ["It is judged again at deployment, when these values are known."] : [])].join(" ");
 }
@@ -90,24 +124,25 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-/** Two places that are longer make a line that nobody reads to its end. */
-const LONGEST_TWO = 140;
-
-function dependsOn(unknowns: readonly Unknown[], resources: Resources): string {
-  const places = [...new Set(unknowns.map((each) => describe(each, resources)))];
-  if (places.length === 0) return "";
-  const two = places.slice(0, 2).join(", ");
-  const [shown, count] = two.length > LONGEST_TWO ? [places[0], 1] : [two, 2];
-  const more = places.length > count ? ` and ${places.length - count} more` : "";
-  return `it depends on ${shown}${more}`;
+/** What a question depends on, from the fullest account to the shortest: `it depends on location of BatchAccount batch`. */
+function dependences(unknowns: readonly Unknown[], resources: Resources): readonly string[] {
+  const [full, bare] = [true, false].map((withSources) => [
+    ...new Set(unknowns.map((each) => describe(each, resources, withSources))),
+  ]);
+  if (!full || !bare || full.length === 0) return [""];
+  const told = [full.slice(0, 2), full.slice(0, 1), bare.slice(0, 1)].map((places) => {
+    const more = full.length > places.length ? ` and ${full.length - places.length} more` : "";
+    return `it depends on ${places.join(", ")}${more}`;
+  });
+  return [...told, ""];
 }
 
 /** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */
-function describe({ path, owner }: Unknown, resources: Resources): string {
+function describe({ path, owner }: Unknown, resources: Resources, withSources: boolean): string {
   const resource = resources.get(owner);
   const property = path.split(/[.[]/)[0] ?? "";
   const sources = resource?.propertyDependencies.get(property)?.filter((urn) => urn !== owner) ?? [];
-  const made = sources.length > 0 ? ` (made from ${sources.slice(0, 2).map(nameOf).join(", ")})` : "";
+  const made = withSources && sources.length > 0 ? ` (made from ${sources.slice(0, 2).map(nameOf).join(", ")})` : "";
   if (owner === "") return path || "a value outside the program";
   return `${path ? `${path} of ` : ""}${nameOf(owner)}${made}`;
 }

@@ -96,6 +96,8 @@ describe.each(CONFIGURATIONS.map(([what, text], at) => [what, text, at] as const
       let findings = 0;
       for (const { title, program } of PROGRAMS.filter((_, index) => (index + at) % SPARSE === 0)) {
         for (const shown of ["state", "preview"] as const) {
+          // A state tells what the program only reads, and others may add to it; the engine does not hand that on to a pack.
+          if (shown === "state" && Object.values(program).some(({ existing }) => existing)) continue;
           const resources = registered(program, shown);
           const content = shown === "state" ? exported(resources) : recorded(resources);
           const expected = sorted(await judgedByPack(resources));

@@ -5,11 +5,7 @@ import type { Undecided } from "../rule";
 /** A question about a pool, before it is known which. */
 export type Question = Omit<Undecided, "kind" | "urn">;
 
-const WHERE = {
-  network: (name: string) => `its virtual network${name} is not part of this program`,
-  peer: (name: string) => `its network is peered with a network${name} that is not part of this program`,
-  hub: (name: string) => `its network is connected to a virtual hub${name} that is not part of this program`,
-};
+const PLACES = { network: "its virtual network", peer: "a network peered with its own", hub: "the hub of its network" };
 
 /**
  * The question whether a private endpoint of another program serves a pool whose public way is blocked.
@@ -18,10 +14,12 @@ const WHERE = {
  */
 export function elsewhereQuestion({ unseen }: Extract<Cause, { kind: "unseen endpoint" }>, fault: string): Question {
   const { where, id, unknowns } = unseen;
+  const state = id === undefined && unknowns.length > 0 ? "is not known" : "is not part of this program";
   return {
-    question: `whether a nodeManagement private endpoint of another program serves it (${WHERE[where](nameInId(id).replace(/,$/, ""))}); otherwise ${fault}`,
+    question: `whether a private endpoint that another program makes serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
     unknowns,
+    note: `Without one, ${fault}.`,
     advice:
-      "Ask who owns that network whether it has such an endpoint for the account, and whether the name resolves to it.",
+      "Ask who owns that network whether it has a nodeManagement endpoint for the account, to which the name resolves.",
   };
 }
