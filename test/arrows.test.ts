@@ -1,29 +1,8 @@
 import { isBuiltin } from "node:module";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { ARROWS } from "./support/arrows";
 import { sourcesIn } from "./support/sources";
-
-/** Who may use whom. A room may also use whatever the rooms that it uses may use, and itself; never one above. */
-const ARROWS: Record<string, readonly string[]> = {
-  index: ["pack"],
-  pack: ["host"],
-  host: ["notices"],
-  // What host and command both say about a configuration.
-  notices: ["judge"],
-  judge: ["rules"],
-  rules: ["remedies"],
-  remedies: ["reach", "wording"],
-  // Users declare where pools run, and which next hops they trust.
-  reach: ["topology", "settings"],
-  // Sentences say what the traces hold.
-  wording: ["reach"],
-  // Addresses are read in one way, wherever they are written.
-  settings: ["network"],
-  topology: ["plan", "network"],
-  plan: ["known"],
-  network: ["known"],
-  known: [],
-};
 
 /** The packages that a room may load; all others bring nothing but our own code. */
 const PACKAGES: Record<string, readonly string[]> = {

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { root } from "../toolchain/checkout";
+import { ARROWS } from "./support/arrows";
+import { sourcesIn } from "./support/sources";
+
+const page = readFileSync(path.join(root, "docs", "architecture.md"), "utf8");
+const parsed = new Map(sourcesIn("policies").map((source) => [source.file, source.parsed]));
+
+/** The text below a heading, up to the next one. */
+function section(heading: string): string {
+  return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+}
+
+/** The functions and methods that a file declares, whether others see them or not. */
+function functionsIn(file: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  function visit(node: ts.Node): void {
+    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name) names.add(node.name.getText());
+    ts.forEachChild(node, visit);
+  }
+  const source = parsed.get(file);
+  if (source) visit(source);
+  return names;
+}
+
+test("the page has the rooms of the sources, each with what it does", () => {
+  const rows = [...section("The rooms").matchAll(/^\| `(\w+)` \| (.+) \|$/gm)];
+  expect(rows.map(([, room]) => room).sort()).toEqual(Object.keys(ARROWS).sort());
+  expect(rows.map(([, , sentence]) => sentence).filter((sentence) => !/^[A-Z][^.]+\.$/.test(sentence ?? ""))).toEqual(
+    [],
+  );
+});
+
+test("the page has the arrows that the imports are held against", () => {
+  const shown = [...section("The arrows").matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(([, from, to]) => `${from} ${to}`);
+  const held = Object.entries(ARROWS).flatMap(([from, all]) => all.map((to) => `${from} ${to}`));
+  expect(shown.sort()).toEqual(held.sort());
+});
+
+test("other sections name rooms that there are", () => {
+  const named = [...section("Where a change belongs").matchAll(/\| `(\w+)`/g)].map(([, room]) => room as string);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((room) => !(room in ARROWS))).toEqual([]);
+});
+
+describe("the way of a subnet id", () => {
+  const hops = section("One subnet id, from the wire to the message").match(/^\d+\. .*$/gm) ?? [];
+
+  test("takes at most ten hops", () => {
+    expect(hops.length).toBeGreaterThan(5);
+    expect(hops.length).toBeLessThanOrEqual(10);
+  });
+
+  test.each(hops.map((hop) => [hop.slice(0, 50), hop] as const))("%s…", (_title, hop) => {
+    const links = [...hop.matchAll(/\[`([^`]+)`\]\(\.\.\/([^)]+)\)/g)];
+    const files = links.map(([, , file]) => file as string);
+    expect(files.length).toBeGreaterThan(0);
+    // What is shown is what is linked.
+    expect(links.map(([, shown]) => `policies/${shown}`)).toEqual(files);
+    expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+    const functions = [...hop.matchAll(/`(\w+)\(\)`/g)].map(([, name]) => name as string);
+    expect(functions.length).toBeGreaterThan(0);
+    const declared = files.map(functionsIn);
+    expect(functions.filter((name) => !declared.some((names) => names.has(name)))).toEqual([]);
+    expect(files.filter((_, index) => !functions.some((name) => declared[index]?.has(name)))).toEqual([]);
+  });
+});
