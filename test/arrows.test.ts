@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { ARROWS } from "./support/arrows";
-import { sourcesIn } from "./support/sources";
+import { importsIn, sourcesIn } from "./support/sources";
 
 /** The packages that a room may load; all others bring nothing but our own code. */
 const PACKAGES: Record<string, readonly string[]> = {
@@ -12,7 +12,15 @@ const PACKAGES: Record<string, readonly string[]> = {
   network: ["ipaddr.js"],
 };
 
+/** Folders that are closed to some files, whatever the arrows say: what these need of them, a room between offers. */
+const CLOSED: readonly (readonly [from: RegExp, to: string])[] = [
+  [/^policies\/rules\/[^/]+$/, "policies/network"],
+  [/^cli\//, "policies/network"],
+  [/^cli\//, "policies/rules/lib"],
+];
+
 const pack = sourcesIn("policies");
+const command = sourcesIn("cli");
 
 /** `policies/network/x.ts` → `network`; `policies/judge.ts` → `judge`. */
 function roomOf(file: string): string {
@@ -23,6 +31,12 @@ function reachableFrom(room: string): ReadonlySet<string> {
   const reached = new Set([room]);
   for (const each of reached) for (const next of ARROWS[each] ?? []) reached.add(next);
   return reached;
+}
+
+/** The imports that lead from a file into a folder that is closed to it. */
+function intoClosed(file: string, imports: readonly string[]): readonly string[] {
+  const closed = CLOSED.filter(([from]) => from.test(file)).map(([, to]) => to);
+  return imports.filter((name) => closed.some((to) => name === to || name.startsWith(`${to}/`)));
 }
 
 test("every file lies in a room", () => {
@@ -50,6 +64,11 @@ describe.each(pack.map((source) => [source.file, source] as const))("%s", (file,
     expect(source.parsed.statements.filter(isDefaultExport)).toEqual([]);
     expect(source.parsed.statements.filter(passesOn)).toEqual([]);
   });
+});
+
+test("rules and the command judge by what reach/ and wording/ offer, and the command knows rules only as a whole", () => {
+  const imports = [...pack, ...command].map(({ file, imports }) => [file, intoClosed(file, imports)] as const);
+  expect(imports.filter(([, closed]) => closed.length > 0)).toEqual([]);
 });
 
 test("rules/index.ts is the only index besides the start", () => {
@@ -95,4 +114,23 @@ test.each<[string, string, string]>([
   ["the host", "policies/rules/a.ts", "policies/host/session"],
 ])("%s cannot be reached", (_title, from, to) => {
   expect(reachableFrom(roomOf(from)).has(roomOf(to))).toBe(false);
+});
+
+test.each<[title: string, file: string, text: string, closed: readonly string[]]>([
+  [
+    "a rule that computes",
+    "policies/rules/a.ts",
+    'import { ports } from "../network/ports";',
+    ["policies/network/ports"],
+  ],
+  ["a type alone", "policies/rules/a.ts", 'import type { Flow } from "../network/flow";', ["policies/network/flow"]],
+  ["a type in place", "cli/a.ts", 'let flow: import("../policies/network/flow").Flow;', ["policies/network/flow"]],
+  ["a command", "cli/html/a.tsx", 'import { a } from "../../policies/network/a";', ["policies/network/a"]],
+  ["a part of a rule", "cli/a.ts", 'import { a } from "../policies/rules/lib/a";', ["policies/rules/lib/a"]],
+  ["what is passed on", "cli/a.ts", 'export * from "../policies/rules/lib/a";', ["policies/rules/lib/a"]],
+  ["what rules share", "policies/rules/lib/a.ts", 'import { ports } from "../../network/ports";', []],
+  ["a whole rule", "cli/a.ts", 'import { a } from "../policies/rules/a";', []],
+  ["a room between", "cli/a.ts", 'import { a } from "../policies/reach/network";', []],
+])("%s: its imports of closed folders are seen", (_title, file, text, closed) => {
+  expect(intoClosed(file, importsIn(file, text))).toEqual(closed);
 });

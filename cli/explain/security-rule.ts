@@ -1,50 +1,44 @@
 import { isUnknown, type Value } from "../../policies/known/value";
-import { parsePorts } from "../../policies/network/port-set";
-import { ACCESSES, DIRECTIONS, PROTOCOLS, type SecurityRuleFields } from "../../policies/network/security-rule";
-import { ruleFields } from "../../policies/reach/filters";
+import { type RuleField, ruleFields } from "../../policies/reach/filters";
 import { lastName, parseArmId } from "../../policies/topology/arm-id";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
-import { shown, shownWord } from "../../policies/wording/shown";
+import { shownAccess, shownDirection, shownPorts, shownProtocol } from "../../policies/wording/rule-fields";
+import { shown } from "../../policies/wording/shown";
 import { compare, type Statement, statement, UNKNOWN } from "./statement";
 
 /** How a value of a field is shown; `undefined` where it does not look like one. */
 type Look = (text: string) => string | undefined;
 
-const oneOf =
-  (words: readonly string[]): Look =>
-  (text) =>
-    shownWord(words, text);
 const number: Look = (text) => (/^\d{1,9}$/.test(text) ? text : undefined);
 const address: Look = (text) => (text === "*" ? text : (shown("tag", text) ?? shown("address", text)));
-const port: Look = (text) => (parsePorts(text).problem === undefined ? text : undefined);
 const group: Look = (text) => {
   const id = parseArmId(text);
   const name = id && shown("name", lastName(id));
   return name && `application security group ${name}`;
 };
 
-type From = readonly [field: keyof SecurityRuleFields, look: Look];
+type From = readonly [field: RuleField, look: Look];
 
 /** A rule in the order in which policies advise one: the words before a part of it, and the fields that the part stands in. */
 const PARTS: readonly (readonly [before: string, ...from: readonly From[]])[] = [
   ["priority ", ["priority", number]],
-  [", ", ["direction", (text) => oneOf(DIRECTIONS)(text)?.toLowerCase()]],
-  [" ", ["access", oneOf(ACCESSES)]],
-  [", protocol ", ["protocol", oneOf(PROTOCOLS)]],
+  [", ", ["direction", (text) => shownDirection(text)?.toLowerCase()]],
+  [" ", ["access", shownAccess]],
+  [", protocol ", ["protocol", shownProtocol]],
   [
     ", source ",
     ["sourceAddressPrefix", address],
     ["sourceAddressPrefixes", address],
     ["sourceApplicationSecurityGroups", group],
   ],
-  [", source port ", ["sourcePortRange", port], ["sourcePortRanges", port]],
+  [", source port ", ["sourcePortRange", shownPorts], ["sourcePortRanges", shownPorts]],
   [
     ", destination ",
     ["destinationAddressPrefix", address],
     ["destinationAddressPrefixes", address],
     ["destinationApplicationSecurityGroups", group],
   ],
-  [", port ", ["destinationPortRange", port], ["destinationPortRanges", port]],
+  [", port ", ["destinationPortRange", shownPorts], ["destinationPortRanges", shownPorts]],
 ];
 
 /** Stands for a value that may be anything, a secret included. */
@@ -73,7 +67,7 @@ function placeOf(rule: SecurityRuleNode): string {
   const { direction, priority } = ruleFields(rule);
   const [way, number] = [valuesIn(direction)[0], valuesIn(priority)[0]];
   const known = number !== undefined && !isUnknown(number);
-  return `${shownWord(DIRECTIONS, way) ?? LAST} ${known ? number.padStart(9, "0") : LAST}`;
+  return `${shownDirection(way) ?? LAST} ${known ? number.padStart(9, "0") : LAST}`;
 }
 
 /** The texts of a field, be it a single value, a list, or references. */

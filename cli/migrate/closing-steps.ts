@@ -1,11 +1,6 @@
-import { overlap } from "../../policies/network/intervals";
-import { NODE_MANAGEMENT_PORT } from "../../policies/network/node-management";
-import { ports } from "../../policies/network/port-set";
-import type { SecurityRule } from "../../policies/network/security-rule";
 import { isOnlyForClassic } from "../../policies/reach/classic-inbound";
-import { groupFilters } from "../../policies/reach/filters";
-import { isOfFamily } from "../../policies/remedies/misdirected";
-import type { SecurityRuleNode } from "../../policies/topology/security-group";
+import { type GroupRule, groupFilters } from "../../policies/reach/filters";
+import { opensStorage } from "../../policies/reach/storage-rule";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
@@ -31,8 +26,6 @@ export function closingSteps(
     ...networks.flatMap((network) => closeStorage(network)),
   ];
 }
-
-type NodeRule = SecurityRule<SecurityRuleNode>;
 
 function closeInbound(network: Network, topology: Topology, verified: ReadonlySet<PoolNode>): readonly Step[] {
   const rules = [...new Set([...network.openers.map(({ rule }) => rule), ...network.leftovers])];
@@ -67,7 +60,7 @@ function others({ group }: Network, topology: Topology): Phrase {
   return joined([...unknown, foreign]);
 }
 
-function wordsFor(rule: NodeRule, edited: boolean): readonly Phrase[] {
+function wordsFor(rule: GroupRule, edited: boolean): readonly Phrase[] {
   const name = quote(describeRule(rule));
   if (rule.ref?.origin === "reported") return [say`${name} is in Azure, but not in this program: delete it there.`];
   if (rule.ref?.origin === "admin") return [say`${name} is not of this group: whoever owns it has to narrow it.`];
@@ -99,13 +92,6 @@ function closeStorage(network: Network): readonly Step[] {
       edits: rules.flatMap(removalOf),
     },
   ];
-}
-
-function opensStorage({ direction, access, destination, destinationPorts, ref }: NodeRule): boolean {
-  const written = ref?.origin === "inline" || ref?.origin === "standalone";
-  const tagged = destination.tags.some((tag) => isOfFamily(tag, "Storage"));
-  const opens = direction === "Outbound" && access === "Allow";
-  return written && opens && tagged && overlap(destinationPorts.must, ports(NODE_MANAGEMENT_PORT));
 }
 
 function urnsOf({ pools }: Network): readonly string[] {

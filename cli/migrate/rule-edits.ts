@@ -1,11 +1,9 @@
 import { isUnknown } from "../../policies/known/value";
-import { subtract } from "../../policies/network/intervals";
-import { CLASSIC_PORTS } from "../../policies/network/node-management";
-import { formatPorts } from "../../policies/network/port-set";
-import type { SecurityRule } from "../../policies/network/security-rule";
 import { field, isAbsent, numeric, text } from "../../policies/plan/property";
 import { parseUrn } from "../../policies/plan/urn";
+import type { GroupRule } from "../../policies/reach/filters";
 import type { Addition } from "../../policies/remedies/advice";
+import { portsWithoutClassic } from "../../policies/remedies/narrowed-ports";
 import type { SecurityGroup, SecurityRuleNode } from "../../policies/topology/security-group";
 import { nameOf } from "../../policies/wording/names";
 import { type Edit, type Output, type Plain, type PlainObject, target } from "./edits";
@@ -84,7 +82,7 @@ function ofItsOwn(group: SecurityGroup, name: string, fields: PlainObject, resou
 const CLASSIC_RULE = "azure:network/networkSecurityRule:NetworkSecurityRule";
 
 /** Sets properties of a rule of the program, wherever it writes it. */
-export function changeOf({ ref }: SecurityRule<SecurityRuleNode>, value: PlainObject): readonly Edit[] {
+export function changeOf({ ref }: GroupRule, value: PlainObject): readonly Edit[] {
   return placesOf(ref).flatMap((place): readonly Edit[] => {
     if (place.origin === "inline") return [{ ...listOf(place), action: "change", element: identityOf(place), value }];
     return Object.entries(value).map(([path, set]) => ({
@@ -97,7 +95,7 @@ export function changeOf({ ref }: SecurityRule<SecurityRuleNode>, value: PlainOb
 }
 
 /** Removes a rule of the program, wherever it writes it. */
-export function removalOf({ ref }: SecurityRule<SecurityRuleNode>): readonly Edit[] {
+export function removalOf({ ref }: GroupRule): readonly Edit[] {
   return placesOf(ref).map((place): Edit => {
     if (place.origin === "inline") return { ...listOf(place), action: "remove", element: identityOf(place) };
     return { ...ownerOf(place), action: "delete" };
@@ -105,11 +103,11 @@ export function removalOf({ ref }: SecurityRule<SecurityRuleNode>): readonly Edi
 }
 
 /** Takes the classic ports out of a rule that opens more than them; none where its ports are not all known. */
-export function narrowingOf(rule: SecurityRule<SecurityRuleNode>): readonly Edit[] {
-  const { must, may } = rule.destinationPorts;
-  if (!rule.ref || must.join() !== may.join()) return [];
+export function narrowingOf(rule: GroupRule): readonly Edit[] {
+  const destinationPortRanges = portsWithoutClassic(rule);
+  if (!rule.ref || destinationPortRanges === undefined) return [];
   const one = isAbsent(field(rule.ref.property, "destinationPortRange")) ? {} : { destinationPortRange: null };
-  return changeOf(rule, { ...one, destinationPortRanges: formatPorts(subtract(must, CLASSIC_PORTS)) });
+  return changeOf(rule, { ...one, destinationPortRanges });
 }
 
 /** Where the program writes a rule: in its group's list, as a resource of its own, or in both; nowhere where Azure alone has it. */

@@ -1,13 +1,12 @@
 import { isEmpty, parseCidr } from "../network/address-set";
 import type { Flow } from "../network/flow";
 import { contextTowards, judgeBlocked, serverFlow } from "../network/node-traffic";
-import type { SecurityRule } from "../network/security-rule";
 import type { SubnetContext } from "../network/subnet-context";
 import { needsOf, type Service, serversOf } from "../topology/features";
 import { poolRegion } from "../topology/region";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
-import { contextOf } from "./filters";
+import { contextOf, type GroupRule } from "./filters";
 import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./pool-filters";
 import { mayReachPrivately } from "./private-services";
 import { flowTo, tagFor } from "./public-services";
@@ -16,7 +15,7 @@ import { flowTo, tagFor } from "./public-services";
 export interface BlockedNeed {
   readonly group: SecurityGroup;
   /** What stops it, in one of the subnets where it does. */
-  readonly rule: SecurityRule<SecurityRuleNode> | undefined;
+  readonly rule: GroupRule | undefined;
   readonly flow: Flow;
   readonly context: SubnetContext;
   /** What a rule has to name to open the way: a service tag, or the address of a server. */

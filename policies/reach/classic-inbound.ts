@@ -2,15 +2,15 @@ import type { Unknown } from "../known/value";
 import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
 import { overlap } from "../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
-import { readSecurityRule, type SecurityRule } from "../network/security-rule";
-import { BATCH_TAG } from "../network/service-tags";
+import { readSecurityRule } from "../network/security-rule";
 import type { Doubt } from "../network/traffic-evidence";
 import type { Context } from "../settings/context";
 import { poolRegion } from "../topology/region";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode, Topology } from "../topology/topology";
 import { type BatchSubnet, mayFilterPools, servedBy } from "./batch-subnets";
-import { contextOf, filtersOf, groupFilters, ruleFields } from "./filters";
+import { contextOf, filtersOf, type GroupRule, groupFilters, ruleFields } from "./filters";
+import { isBatchTag } from "./tag-family";
 
 /** What one security group still does for classic node communication. */
 export interface ClassicInbound {
@@ -19,7 +19,7 @@ export interface ClassicInbound {
   /** The rules that let the Batch service in to the nodes of a pool. */
   readonly openers: readonly Opener[];
   /** Rules that were certainly made for the classic mode, though nothing comes through them to the nodes of a pool. */
-  readonly leftovers: readonly SecurityRule<SecurityRuleNode>[];
+  readonly leftovers: readonly GroupRule[];
   /** Whether pools run behind the group. */
   readonly left: "served" | "perhaps" | "apart";
   /** The pools of which it cannot be told, and why. */
@@ -36,7 +36,7 @@ export interface OpenQuestion {
 
 /** A rule that lets the Batch service in on TCP 29876 or 29877. */
 export interface Opener {
-  readonly rule: SecurityRule<SecurityRuleNode>;
+  readonly rule: GroupRule;
   readonly pools: readonly PoolNode[];
   /** Whether it lets the internet at large in. */
   readonly wide: boolean;
@@ -51,13 +51,13 @@ export function classicInbound(topology: Topology, context: Context): readonly C
 }
 
 /** Rules that were certainly made for the classic mode, in groups that the program does not have. */
-export function foreignLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
+export function foreignLeftovers(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
   return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
 }
 
 /** The same of rules that may turn out to belong to one group or another, each once. */
-export function looseLeftovers(topology: Topology): readonly SecurityRule<SecurityRuleNode>[] {
+export function looseLeftovers(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
   const nodes = topology.securityGroups.flatMap(({ rules }) => rules.filter(isLoose));
   return [...new Set(nodes)].map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
@@ -112,19 +112,24 @@ function inGroup(
 }
 
 /** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */
-function isTrusted({ source }: SecurityRule<SecurityRuleNode>, { settings }: Context): boolean {
+function isTrusted({ source }: GroupRule, { settings }: Context): boolean {
   const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
   return source.tags.length === 0 && !isEmpty(source.fixed.must) && covers(trusted, source.fixed.must);
 }
 
-function isLeftover(rule: SecurityRule<SecurityRuleNode>): boolean {
-  const tagged = rule.source.tags.some((tag) => tag.toLowerCase().split(".")[0] === BATCH_TAG.toLowerCase());
+function isLeftover(rule: GroupRule): boolean {
+  const tagged = rule.source.tags.some(isBatchTag);
   const opens = rule.direction === "Inbound" && rule.access === "Allow" && rule.ref?.origin !== "reported";
   return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
 }
 
+/** Whether an inbound rule covers one of the classic ports, or may turn out to. */
+export function mayCoverClassicPorts({ direction, destinationPorts }: GroupRule): boolean {
+  return direction === "Inbound" && overlap(destinationPorts.may, CLASSIC_PORTS);
+}
+
 /** Whether the rule opens nothing but the classic ports. */
-export function isOnlyForClassic({ destinationPorts }: SecurityRule<SecurityRuleNode>): boolean {
+export function isOnlyForClassic({ destinationPorts }: GroupRule): boolean {
   const { may } = destinationPorts;
   return may.length > 0 && (may[0] as number) >= 29876 && (may.at(-1) as number) <= 29878;
 }

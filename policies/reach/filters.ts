@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { regionOf } from "../network/regions";
 import type { Filters, SecurityGroup as Rules } from "../network/security-group";
-import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
+import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "../network/security-rule";
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
 import { field, type Property } from "../plan/property";
@@ -11,6 +11,12 @@ import type { RouteTable } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
+
+/** A security rule of the program, or one of Azure's own beside them, that was read. */
+export type GroupRule = SecurityRule<SecurityRuleNode>;
+
+/** A field of a security rule, as Azure Resource Manager names it. */
+export type RuleField = keyof SecurityRuleFields;
 
 /** The security rules that may turn out to filter a subnet's traffic, and the group they stand in. */
 export interface SubnetFilters {
@@ -76,7 +82,7 @@ const SAME_IN_BOTH = [
   "destinationAddressPrefixes",
   "destinationPortRange",
   "destinationPortRanges",
-] as const satisfies readonly (keyof SecurityRuleFields)[];
+] as const satisfies readonly RuleField[];
 
 /** What a security rule of the program says, in ARM's fields; the providers differ only in application security groups. */
 export function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {

@@ -3,12 +3,11 @@ import type { Unknown } from "../known/value";
 import { parseCidr, unionAll } from "../network/address-set";
 import { dnsFlow, judgeBlocked, RESOLVER_TAG } from "../network/node-traffic";
 import type { Filters } from "../network/security-group";
-import type { SecurityRule } from "../network/security-rule";
 import type { Cloud } from "../network/tag-data";
 import { memo, memoFor } from "../topology/once";
 import type { SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
-import { contextIn, filtersOf } from "./filters";
+import { contextIn, filtersOf, type GroupRule } from "./filters";
 import type { FilterCase } from "./security-rules";
 
 /** Security rules that certainly keep the nodes of a subnet from all of their DNS servers. */
@@ -19,9 +18,7 @@ export interface BlockedResolver {
 }
 
 /** The rule that keeps packets from the DNS servers, or may; `undefined` where the program shows none that could. */
-export function stoppingRule({
-  traffic: { traffic, filters },
-}: BlockedResolver): SecurityRule<SecurityRuleNode> | undefined {
+export function stoppingRule({ traffic: { traffic, filters } }: BlockedResolver): GroupRule | undefined {
   const certain = traffic.because.pieces.find(({ effect, rule }) => effect === "Deny" && rule?.ref)?.rule;
   const rules = [...(filters.adminRules?.rules ?? []), ...(filters.group?.rules ?? [])];
   return certain ?? rules.find(({ access, direction }) => access !== "Allow" && direction !== "Inbound");
@@ -79,13 +76,13 @@ const judgedOnce = memoFor((subnet: Subnet) =>
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
  */
 function forResolver({ group, adminRules }: Filters<SecurityRuleNode>): Filters<SecurityRuleNode> {
-  const only = (rules: readonly SecurityRule<SecurityRuleNode>[]) => rules.filter(isForResolver);
+  const only = (rules: readonly GroupRule[]) => rules.filter(isForResolver);
   return {
     group: group && { rules: only(group.rules), complete: group.complete, unknowns: group.unknowns ?? [] },
     ...(adminRules ? { adminRules: { rules: only(adminRules.rules), complete: adminRules.complete } } : {}),
   };
 }
 
-function isForResolver({ destination }: SecurityRule<SecurityRuleNode>): boolean {
+function isForResolver({ destination }: GroupRule): boolean {
   return destination.tags.some((tag) => tag.toLowerCase() === RESOLVER_TAG.toLowerCase());
 }

@@ -2,11 +2,11 @@ import { isUnknown, type Value } from "../known/value";
 import { overlap } from "../network/intervals";
 import { judgeOutboundToNodeManagement, NODE_MANAGEMENT_PORT } from "../network/node-management";
 import { ports } from "../network/port-set";
-import { readSecurityRule, type SecurityRule } from "../network/security-rule";
-import { BATCH_TAG } from "../network/service-tags";
+import { readSecurityRule } from "../network/security-rule";
 import { field, isAbsent } from "../plan/property";
-import { contextOf, groupFilters, ruleFields } from "../reach/filters";
+import { contextOf, type GroupRule, groupFilters, ruleFields } from "../reach/filters";
 import type { FilterCase } from "../reach/security-rules";
+import { isBatchTag } from "../reach/tag-family";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { describeNode } from "../wording/describe-rule";
 import { shown } from "../wording/shown";
@@ -14,27 +14,20 @@ import { shown } from "../wording/shown";
 /** A rule that was meant to let nodes call the Batch service, and does not. */
 export interface MisdirectedRule {
   readonly fault: "direction" | "region";
-  readonly rule: SecurityRule<SecurityRuleNode>;
+  readonly rule: GroupRule;
   /** The tag as the rule spells it. */
   readonly tag: string;
-}
-
-/** Whether `tag` is of this family, whatever its region. */
-export function isOfFamily(tag: string, family: string): boolean {
-  return tag.toLowerCase().split(".")[0] === family.toLowerCase();
 }
 
 /** The rule of a group that has the Batch tag on the wrong side, else the one that names only other regions than `region`. */
 export function misdirectedRule(group: SecurityGroup, region: Value<string>): MisdirectedRule | undefined {
   const opening = (groupFilters(group).group?.rules ?? []).filter((rule) => rule.ref?.certain && opensOutbound(rule));
   for (const rule of opening) {
-    const tag = rule.source.tags.find((each) => isOfFamily(each, BATCH_TAG));
+    const tag = rule.source.tags.find(isBatchTag);
     if (tag !== undefined) return { fault: "direction", rule, tag };
   }
   if (isUnknown(region)) return undefined;
-  const tagged = opening.flatMap((rule) =>
-    rule.destination.tags.filter((tag) => isOfFamily(tag, BATCH_TAG)).map((tag) => ({ rule, tag })),
-  );
+  const tagged = opening.flatMap((rule) => rule.destination.tags.filter(isBatchTag).map((tag) => ({ rule, tag })));
   const right = tagged.some(({ tag }) => [undefined, region].includes(tag.toLowerCase().split(".")[1]));
   const [first] = tagged;
   return right || !first ? undefined : { fault: "region", ...first };
@@ -69,7 +62,7 @@ export function mendedFields(
   };
 }
 
-function opensOutbound(rule: SecurityRule<SecurityRuleNode>): boolean {
+function opensOutbound(rule: GroupRule): boolean {
   const { direction, access, protocol, destinationPorts } = rule;
   const tcp = protocol === "Tcp" || protocol === "*";
   return (

@@ -1,3 +1,4 @@
+import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import type { Context } from "../settings/context";
 import { daysBetween } from "../settings/dates";
@@ -70,10 +71,11 @@ function isUnused(exemption: Exemption, proceedings: Proceedings, { today }: Con
   const about = ({ policy }: { policy: string }) => exemption.policy === "*" || exemption.policy === policy;
   if (proceedings.exempted.some(({ exemptions: used }) => used.some(({ at }) => at === exemption.at))) return false;
   if (exemption.policy !== "*" && !proceedings.judged.has(exemption.policy)) return false;
+  const names = (resource: PlannedResource) => namesResource(exemption.resource, identityOf(resource));
+  // Whatever is still undecided, there is no finding on a resource that the stack does not have.
+  if (!proceedings.resources.some(names)) return true;
   if (proceedings.undecided.some(about)) return false;
-  return !proceedings.resources.some(
-    (resource) => !resource.hasInputs && namesResource(exemption.resource, identityOf(resource)),
-  );
+  return !proceedings.resources.some((resource) => !resource.hasInputs && names(resource));
 }
 
 /** A few are told with their reasons; of many the reasons are read elsewhere. */

@@ -1,5 +1,3 @@
-import type { SecurityRule } from "../network/security-rule";
-import { BATCH_TAG } from "../network/service-tags";
 import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
@@ -10,12 +8,14 @@ import {
   type Opener,
   type OpenQuestion,
 } from "../reach/classic-inbound";
+import type { GroupRule } from "../reach/filters";
 import type { Context } from "../settings/context";
 import { asksForClassic, runsClassic } from "../topology/pool";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
+import { batchTag } from "../wording/tags";
 import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
@@ -49,7 +49,7 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))} lets ${wide ? "the internet" : BATCH_TAG} in on TCP 29876-29877, to the nodes of ${namesOf(pools)}.`,
+    found: `${capital(describeNode(node))} lets ${wide ? "the internet" : batchTag()} in on TCP 29876-29877, to the nodes of ${namesOf(pools)}.`,
     why: "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
     change: [closing(rule, pools)],
     advisory: stillServesClassic(pools, context),
@@ -58,7 +58,7 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
 }
 
 /** Nodes in classic mode go on until they are replaced: to close their ports before would cut them off. */
-function closing(rule: SecurityRule<SecurityRuleNode>, pools: readonly PoolNode[]): string {
+function closing(rule: GroupRule, pools: readonly PoolNode[]): string {
   const classic = pools.filter((pool) => asksForClassic(pool) === true || runsClassic(pool));
   const when =
     classic.length > 0
@@ -81,11 +81,11 @@ const SOMEWHERE = "Which group it belongs to is not known yet, but the rule open
 
 const ELSEWHERE = "Its group is not part of this program, but the rule opens the nodes of any pool behind it.";
 
-function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, ofGroup: string, why: string): Finding {
+function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${BATCH_TAG} to ports 29876-29877.`,
+    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to ports 29876-29877.`,
     why,
     change: ["Delete the rule: simplified communication needs no inbound rule."],
     advisory: true,
@@ -95,6 +95,6 @@ function leftoverFinding(rule: SecurityRule<SecurityRuleNode>, ofGroup: string, 
 
 function question({ pool, unknowns, doubts }: OpenQuestion, group: SecurityGroup): Undecided {
   const question = `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`;
-  const denying = `Deny these ports to ${BATCH_TAG} in a rule before all that allow them.`;
+  const denying = `Deny these ports to ${batchTag()} in a rule before all that allow them.`;
   return openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => doubtAboutRules(doubts) ?? denying);
 }

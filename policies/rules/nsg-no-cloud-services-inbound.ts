@@ -1,20 +1,12 @@
-import { overlap as overlapping } from "../network/address-set";
-import { equal, intersect, overlap } from "../network/intervals";
-import { type PortSet, ports } from "../network/port-set";
-import type { SecurityRule } from "../network/security-rule";
-import { BATCH_TAG } from "../network/service-tags";
-import { PUBLIC } from "../network/special-addresses";
 import { filtersPools, mayFilterPools } from "../reach/batch-subnets";
-import { groupFilters } from "../reach/filters";
-import { isOfFamily } from "../remedies/misdirected";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { openedForCloudServices } from "../reach/cloud-services-inbound";
+import { type GroupRule, groupFilters } from "../reach/filters";
+import { isBatchTag } from "../reach/tag-family";
+import type { SecurityGroup } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { type Finding, finding, type Rule } from "./rule";
-
-/** What the Batch service called on nodes of Cloud Services. https://learn.microsoft.com/azure/batch/batch-virtual-network */
-const CLOUD_SERVICES_PORTS: readonly number[] = [10100, 20100, 30100];
 
 export const nsgNoCloudServicesInbound: Rule = {
   name: "nsg-no-cloud-services-inbound",
@@ -38,20 +30,18 @@ function isAboutBatch({ pools, accounts }: Topology): boolean {
 }
 
 /** Whether a rule has the tag of the Batch service, on either side: its group was made for pools. */
-function namesBatch({ source, destination }: SecurityRule<SecurityRuleNode>): boolean {
-  return [...source.tags, ...destination.tags].some((tag) => isOfFamily(tag, BATCH_TAG));
+function namesBatch({ source, destination }: GroupRule): boolean {
+  return [...source.tags, ...destination.tags].some(isBatchTag);
 }
 
 const PERHAPS = "Whether a pool runs behind its group cannot be told yet.";
 const APART = "No pool of this program runs behind its group.";
 
 /** `left` says what is known of the pools behind a group that does not certainly filter any. */
-function opened(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup, left?: string): readonly Finding[] {
-  const { direction, access, protocol, ref, destinationPorts } = rule;
-  if (direction !== "Inbound" || access !== "Allow" || !ref?.certain) return [];
-  if (protocol === undefined || !["Tcp", "*"].includes(protocol) || !isFromOutside(rule)) return [];
-  const named = CLOUD_SERVICES_PORTS.filter((port) => isNamed(port, destinationPorts.must));
-  if (named.length === 0) return [];
+function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly Finding[] {
+  const { ref } = rule;
+  const named = openedForCloudServices(rule);
+  if (named.length === 0 || !ref) return [];
   return [
     finding({
       ...placeOf(ref),
@@ -61,16 +51,4 @@ function opened(rule: SecurityRule<SecurityRuleNode>, group: SecurityGroup, left
       ...(left ? { advisory: true } : {}),
     }),
   ];
-}
-
-/** Whether the port stands in the list by itself; a wide range was not made for Cloud Services. */
-function isNamed(port: number, list: PortSet): boolean {
-  const around = ports(port - 1, port + 1);
-  return overlap(list, ports(port)) && equal(intersect(list, around), ports(port));
-}
-
-/** Nodes may use any port among themselves. */
-function isFromOutside({ source }: SecurityRule<SecurityRuleNode>): boolean {
-  const inside = (tag: string) => ["virtualnetwork", "azureloadbalancer"].includes(tag.toLowerCase());
-  return source.tags.some((tag) => !inside(tag)) || overlapping(source.fixed.must, PUBLIC);
 }

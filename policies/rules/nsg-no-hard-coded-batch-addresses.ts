@@ -1,12 +1,10 @@
 import { isUnknown } from "../known/value";
-import { overlap } from "../network/intervals";
-import { CLASSIC_PORTS } from "../network/node-management";
-import type { SecurityRule } from "../network/security-rule";
 import { field, type Property, text, texts } from "../plan/property";
 import { mayFilterPools } from "../reach/batch-subnets";
-import { groupFilters } from "../reach/filters";
+import { mayCoverClassicPorts } from "../reach/classic-inbound";
+import { type GroupRule, groupFilters } from "../reach/filters";
 import type { RouteTable } from "../topology/route-table";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { SecurityGroup } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
@@ -28,22 +26,16 @@ export const nsgNoHardCodedBatchAddresses: Rule = {
       ...topology.securityGroups.flatMap((group) => {
         const rules = groupFilters(group).group?.rules ?? [];
         // What opens the classic ports of pools is to be deleted: nsg-no-classic-inbound says so.
-        const classic = mayFilterPools(group, topology) ? CLASSIC_PORTS : [];
-        return rules.flatMap((rule) => inRule(rule, group, classic));
+        const others = mayFilterPools(group, topology) ? rules.filter((rule) => !mayCoverClassicPorts(rule)) : rules;
+        return others.flatMap((rule) => inRule(rule, group));
       }),
       ...topology.routeTables.flatMap(inTable),
     ];
   },
 };
 
-function inRule(
-  rule: SecurityRule<SecurityRuleNode>,
-  group: SecurityGroup,
-  classic: readonly number[],
-): readonly Finding[] {
-  const { direction, access, ref, destinationPorts } = rule;
+function inRule({ direction, access, ref }: GroupRule, group: SecurityGroup): readonly Finding[] {
   if (direction === undefined || access !== "Allow" || !ref?.certain) return [];
-  if (direction === "Inbound" && overlap(destinationPorts.may, classic)) return [];
   const side = direction === "Outbound" ? "destination" : "source";
   const literals = batchLiterals(addressesOf(ref.property, side));
   if (literals.length === 0) return [];

@@ -1,12 +1,11 @@
-import type { SecurityRule } from "../network/security-rule";
-import { BATCH_TAG } from "../network/service-tags";
 import { filtersPools } from "../reach/batch-subnets";
-import { groupFilters } from "../reach/filters";
+import { type GroupRule, groupFilters } from "../reach/filters";
+import { misplacedTag } from "../reach/misplaced-tag";
 import type { PoolReach, Reach } from "../reach/reach";
-import { isOfFamily } from "../remedies/misdirected";
+import { isBatchTag, isStorageTag } from "../reach/tag-family";
 import { candidates } from "../topology/link";
 import { memoFor } from "../topology/once";
-import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { SecurityGroup } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
@@ -22,8 +21,8 @@ export const nsgServiceTagDirection: Rule = {
     reach.topology.securityGroups
       .filter((group) => !isBlocked(group, reach))
       .flatMap((group) => {
-        const families = filtersPools(group, reach.topology) ? [BATCH_TAG, "Storage"] : [BATCH_TAG];
-        return (groupFilters(group).group?.rules ?? []).flatMap((rule) => misplaced(rule, families, group));
+        const isOfService = filtersPools(group, reach.topology) ? isOfBatchOrStorage : isBatchTag;
+        return (groupFilters(group).group?.rules ?? []).flatMap((rule) => misplaced(rule, isOfService, group));
       }),
 };
 
@@ -43,18 +42,15 @@ function groupsThatBlock({ traces }: PoolReach): readonly SecurityGroup[] {
   return isBlocked ? traces.flatMap(({ subnet }) => (subnet ? candidates(subnet.securityGroup) : [])) : [];
 }
 
-/** In an outbound rule the source is a node, in an inbound rule the destination is: never an address of a service. */
-function misplaced(
-  rule: SecurityRule<SecurityRuleNode>,
-  families: readonly string[],
-  group: SecurityGroup,
-): readonly Finding[] {
-  const { direction, access, ref } = rule;
-  if (direction === undefined || access !== "Allow" || !ref?.certain) return [];
-  const [side, other] =
-    direction === "Outbound" ? (["source", "destination"] as const) : (["destination", "source"] as const);
-  const written = rule[side].tags.find((each) => families.some((family) => isOfFamily(each, family)));
-  if (written === undefined) return [];
+function isOfBatchOrStorage(tag: string): boolean {
+  return isBatchTag(tag) || isStorageTag(tag);
+}
+
+function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group: SecurityGroup): readonly Finding[] {
+  const { ref } = rule;
+  const found = misplacedTag(rule, isOfService);
+  if (!found || !ref) return [];
+  const { direction, written, side, other } = found;
   const tag = shown("tag", written) ?? "a service tag";
   return [
     finding({

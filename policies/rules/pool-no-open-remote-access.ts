@@ -1,11 +1,7 @@
 import { isUnknown } from "../known/value";
-import { intersect } from "../network/address-set";
-import { isInternetAtLarge, publicSources } from "../network/node-management";
-import { ports } from "../network/port-set";
-import { contextOf } from "../reach/filters";
-import { type NatPool, natSources, readNatPool } from "../reach/nat-pool";
-import { onceFor, type PoolFilters, poolFilters } from "../reach/pool-filters";
-import { poolRegion } from "../topology/region";
+import { type NatPool, readNatPool } from "../reach/nat-pool";
+import { type PoolFilters, poolFilters } from "../reach/pool-filters";
+import { isOpenToInternet } from "../reach/remote-access";
 import type { PoolNode } from "../topology/topology";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
@@ -31,24 +27,15 @@ function check(pool: PoolNode): readonly Finding[] {
   return pool.natPools.map((property) => readNatPool(pool.entity, property)).flatMap((nat) => judge(nat, pool));
 }
 
-/** A connection must pass the NAT pool's own rules, and those of the subnet that may turn out to be the pool's. */
 function judge(nat: NatPool, pool: PoolNode): readonly Finding[] {
   const { backendPort, protocol } = nat;
   const service = REMOTE_ACCESS.get(backendPort);
   if (service === undefined || isUnknown(protocol) || protocol?.toLowerCase() === "udp") return [];
-  const own = natSources(nat, backendPort as number);
   const subnets = poolFilters(pool);
   if (subnets.length === 0 && pool.subnet.to !== "nothing") return [];
-  const open = subnets.every((possible) => {
-    return isInternetAtLarge(intersect(own, passing(possible, backendPort as number, pool)));
-  });
-  return open && isInternetAtLarge(own) ? [toFinding(nat, service, subnets[0], pool)] : [];
+  const open = isOpenToInternet(nat, backendPort as number, subnets, pool);
+  return open ? [toFinding(nat, service, subnets[0], pool)] : [];
 }
-
-/** Which public addresses the subnet's rules let in to a port, for all pools in it. */
-const passing = onceFor(({ subnet, filters }, port: number, pool: PoolNode) =>
-  publicSources(filters, contextOf(subnet, poolRegion(pool)), ports(port)),
-);
 
 function toFinding(nat: NatPool, service: string, subnet: PoolFilters | undefined, pool: PoolNode): Finding {
   const name = quoted(shown("name", nat.name));

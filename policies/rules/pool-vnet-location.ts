@@ -1,14 +1,15 @@
 import { unknownsAmong } from "../known/combine";
 import { isKnown, isUnknown, unknown, type Value } from "../known/value";
-import { normalizeLocation, regionOf } from "../network/regions";
 import { text } from "../plan/property";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
 import { toPool } from "../topology/pool";
+import { locationOf } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import { namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
+import { isKnownRegion } from "../wording/tags";
 import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
 import { type Finding, finding, type Rule, type Undecided } from "./rule";
@@ -71,22 +72,20 @@ function subscriptionOf(ids: readonly (Value<string | undefined> | undefined)[])
 /** Both regions as one text, where they differ, so that all pools with the same two are one finding. */
 function otherRegions(pool: PoolNode): string | undefined {
   const network = single(pool.subnet)?.virtualNetwork;
-  const location = network && single(network)?.location;
+  const only = network && single(network);
+  const location = only && locationOf(only);
   const region = single(pool.account)?.region;
   if (location === undefined || region === undefined || isUnknown(location) || isUnknown(region)) return undefined;
-  const own = normalizeLocation(location);
-  return own === region
+  return location === region
     ? undefined
-    : `The account is in ${regionOf(region)?.name ?? "one region"}, the virtual network in ${regionOf(own)?.name ?? "another"}`;
+    : `The account is in ${isKnownRegion(region) ? region : "one region"}, the virtual network in ${isKnownRegion(location) ? location : "another"}`;
 }
 
 /** Every network that may be the pool's, and every account, may be somewhere else. */
 function openRegion(pool: PoolNode): readonly Undecided[] {
   const accounts = candidates(pool.account).map(({ region }) => region);
   const networks = candidates(pool.subnet).flatMap(({ virtualNetwork }) => candidates(virtualNetwork));
-  const places = networks.map(({ location }) =>
-    isUnknown(location) || location === undefined ? location : normalizeLocation(location),
-  );
+  const places = networks.map(locationOf);
   if (accounts.length === 0 || places.length === 0 || places.includes(undefined)) return [];
   const all = [...accounts, ...places];
   const differ = new Set(all.filter(isKnown)).size > 1;

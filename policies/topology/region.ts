@@ -24,7 +24,8 @@ export const poolRegion = memoFor((pool: PoolNode): Value<string> => {
   return known ?? accounts.find(isUnknown) ?? why(pool.account) ?? unknown("accountName", pool.entity.resource.urn);
 });
 
-function locationOf({ location }: VirtualNetwork | SecurityGroup): Value<string | undefined> {
+/** Where a network or a security group is written to be, in the normal form of Azure Resource Manager. */
+export function locationOf({ location }: VirtualNetwork | SecurityGroup): Value<string | undefined> {
   return location === undefined || isUnknown(location) ? location : normalizeLocation(location);
 }
 

@@ -29,10 +29,14 @@ function readSource(absolute: string): Source {
   const text = readFileSync(absolute, "utf8");
   const parsed = ts.createSourceFile(absolute, text, ts.ScriptTarget.ES2022, true);
   const file = relative(absolute);
-  const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
-    return fileName.startsWith(".") ? relative(path.resolve(path.dirname(absolute), fileName)) : fileName;
+  return { file, text, code: withoutComments(parsed), imports: importsIn(file, text), parsed };
+}
+
+/** What `text` would import as the content of `file`, in the form of {@link Source.imports}. */
+export function importsIn(file: string, text: string): readonly string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
+    return fileName.startsWith(".") ? path.posix.join(path.posix.dirname(file), fileName) : fileName;
   });
-  return { file, text, code: withoutComments(parsed), imports, parsed };
 }
 
 function withoutComments(parsed: ts.SourceFile): string {

@@ -1,0 +1,51 @@
+import type { Flow } from "../network/flow";
+import { interNodeFlow, judgeBlocked } from "../network/node-traffic";
+import type { SubnetContext } from "../network/subnet-context";
+import { poolRegion } from "../topology/region";
+import type { SecurityGroup } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { PoolNode } from "../topology/topology";
+import { contextOf, type GroupRule } from "./filters";
+import { onceFor, onlyGroup, poolFilters } from "./pool-filters";
+
+/** A group that stops all traffic between nodes in one direction or both. */
+export interface InterNodeBlock {
+  readonly group: SecurityGroup;
+  readonly subnet: Subnet;
+  readonly stops: readonly InterNodeStop[];
+}
+
+/** A direction in which no packet between nodes gets through, and the first rule that decides so. */
+export interface InterNodeStop {
+  readonly direction: Flow["direction"];
+  readonly rule: GroupRule | undefined;
+}
+
+const DIRECTIONS = ["Outbound", "Inbound"] as const satisfies readonly Flow["direction"][];
+
+/** What certainly keeps the nodes of a pool apart; `undefined` where nothing does, or it is not known which group does. */
+export function interNodeBlock(pool: PoolNode): InterNodeBlock | undefined {
+  const possible = poolFilters(pool);
+  const [place] = possible;
+  const group = onlyGroup(possible);
+  if (!place || !group) return undefined;
+  const stops = DIRECTIONS.filter((direction) =>
+    possible.every((each) => passesNothing(each, direction, pool).is === "holds"),
+  ).map((direction) => ({ direction, rule: passesNothing(place, direction, pool).because.pieces[0]?.rule }));
+  return stops.length > 0 ? { group, subnet: place.subnet, stops } : undefined;
+}
+
+const passesNothing = onceFor(({ subnet, filters }, direction: Flow["direction"], pool: PoolNode) => {
+  const { flow, context } = interNodeTraffic(subnet, direction, pool);
+  return judgeBlocked(filters, flow, context);
+});
+
+/** The packets between the nodes of a pool in one direction, and what surrounds them. */
+export function interNodeTraffic(
+  subnet: Subnet,
+  direction: Flow["direction"],
+  pool: PoolNode,
+): { readonly flow: Flow; readonly context: SubnetContext } {
+  const context = contextOf(subnet, poolRegion(pool));
+  return { flow: interNodeFlow(context, direction), context };
+}

@@ -1,0 +1,21 @@
+import type { GroupRule } from "./filters";
+
+/** A service tag on the side of a rule where it can never match. */
+export interface MisplacedTag {
+  readonly direction: NonNullable<GroupRule["direction"]>;
+  /** As the rule spells it. */
+  readonly written: string;
+  readonly side: "source" | "destination";
+  /** The side where it would match. */
+  readonly other: "source" | "destination";
+}
+
+/** In an outbound rule the source is a node, in an inbound rule the destination is: never an address of a service. */
+export function misplacedTag(rule: GroupRule, isOfService: (tag: string) => boolean): MisplacedTag | undefined {
+  const { direction, access, ref } = rule;
+  if (direction === undefined || access !== "Allow" || !ref?.certain) return undefined;
+  const [side, other] =
+    direction === "Outbound" ? (["source", "destination"] as const) : (["destination", "source"] as const);
+  const written = rule[side].tags.find(isOfService);
+  return written === undefined ? undefined : { direction, written, side, other };
+}
