@@ -22,11 +22,12 @@ export async function docs(given: readonly string[]): Promise<number> {
   return vitest([...writers, "--testNamePattern", "written down", "--update"]);
 }
 
-/** The tests that know the page and the messages of each policy, from the tables that it is tested with, and plans of migrations. */
+/** The tests that know the page and the messages of each policy, from the tables that it is tested with, plans of migrations, and the page on the command line. */
 const writers = [
   "test/contract/pages.test.ts",
   "test/contract/messages.test.ts",
   "test/cli/migrate/written-plans.test.ts",
+  "test/cli/command-line-page.test.ts",
 ];
 
 function renew(name: string, content: string | Buffer): void {
