@@ -8,20 +8,25 @@ import { writeOutputs } from "../write-output";
 /** Pulumi accepts any misspelt name in a configuration without a word; this does not. */
 export const checkConfig: Command = {
   name: "check-config",
-  takes: "FILE",
-  count: [1, 1],
+  takes: "FILE…",
+  count: [1, Number.POSITIVE_INFINITY],
   about: "tell what is wrong in a file for --policy-pack-config: names of policies, levels, settings, exemptions",
   details: "Tells FILE:LINE:COLUMN and what is wrong, one line each.",
   objects: "something is wrong in the file",
   forms: [{ name: "text", about: "for people" }],
   options: {},
-  run: async ({ files: [file = ""], outputs }, { today }) => {
-    const read = await loadConfiguration(file).catch((fault: Error) => fault);
-    if (read instanceof Error) return refuse(read.message);
-    const lines = faultsIn(read, today).map(({ line, column, message }) =>
-      visible(`${file}:${line}:${column}: ${message}`),
-    );
-    const text = lines.map((line) => `${line}\n`).join("") || `${visible(file)}: nothing is wrong.\n`;
-    return writeOutputs(outputs, () => text, { status: lines.length > 0 ? 1 : 0 });
+  run: async ({ files, outputs }, { today }) => {
+    const told: string[] = [];
+    let isWrong = false;
+    for (const file of files) {
+      const read = await loadConfiguration(file).catch((fault: Error) => fault);
+      if (read instanceof Error) return refuse(visible(read.message));
+      const faults = faultsIn(read, today);
+      isWrong ||= faults.length > 0;
+      told.push(...faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
+      if (faults.length === 0) told.push(`${file}: nothing is wrong.`);
+    }
+    const text = told.map((line) => `${visible(line)}\n`).join("");
+    return writeOutputs(outputs, () => text, { status: isWrong ? 1 : 0 });
   },
 };

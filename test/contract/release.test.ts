@@ -158,7 +158,8 @@ test("the release is told, and the tag of its major version moved to it", async 
   fake("gh", "");
   expect((await run("Tell the release")).status).toBe(0);
   const notes = ["--title", "v1.2.3", "--notes-file", path.join(folder, "temp", "notes.md")];
-  expect(calls()).toEqual([["gh", "release", "create", "v1.2.3", "--verify-tag", ...notes]]);
+  const bill = path.join(folder, "temp", "azure-batch-guard.cdx.json");
+  expect(calls()).toEqual([["gh", "release", "create", "v1.2.3", "--verify-tag", ...notes, bill]]);
 
   git("init", "--quiet", "--bare", "remote.git");
   git("init", "--quiet", "--initial-branch", "main");

@@ -1,30 +1,63 @@
-import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { root } from "../checkout";
 import type { BundledPackage } from "./bundled";
 
-/** A bill of materials in CycloneDX's format, as far as it is written here. */
-export interface Sbom {
-  readonly bomFormat: string;
-  readonly components: readonly { readonly name: string; readonly version: string; readonly purl: string }[];
+/** A package in a bill of materials. */
+interface Component {
+  readonly "bom-ref": string;
+  readonly type: "library";
+  readonly name: string;
+  readonly version: string;
+  readonly purl: string;
+  readonly licenses: readonly { readonly license: { readonly name: string } }[];
+  readonly properties: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What comes with the package: what npm installs beside it, and what is bundled into its command. */
-export function sbomOf(packages: readonly BundledPackage[]): Sbom {
-  const installed: Sbom = JSON.parse(
-    execFileSync("npm", ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev"], { cwd: root, encoding: "utf8" }),
-  );
-  const known = new Set(installed.components.map(({ purl }) => purl));
-  const bundled = packages.map(({ name, version, license }) => {
-    const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;
-    return {
-      "bom-ref": `bundled:${name}@${version}`,
-      type: "library",
-      name,
-      version,
-      purl,
-      licenses: [{ license: { id: license } }],
-      properties: [{ name: "bundled", value: "dist/cli" }],
-    };
-  });
-  return { ...installed, components: [...installed.components, ...bundled.filter(({ purl }) => !known.has(purl))] };
+interface Locked {
+  readonly version: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+}
+
+/**
+ * A bill of materials of the package in CycloneDX's format: what npm installs beside it, and what is bundled into its command.
+ * The lock file tells the first; "npm sbom --omit dev" leaves out what a tool for developers needs as well.
+ */
+export function sbomOf(bundled: readonly BundledPackage[]) {
+  const { packages, name, version } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  const installed = Object.entries(packages as Readonly<Record<string, Locked>>)
+    .filter(([folder, { dev }]) => folder !== "" && !dev)
+    .map(([folder, locked]) => ({ ...locked, name: folder.replace(/^.*node_modules\//, "") }));
+  return {
+    bomFormat: "CycloneDX",
+    specVersion: "1.5",
+    version: 1,
+    metadata: { component: { type: "application", name, version, purl: purlOf({ name, version }) } },
+    components: [
+      ...new Map(installed.map((each) => [purlOf(each), componentOf(each, "installed")])).values(),
+      ...bundled.map((each) => componentOf(each, "bundled")),
+    ],
+  } as const;
+}
+
+function componentOf(
+  { name, version, license = "unknown" }: { name: string; version: string; license?: string },
+  how: "installed" | "bundled",
+): Component {
+  const purl = purlOf({ name, version });
+  return {
+    "bom-ref": `${how}:${purl}`,
+    type: "library",
+    name,
+    version,
+    purl,
+    licenses: [{ license: { name: license } }],
+    properties: [{ name: "azure-batch-guard:how", value: how }],
+  };
+}
+
+/** https://github.com/package-url/purl-spec */
+function purlOf({ name, version }: { readonly name: string; readonly version: string }): string {
+  return `pkg:npm/${name.replace("@", "%40")}@${version}`;
 }

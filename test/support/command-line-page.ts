@@ -1,0 +1,68 @@
+import { type Command, optionsOf } from "../../cli/command";
+import { STATUSES } from "../../cli/help";
+import { table } from "../../toolchain/docs/sections";
+
+/** The page on the command line, out of the definitions of the commands: docs/cli.md. */
+export function commandLinePage(commands: readonly Command[]): string {
+  return `${[
+    '<!-- Written by "npm run docs". -->',
+    "# The command line",
+    "`azure-batch-guard COMMAND …` is the command that comes with the policy pack. It needs no Pulumi CLI, no login and no network. `azure-batch-guard help COMMAND` shows what is here.",
+    "## Commands",
+    table(
+      ["Command", "What it does", "Formats", "Status 1 means"],
+      commands.map((command) => [
+        `[\`${[command.name, command.takes].filter(Boolean).join(" ")}\`](#${command.name})`,
+        command.about,
+        command.forms.map(({ name }) => `\`${name}\``).join(" "),
+        command.objects ?? "–",
+      ]),
+    ),
+    "Without arguments, `help` and `version` do what they say.",
+    "## The same for every command",
+    table(
+      ["Exit status", "Meaning"],
+      Object.entries(STATUSES).map(([status, meaning]) => [status, meaning]),
+    ),
+    table(
+      ["Stream", "What is there"],
+      [
+        ["standard input", "a file that is named `-`"],
+        ["standard output", "the answer, in the format that has no `--output`; nothing where all have one"],
+        ["standard error", "why something could not be done, notes, and the progress of `fleet`"],
+      ],
+    ),
+    ...RULES,
+    ...commands.map(sectionOf),
+  ].join("\n\n")}\n`;
+}
+
+const RULES = [
+  "**Formats.** Each `--format` goes with the `--output` beside it, and several pairs may be given: `--format sarif --output a.sarif --format markdown --output a.md`. One format can be printed. Files are written whole or not at all, after all of them were made.",
+  "**What is given is never overwritten.** An `--output` that the command reads, too, or that is given twice, is refused before any work, by whatever path, link or spelling it is named.",
+  "**Names are shown, not obeyed.** Control characters, marks of direction and what a CI takes for a command (`::error::`, `##vso[`) are written out in everything that is printed.",
+  "**Colours** are used on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.",
+];
+
+function sectionOf(command: Command): string {
+  const { name, takes, details, forms } = command;
+  const options = Object.entries(optionsOf(command)).map(([option, { value, about, choices, many }]) => [
+    `\`--${option}${value ? ` ${value}` : ""}\``,
+    `${about}${choices && option !== "format" ? ` (${choices.map((each) => `\`${each}\``).join(", ")})` : ""}`,
+    many ? "yes" : "no",
+  ]);
+  return [
+    `## ${name}`,
+    `\`azure-batch-guard ${[name, takes, "[options]"].filter(Boolean).join(" ")}\``,
+    details.replaceAll("\n", " "),
+    table(["Option", "What it does", "Several"], options),
+    forms.length > 1
+      ? table(
+          ["Format", "What it is"],
+          forms.map((form) => [`\`${form.name}\``, form.about]),
+        )
+      : "",
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
