@@ -157,7 +157,7 @@ function question(cause: Cause): Question | undefined {
   if (open?.access.is === "restricted") {
     const hidden = open.sources.addresses.some((address) => address === undefined || isUnknown(address));
     return {
-      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; the address that they call it from is not known" : ""}`,
+      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their address is not known" : ""}`,
       unknowns,
       advice: "Compare the account's IP rules with the public addresses that these nodes leave from.",
     };

@@ -83,7 +83,7 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
     urn,
     path: items[0]?.unknowns[0]?.path ?? "",
     found: shown.join("\n"),
-    why: `${adviceOn(items)}${alsoFor(others)}${hidden}`,
+    why: `${adviceOn(items, shown)}${alsoFor(others)}${hidden}`,
     change: [],
   });
 }
@@ -107,10 +107,12 @@ function alsoFor(others: readonly Place[]): string {
   return ` The same holds for ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
 }
 
-function adviceOn(items: Items): string {
+function adviceOn(items: Items, shown: readonly string[]): string {
+  const named = shown.some((line) => line.includes("depends on"));
+  const again = `It is judged again at deployment${named ? ", when these values are known" : ""}.`;
   const advice = [...new Set(items.flatMap((item) => [item.note ?? [], item.advice ?? []].flat()))];
   const later = items.some((item) => item.advice === undefined);
-  return [...advice, ...(later ? ["It is judged again at deployment, when these values are known."] : [])].join(" ");
+  return [...advice, ...(later ? [again] : [])].join(" ");
 }
 
 /** `Map.groupBy`, which Node.js 20 does not have. */
