@@ -149,9 +149,11 @@ describe("reports what has no effect, where it is meant for this stack", () => {
 
   test("not while its policy is undecided: the finding may come at deployment", () => {
     const question: Item = { kind: "undecided", urn: URN, question: "whether …", unknowns: [unknown("a", URN)] };
-    const given = [exempt({ resource: "gone", stack: "dev" })];
+    const given = [exempt({ stack: "dev" })];
     expect(unused(said(given, [ruleOf([question])]))).toBe(false);
     expect(unused(said(given, [ruleOf([]), ruleOf([question], "other-policy")]))).toBe(true);
+    // A resource that the stack does not have gets no finding, whatever is decided.
+    expect(unused(said([exempt({ resource: "gone", stack: "dev" })], [ruleOf([question])]))).toBe(true);
   });
 
   test("not while the resource is left out of the update, as with --target", () => {
