@@ -169,7 +169,7 @@ describe("resources that hide what they create are named once, and only where so
 
   test.each(hiding.map((resource) => [resource.type, resource]))("%s", (_type, resource) => {
     const other = urnOf("azure-native:batch:Pool", "other");
-    const found = lines([[question("whether A"), question("whether A", [], other)]], [pool, resource]);
+    const found = lines([[question("whether A"), question("whether B", [], other)]], [pool, resource]);
     expect(found[0]).toContain(
       `${againUnnamed} What ${resource.type.split(":").at(-1)} ${resource.name} create is not visible here.`,
     );
