@@ -10,7 +10,7 @@ import type { Source } from "./source";
 /** Findings that were made elsewhere. */
 export interface ReadFindings {
   readonly document: FindingsDocument;
-  /** Whether they come from the engine, which tells neither evidence nor exempted findings. */
+  /** Whether they come from the engine, which tells neither evidence nor what the settings exempt. */
   readonly fromEngine: boolean;
 }
 
