@@ -75,10 +75,11 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
   const lines = [...questions].map(([question, same]) => {
     const unknowns = same.flatMap((item) => item.unknowns);
     const yet = same.every((item) => item.advice !== undefined) ? "" : " yet";
-    return toLine(`It cannot be told${yet} ${question}`, dependences(unknowns, resources));
+    return toLines(`It cannot be told${yet} ${question}`, dependences(unknowns, resources));
   });
   const rest = lines.length - MOST_QUESTIONS;
-  const shown = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), `${rest} more cannot be told yet.`] : lines;
+  const told = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), [`${rest} more cannot be told yet.`]] : lines;
+  const shown = withinLines(told);
   return finding({
     urn,
     path: items[0]?.unknowns[0]?.path ?? "",
@@ -91,11 +92,26 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
 /** What people read to its end. */
 const LONGEST_LINE = 250;
 
-/** The question with as much of what it depends on as fits into a line; the reason stands in the question, where it has one. */
-function toLine(question: string, from: readonly string[]): string {
-  const joint = question.includes(": ") ? "; " : ": ";
-  const lines = from.map((dependence) => `${question}${dependence === "" ? "" : joint}${dependence}.`);
-  return lines.find(({ length }) => length <= LONGEST_LINE) ?? lines.at(-1) ?? `${question}.`;
+/**
+ * The question with as much of what it depends on as fits into a line, or that in a line of its own; the reason stands in the
+ * question, where it has one.
+ */
+function toLines(question: string, from: readonly string[]): readonly string[] {
+  const fits = (line: string) => line.length <= LONGEST_LINE;
+  const joint = question.includes(": ") ? "; it" : ": it";
+  const joined = from.map((dependence) => `${question}${joint} ${dependence}.`).find(fits);
+  if (joined !== undefined) return [joined];
+  const apart = from.map((dependence) => `It ${dependence}.`).find(fits);
+  return [`${question}.`, ...(apart === undefined ? [] : [apart])];
+}
+
+/** The first line of each, and further ones while there is room. */
+function withinLines(told: readonly (readonly string[])[]): readonly string[] {
+  const room = MOST_QUESTIONS + 1 - told.length;
+  const further = told.flatMap(([, ...rest]) => rest).slice(0, Math.max(0, room));
+  return [
+    ...new Set(told.flatMap(([first = "", ...rest]) => [first, ...rest.filter((line) => further.includes(line))])),
+  ];
 }
 
 const LISTED = 3;
@@ -126,17 +142,16 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-/** What a question depends on, from the fullest account to the shortest: `it depends on location of BatchAccount batch`. */
+/** What a question depends on, from the fullest account to the shortest: `depends on location of BatchAccount batch`. */
 function dependences(unknowns: readonly Unknown[], resources: Resources): readonly string[] {
   const [full, bare] = [true, false].map((withSources) => [
     ...new Set(unknowns.map((each) => describe(each, resources, withSources))),
   ]);
-  if (!full || !bare || full.length === 0) return [""];
-  const told = [full.slice(0, 2), full.slice(0, 1), bare.slice(0, 1)].map((places) => {
+  if (!full || !bare || full.length === 0) return [];
+  return [full.slice(0, 2), full.slice(0, 1), bare.slice(0, 1)].map((places) => {
     const more = full.length > places.length ? ` and ${full.length - places.length} more` : "";
-    return `it depends on ${places.join(", ")}${more}`;
+    return `depends on ${places.join(", ")}${more}`;
   });
-  return [...told, ""];
 }
 
 /** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */

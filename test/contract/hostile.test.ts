@@ -129,7 +129,7 @@ function isAskedAbout(key: string, found: readonly Diagnostic[]): boolean {
   const name = key.split("::").at(-1) ?? "";
   const pool = `::${POOLS[name] ?? name}`;
   return found.some(({ policyName, urn, message }) => {
-    return policyName === "undecided" && urn.endsWith(pool) && /depends on \S+ of \S+ (?!zz-)/.test(message);
+    return policyName === "undecided" && urn.endsWith(pool) && /depends on (?:\S+ of )?[A-Z]\S* (?!zz-)/.test(message);
   });
 }
 

@@ -55,7 +55,7 @@ describe.each(LANGUAGES)("the plan for classic-leftover in %s", (language, progr
         const deployed = await workspace.up();
         expect(deployed.status, deployed.output).toBe(0);
         const state = await workspace.exportState();
-        const { steps, imports }: MigrationDocument = JSON.parse(await migrate(state, "--json"));
+        const { steps, imports }: MigrationDocument = JSON.parse(await migrate(state, "--format", "json"));
         const text = await migrate(state, "--language", language);
         expect(steps.flatMap(({ edits }) => edits).length).toBeGreaterThan(4);
         for (const { kind, edits, snippets } of steps) {

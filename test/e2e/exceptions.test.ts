@@ -61,7 +61,7 @@ describe.runIf(FULL && (cli !== undefined || process.env.CI === "true"))(`on Pul
     expect(engine.output).toMatch(/\[exempted\] {2}pool-no-classic-communication/);
     const log = path.join(empty(), "events.txt");
     writeFileSync(log, engine.log);
-    const reported = await exempted("report", log, "--json", "-");
+    const reported = await exempted("report", log, "--format", "json");
     expect(reported).toMatchObject({
       status: 0,
       accepted: [
@@ -70,7 +70,7 @@ describe.runIf(FULL && (cli !== undefined || process.env.CI === "true"))(`on Pul
       ],
     });
 
-    const checked = await exempted("check", state, "--json", "--config", config);
+    const checked = await exempted("check", state, "--format", "json", "--config", config);
     expect(checked.status).toBe(0);
     expect(checked.findings).toEqual(reported.findings);
     expect(checked.accepted).toEqual([...reported.accepted, ["nsg-no-classic-inbound", "exemptions[0]"]]);
