@@ -39,8 +39,14 @@ function mandatory(found: readonly Diagnostic[]): string[] {
 }
 
 const expected: string[][] = [];
+/** What is undecided about the anchors by themselves. */
+const open = new Set<string>();
 beforeAll(async () => {
-  for (const anchor of ANCHORS) expected.push(mandatory((await send(anchor)).found));
+  for (const anchor of ANCHORS) {
+    const { found } = await send(anchor);
+    expected.push(mandatory(found));
+    for (const { policyName, message } of found) if (policyName === "undecided") open.add(message);
+  }
 });
 
 test("there are mandatory findings to lose", () => {
@@ -126,10 +132,12 @@ const POOLS: Readonly<Record<string, string>> = { "zz-nsg": "zz-blocked", "zz-lo
  * nobody can tell any more where it belongs may be that pool's, and what it decides is then undecided. That is not silence.
  */
 function isAskedAbout(key: string, found: readonly Diagnostic[]): boolean {
-  const name = key.split("::").at(-1) ?? "";
-  const pool = `::${POOLS[name] ?? name}`;
+  const named = key.split("::").at(-1) ?? "";
+  const pool = POOLS[named] ?? named;
   return found.some(({ policyName, urn, message }) => {
-    return policyName === "undecided" && urn.endsWith(pool) && /depends on (?:\S+ of )?[A-Z]\S* (?!zz-)/.test(message);
+    if (policyName !== "undecided" || open.has(message)) return false;
+    // One cause is told once: at one of the pools, with the names of three others.
+    return urn.endsWith(`::${pool}`) || new RegExp(`same holds for (.*Pool ${pool}|.* and \\d+ more)`).test(message);
   });
 }
 
