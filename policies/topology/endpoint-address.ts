@@ -40,7 +40,10 @@ const NODE_MANAGEMENT_NAME = /\.service\.batch\./i;
 
 function reportedByEndpoint(entity: Entity<"privateEndpoint">): readonly Value<string>[] {
   const configurations = listOf(readState(entity, "customDns"));
-  const named = configurations.filter((each) => NODE_MANAGEMENT_NAME.test(`${field(each, "fqdn").value}`));
+  const named = configurations.filter((each) => {
+    const { value } = field(each, "fqdn");
+    return typeof value === "string" && NODE_MANAGEMENT_NAME.test(value);
+  });
   const relevant = named.length > 0 ? named : configurations;
   const own = relevant.flatMap((each) => addressesIn(field(each, "ipAddresses")));
   if (own.length > 0 || entity.token.provider !== "azure") return own;

@@ -110,7 +110,7 @@ describe("the programs of the policies' tables", () => {
       const before = new Map(look(resources, context).ways.map((way) => [way.pool, way]));
       placesIn(resources).forEach((place) => {
         tried += 1;
-        if (tried % SPARSE.values > 0) return;
+        if (tried % SPARSE.values > 0 || PRESUMED.test(place.path.join("."))) return;
         const after = look(hidden(resources, [place]), context);
         const turned = after.ways.filter(({ pool, is }) => isTurned(before.get(pool)?.is, is));
         const where = `${given.title}, without ${resources[place.at]?.name} ${place.path.join(".")}`;
@@ -121,6 +121,12 @@ describe("the programs of the policies' tables", () => {
     expect(faults).toEqual([]);
   });
 });
+
+/**
+ * What is taken for the usual as long as it is not known, or every first preview would be unknown: Azure approves a connection
+ * by itself, and no network has the addresses of the Batch service for its own.
+ */
+const PRESUMED = /\.privateLinkServiceConnectionState(\.status)?$|^addressSpace\b/;
 
 /** What is not known may make a way unknown, and nothing else. */
 function isTurned(before: Passage | undefined, after: Passage): boolean {
