@@ -11,7 +11,7 @@ import { hidden, type Place, placesIn } from "../support/hidden-values";
 import { SHAPES } from "../support/program/shapes";
 import type { Tables, Valid } from "../support/rule-tables";
 import { holdsAlways } from "../support/runs";
-import { isAboutSame, names } from "../support/silence";
+import { isAboutSame, names, PRESUMED, type Presumed } from "../support/silence";
 
 /*
  * Whole programs, those of all tables: a value that is not known adds no finding that fails a deployment, and takes away none
@@ -155,23 +155,12 @@ function isSameFault(failure: string, before: ReadonlySet<string>): boolean {
 const MANDATORY = new Set(RULES.filter(({ levels }) => levels.recommended === "mandatory").map(({ name }) => name));
 
 /** Where a value that is not known ends in silence all the same, and why. */
-const SILENT: readonly { readonly policy: RegExp; readonly hiding: RegExp; readonly because: string }[] = [
+const SILENT: readonly Presumed[] = [
+  ...PRESUMED,
   {
     policy: /^pool-no-cloud-services-configuration$/,
     hiding: /^deploymentConfiguration/,
     because: "in the API version of these tokens the property is gone: no value that a deployment tells can hold it",
-  },
-  {
-    policy: /^endpoint-node-management-reachable$/,
-    hiding: /ConnectionState/,
-    because:
-      "the state of a connection is known after its deployment alone, and one that needs nobody's approval is taken to be approved",
-  },
-  {
-    policy: /^subnet-route-reaches-node-management$/,
-    hiding: /^addressSpace/,
-    because:
-      "networks use private addresses: a space that is not known is taken for one, or every pool would be asked about",
   },
 ];
 

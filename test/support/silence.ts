@@ -4,6 +4,29 @@ import { joinPath } from "../../policies/plan/tree";
 import type { Undecided } from "../../policies/rules/rule";
 import type { Place } from "./hidden-values";
 
+/** Which value a policy takes for the usual as long as it is not known, and why. */
+export interface Presumed {
+  readonly policy: RegExp;
+  readonly hiding: RegExp;
+  readonly because: string;
+}
+
+/** What is presumed about the way of a node. */
+export const PRESUMED: readonly Presumed[] = [
+  {
+    policy: /^endpoint-node-management-reachable$/,
+    hiding: /ConnectionState(\.status)?$/,
+    because:
+      "the state of a connection is known after its deployment alone, and one that needs nobody's approval is taken to be approved",
+  },
+  {
+    policy: /^subnet-route-reaches-node-management$/,
+    hiding: /^addressSpace/,
+    because:
+      "networks use private addresses: a space that is not known is taken for one, or every pool would be asked about",
+  },
+];
+
 /** Whether the question names the value at `place`, something around it, or a part of it. */
 export function names({ unknowns }: Undecided, { at, path }: Place, resources: readonly PlannedResource[]): boolean {
   const hidden = path.reduce<string>(joinPath, "");
