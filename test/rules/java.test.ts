@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
 import { PROGRAMS } from "../programs/all";
 import { findingsOf } from "../support/program/compare";
-import { SHAPES } from "../support/program/shapes";
+import { IN_JAVA, SHAPES } from "../support/program/shapes";
 import { VARIANTS } from "../support/program/variants";
 import { faultsOf } from "../support/translations";
 
@@ -10,7 +10,7 @@ import { faultsOf } from "../support/translations";
 // nothing may be refused that is right, and nothing that is wrong may be passed over without a word.
 
 const [ALL_KNOWN] = SHAPES;
-const IN_JAVA = SHAPES.find(({ name }) => name === "first preview in Java");
+const JAVA = SHAPES.find(({ name }) => name === IN_JAVA);
 const levels = new Map<string, string>(RULES.map(({ name, levels: { recommended } }) => [name, recommended]));
 
 /** Findings with the levels of the preset `recommended`; a program that is written in another way has the same resources. */
@@ -27,11 +27,11 @@ describe.each(VARIANTS.filter(({ moves, spell }) => !moves && !spell))(
   ({ rewrite, restore }) => {
     test.each(PROGRAMS)("$title", ({ program }) => {
       const written = rewrite(program);
-      if (!ALL_KNOWN || !IN_JAVA) throw new Error("There is no such shape.");
+      if (!ALL_KNOWN || !JAVA) throw new Error("There is no such shape.");
       if (!written) return;
       const spell = (type: string) => type;
       const later = judged(findingsOf(ALL_KNOWN.show(written, spell), restore));
-      const first = judged(findingsOf(IN_JAVA.show(written, spell), restore));
+      const first = judged(findingsOf(JAVA.show(written, spell), restore));
       expect(faultsOf(first, later)).toEqual([]);
     });
   },

@@ -91,7 +91,7 @@ testRule(nsgNoCloudServicesInbound, {
     },
     {
       title: "a group for Batch, and no pool of the program behind it",
-      onlyDeployed: "a rule of its own does not tell its group in Java",
+      notInJava: "no pool leads to the group: a rule of its own may be that of any",
       program: inGroup({ batch: account(), web: securityGroup(toBatch, threePorts) }),
       finds: [
         {

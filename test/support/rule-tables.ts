@@ -12,6 +12,8 @@ export interface Valid {
   readonly batchTokens?: string;
   /** Why its findings cannot be there before the deployment, although nothing that a pool is linked to is unknown. */
   readonly onlyDeployed?: string;
+  /** Why its findings cannot be there at the first preview of a Java program, which does not tell what a child belongs to. */
+  readonly notInJava?: string;
   /** The resource on which findings stand as long as it is not known where they belong. */
   readonly before?: string;
   /** Why another policy's finding takes the place of this one's only where that is certain. */

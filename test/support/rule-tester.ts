@@ -9,7 +9,7 @@ import { FULL } from "./full";
 import { messageFaults } from "./message-faults";
 import { batchTokens } from "./program/batch-tokens";
 import { accountOf, compareAccounts } from "./program/compare";
-import { SHAPES, type Shape } from "./program/shapes";
+import { IN_JAVA, SHAPES, type Shape } from "./program/shapes";
 import { CHILDREN_TWICE, VARIANTS, type Variant } from "./program/variants";
 import { type Expected, faultsOf, type Tables, type Valid } from "./rule-tables";
 import { withSecrets } from "./secrets";
@@ -172,7 +172,8 @@ function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): read
         const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
         const moved = each.before === undefined ? [] : expected.map((line) => onAnother(line, each.before as string));
         const added = fewer ? missing(found, [...expected, ...expected.map(lowered), ...moved]) : [];
-        const sees = shape.sees === "all" || (shape.sees === "before" && each.onlyDeployed === undefined);
+        const before = shape.name === IN_JAVA ? (each.notInJava ?? each.onlyDeployed) : each.onlyDeployed;
+        const sees = shape.sees === "all" || (shape.sees === "before" && before === undefined);
         const lost = sees && unclear.length === 0 ? missing(expected, found) : [];
         const where = `${variant.name}, ${shape.name}`;
         return [...added.map((line) => `${where} finds ${line}`), ...lost.map((line) => `${where} misses ${line}`)];

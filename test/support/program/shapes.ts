@@ -18,6 +18,9 @@ export interface Shape {
   readonly show: (program: Program, spell: (type: string) => string) => readonly PlannedResource[];
 }
 
+/** The shape in which a child does not tell what it belongs to. */
+export const IN_JAVA = "first preview in Java";
+
 const ALL = () => true;
 const NONE = () => false;
 
@@ -29,7 +32,7 @@ export const SHAPES: readonly Shape[] = [
   inState("state after a refresh", { isDeployed: ALL, refreshed: true }),
   recorded("first preview", "before", { isDeployed: NONE }),
   inNode("first preview in Node", NONE),
-  inJava("first preview in Java"),
+  inJava(IN_JAVA),
   inNode("preview of new pools in a deployed network", isNoPool),
   recorded("outputs alone, first preview", "outputs", { isDeployed: NONE, node: true }, "outputs"),
   recorded("outputs alone, deployed", "outputs", { isDeployed: ALL }, "outputs"),
