@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { field, fieldAt, items, type Property, text, texts } from "../plan/property";
+import { field, items, type Property, text, texts } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, read, readState } from "./entity";
 
@@ -40,12 +40,7 @@ const NODE_MANAGEMENT_NAME = /\.service\.batch\./i;
 
 function reportedByEndpoint(entity: Entity<"privateEndpoint">): readonly Value<string>[] {
   const configurations = listOf(readState(entity, "customDns"));
-  const named = configurations.filter((each) => {
-    const { value } = field(each, "fqdn");
-    return typeof value === "string" && NODE_MANAGEMENT_NAME.test(value);
-  });
-  const relevant = named.length > 0 ? named : configurations;
-  const own = relevant.flatMap((each) => addressesIn(field(each, "ipAddresses")));
+  const own = ofNodeManagement(configurations).flatMap((each) => addressesIn(field(each, "ipAddresses")));
   if (own.length > 0 || entity.token.provider !== "azure") return own;
   const [connection] = listOf(readState(entity, "connections"));
   return connection ? addressesIn(field(connection, "privateIpAddress")) : [];
@@ -56,11 +51,19 @@ function reportedByGroups(entity: Entity<"privateEndpoint">, builder: Builder): 
   return builder.childrenOf(entity, "zoneGroup").list.flatMap(({ child, certain }) => {
     const zones = certain ? listOf(readState(child, "zones")) : [];
     return zones.flatMap((zone) => {
-      const records = listOf(field(zone, "recordSets"));
-      const named = records.filter((record) => NODE_MANAGEMENT_NAME.test(`${fieldAt(record, "fqdn").value}`));
-      return (named.length > 0 ? named : records).flatMap((record) => addressesIn(field(record, "ipAddresses")));
+      const records = ofNodeManagement(listOf(field(zone, "recordSets")));
+      return records.flatMap((record) => addressesIn(field(record, "ipAddresses")));
     });
   });
+}
+
+/** The names of node management, or all where none is told to be one. */
+function ofNodeManagement(names: readonly Property[]): readonly Property[] {
+  const own = names.filter((each) => {
+    const name = text(field(each, "fqdn"));
+    return name !== undefined && !isUnknown(name) && NODE_MANAGEMENT_NAME.test(name);
+  });
+  return own.length > 0 ? own : names;
 }
 
 function listOf(property: Property): readonly Property[] {

@@ -155,6 +155,18 @@ describe("the address of a private endpoint", () => {
         ),
       ],
     ],
+    ["reported with a name that is no text", "10.0.2.6", [native(reported({ fqdn: {}, ipAddresses: ["10.0.2.6"] }))]],
+    [
+      "reported by its zone group with a name that is no text",
+      "10.0.2.9",
+      [
+        native({ inputs: { privateEndpointName: "pe" }, outputs: { id: UNKNOWN } }),
+        planned("network:PrivateDnsZoneGroup", "group", {
+          inputs: { privateEndpointName: "pe" },
+          outputs: { privateDnsZoneConfigs: [{ recordSets: [{ fqdn: {}, ipAddresses: ["10.0.2.9"] }] }] },
+        }),
+      ],
+    ],
     [
       "reported by its zone group",
       "10.0.2.7",
