@@ -18,6 +18,8 @@ export interface EndpointConnection {
 export interface ConnectionEvidence {
   readonly reason: "connected" | "another-account" | "another-group" | "not-approved" | "unclear";
   readonly connection: EndpointConnection;
+  /** Whether it certainly leads to node management of the account, approved or not. */
+  readonly leadsThere: boolean;
 }
 
 /**
@@ -33,15 +35,16 @@ export function leadsToNodeManagement(
 }
 
 function judge(connection: EndpointConnection): Verdict<ConnectionEvidence> {
-  const because = (reason: ConnectionEvidence["reason"]) => ({ reason, connection });
   const { toAccount, manual, status } = connection;
-  if (toAccount === false) return { is: "violated", because: because("another-account") };
   const group = namesNodeManagement(connection.groupIds);
+  const leadsThere = toAccount === true && group === true;
+  const because = (reason: ConnectionEvidence["reason"]) => ({ reason, connection, leadsThere });
+  if (toAccount === false) return { is: "violated", because: because("another-account") };
   if (group === false) return { is: "violated", because: because("another-group") };
   const state = typeof status === "string" && status !== "" ? status.toLowerCase() : undefined;
   if (state === "rejected" || state === "disconnected") return { is: "violated", because: because("not-approved") };
   const approved = state === "approved" || (state === undefined && manual === false);
-  if (toAccount === true && group === true && approved) return { is: "holds", because: because("connected") };
+  if (leadsThere && approved) return { is: "holds", because: because("connected") };
   const groups = isUnknown(connection.groupIds) ? [connection.groupIds] : (connection.groupIds ?? []);
   const reason = approved ? "unclear" : "not-approved";
   return { is: "undecided", because: because(reason), unknowns: unknownsAmong([toAccount, manual, ...groups]) };

@@ -129,22 +129,22 @@ function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): An
 
 function judgeRules(
   rules: readonly Value<string | undefined>[],
-  { addresses, unpredictable }: SourceAddresses,
+  { addresses, unpredictable, oneOf }: SourceAddresses,
 ): Answer {
   const allowed = unionAll(rules.flatMap((rule) => setOf(rule) ?? []));
   if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return decided("holds");
   const hidden = rules.filter(isUnknown);
   const outside = addresses.filter((address) => isOutside(address, allowed));
-  if (hidden.length === 0 && outside.length > 0) {
+  // Where packets come from one address or another, all have to be refused. No rule can let in for long what Azure chooses anew.
+  const isRefused = oneOf ? outside.length === addresses.length : outside.length > 0 || unpredictable;
+  if (hidden.length === 0 && isRefused && (outside.length > 0 || unpredictable)) {
     return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };
   }
-  // No rule can let in for long what Azure chooses anew for each node.
-  if (hidden.length === 0 && unpredictable) return decided("violated");
   const open = addresses.filter(
     (address) => address === undefined || isUnknown(address) || isOutside(address, allowed),
   );
   if (open.length === 0 && addresses.length > 0 && !unpredictable) return decided("holds");
-  return undecided([...hidden, ...addresses.filter(isUnknown)]);
+  return undecided([...hidden, ...addresses.filter(isUnknown), ...(oneOf ?? [])]);
 }
 
 function isOutside(address: Value<string | undefined>, allowed: AddressSet): boolean {

@@ -1,6 +1,7 @@
 import { isKnown, isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { BatchHosts } from "../network/batch-hosts";
 import { zoneFit } from "../network/zone-names";
+import { lastName, parseArmId } from "../topology/arm-id";
 import type { LinkedZone } from "../topology/name-resolution";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone } from "../topology/private-zone";
@@ -14,7 +15,7 @@ export function answerFor(
   network: VirtualNetwork,
   hosts: BatchHosts | undefined,
 ): Resolution {
-  const linked = network.dns.zones.filter(({ zone: { name } }) => ["fits", "unclear"].includes(zoneFit(name, hosts)));
+  const linked = network.dns.zones.filter(({ zone: { name } }) => mayFit(name, hosts));
   const records = linked.map((zone) => ({
     zone,
     fits: zoneFit(zone.zone.name, hosts) === "fits",
@@ -33,9 +34,19 @@ export function answerFor(
       nameUnknown(unclear.zone.zone),
     );
   if (network.dnsOpen) return undecided({ reason: "link-unclear", endpoint, network }, network.dnsOpen);
-  const [outside] = network.dns.outsideZones;
+  const outside = network.dns.outsideZones.find(({ id }) => mayFit(nameIn(id), hosts));
   if (outside) return undecided({ reason: "zone-outside", endpoint, network }, outside.why);
   return elsewhere(endpoint, network, hosts);
+}
+
+function mayFit(name: Value<string>, hosts: BatchHosts | undefined): boolean {
+  return ["fits", "unclear"].includes(zoneFit(name, hosts));
+}
+
+/** A zone of another program is written by its ARM id, or by its name. */
+function nameIn(zone: string): string {
+  const id = parseArmId(zone);
+  return id ? lastName(id) : zone;
 }
 
 function nameUnknown({ name }: PrivateZone): Unknown | undefined {

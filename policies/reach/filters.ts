@@ -11,6 +11,7 @@ import type { RouteTable } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
+import { routesByManager } from "./managed-routes";
 
 /** A security rule of the program, or one of Azure's own beside them, that was read. */
 export type GroupRule = SecurityRule<SecurityRuleNode>;
@@ -111,7 +112,7 @@ export const contextIn = memoFor((subnet: Subnet) =>
       subnet: space(subnet.prefixes),
       virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
       peered: network ? peeredWith(network) : HIDDEN,
-      routes: routesOf(subnet.routeTable),
+      routes: routesOf(subnet),
     };
   }),
 );
@@ -146,7 +147,10 @@ function peeredSpace(peering: {
   return !isUnknown(told) && told.length > 0 ? space(told) : HIDDEN;
 }
 
-function routesOf(link: Link<RouteTable>): SubnetContext["routes"] {
+function routesOf(subnet: Subnet): SubnetContext["routes"] {
+  const written = routesByManager(subnet);
+  if (written) return { list: [{ addressPrefix: written, nextHopType: written }], complete: false };
+  const link = subnet.routeTable;
   if (link.to === "nothing") return { list: [], complete: true };
   const table = single(link);
   return table ? routesIn(table) : { list: [], complete: false };

@@ -103,23 +103,24 @@ function answer(network: VirtualNetwork, hosts: BatchHosts | undefined, question
   const certain = served.filter((endpoint) => isCertain(endpoint, account));
   if (certain.length > 0) return { is: "private", endpoints: certain };
   const [perhaps] = served;
-  if (perhaps) {
-    const { verdict } = connectionHop(perhaps, account);
-    return undecided(
-      { reason: "record-unclear", endpoint: perhaps },
-      ...(verdict.is === "undecided" ? verdict.unknowns : []),
-    );
-  }
-  for (const is of ["undecided", "none", "public"] as const) {
-    const first = answers.find((each) => each.is.is === is && (is !== "none" || isCertain(each.endpoint, account)));
-    if (first) return first.is;
-  }
-  return PUBLIC;
+  if (perhaps) return perhapsOf(perhaps, account);
+  const without = answers.filter(({ is }) => is.is === "none");
+  const told =
+    answers.find(({ is }) => is.is === "undecided") ?? without.find(({ endpoint }) => isCertain(endpoint, account));
+  if (told) return told.is;
+  // An endpoint of another account takes nobody's name away.
+  const [broken] = without;
+  if (broken) return { ...perhapsOf(broken.endpoint, account), mayFail: true };
+  return answers.find(({ is }) => is.is === "public")?.is ?? PUBLIC;
+}
+
+/** An endpoint that may be the account's, or another one's. */
+function perhapsOf(endpoint: PrivateEndpoint, account: Link<Account>) {
+  const { verdict } = connectionHop(endpoint, account);
+  return undecided({ reason: "record-unclear", endpoint }, ...(verdict.is === "undecided" ? verdict.unknowns : []));
 }
 
 /** Whether an endpoint is certainly the account's, approved or not. */
 function isCertain(endpoint: PrivateEndpoint, account: Link<Account>): boolean {
-  const { verdict } = connectionHop(endpoint, account);
-  const reasons = verdict.because.map(({ reason }) => reason);
-  return reasons.includes("connected") || reasons.includes("not-approved");
+  return connectionHop(endpoint, account).verdict.because.some(({ leadsThere }) => leadsThere);
 }

@@ -8,11 +8,13 @@ import type { Subnet } from "../topology/subnet";
  *
  * https://learn.microsoft.com/azure/nat-gateway/nat-sku
  */
-export function natGatewayOf({ natGateway: own, virtualNetwork, entity }: Subnet): Link<NatGateway> {
+export function natGatewayOf({ natGateway: own, virtualNetwork, possibleNetworks, entity }: Subnet): Link<NatGateway> {
+  if (own.to !== "nothing") return own;
   const network = single(virtualNetwork);
-  if (own.to !== "nothing" || !network) return own;
-  const { certain, possible, why } = network.natGateways;
+  const certain = network?.natGateways.certain ?? [];
   if (certain.length > 0) return { to: "nodes", nodes: certain, by: "id" };
-  if (possible.length === 0) return NOTHING;
+  const serving = possibleNetworks.map(({ natGateways }) => natGateways);
+  if (serving.every((each) => each.certain.length + each.possible.length === 0)) return NOTHING;
+  const why = virtualNetwork.to === "unknown" ? virtualNetwork.why : network?.natGateways.why;
   return { to: "unknown", why: why ?? unknown("natGateway", entity.resource.urn) };
 }

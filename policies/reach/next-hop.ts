@@ -9,7 +9,7 @@ import { regionOf } from "../network/regions";
 import type { Route } from "../network/user-route";
 import type { FirewallNode } from "../topology/firewall";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
-import { single } from "../topology/link";
+import { NOTHING, single } from "../topology/link";
 import type { RouteNode } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { Topology } from "../topology/topology";
@@ -49,6 +49,8 @@ export interface RouteOutcome {
     | "learned"
     | "unclear";
   readonly firewall?: FirewallNode;
+  /** Further firewalls that the next hop may be instead, and what would tell which one it is. */
+  readonly instead?: { readonly firewalls: readonly FirewallNode[]; readonly why: Unknown };
   /** Which rules of the firewall decide. */
   readonly pieces?: readonly FirewallPiece<FirewallRuleNode>[];
   readonly peering?: PeeringEvidence;
@@ -110,17 +112,26 @@ function judge(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
 function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
   const { ref, hop } = taken.route;
   const because = { ...taken, reason: "appliance" as const };
-  const link = ref && facts.topology.firewallBehind(ref);
-  if (link?.to !== "nodes") {
-    const why = link?.to === "unknown" ? link.why : isUnknown(hop.address) ? hop.address : undefined;
+  const link = ref ? facts.topology.firewallBehind(ref) : NOTHING;
+  if (!ref || link.to !== "nodes") {
+    const why = link.to === "unknown" ? link.why : isUnknown(hop.address) ? hop.address : undefined;
     return { is: "undecided", because, unknowns: why ? [why] : [] };
   }
-  const open: readonly Unknown[] = link.nodes.length > 1 && ref ? [unknown(ref.nextHop.path, ref.nextHop.owner)] : [];
+  const [firewall, ...others] = inReach(link.nodes, facts.subnet);
+  if (!firewall) return { is: "undecided", because, unknowns: [] };
+  if (others.length === 0) return throughFirewall(taken, firewall, facts);
+  const why = unknown(ref.nextHop.path, ref.nextHop.owner);
   const verdict = whichever(
-    link.nodes.map((firewall) => throughFirewall(taken, firewall, facts)),
-    open,
+    [firewall, ...others].map((each) => throughFirewall(taken, each, facts)),
+    [why],
   );
-  return { ...verdict, because: verdict.because[0] ?? because };
+  return { ...verdict, because: { ...(verdict.because[0] ?? because), instead: { firewalls: others, why } } };
+}
+
+/** Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. */
+function inReach(firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
+  const reachable = firewalls.filter((firewall) => reaches(firewall, from).is !== "violated");
+  return reachable.length > 0 ? reachable : firewalls;
 }
 
 /** Packets have to get to the firewall, through its rules, and out of it. The first of these that does not hold is told. */

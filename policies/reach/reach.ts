@@ -12,7 +12,7 @@ import type { Hop, WayOutHop } from "./hop";
 import { resolveName } from "./name-resolution";
 import { publicRoute } from "./route";
 import { publicSecurityRules } from "./security-rules";
-import { sourceAddresses } from "./source-addresses";
+import { NOT_SHOWN, sourceAddresses } from "./source-addresses";
 import { conclude, type Trace, toWay } from "./trace";
 import { type UnseenEndpoint, unseenEndpoint } from "./unseen-endpoint";
 import { hasNoPublicAddresses, wayOut } from "./way-out";
@@ -93,7 +93,7 @@ function traceIn(
  */
 function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology): Trace {
   const { subnet: link } = pool;
-  const sources = link.to === "nothing" ? sourceAddresses(pool, undefined, undefined) : OUTSIDE;
+  const sources = link.to === "nothing" ? sourceAddresses(pool, undefined, undefined) : NOT_SHOWN;
   const access = accountAccess(pool, sources, topology);
   const resolution = { is: "public" } as const;
   if (link.to === "nothing") {
@@ -113,8 +113,6 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
     ...{ is: "undecided", causes: [{ kind: "subnet" }, ...causes] },
   };
 }
-
-const OUTSIDE = { addresses: [undefined], unpredictable: false };
 
 /** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
 function ownWayOut(pool: PoolNode): WayOutHop {

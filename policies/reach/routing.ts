@@ -16,6 +16,7 @@ import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn } from "./filters";
 import { hubRoutes } from "./hub-routes";
+import { routesByManager } from "./managed-routes";
 
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
 export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
@@ -28,15 +29,6 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   if (link.to === "unknown") return link.why;
   const { path, owner } = read(subnet.entity, "routeTable");
   return unknown(path, owner);
-}
-
-/**
- * What is not known of a table into which a network manager writes routes, or may.
- * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
- */
-function routesByManager({ virtualNetwork }: Subnet): Unknown | undefined {
-  const [first] = single(virtualNetwork)?.routingRules ?? [];
-  return first && (first.may ?? unknown("", first.entity.resource.urn));
 }
 
 const toRoutes = memoFor(

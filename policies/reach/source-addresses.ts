@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { NatGateway } from "../topology/egress";
+import type { FirewallNode } from "../topology/firewall";
 import { type Link, single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
@@ -13,9 +14,18 @@ export interface SourceAddresses {
   readonly addresses: readonly Value<string | undefined>[];
   /** Whether some are chosen by Azure, anew for each node, so that nobody knows them beforehand. */
   readonly unpredictable: boolean;
+  /**
+   * What would tell from which of these they come, where it is only one of them: of routes of which one wins, and of firewalls
+   * that may stand behind one next hop. `undefined` where they come from all.
+   */
+  readonly oneOf: readonly Unknown[] | undefined;
 }
 
-const HIDDEN: SourceAddresses = { addresses: [undefined], unpredictable: false };
+/** Addresses of one way out. */
+type Source = Omit<SourceAddresses, "oneOf">;
+
+/** Addresses that this program does not show. */
+export const NOT_SHOWN: SourceAddresses = { addresses: [undefined], unpredictable: false, oneOf: undefined };
 
 /**
  * Where a pool's packets come from: a firewall on their way, else the NAT gateway of the subnet, else addresses of the nodes.
@@ -27,10 +37,21 @@ export function sourceAddresses(
   subnet: Subnet | undefined,
   route: RouteHop | undefined,
 ): SourceAddresses {
-  if (!subnet || !route) return ownAddresses(pool);
-  const outcomes = route.verdict.because.flatMap(({ because }) => because);
-  const used = new Map(outcomes.map((outcome) => [keyOf(outcome), outcome]));
-  return joined([...used.values()].map((outcome) => sourcesBy(outcome, pool, subnet)));
+  if (!subnet || !route) return { ...ownAddresses(pool), oneOf: undefined };
+  const pieces = route.verdict.because.map(({ because }) => oncePerNextHop(because));
+  const used = oncePerNextHop(pieces.flat());
+  return { ...joined(used.flatMap((outcome) => sourcesBy(outcome, pool, subnet))), oneOf: choiceIn(pieces) };
+}
+
+function choiceIn(pieces: readonly (readonly RouteOutcome[])[]): readonly Unknown[] | undefined {
+  const either = pieces.filter((outcomes) => outcomes.length > 1).flat();
+  const instead = pieces.flat().flatMap(({ instead: each }) => each?.why ?? []);
+  if (either.length + instead.length === 0) return undefined;
+  return [...new Set([...either.flatMap(({ route }) => route.unknowns), ...instead])];
+}
+
+function oncePerNextHop(outcomes: readonly RouteOutcome[]): readonly RouteOutcome[] {
+  return [...new Map(outcomes.map((outcome) => [keyOf(outcome), outcome])).values()];
 }
 
 /** Routes to one next hop leave from the same addresses. */
@@ -38,29 +59,31 @@ function keyOf({ route, firewall }: RouteOutcome): unknown {
   return firewall ?? `${route.source} ${String(route.hop.type)}`;
 }
 
-function sourcesBy({ route, firewall, reason }: RouteOutcome, pool: PoolNode, subnet: Subnet): SourceAddresses {
-  if (firewall) {
-    const own = single(firewall.subnet);
-    const nat = own && natGatewayOf(own);
-    if (nat && nat.to !== "nothing") return behindNat(nat);
-    const { publicAddresses } = firewall;
-    return { addresses: isUnknown(publicAddresses) ? [publicAddresses] : publicAddresses, unpredictable: false };
-  }
+function sourcesBy(outcome: RouteOutcome, pool: PoolNode, subnet: Subnet): readonly Source[] {
+  const { route, firewall, instead, reason } = outcome;
+  if (firewall) return [firewall, ...(instead?.firewalls ?? [])].map(behindFirewall);
   // What a gateway may learn is left aside, as the routes leave it.
-  if (reason === "learned") return { addresses: [], unpredictable: false };
-  if (route.hop.type !== "Internet") return HIDDEN;
+  if (reason === "learned") return [];
+  if (route.hop.type !== "Internet") return [NOT_SHOWN];
   const nat = natGatewayOf(subnet);
-  return nat.to === "nothing" ? ownAddresses(pool) : behindNat(nat);
+  return [nat.to === "nothing" ? ownAddresses(pool) : behindNat(nat)];
 }
 
-function behindNat(link: Link<NatGateway>): SourceAddresses {
+function behindFirewall({ subnet, publicAddresses }: FirewallNode): Source {
+  const own = single(subnet);
+  const nat = own && natGatewayOf(own);
+  if (nat && nat.to !== "nothing") return behindNat(nat);
+  return { addresses: isUnknown(publicAddresses) ? [publicAddresses] : publicAddresses, unpredictable: false };
+}
+
+function behindNat(link: Link<NatGateway>): Source {
   const gateway = single(link);
   if (!gateway) return { addresses: [link.to === "unknown" ? link.why : undefined], unpredictable: false };
   const { addresses } = gateway;
   return { addresses: isUnknown(addresses) ? [addresses] : addresses, unpredictable: false };
 }
 
-function ownAddresses({ addresses, publicAddresses }: PoolNode): SourceAddresses {
+function ownAddresses({ addresses, publicAddresses }: PoolNode): Source {
   if (isUnknown(publicAddresses)) return { addresses: [publicAddresses], unpredictable: false };
   switch (publicAddresses) {
     case "BatchManaged":
@@ -71,7 +94,7 @@ function ownAddresses({ addresses, publicAddresses }: PoolNode): SourceAddresses
         unpredictable: false,
       };
     default:
-      return HIDDEN;
+      return NOT_SHOWN;
   }
 }
 
@@ -79,7 +102,7 @@ function addressOf(link: Extract<PoolNode["addresses"], readonly unknown[]>[numb
   return link.to === "unknown" ? link.why : single(link)?.address;
 }
 
-function joined(all: readonly SourceAddresses[]): SourceAddresses {
+function joined(all: readonly Source[]): Source {
   return {
     addresses: [...new Set(all.flatMap(({ addresses }) => addresses))],
     unpredictable: all.some(({ unpredictable }) => unpredictable),

@@ -31,10 +31,11 @@ export interface LinkedZone {
 }
 
 /** A zone of another program that this one links to a network. */
-export interface OutsideZone extends Omit<LinkedZone, "zone"> {
+export interface OutsideZone {
   /** What the program writes: the zone's ARM id, or its name. */
   readonly id: string;
-  readonly entity: Entity<"zoneLink">;
+  /** What would tell whether it is linked; `undefined` where it certainly is. */
+  readonly why: Unknown | undefined;
 }
 
 /** Azure's own resolver. @see https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
@@ -47,13 +48,7 @@ export function dnsOf(network: Entity<"virtualNetwork">, builder: Builder): Netw
     servers: serversOf(network, builder),
     forwarders: forwardersOf(network, builder),
     zones: links.flatMap((link) => linkedZones(link, builder)),
-    outsideZones: links.flatMap((link) => {
-      const { item, certain, why } = link;
-      if (item.zone.to !== "external") return [];
-      return [
-        { id: item.zone.id, certain, why, nxDomainRedirect: redirectsNxDomain(item.entity), entity: item.entity },
-      ];
-    }),
+    outsideZones: links.flatMap(({ item: { zone }, why }) => (zone.to === "external" ? [{ id: zone.id, why }] : [])),
   };
 }
 

@@ -70,7 +70,7 @@ describe("action.yml", () => {
     const earlier = "<!-- azure-batch-guard -->\nOf another stack.\n\n<!-- . prod -->\n";
     const pullRequest = openPullRequest("stacks", earlier);
     await use({ stack: "dev", comment: "true" }, repository("clean"), pullRequest);
-    const own = expect.stringContaining("0 mandatory and 0 advisory findings");
+    const own = expect.stringContaining("0 mandatory and 1 advisory finding\n");
     expect(pullRequest.comments()).toEqual([earlier, own]);
   });
 
@@ -125,7 +125,7 @@ describe("action.yml", () => {
     const other = path.join(root, "test", "support", "packs", "objector");
     const end = await use({ stack: "dev", args: `--policy-pack=${other}` }, repository("clean"));
     expect(end.log).toContain("It will not do.");
-    expect(end).toMatchObject({ success: false, outputs: { status: "error", mandatory: "0", advisory: "0" } });
+    expect(end).toMatchObject({ success: false, outputs: { status: "error", mandatory: "0", advisory: "1" } });
   });
 
   test.each([{ "fail-on": "advisry" }, { comment: "yes" }, { "fail-on": "" }])("refuses %j", async (inputs) => {

@@ -13,7 +13,7 @@ import {
 } from "../programs/parts";
 import { firewallAddress, hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpointToApprove } from "../rules/parts";
-import { type Args, native, type Program, ref } from "../support/program/language";
+import { type Args, later, native, type Program, ref, text } from "../support/program/language";
 
 /** What is right: the pool certainly reaches node management, certainly does not, or nobody can say. */
 export type Right = "holds" | "violated" | "undecided";
@@ -28,6 +28,8 @@ export interface Vector {
   readonly hiddenInOutputs?: string;
   /** Resources of which nothing may be said. */
   readonly silentOn?: readonly string[];
+  /** Its fault is told as advisory: only the name stands in the way. */
+  readonly isAdvisory?: true;
 }
 
 const closed = { publicNetworkAccess: "Disabled" };
@@ -87,6 +89,44 @@ const managed = (commit: Args): Farm => ({
     commit: native("network:Commit", { networkManagerName: "manager", commitName: "commit", properties: commit }),
   },
 });
+/** A network manager that writes routes into the tables of `vnet`. */
+const managedRoutes: Program = {
+  manager: native("network:NetworkManager", { networkManagerName: "manager", networkManagerScopes: {} }),
+  all: native("network:NetworkGroup", { networkManagerName: "manager", networkGroupName: "all" }),
+  member: native("network:StaticMember", {
+    ...{ networkManagerName: "manager", networkGroupName: ref("all", "name"), staticMemberName: "vnet" },
+    resourceId: ref("vnet"),
+  }),
+  routing: native("network:NetworkManagerRoutingConfiguration", {
+    ...{ networkManagerName: "manager", configurationName: "routing" },
+  }),
+  collection: native("network:RoutingRuleCollection", {
+    ...{ networkManagerName: "manager", configurationName: ref("routing", "name"), ruleCollectionName: "rules" },
+    appliesTo: [{ networkGroupId: ref("all") }],
+  }),
+  commit: native("network:Commit", {
+    ...{ networkManagerName: "manager", commitName: "commit" },
+    properties: { commitType: "Routing", targetLocations: ["westeurope"], configurationIds: [ref("routing")] },
+  }),
+};
+/** NAT gateway `nat` of the pool's subnet, at an address that the account lets in. */
+const behindNat: Farm = {
+  account: denies("198.51.100.7"),
+  subnet: { natGateway: { id: ref("nat") }, routeTable: { id: ref("rt") } },
+  more: { ip: publicIp({ ipAddress: "198.51.100.7" }), nat: natGateway("ip"), rt: routeTable() },
+};
+/** A second firewall with a public address of its own, in a hub at these addresses. */
+const otherHub = (address: string): Program => ({
+  hub2: network(`${address}/16`),
+  "fw-subnet2": subnet("hub2", `${address}/26`, { subnetName: "AzureFirewallSubnet" }),
+  "fw-ip2": publicIp({ ipAddress: "198.51.100.9" }),
+  fw2: native("network:AzureFirewall", {
+    firewallPolicy: { id: ref("policy") },
+    ipConfigurations: [{ name: "ip", subnet: { id: ref("fw-subnet2") }, publicIPAddress: { id: ref("fw-ip2") } }],
+  }),
+});
+const ends = subnet("vnet", "10.0.2.0/24");
+
 const hubIn = (access: "Allow" | "Deny"): Program => ({
   wan: native("network:VirtualHub", { virtualHubName: "wan", addressPrefix: "10.200.0.0/23" }),
   policy: native("network:FirewallPolicy", { firewallPolicyName: "policy" }),
@@ -423,6 +463,98 @@ export const MORE: readonly Omit<Vector, "number">[] = [
         ...rule,
         priority: 100 + at,
       })),
+    }),
+    right: "violated",
+  },
+  {
+    title: "rules that let the virtual network through, and routes that a network manager writes",
+    program: farm({
+      rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
+      more: managedRoutes,
+    }),
+    right: "undecided",
+  },
+  {
+    title: "the same routes, in a network that is known at the deployment",
+    program: farm({
+      vnet: { virtualNetworkName: "vnet" },
+      subnet: { virtualNetworkName: later("vnet") },
+      more: managedRoutes,
+    }),
+    right: "undecided",
+  },
+  {
+    title: "a route to a firewall that may be of the subnet's table, and IP rules for its NAT gateway alone",
+    program: farm({
+      ...behindNat,
+      more: {
+        ...behindNat.more,
+        ...allowing,
+        "fw-ip": publicIp({ ipAddress: "198.51.100.8" }),
+        away: native("network:RouteTable", { routeTableName: "away" }),
+        all: native("network:Route", {
+          ...{ routeTableName: later("away"), routeName: "all", addressPrefix: "0.0.0.0/0" },
+          ...{ nextHopType: "VirtualAppliance", nextHopIpAddress: firewallAddress },
+        }),
+      },
+    }),
+    right: "holds",
+  },
+  {
+    title: "a next hop that is made from two firewalls, and IP rules for one of them",
+    program: farm({
+      account: denies("198.51.100.8"),
+      ...routed(
+        [everywhere("VirtualAppliance", text`${firewallAddress}${ref("fw2", "ipConfigurations[0].privateIPAddress")}`)],
+        {
+          ...allowing,
+          "fw-ip": publicIp({ ipAddress: "198.51.100.8" }),
+          ...otherHub("10.101.0.0"),
+          "to-hub2": peering("vnet", "hub2"),
+          "from-hub2": peering("hub2", "vnet"),
+        },
+      ),
+    }),
+    right: "undecided",
+  },
+  {
+    title: "two hubs with the same addresses, one of them peered",
+    program: farm(routed(toFirewall, { ...allowing, ...otherHub("10.100.0.0") })),
+    right: "holds",
+  },
+  {
+    title: "an endpoint that waits for approval, of an account that may be another pool's",
+    program: farm({
+      rules: [toBatch, denyOut],
+      pool: { accountName: later("b") },
+      more: { ...withEndpointToApprove.more, ...zoneFor("vnet"), b: account({ accountName: "b" }) },
+    }),
+    right: "holds",
+  },
+  {
+    title: "a linked zone without a record, of an account that may be another pool's",
+    program: farm({
+      account: { accountName: "a" },
+      pool: { accountName: later("a") },
+      more: {
+        ...{ ends, pe: endpoint(ref("ends"), ["nodeManagement"]), zone: zone(), link: zoneLink("vnet") },
+        b: account({ accountName: "b" }),
+      },
+    }),
+    right: "violated",
+    isAdvisory: true,
+  },
+  {
+    title: "a zone that is not linked, beside a linked one of another program for another service",
+    program: farm({
+      account: closed,
+      more: {
+        ...{ ends, pe: endpoint(ref("ends"), ["nodeManagement"]), zone: zone(), records: zoneGroup() },
+        blob: native("privatedns:VirtualNetworkLink", {
+          ...{ privateZoneName: "privatelink.blob.core.windows.net", virtualNetworkLinkName: "blob" },
+          ...{ location: "Global", virtualNetwork: { id: ref("vnet") }, registrationEnabled: false },
+        }),
+      },
     }),
     right: "violated",
   },

@@ -33,7 +33,8 @@ export const CASES = [
   {
     program: "clean",
     success: true,
-    heading: "0 mandatory and 0 advisory findings\n",
+    // The first preview does not show whether the pool has public addresses: `undecided`.
+    heading: "0 mandatory and 1 advisory finding\n",
     upload: { judged: true, policies: [] },
   },
   { program: "broken", success: false, heading: ", 1 file not judged\n", upload: { judged: false, policies: [] } },
