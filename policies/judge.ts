@@ -2,6 +2,7 @@ import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./reach/declared-pools";
 import { openReach, type Reach } from "./reach/reach";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import { openProof } from "./rules/proof";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
@@ -68,14 +69,21 @@ export function openTrial(
 ): Trial {
   const topology = once(() => withDesignated(buildTopology(resources), context.settings));
   const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
+  const proof = once(() => openProof(resources, reach(), context));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
   const undecided: Proceedings["undecided"][number][] = [];
 
-  function check({ checkReach, checkTopology, checkProceedings }: Rule): readonly Item[] {
+  /** Where all is right, nothing has to be tried. */
+  function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
+    return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
+  }
+
+  function check(rule: Rule): readonly Item[] {
+    const { checkReach, checkTopology, checkProceedings } = rule;
     const items: Item[] = [];
-    if (checkReach) items.push(...checkReach(reach(), context));
+    if (checkReach) items.push(...proven(rule, checkReach(reach(), context)));
     if (checkTopology) items.push(...checkTopology(topology(), context));
     // What the networks leave open comes first: a message has few lines.
     const asked = [...undecided, ...earlier.undecided];

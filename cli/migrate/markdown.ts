@@ -1,8 +1,8 @@
+import { type Edit, type Operation, operations } from "../../policies/remedies/edits";
 import { isRetired, timeLeft } from "../../policies/settings/retirement";
 import { inText } from "../report/markdown";
 import { visible } from "../visible";
 import { typesIn } from "./document";
-import { type Edit, type Operation, operations } from "./edits";
 import { isBlock, type Migration } from "./migration";
 import type { Phrase } from "./phrase";
 import type { Block, Step } from "./plan";

@@ -2,10 +2,10 @@ import { openTrial } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
+import type { Edit, Output, Plain, PlainObject } from "../../policies/remedies/edits";
+import { isOutput } from "../../policies/remedies/edits";
 import type { Context } from "../../policies/settings/context";
 import type { Assessment } from "./assess";
-import type { Edit, Output, Plain, PlainObject } from "./edits";
-import { isOutput } from "./edits";
 import { mapQuoted, type Phrase } from "./phrase";
 import { type Block, planMigration, type Step } from "./plan";
 

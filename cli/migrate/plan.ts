@@ -1,14 +1,14 @@
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
 import type { Reach } from "../../policies/reach/reach";
+import type { Edit } from "../../policies/remedies/edits";
+import { type Resources, resourcesOf } from "../../policies/remedies/resources";
 import type { Context } from "../../policies/settings/context";
 import { type Assessment, assess, networksOf } from "./assess";
 import { closingSteps } from "./closing-steps";
-import type { Edit } from "./edits";
 import { openingSteps } from "./opening-steps";
 import { listed, type Phrase, quote, say } from "./phrase";
 import { poolSteps, poolsToVerify } from "./pool-steps";
-import { type Resources, resourcesOf } from "./resources";
 
 /** What a step does. */
 export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
@@ -58,8 +58,9 @@ export function planMigration(reach: Reach, all: readonly PlannedResource[], con
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
   const verified = poolsToVerify(pools, networks);
+  const opening = openingSteps(pools, all, context, reach);
   const steps = [
-    ...openingSteps(pools, reach, context, resources),
+    ...opening.steps,
     ...poolSteps(pools, verified, context),
     ...closingSteps(networks, topology, verified),
   ];

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../policies/known/value";
 import { text } from "../../policies/plan/property";
+import { type Edit, target } from "../../policies/remedies/edits";
 import type { Context } from "../../policies/settings/context";
 import { isRetired } from "../../policies/settings/retirement";
 import { hasCommunicationMode } from "../../policies/topology/api-version";
@@ -7,7 +8,6 @@ import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
 import type { Assessment, Network } from "./assess";
 import { verifyingCommands } from "./commands";
-import { type Edit, target } from "./edits";
 import { joined, type Phrase, quote, say } from "./phrase";
 import type { Step, StepKind } from "./plan";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";

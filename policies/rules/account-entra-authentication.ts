@@ -27,7 +27,13 @@ export const accountEntraAuthentication: Rule = {
           path: account.authenticationModes.path,
           found: `${account.authenticationModes.path} is ${modes.map((mode) => shownWord(OTHER_MODES, mode) ?? "something else").join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
           why: "Pools in a virtual network can be managed through the Batch API with Microsoft Entra authentication only.",
-          change: [`Add "AAD" to ${account.authenticationModes.path}.`],
+          remedies: [
+            {
+              ...{ do: "set property", entity: account.entity, path: account.authenticationModes.path },
+              value: ["AAD", ...modes.flatMap((mode) => shownWord(OTHER_MODES, mode) ?? [])],
+              words: `Add "AAD" to ${account.authenticationModes.path}.`,
+            },
+          ],
         }),
       ];
     }),

@@ -1,12 +1,13 @@
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Hop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
+import { endpointRemedy } from "../remedies/endpoint-advice";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { namesOf } from "../wording/names";
 import { questionAboutEndpoint } from "./lib/endpoint-questions";
 import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
-import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
+import { type Fault, faultsIn, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import type { Question } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
@@ -42,14 +43,15 @@ function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
   ];
 }
 
-function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
+function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
   const { hop, endpoint } = detail;
-  const { found, change } = endpointFault(hop, endpoint, trace);
+  const found = endpointFault(hop, endpoint, trace);
   const made = finding({
     ...endpointPlace(hop, endpoint),
     found,
     why: `The name of the account leads the nodes of ${namesOf(pools)} to that endpoint: they have no other way to the Batch service and become unusable.`,
-    change: [change],
+    remedies: [endpointRemedy(hop, endpoint, [trace, ...traces])],
+    pools: urnsOf(pools),
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;

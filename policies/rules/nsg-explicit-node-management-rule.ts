@@ -1,7 +1,7 @@
 import { onlyGroup } from "../reach/pool-filters";
 import { type PublicCases, publicCases } from "../reach/public-cases";
 import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
-import { ruleToAdd } from "../remedies/advice";
+import { openingRemedy } from "../remedies/advice";
 import { misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
@@ -31,7 +31,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
         path: "",
         found: `No rule of "${nameOf(group.entity)}" lets ${namesOf(pools)} reach ${batchTag(region)}; only Azure's default AllowInternetOutBound does.`,
         why: "The first rule that denies outbound traffic will cut the nodes off from the Batch service.",
-        change: ruleToAdd(open, { region, endpoint: undefined }),
+        remedies: [openingRemedy(open, { region, endpoint: undefined })],
       }),
     );
   },

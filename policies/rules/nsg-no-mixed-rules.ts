@@ -1,4 +1,5 @@
 import { filtersPools } from "../reach/batch-subnets";
+import { ask } from "../remedies/remedy";
 import { read } from "../topology/entity";
 import type { SecurityGroup } from "../topology/security-group";
 import { describeNode } from "../wording/describe-rule";
@@ -30,7 +31,7 @@ function mixed(group: SecurityGroup): readonly Finding[] {
       path,
       found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path}, and ${count(apart.length)} as ${apart.length > 1 ? "resources of their" : "a resource of its"} own: ${describeNode(first)}${more}.`,
       why: "An update of the group removes the rules that are not written in it, and their own next update brings them back.",
-      change: [`Move all of them to ${path}, or all of them to resources of their own.`],
+      remedies: [ask(`Move all of them to ${path}, or all of them to resources of their own.`)],
     }),
   ];
 }

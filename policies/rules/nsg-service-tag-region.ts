@@ -28,7 +28,7 @@ export const nsgServiceTagRegion: Rule = {
           ...placeOf(node),
           found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
-          change: [mendingOf(rule, batchTag(region))],
+          remedies: [mendingOf(rule, batchTag(region))],
         }),
       );
     }

@@ -25,7 +25,12 @@ export const poolExplicitCommunicationMode: Rule = {
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
         why: "Azure Batch then chooses the mode; pools in a virtual network made before October 2024 were given the classic one.",
-        change: [`Set ${pool.mode.path} to "Simplified".`],
+        remedies: [
+          {
+            ...{ do: "set property", entity, path: pool.mode.path, value: "Simplified" },
+            words: `Set ${pool.mode.path} to "Simplified".`,
+          },
+        ],
       }),
     ];
   },

@@ -35,6 +35,6 @@ function toFinding({ group, rule, flow, context, destination, port, pools, what 
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
     found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf([...pools])} from TCP ${port} to ${destination}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it turn unusable or fail their start task.",
-    change: addRule(group, added, { flow, context, destination: "*" }),
+    remedies: [addRule(group, added, { flow, context, destination: "*" })],
   });
 }

@@ -40,7 +40,7 @@ function toFinding({ group, subnet, stops }: InterNodeBlock, pools: readonly Poo
     ...(node ? placeOf(node) : { urn: group.entity.resource.urn, path: "" }),
     found: `In "${nameOf(group.entity)}", TCP between the nodes of ${namesOf(pools)} does not pass: ${says.join(", ")}.`,
     why: "interNodeCommunication is Enabled: tasks that run on several nodes cannot connect them.",
-    change: stops.flatMap(({ direction }) => {
+    remedies: stops.map(({ direction }) => {
       const rule = { direction, protocol: "*", source: "VirtualNetwork", destination: "VirtualNetwork", port: "*" };
       return addRule(group, rule, interNodeTraffic(subnet, direction, pool));
     }),

@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import { isOfKind } from "../topology/entity";
 import { type Pool, toPool } from "../topology/pool";
 import { settingsQuestion } from "./lib/settings-question";
@@ -24,8 +25,10 @@ export const poolNoCloudServicesConfiguration: Rule = {
         path: cloudServices.path,
         found: `The pool is set up with ${cloudServices.path}.`,
         why: "Batch retired Cloud Services pools on 2024-02-29: they take no new nodes, and always communicate the classic way.",
-        change: [
-          "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
+        remedies: [
+          ask(
+            "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
+          ),
         ],
       }),
     ];

@@ -1,5 +1,6 @@
 import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
+import { ask } from "../remedies/remedy";
 import { read } from "../topology/entity";
 import type { Subnet } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
@@ -27,7 +28,7 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
       path: prefixPath(subnet),
       found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "asks", "ask")} for ${targets} nodes.`,
       why: "Batch allocates only as many nodes as there are addresses, and the resize ends with an error.",
-      change: ["Make the subnet larger, lower the targets, or move a pool to another subnet."],
+      remedies: [ask("Make the subnet larger, lower the targets, or move a pool to another subnet.")],
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { unknownsAmong } from "../known/combine";
 import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
@@ -44,7 +45,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
       path: subnetId.path,
       found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}.`,
       why: "Azure refuses the pool: it takes the id of a subnet of a Resource Manager virtual network only.",
-      change: [`Use an id of the form ${FORM}.`],
+      remedies: [ask(`Use an id of the form ${FORM}.`)],
     }),
   ];
 }
@@ -59,7 +60,7 @@ function elsewhere(pool: PoolNode): readonly Finding[] {
       path: pool.subnetId.path,
       found: `The pool's account is in subscription ${shown("subscription", own) ?? "one"}, its subnet in ${shown("subscription", other) ?? "another"}.`,
       why: "Batch cannot put nodes into a virtual network of another subscription: Azure refuses the pool.",
-      change: ["Use a subnet in the subscription of the account, or an account in that of the network."],
+      remedies: [ask("Use a subnet in the subscription of the account, or an account in that of the network.")],
     }),
   ];
 }
@@ -102,6 +103,6 @@ function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
     path: first.subnetId.path,
     found: `${regions}; this concerns ${namesOf(pools)}.`,
     why: "Batch puts nodes only into virtual networks of the account's own region: Azure refuses the pool.",
-    change: ["Use a virtual network in the region of the account, or an account in that of the network."],
+    remedies: [ask("Use a virtual network in the region of the account, or an account in that of the network.")],
   });
 }

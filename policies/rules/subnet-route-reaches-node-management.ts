@@ -3,16 +3,17 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import type { RouteHop } from "../reach/hop";
 import type { RouteOutcome } from "../reach/next-hop";
 import type { Cause, Trace } from "../reach/trace";
+import { routeRemedy } from "../remedies/route-advice";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
-import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import { elsewhereQuestion, type Question } from "./lib/questions";
 import { questionAboutRoute } from "./lib/route-questions";
-import { routeChange, routeFault } from "./lib/route-wording";
+import { routeFault } from "./lib/route-wording";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
@@ -57,7 +58,7 @@ function placeOf(
   return `${written} ${endpoint?.entity.resource.urn ?? (isUnknown(region) ? "" : region)}`;
 }
 
-function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
+function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
   const { outcome, endpoint } = detail;
   const { property } = outcome.route.ref ?? {};
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(trace.region);
@@ -66,7 +67,8 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),
     why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-    change: routeChange(outcome, trace, to),
+    remedies: [routeRemedy(outcome, [trace, ...traces], endpoint)],
+    pools: urnsOf(pools),
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;

@@ -151,7 +151,7 @@ testRule(accountNodeManagementReachable, {
           says: [
             'The account closes its endpoints to public addresses (publicNetworkAccess), and its private endpoints serve clients of the Batch API only (groupIds "batchAccount").',
             'The nodes of pool "render" have no way to the Batch service: they turn unusable.',
-            'Change: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
+            'Change: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "ends", its name in zone privatelink.batch.azure.com, linked to "vnet".',
           ],
         },
       ],
@@ -206,7 +206,7 @@ testRule(accountNodeManagementReachable, {
           advisory: true,
           says: [
             'but for 2 IP rules; Azure chooses the public addresses of pool "render".',
-            "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
+            "Change: Or give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
           ],
         },
       ],

@@ -67,7 +67,7 @@ testRule(endpointNodeManagementReachable, {
           says: [
             'Virtual network "vnet" of the pool is not peered with "other", in which private endpoint "pe" is.',
             'leads the nodes of pools "comp" and "render" to that endpoint',
-            'Change: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
+            'Change: Peer "vnet" and "other" with each other, in both directions.',
           ],
         },
       ],
@@ -108,7 +108,8 @@ testRule(endpointNodeManagementReachable, {
           securityRule: "DenyInbound200",
           says: [
             'In "shut", rule "DenyInbound200" (securityRules[0], priority 200) keeps TCP 443 from private endpoint "pe"',
-            "Change: Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
+            'Change: Either add a rule to "shut": priority 100, inbound Allow, protocol Tcp, source 10.0.1.0/24, source port *, destination *, port 443.',
+            'Change: Or set privateEndpointNetworkPolicies of subnet "ends" to Disabled',
           ],
         },
       ],

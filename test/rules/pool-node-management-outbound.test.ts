@@ -133,8 +133,8 @@ testRule(poolNodeManagementOutbound, {
           ...deny,
           securityRule: "First",
           says: [
-            'Change: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
-            "Change: Then add a rule",
+            'Change: Move rule "First" (securityRules[0], priority 100) to priority 101.',
+            'Change: Then add a rule to "nsg": priority 100,',
           ],
         },
       ],

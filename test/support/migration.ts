@@ -1,7 +1,7 @@
-import { type Edit, isOutput, type Plain, type PlainObject } from "../../cli/migrate/edits";
 import { type Migration, migrationOf } from "../../cli/migrate/migration";
 import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
+import { type Edit, isOutput, type Plain, type PlainObject } from "../../policies/remedies/edits";
 import { readSettings } from "../../policies/settings/settings";
 import { pool, standaloneRule, subnet } from "../programs/parts";
 import { denyInternetOut, farm, inbound, outbound } from "../rules/parts";

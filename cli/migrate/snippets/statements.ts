@@ -1,5 +1,5 @@
+import { type Edit, isOutput, type Output, type Plain, type PlainObject } from "../../../policies/remedies/edits";
 import { parseTypeToken } from "../../../policies/topology/type-token";
-import { type Edit, isOutput, type Output, type Plain, type PlainObject } from "../edits";
 
 /** What is written of one resource. */
 export interface Statement {

@@ -1,4 +1,4 @@
-import type { Output } from "../edits";
+import type { Output } from "../../../policies/remedies/edits";
 import { variablesIn } from "./grammar";
 import { literal, yamlKey } from "./literals";
 import type { Field, Node, Statement } from "./statements";

@@ -317,24 +317,25 @@ describe("the rule that opens the way", () => {
       expected: [["set", "wrong", "destinationAddressPrefix", "BatchNodeManagement.WestEurope"]],
     },
     {
-      title: "is told without a priority where none is free",
+      title: "takes the place of one that denies where none is free before it: that one is moved in the same step",
       program: farm({ rules: [outbound(100, "Deny", "*", "*")] }),
-      expected: [],
+      expected: [
+        ["change", "nsg", "securityRules[0]", { priority: 101 }],
+        ["add", "nsg", "securityRules", rule(100)],
+      ],
     },
   ])("$title", ({ program, expected }) => {
     expect(edits(migrationFor(program), "open")).toEqual(expected);
   });
 
-  test("is told in words where no priority is free, or none can be known", () => {
-    const none = migrationFor(farm({ rules: [outbound(100, "Deny", "*", "*")] }));
-    expect(said(none, "open")).toContain("first: no free priority comes before it.");
+  test("is told in words where no priority can be known", () => {
     const location = later("westeurope");
     const nsg = native("network:NetworkSecurityGroup", { location, securityRules: [denyOut] });
     const hidden = farm({ rules: [], account: { location }, vnet: { location }, more: { nsg } });
     const unknown = migrationFor(hidden, { shown: "preview" });
-    expect(said(unknown, "open")).toContain("Which priority takes effect cannot be told");
+    expect(said(unknown, "open")).toContain('Add a rule to "nsg", before all that deny');
     expect(said(unknown, "open")).toContain(
-      "Outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
+      "outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
     );
     expect(edits(unknown, "open")).toEqual([]);
   });
@@ -640,7 +641,7 @@ describe("rules that no program of this stack writes", () => {
     expect(migration.pools.flatMap((each) => each.because.map(plain))).toEqual([blocked]);
     expect(edits(migration, "open")).toEqual([]);
     expect(said(migration, "open")).toContain(
-      '"security admin rule "NoInternet" (priority 1)" comes before the rules of every group: whoever owns it has to allow it there.',
+      "Change: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     );
   });
 });

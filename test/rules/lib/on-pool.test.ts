@@ -34,7 +34,7 @@ test.each<[string, Rule, Program, string, RegExp[]]>([
     poolNodeManagementOutbound,
     inFirstOf(groups, behind("one"), behind("two")),
     "render",
-    [/its nodes out\. In one: In "one", rule "DenyOutbound4000"/, /Mend the one .* In this one: Add a rule to "one"/],
+    [/its nodes out\. In one: In "one", rule "DenyOutbound4000"/, /Mend the one .* In this one: add a rule to "one"/],
   ],
   [
     "one group",
@@ -48,7 +48,7 @@ test.each<[string, Rule, Program, string, RegExp[]]>([
     subnetRouteReachesNodeManagement,
     inFirstOf(tables, routedBy("one"), routedBy("two")),
     "render",
-    [/its nodes out\. In one: Route "all"/, /Mend the one .* In this one: Give the route/],
+    [/its nodes out\. In one: Route "all"/, /Mend the one .* In this one: either add a route/],
   ],
   [
     "one table",

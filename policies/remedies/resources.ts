@@ -1,7 +1,7 @@
-import { isUnknown } from "../../policies/known/value";
-import { field, text } from "../../policies/plan/property";
-import type { PlannedResource } from "../../policies/plan/resource";
-import { type Entity, toEntities } from "../../policies/topology/entity";
+import { isUnknown } from "../known/value";
+import { field, text } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { type Entity, isOfKind, toEntities } from "../topology/entity";
 import type { Output } from "./edits";
 
 /** What has to be known of the program's resources to write further ones. */
@@ -12,6 +12,8 @@ export interface Resources {
   readonly isRead: (urn: string) => boolean;
   /** The name of the resource group that a resource is in: as it is, or the output of the group that it is taken from. */
   readonly groupNameOf: (entity: Entity) => string | Output;
+  /** A private DNS zone of the program, by its name. */
+  readonly zoneNamed: (name: string) => Entity | undefined;
 }
 
 /** Looks through the resources of a program. */
@@ -21,8 +23,15 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
   return {
     hasName: (name) => names.has(name),
     isRead: (urn) => byUrn.get(urn)?.isRead === true,
+    zoneNamed: (name) =>
+      all
+        .flatMap(toEntities)
+        .find(
+          (entity) =>
+            isOfKind(entity, ["privateZone"]) && !isUnknown(entity.name) && entity.name.toLowerCase() === name,
+        ),
     groupNameOf: ({ resource, program }) => {
-      const written = text(field(program, "resourceGroupName"));
+      const written = text(field(program.path === "" ? program : resource.properties, "resourceGroupName"));
       const groups = (resource.propertyDependencies.get("resourceGroupName") ?? []).flatMap((urn) => {
         const [entity] = toEntities(byUrn.get(urn) ?? resource);
         return entity?.kind === "resourceGroup" ? [entity] : [];
@@ -38,4 +47,11 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
       return { variable: "resourceGroup", property: "name", of: undefined };
     },
   };
+}
+
+/** The name, or one with a number behind it that is not taken. */
+export function firstFree(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let number = 2; isTaken(free); number++) free = `${name}${number}`;
+  return free;
 }
