@@ -24,7 +24,8 @@ export function outputOf(variable: string, property: string, of: Output["of"]): 
 /** The id of a subnet, in either of its forms; `undefined` where nobody can refer to it. */
 export function subnetId({ entity }: Subnet): Output | undefined {
   if (entity.kind === "subnet") return outputOf("subnet", "id", target(entity));
-  if (isUnknown(entity.name)) return undefined;
+  // What only an association or a group tells of is made elsewhere.
+  if (entity.kind !== "inlineSubnet" || isUnknown(entity.name)) return undefined;
   return { ...outputOf("virtualNetwork", "id", target(entity)), suffix: `/subnets/${entity.name}` };
 }
 
@@ -115,6 +116,7 @@ export function peeringAdded(from: VirtualNetwork, to: VirtualNetwork, resources
 /** A NAT gateway with a public address, attached to a subnet. */
 export function natGatewayAdded(subnet: Subnet, resources: Resources): readonly Edit[] {
   const { entity } = subnet;
+  if (!subnetId(subnet)) return [];
   const classic = entity.token.provider === "azure";
   const resourceGroupName = resources.groupNameOf(entity);
   const stem = entity.kind === "subnet" ? entity.resource.name : isUnknown(entity.name) ? "batch" : entity.name;
