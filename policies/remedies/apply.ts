@@ -35,7 +35,7 @@ function created(edit: Extract<Edit, { action: "create" }>, resources: readonly 
   const inputs: Record<string, Tree> = emptyBranch();
   for (const [key, each] of Object.entries(value)) {
     inputs[key] = made.tree(each, key);
-    const sources = outputsIn(each).flatMap(({ of }) => of?.urn ?? []);
+    const sources = outputsOf(each).flatMap(({ of }) => of?.urn ?? []);
     if (sources.length > 0) propertyDependencies.set(key, sources);
   }
   const at = (tree: Tree): Property => ({ value: tree, path: "", owner: urn });
@@ -76,7 +76,7 @@ function changed(resource: PlannedResource, edit: InPlace, all: readonly Planned
   const change = (tree: Tree | undefined) =>
     changedAt(tree, keysOf(edit.path), edit, (plain, path) => made.tree(plain, path));
   const top = keysOf(edit.path)[0];
-  const sources = outputsIn(value).flatMap(({ of }) => of?.urn ?? []);
+  const sources = outputsOf(value).flatMap(({ of }) => of?.urn ?? []);
   const known = resource.propertyDependencies.get(`${top}`) ?? [];
   return {
     ...resource,
@@ -121,8 +121,8 @@ function outputOf({ of, property, suffix = "" }: Output, resources: readonly Pla
 }
 
 /** The outputs of other resources in a value. */
-function outputsIn(plain: Plain): readonly Output[] {
+export function outputsOf(plain: Plain): readonly Output[] {
   if (plain === null || typeof plain !== "object") return [];
   if (isOutput(plain)) return [plain];
-  return Object.values(plain as PlainObject).flatMap(outputsIn);
+  return Object.values(plain as PlainObject).flatMap(outputsOf);
 }
