@@ -9,6 +9,8 @@ import { toEdits } from "./to-edits";
 export interface Told {
   readonly policy: string;
   readonly urn: string;
+  /** What is there. */
+  readonly found: string;
   readonly remedies: readonly Remedy[];
   /** The URNs of the pools that it is about; none stands for the resource. */
   readonly pools?: readonly string[];
@@ -38,7 +40,8 @@ const MOST_FURTHER = 2;
 
 /**
  * Tries one alternative: the edits are made, and the program is judged again. It mends the finding if that is gone and no other
- * of its level has come; what has come because of it is mended as well, as long as that takes few changes.
+ * of its level has come; what has come because of it is mended as well, as long as that takes few changes, and so is what stops
+ * the same packets further on.
  */
 export function tried(
   finding: Told,
@@ -55,8 +58,9 @@ export function tried(
     edits = [...edits, ...made];
     current = applyEdits(made, current);
     const after = judge(current);
-    if (!isGone(finding, before, after)) return undefined;
-    const [added] = newIn(after, before, finding.advisory === true);
+    const gone = isGone(finding, before, after);
+    const [added] = gone ? newIn(after, before, finding.advisory === true) : successorsOf(finding, before, after);
+    if (!gone && !added) return undefined;
     if (!added) return { changes, edits, opens: (finding.pools ?? []).every((pool) => after.open.has(pool)) };
     const [remedy] = alternatives(inOrder(...added.remedies)).filter((each) => toEdits(each, resourcesOf(current)));
     if (!remedy) return undefined;
@@ -64,6 +68,13 @@ export function tried(
     changes = [...changes, ...remedy];
   }
   return undefined;
+}
+
+/** What stops the same packets at the next place, once they get there. */
+function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
+  const known = new Set(before.findings.map(({ found }) => found));
+  const subjects = new Set(subjectsOf(finding));
+  return after.findings.filter((each) => !known.has(each.found) && subjectsOf(each).some((key) => subjects.has(key)));
 }
 
 /** Whether there are fewer findings of the policy about each of the pools than before. */

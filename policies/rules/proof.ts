@@ -109,8 +109,11 @@ function provenOf({ remedies }: Finding, mendings: readonly Mending[]): Remedy {
     (one, other) => one.changes.length - other.changes.length,
   );
   const all = [...told.map(({ changes }) => changes), ...asked];
-  return all.length === 0 ? ask(NOTHING) : either(...all.map((changes) => inOrder(...changes)));
+  return all.length === 0 ? ask(NOTHING) : either(...all.slice(0, MOST_TOLD).map((changes) => inOrder(...changes)));
 }
+
+/** A message has six lines. */
+const MOST_TOLD = 3;
 
 const NOTHING =
   "No single change to this program opens the way: ask who owns what else stands in it, or give the pool another subnet.";
