@@ -4,6 +4,8 @@ import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
 import type { Edit, Output, Plain, PlainObject } from "../../policies/remedies/edits";
 import { isOutput } from "../../policies/remedies/edits";
+import { RULES } from "../../policies/rules";
+import type { Rule } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
 import type { Assessment } from "./assess";
 import { mapQuoted, type Phrase } from "./phrase";
@@ -25,7 +27,9 @@ export function migrationOf(program: Program, context: Context): Migration {
   // Should a URN come twice, the last one counts, as in the host.
   const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
-  const { pools, steps, open } = planMigration(openTrial(resources, context).reach(), resources, context);
+  const trial = openTrial(resources, context);
+  const undecided = () => RULES.filter(isOfStack).flatMap((rule) => trial.judge(rule).undecided);
+  const { pools, steps, open } = planMigration(trial.reach(), resources, context, undecided);
   const clean = (text: string) => withoutSecrets(text, program.secrets);
   return {
     project,
@@ -35,6 +39,11 @@ export function migrationOf(program: Program, context: Context): Migration {
     steps: steps.map((step) => cleanStep(step, clean)),
     open: open.map((each) => mapQuoted(each, clean)),
   };
+}
+
+/** Those that are about the judging itself ask nothing of their own. */
+function isOfStack({ checkReach, checkTopology }: Rule): boolean {
+  return checkReach !== undefined || checkTopology !== undefined;
 }
 
 type Clean = (text: string) => string;

@@ -29,8 +29,13 @@ export function poolSteps(
     ...(filled.length > 0 ? [empty(filled, doubtful, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...(verified.size > 0 ? [verify([...verified], fixed)] : []),
+    ...(verified.size > 0 ? [verify([...verified], fixed, shutOf(assessed, renewed))] : []),
   ];
+}
+
+/** The pools whose nodes were kept from the service, and are not replaced in the course of the plan. */
+function shutOf(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
+  return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
 }
 
 function stepOf(kind: StepKind, pools: readonly PoolNode[], step: Omit<Step, "kind" | "pools" | "commands">): Step {
@@ -154,17 +159,23 @@ function resize(pools: readonly PoolNode[]): Step {
 }
 
 /**
- * The pools that have to be verified: all that get new nodes, and those behind a group of which something is removed later,
- * unless Azure reports that they are simplified.
+ * The pools that have to be verified: all that get new nodes, those to which a way is opened, and those behind a group of which
+ * something is removed later, unless Azure reports that they are simplified.
  */
 export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
   const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
   const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
   const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
-  return new Set([...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool)));
+  const opened = new Set(assessed.filter(wasShut).map(({ pool }) => pool));
+  return new Set([...concerned].filter((pool) => renewed.has(pool) || opened.has(pool) || !runsSimplified(pool)));
 }
 
-function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Step {
+/** Whether something keeps the nodes of a pool from the Batch service. */
+function wasShut({ reached }: Assessment): boolean {
+  return reached.is === "violated";
+}
+
+function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[], shut: readonly PoolNode[]): Step {
   const kept = pools.filter((pool) => !recreated.includes(pool));
   const { commands, without } = verifyingCommands(kept.filter(({ designated }) => !designated));
   const step = stepOf("verify", pools, {
@@ -179,6 +190,11 @@ function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Ste
       say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
       ...(recreated.length > 0
         ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
+        : []),
+      ...(shut.length > 0
+        ? [
+            say`Nodes of ${who(shut)} that turned unusable while the way was shut may stay so: reboot those that do not recover, or remove them, and the pool brings new ones.`,
+          ]
         : []),
       ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
     ],

@@ -130,7 +130,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool whose network is still classic",
       program: farm({ rules: [classicIn, denyInternetOut] }),
       because: [blocked, open],
-      steps: ["open", "close"],
+      steps: ["open", "verify", "close"],
     },
     {
       title: "a rule left over, though denied before",
@@ -176,7 +176,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool of an account that is closed to the public",
       program: farm({ account: { publicNetworkAccess: "Disabled" } }),
       because: [shutOut],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "the same before its deployment, without a network",
@@ -189,7 +189,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool of an account that denies node management",
       program: farm({ account: denying() }),
       because: [shutOut],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "the same with an endpoint",
@@ -207,7 +207,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a pool without public addresses in a network without a way out",
       program: farm({ networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } } }),
       because: ["its nodes have no way out to the Batch service"],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "pools that only the settings tell of",
@@ -649,7 +649,7 @@ describe("rules that no program of this stack writes", () => {
 test("what the program only reads is changed where it is made", () => {
   const read = { ...securityGroup(classicIn, denyInternetOut), existing: true };
   const migration = migrationFor(farm({ rules: [], more: { nsg: read } }));
-  expect(steps(migration)).toEqual(["open", "close"]);
+  expect(steps(migration)).toEqual(["open", "verify", "close"]);
   expect(migration.steps.flatMap((step) => step.edits)).toEqual([]);
   expect(said(migration, "open")).toContain('This program only reads "nsg": make the change where it is made.');
 });
