@@ -10,19 +10,30 @@ import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
 import { parseUrn } from "../policies/plan/urn";
+import { resourcesOf } from "../policies/remedies/resources";
 import { RULES } from "../policies/rules";
 import { namesOf } from "../policies/rules/policy-names";
 import { judgesStack, type Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
+import { once } from "../policies/topology/once";
 import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
-import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding, SourceLocation } from "./findings/document";
+import type {
+  EffectiveLevel,
+  Evidence,
+  ExemptedFinding,
+  JudgedFile,
+  JudgedFinding,
+  SourceLocation,
+} from "./findings/document";
 import { locator } from "./findings/location";
 import { inOrder } from "./findings/order";
+import { remediesOf } from "./findings/remedies";
 import type { Way } from "./findings/way";
 import { waysOf } from "./picture/way-of";
+import { withRemedies } from "./picture/with-remedies";
 
 /**
  * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
@@ -54,13 +65,18 @@ export function judgeProgram(
       ...exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
       ...judged.excepted,
     ]),
-    ways: waysOf(reach()).map((way) => withoutSecretsIn(way, program)),
+    ways: waysOf(reach()).map((way) => withoutSecretsIn(withRemedies(way, reports), program)),
   };
 }
 
 function withoutSecretsIn(way: Way, { secrets }: Program): Way {
   const clean = (text: string) => withoutSecrets(text, secrets);
-  const stops = way.stops.map((stop) => ({ ...stop, name: clean(stop.name), detail: clean(stop.detail) }));
+  const stops = way.stops.map((stop) => ({
+    ...stop,
+    name: clean(stop.name),
+    detail: clean(stop.detail),
+    ...(stop.remedy === undefined ? {} : { remedy: clean(stop.remedy) }),
+  }));
   return { ...way, name: clean(way.name), region: clean(way.region), stops };
 }
 
@@ -112,6 +128,7 @@ function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));
   const clean = (text: string) => withoutSecrets(text, secrets);
+  const lookUp = once(() => resourcesOf(resources));
   return ({ policy, urn, message, severity, level, finding }: Report): JudgedFinding => ({
     policy,
     level: level ?? levels.get(policy) ?? "mandatory",
@@ -126,11 +143,17 @@ function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
             found: clean(finding.found),
             why: clean(finding.why),
             change: finding.change.map(clean),
+            ...remediesIn(finding, lookUp(), clean),
             ...(finding.securityRule === undefined ? {} : { securityRule: finding.securityRule }),
           },
         }
       : {}),
   });
+}
+
+function remediesIn(...given: Parameters<typeof remediesOf>): Pick<Evidence, "remedies"> {
+  const remedies = remediesOf(...given);
+  return remedies.length > 0 ? { remedies } : {};
 }
 
 function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "location"> {

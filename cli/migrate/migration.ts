@@ -2,11 +2,10 @@ import { openTrial } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
-import type { Edit, Output, Plain, PlainObject } from "../../policies/remedies/edits";
-import { isOutput } from "../../policies/remedies/edits";
 import { RULES } from "../../policies/rules";
 import type { Rule } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
+import { type Clean, cleanEdit } from "../clean-edits";
 import type { Assessment } from "./assess";
 import { mapQuoted, type Phrase } from "./phrase";
 import { type Block, planMigration, type Step } from "./plan";
@@ -46,8 +45,6 @@ function isOfStack({ checkReach, checkTopology }: Rule): boolean {
   return checkReach !== undefined || checkTopology !== undefined;
 }
 
-type Clean = (text: string) => string;
-
 /** Before anything is escaped: escaped text does not look like the secret in it any more. */
 function cleanStep(step: Step, clean: Clean): Step {
   return {
@@ -62,33 +59,4 @@ function cleanStep(step: Step, clean: Clean): Step {
 /** Whether a paragraph is what a policy says. */
 export function isBlock(text: Phrase | Block): text is Block {
   return "block" in text;
-}
-
-function cleanEdit(edit: Edit, clean: Clean): Edit {
-  switch (edit.action) {
-    case "set":
-      return { ...edit, value: cleanValue(edit.value, clean) };
-    case "change":
-      return { ...edit, element: cleanObject(edit.element, clean), value: cleanObject(edit.value, clean) };
-    case "remove":
-      return { ...edit, element: cleanObject(edit.element, clean) };
-    case "delete":
-      return edit;
-    default:
-      return { ...edit, value: cleanObject(edit.value, clean) };
-  }
-}
-
-function cleanObject(object: PlainObject, clean: Clean): PlainObject {
-  const entries = Object.entries(object).map(([name, value]): [string, Plain | Output] => [
-    name,
-    isOutput(value) ? value : cleanValue(value, clean),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-function cleanValue(value: Plain, clean: Clean): Plain {
-  if (typeof value === "string") return clean(value);
-  if (Array.isArray(value)) return value.map((each: string) => clean(each));
-  return typeof value === "object" && value !== null ? cleanObject(value as PlainObject, clean) : value;
 }
