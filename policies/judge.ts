@@ -2,7 +2,7 @@ import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./reach/declared-pools";
 import { openReach, type Reach } from "./reach/reach";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
-import { openProof } from "./rules/proof";
+import { openProof } from "./rules/lib/proof";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";

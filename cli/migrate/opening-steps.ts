@@ -8,7 +8,7 @@ import { alternatives, inOrder } from "../../policies/remedies/remedy";
 import { resourcesOf } from "../../policies/remedies/resources";
 import { readIn } from "../../policies/remedies/to-edits";
 import { inWords } from "../../policies/remedies/words";
-import { judgedReach, openProof } from "../../policies/rules/proof";
+import { judgedReach, openProof } from "../../policies/rules/lib/proof";
 import type { Finding } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
 import { nameOf } from "../../policies/wording/names";

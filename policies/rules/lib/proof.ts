@@ -1,15 +1,15 @@
-import type { PlannedResource } from "../plan/resource";
-import { withDesignated } from "../reach/declared-pools";
-import { openReach, type Reach } from "../reach/reach";
-import { applyEdits } from "../remedies/apply";
-import { isGone, type Mending, newIn, type Outcome, type Told, touchedBy, tried } from "../remedies/prove";
-import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../remedies/remedy";
-import { resourcesOf } from "../remedies/resources";
-import { toEdits } from "../remedies/to-edits";
-import type { Context } from "../settings/context";
-import { buildTopology } from "../topology/topology";
-import { RULES } from "./index";
-import { type Finding, finding, type Item, type Rule } from "./rule";
+import type { PlannedResource } from "../../plan/resource";
+import { withDesignated } from "../../reach/declared-pools";
+import { openReach, type Reach } from "../../reach/reach";
+import { applyEdits } from "../../remedies/apply";
+import { isGone, type Mending, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
+import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
+import { resourcesOf } from "../../remedies/resources";
+import { toEdits } from "../../remedies/to-edits";
+import type { Context } from "../../settings/context";
+import { buildTopology } from "../../topology/topology";
+import { RULES } from "../index";
+import { type Finding, finding, type Item, type Rule } from "../rule";
 
 /** Tries the remedies of findings on the program that they are about, so that only what opens the way is told. */
 export interface Proof {
