@@ -2,7 +2,7 @@ import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./reach/declared-pools";
 import { openReach, type Reach } from "./reach/reach";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
-import { openProof } from "./rules/lib/proof";
+import { openProof, type Proof } from "./rules/lib/proof";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
@@ -52,6 +52,8 @@ export interface Trial {
   readonly judge: (rule: Rule) => Judgement;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
+  /** The changes that mend a finding of a rule in the program, each of which was tried. */
+  readonly mendings: Proof["mendings"];
 }
 
 /** What was judged before the whole stack is: resource by resource. */
@@ -98,6 +100,7 @@ export function openTrial(
 
   return {
     reach,
+    mendings: (rule, item) => proof().mendings(rule, item),
     judge: (rule) => {
       const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
       judged.add(rule.name);

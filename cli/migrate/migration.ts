@@ -28,7 +28,7 @@ export function migrationOf(program: Program, context: Context): Migration {
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
   const trial = openTrial(resources, context);
   const undecided = () => RULES.filter(isOfStack).flatMap((rule) => trial.judge(rule).undecided);
-  const { pools, steps, open } = planMigration(trial.reach(), resources, context, undecided);
+  const { pools, steps, open } = planMigration(trial, resources, context, undecided);
   const clean = (text: string) => withoutSecrets(text, program.secrets);
   return {
     project,

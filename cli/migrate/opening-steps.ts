@@ -1,3 +1,4 @@
+import { openTrial, type Trial } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
 import type { Reach } from "../../policies/reach/reach";
@@ -8,7 +9,6 @@ import { alternatives, inOrder } from "../../policies/remedies/remedy";
 import { resourcesOf } from "../../policies/remedies/resources";
 import { readIn } from "../../policies/remedies/to-edits";
 import { inWords } from "../../policies/remedies/words";
-import { judgedReach, openProof } from "../../policies/rules/lib/proof";
 import type { Finding } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
 import { nameOf } from "../../policies/wording/names";
@@ -37,24 +37,23 @@ export function openingSteps(
   assessed: readonly Assessment[],
   before: readonly PlannedResource[],
   context: Context,
-  reach: Reach,
+  first: Trial,
 ): Opening {
   const steps: Step[] = [];
   const told = new Set<string>();
   let resources = before;
-  let current = reach;
+  let trial = first;
   while (steps.length < MOST_STEPS) {
+    const current = trial.reach();
     const pools = poolsIn(current, assessed);
     const next = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
     if (!next) break;
     told.add(obstacleKey(next));
-    const mending = isStopping(next, current)
-      ? bestOf(openProof(resources, current, context).mendings(next.rule, next.finding))
-      : undefined;
+    const mending = isStopping(next, current) ? bestOf(trial.mendings(next.rule, next.finding)) : undefined;
     steps.push(stepFor(next, mending, assessed, current, resources));
     if (!mending) continue;
     resources = applyEdits(mending.edits, resources);
-    current = judgedReach(resources, context);
+    trial = openTrial(resources, context);
   }
   return { steps, resources };
 }

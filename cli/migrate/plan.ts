@@ -1,6 +1,6 @@
+import type { Trial } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
-import type { Reach } from "../../policies/reach/reach";
 import type { Edit } from "../../policies/remedies/edits";
 import { type Resources, resourcesOf } from "../../policies/remedies/resources";
 import type { Undecided } from "../../policies/rules/rule";
@@ -53,11 +53,12 @@ export interface Plan {
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
 export function planMigration(
-  reach: Reach,
+  trial: Trial,
   all: readonly PlannedResource[],
   context: Context,
   undecided: () => readonly Undecided[],
 ): Plan {
+  const reach = trial.reach();
   const { topology } = reach;
   const assessed = assess(reach, context);
   const pools = assessed.filter(({ because }) => because.length > 0);
@@ -65,7 +66,7 @@ export function planMigration(
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
   const verified = poolsToVerify(pools, networks);
-  const opening = openingSteps(pools, all, context, reach);
+  const opening = openingSteps(pools, all, context, trial);
   const steps = [
     ...opening.steps,
     ...poolSteps(pools, verified, context),
