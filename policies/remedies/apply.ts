@@ -12,13 +12,22 @@ import { changedAt, keysOf } from "./tree-edits";
  * yet is unknown, and known to be made from it. What Azure reports of a thing that goes away goes with it.
  */
 export function applyEdits(edits: readonly Edit[], resources: readonly PlannedResource[]): readonly PlannedResource[] {
-  return edits.reduce((all, edit) => applyEdit(edit, all), resources);
+  const all = new Map(resources.map((resource) => [resource.urn, resource]));
+  for (const edit of edits) applyEdit(edit, all);
+  return [...all.values()];
 }
 
-function applyEdit(edit: Edit, resources: readonly PlannedResource[]): readonly PlannedResource[] {
-  if (edit.action === "create") return [...resources, created(edit, resources)];
-  if (edit.action === "delete") return withoutResource(edit.urn, resources);
-  return resources.map((resource) => (resource.urn === edit.urn ? changed(resource, edit, resources) : resource));
+type ByUrn = Map<string, PlannedResource>;
+
+function applyEdit(edit: Edit, all: ByUrn): void {
+  if (edit.action === "create") {
+    all.set(urnOf(edit), created(edit, all));
+  } else if (edit.action === "delete") {
+    deleteFrom(all, edit.urn);
+  } else {
+    const resource = all.get(edit.urn);
+    if (resource) all.set(edit.urn, changed(resource, edit, all));
+  }
 }
 
 /** The URN that a new resource gets: beside the one that it belongs to, in the same stack. */
@@ -27,7 +36,7 @@ export function urnOf({ urn, type, name }: Pick<Edit, "urn" | "type" | "name">):
   return `urn:pulumi:${stack}::${project}::${type}::${name}`;
 }
 
-function created(edit: Extract<Edit, { action: "create" }>, resources: readonly PlannedResource[]): PlannedResource {
+function created(edit: Extract<Edit, { action: "create" }>, resources: ByUrn): PlannedResource {
   const { type, name, value } = edit;
   const urn = urnOf(edit);
   const made = makerIn(urn, resources);
@@ -47,16 +56,21 @@ function created(edit: Extract<Edit, { action: "create" }>, resources: readonly 
   };
 }
 
-function withoutResource(urn: string, resources: readonly PlannedResource[]): readonly PlannedResource[] {
-  const gone = resources.find((resource) => resource.urn === urn);
+function deleteFrom(all: ByUrn, urn: string): void {
+  const gone = all.get(urn);
   const id = gone && field(gone.outputs, "id").value;
-  const left = resources.filter((resource) => resource.urn !== urn);
-  if (typeof id !== "string") return left;
+  all.delete(urn);
+  if (typeof id !== "string") return;
   // After a refresh its parent lists it as well.
-  return left.map((resource) => ({
-    ...resource,
-    outputs: withTree(resource.outputs, without(resource.outputs.value, id)),
-  }));
+  for (const resource of all.values()) {
+    if (!lists(resource.outputs.value, id)) continue;
+    all.set(resource.urn, { ...resource, outputs: withTree(resource.outputs, without(resource.outputs.value, id)) });
+  }
+}
+
+function lists(tree: Tree | undefined, id: string): boolean {
+  const values = isBranch(tree) ? Object.values(tree) : [];
+  return values.some((value) => Array.isArray(value) && value.some((each: Tree) => isBranch(each) && each.id === id));
 }
 
 function without(tree: Tree | undefined, id: string): Tree | undefined {
@@ -70,7 +84,7 @@ function without(tree: Tree | undefined, id: string): Tree | undefined {
 
 type InPlace = Exclude<Edit, { action: "create" | "delete" }>;
 
-function changed(resource: PlannedResource, edit: InPlace, all: readonly PlannedResource[]): PlannedResource {
+function changed(resource: PlannedResource, edit: InPlace, all: ByUrn): PlannedResource {
   const made = makerIn(resource.urn, all);
   const value = "value" in edit ? edit.value : null;
   const change = (tree: Tree | undefined) =>
@@ -99,7 +113,7 @@ function branchOf(entries: readonly (readonly [string, Tree])[]): Branch {
 }
 
 /** Makes property values of what an edit writes, for the resource `urn`. */
-function makerIn(urn: string, resources: readonly PlannedResource[]) {
+function makerIn(urn: string, resources: ByUrn) {
   function tree(plain: Plain, path: string): Tree {
     if (plain === null || typeof plain !== "object") return plain;
     if (isOutput(plain)) return outputOf(plain, resources) ?? unknown(path, urn);
@@ -111,8 +125,8 @@ function makerIn(urn: string, resources: readonly PlannedResource[]) {
 }
 
 /** The value of an output, where it is known already. */
-function outputOf({ of, property, suffix = "" }: Output, resources: readonly PlannedResource[]): string | undefined {
-  const resource = of && resources.find(({ urn }) => urn === of.urn);
+function outputOf({ of, property, suffix = "" }: Output, resources: ByUrn): string | undefined {
+  const resource = of && resources.get(of.urn);
   if (!resource) return undefined;
   const value = field(resource.outputs, property).value;
   if (typeof value === "string") return value + suffix;

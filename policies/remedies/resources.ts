@@ -2,6 +2,7 @@ import { isUnknown } from "../known/value";
 import { field, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Entity, isOfKind, toEntities } from "../topology/entity";
+import { once } from "../topology/once";
 import type { Output } from "./edits";
 
 /** What has to be known of the program's resources to write further ones. */
@@ -20,16 +21,11 @@ export interface Resources {
 export function resourcesOf(all: readonly PlannedResource[]): Resources {
   const names = new Set(all.map(({ name }) => name));
   const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
+  const zones = once(() => all.flatMap(toEntities).filter((entity) => isOfKind(entity, ["privateZone"])));
   return {
     hasName: (name) => names.has(name),
     isRead: (urn) => byUrn.get(urn)?.isRead === true,
-    zoneNamed: (name) =>
-      all
-        .flatMap(toEntities)
-        .find(
-          (entity) =>
-            isOfKind(entity, ["privateZone"]) && !isUnknown(entity.name) && entity.name.toLowerCase() === name,
-        ),
+    zoneNamed: (name) => zones().find((zone) => !isUnknown(zone.name) && zone.name.toLowerCase() === name),
     groupNameOf: ({ resource, program }) => {
       const written = text(field(program.path === "" ? program : resource.properties, "resourceGroupName"));
       const groups = (resource.propertyDependencies.get("resourceGroupName") ?? []).flatMap((urn) => {

@@ -2,11 +2,13 @@ import type { PlannedResource } from "../../plan/resource";
 import { withDesignated } from "../../reach/declared-pools";
 import { openReach, type Reach } from "../../reach/reach";
 import { applyEdits } from "../../remedies/apply";
+import type { Edit } from "../../remedies/edits";
 import { isGone, type Mending, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
 import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
-import { resourcesOf } from "../../remedies/resources";
+import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
 import type { Context } from "../../settings/context";
+import { once } from "../../topology/once";
 import { buildTopology } from "../../topology/topology";
 import { RULES } from "../index";
 import { type Finding, finding, type Item, type Rule } from "../rule";
@@ -24,61 +26,107 @@ const JUDGING = RULES.filter(
   ({ levels, checkReach, checkTopology }) => levels.recommended === "mandatory" && (checkReach || checkTopology),
 );
 
-/** How often a program is judged again at most; what is not tried by then is told as it is. */
-const MOST_TRIALS = 60;
+/**
+ * How many resources are judged again at most, one trial after the other: in large programs, or after many findings, what is not
+ * tried by then is told as it is.
+ */
+const MOST_JUDGED = 10_000;
 
 /** Prepares to try remedies on a program that was judged. */
 export function openProof(resources: readonly PlannedResource[], reach: Reach, context: Context): Proof {
-  let trials = 0;
-  const before = outcomeOf(reach, context);
+  let left = Math.max(2, Math.floor(MOST_JUDGED / Math.max(1, resources.length)));
+  const before = once(() => outcomeOf(reach, context));
+  const lookUp = once(() => resourcesOf(resources));
   const judge = (changed: readonly PlannedResource[]) => {
-    trials += 1;
+    left -= 1;
     return outcomeOf(judgedReach(changed, context), context);
   };
-  const mendings = ({ name: policy }: Rule, found: Finding) =>
-    alternatives(inOrder(...found.remedies)).flatMap(
-      (changes) => tried({ policy, ...found }, changes, { resources, before, judge }) ?? [],
-    );
+  const alone = ({ finding: found, changes, rule }: Candidate) =>
+    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge });
 
-  /** Whether the first alternatives of all findings help together, each in other resources: the usual case, in one trial. */
-  function allAtOnce(rule: Rule, findings: readonly Finding[]): boolean {
-    const firsts = findings.map((each) => firstEdits(each));
-    if (firsts.some((edits) => edits === undefined)) return false;
-    const touched = firsts.flatMap((edits) => [...new Set(touchedBy(edits ?? []))]);
-    if (new Set(touched).size < touched.length) return false;
-    const after = judge(
-      applyEdits(
-        firsts.flatMap((edits) => edits ?? []),
-        resources,
-      ),
-    );
-    const told = findings.map((each): Told => ({ policy: rule.name, ...each }));
-    return (
-      told.every((each) => isGone(each, before, after) && (each.pools ?? []).every((pool) => after.open.has(pool))) &&
-      newIn(after, before, true).length === 0
+  /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one trial. */
+  function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Mending> {
+    const joint = apart(candidates);
+    if (joint.length < 2) return new Map();
+    const after = judge(applyEdits(unique(joint.map(({ edits }) => edits)).flat(), resources));
+    if (newIn(after, before(), true).length > 0) return new Map();
+    const mended = joint.filter((each) => isGone({ policy: each.rule.name, ...each.finding }, before(), after));
+    return new Map(
+      mended.map((each) => {
+        const opens = (each.finding.pools ?? []).every((pool) => after.open.has(pool));
+        return [each, { changes: each.changes, edits: each.edits, opens }];
+      }),
     );
   }
 
-  function firstEdits({ remedies }: Finding) {
-    const all = alternatives(inOrder(...remedies));
-    return all.length === 1 && all[0] ? toEdits(all[0], resourcesOf(resources)) : undefined;
+  /** A finding with the remedies that work; as it is where there is no time to try them. */
+  function proven(item: Finding, candidates: readonly Candidate[], known: ReadonlyMap<Candidate, Mending>): Finding {
+    const mendings: Mending[] = [];
+    for (const each of candidates) {
+      const mended = known.get(each);
+      if (!mended && left <= 0) return item;
+      mendings.push(...[mended ?? alone(each)].filter((found) => found !== undefined));
+    }
+    return finding({ ...item, remedies: [provenOf(item, mendings)] });
   }
 
   return {
-    mendings,
+    mendings: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
     told: (rule, items) => {
-      const findings = items.filter((item) => item.kind === "finding");
       // The others are advised of a rule whose priority was judged when it was chosen.
-      const tryable = !JUDGING.includes(rule)
-        ? []
-        : findings.filter(({ remedies }) => alternatives(inOrder(...remedies)).some((each) => !each.every(isAsked)));
-      if (tryable.length === 0 || (tryable.length > 1 && allAtOnce(rule, tryable))) return items;
+      if (!JUDGING.includes(rule)) return items;
+      const lists = new Map(
+        items.flatMap((item) => (item.kind === "finding" ? [[item, candidatesOf(rule, item, lookUp())] as const] : [])),
+      );
+      const all = [...lists.values()];
+      const rounds = Array.from({ length: Math.max(0, ...all.map(({ length }) => length)) }, (_, round) => round);
+      const known = new Map(rounds.flatMap((round) => [...together(all.flatMap((list) => list[round] ?? []))]));
       return items.map((item) => {
-        if (item.kind !== "finding" || !tryable.includes(item) || trials >= MOST_TRIALS) return item;
-        return finding({ ...item, remedies: [provenOf(item, mendings(rule, item))] });
+        const candidates = item.kind === "finding" ? lists.get(item) : undefined;
+        return item.kind === "finding" && candidates && candidates.length > 0 ? proven(item, candidates, known) : item;
       });
     },
   };
+}
+
+/** An alternative of a finding that can be made in the program. */
+interface Candidate {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly changes: readonly Change[];
+  readonly edits: readonly Edit[];
+}
+
+function candidatesOf(rule: Rule, found: Finding, resources: Resources): readonly Candidate[] {
+  return alternatives(inOrder(...found.remedies)).flatMap((changes) => {
+    const edits = toEdits(changes, resources);
+    return edits && edits.length > 0 ? [{ rule, finding: found, changes, edits }] : [];
+  });
+}
+
+/** Those that get into nobody's way: what several tell in the same words is made once. */
+function apart(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byKey = new Map<string, Candidate[]>();
+  for (const each of candidates) {
+    const key = JSON.stringify(each.edits);
+    const same = byKey.get(key);
+    if (same) same.push(each);
+    else byKey.set(key, [each]);
+  }
+  const touched = new Set<string>();
+  return [...byKey.values()]
+    .toSorted((one, other) => other.length - one.length)
+    .filter(([first]) => {
+      const urns = first ? touchedBy(first.edits) : [];
+      if (urns.some((urn) => touched.has(urn))) return false;
+      for (const urn of urns) touched.add(urn);
+      return true;
+    })
+    .flat();
+}
+
+function unique(all: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  return [...new Map(all.map((edits) => [JSON.stringify(edits), edits])).values()];
 }
 
 /** The traces of a program. */
