@@ -28,8 +28,9 @@ function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record
 /** A resource of Azure, `undefined` where nothing of it is read; or why it cannot be taken for one. */
 export function readArm(body: unknown): SnapshotResource | undefined | { readonly wrong: string } {
   if (!isObject(body)) return { wrong: "is no object" };
-  const id = Object.entries(body).find(([name]) => name.toLowerCase() === "id")?.[1];
-  if (!isArmId(id)) return { wrong: "has no id of Azure Resource Manager" };
+  const written = Object.entries(body).find(([name]) => name.toLowerCase() === "id")?.[1];
+  if (!isArmId(written)) return { wrong: "has no id of Azure Resource Manager" };
+  const id = ofEndpoint(written);
   const arm = armKindOf(id);
   if (!arm) return undefined;
   if (!tellsProperties(body, arm)) {
@@ -38,6 +39,11 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
     };
   }
   return toArmResource(id, arm, body);
+}
+
+/** Some answers place the zone groups of an endpoint under a private link service, which has none. */
+function ofEndpoint(id: string): string {
+  return id.replace(/\/privateLinkServices\/(?=[^/]+\/privateDnsZoneGroups\/)/i, "/privateEndpoints/");
 }
 
 /** A resource as azure-native has it. */

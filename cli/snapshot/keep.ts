@@ -9,7 +9,7 @@ export const HIDDEN = Symbol("hidden");
 export interface Spelling {
   /** What a value is, without what the source wraps it in; {@link HIDDEN} for a secret. */
   readonly see: (value: unknown) => unknown;
-  /** The names under which a property may stand, lower case, the most exact first. */
+  /** The names under which a property may stand, the exact one first; under the others stand lists alone. */
   readonly namesOf: (name: string) => readonly string[];
   /** What of a name is compared with them. */
   readonly nameIn: (written: string) => string;
@@ -72,7 +72,7 @@ function objectOf(
   for (const [name, each] of Object.entries(value)) if (each !== null) written.set(nameIn(name), each);
   const kept: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(fields)) {
-    const found = namesOf(name).find((each) => written.has(each));
+    const found = namesOf(name).find((each, at) => (at === 0 ? written.has(each) : Array.isArray(written.get(each))));
     if (found === undefined) continue;
     const seen = see(written.get(found));
     const one = isWrapped?.(name) && Array.isArray(seen) && seen.length < 2 ? seen[0] : seen;
