@@ -72,7 +72,7 @@ function objectOf(
   for (const [name, each] of Object.entries(value)) if (each !== null) written.set(nameIn(name), each);
   const kept: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(fields)) {
-    const found = namesOf(name).find((each, at) => (at === 0 ? written.has(each) : Array.isArray(written.get(each))));
+    const found = namesOf(name).find((each, at) => (at === 0 ? written.has(each) : isList(written.get(each))));
     if (found === undefined) continue;
     const seen = see(written.get(found));
     const one = isWrapped?.(name) && Array.isArray(seen) && seen.length < 2 ? seen[0] : seen;
@@ -80,4 +80,9 @@ function objectOf(
     if (inner !== undefined) kept[name] = inner;
   }
   return kept;
+}
+
+/** A list that is hidden may stand there as well. */
+function isList(value: unknown): boolean {
+  return Array.isArray(value) || value === HIDDEN;
 }
