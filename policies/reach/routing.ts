@@ -7,12 +7,11 @@ import type { LearnedRoute, RoutedNetwork } from "../network/system-routes";
 import type { Cloud } from "../network/tag-data";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
-import { read } from "../topology/entity";
 import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
 import type { Peering } from "../topology/peering";
 import type { RouteNode, RouteTable } from "../topology/route-table";
-import type { Subnet } from "../topology/subnet";
+import { type Subnet, writtenIn } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn } from "./filters";
 import { hubRoutes } from "./hub-routes";
@@ -27,7 +26,7 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
-  const { path, owner } = read(subnet.entity, "routeTable");
+  const { path, owner } = writtenIn(subnet, "routeTable");
   return unknown(path, owner);
 }
 
@@ -59,12 +58,12 @@ export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): Rou
 }
 
 /** The routes that virtual hubs advertise to the network of a subnet, or to one that may be its own. */
-function learnedBy({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] {
+const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] => {
   const learned = possibleNetworks.flatMap((network) => hubRoutes(network).learned);
   if (single(virtualNetwork)) return learned;
   const why = virtualNetwork.to === "unknown" ? [virtualNetwork.why] : [];
   return learned.map((route) => ({ ...route, certain: false, unknowns: [...why, ...route.unknowns] }));
-}
+});
 
 /**
  * Whether routes can reach a subnet through a gateway: of its network, of a peer that lends it, or of a virtual hub.

@@ -1,11 +1,12 @@
 import { isUnknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
-import type { Attachment, Builder } from "./builder";
+import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
+import type { FieldName } from "./fields";
 import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference, type SUBNET_KINDS } from "./resolve";
+import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { VirtualNetwork } from "./virtual-network";
@@ -13,9 +14,15 @@ import type { VirtualNetwork } from "./virtual-network";
 /** A subnet in either of its forms. */
 export type SubnetEntity = Entity<(typeof SUBNET_KINDS)[number]>;
 
+/**
+ * What tells of a subnet: itself, or where the program does not show it, the association that attaches something to it, or the
+ * security group that guards it.
+ */
+export type SubnetWitness = SubnetEntity | Entity<Association> | Entity<"securityGroup">;
+
 /** A subnet, whether it is a resource of its own or written inside its virtual network. */
 export interface Subnet {
-  readonly entity: SubnetEntity;
+  readonly entity: SubnetWitness;
   readonly name: Value<string>;
   readonly prefixes: Value<readonly Value<string>[]>;
   readonly virtualNetwork: Link<VirtualNetwork>;
@@ -35,6 +42,12 @@ export interface Subnet {
 /** Reads a subnet. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
 export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
   const virtualNetwork = once(() => networkOf(entity, builder));
+  const possibleNetworks = once(() => {
+    const link = virtualNetwork();
+    return link.to === "unknown"
+      ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
+      : candidates(link);
+  });
   const securityGroup = once(() => mapLink(attached(entity, "securityGroup", builder), builder.securityGroup));
   const routeTable = once(() => mapLink(attached(entity, "routeTable", builder), builder.routeTable));
   const natGateway = once(() => mapLink(attached(entity, "natGateway", builder), builder.natGateway));
@@ -47,10 +60,7 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     endpointPolicies: text(read(entity, "endpointPolicies")),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get possibleNetworks() {
-      const link = virtualNetwork();
-      return link.to === "unknown"
-        ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
-        : candidates(link);
+      return possibleNetworks();
     },
     get virtualNetwork() {
       return virtualNetwork();
@@ -65,6 +75,11 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
       return natGateway();
     },
   };
+}
+
+/** Where the program writes a field of a subnet, or what tells of the subnet, where it does not show it. */
+export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind"]>): Property {
+  return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
 }
 
 /** Singular and plural fill the same list; an empty one of them counts as absent. */
