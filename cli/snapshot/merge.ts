@@ -33,8 +33,8 @@ function keyOf({ type, id }: SnapshotResource): string {
 }
 
 function mergeTwo(one: SnapshotResource, other: SnapshotResource): SnapshotResource | Contradiction {
-  // What a program manages it knows better than what it reads.
-  if ((one.urn === undefined) !== (other.urn === undefined)) return one.urn === undefined ? other : one;
+  // Who manages a resource knows more of it than who reads it.
+  if ((one.read === true) !== (other.read === true)) return one.read ? other : one;
   const path = contradiction(one.properties, other.properties, "");
   if (path !== undefined) return { id: one.id, path };
   if (one.hidden || other.hidden) return (one.hidden?.length ?? 0) <= (other.hidden?.length ?? 0) ? one : other;

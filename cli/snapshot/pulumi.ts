@@ -27,7 +27,7 @@ export function readPulumi(state: unknown): SnapshotResource | undefined {
   if (!token || !kind || typeof id !== "string" || id === "" || typeof type !== "string") return undefined;
   const kept = keep(valuesOf(state), keptOf(kind, token.provider), PULUMI);
   // What the program only reads, it does not own.
-  return toResource({ type, id, urn: external === true ? undefined : urn, kept });
+  return external === true ? toResource({ type, id, kept, isRead: true }) : toResource({ type, id, urn, kept });
 }
 
 /** What Azure reported, and of what it does not report, what the program asked for. */

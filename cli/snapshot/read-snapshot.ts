@@ -51,14 +51,20 @@ function toSource(written: unknown, index: number): SnapshotSource | string {
 /** `undefined` where nothing is read of it. */
 function toKept(written: unknown): SnapshotResource | undefined | "wrong" {
   if (!isObject(written)) return "wrong";
-  const { type, id, urn, properties, hidden } = written;
+  const { type, id, urn, properties, hidden, read } = written;
   if (typeof type !== "string" || typeof id !== "string" || id === "" || !isObject(properties)) return "wrong";
   const token = parseTypeToken(type);
   const kind = token && kindOf(token.provider, token.module, token.type);
   if (!token || !kind) return undefined;
   const kept = keep(properties, keptOf(kind, token.provider), SNAPSHOT);
   const paths = [...new Set([...kept.hidden, ...strings(hidden).filter((path) => PATH.test(path))])];
-  return toResource({ type, id, urn: typeof urn === "string" ? urn : undefined, kept: { ...kept, hidden: paths } });
+  return toResource({
+    type,
+    id,
+    urn: typeof urn === "string" ? urn : undefined,
+    kept: { ...kept, hidden: paths },
+    isRead: read === true,
+  });
 }
 
 const PATH = /^[\w.]+(\[\d+\][\w.]*)*$/;

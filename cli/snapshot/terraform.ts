@@ -37,15 +37,15 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   if (type === "azapi_resource") return readAzapi(id, values, isData);
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
   if (!classic) return [];
-  const own = toClassic(classic, id, isData ? asRead(type, brought(type, values)) : brought(type, values));
+  const own = toClassic(classic, id, isData ? asRead(type, brought(type, values)) : brought(type, values), isData);
   return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
 }
 
-function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values): SnapshotResource {
+function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values, isRead: boolean): SnapshotResource {
   const [module = "", name = ""] = type.split(":");
   const kind = kindOf("azure", module.toLowerCase(), name);
   if (!kind) throw new Error(`${type} is of no kind.`);
-  return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM) });
+  return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM), isRead });
 }
 
 /** Of its subnets, the data source of a network tells the names alone. */
@@ -65,7 +65,7 @@ function attachedTo(id: string, values: Values): readonly SnapshotResource[] {
   return ATTACHED.flatMap(([name, type]) => {
     const target = values[name];
     if (target === undefined || target === null || target === "") return [];
-    return [toClassic(type, id, { subnet_id: id, [name]: target })];
+    return [toClassic(type, id, { subnet_id: id, [name]: target }, true)];
   });
 }
 
@@ -77,7 +77,12 @@ function readAzapi(id: string, values: Values, isData: boolean): readonly Snapsh
   const body = parsedBody(isData ? values.output : values.body);
   // A secret in it may stand anywhere.
   if (!isObject(body)) return [];
-  return [toArmResource(id, arm, { ...body, id, ...present({ name, location }) })];
+  return [
+    {
+      ...toArmResource(id, arm, { ...body, id, ...present({ name, location }) }),
+      ...(isData ? { read: true as const } : {}),
+    },
+  ];
 }
 
 /** Before its version 2, azapi has JSON in a text; in a raw value of any type, it stands beside its type. */

@@ -501,11 +501,13 @@ describe("data sources", () => {
       {
         type: "azure:network/subnet:Subnet",
         id: subnetId,
+        read: true,
         properties: { name: "batch", virtualNetworkName: "hub", addressPrefixes: ["10.0.1.0/24"] },
       },
       {
         type: "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation",
         id: subnetId,
+        read: true,
         properties: { subnetId, networkSecurityGroupId: `${NETWORK}/networkSecurityGroups/nsg` },
       },
     ]);
@@ -551,7 +553,9 @@ describe("azapi_resource", () => {
   });
 
   test("as a data source, by what Azure answered", () => {
-    expect(read({ type: "azapi_resource", mode: "data", values: { ...values, output: body } })).toEqual([expected]);
+    expect(read({ type: "azapi_resource", mode: "data", values: { ...values, output: body } })).toEqual([
+      { ...expected, read: true },
+    ]);
   });
 
   test("of other types, or without a body that can be read, is passed by", () => {
