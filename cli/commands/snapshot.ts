@@ -15,7 +15,7 @@ import { outputFault, writeOutputs } from "../write-output";
 /** Writes down what is known of the resources of others. */
 export const snapshot: Command = {
   name: "snapshot",
-  takes: "SOURCE…",
+  takes: "[SOURCE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
   about: "write what stacks, Azure and Terraform tell of the networks of others, for a preview that needs it",
   details: `A SOURCE is what "pulumi stack export" writes or a self-managed backend keeps; what "az graph query", "az rest", "az … list"
@@ -49,7 +49,7 @@ async function printQueries({ files, outputs }: Given): Promise<Answer> {
 
 async function writeSnapshot(given: Given, world: World): Promise<Answer> {
   const { files, options, outputs } = given;
-  if (files.length === 0) return refuse("azure-batch-guard snapshot takes SOURCE…, or --queries.");
+  if (files.length === 0) return refuse("azure-batch-guard snapshot takes SOURCE|FOLDER…, or --queries.");
   const written = options.get("as-of");
   const asOf = written === undefined ? undefined : utc(written);
   if (written !== undefined && asOf === undefined) {

@@ -38,6 +38,10 @@ const HEAD = `#!/bin/sh
 # Give the subscriptions of the pools and those of the hub. Whoever is logged in needs the role Reader on each as a whole:
 # what it may not see is missing without a word. "az" needs the extension resource-graph; Node.js is needed as well.
 set -eu
+if [ $# -lt 2 ]; then
+  echo "Usage: sh queries.sh FOLDER SUBSCRIPTION..." >&2
+  exit 2
+fi
 folder=$1
 shift
 mkdir -p "$folder"
@@ -49,9 +53,12 @@ time=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 endpoint=$(az cloud show --query endpoints.resourceManager --output tsv)
 endpoint=\${endpoint%/}
 
-# A property of the answer in a file.
-value() {
-  node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[process.argv[2]] ?? ""' "$1" "$2"
+# What leads to the next page of the answer in a file.
+next() {
+  node -p '
+    const { skip_token, nextLink } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+    skip_token ?? nextLink ?? "";
+  ' < "$1"
 }
 
 # graph TABLE QUERY: all pages, or none.
@@ -67,20 +74,21 @@ pages() {
     file=$folder/$subscription-$1-$(printf %04d "$page").json
     az graph query --graph-query "$2" --subscriptions "$subscription" --first 1000 \\
       \${token:+--skip-token "$token"} --output json > "$file" < /dev/null || return 1
-    token=$(value "$file" skip_token) || return 1
+    token=$(next "$file") || return 1
     [ -n "$token" ] || return 0
     page=$((page + 1))
   done
 }
 
-# ids TYPE: those of the resources that were found.
+# ids TYPE: those of the resources that were found, one on each line.
 ids() {
-  for file in "$folder/$subscription-resources-"*.json; do
-    node -e '
-      const { data } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-      for (const { id, type } of data) if (type.toLowerCase() === process.argv[2]) console.log(id);
-    ' "$file" "$1" || return 1
-  done
+  FOLDER=$folder START=$subscription-resources- TYPE=$1 node -p '
+    const fs = require("fs");
+    const { FOLDER, START, TYPE } = process.env;
+    const files = fs.readdirSync(FOLDER).filter((name) => name.startsWith(START));
+    const found = files.flatMap((name) => JSON.parse(fs.readFileSync(FOLDER + "/" + name, "utf8")).data);
+    found.filter(({ type }) => type.toLowerCase() === TYPE).map(({ id }) => id).join("\\n");
+  '
 }
 
 # under TYPE LIST VERSION: the pages of a list of each resource of a type.
@@ -88,11 +96,12 @@ under() {
   ids "$1" > "$folder/.ids" || return 1
   number=1
   while read -r id; do
+    [ -n "$id" ] || continue
     url="$endpoint$id/$2?api-version=$3"
     while [ -n "$url" ]; do
       file=$folder/$subscription-$2-$(printf %06d "$number").json
       az rest --method get --url "$url" --output json > "$file" < /dev/null || return 1
-      url=$(value "$file" nextLink) || return 1
+      url=$(next "$file") || return 1
       number=$((number + 1))
     done
   done < "$folder/.ids"

@@ -6,6 +6,10 @@
 # Give the subscriptions of the pools and those of the hub. "az" is logged in before, as somebody with the role Reader on each
 # subscription as a whole, and has the extension resource-graph. All of its commands only read.
 set -eu
+if [ $# -lt 2 ]; then
+  echo "Usage: from-azure.sh estate.json SUBSCRIPTION..." >&2
+  exit 2
+fi
 output=$1
 shift
 work=$(mktemp -d)

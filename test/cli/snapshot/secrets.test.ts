@@ -152,7 +152,9 @@ describe("an answer of Azure", () => {
     },
   );
 
-  const pool = ARM_BODIES.find(({ armType }) => armType.endsWith("/pools"))?.body as Shapes & { properties: Shapes };
+  const pool = ARM_BODIES.find(({ armType }) => armType.endsWith("/pools"))?.body as unknown as Shapes & {
+    properties: Shapes;
+  };
   test.each<[string, object]>([
     [
       "a shared access signature",
