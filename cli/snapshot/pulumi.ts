@@ -24,7 +24,7 @@ export function readPulumi(state: unknown): SnapshotResource | undefined {
   const { id, urn, external, type } = state;
   const token = typeof type === "string" ? parseTypeToken(type) : undefined;
   const kind = token && kindOf(token.provider, token.module, token.type);
-  if (!token || !kind || typeof id !== "string" || id === "" || typeof type !== "string") return undefined;
+  if (!token || !kind || typeof id !== "string" || !id.startsWith("/") || typeof type !== "string") return undefined;
   const kept = keep(valuesOf(state), keptOf(kind, token.provider), PULUMI);
   // What the program only reads, it does not own.
   return external === true ? toResource({ type, id, kept, isRead: true }) : toResource({ type, id, urn, kept });

@@ -32,7 +32,7 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   const values = withoutSensitive(written.values, written.sensitive_values);
   if (!isObject(values)) return [];
   const { id } = values;
-  if (typeof id !== "string" || id === "") return [];
+  if (typeof id !== "string" || !id.startsWith("/")) return [];
   const isData = mode === "data";
   if (type === "azapi_resource") return readAzapi(id, values, isData);
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
