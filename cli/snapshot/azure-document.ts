@@ -23,13 +23,14 @@ export function toAzure(listed: Listed, content: Content = {}): Document | Refus
 }
 
 /** `az graph query` has names of its own for what the REST interface of Resource Graph says. */
-function pageOf({ holds, mark }: Listed, content: Content): Page {
+function pageOf({ holds, mark, list }: Listed, content: Content): Page {
   const { count, total_records, totalRecords, skip_token, $skipToken, nextLink } = content;
   const total = total_records ?? totalRecords;
   const next = [skip_token, $skipToken, nextLink].find((each) => typeof each === "string" && each !== "");
   return {
     holds,
     mark,
+    ...(list === undefined ? {} : { list }),
     ...(typeof count === "number" ? { count } : {}),
     ...(typeof total === "number" ? { total } : {}),
     ...(typeof next === "string" ? { next } : {}),

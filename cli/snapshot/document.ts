@@ -26,6 +26,8 @@ export interface Page {
   readonly next?: string;
   /** What tells it from the other pages. */
   readonly mark: string;
+  /** Which list its first resource is of; an empty page does not tell. */
+  readonly list?: string;
 }
 
 /** What a folder of answers of Azure says of itself. */

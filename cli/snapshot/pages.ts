@@ -16,8 +16,8 @@ export function missingPages(files: readonly ReadFile[]): string | undefined {
   const leaves = files.flatMap(({ file, document }): Leaf[] =>
     document.is === "azure" && document.page ? [{ file, ...document.page }] : [],
   );
-  for (const pages of groups(leaves)) {
-    const fault = faultIn(distinct(pages));
+  for (const pages of groups(distinct(leaves))) {
+    const fault = faultIn(pages);
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -31,33 +31,39 @@ export function pagesTogether(files: readonly ReadFile[]): readonly (readonly Re
     const page = document.is === "azure" ? document.page : undefined;
     const isPart = page?.total !== undefined && (page.next !== undefined || page.holds < page.total);
     const key = isPart ? `total ${page.total}` : `file ${read.file}`;
-    together.set(key, [...(together.get(key) ?? []), read]);
+    const group = together.get(key) ?? [];
+    group.push(read);
+    together.set(key, group);
   }
   return [...together.values()];
 }
 
-/** Those of queries by the total that they say, and those of lists, which say none, by their folder. */
+/** Those of queries by the total that they say; those of lists, which say none, by what they list. */
 function groups(leaves: readonly Leaf[]): Iterable<readonly Leaf[]> {
   const found = new Map<string, Leaf[]>();
+  const add = (key: string, leaf: Leaf) => {
+    const group = found.get(key) ?? [];
+    group.push(leaf);
+    found.set(key, group);
+  };
   for (const leaf of leaves) {
-    const key = leaf.total === undefined ? `list ${stem(leaf.file)}` : `total ${leaf.total}`;
-    const group = found.get(key);
-    if (group) group.push(leaf);
-    else found.set(key, [leaf]);
+    const { total, list } = leaf;
+    if (total !== undefined) add(`total ${total}`, leaf);
+    else if (list !== undefined) add(`list ${list}`, leaf);
   }
+  // An empty page may be the last one of any list.
+  const empty = leaves.filter(({ total, list }) => total === undefined && list === undefined);
+  for (const [key, group] of found) if (key.startsWith("list ")) group.push(...empty);
   return found.values();
 }
 
-/** `zones-2.json` and `zones-13.json` are pages of one list. */
-function stem(file: string): string {
-  return file.replace(/\d+(?=(\.json)?(\.gz|\.zst)?$)/i, "");
-}
-
+/** A page that was given twice counts once. */
 function distinct(pages: readonly Leaf[]): readonly Leaf[] {
-  return [...new Map(pages.map((page) => [`${page.mark} ${page.next ?? ""}`, page])).values()];
+  return [...new Map(pages.map((page) => [JSON.stringify([page.mark, page.next, page.total]), page])).values()];
 }
 
-function faultIn(pages: readonly Leaf[]): string | undefined {
+function faultIn(all: readonly Leaf[]): string | undefined {
+  const pages = [...all].sort((one, other) => (one.file < other.file ? -1 : 1));
   const [first] = pages;
   if (!first) return undefined;
   const last = pages.filter(({ next }) => next === undefined).length;

@@ -24,6 +24,8 @@ export interface Listed {
   readonly stack?: string;
   /** What tells it from other lists. */
   readonly mark: string;
+  /** Which list of Azure its first element is of. */
+  readonly list?: string;
 }
 
 interface Reading {
@@ -31,6 +33,7 @@ interface Reading {
   holds: number;
   wrong?: string;
   stack?: string;
+  list?: string;
   readonly hash: Hash;
 }
 
@@ -86,19 +89,29 @@ function takeState(reading: Reading, value: unknown, at: string): void {
 
 function takeAzure(reading: Reading, value: unknown, at: string): void {
   const read = readArm(value);
-  reading.hash.update(JSON.stringify(isObject(value) ? (value.id ?? null) : null));
+  const id = isObject(value) ? value.id : undefined;
+  reading.hash.update(JSON.stringify(id ?? null));
+  if (typeof id === "string") reading.list ??= listOf(id);
   if (read && "wrong" in read) reading.wrong ??= `${at} ${read.wrong}.`;
   else if (read) reading.resources.push(read);
 }
 
+/** The list that a resource is of, that of the whole subscription or that of its group. */
+function listOf(id: string): string {
+  return id
+    .toLowerCase()
+    .replace(/\/resourcegroups\/[^/]+/, "")
+    .replace(/\/[^/]+\/?$/, "");
+}
+
 type Find = (list: readonly string[]) => Listed;
 
-function toDocument(content: unknown, listOf: Find): Document | Refused {
-  if (Array.isArray(content)) return toAzure(listOf([]));
+function toDocument(content: unknown, listed: Find): Document | Refused {
+  if (Array.isArray(content)) return toAzure(listed([]));
   if (!isObject(content)) return { refused: "is not a JSON object.", foreign: true };
-  if (states.claims(content)) return toStack(states, content, listOf(states.list));
-  if (checkpoints.claims(content)) return toStack(checkpoints, content, listOf(checkpoints.list));
-  if (Array.isArray(content.data)) return toAzure(listOf(["data"]), content);
-  if (Array.isArray(content.value)) return toAzure(listOf(["value"]), content);
+  if (states.claims(content)) return toStack(states, content, listed(states.list));
+  if (checkpoints.claims(content)) return toStack(checkpoints, content, listed(checkpoints.list));
+  if (Array.isArray(content.data)) return toAzure(listed(["data"]), content);
+  if (Array.isArray(content.value)) return toAzure(listed(["value"]), content);
   return readOther(content);
 }

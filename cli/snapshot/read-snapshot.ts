@@ -52,7 +52,8 @@ function toSource(written: unknown, index: number): SnapshotSource | string {
 function toKept(written: unknown): SnapshotResource | undefined | "wrong" {
   if (!isObject(written)) return "wrong";
   const { type, id, urn, properties, hidden, read } = written;
-  if (typeof type !== "string" || typeof id !== "string" || !id.startsWith("/") || !isObject(properties)) return "wrong";
+  if (typeof type !== "string" || typeof id !== "string" || !id.startsWith("/") || !isObject(properties))
+    return "wrong";
   const token = parseTypeToken(type);
   const kind = token && kindOf(token.provider, token.module, token.type);
   if (!token || !kind) return undefined;

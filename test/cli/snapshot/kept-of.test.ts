@@ -15,6 +15,7 @@ import type { Kind } from "../../../policies/topology/kinds";
 import { root } from "../../../toolchain/checkout";
 import { PROGRAMS } from "../../programs/all";
 import { TODAY } from "../../support/exemptions";
+import { sourcesIn } from "../../support/sources";
 import { exported, registered } from "../../support/stacks";
 
 const kinds = Object.keys(FIELDS) as Kind[];
@@ -39,7 +40,8 @@ test("what is inside is inside of a field", () => {
   for (const kind of Object.keys(BESIDE)) expect(FIELDS).toHaveProperty(kind);
 });
 
-test("nothing that Azure calls a secret is kept, nor tags, nor what a task runs", () => {
+/** All names that are kept anywhere. */
+function keptNames(): ReadonlySet<string> {
   const names = new Set<string>();
   const collect = (shape: Shape) => {
     for (const [name, inner] of Object.entries(shape.fields ?? {})) {
@@ -48,6 +50,25 @@ test("nothing that Azure calls a secret is kept, nor tags, nor what a task runs"
     }
   };
   for (const kind of kinds) for (const provider of ["azure-native", "azure"] as const) collect(keptOf(kind, provider));
+  return names;
+}
+
+test("whatever name a policy reads is kept somewhere", () => {
+  const calls = /\b(?:field|fieldAt|strings|protocols)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
+  const read = sourcesIn("policies").flatMap(({ text }) =>
+    [...text.matchAll(calls)].flatMap(([, args = ""]) =>
+      [...args.matchAll(/"([\w.]+)"/g)].map(([, name = ""]) => name),
+    ),
+  );
+  const kept = keptNames();
+  const missing = new Set(read.filter((name) => !kept.has(name) && !name.split(".").every((part) => kept.has(part))));
+  expect(new Set(read).size).toBeGreaterThan(70);
+  // Neither of them is a property.
+  expect([...missing].sort()).toEqual(["azure", "ruleCollectionGroup"]);
+});
+
+test("nothing that Azure calls a secret is kept, nor tags, nor what a task runs", () => {
+  const names = keptNames();
   expect(names.size).toBeGreaterThan(100);
   const telling =
     /password|secret|token|credential|connectionString|\bkey|Key$|^tags$|userName|commandLine|environment|formula/i;
