@@ -8,6 +8,7 @@ import { queriesScript } from "../snapshot/queries-script";
 import { readFiles } from "../snapshot/read-files";
 import { sourcesIn } from "../snapshot/sources";
 import { utc } from "../snapshot/time";
+import { snapshotJson } from "../snapshot/write-snapshot";
 import { visible } from "../visible";
 import type { World } from "../world";
 import { outputFault, writeOutputs } from "../write-output";
@@ -71,7 +72,7 @@ async function writeSnapshot(given: Given, world: World): Promise<Answer> {
   const own = config === undefined ? outputs : outputs.filter(({ file }) => file !== "-");
   const all = config === undefined ? own : [...own, { form: CONFIGURATION, file: config }];
   const texts = config === undefined ? undefined : toJson(await withEstate(config, estate));
-  return writeOutputs(all, ({ form }) => (form === CONFIGURATION ? (texts ?? "") : toJson(estate)), {
+  return writeOutputs(all, ({ form }) => (form === CONFIGURATION ? (texts ?? "") : snapshotJson(estate)), {
     status: 0,
     ...(complaint ? { complaint } : {}),
   });

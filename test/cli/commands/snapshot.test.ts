@@ -461,6 +461,23 @@ describe("in a folder", () => {
   });
 });
 
+describe("what is written", () => {
+  test("has a line for each resource, and nothing that a CI obeys", async () => {
+    const file = write("lines.json", { value: [group("##vso[task.complete]"), group("b")] });
+    const { output = "" } = await command(["snapshot", file]);
+    expect(output).not.toContain("##vso[");
+    const { sources } = JSON.parse(output) as Snapshot;
+    expect(sources[0]?.resources.map(({ properties }) => properties.name)).toEqual(["##vso[task.complete]", "b"]);
+    expect(output.split("\n").filter((line) => line.startsWith('{"type":'))).toHaveLength(2);
+  });
+
+  test("is JSON for a source without resources, too", async () => {
+    expect((await made(write("none-in-it.json", page([], 0)))).sources).toMatchObject([
+      { resources: [], coverage: [] },
+    ]);
+  });
+});
+
 describe("files", () => {
   const state = () => write("network.json", stack("2026-11-27T02:00:00Z"));
 
