@@ -71,12 +71,16 @@ const KINDS: ReadonlyMap<string, ArmKind> = new Map(
 
 const RESOURCE_GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/?$/i;
 
-/** What the resource with an ARM id is: the id tells its type; `undefined` where nothing is read of it. */
-export function armKindOf(id: string): ArmKind | undefined {
+/**
+ * What the resource with an ARM id is: the id tells its type, and where it is none that is read, what is written as its type;
+ * `undefined` where nothing is read of it.
+ */
+export function armKindOf(id: string, type?: unknown): ArmKind | undefined {
   if (RESOURCE_GROUP.test(id)) return KINDS.get("microsoft.resources/resourcegroups");
   const parsed = parseArmId(id);
   if (!parsed) return undefined;
-  return KINDS.get([parsed.namespace, ...parsed.segments.map(([type]) => type)].join("/").toLowerCase());
+  const own = KINDS.get([parsed.namespace, ...parsed.segments.map(([each]) => each)].join("/").toLowerCase());
+  return own ?? (typeof type === "string" ? KINDS.get(type.toLowerCase()) : undefined);
 }
 
 /** Whether a text is the ARM id of anything. */

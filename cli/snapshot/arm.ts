@@ -28,10 +28,10 @@ function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record
 /** A resource of Azure, `undefined` where nothing of it is read; or why it cannot be taken for one. */
 export function readArm(body: unknown): SnapshotResource | undefined | { readonly wrong: string } {
   if (!isObject(body)) return { wrong: "is no object" };
-  const written = Object.entries(body).find(([name]) => name.toLowerCase() === "id")?.[1];
+  const written = inAnyCase(body, "id");
   if (!isArmId(written)) return { wrong: "has no id of Azure Resource Manager" };
   const id = ofEndpoint(written);
-  const arm = armKindOf(id);
+  const arm = armKindOf(id, inAnyCase(body, "type"));
   if (!arm) return undefined;
   if (!tellsProperties(body, arm)) {
     return {
@@ -39,6 +39,10 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
     };
   }
   return toArmResource(id, arm, body);
+}
+
+function inAnyCase(body: Readonly<Record<string, unknown>>, wanted: string): unknown {
+  return Object.entries(body).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** Some answers place the zone groups of an endpoint under a private link service, which has none. */

@@ -67,6 +67,13 @@ test("of other types nothing is read", () => {
   expect(readArm({ id: "/subscriptions/s-1" })).toBeUndefined();
 });
 
+// Both are so in the examples of Azure's REST specifications.
+test("a resource whose id spells its type in another way is known by the type that stands beside it", () => {
+  const gateway = ARM_BODIES.find(({ armType }) => armType.endsWith("/natGateways"));
+  const id = gateway?.body.id.replace("/natGateways/", "/natGatewayes/");
+  expect(readArm({ ...gateway?.body, id })).toEqual({ ...readArm(gateway?.body), id });
+});
+
 test("a zone group that Azure places under a private link service is one of an endpoint", () => {
   const group = ARM_BODIES.find(({ armType }) => armType.endsWith("/privateDnsZoneGroups"));
   const misplaced = { ...group?.body, id: group?.body.id.replace("/privateEndpoints/", "/privateLinkServices/") };
