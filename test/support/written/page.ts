@@ -77,7 +77,7 @@ function settingsIn(rule: Rule, { valid, invalid, undecided }: Cases): string {
     used.has(name) ? `\`${name}\`: ${about} Accepts ${kind.accepts}.` : [],
   );
   const common = "Levels, exemptions, and names of further Batch subnets and security groups:";
-  return bullets([...own, `${common} [Configure it](../../README.md#configure-it).`]);
+  return bullets([...own, `${common} [Configure it](../../docs/configuration.md).`]);
 }
 
 function changesIn(message: string): readonly string[] {
