@@ -47,7 +47,7 @@ function obstacleSteps(assessed: readonly Assessment[], reach: Reach, context: C
       pools: concerned.map(({ pool }) => pool.entity.resource.urn),
       text: [
         say`This is in the way of ${who(concerned.map(({ pool }) => pool))}, and no security rule helps against it:`,
-        { block: [finding.found, finding.why, ...finding.change.map((change) => `Change: ${change}`)] },
+        { block: [finding.found, finding.why, ...finding.change.map((change) => `Fix: ${change}`)] },
       ],
       edits: [],
       commands: [],

@@ -199,7 +199,7 @@ describe("settings", () => {
         policyName: "second",
         level: "advisory",
         message: expect.stringMatching(
-          /is given colour, exemptions\.[\s\S]*Change: Move exemptions to the policy settings/,
+          /is given colour, exemptions\.[\s\S]*Fix: Move exemptions to the policy settings/,
         ),
       },
     ]);

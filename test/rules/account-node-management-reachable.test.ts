@@ -151,7 +151,7 @@ testRule(accountNodeManagementReachable, {
           says: [
             'The account closes its endpoints to public addresses (publicNetworkAccess), and its private endpoints serve clients of the Batch API only (groupIds "batchAccount").',
             'The nodes of pool "render" have no way to the Batch service: they turn unusable.',
-            'Change: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
+            'Fix: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
           ],
         },
       ],

@@ -70,7 +70,7 @@ testRule(endpointNodeManagementDns, {
           says: [
             'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "comp" and "render".',
             'Without it the name of private endpoint "pe" leads the nodes to the public address.',
-            'Change: Add a virtual network link from the zone to "vnet".',
+            'Fix: Add a virtual network link from the zone to "vnet".',
           ],
         },
       ],
@@ -94,7 +94,7 @@ testRule(endpointNodeManagementDns, {
           at: "privateZoneName",
           says: [
             'Zone "privatelink.westeurope.batch.azure.com" cannot hold the node management name, which ends with privatelink.batch.azure.com.',
-            'Change: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
+            'Fix: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
           ],
         },
       ],

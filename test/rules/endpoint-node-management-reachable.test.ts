@@ -67,7 +67,7 @@ testRule(endpointNodeManagementReachable, {
           says: [
             'Virtual network "vnet" of the pool is not peered with "other", in which private endpoint "pe" is.',
             'leads the nodes of pools "comp" and "render" to that endpoint',
-            'Change: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
+            'Fix: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
           ],
         },
       ],
@@ -82,7 +82,7 @@ testRule(endpointNodeManagementReachable, {
         {
           on: "vnet-to-other",
           at: "",
-          says: ["denies access between the two", "Change: Set allowVirtualNetworkAccess to true in both directions"],
+          says: ["denies access between the two", "Fix: Set allowVirtualNetworkAccess to true in both directions"],
         },
       ],
     },
@@ -108,7 +108,7 @@ testRule(endpointNodeManagementReachable, {
           securityRule: "DenyInbound200",
           says: [
             'In "shut", rule "DenyInbound200" (securityRules[0], priority 200) keeps TCP 443 from private endpoint "pe"',
-            "Change: Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
+            "Fix: Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
           ],
         },
       ],

@@ -68,7 +68,7 @@ describe("lists what is active", () => {
     expect(lines[0]?.match(/exemptions\[\d\]/g)).toEqual(["exemptions[2]", "exemptions[1]", "exemptions[0]"]);
     expect(lines.slice(1)).toEqual([
       "Because of 3 exemptions, 2 findings do not count.",
-      "Change: Mend or renew before they expire: some-policy on pool rule ? (exemptions[2]) in 0 days; some-policy on pool rule a (exemptions[1]) in 30 days.",
+      "Fix: Mend or renew before they expire: some-policy on pool rule ? (exemptions[2]) in 0 days; some-policy on pool rule a (exemptions[1]) in 30 days.",
       see,
     ]);
   });
@@ -89,7 +89,7 @@ describe("lists what is active", () => {
       `Active: some-policy on pool (exemptions[0]) until ${soon.expires}; some-policy on pool (exemptions[1]) until ${soon.expires}; ` +
         `some-policy on pool (exemptions[2]) until ${soon.expires}; and 37 more; "azure-batch-guard check --format json" lists all, with their reasons.`,
       "Because of 40 exemptions, 1 finding does not count.",
-      "Change: Mend or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
+      "Fix: Mend or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
         "some-policy on pool (exemptions[2]) in 30 days; and 37 more.",
       see,
     ]);
@@ -110,7 +110,7 @@ describe("reports what has no effect, where it is meant for this stack", () => {
     expect(said([exempt({ resource: "gone", stack: "dev" })])).toEqual([
       "No exemption is active in this stack.",
       "An exemption without effect today would hide a fault that is made tomorrow.",
-      "Change: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
+      "Fix: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
       see,
     ]);
   });

@@ -40,7 +40,7 @@ testRule(nsgExplicitNodeManagementRule, {
           ...place,
           says: [
             'No rule of "nsg" lets pools "comp" and "render" reach BatchNodeManagement.WestEurope; only Azure\'s default AllowInternetOutBound does.',
-            'Change: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
+            'Fix: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
           ],
         },
       ],

@@ -91,7 +91,7 @@ testRule(nsgNoClassicInbound, {
           says: [
             `${found} BatchNodeManagement in on TCP 29876-29877, to the nodes of pool "render".`,
             "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
-            "Change: Delete the rule: simplified communication needs no inbound rule.",
+            "Fix: Delete the rule: simplified communication needs no inbound rule.",
           ],
         },
       ],
@@ -103,7 +103,7 @@ testRule(nsgNoClassicInbound, {
         {
           ...place,
           says: [
-            'Change: Delete the rule when pool "render" no longer runs in classic mode: simplified communication needs no inbound rule.',
+            'Fix: Delete the rule when pool "render" no longer runs in classic mode: simplified communication needs no inbound rule.',
           ],
         },
       ],

@@ -62,7 +62,7 @@ testRule(nsgNoCloudServicesInbound, {
           securityRule: "AllowInbound200",
           says: [
             'Rule "AllowInbound200" (securityRules[0], priority 200) of "nsg" lets TCP 10100, 20100, 30100 in.',
-            "Change: Delete the rule, or take these ports out of it.",
+            "Fix: Delete the rule, or take these ports out of it.",
           ],
         },
       ],

@@ -52,7 +52,7 @@ testRule(nsgNoMixedRules, {
           at: "securityRules",
           says: [
             '"nsg" has 1 rule in securityRules, and 1 rule as a resource of its own: rule "DenyOutbound4000" (priority 4000).',
-            "Change: Move all of them to securityRules, or all of them to resources of their own.",
+            "Fix: Move all of them to securityRules, or all of them to resources of their own.",
           ],
         },
       ],

@@ -199,7 +199,7 @@ testRule(poolFeatureEgress, {
           ...place,
           says: [
             'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 445 to Storage, needed for a mounted Azure file share.',
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
           ],
         },
       ],
@@ -280,7 +280,7 @@ testRule(poolFeatureEgress, {
           ...place,
           says: [
             'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 2049 to 10.0.3.4, needed for an NFS mount.',
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.3.4, port 2049.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.3.4, port 2049.',
           ],
         },
       ],

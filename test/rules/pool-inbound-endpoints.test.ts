@@ -50,7 +50,7 @@ testRule(poolInboundEndpoints, {
           says: [
             "The pool has inbound NAT pools but no public IP addresses.",
             "Azure refuses the pool with an error when it is created or updated.",
-            "Change: Remove the NAT pools, or give the pool public addresses.",
+            "Fix: Remove the NAT pools, or give the pool public addresses.",
           ],
         },
       ],

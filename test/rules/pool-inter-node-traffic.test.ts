@@ -57,7 +57,7 @@ testRule(poolInterNodeTraffic, {
           securityRule: "DenyOutbound4000",
           says: [
             'In "nsg", TCP between the nodes of pool "render" does not pass: rule "DenyOutbound4000" (securityRules[1], priority 4000) stops all of it outbound.',
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol *, source VirtualNetwork, source port *, destination VirtualNetwork, port *.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol *, source VirtualNetwork, source port *, destination VirtualNetwork, port *.',
           ],
         },
       ],

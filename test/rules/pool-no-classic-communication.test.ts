@@ -31,7 +31,7 @@ testRule(poolNoClassicCommunication, {
           says: [
             'targetNodeCommunicationMode is "Classic".',
             "Azure Batch stopped honouring the classic mode after 2026-03-31: the pool's nodes turn unusable at the next scale-up.",
-            'Change: Set targetNodeCommunicationMode to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.',
+            'Fix: Set targetNodeCommunicationMode to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.',
           ],
         },
       ],

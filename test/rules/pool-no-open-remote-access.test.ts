@@ -97,8 +97,8 @@ testRule(poolNoOpenRemoteAccess, {
           at,
           says: [
             'NAT pool "ssh" leads the internet to SSH on every node: it has no rules of its own, and its subnet has no network security group.',
-            "Change: Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
-            "Change: Or remove the NAT pool.",
+            "Fix: Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
+            "Fix: Or remove the NAT pool.",
           ],
         },
       ],

@@ -64,7 +64,7 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             'is "NoPublicIPAddresses", and the pool has no subnet.',
-            "Change: Set networkConfiguration.subnetId to a subnet",
+            "Fix: Set networkConfiguration.subnetId to a subnet",
           ],
         },
       ],
@@ -76,7 +76,7 @@ testRule(poolNoPublicIpHasEgress, {
         {
           on: "render",
           at,
-          says: ['Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
+          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
         },
       ],
     },
@@ -90,7 +90,7 @@ testRule(poolNoPublicIpHasEgress, {
           says: [
             `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway.`,
             "Azure's default outbound access does not count for such pools.",
-            'Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
+            'Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
           ],
         },
       ],
@@ -120,7 +120,7 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             'has a NAT gateway, "nat", without a public address.',
-            'Change: Attach a public IP address or prefix to NAT gateway "nat".',
+            'Fix: Attach a public IP address or prefix to NAT gateway "nat".',
           ],
         },
       ],

@@ -101,7 +101,7 @@ testRule(poolNodeManagementOutbound, {
           says: [
             'keeps pool "render" from TCP 443 to private endpoint "pe".',
             "which the tag BatchNodeManagement does not hold.",
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.9.0/24, port 443.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.9.0/24, port 443.',
           ],
         },
       ],
@@ -115,7 +115,7 @@ testRule(poolNodeManagementOutbound, {
           says: [
             'In "nsg", rule "DenyOutbound4000" (securityRules[0], priority 4000) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
             "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-            `Change: Add a rule to "nsg": priority 100, ${toTag}`,
+            `Fix: Add a rule to "nsg": priority 100, ${toTag}`,
           ],
         },
       ],
@@ -133,8 +133,8 @@ testRule(poolNodeManagementOutbound, {
           ...deny,
           securityRule: "First",
           says: [
-            'Change: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
-            "Change: Then add a rule",
+            'Fix: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
+            "Fix: Then add a rule",
           ],
         },
       ],
@@ -241,7 +241,7 @@ testRule(poolNodeManagementOutbound, {
           says: [
             'keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope',
             // Not a word about the rule for the other region, which its pool needs.
-            'Change: Add a rule to "nsg": priority 200, outbound Allow',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow',
           ],
         },
       ],

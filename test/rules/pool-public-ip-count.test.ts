@@ -81,7 +81,7 @@ testRule(poolPublicIpCount, {
           at: LIST,
           says: [
             "The pool asks for 101 nodes and lists 1 public address.",
-            `Change: List at least 2 addresses in ${LIST}, or lower the target.`,
+            `Fix: List at least 2 addresses in ${LIST}, or lower the target.`,
           ],
         },
       ],
@@ -121,7 +121,7 @@ testRule(poolPublicIpCount, {
           at: LIST,
           says: [
             'Pools "render" and "second" both list public address "ip1".',
-            `Change: Give each pool addresses of its own in ${LIST}.`,
+            `Fix: Give each pool addresses of its own in ${LIST}.`,
           ],
         },
       ],

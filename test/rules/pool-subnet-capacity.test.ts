@@ -117,7 +117,7 @@ testRule(poolSubnetCapacity, {
           at: "addressPrefix",
           says: [
             'The subnet has 11 usable addresses; pool "render" asks for 12 nodes.',
-            "Change: Make the subnet larger, lower the targets, or move a pool to another subnet.",
+            "Fix: Make the subnet larger, lower the targets, or move a pool to another subnet.",
           ],
         },
       ],

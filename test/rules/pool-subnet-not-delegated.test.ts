@@ -32,7 +32,7 @@ testRule(poolSubnetNotDelegated, {
           says: [
             'The subnet is delegated to Microsoft.Web/serverFarms; pools "comp" and "render" are to run in it.',
             "AllocationFailed",
-            "Change: Remove the delegation, or give the pool a subnet of its own.",
+            "Fix: Remove the delegation, or give the pool a subnet of its own.",
           ],
         },
       ],

@@ -48,7 +48,7 @@ testRule(poolVnetLocation, {
           at,
           says: [
             "networkConfiguration.subnetId is not the id of a subnet.",
-            "Change: Use an id of the form /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….",
+            "Fix: Use an id of the form /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….",
           ],
         },
       ],
@@ -73,7 +73,7 @@ testRule(poolVnetLocation, {
           at,
           says: [
             'The account is in westeurope, the virtual network in westus; this concerns pools "comp" and "render".',
-            "Change: Use a virtual network in the region of the account, or an account in that of the network.",
+            "Fix: Use a virtual network in the region of the account, or an account in that of the network.",
           ],
         },
       ],

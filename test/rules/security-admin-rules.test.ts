@@ -81,7 +81,7 @@ test("a security admin rule is mended itself: no rule of a group comes before it
       urnOf("no"),
       'Security admin rule "NoInternet" (priority 1) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
       "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-      "Change: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+      "Fix: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     ],
   ]);
 });

@@ -66,7 +66,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
-            "Change: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
+            "Fix: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
           ],
         },
       ],
@@ -89,7 +89,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) leads TCP 443 from pool "render" to BatchNodeManagement.WestEurope into firewall "fw", none of whose rules allows it.',
-            "Change: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
+            "Fix: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
           ],
         },
       ],
@@ -152,7 +152,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "the route for the tag dropped: a second one for it would be refused",
       program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
-      finds: [{ ...place, says: ["Change: Give the route another next hop."] }],
+      finds: [{ ...place, says: ["Fix: Give the route another next hop."] }],
     },
     {
       title: "everything dropped, for nodes without a public address",
@@ -160,7 +160,7 @@ testRule(subnetRouteReachesNodeManagement, {
         ...routed([everywhere("None")]),
         networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } },
       }),
-      finds: [{ ...place, says: ["drops TCP 443", "Change: Give the route another next hop"] }],
+      finds: [{ ...place, says: ["drops TCP 443", "Fix: Give the route another next hop"] }],
     },
     {
       title: "addresses of Batch inside the network",
@@ -181,7 +181,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw" in virtual network "hub", which is not peered with the pool\'s network.',
-            "Change: Peer the two networks with each other, in both directions",
+            "Fix: Peer the two networks with each other, in both directions",
           ],
         },
       ],
@@ -203,7 +203,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
-            "Change: Give the route of the firewall's subnet the next hop Internet.",
+            "Fix: Give the route of the firewall's subnet the next hop Internet.",
           ],
         },
       ],
@@ -222,7 +222,7 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [
         {
           ...place,
-          says: ["which never translates their source address", "Change: Take 0.0.0.0/0 out of the private ranges"],
+          says: ["which never translates their source address", "Fix: Take 0.0.0.0/0 out of the private ranges"],
         },
       ],
     },

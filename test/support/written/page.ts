@@ -33,7 +33,7 @@ export function pageOf(rule: Rule, cases: Cases): string {
     "## Reported",
     shown(bad, least),
     block("text", formatFindings(findings).join("\n")),
-    ...(changes.length > 0 ? ["## How to mend it", bullets(changes)] : []),
+    ...(changes.length > 0 ? ["## How to fix it", bullets(changes)] : []),
     "## Not reported",
     shown(good, mended),
     ...beforeDeployment(rule, cases),
@@ -81,7 +81,7 @@ function settingsIn(rule: Rule, { valid, invalid, undecided }: Cases): string {
 }
 
 function changesIn(message: string): readonly string[] {
-  return message.split("\n").flatMap((line) => (line.startsWith("Change: ") ? line.slice("Change: ".length) : []));
+  return message.split("\n").flatMap((line) => (line.startsWith("Fix: ") ? line.slice("Fix: ".length) : []));
 }
 
 function isSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {
