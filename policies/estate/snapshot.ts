@@ -42,6 +42,11 @@ export interface SnapshotResource {
   readonly urn?: string;
   /** What the policies read, named as the provider names its outputs. A value that must not be kept is left out. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /**
+   * Set where the source only reads it (`.get()` of Pulumi, `data` of Terraform): somebody else owns it, and may add to it what
+   * this source does not show. What a stack or a Terraform state owns is known with all that the same source adds to it.
+   */
+  readonly read?: true;
   /** The properties that are there, and whose value is not known or must not be kept: paths such as `securityRules[0].access`. */
   readonly hidden?: readonly string[];
 }

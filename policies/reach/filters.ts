@@ -27,11 +27,11 @@ export interface SubnetFilters {
 }
 
 /** Everything that may filter the traffic of a subnet: one of these will turn out to be the truth. */
-export function filtersOf(subnet: Subnet): readonly SubnetFilters[] {
+export const filtersOf = memoFor((subnet: Subnet): readonly SubnetFilters[] => {
   const adminRules = adminRulesOn(subnet);
   const cases = groupsOf(subnet);
   return adminRules ? cases.map(({ group, filters }) => ({ group, filters: { ...filters, adminRules } })) : cases;
-}
+});
 
 /** Those of the subnet's network; where that is not known, those of any network that may be its own may apply. */
 function adminRulesOn({ virtualNetwork, possibleNetworks }: Subnet): Filters<SecurityRuleNode>["adminRules"] {

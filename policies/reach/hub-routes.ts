@@ -22,9 +22,7 @@ export interface HubRoutes {
  */
 export const hubRoutes = memoFor((network: VirtualNetwork): HubRoutes => {
   const parts = network.hubConnections.map(routesBy);
-  // A connection that is hidden as a whole is in no list.
-  const hidden = network.hubConnections.length === 0 ? network.hasHubConnection : false;
-  const others = [hidden, ...parts.map((part) => part.others)];
+  const others = parts.map((part) => part.others);
   return {
     learned: parts.flatMap(({ learned }) => learned),
     others: others.includes(true) || (others.find(isUnknown) ?? false),

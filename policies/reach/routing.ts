@@ -59,12 +59,12 @@ export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): Rou
 }
 
 /** The routes that virtual hubs advertise to the network of a subnet, or to one that may be its own. */
-function learnedBy({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] {
+const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] => {
   const learned = possibleNetworks.flatMap((network) => hubRoutes(network).learned);
   if (single(virtualNetwork)) return learned;
   const why = virtualNetwork.to === "unknown" ? [virtualNetwork.why] : [];
   return learned.map((route) => ({ ...route, certain: false, unknowns: [...why, ...route.unknowns] }));
-}
+});
 
 /**
  * Whether routes can reach a subnet through a gateway: of its network, of a peer that lends it, or of a virtual hub.

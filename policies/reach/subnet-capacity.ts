@@ -2,6 +2,7 @@ import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { candidates } from "../topology/link";
+import { append } from "../topology/multimap";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
@@ -111,10 +112,4 @@ function leastAddresses({ addressCount }: PrivateEndpoint): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

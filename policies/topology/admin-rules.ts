@@ -1,13 +1,10 @@
-import { isUnknown, type Unknown, unknown } from "../known/value";
+import type { Unknown } from "../known/value";
 import { readAdminRule } from "../network/admin-rule";
 import type { AdminRules } from "../network/security-group";
 import { field } from "../plan/property";
 import type { Builder } from "./builder";
-import { deploymentOf } from "./deployment";
 import { type Entity, read } from "./entity";
-import { regionOf } from "./location";
-import { appliesTo } from "./network-group";
-import { resolveParent } from "./resolve";
+import { type Effect, effectOf } from "./manager-effect";
 import type { SecurityRuleNode } from "./security-group";
 
 /**
@@ -29,34 +26,10 @@ export function adminRulesFor(
     if (!effect) return [];
     const apart = builder.childrenOf(collection, "adminRule");
     if (apart.unseen) unseen.push(apart.unseen);
-    return apart.list.map(({ child, why }) => toRule(child, why ? { ...effect, maybe: why } : effect));
+    return apart.list.map(({ child, why }) => toRule(child, why ? { ...effect, may: why } : effect));
   });
   if (rules.length === 0 && unseen.length === 0) return undefined;
   return { rules, complete: unseen.length === 0, unknowns: unseen };
-}
-
-/** How the rules of a collection count for a network. */
-interface Effect {
-  readonly maybe: false | Unknown;
-  readonly uncommitted: boolean;
-}
-
-/** `undefined` where they do not count. */
-function effectOf(
-  collection: Entity<"adminRuleCollection">,
-  network: Entity<"virtualNetwork">,
-  builder: Builder,
-): Effect | undefined {
-  const applies = appliesTo(collection, network, builder);
-  if (applies === false) return undefined;
-  const configuration = resolveParent(builder.registry, collection, "adminConfiguration");
-  const region = regionOf(network, read(network, "location"), builder.registry);
-  const deployment = deploymentOf(configuration, "securityadmin", region, builder.registry);
-  if (deployment.is === "withdrawn") return undefined;
-  const uncommitted = deployment.is === "uncommitted";
-  if (deployment.is === "unknown") return { maybe: deployment.why, uncommitted };
-  if (isUnknown(applies)) return { maybe: applies, uncommitted };
-  return { maybe: uncommitted ? unknown("", collection.resource.urn) : false, uncommitted };
 }
 
 const SAME_IN_BOTH = [
@@ -69,17 +42,21 @@ const SAME_IN_BOTH = [
   "destinationPortRanges",
 ] as const;
 
-function toRule(entity: Entity<"adminRule">, { maybe, uncommitted }: Effect) {
+function toRule(entity: Entity<"adminRule">, { may, uncommitted }: Effect) {
   const { program, name, token } = entity;
   const node: SecurityRuleNode = {
     name,
     origin: "admin",
-    certain: maybe === false,
-    why: maybe === false ? undefined : maybe,
+    certain: may === undefined,
+    why: may,
     ...(uncommitted ? { uncommitted: true } : {}),
     property: program,
     provider: token.provider,
   };
   const fields = SAME_IN_BOTH.map((key) => [key, field(program, key).value]);
-  return readAdminRule({ ...Object.fromEntries(fields), name, access: read(entity, "access").value }, node, maybe);
+  return readAdminRule(
+    { ...Object.fromEntries(fields), name, access: read(entity, "access").value },
+    node,
+    may ?? false,
+  );
 }

@@ -31,7 +31,6 @@ export interface Builder {
   /** The children of one kind that a resource has as resources of their own, or may turn out to have. */
   readonly childrenOf: <K extends ChildKind>(parent: Entity<ParentKind<K>>, kind: K) => Children<K>;
   readonly hasGateway: Presence;
-  readonly hasHubConnection: Presence;
   /** Whether a NAT gateway has an address by an association of the classic provider. */
   readonly hasAssociatedAddress: Presence;
   /** The classic provider's association resources that attach something to a subnet. */

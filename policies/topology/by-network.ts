@@ -2,6 +2,7 @@ import { type Unknown, unknown } from "../known/value";
 import type { Property } from "../plan/property";
 import type { Entity } from "./entity";
 import { candidates, type Link } from "./link";
+import { append } from "./multimap";
 
 /** Something that names the virtual network that it is for. */
 export interface ForNetwork<T> {
@@ -28,7 +29,7 @@ export function byNetwork<T>(all: readonly ForNetwork<T>[]): (network: Entity) =
     const networks = candidates(link);
     const certain = networks.length === 1;
     const why = certain ? undefined : unknown(property.path, property.owner);
-    for (const network of networks) found.set(network, [...(found.get(network) ?? []), { item, certain, why }]);
+    for (const network of networks) append(found, network, { item, certain, why });
   }
   return (network) => [...(found.get(network) ?? []), ...anywhere];
 }

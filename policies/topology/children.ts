@@ -2,6 +2,7 @@ import type { Unknown } from "../known/value";
 import type { Entity } from "./entity";
 import type { Kind } from "./kinds";
 import { candidates, type Link } from "./link";
+import { append } from "./multimap";
 import { memoFor } from "./once";
 import type { ResourceGroups } from "./resource-groups";
 
@@ -67,10 +68,4 @@ export function childrenByParent<K extends Kind>(
     if (count > MOST_ADDED) return { list: own, unseen: more.find(({ length }) => length > 0)?.[0]?.why };
     return { list: count === 0 ? own : [...own, ...more.flat()], unseen: undefined };
   });
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -9,7 +9,7 @@ import type { Registry } from "./registry";
 import { resolveParent, resolveReference } from "./resolve";
 
 /** The kinds of configurations of a network manager, by the type of the commits that deploy them. */
-const CONFIGURATION_KIND = { securityadmin: "adminConfiguration", routing: "routingConfiguration" } as const;
+export const CONFIGURATION_KIND = { securityadmin: "adminConfiguration", routing: "routingConfiguration" } as const;
 
 /** The type of a commit, in lower case. */
 export type CommitType = keyof typeof CONFIGURATION_KIND;

@@ -3,23 +3,13 @@ import { field, fieldAt, items, type Property } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { candidates, type Link } from "./link";
-import { type Place, type Presence, placeAt, presence } from "./presence";
+import { type Place, type Presence, presence } from "./presence";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 
 /** In which networks the virtual network gateways of this program stand. */
 export function gatewayPresence(builder: Builder): Presence {
   return presence(builder.registry.ofKind("gateway").flatMap((gateway) => placesOf(gateway, builder)));
-}
-
-/** Which networks the connections of this program connect to a virtual hub. */
-export function hubConnectionPresence({ registry }: Builder): Presence {
-  return presence(
-    registry.ofKind("hubConnection").map((connection) => {
-      const remote = read(connection, "remote");
-      return placeAt(resolveReference(registry, connection, remote, ["virtualNetwork"]), remote);
-    }),
-  );
 }
 
 function placesOf(gateway: Entity<"gateway">, builder: Builder): readonly Place[] {

@@ -35,6 +35,12 @@ export interface Subnet {
 /** Reads a subnet. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
 export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
   const virtualNetwork = once(() => networkOf(entity, builder));
+  const possibleNetworks = once(() => {
+    const link = virtualNetwork();
+    return link.to === "unknown"
+      ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
+      : candidates(link);
+  });
   const securityGroup = once(() => mapLink(attached(entity, "securityGroup", builder), builder.securityGroup));
   const routeTable = once(() => mapLink(attached(entity, "routeTable", builder), builder.routeTable));
   const natGateway = once(() => mapLink(attached(entity, "natGateway", builder), builder.natGateway));
@@ -47,10 +53,7 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     endpointPolicies: text(read(entity, "endpointPolicies")),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get possibleNetworks() {
-      const link = virtualNetwork();
-      return link.to === "unknown"
-        ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
-        : candidates(link);
+      return possibleNetworks();
     },
     get virtualNetwork() {
       return virtualNetwork();

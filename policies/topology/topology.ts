@@ -10,7 +10,7 @@ import type { Entity } from "./entity";
 import { externalSubnet } from "./external-subnet";
 import { associationsBySubnet, type ChildKind, standaloneChildren, subnetFamilies } from "./family";
 import { type FirewallNode, toFirewall } from "./firewall";
-import { gatewayPresence, hubConnectionPresence } from "./gateway";
+import { gatewayPresence } from "./gateway";
 import { type Link, mapLink } from "./link";
 import { memo, once } from "./once";
 import { type Pool, toPool } from "./pool";
@@ -122,7 +122,6 @@ function makeBuilder(registry: Registry): Builder {
   const associations = memo((what: Attachment) => associationsBySubnet(registry, what));
   const subnets = once(() => subnetFamilies(registry));
   const gateways = once(() => gatewayPresence(builder));
-  const hubConnections = once(() => hubConnectionPresence(builder));
   const addresses = once(() => associatedAddresses(builder));
   const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, builder));
   const builder: Builder = {
@@ -142,7 +141,6 @@ function makeBuilder(registry: Registry): Builder {
     associationsOf: (subnet, what) => associations(what)(subnet),
     hasAssociatedAddress: (gateway) => addresses()(gateway),
     hasGateway: (network) => gateways()(network),
-    hasHubConnection: (network) => hubConnections()(network),
   };
   return builder;
 }

@@ -50,8 +50,8 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const gateway = once(() => builder.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, builder));
   const routingRules = once(() => routingRulesFor(entity, builder));
-  const hub = once(() => builder.hasHubConnection(entity));
   const dns = once(() => dnsOf(entity, builder));
+  const dnsOpen = once(() => dnsOpenIn(entity, builder));
   const natGateways = once(() => natGatewaysOf(entity, builder));
   const connections = once(() => hubConnectionsOf(entity, builder));
   return {
@@ -64,7 +64,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
       return dns();
     },
     get dnsOpen() {
-      return dnsOpenIn(entity, builder);
+      return dnsOpen();
     },
     get natGateways() {
       return natGateways();
@@ -76,7 +76,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
       return gateway();
     },
     get hasHubConnection() {
-      return hub();
+      return isConnected(connections());
     },
     get routingRules() {
       return routingRules();
@@ -91,6 +91,11 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
       return subnets();
     },
   };
+}
+
+function isConnected(connections: readonly HubConnection[]): Value<boolean> {
+  if (connections.some(({ certain }) => certain)) return true;
+  return connections.find(({ why }) => why)?.why ?? false;
 }
 
 /** Where IPAM allots the prefixes, only Azure knows them. */

@@ -17,7 +17,8 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network"],
-  topology: ["plan", "network"],
+  topology: ["estate", "network"],
+  estate: ["plan"],
   plan: ["known"],
   network: ["known"],
   known: [],

@@ -1,0 +1,48 @@
+import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import type { Builder } from "./builder";
+import { CONFIGURATION_KIND } from "./commit";
+import { type Deployment, deploymentOf } from "./deployment";
+import { type Entity, read } from "./entity";
+import { regionOf } from "./location";
+import { appliesTo } from "./network-group";
+import { memo, memoFor } from "./once";
+import { resolveParent } from "./resolve";
+
+/** How a collection of rules of Azure Virtual Network Manager counts for a network. */
+export interface Effect {
+  /** What would tell whether it does; `undefined` where it surely does. */
+  readonly may: Unknown | undefined;
+  /** Nothing in the program deploys it: somebody else may. */
+  readonly uncommitted: boolean;
+}
+
+/** The type of the commits that deploy the configuration of a collection. */
+const COMMIT_TYPE = { adminRuleCollection: "securityadmin", routingRuleCollection: "routing" } as const;
+
+type Collection = Entity<keyof typeof COMMIT_TYPE>;
+
+/** `undefined` where the collection does not count for the network, or for any of its subnets. */
+export function effectOf(
+  collection: Collection,
+  network: Entity<"virtualNetwork">,
+  builder: Builder,
+): Effect | undefined {
+  const applies = appliesTo(collection, network, builder);
+  if (applies === false) return undefined;
+  const region = regionOf(network, read(network, "location"), builder.registry);
+  const deployment = deploymentsIn(builder)(collection)(region);
+  if (deployment.is === "withdrawn") return undefined;
+  const uncommitted = deployment.is === "uncommitted";
+  if (deployment.is === "unknown") return { may: deployment.why, uncommitted };
+  if (isUnknown(applies)) return { may: applies, uncommitted };
+  return { may: uncommitted ? unknown("", collection.resource.urn) : undefined, uncommitted };
+}
+
+/** Each collection is looked up once for each region, however many networks are there. */
+const deploymentsIn = memoFor(({ registry }: Builder) =>
+  memo((collection: Collection) => {
+    const type = COMMIT_TYPE[collection.kind];
+    const configuration = resolveParent(registry, collection, CONFIGURATION_KIND[type]);
+    return memo((region: Value<string>): Deployment => deploymentOf(configuration, type, region, registry));
+  }),
+);
