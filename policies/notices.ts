@@ -19,7 +19,7 @@ export function misplacedSettings(rule: Rule, urn: string, config: object): read
   const shared = names.filter((name) => Object.hasOwn(SETTINGS, name));
   const change =
     shared.length > 0
-      ? `Move ${shared.join(", ")} to the policy ${settings.name}, which holds the settings of all policies.`
+      ? `Move ${shared.join(", ")} to the policy ${settings.name}, which has the settings of all policies.`
       : `Remove it, or look for its name among the settings of the policy ${settings.name}.`;
   return [
     notice(rule, urn, [

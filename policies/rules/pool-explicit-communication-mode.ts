@@ -7,7 +7,7 @@ import { finding, type Rule } from "./rule";
 
 export const poolExplicitCommunicationMode: Rule = {
   name: "pool-explicit-communication-mode",
-  title: "A Batch pool in a virtual network says that it uses simplified node communication.",
+  title: "A Batch pool in a virtual network sets simplified node communication explicitly.",
   severity: "low",
   levels: { recommended: "disabled", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
@@ -24,7 +24,7 @@ export const poolExplicitCommunicationMode: Rule = {
         urn: entity.resource.urn,
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
-        why: "Azure Batch then chooses the mode; pools in a virtual network made before October 2024 were given the classic one.",
+        why: "Azure Batch then chooses the mode. Pools in a virtual network created before October 2024 got the classic mode.",
         change: [`Set ${pool.mode.path} to "Simplified".`],
       }),
     ];

@@ -27,7 +27,7 @@ interface NatPool {
 
 export const poolInboundEndpoints: Rule = {
   name: "pool-inbound-endpoints",
-  title: "The inbound NAT pools of a Batch pool are such that Azure accepts them.",
+  title: "Azure accepts the inbound NAT pools of a Batch pool.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
@@ -59,7 +59,7 @@ function check(pool: Pool): readonly Finding[] {
       urn: entity.resource.urn,
       path: property.path,
       found,
-      why: "Azure refuses the pool with an error when it is created or updated.",
+      why: "Azure rejects the pool with an error when it is created or updated.",
       change: [change],
     });
   const read = natPools.map(toNatPool);
@@ -76,7 +76,7 @@ function check(pool: Pool): readonly Finding[] {
   }
   if (natPools.length > MOST_POOLS) {
     const extra = natPools[MOST_POOLS] as Property;
-    faults.push(fault(extra, `There are ${natPools.length} NAT pools.`, `Keep at most ${MOST_POOLS}.`));
+    faults.push(fault(extra, `The pool has ${natPools.length} NAT pools.`, `Keep at most ${MOST_POOLS}.`));
   }
   const rules = read.flatMap((each) => each.rules);
   if (rules.length > MOST_RULES) {
@@ -115,7 +115,9 @@ function portFaults({ property, label, backend, frontend }: NatPool, fault: Faul
   const faults: Finding[] = [];
   if (!isUnknown(backend) && backend !== undefined && RESERVED_BACKEND.includes(backend)) {
     const path = field(property, "backendPort");
-    faults.push(fault(path, `${label} leads to port ${backend}, which Batch reserves.`, "Choose another backendPort."));
+    faults.push(
+      fault(path, `${label} uses backend port ${backend}, which Batch reserves.`, "Choose another backendPort."),
+    );
   }
   const [first, last] = frontend;
   if (isUnknown(first) || isUnknown(last) || first === undefined || last === undefined) return faults;

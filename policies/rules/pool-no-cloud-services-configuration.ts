@@ -22,8 +22,8 @@ export const poolNoCloudServicesConfiguration: Rule = {
       finding({
         urn: entity.resource.urn,
         path: cloudServices.path,
-        found: `The pool is set up with ${cloudServices.path}.`,
-        why: "Batch retired Cloud Services pools on 2024-02-29: they take no new nodes, and always communicate the classic way.",
+        found: `The pool uses ${cloudServices.path}.`,
+        why: "Batch retired Cloud Services pools on 2024-02-29: they get no new nodes and always use classic communication.",
         change: [
           "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
         ],

@@ -7,7 +7,7 @@ export function commandLinePage(commands: readonly Command[]): string {
   return `${[
     '<!-- Written by "npm run docs". -->',
     "# The command line",
-    "After this page you can judge states, previews and recordings with the command `azure-batch-guard`, write reports, and tell what an exit status means.",
+    "After this page you can judge states, previews and recordings with the command `azure-batch-guard`, write reports, and know what an exit status means.",
     "The command comes with the policy pack. It needs no Pulumi CLI, no login and no network. `azure-batch-guard help COMMAND` shows the text of this page.",
     "## Commands",
     table(

@@ -65,8 +65,10 @@ function shown({ settings, batchTokens: start }: Valid, program: Program): strin
 function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
   if (typeof undecided === "string") return [];
   const said = undecided.flatMap((each) => askedBy(rule, each).map(({ message }) => message.split("\n")));
-  const questions = said.map((lines) => lines.filter((line) => !/^(See|It is judged again) /.test(line)).join(" "));
-  return ["## When it cannot be told", bullets(questions)];
+  const questions = said.map((lines) =>
+    lines.filter((line) => !/^(See|The policies are evaluated again) /.test(line)).join(" "),
+  );
+  return ["## Undecided if", bullets(questions)];
 }
 
 /** The settings with which the policy is tested, and those that are for all policies. */
