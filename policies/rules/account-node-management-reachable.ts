@@ -134,7 +134,7 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
   });
 }
 
-const WHETHER = "whether the account allows its nodes to connect to its node management endpoint";
+const WHETHER = "whether the account accepts connections from its nodes";
 
 function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
@@ -157,7 +157,7 @@ function question(cause: Cause): Question | undefined {
   if (open?.access.is === "restricted") {
     const hidden = open.sources.addresses.some((address) => address === undefined || isUnknown(address));
     return {
-      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; the source address of the nodes is unknown" : ""}`,
+      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their source address is unknown" : ""}`,
       unknowns,
       advice: "Compare the account's IP rules with the public source addresses of these nodes.",
     };

@@ -231,7 +231,7 @@ testRule(accountNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "whether the account allows its nodes to connect to its node management endpoint",
+          whether: "whether the account accepts connections from its nodes",
           by: [],
         },
       ],
@@ -239,7 +239,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "whether it is public",
       program: farm({ account: { publicNetworkAccess: later("Enabled") } }),
-      asks: [{ on: "render", whether: "allows its nodes to connect", by: ["batch publicNetworkAccess"] }],
+      asks: [{ on: "render", whether: "accepts connections from its nodes", by: ["batch publicNetworkAccess"] }],
     },
     {
       title: "a rule of which the address is not known",
@@ -247,7 +247,7 @@ testRule(accountNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "allows its nodes to connect",
+          whether: "accepts connections from its nodes",
           by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value", "ip ipAddress"],
         },
       ],
@@ -258,7 +258,7 @@ testRule(accountNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "allows its nodes to connect",
+          whether: "accepts connections from its nodes",
           by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
         },
       ],
@@ -266,7 +266,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "a NAT gateway of which the address is not known",
       program: farm({ account: denies("203.0.113.0/24"), ...behindNat(later("203.0.113.7")) }),
-      asks: [{ on: "render", whether: "allows its nodes to connect", by: ["ip ipAddress"] }],
+      asks: [{ on: "render", whether: "accepts connections from its nodes", by: ["ip ipAddress"] }],
     },
   ],
 });
