@@ -1,8 +1,7 @@
 import { isUnknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
 import { hasCommunicationMode } from "../topology/api-version";
-import { isOfKind } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { checkPool } from "./lib/check-pool";
 import { finding, type Rule } from "./rule";
 
 export const poolExplicitCommunicationMode: Rule = {
@@ -11,9 +10,7 @@ export const poolExplicitCommunicationMode: Rule = {
   severity: "low",
   levels: { recommended: "disabled", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     // Unknown as a whole is a network configuration too: it is made from a subnet or an address of this program.
     if (isAbsent(pool.networkConfiguration) || !hasCommunicationMode(pool.apiVersion)) return [];
     if (!isUnknown(pool.networkConfiguration.value) && isAbsent(pool.subnetId)) return [];
@@ -21,12 +18,12 @@ export const poolExplicitCommunicationMode: Rule = {
     if (isUnknown(mode) || (mode !== undefined && mode.toLowerCase() !== "default")) return [];
     return [
       finding({
-        urn: entity.resource.urn,
+        urn: pool.entity.resource.urn,
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
         why: "Azure Batch then chooses the mode. Pools in a virtual network created before October 2024 got the classic mode.",
         change: [`Set ${pool.mode.path} to "Simplified".`],
       }),
     ];
-  },
+  }),
 };

@@ -1,9 +1,9 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import { isOfKind } from "../topology/entity";
-import { type Pool, toPool } from "../topology/pool";
+import type { Pool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
+import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -31,11 +31,9 @@ export const poolInboundEndpoints: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
-  },
+  }),
 };
 
 /** Every value of a NAT pool can be one that Azure refuses. */

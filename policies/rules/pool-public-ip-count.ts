@@ -1,11 +1,12 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { absentOrUnseen, isOfKind } from "../topology/entity";
-import { type Pool, toPool } from "../topology/pool";
+import { absentOrUnseen } from "../topology/entity";
+import type { Pool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
 import { namesOf } from "../wording/names";
 import { quoted, shownWord } from "../wording/shown";
+import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { mayShare, type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
 import { type Finding, finding, type Rule } from "./rule";
@@ -21,11 +22,9 @@ export const poolPublicIpCount: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
-  },
+  }),
   checkTopology: (topology) => [
     ...sharedAddresses(topology).map(inSeveral),
     ...[...mayShare(topology)].flatMap(([pool, unknowns]) => settingsQuestion(pool, unknowns)),
