@@ -16,6 +16,8 @@ const FIRST_PREVIEW = "first preview";
 export function testRule(rule: Rule, tables: Tables): void {
   const undecided = typeof tables.undecided === "string" ? [] : tables.undecided;
   describe(rule.name, () => {
+    test("its texts are written", () => expect(unwrittenIn(rule)).toEqual([]));
+
     test("its tables are complete", () => expect(faultsOf(tables)).toEqual([]));
 
     describe("valid", () => {
@@ -76,6 +78,13 @@ export function testRule(rule: Rule, tables: Tables): void {
       });
     }
   });
+}
+
+/** What "npm run new-policy" leaves to be written. */
+function unwrittenIn({ title, link }: Rule): readonly string[] {
+  return Object.entries({ title, link })
+    .filter(([, text]) => text.startsWith("TODO"))
+    .map(([name, text]) => `${name}: ${text}`);
 }
 
 function byTitle<C extends Valid>(cases: readonly C[]): [string, C][] {
