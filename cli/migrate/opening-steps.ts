@@ -92,7 +92,7 @@ function stepFor(
     edits: mending?.edits ?? [],
     commands: [],
   };
-  const told = { block: [finding.found, finding.why, ...change.map((line) => `Change: ${line}`)] };
+  const told = { block: [finding.found, finding.why, ...change.map((line) => `Fix: ${line}`)] };
   const byHand = mending ? [] : reasonFor(finding, resources);
   const after = mending ? dependOn(mending.edits) : [];
   if (rules) {
@@ -112,7 +112,7 @@ function stepFor(
   return {
     ...step,
     kind: "obstacle",
-    title: say`Mend what the policy ${quote(obstacle.policy)} finds`,
+    title: say`Fix what the policy ${quote(obstacle.policy)} finds`,
     text: [say`This is in the way of ${who(pools)}, and no security rule helps against it:`, told, ...byHand, ...after],
   };
 }

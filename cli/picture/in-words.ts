@@ -38,7 +38,7 @@ function briefly({ remedy: _, ...stop }: Stop): string {
 export function stopInWords({ kind, name, detail, is, remedy }: Stop): string {
   const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
   const state = is === "open" || kind === "service" ? "" : `, ${is}`;
-  const mended = remedy === undefined ? "" : `. Change: ${remedy}`;
+  const mended = remedy === undefined ? "" : `. Fix: ${remedy}`;
   return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${mended}`;
 }
 

@@ -9,7 +9,7 @@ const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGro
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
-const question = "to which its route leads, lets TCP 443 through to the Batch service";
+const question = "the next hop of its route, allows TCP 443 to the Batch service";
 
 testRule(subnetRouteReachesNodeManagement, {
   valid: [
@@ -66,8 +66,8 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
-            'Change: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt".',
-            'Change: Or give route "all" the next hop Internet, which opens more than Batch needs.',
+            'Fix: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt".',
+            'Fix: Or give route "all" the next hop Internet, which opens more than Batch needs.',
           ],
         },
       ],
@@ -89,8 +89,8 @@ testRule(subnetRouteReachesNodeManagement, {
         {
           ...place,
           says: [
-            'Route "all" (0.0.0.0/0) leads TCP 443 from pool "render" to BatchNodeManagement.WestEurope into firewall "fw", none of whose rules allows it.',
-            'Change: Allow TCP 443 from 10.0.1.0/24 to the service tag BatchNodeManagement.WestEurope in a network rule of firewall "fw".',
+            'Route "all" (0.0.0.0/0) sends TCP 443 from pool "render" to BatchNodeManagement.WestEurope to firewall "fw", none of whose rules allows it.',
+            'Fix: Allow TCP 443 from 10.0.1.0/24 to the service tag BatchNodeManagement.WestEurope in a network rule of firewall "fw".',
           ],
         },
       ],
@@ -103,7 +103,7 @@ testRule(subnetRouteReachesNodeManagement, {
           hub(networkRule("BatchNodeManagement.EastUS"), applicationRule("*.eastus.service.batch.azure.com")),
         ),
       ),
-      finds: [{ ...place, says: ['into firewall "fw", none of whose rules allows it'] }],
+      finds: [{ ...place, says: ['to firewall "fw", none of whose rules allows it'] }],
     },
     {
       title: "an endpoint for clients alone",
@@ -153,7 +153,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "the route for the tag dropped: a second one for it would be refused",
       program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
-      finds: [{ ...place, says: ['Change: Give route "batch" the next hop Internet.'] }],
+      finds: [{ ...place, says: ['Fix: Give route "batch" the next hop Internet.'] }],
     },
     {
       title: "everything dropped, for nodes without a public address",
@@ -166,7 +166,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             "drops TCP 443",
-            'Change: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt", and then add a NAT gateway with a public address to subnet "snet".',
+            'Fix: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt", and then add a NAT gateway with a public address to subnet "snet".',
           ],
         },
       ],
@@ -174,7 +174,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "addresses of Batch inside the network",
       program: farm({ vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "13.69.0.0/16"] } } }),
-      finds: [{ on: "snet", at: "", says: ["keeps TCP 443", "inside the virtual network"] }],
+      finds: [{ on: "snet", at: "", says: ["routes TCP 443", "into the virtual network"] }],
     },
     {
       title: "a firewall in a network that is not peered",
@@ -190,8 +190,8 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw" in virtual network "hub", which is not peered with the pool\'s network.',
-            'Change: Either peer "vnet" and "hub" with each other, in both directions.',
-            "Change: Or use a next hop",
+            'Fix: Either peer "vnet" and "hub" with each other, in both directions.',
+            "Fix: Or use a next hop",
           ],
         },
       ],
@@ -213,7 +213,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
-            'Change: Give route "all" the next hop Internet, which opens more than Batch needs.',
+            'Fix: Give route "all" the next hop Internet, which opens more than Batch needs.',
           ],
         },
       ],
@@ -232,7 +232,7 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [
         {
           ...place,
-          says: ["which never translates their source address", "Change: Take 0.0.0.0/0 out of the private ranges"],
+          says: ["which never translates their source address", "Fix: Take 0.0.0.0/0 out of the private ranges"],
         },
       ],
     },
@@ -264,7 +264,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "a gateway knows closer routes to the Batch service",
+          whether: "a gateway has more specific routes to the Batch service",
           by: ["GatewaySubnet virtualNetworkName"],
         },
       ],
@@ -290,7 +290,7 @@ testRule(subnetRouteReachesNodeManagement, {
           }),
         }),
       ),
-      asks: [{ on: "render", whether: 'get on from firewall "fw"', by: [] }],
+      asks: [{ on: "render", whether: 'whether firewall "fw"', by: [] }],
     },
     {
       title: "a table of another program",
@@ -332,7 +332,14 @@ testRule(subnetRouteReachesNodeManagement, {
           }),
         }),
       ),
-      asks: [{ on: "render", whether: "no rule of it is in this program", by: [], advises: "where they are made" }],
+      asks: [
+        {
+          on: "render",
+          whether: "its rules are not part of this program",
+          by: [],
+          advises: "in the program that owns them",
+        },
+      ],
     },
     {
       title: "a next hop that is not known",
@@ -349,7 +356,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "it may have one of several tables",
+          whether: "it may use one of several tables",
           by: [
             "render networkConfiguration.subnetId",
             "vnet subnets[0].routeTable.id",
@@ -365,7 +372,7 @@ testRule(subnetRouteReachesNodeManagement, {
         account: { location: later("westeurope") },
         vnet: { location: later("westeurope") },
       }),
-      asks: [{ on: "render", whether: "whether its nodes need the addresses", by: ["batch location"] }],
+      asks: [{ on: "render", whether: "whether its nodes need the Batch addresses", by: ["batch location"] }],
     },
     {
       title: "everything dropped, but a region whose addresses are not published",
@@ -377,7 +384,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "whether its nodes need the addresses",
+          whether: "whether its nodes need the Batch addresses",
           by: [],
           advises: "Add a route for the service tag of its region",
         },

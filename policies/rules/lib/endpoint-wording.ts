@@ -1,7 +1,7 @@
 import type { Hop, PeeringHop } from "../../reach/hop";
 import type { Trace } from "../../reach/trace";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
-import { describeRule, placeOf } from "../../wording/describe-rule";
+import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { shownWord } from "../../wording/shown";
 
@@ -31,12 +31,12 @@ export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace)
       return peeringFault(hop, name, trace);
     case "endpoint subnet": {
       const { group } = hop.verdict.because;
-      const where = group ? `In "${nameOf(group.entity)}", ` : "";
-      return `${where}${describeRule(denying(hop))} keeps TCP 443 from ${name}, whose subnet applies security rules to private endpoints.`;
+      const of = group ? ` of "${nameOf(group.entity)}"` : "";
+      return `${capital(describeRule(denying(hop)))}${of} blocks inbound TCP 443 to ${name}, whose subnet applies security rules to private endpoints.`;
     }
     default: {
       const state = hop.kind === "connection" ? stateOf(hop) : undefined;
-      return `The connection of ${name} to the account was ${state === "Disconnected" ? "disconnected" : "rejected"}.`;
+      return `The connection of ${name} to the account is ${state === "Disconnected" ? "disconnected" : "rejected"}.`;
     }
   }
 }
@@ -54,7 +54,7 @@ function peeringFault({ verdict }: PeeringHop, name: string, { subnet }: Trace):
     case "access-denied":
       return `The peering between ${own} and ${other}, in which ${name} is, denies access between the two (allowVirtualNetworkAccess is false).`;
     case "other-subnets":
-      return `The peering between ${own} and ${other}, in which ${name} is, connects other subnets than ${subnet ? `"${nameOf(subnet.entity)}"` : "the pool's"} and the endpoint's.`;
+      return `The peering between ${own} and ${other}, in which ${name} is, does not connect ${subnet ? `"${nameOf(subnet.entity)}"` : "the subnet of the pool"} with the subnet of the endpoint.`;
     default:
       return `Virtual network ${own} of the pool is not peered with ${other}, in which ${name} is.`;
   }

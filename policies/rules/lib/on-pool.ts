@@ -9,12 +9,12 @@ import { type Finding, finding } from "../rule";
  */
 export function onPool({ securityRule: _, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
   const [first = "", ...others] = example.change;
-  const remedies = [`Mend the one that it is to have. In this one: ${lowerFirst(first)}`, ...others].map(ask);
+  const remedies = [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...others].map(ask);
   return finding({
     ...example,
     urn: entity.resource.urn,
     path: subnetId.path,
-    found: `No subnet that may turn out to be its own lets its nodes out. In one: ${example.found}`,
+    found: `No subnet that may be the pool's allows its nodes to reach the Batch service. In one of them: ${example.found}`,
     remedies,
   });
 }
