@@ -123,7 +123,7 @@ function reasonFor({ remedies }: Finding, resources: readonly PlannedResource[])
   const names = [...new Set(read.map((urn) => parseUrn(urn)?.name ?? urn))];
   return names.length > 0
     ? [say`This program only reads ${listed(names.map((name) => [quote(name)]))}: make the change where it is made.`]
-    : [say`This plan has no edit for it: it is mended by hand, or by who owns what stands in the way.`];
+    : [say`This plan has no edit for it: fix it by hand, or ask the owner of the resource.`];
 }
 
 function concerns(obstacle: Obstacle, { obstacles }: Assessment): boolean {

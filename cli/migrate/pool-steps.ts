@@ -193,7 +193,7 @@ function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[], shut
         : []),
       ...(shut.length > 0
         ? [
-            say`Nodes of ${who(shut)} that turned unusable while the way was shut may stay so: reboot those that do not recover, or remove them, and the pool brings new ones.`,
+            say`Nodes of ${who(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
           ]
         : []),
       ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),

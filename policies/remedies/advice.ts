@@ -48,8 +48,8 @@ export function openingRemedy(
   if (!group) {
     return ask(
       endpoint
-        ? `Let TCP 443 out to private endpoint "${nameOf(endpoint.entity)}".`
-        : `Let TCP 443 out to ${batchTag(region)}.`,
+        ? `Allow outbound TCP 443 to private endpoint "${nameOf(endpoint.entity)}".`
+        : `Allow outbound TCP 443 to ${batchTag(region)}.`,
     );
   }
   const subnets = [...new Set([subnet, ...others])];

@@ -30,7 +30,7 @@ export function endpointRemedy(hop: Hop, endpoint: PrivateEndpoint, traces: read
     case "endpoint subnet":
       return intoSubnet(hop, endpoint, traces);
     default:
-      return ask("Approve the connection in the account, or create the endpoint anew.");
+      return ask("Approve the connection in the account, or recreate the endpoint.");
   }
 }
 
@@ -67,7 +67,7 @@ function intoSubnet(
       ...{ do: "set property", entity: off, path: "privateEndpointNetworkPolicies", value: "Disabled" },
       words: `Set privateEndpointNetworkPolicies of subnet "${nameOf(off)}" to Disabled: no security rule and no route applies to its endpoints then.`,
     },
-    group && !isAdmin ? undefined : ask("Let TCP 443 in from the pool's subnet before that rule."),
+    group && !isAdmin ? undefined : ask("Allow inbound TCP 443 from the pool's subnet before that rule."),
   );
 }
 
@@ -121,7 +121,7 @@ function resolverRemedy(
   const address = shown("address", first);
   const set = parseCidr(first).value;
   if (!group || isAdmin || address === undefined || !set) {
-    return ask(`Let UDP and TCP 53 out to ${address ?? "the DNS servers"} before that rule.`);
+    return ask(`Allow outbound UDP and TCP 53 to ${address ?? "the DNS servers"} before that rule.`);
   }
   const context = contextOf(subnet, region);
   const added: NewRule = { direction: "Outbound", protocol: "*", source: "*", destination: address, port: "53" };

@@ -50,7 +50,7 @@ function sentence(change: Change): string {
     case "add zone group":
       return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" that names zone${quoted(shown("name", change.zone.name))}.`;
     case "add zone":
-      return `Let private endpoint "${nameOf(change.endpoint.entity)}" write to a zone named "${change.name}", linked to "${nameOf(change.network.entity)}".`;
+      return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" for a zone named "${change.name}", linked to "${nameOf(change.network.entity)}".`;
     case "add endpoint":
       return `Add a private endpoint with groupIds ["nodeManagement"] for account "${nameOf(change.account.entity)}" to subnet "${nameOf(change.subnet.entity)}", its name in zone ${change.zone}, linked to "${nameOf(change.network.entity)}".`;
     case "add peering":

@@ -94,7 +94,7 @@ testRule(endpointNodeManagementDns, {
           at: "privateZoneName",
           says: [
             'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name, which ends with privatelink.batch.azure.com.',
-            'Fix: Let private endpoint "pe" write to a zone named "privatelink.batch.azure.com", linked to "vnet".',
+            'Fix: Add a private DNS zone group to private endpoint "pe" for a zone named "privatelink.batch.azure.com", linked to "vnet".',
           ],
         },
       ],

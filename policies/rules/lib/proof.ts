@@ -164,4 +164,4 @@ function provenOf({ remedies }: Finding, mendings: readonly Mending[]): Remedy {
 const MOST_TOLD = 3;
 
 const NOTHING =
-  "No single change to this program opens the way: ask who owns what else stands in it, or give the pool another subnet.";
+  "No single change to this program opens the path: ask the owner of the resources on it, or give the pool another subnet.";
