@@ -74,11 +74,19 @@ export function totals({ packs }: JudgingAt, pack: Pack): readonly number[] {
   return (packs[pack] ?? []).map(({ analyze, analyzeStack }) => analyze + analyzeStack);
 }
 
-/** How many times as long each size takes as the one before it. */
+/** How many times as much work each size is as the one before it. */
 export function growthOf({ judging }: Growth): readonly number[] {
   return judging.slice(1).map((each, at) => {
-    return ratio(totals(each, GUARD), totals(judging[at] as JudgingAt, GUARD));
+    return ratio(work(each, GUARD), work(judging[at] as JudgingAt, GUARD));
   });
+}
+
+/**
+ * What a pack's judging took of all processors, or where the system does not tell, how long it lasted: what else the machine does
+ * counts for both sizes of a shape otherwise, and these are minutes apart.
+ */
+function work({ packs }: JudgingAt, pack: Pack): readonly number[] {
+  return (packs[pack] ?? []).map(({ processor, analyze, analyzeStack }) => processor ?? analyze + analyzeStack);
 }
 
 function rowsOfShape(growth: Growth): string[][] {
