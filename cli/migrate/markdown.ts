@@ -19,7 +19,7 @@ export const NOTHING =
 
 /** The same where it cannot be told of all. */
 export const NOTHING_CERTAIN =
-  "Nothing in this file certainly depends on classic communication. Whether something does cannot be told of all:";
+  "Nothing in this file certainly depends on classic communication. Some of it is undecided:";
 
 /** A migration for people, with its snippets in some languages. */
 export function toMarkdown(migration: Migration, languages: readonly LanguageName[]): string {
