@@ -9,7 +9,8 @@ import { type Assessment, assess, networksOf, questionPhrase } from "./assess";
 import { closingSteps } from "./closing-steps";
 import { openingSteps } from "./opening-steps";
 import { listed, type Phrase, plain, quote, say } from "./phrase";
-import { poolSteps, poolsToVerify } from "./pool-steps";
+import { poolSteps } from "./pool-steps";
+import { poolsToVerify } from "./verify-step";
 import { who } from "./who";
 
 /** What a step does. */

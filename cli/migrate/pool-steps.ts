@@ -6,11 +6,11 @@ import { isRetired } from "../../policies/settings/retirement";
 import { hasCommunicationMode } from "../../policies/topology/api-version";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
-import type { Assessment, Network } from "./assess";
-import { verifyingCommands } from "./commands";
+import type { Assessment } from "./assess";
 import { joined, type Phrase, quote, say } from "./phrase";
 import type { Step, StepKind } from "./plan";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
+import { shutOf, verifyStep } from "./verify-step";
 import { who } from "./who";
 
 /** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
@@ -29,13 +29,8 @@ export function poolSteps(
     ...(filled.length > 0 ? [empty(filled, doubtful, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...(verified.size > 0 ? [verify([...verified], fixed, shutOf(assessed, renewed))] : []),
+    ...(verified.size > 0 ? [verifyStep([...verified], fixed, shutOf(assessed, renewed))] : []),
   ];
-}
-
-/** The pools whose nodes were kept from the service, and are not replaced in the course of the plan. */
-function shutOf(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
-  return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
 }
 
 function stepOf(kind: StepKind, pools: readonly PoolNode[], step: Omit<Step, "kind" | "pools" | "commands">): Step {
@@ -156,53 +151,4 @@ function resize(pools: readonly PoolNode[]): Step {
     ],
     edits: pools.flatMap(refillingOf),
   });
-}
-
-/**
- * The pools that have to be verified: all that get new nodes, those to which a way is opened, and those behind a group of which
- * something is removed later, unless Azure reports that they are simplified.
- */
-export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
-  const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
-  const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
-  const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
-  const opened = new Set(assessed.filter(wasShut).map(({ pool }) => pool));
-  return new Set([...concerned].filter((pool) => renewed.has(pool) || opened.has(pool) || !runsSimplified(pool)));
-}
-
-/** Whether something keeps the nodes of a pool from the Batch service. */
-function wasShut({ reached }: Assessment): boolean {
-  return reached.is === "violated";
-}
-
-function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[], shut: readonly PoolNode[]): Step {
-  const kept = pools.filter((pool) => !recreated.includes(pool));
-  const { commands, without } = verifyingCommands(kept.filter(({ designated }) => !designated));
-  const step = stepOf("verify", pools, {
-    title: say`Verify ${joined(
-      [
-        ...(kept.length > 0 ? [who(kept)] : []),
-        ...(recreated.length > 0 ? [say`what replaces ${who(recreated)}`] : []),
-      ],
-      " and ",
-    )}`,
-    text: [
-      say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
-      ...(recreated.length > 0
-        ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
-        : []),
-      ...(shut.length > 0
-        ? [
-            say`Nodes of ${who(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
-          ]
-        : []),
-      ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
-    ],
-    edits: [],
-  });
-  return { ...step, commands };
-}
-
-function runsSimplified({ currentMode }: PoolNode): boolean {
-  return !isUnknown(currentMode) && currentMode?.toLowerCase() === "simplified";
 }

@@ -17,6 +17,8 @@ export interface Output {
   readonly suffix?: string;
   /** The resource; `undefined` where the program does not show it. */
   readonly of: Target | undefined;
+  /** Where it is not shown: the resource whose resource group it is. */
+  readonly groupOf?: Target;
 }
 
 /** A resource of the program. */

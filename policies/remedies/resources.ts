@@ -3,7 +3,7 @@ import { field, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type Entity, isOfKind, toEntities } from "../topology/entity";
 import { once } from "../topology/once";
-import type { Output } from "./edits";
+import { type Output, target } from "./edits";
 
 /** What has to be known of the program's resources to write further ones. */
 export interface Resources {
@@ -40,7 +40,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
         return { variable: "resourceGroup", property: "name", of: { urn, type, name } };
       }
       if (written !== undefined && !isUnknown(written)) return written;
-      return { variable: "resourceGroup", property: "name", of: undefined };
+      return { variable: "resourceGroup", property: "name", of: undefined, groupOf: target({ resource }) };
     },
   };
 }

@@ -79,11 +79,13 @@ export function variablesIn(
 ): readonly string[] {
   const lines = outputsIn(fields)
     .filter(({ variable }) => !declared.has(variable))
-    .map(({ variable, of }) => {
+    .map(({ variable, of, groupOf }) => {
       // JSON.stringify shows what a comment would obey.
       const what = of
         ? `your ${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
-        : "the resource group that nsg is in";
+        : groupOf
+          ? `the resource group of your ${groupOf.type.split(":").at(-1)} ${JSON.stringify(groupOf.name)}`
+          : "your resource group";
       return `${named(variable)} is ${visible(what)}.`;
     });
   return [...new Set(lines)];
