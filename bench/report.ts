@@ -32,7 +32,7 @@ export interface Growth {
 const FILES = { latest: "latest.json", growth: "growth.json" } as const;
 const folder = path.join(root, "bench", "results");
 
-/** Writes the results as JSON, and the table into the README. Gives the table. */
+/** Writes the results as JSON, and the table into docs/performance.md. Gives the table. */
 export function report(results: Results): string {
   write("latest", results);
   return renewTable();
@@ -60,7 +60,7 @@ function renewTable(): string {
   const growth: { readonly shapes: readonly Growth[] } | undefined = read("growth");
   const rows = [...(latest ? rowsOf(latest) : []), ...(growth?.shapes ?? []).flatMap(rowsOfShape)];
   const table = [...HEAD, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  writeBetweenMarkers(path.join(root, "README.md"), table);
+  writeBetweenMarkers(path.join(root, "docs", "performance.md"), table);
   return table;
 }
 

@@ -15,7 +15,7 @@ export const explain: Command = {
   name: "explain",
   takes: "FILE",
   count: [1, 1],
-  about: "tell for each Batch pool what it is linked to, how that was found, and what is unknown",
+  about: "show for each Batch pool what it is linked to, how that was found, and what is unknown",
   details: "Security rules stand in the order in which Azure asks them. It judges nothing.",
   forms: [{ name: "text", about: "for people" }],
   options: {},

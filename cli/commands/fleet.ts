@@ -38,9 +38,9 @@ export const fleet: Command = {
   name: "fleet",
   takes: "[FILE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
-  about: "judge the states of many stacks on all cores, and tell which pools break first",
+  about: "judge the states of many stacks on all cores, and report which pools break first",
   details: `The tables for people are cut where they are long; the other formats have every stack. A file that cannot be judged
-is told and passed over.`,
+is reported and skipped.`,
   objects: "a stack has mandatory findings",
   forms: FORMATS,
   options: {
@@ -57,7 +57,7 @@ is told and passed over.`,
     config: CONFIG,
     since: {
       value: "FILE",
-      about: "tell what has changed since the sweep in FILE, which --format json wrote",
+      about: "report what has changed since the sweep in FILE, which --format json wrote",
       reads: true,
     },
     reports: {
