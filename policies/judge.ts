@@ -1,7 +1,7 @@
 import type { PlannedResource } from "./plan/resource";
 import { withDesignated } from "./reach/declared-pools";
 import { openReach, type Reach } from "./reach/reach";
-import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import type { Exempted, RunSummary } from "./rules/lib/run-summary";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
@@ -54,7 +54,7 @@ export interface Trial {
 }
 
 /** What was judged before the whole stack is: resource by resource. */
-export type Earlier = Pick<Proceedings, "judged" | "exempted" | "undecided">;
+export type Earlier = Pick<RunSummary, "judged" | "exempted" | "undecided">;
 
 /**
  * Links the resources of a whole stack, at the first question.
@@ -71,15 +71,15 @@ export function openTrial(
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
-  const undecided: Proceedings["undecided"][number][] = [];
+  const undecided: RunSummary["undecided"][number][] = [];
 
-  function check({ checkReach, checkTopology, checkProceedings }: Rule): readonly Item[] {
+  function check({ checkReach, checkTopology, checkRunSummary }: Rule): readonly Item[] {
     const items: Item[] = [];
     if (checkReach) items.push(...checkReach(reach(), context));
     if (checkTopology) items.push(...checkTopology(topology(), context));
     // What the networks leave open comes first: a message has few lines.
     const asked = [...undecided, ...earlier.undecided];
-    if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided: asked }, context));
+    if (checkRunSummary) items.push(...checkRunSummary({ resources, judged, exempted, undecided: asked }, context));
     return items;
   }
 
@@ -101,7 +101,7 @@ export function openTrial(
 }
 
 /** The questions of a judgement, with the policy that asks. */
-export function questionsOf({ name }: Rule, { undecided }: Judgement): Proceedings["undecided"] {
+export function questionsOf({ name }: Rule, { undecided }: Judgement): RunSummary["undecided"] {
   return undecided.map((item) => ({ ...item, policy: name }));
 }
 

@@ -2,7 +2,7 @@ import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy
 import { type Earlier, judgeResource, openTrial, questionsOf, type Report, type Trial } from "../judge";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
-import type { Exempted } from "../rules/lib/proceedings";
+import type { Exempted } from "../rules/lib/run-summary";
 import type { Rule } from "../rules/rule";
 import { settings as settingsPolicy } from "../rules/settings";
 import type { Context } from "../settings/context";

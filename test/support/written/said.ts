@@ -12,8 +12,8 @@ import type { UndecidedCase, Valid } from "../rule-tables";
 
 /** What a policy says of a case, as the engine hands it on; at its level in `recommended`, or else in `strict`. */
 export function saidBy(rule: Rule, each: Valid): readonly Diagnostic[] {
-  const before = rule.checkProceedings ? RULES.slice(0, RULES.indexOf(rule)) : [];
-  return judged([...before, rule], each, rule.checkProceedings ? FIRST_PREVIEW : FULLEST);
+  const before = rule.checkRunSummary ? RULES.slice(0, RULES.indexOf(rule)) : [];
+  return judged([...before, rule], each, rule.checkRunSummary ? FIRST_PREVIEW : FULLEST);
 }
 
 /** What the policy `undecided` says of a case in which `rule` cannot tell. */
