@@ -47,7 +47,7 @@ export function judgeResource(rule: Rule, resource: PlannedResource, context: Co
 }
 
 /** A program put together once, to be judged by one rule after the other, in their order. */
-export interface Trial {
+export interface Evaluation {
   readonly judge: (rule: Rule) => Judgement;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
@@ -61,11 +61,11 @@ export type Earlier = Pick<RunSummary, "judged" | "exempted" | "undecided">;
  *
  * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too, and questions are asked.
  */
-export function openTrial(
+export function openEvaluation(
   resources: readonly PlannedResource[],
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
-): Trial {
+): Evaluation {
   const topology = once(() => withDesignated(buildTopology(resources), context.settings));
   const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;

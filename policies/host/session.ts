@@ -1,5 +1,5 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { type Earlier, judgeResource, openTrial, questionsOf, type Report, type Trial } from "../judge";
+import { type Earlier, type Evaluation, judgeResource, openEvaluation, questionsOf, type Report } from "../judge";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
 import type { Exempted } from "../rules/lib/run-summary";
@@ -36,7 +36,7 @@ interface Call {
 
 /** The judgement of a stack, which all its policies share. */
 interface StackCall {
-  readonly trial: Trial;
+  readonly evaluation: Evaluation;
   readonly reports: Map<Rule, readonly Report[]>;
 }
 
@@ -92,7 +92,7 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
       planResource({ ...outputView(resource), inputs: inputs.get(resource.urn) }),
     );
     const begun = {
-      trial: openTrial(resources, contextOf(rule, args), { judged, exempted, undecided }),
+      evaluation: openEvaluation(resources, contextOf(rule, args), { judged, exempted, undecided }),
       reports: new Map(),
     };
     stack = begun;
@@ -103,8 +103,8 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     return begun;
   }
 
-  function reportsOf(rule: Rule, { trial, reports }: StackCall): readonly Report[] {
-    const known = reports.get(rule) ?? trial.judge(rule).reports;
+  function reportsOf(rule: Rule, { evaluation, reports }: StackCall): readonly Report[] {
+    const known = reports.get(rule) ?? evaluation.judge(rule).reports;
     reports.set(rule, known);
     return known;
   }

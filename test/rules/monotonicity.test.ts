@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { type Judgement, judgeResource, openTrial, type Report } from "../../policies/judge";
+import { type Judgement, judgeResource, openEvaluation, type Report } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { joinPath, toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
@@ -57,10 +57,10 @@ function wholeOf(given: Valid): Whole {
 
 function judged(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly Judgement[] {
   const context = { settings: readSettings(settings, { today, policies: [] }), today };
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   return RULES.flatMap((rule) => [
     ...resources.map((resource) => judgeResource(rule, resource, context)),
-    trial.judge(rule),
+    evaluation.judge(rule),
   ]);
 }
 

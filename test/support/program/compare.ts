@@ -1,6 +1,6 @@
 import { explain } from "../../../cli/explain/explain";
 import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
-import { judgeResource, openTrial } from "../../../policies/judge";
+import { judgeResource, openEvaluation } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { withDesignated } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
@@ -83,10 +83,10 @@ const OUTSIDE = "outside this program: ";
 /** The findings of all policies on a program, each as one line that holds for every spelling of it. */
 export function findingsOf(resources: readonly PlannedResource[], restore = (text: string) => text): readonly string[] {
   const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   const reports = RULES.flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
-    ...trial.judge(rule).reports,
+    ...evaluation.judge(rule).reports,
   ]);
   for (const report of reports) {
     if (!report.finding) throw new Error(report.message);

@@ -1,4 +1,4 @@
-import { judgeResource, openTrial, questionsOf, type Report } from "../../../policies/judge";
+import { judgeResource, openEvaluation, questionsOf, type Report } from "../../../policies/judge";
 import { RULES } from "../../../policies/rules";
 import type { Rule } from "../../../policies/rules/rule";
 import { undecided } from "../../../policies/rules/undecided";
@@ -38,8 +38,8 @@ function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) 
   const undecided = rules.flatMap((rule, at) =>
     (single[at] ?? []).flatMap((judgement) => questionsOf(rule, judgement)),
   );
-  const trial = openTrial(resources, context, { judged: new Set(), exempted, undecided });
-  const whole = rules.map((rule) => trial.judge(rule));
+  const evaluation = openEvaluation(resources, context, { judged: new Set(), exempted, undecided });
+  const whole = rules.map((rule) => evaluation.judge(rule));
   const last = rules.length - 1;
   const reports = [...(single[last] ?? []), whole[last]].flatMap((judgement) => judgement?.reports ?? []);
   return reports.map((report) => handedOn(rules[last] as Rule, report));
