@@ -85,10 +85,10 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
     if (!rule.checkEntity) continue;
     judged.add(rule.name);
     for (const resource of program.analyzed) {
-      const judgement = judgeResource(rule, resource, context);
-      reports.push(...judgement.reports);
-      exempted.push(...judgement.exempted);
-      undecided.push(...questionsOf(rule, judgement));
+      const result = judgeResource(rule, resource, context);
+      reports.push(...result.reports);
+      exempted.push(...result.exempted);
+      undecided.push(...questionsOf(rule, result));
     }
   }
   // Should a URN come twice, the last one counts, as in the host.
@@ -98,9 +98,9 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));
   for (const rule of stackRules) {
-    const judgement = evaluation.judge(rule);
-    reports.push(...judgement.reports);
-    exempted.push(...judgement.exempted);
+    const result = evaluation.judge(rule);
+    reports.push(...result.reports);
+    exempted.push(...result.exempted);
   }
   return { reports, exempted, reach: evaluation.reach };
 }

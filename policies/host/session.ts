@@ -34,7 +34,7 @@ interface Call {
   readonly isRead: boolean;
 }
 
-/** The judgement of a stack, which all its policies share. */
+/** The result of a stack, which all its policies share. */
 interface StackCall {
   readonly evaluation: Evaluation;
   readonly reports: Map<Rule, readonly Report[]>;
@@ -125,11 +125,11 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     },
     analyze(rule, args) {
       const { context, resource } = calls.get(args.urn) ?? begin(rule, args);
-      const judgement = judgeResource(rule, resource, context);
-      const { reports, exempted } = judgement;
+      const result = judgeResource(rule, resource, context);
+      const { reports, exempted } = result;
       if (rule.checkEntity) memory.judged.add(rule.name);
       memory.exempted.push(...exempted);
-      memory.undecided.push(...questionsOf(rule, judgement));
+      memory.undecided.push(...questionsOf(rule, result));
       return [...wronglyPlaced(rule, args.urn, args), ...reports];
     },
     analyzeStack(rule, args) {

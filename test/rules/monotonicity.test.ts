@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { type Judgement, judgeResource, openEvaluation, type Report } from "../../policies/judge";
+import { judgeResource, openEvaluation, type Report, type RuleResult } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { joinPath, toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
@@ -55,7 +55,7 @@ function wholeOf(given: Valid): Whole {
   return whole;
 }
 
-function judged(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly Judgement[] {
+function judged(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly RuleResult[] {
   const context = { settings: readSettings(settings, { today, policies: [] }), today };
   const evaluation = openEvaluation(resources, context);
   return RULES.flatMap((rule) => [

@@ -66,8 +66,8 @@ function expectSense(resources: readonly PlannedResource[]): void {
   expect(formatStatements(explain(topology)).slice(0, 10_000)).not.toMatch(NONSENSE);
   const evaluation = openEvaluation(resources, context);
   for (const rule of RULES) {
-    const judgements = [evaluation.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];
-    for (const report of judgements.flatMap((judgement) => judgement.reports)) {
+    const results = [evaluation.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];
+    for (const report of results.flatMap((result) => result.reports)) {
       if (!report.finding) throw new Error(report.message);
       expect(report.message.slice(0, 2_000)).not.toMatch(NONSENSE);
     }

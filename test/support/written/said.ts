@@ -34,14 +34,12 @@ function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) 
     today,
   };
   const single = rules.map((rule) => resources.map((resource) => judgeResource(rule, resource, context)));
-  const exempted = single.flat().flatMap((judgement) => judgement.exempted);
-  const undecided = rules.flatMap((rule, at) =>
-    (single[at] ?? []).flatMap((judgement) => questionsOf(rule, judgement)),
-  );
+  const exempted = single.flat().flatMap((result) => result.exempted);
+  const undecided = rules.flatMap((rule, at) => (single[at] ?? []).flatMap((result) => questionsOf(rule, result)));
   const evaluation = openEvaluation(resources, context, { judged: new Set(), exempted, undecided });
   const whole = rules.map((rule) => evaluation.judge(rule));
   const last = rules.length - 1;
-  const reports = [...(single[last] ?? []), whole[last]].flatMap((judgement) => judgement?.reports ?? []);
+  const reports = [...(single[last] ?? []), whole[last]].flatMap((result) => result?.reports ?? []);
   return reports.map((report) => handedOn(rules[last] as Rule, report));
 }
 
