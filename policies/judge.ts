@@ -1,5 +1,5 @@
 import type { PlannedResource } from "./plan/resource";
-import { withDesignated } from "./reach/declared-pools";
+import { withDeclared } from "./reach/declared-pools";
 import { openReach, type Reach } from "./reach/reach";
 import type { Exempted, RunSummary } from "./rules/lib/run-summary";
 import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
@@ -66,7 +66,7 @@ export function openEvaluation(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Evaluation {
-  const topology = once(() => withDesignated(buildTopology(resources), context.settings));
+  const topology = once(() => withDeclared(buildTopology(resources), context.settings));
   const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);

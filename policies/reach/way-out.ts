@@ -34,7 +34,7 @@ export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value
  */
 export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
   // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
-  const provision = pool.designated ? "BatchManaged" : pool.publicAddresses;
+  const provision = pool.declared ? "BatchManaged" : pool.publicAddresses;
   const region = poolRegion(pool);
   const judged = (word: Provision) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
   const verdict = isUnknown(provision)

@@ -43,12 +43,12 @@ export type PoolNode = ProgramPool | DeclaredPool;
 
 /** A pool with its account and its place in the network. */
 export interface ProgramPool extends Pool, PoolLinks {
-  readonly designated?: never;
+  readonly declared?: never;
 }
 
 /** A pool that no program shows: the user says that one runs in a subnet, or behind a security group. */
 export interface DeclaredPool extends PoolFields, PoolLinks {
-  readonly designated: true;
+  readonly declared: true;
   readonly entity: SubnetWitness;
 }
 

@@ -2,7 +2,7 @@ import { explain } from "../../../cli/explain/explain";
 import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
 import { judgeResource, openEvaluation } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
-import { withDesignated } from "../../../policies/reach/declared-pools";
+import { withDeclared } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
@@ -25,7 +25,7 @@ export function accountOf(
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  const topology = withDesignated(buildTopology(resources), settings);
+  const topology = withDeclared(buildTopology(resources), settings);
   for (const statement of [...explain(topology), ...factsOf(topology)]) add(restored(statement, restore), "");
   return account;
 }
