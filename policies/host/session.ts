@@ -109,7 +109,7 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     return known;
   }
 
-  function wronglyPlaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
+  function misplaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
     if (memory.told.has(rule.name)) return [];
     memory.told.add(rule.name);
     return misplacedSettings(rule, urn, args.getConfig());
@@ -130,12 +130,12 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
       if (rule.checkEntity) memory.judged.add(rule.name);
       memory.exempted.push(...exempted);
       memory.undecided.push(...questionsOf(rule, result));
-      return [...wronglyPlaced(rule, args.urn, args), ...reports];
+      return [...misplaced(rule, args.urn, args), ...reports];
     },
     analyzeStack(rule, args) {
       const disabled = stack === undefined && rule.name !== settingsPolicy.name ? [settingsDisabled(rule)] : [];
       const reports = reportsOf(rule, stack ?? beginStack(rule, args));
-      return [...disabled, ...wronglyPlaced(rule, "", args), ...reports];
+      return [...disabled, ...misplaced(rule, "", args), ...reports];
     },
   };
 }

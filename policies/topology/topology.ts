@@ -67,12 +67,12 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const all = registry.ofKind;
   const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
   const foreignRules = once(() => {
-    const isForeign = (rule: Entity<"securityRule">) => {
+    const isExternal = (rule: Entity<"securityRule">) => {
       const { to } = resolveParent(registry, rule, "securityGroup");
       return to === "external" || (to === "unknown" && all("securityGroup").length === 0);
     };
     return all("securityRule")
-      .filter(isForeign)
+      .filter(isExternal)
       .map((child) => toRule({ child, certain: true, why: undefined }));
   });
   const subnets = once(() => {
