@@ -34,7 +34,7 @@ interface Call {
   readonly isRead: boolean;
 }
 
-/** The result of a stack, which all its policies share. */
+/** The evaluation of a stack, which all its policies share. */
 interface StackCall {
   readonly evaluation: Evaluation;
   readonly reports: Map<Rule, readonly Report[]>;
