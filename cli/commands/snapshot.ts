@@ -18,7 +18,7 @@ export const snapshot: Command = {
   name: "snapshot",
   takes: "[SOURCE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
-  about: "write what stacks, Azure and Terraform show of the networks of others, for a preview that needs it",
+  about: "write a snapshot of networks that other programs own, from stacks, Azure or Terraform",
   details: `A SOURCE is what "pulumi stack export" writes or a self-managed backend keeps; what "az graph query", "az rest", "az … list"
 and "az … show" print; what "terraform show -json" prints of a state; or an older snapshot. A folder stands for the .json files
 in it. Kept are the kinds and properties that the policies read, and neither tags nor secrets. Nothing here logs in anywhere:
