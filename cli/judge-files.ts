@@ -8,7 +8,7 @@ import { judgeProgram } from "./judge-program";
 import { PACK } from "./pack";
 
 /** What judging some files came to. */
-export interface Judgement {
+export interface JudgedFiles {
   readonly document: FindingsDocument;
   /** What the user should know besides, a line each. */
   readonly notes: readonly string[];
@@ -22,7 +22,7 @@ export async function judgeFiles(
   sources: readonly Source[],
   configuration: PackConfiguration,
   today: string,
-): Promise<Judgement> {
+): Promise<JudgedFiles> {
   const files: JudgedFile[] = [];
   const notes: string[] = [];
   const refused: { file: string; reason: string; foreign: boolean }[] = [];
