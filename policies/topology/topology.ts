@@ -58,7 +58,7 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const foreignRules = once(() => {
     const isForeign = (rule: Entity<"securityRule">) => {
       const { to } = resolveParent(registry, rule, "securityGroup");
-      return to === "external" || (to === "unknown" && all("securityGroup").length === 0);
+      return to === "external" || (to === "unknown" && registry.ofStack("securityGroup", rule).length === 0);
     };
     return all("securityRule")
       .filter(isForeign)
