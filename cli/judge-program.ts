@@ -1,11 +1,5 @@
-import {
-  type Earlier,
-  type ExemptedReport,
-  judgeResource,
-  openTrial,
-  questionsOf,
-  type Report,
-} from "../policies/judge";
+import { type Earlier, type ExemptedReport, judgeResource, openTrial, questionsOf } from "../policies/judge";
+import type { Report } from "../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";

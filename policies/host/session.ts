@@ -1,5 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { type Earlier, judgeResource, openTrial, questionsOf, type Report, type Trial } from "../judge";
+import { type Earlier, judgeResource, openTrial, questionsOf, type Trial } from "../judge";
+import type { Report } from "../judge/report";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
 import type { Exempted } from "../rules/lib/proceedings";

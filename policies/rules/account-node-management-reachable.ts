@@ -11,6 +11,7 @@ import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
+import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { elsewhereQuestion, type Question } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
@@ -74,6 +75,7 @@ function closed(
   const isStray = pools.some(({ subnet }) => subnet.to === "nothing");
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet from which a private endpoint could be reached` : endpointsIn(account, trace, topology)}.`,
     why: `${who} have no way to the Batch service: they turn unusable.`,
     change: [changeFor(isStray, trace)],
@@ -113,6 +115,7 @@ function outsideOfRules(
   const address = shown("address", first) ?? "an address";
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}, none of which covers ${address}, the address that ${namesOf(pools)} call${pools.length > 1 ? "" : "s"} it from.`,
     why: "The account refuses calls from addresses that no rule allows: the nodes turn unusable.",
     change: [
@@ -125,6 +128,7 @@ function outsideOfRules(
 function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[]): Finding {
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
     why: "Nobody knows these addresses beforehand, so no IP rule can let the nodes in for long.",
     change: [

@@ -14,6 +14,7 @@ import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-
 import { nameOf, namesOf } from "../wording/names";
 import { nameInId } from "../wording/outside";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import { elsewhereQuestion, type Question } from "./lib/questions";
@@ -74,6 +75,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
   const { at, endpoint } = detail;
   const deciding = denying(at);
   const made = finding({
+    ...about(pools),
     ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (at.group ?? at.subnet).entity.resource.urn, path: "" }),
     found: `${stopper(at)} keeps ${namesOf(pools)} from TCP 443 to ${target(at, trace, endpoint)}.`,
     why: endpoint

@@ -59,6 +59,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** The security rule at fault, for exemptions. */
   readonly securityRule?: string;
+  /** The pools that it is about, by URN, where it stands on another resource. */
+  readonly pools?: readonly string[];
 }
 
 /** A question that cannot be answered before deployment. */

@@ -22,7 +22,7 @@ test("each fault is one finding: the place, what applies instead, the nearest ri
     [
       "retirmentDate is not a setting.",
       "It has no effect: the default applies, and everything else was judged as configured.",
-      'Change: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, notExemptable, exemptions.',
+      'Change: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, estate, estateMaxAge, estateFindings, notExemptable, exemptions.',
       `See ${settings.link}`,
     ].join("\n"),
     [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openTrial, type Report } from "../../policies/judge";
+import { judgeResource, openTrial } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Rule, Undecided } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
