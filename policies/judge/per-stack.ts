@@ -23,7 +23,13 @@ export function perStack(
     const isHere = ({ urn }: { readonly urn: string }) => stackIn(urn) === stack;
     const { judged, undecided, exempted } = proceedings;
     const own = { resources, judged, undecided: undecided.filter(isHere), exempted: exempted.filter(isHere) };
-    const root = resources.find(({ urn }) => parseUrn(urn)?.type === "pulumi:pulumi:Stack")?.urn ?? "";
+    const root = resources.find(({ urn }) => parseUrn(urn)?.type === "pulumi:pulumi:Stack")?.urn ?? rootOf(stack);
     return check(own).map((finding) => (finding.urn === "" ? { ...finding, urn: root } : finding));
   });
+}
+
+/** What the root resource of a stack would be called. */
+function rootOf(stack: string): string {
+  const [name, project] = stack.split("::");
+  return name && project ? `urn:pulumi:${stack}::pulumi:pulumi:Stack::${project}-${name}` : "";
 }

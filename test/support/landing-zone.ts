@@ -114,6 +114,23 @@ export function programOf(project: string, all: readonly Made[], isDeployed = tr
   });
 }
 
+/** A program as "pulumi stack export" writes it; without a time, as it does for a stack that was imported. */
+export function stateOf(project: string, all: readonly Made[], time?: string): object {
+  const resources = all.map((made) => ({
+    urn: urnIn(project, made),
+    custom: true,
+    id: made.id,
+    type: `azure-native:${made.type}`,
+    inputs: made.inputs,
+    outputs: { ...made.inputs, id: made.id },
+  }));
+  const root = {
+    urn: `urn:pulumi:prod::${project}::pulumi:pulumi:Stack::${project}-prod`,
+    type: "pulumi:pulumi:Stack",
+  };
+  return { version: 3, deployment: { ...(time ? { manifest: { time } } : {}), resources: [root, ...resources] } };
+}
+
 /** A stack as a source of a snapshot. */
 export function sourceOf(project: string, all: readonly Made[], time = "2026-11-27T02:00:00Z"): SnapshotSource {
   return {
