@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, type Value } from "../../policies/known/value";
 import type { Account } from "../../policies/topology/account";
 import { linksInto } from "../../policies/topology/backlinks";
-import type { Entity } from "../../policies/topology/entity";
+import { type Entity, isOfKind } from "../../policies/topology/entity";
 import { candidates } from "../../policies/topology/link";
 import { memo, memoFor } from "../../policies/topology/once";
 import type { EndpointConnection, PrivateEndpoint } from "../../policies/topology/private-endpoint";
@@ -96,7 +96,7 @@ function endpointsByAccount(topology: Topology): Endpoints {
 
 function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
   // A subnet that the program does not have is known by what the program attaches to it.
-  const isOutside = !SUBNET_KINDS.includes(subnet.entity.kind);
+  const isOutside = !isOfKind(subnet.entity, SUBNET_KINDS);
   const name = isOutside && !isUnknown(subnet.name) ? `${subnet.name} outside this program` : nameOf(subnet.entity);
   return statement("subnet", name, [
     list("addresses", subnet.prefixes),

@@ -1,6 +1,6 @@
 import { isUnknown, type Value } from "../../policies/known/value";
 import { field, fieldAt, isAbsent, numeric, text } from "../../policies/plan/property";
-import { type Entity, read } from "../../policies/topology/entity";
+import { type Entity, isOfKind, read } from "../../policies/topology/entity";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
 import { type Edit, target } from "./edits";
@@ -26,7 +26,9 @@ const TARGETS = [
 ] as const;
 
 /** What makes a pool have nodes; none for one that asks for no nodes, `undefined` where it cannot be told. */
-export function scalesOf({ entity }: PoolNode): readonly Scale[] | undefined {
+export function scalesOf(pool: PoolNode): readonly Scale[] | undefined {
+  if (pool.designated) return [];
+  const { entity } = pool;
   const auto = read(entity, "autoScale");
   const fixed = read(entity, "fixedScale");
   if (isUnknown(auto.value) || isUnknown(fixed.value)) return undefined;
@@ -78,7 +80,7 @@ export function waitingForTasks(pools: readonly PoolNode[]): Phrase {
 }
 
 function wayToWait({ entity }: PoolNode): Phrase {
-  if (!isAbsent(read(entity, "autoScale")))
+  if (isOfKind(entity, ["pool"]) && !isAbsent(read(entity, "autoScale")))
     return say`${quote("$NodeDeallocationOption = taskcompletion;")} to a formula`;
   const name = entity.token.provider === "azure" ? "nodeDeallocationMethod" : "nodeDeallocationOption";
   return say`${quote(name)} ${quote("TaskCompletion")} beside a target`;

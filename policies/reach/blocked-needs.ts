@@ -56,7 +56,9 @@ export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
   return [...faults.values()];
 }
 
-function targetsOf({ entity }: PoolNode): readonly Target[] {
+function targetsOf(pool: PoolNode): readonly Target[] {
+  if (pool.designated) return [];
+  const { entity } = pool;
   const services = needsOf(entity).map((need): Target => {
     const { what, service, port } = need;
     const towards = (context: SubnetContext) => ({ flow: flowTo(need, context), context });

@@ -43,7 +43,7 @@ function hiddenSubnet(group: SecurityGroup): Subnet {
   const hidden = unknown("", entity.resource.urn);
   const nowhere: Link<never> = { to: "unknown", why: hidden };
   return {
-    entity: entity as Entity as Subnet["entity"],
+    entity,
     name: entity.name,
     prefixes: hidden,
     virtualNetwork: nowhere,
@@ -66,7 +66,7 @@ function poolIn(subnet: Subnet, topology: Topology): PoolNode {
   const absent: Property = { ...open, value: undefined };
   const { accounts } = topology;
   return {
-    entity: entity as Entity as PoolNode["entity"],
+    entity,
     name: entity.name,
     apiVersion: undefined,
     mode: absent,

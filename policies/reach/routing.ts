@@ -7,12 +7,11 @@ import type { LearnedRoute, RoutedNetwork } from "../network/system-routes";
 import type { Cloud } from "../network/tag-data";
 import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
-import { read } from "../topology/entity";
 import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
 import type { Peering } from "../topology/peering";
 import type { RouteNode, RouteTable } from "../topology/route-table";
-import type { Subnet } from "../topology/subnet";
+import { type Subnet, writtenIn } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn } from "./filters";
 import { hubRoutes } from "./hub-routes";
@@ -27,7 +26,7 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
   const table = single(link);
   if (table) return toRoutes(table);
   if (link.to === "unknown") return link.why;
-  const { path, owner } = read(subnet.entity, "routeTable");
+  const { path, owner } = writtenIn(subnet, "routeTable");
   return unknown(path, owner);
 }
 

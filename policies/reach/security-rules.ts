@@ -5,10 +5,9 @@ import { judgeOutboundToNodeManagement } from "../network/node-management";
 import type { Filters } from "../network/security-group";
 import { readSecurityRule, type SecurityRule } from "../network/security-rule";
 import type { TrafficEvidence } from "../network/traffic-evidence";
-import { read } from "../topology/entity";
 import { memo, memoFor } from "../topology/once";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import type { Subnet } from "../topology/subnet";
+import { type Subnet, writtenIn } from "../topology/subnet";
 import { inRegion } from "./any-region";
 import { contextOf, filtersOf } from "./filters";
 import type { SecurityRulesHop } from "./hop";
@@ -50,8 +49,8 @@ export function securityRules(subnet: Subnet, cases: readonly FilterCase[]): Sec
   return { kind: "security rules", verdict: { ...verdict, because: cases } };
 }
 
-function groupReference({ entity }: Subnet): Unknown {
-  const { path, owner } = read(entity, "securityGroup");
+function groupReference(subnet: Subnet): Unknown {
+  const { path, owner } = writtenIn(subnet, "securityGroup");
   return unknown(path, owner);
 }
 

@@ -1,7 +1,6 @@
 import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
-import { read } from "../topology/entity";
-import type { Subnet } from "../topology/subnet";
+import { type Subnet, writtenIn } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
 import { about } from "./lib/about";
 import { questionOn } from "./lib/settings-question";
@@ -38,7 +37,7 @@ function beside(taken: number): string {
   return taken === 0 ? "" : ` (${taken} more ${taken === 1 ? "is" : "are"} taken by private endpoints)`;
 }
 
-function prefixPath({ entity }: Subnet): string {
-  const written = (["prefix", "prefixes"] as const).map((field) => read(entity, field));
-  return written.find((property) => !isAbsent(property))?.path ?? entity.program.path;
+function prefixPath(subnet: Subnet): string {
+  const written = (["prefix", "prefixes"] as const).map((field) => writtenIn(subnet, field));
+  return written.find((property) => !isAbsent(property))?.path ?? subnet.entity.program.path;
 }

@@ -6,7 +6,7 @@ import { type Entity, read } from "./entity";
 import { type Link, mapLink } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
-import type { Subnet, SubnetEntity } from "./subnet";
+import type { Subnet } from "./subnet";
 
 const ATTACHMENTS: readonly Attachment[] = ["securityGroup", "routeTable", "natGateway"];
 
@@ -25,7 +25,7 @@ export function externalSubnet(id: string, builder: Builder): Subnet | undefined
     return resolveReference(builder.registry, association, read(association, "target"), [what]);
   };
   return {
-    entity: entity as Entity as SubnetEntity,
+    entity,
     name: id.split("/").at(-1) ?? id,
     prefixes: hidden,
     virtualNetwork: { to: "external", id: parentId(id) ?? id },

@@ -4,9 +4,13 @@ import { apiVersionOf } from "./api-version";
 import { sameName } from "./arm-id";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 
-/** What a Batch pool says of itself; where it stands is in {@link PoolNode}. */
-export interface Pool {
+/** A Batch pool of the program. */
+export interface Pool extends PoolFields {
   readonly entity: Entity<"pool">;
+}
+
+/** What a Batch pool says of itself; where it stands is in {@link PoolNode}. */
+export interface PoolFields {
   readonly name: Value<string>;
   /** The API version its type is pinned to, or the provider's default, as `yyyy-mm-dd`; `undefined` if it has none. */
   readonly apiVersion: string | undefined;
@@ -81,12 +85,12 @@ function targetNodes(entity: Entity<"pool">): Value<number | undefined> {
  * Whether the pool asks for the classic mode. A pool of Cloud Services always runs in classic mode, whatever it asks for.
  * @see https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
  */
-export function asksForClassic(pool: Pool): Value<boolean> {
+export function asksForClassic(pool: PoolFields): Value<boolean> {
   const mode = text(pool.mode);
   return isUnknown(mode) ? mode : mode?.toLowerCase() === "classic";
 }
 
 /** Whether Azure reports that the nodes of a pool run in classic mode, whatever the pool asks for. */
-export function runsClassic({ currentMode }: Pool): boolean {
+export function runsClassic({ currentMode }: PoolFields): boolean {
   return !isUnknown(currentMode) && currentMode?.toLowerCase() === "classic";
 }

@@ -1,11 +1,12 @@
 import { isUnknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
-import type { Attachment, Builder } from "./builder";
+import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
+import type { FieldName } from "./fields";
 import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference, type SUBNET_KINDS } from "./resolve";
+import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { VirtualNetwork } from "./virtual-network";
@@ -13,9 +14,15 @@ import type { VirtualNetwork } from "./virtual-network";
 /** A subnet in either of its forms. */
 export type SubnetEntity = Entity<(typeof SUBNET_KINDS)[number]>;
 
+/**
+ * What tells of a subnet: itself, or where the program does not show it, the association that attaches something to it, or the
+ * security group that guards it.
+ */
+export type SubnetWitness = SubnetEntity | Entity<Association> | Entity<"securityGroup">;
+
 /** A subnet, whether it is a resource of its own or written inside its virtual network. */
 export interface Subnet {
-  readonly entity: SubnetEntity;
+  readonly entity: SubnetWitness;
   readonly name: Value<string>;
   readonly prefixes: Value<readonly Value<string>[]>;
   readonly virtualNetwork: Link<VirtualNetwork>;
@@ -68,6 +75,11 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
       return natGateway();
     },
   };
+}
+
+/** Where the program writes a field of a subnet, or what tells of the subnet, where it does not show it. */
+export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind"]>): Property {
+  return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
 }
 
 /** Singular and plural fill the same list; an empty one of them counts as absent. */

@@ -13,14 +13,14 @@ import { type FirewallNode, toFirewall } from "./firewall";
 import { gatewayPresence } from "./gateway";
 import { type Link, mapLink } from "./link";
 import { memo, once } from "./once";
-import { type Pool, toPool } from "./pool";
+import { type Pool, type PoolFields, toPool } from "./pool";
 import { type PrivateEndpoint, toPrivateEndpoint } from "./private-endpoint";
 import { toPrivateZone } from "./private-zone";
 import { buildRegistry, type Registry } from "./registry";
 import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import { type RouteNode, type RouteTable, toRouteTable } from "./route-table";
 import { type SecurityGroup, type SecurityRuleNode, toRule, toSecurityGroup } from "./security-group";
-import { type Subnet, type SubnetEntity, toSubnet } from "./subnet";
+import { type Subnet, type SubnetEntity, type SubnetWitness, toSubnet } from "./subnet";
 import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
 
 /** The Batch networks of a program, linked to each other. Knows no policy. */
@@ -38,10 +38,21 @@ export interface Topology {
   readonly firewallBehind: (route: RouteNode) => Link<FirewallNode>;
 }
 
+/** A pool of the program, or one that the settings declare. */
+export type PoolNode = ProgramPool | DeclaredPool;
+
 /** A pool with its account and its place in the network. */
-export interface PoolNode extends Pool {
-  /** Set where no pool is in the program, but the user says that one runs here: `entity` is the subnet or group then. */
-  readonly designated?: true;
+export interface ProgramPool extends Pool, PoolLinks {
+  readonly designated?: never;
+}
+
+/** A pool that no program shows: the user says that one runs in a subnet, or behind a security group. */
+export interface DeclaredPool extends PoolFields, PoolLinks {
+  readonly designated: true;
+  readonly entity: SubnetWitness;
+}
+
+interface PoolLinks {
   readonly account: Link<Account>;
   readonly subnet: Link<Subnet>;
   /** The pool's own public IP addresses, with `UserManaged`. */
@@ -87,7 +98,7 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   };
 }
 
-function linkPool(pool: Pool, builder: Builder): PoolNode {
+function linkPool(pool: Pool, builder: Builder): ProgramPool {
   const { registry } = builder;
   const account = once(() => mapLink(resolveParent(registry, pool.entity, "account"), builder.account));
   const subnet = once((): Link<Subnet> => {
