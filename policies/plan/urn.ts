@@ -18,6 +18,12 @@ export function parseUrn(text: string): Urn | undefined {
   return { stack, project, type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1), name };
 }
 
+/** A URN without its stack and project: its type and name. */
+export function withoutStack(urn: string): string {
+  const stack = stackIn(urn);
+  return stack === "" ? urn : urn.slice(PREFIX.length + stack.length);
+}
+
 const PREFIX = "urn:pulumi:";
 
 /** Which stack of which project a resource belongs to, as the part of its URN that says so; `""` for text that is no URN. */
