@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { isUnknown } from "../../policies/known/value";
 import type { Program } from "../../policies/plan/program";
 import { stackIn } from "../../policies/plan/urn";
 
@@ -21,15 +20,9 @@ export function contentOf({ resources, time }: Program): StackContent {
   // Different formats list the same resources in a different order.
   const byUrn = resources.toSorted((one, other) => (one.urn < other.urn ? -1 : one.urn > other.urn ? 1 : 0));
   for (const { urn, type, properties, outputs } of byUrn) {
-    hash.update(JSON.stringify([urn, type, properties.value, outputs.value], inOrder));
+    hash.update(JSON.stringify([urn, type, properties.value, outputs.value]));
   }
   return { stack, time, digest: hash.digest("hex") };
-}
-
-function inOrder(_: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  if (isUnknown(value)) return { unknown: value.path };
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** A file of several that hold a stack. */

@@ -35,13 +35,18 @@ export async function survey(
     const program = await readProgramFrom({ name: file, named, ...source });
     if (isRefusal(program))
       refused.push({ surveyed: { file, refused: program.refused, foreign: program.foreign && !named } });
-    else programs.push({ file, program, joint: { content: contentOf(program), links: linksOf(program.resources) } });
+    // What is judged with others has told by what it is joined with them.
+    else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
   }
   const judged = programs.length === 0 ? [] : judgePrograms(programs, configuration, today);
   const stacks = programs.map(async ({ program, joint }, at): Promise<Surveyed> => {
     return { surveyed: await inShort(judged[at] as JudgedFile, program, today, reports), ...(joint ? { joint } : {}) };
   });
   return [...(await Promise.all(stacks)), ...refused];
+}
+
+function jointOf(program: Program): Surveyed["joint"] {
+  return { content: contentOf(program), links: linksOf(program.resources) };
 }
 
 async function inShort(
