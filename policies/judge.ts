@@ -5,6 +5,7 @@ import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
 import type { Reach } from "./reach/reach";
 import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import { askingOwner } from "./rules/lib/whom-to-ask";
 import type { Finding, Item, Rule, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, isAbout, isExpired } from "./settings/exemption";
@@ -54,7 +55,7 @@ export function openTrial(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Trial {
-  const { view, items } = withEstate(resources, context);
+  const { view, estate, items } = withEstate(resources, context);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
@@ -62,7 +63,9 @@ export function openTrial(
 
   function check(rule: Rule): readonly Item[] {
     const { checkProceedings } = rule;
-    const found = items(rule);
+    const found = items(rule).map((item) =>
+      item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
+    );
     if (!checkProceedings) return found;
     // What the networks leave open comes first: a message has few lines.
     const proceedings = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };

@@ -153,6 +153,7 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
     return {
       question: `${question}: its group${nameInId(foreign.subnet.securityGroup.id)} is not part of this program`,
       unknowns: [],
+      outside: foreign.subnet.securityGroup.id,
       advice: "Judge the program that owns the group, with its name in the setting batchSecurityGroups.",
     };
   }
@@ -184,5 +185,5 @@ function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   const question = `${WHETHER}: ${own}${name} is not part of this program`;
   if (subnet.to === "unknown") return { question, unknowns: [subnet.why] };
   const advice = "Judge the program that owns the subnet, with its name in the setting batchSubnets.";
-  return { question, unknowns: [], advice };
+  return { question, unknowns: [], advice, ...(subnet.to === "external" ? { outside: subnet.id } : {}) };
 }

@@ -75,6 +75,8 @@ export interface Undecided {
   readonly note?: string;
   /** What to do about it, as a sentence, where the deployment will not tell either. */
   readonly advice?: string;
+  /** The ARM id of what lies outside of the program and would tell. */
+  readonly outside?: string;
 }
 
 /** Makes a finding. */

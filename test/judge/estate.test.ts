@@ -48,6 +48,17 @@ describe("the program of the pool", () => {
     expect(short(said(batch(isDeployed)))).toEqual([["undecided", "render", "as configured"]]);
   });
 
+  test("alone, it says whom to ask", () => {
+    const platform = "urn:pulumi:prod::batch::pulumi:pulumi:StackReference::platform";
+    const program = batch(false).map((resource) => ({ ...resource, dependencies: [platform] }));
+    const [finding] = said(program);
+    expect(finding?.message).toContain(
+      'Its owner (stack reference "platform", resource group "rg-net", subscription 00000000-0000-0000-0000-000000000001) can tell: "azure-batch-guard snapshot" makes an estate to judge with.',
+    );
+    const [bare] = said(batch(false));
+    expect(bare?.message).toContain('Its owner (resource group "rg-net", subscription ');
+  });
+
   test.each([true, false])("with a network that lets it through, it is right (deployed: %s)", (isDeployed) => {
     expect(said(batch(isDeployed), [seen(OPEN)])).toEqual([]);
   });
@@ -120,6 +131,17 @@ describe("age and contradictions", () => {
     const both = [seen(BLOCKED, old), { ...seen(OPEN, old), name: "again" }];
     expect(short(said(batch(), both))).toEqual([["undecided", "render", "as configured"]]);
     expect(said(batch(), both)).toEqual(said(batch(), both.toReversed()));
+  });
+
+  test("the question says why the estate does not tell", () => {
+    const [aged] = said(batch(), [seen(BLOCKED, "2026-11-20T00:00:00Z")]);
+    expect(aged?.message).toContain("The estate does not tell: what stack network/prod says of it is 8 days old.");
+    const [unclear] = said(batch(), [seen(BLOCKED, old), { ...seen(OPEN, old), name: "again/prod" }]);
+    expect(unclear?.message).toContain(
+      "The estate does not tell: stack again/prod and stack network/prod say different things of it, as of the same time.",
+    );
+    const [timeless] = said(batch(), [{ ...seen(BLOCKED), time: undefined } as unknown as SnapshotSource]);
+    expect(timeless?.message).toContain("The estate does not tell: stack network/prod does not say when it was read.");
   });
 
   test("the same twice is the same once", () => {

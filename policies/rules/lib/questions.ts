@@ -18,6 +18,7 @@ export function elsewhereQuestion({ unseen }: Extract<Cause, { kind: "unseen end
   return {
     question: `whether a private endpoint that another program makes serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
     unknowns,
+    ...(id === undefined ? {} : { outside: id }),
     note: `Without one, ${fault}.`,
     advice:
       "Ask who owns that network whether it has a nodeManagement endpoint for the account, to which the name resolves.",
