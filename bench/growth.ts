@@ -1,7 +1,7 @@
 /**
  * How judging grows in the shapes that hurt, each figure beside a control in the same run: `npm run bench:growth`.
  * `-- --large` goes on to 100,000 resources; `-- --size 500` begins there, to see that all of it runs; `-- --only firewall`
- * takes the shapes with this word in their name. Writes bench/results/growth.json and the rows of the README's table, unless
+ * takes the shapes with this word in their name. Writes bench/results/growth.json and the rows of the table in docs/performance.md, unless
  * it measures a part, and fails when a promise is broken.
  */
 import { parseArgs } from "node:util";

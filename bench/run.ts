@@ -1,6 +1,6 @@
 /**
  * What the policy pack costs, each figure beside a control in the same run: `npm run bench`. `-- --quick` measures less.
- * Writes bench/results/latest.json and the table in the README, and fails when a promise is broken.
+ * Writes bench/results/latest.json and the table in docs/performance.md, and fails when a promise is broken.
  */
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";

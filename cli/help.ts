@@ -23,10 +23,10 @@ export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, takes, about }): [string, string] => [`${name} ${takes}`.trimEnd(), about]);
   return `Usage: azure-batch-guard COMMAND …
 
-${table([...rows, ["version", "tell the version"]])}
+${table([...rows, ["version", "print the version"]])}
 A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
 (.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.
-"azure-batch-guard help COMMAND" tells more. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
+"azure-batch-guard help COMMAND" shows more. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
 `;
 }
 

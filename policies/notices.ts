@@ -8,7 +8,7 @@ export function settingsDisabled(first: Rule): Report {
   return notice(first, "", [
     `The policy ${settings.name} is disabled, so the settings of this policy pack are not read.`,
     "All policies judge with the default settings, and no exemption applies.",
-    `Change: Enable the policy ${settings.name} to use settings and exemptions.`,
+    `Fix: Enable the policy ${settings.name} to use settings and exemptions.`,
   ]);
 }
 
@@ -19,13 +19,13 @@ export function misplacedSettings(rule: Rule, urn: string, config: object): read
   const shared = names.filter((name) => Object.hasOwn(SETTINGS, name));
   const change =
     shared.length > 0
-      ? `Move ${shared.join(", ")} to the policy ${settings.name}, which holds the settings of all policies.`
+      ? `Move ${shared.join(", ")} to the policy ${settings.name}, which has the settings of all policies.`
       : `Remove it, or look for its name among the settings of the policy ${settings.name}.`;
   return [
     notice(rule, urn, [
       `The policy ${rule.name} takes no settings, but is given ${names.slice(0, 5).join(", ")}.`,
       "It has no effect here.",
-      `Change: ${change}`,
+      `Fix: ${change}`,
     ]),
   ];
 }

@@ -3,10 +3,12 @@ import * as path from "node:path";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { root } from "../toolchain/checkout";
+import { withSections } from "../toolchain/docs/sections";
 import { ARROWS } from "./support/arrows";
 import { sourcesIn } from "./support/sources";
 
-const page = readFileSync(path.join(root, "docs", "architecture.md"), "utf8");
+const PAGE = path.join(root, "docs", "architecture.md");
+const page = readFileSync(PAGE, "utf8");
 const parsed = new Map(sourcesIn("policies").map((source) => [source.file, source.parsed]));
 
 /** The text below a heading, up to the next one. */
@@ -34,11 +36,16 @@ test("the page has the rooms of the sources, each with what it does", () => {
   );
 });
 
-test("the page has the arrows that the imports are held against", () => {
-  const shown = [...section("The arrows").matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(([, from, to]) => `${from} ${to}`);
-  const held = Object.entries(ARROWS).flatMap(([from, all]) => all.map((to) => `${from} ${to}`));
-  expect(shown.sort()).toEqual(held.sort());
+test("the picture is what is written down: drawn from the arrows that the imports are held against", async () => {
+  const picture = `\`\`\`mermaid\n${drawn(ARROWS)}\n\`\`\``;
+  await expect(withSections(page, { arrows: picture }), 'renew it with "npm run docs"').toMatchFileSnapshot(PAGE);
 });
+
+/** The rooms of the pack, and what the command, which stands beside it, reads of them. */
+function drawn(arrows: typeof ARROWS): string {
+  const lines = Object.entries(arrows).flatMap(([from, all]) => all.map((to) => `  ${from} --> ${to}`));
+  return ["graph TD", ...lines, "  cli -.-> judge", "  cli -.-> reach"].join("\n");
+}
 
 test("other sections name rooms that there are", () => {
   const named = [...section("Where a change belongs").matchAll(/\| `(\w+)`/g)].map(([, room]) => room as string);

@@ -62,7 +62,7 @@ describe.each(ways)("judging %s", (_way, judge) => {
       {
         policy: "pool-vnet-location",
         urn: URN,
-        message: "a.b is wrong.\nIt matters.\nChange: Set it right.\nSee https://learn.microsoft.com/azure/batch/",
+        message: "a.b is wrong.\nIt matters.\nFix: Set it right.\nSee https://learn.microsoft.com/azure/batch/",
         severity: "high",
         level: undefined,
         finding: fault,

@@ -8,6 +8,7 @@ import { fleet } from "./fleet";
 import { migrate } from "./migrate";
 import { policies } from "./policies";
 import { report } from "./report";
+import { snapshot } from "./snapshot";
 
 /** All commands, in the order in which they are listed. */
 export const COMMANDS: readonly Command[] = [
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   fleet,
   migrate,
   explain,
+  snapshot,
   baseline,
   checkConfig,
   policies,

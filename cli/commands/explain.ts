@@ -20,7 +20,7 @@ export const explain: Command = {
   name: "explain",
   takes: "FILE…",
   count: [1, Number.POSITIVE_INFINITY],
-  about: "tell for each Batch pool what it is linked to, how that was found, and what is unknown",
+  about: "show for each Batch pool what it is linked to, how that was found, and what is unknown",
   details: `Security rules stand in the order in which Azure asks them. It judges nothing. Several stacks are shown as one estate: ARM ids
 lead from one to another.`,
   forms: [{ name: "text", about: "for people" }],

@@ -38,9 +38,9 @@ export const fleet: Command = {
   name: "fleet",
   takes: "[FILE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
-  about: "judge the states of many stacks on all cores, and tell which pools break first",
+  about: "judge the states of many stacks on all cores, and report which pools break first",
   details: `The tables for people are cut where they are long; the other formats have every stack. A file that cannot be judged
-is told and passed over. Stacks of which one names what another one has, by ARM ids, are judged as one, and a stack that several
+is reported and skipped. Stacks of which one names what another one has, by ARM ids, are judged as one, and a stack that several
 files hold counts once.`,
   objects: "a stack has mandatory findings",
   forms: FORMATS,
@@ -59,7 +59,7 @@ files hold counts once.`,
     estate: ESTATE,
     since: {
       value: "FILE",
-      about: "tell what has changed since the sweep in FILE, which --format json wrote",
+      about: "report what has changed since the sweep in FILE, which --format json wrote",
       reads: true,
     },
     reports: {

@@ -22,9 +22,9 @@ export const migrate: Command = {
   takes: "FILE…",
   count: [1, Number.POSITIVE_INFINITY],
   about: "write the plan by which pools leave classic communication, with the changes to the program",
-  details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the way to
-the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what nobody needs any
-more. It changes nothing. Where there is nothing to migrate, it says so. Several stacks have one plan, in which ARM ids lead from
+  details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the path to
+the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what is no longer
+needed. It changes nothing. Where there is nothing to migrate, it says so. Several stacks have one plan, in which ARM ids lead from
 one to another.`,
   forms: [
     { name: "markdown", about: "the plan, for people" },

@@ -13,7 +13,7 @@ export const report: Command = {
   count: [1, 1],
   about: "turn the findings of a Pulumi run, or of check --format json, into reports",
   details: `FILE holds the engine's events: what "pulumi preview --json" prints with PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1,
-what --event-log writes, or what "pulumi policy analyze --json" prints. The engine tells no findings that the settings exempt, and not the
+what --event-log writes, or what "pulumi policy analyze --json" prints. The engine reports no findings that the settings exempt, and not the
 network, of which the page shows pictures: for them, report what "azure-batch-guard check --format json" writes.`,
   objects: "there are mandatory findings",
   forms: REPORT_FORMATS,
@@ -30,4 +30,4 @@ network, of which the page shows pictures: for them, report what "azure-batch-gu
 };
 
 const LACKING =
-  'The engine tells neither evidence, nor findings that the settings exempt, nor the network, which pictures need; "azure-batch-guard check --format json" does.';
+  'The engine reports no evidence, no findings that the settings exempt, and not the network that pictures need; "azure-batch-guard check --format json" does.';

@@ -78,7 +78,7 @@ function outdated(member: Member, { properties }: PolicyConfiguration, { aliases
   });
 }
 
-const REMEDIATE = `no policy of this pack mends anything, so "remediate" is taken for "mandatory". Accepted: ${LEVELS.slice(0, 3).join(", ")}.`;
+const REMEDIATE = `no policy of this pack has a remediation, so "remediate" is taken for "mandatory". Accepted: ${LEVELS.slice(0, 3).join(", ")}.`;
 
 function misplaced(member: Member, { properties }: PolicyConfiguration): readonly Fault[] {
   return Object.keys(properties).map((key) => {

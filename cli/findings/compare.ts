@@ -41,7 +41,7 @@ export function changesIn({
 /** The same in words: `1 new, 2 mended, 3 unchanged`. */
 export function changesInWords(document: Pick<FindingsDocument, "files">): string {
   const changes = changesIn(document);
-  return changes ? `${changes.added} new, ${changes.mended} mended, ${changes.unchanged} unchanged` : "";
+  return changes ? `${changes.added} new, ${changes.mended} fixed, ${changes.unchanged} unchanged` : "";
 }
 
 function stackOf({ project, stack, file }: JudgedFile): string {

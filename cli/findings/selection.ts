@@ -35,7 +35,7 @@ export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
   },
   since: {
     value: "FILE",
-    about: "tell what is new and what is mended since the run in FILE, which report could read, too",
+    about: "report what is new and what is fixed since the run in FILE, which report could read, too",
     reads: true,
   },
   "fail-on": FAIL_ON_OPTION,

@@ -40,7 +40,7 @@ function formatFile(
   const mark = findings.length === 0 ? "✅" : count(findings, "mandatory") > 0 ? "❌" : "⚠️";
   const name = project === "" ? "an empty stack" : `${project}/${stack}`;
   const title = paint("title", `${visible(file)} (${visible(name)})`);
-  const news = mended.map((finding) => `    ${paint("good", "[mended]")}  ${visible(titleOf(finding))}\n`);
+  const news = mended.map((finding) => `    ${paint("good", "[fixed]")}  ${visible(titleOf(finding))}\n`);
   const elsewhere = pointers.map((pointer) => formatPointer(pointer, paint));
   return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${elsewhere.join("")}${news.join("")}`;
 }

@@ -69,7 +69,7 @@ function Mended({ findings, level }: RestListProps) {
       <ul>
         {findings.map(({ policy, urn }) => (
           <li key={`${policy} ${urn}`}>
-            <Badge is="open">mended</Badge> <code>{visible(policy)}</code> {visible(resourceOf(urn))}
+            <Badge is="open">fixed</Badge> <code>{visible(policy)}</code> {visible(resourceOf(urn))}
           </li>
         ))}
       </ul>

@@ -56,7 +56,7 @@ function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; als
         ))}
         {change.length > 0 && (
           <div class="change">
-            <p>{change.length === 1 ? "Change" : "Changes"}</p>
+            <p>Fix</p>
             <ul>
               {change.map((line) => (
                 <li key={line}>{visible(line)}</li>

@@ -13,7 +13,7 @@ export function Changes({ since }: { readonly since: FleetChanges }) {
   const { date, stacks, added, gone } = since;
   const rows = stacks.flatMap((stack) => [
     ...stack.found.map((finding) => ({ ...finding, ...named(stack), is: "new" })),
-    ...stack.mended.map((finding) => ({ ...finding, ...named(stack), is: "mended" })),
+    ...stack.mended.map((finding) => ({ ...finding, ...named(stack), is: "fixed" })),
   ]);
   return (
     <section>
@@ -22,7 +22,7 @@ export function Changes({ since }: { readonly since: FleetChanges }) {
       </h2>
       <p class="note">
         {counted(added.length, "new stack")}, {gone.length} gone{gone.length > 0 && `: ${visible(gone.join(", "))}`}.
-        {rows.length === 0 && " No finding is new, and none is mended."}
+        {rows.length === 0 && " No finding is new, and none is fixed."}
       </p>
       {rows.length > 0 && (
         <Table heads={["", "Stack", "Policy", "Resource"]}>

@@ -61,7 +61,7 @@ export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
             )}
           </section>
           <section>
-            <h2>The way to the Batch service</h2>
+            <h2>The path to the Batch service</h2>
             {(["blocked", "unknown"] as const).map((state) => (
               <PoolTable
                 key={state}
@@ -147,7 +147,7 @@ function Head({ fleet, pools, failing }: HeadProps) {
           }))}
         />
         <Tiles
-          label="Way to the Batch service"
+          label="Path to the Batch service"
           tiles={SERVICE_STATES.map((state) => ({
             number: number(({ service }) => service === state),
             label: state,

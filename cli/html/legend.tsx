@@ -21,5 +21,5 @@ export function Legend() {
 const MEANINGS = [
   ["open", "Open, a thin line: packets pass."],
   ["blocked", "Blocked, a thick line and ✕: here packets are stopped, or a part of them."],
-  ["unknown", "Unknown, a dashed line and ?: this program cannot tell before it is deployed."],
+  ["unknown", "Unknown, a dashed line and ?: undecided before deployment."],
 ] as const;

@@ -22,7 +22,7 @@ export function Overview({ files, marks }: { readonly files: readonly DrawnFile[
       <summary>
         <h2>All pools</h2> <span class="note">{counted(rows.length, "pool")}</span>
       </summary>
-      <Table heads={["Pool", ...stack, "Region", "Way to the Batch service", "Mandatory", "Advisory"]}>
+      <Table heads={["Pool", ...stack, "Region", "Path to the Batch service", "Mandatory", "Advisory"]}>
         {rows.map(({ pool, stack }) => (
           <Row key={pool.id} pool={pool} stack={stack} marks={marks} showsStack={files.length > 1} />
         ))}

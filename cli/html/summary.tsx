@@ -44,8 +44,8 @@ function aboutPools({ blocked, unknown }: NonNullable<SummaryOf["pools"]>, all: 
   if (blocked > 0) return `${of} ${all === 1 || blocked === 1 ? "does" : "do"} not reach the Batch service.`;
   if (unknown > 0)
     return all === 1
-      ? "It cannot be told whether the pool reaches the Batch service."
-      : `For ${unknown} of ${all} pools it cannot be told whether they reach the Batch service.`;
+      ? "Undecided: whether the pool reaches the Batch service."
+      : `Undecided for ${unknown} of ${all} pools: whether they reach the Batch service.`;
   return all === 1 ? "The pool reaches the Batch service." : `All ${all} pools reach the Batch service.`;
 }
 

@@ -12,7 +12,7 @@ export interface Told {
   readonly path: string;
 }
 
-const CHANGE = "Change: ";
+const FIX = "Fix: ";
 
 /**
  * The parts of a message. The changes are those of the evidence where it is there: a message has few lines, and puts several
@@ -24,8 +24,8 @@ export function toldBy({ policy, message, evidence }: JudgedFinding): Told {
   const [found = "", ...rest] = message.split("\n").filter((line) => line !== link);
   return {
     found,
-    why: rest.filter((line) => !line.startsWith(CHANGE)),
-    change: evidence?.change ?? rest.filter((line) => line.startsWith(CHANGE)).map((line) => line.slice(CHANGE.length)),
+    why: rest.filter((line) => !line.startsWith(FIX)),
+    change: evidence?.change ?? rest.filter((line) => line.startsWith(FIX)).map((line) => line.slice(FIX.length)),
     path: evidence?.path ?? "",
   };
 }

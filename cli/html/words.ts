@@ -8,7 +8,7 @@ export function stackName({ project, stack, file }: { project: string; stack: st
 /** What the state of a way means, in words, for a badge and for a sentence about the nodes of a pool. */
 export const SERVICE = {
   blocked: { badge: "blocked", about: "Its nodes do not reach the Batch service" },
-  unknown: { badge: "unknown", about: "It cannot be told whether its nodes reach the Batch service" },
+  unknown: { badge: "unknown", about: "Undecided: whether its nodes reach the Batch service" },
   open: { badge: "open", about: "Its nodes reach the Batch service" },
 } as const;
 

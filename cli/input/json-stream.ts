@@ -2,7 +2,7 @@ import { Tokenizer, TokenParser } from "@streamparser/json";
 
 /** An element of a list that is to be handed over as soon as it is read, instead of being kept. */
 export interface ListElement {
-  /** The names that lead to the list, from the top. */
+  /** The names that lead to the list, from the top; none for a list that is the whole. */
   readonly list: readonly string[];
   readonly index: number;
   readonly value: unknown;
@@ -34,7 +34,10 @@ export async function readJson(
     for (const list of lists) handOver(parsed, list, take);
     return parsed;
   }
-  const parser = new TokenParser({ paths: ["$", ...lists.map((list) => `$.${list.join(".")}.*`)], keepStack: true });
+  const parser = new TokenParser({
+    paths: ["$", ...lists.map((list) => ["$", ...list, "*"].join("."))],
+    keepStack: true,
+  });
   let whole: unknown;
   parser.onValue = ({ value, key, parent, stack }) => {
     if (stack.length === 0) {

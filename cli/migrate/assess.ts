@@ -58,10 +58,10 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
     ...(cloudServices ? [say`it runs on Cloud Services, which always communicate in the classic mode`] : []),
     ...(asks === true ? [say`it asks for the classic mode in ${quote(pool.mode.path)}`] : []),
     ...(runs ? [say`its nodes run in the classic mode, as Azure reports`] : []),
-    ...(rulesBlocking(reached).length > 0 ? [say`security rules keep its nodes from the Batch service`] : []),
-    ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route keeps its nodes from the Batch service`] : []),
+    ...(rulesBlocking(reached).length > 0 ? [say`security rules block its nodes from the Batch service`] : []),
+    ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route blocks its nodes from the Batch service`] : []),
     ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no way out to the Batch service`] : []),
-    ...(isShutOut(reached) ? [say`its account keeps its nodes from the Batch service`] : []),
+    ...(isShutOut(reached) ? [say`its account blocks its nodes from the Batch service`] : []),
     ...open.map(({ group }) => say`${quote(nameOf(group.entity))} still has rules for TCP 29876-29877 into its nodes`),
   ];
   return {

@@ -87,7 +87,7 @@ function closeStorage(network: Network): readonly Step[] {
       ...step,
       title: say`Remove the way to Storage from ${group}, if no task needs it`,
       text: [
-        say`The classic mode needed ${names} for itself. No setting of ${who(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine behind the group, uses Storage.`,
+        say`The classic mode needed ${names} for itself. No setting of ${who(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine that uses the group, uses Storage.`,
       ],
       edits: rules.flatMap(removalOf),
     },

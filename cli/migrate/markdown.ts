@@ -26,7 +26,7 @@ export function toMarkdown(migration: Migration, languages: readonly LanguageNam
     `# Migrate ${name} to simplified node communication`,
     `${deadline(migration)} The steps are those of [Microsoft's migration guide](${GUIDE}).`,
     ["| Pool | Why it has to be migrated |", "| --- | --- |", ...pools.map(row)].join("\n"),
-    "Do the steps in this order, and run `pulumi up` after each one that changes the program. Until the last one is done the policy pack finds what this plan mends: up to then, run it with `presets/audit.json`, which stops nothing.",
+    "Do the steps in this order, and run `pulumi up` after each one that changes the program. Until the last one is done the policy pack finds what this plan fixes: up to then, run it with `presets/audit.json`, which stops nothing.",
     ...unknowns(migration),
     ...reading(steps, languages),
     ...steps.flatMap((step, index) => section(step, index + 1, languages)),
@@ -38,18 +38,18 @@ export function toMarkdown(migration: Migration, languages: readonly LanguageNam
 function deadline({ context }: Migration): string {
   const { retirementDate } = context.settings;
   return isRetired(context)
-    ? `Azure Batch stopped honouring classic node communication after ${retirementDate}: a pool that depends on it fails as soon as it needs a new node.`
-    : `Azure Batch stops honouring classic node communication after ${retirementDate}, ${timeLeft(context)}: from then on a pool that depends on it fails as soon as it needs a new node.`;
+    ? `Azure Batch stopped supporting classic node communication after ${retirementDate}: a pool that depends on it fails as soon as it needs a new node.`
+    : `Azure Batch stops supporting classic node communication after ${retirementDate}, ${timeLeft(context)}: from then on a pool that depends on it fails as soon as it needs a new node.`;
 }
 
 function row({ pool, because }: Migration["pools"][number]): string {
-  const name = pool.designated ? "the pools that the settings tell of" : inText(pool.entity.resource.name);
+  const name = pool.designated ? "the pools declared in settings" : inText(pool.entity.resource.name);
   return `| ${name} | ${because.map(toText).join("; ")} |`;
 }
 
 function unknowns({ open }: Migration): readonly string[] {
   if (open.length === 0) return [];
-  return ["What cannot be told from this file:", open.map((each) => `- ${toText(each)}`).join("\n")];
+  return ["Unknown from this file:", open.map((each) => `- ${toText(each)}`).join("\n")];
 }
 
 /** How to read the snippets. */

@@ -43,11 +43,11 @@ function obstacleSteps(assessed: readonly Assessment[], reach: Reach, context: C
     const { policy, finding } = obstacle;
     return {
       kind: "obstacle",
-      title: say`Mend what the policy ${quote(policy)} finds`,
+      title: say`Fix what the policy ${quote(policy)} finds`,
       pools: concerned.map(({ pool }) => pool.entity.resource.urn),
       text: [
         say`This is in the way of ${who(concerned.map(({ pool }) => pool))}, and no security rule helps against it:`,
-        { block: [finding.found, finding.why, ...finding.change.map((change) => `Change: ${change}`)] },
+        { block: [finding.found, finding.why, ...finding.change.map((change) => `Fix: ${change}`)] },
       ],
       edits: [],
       commands: [],
@@ -156,7 +156,7 @@ function obstructed(additions: readonly Addition[], priority: number | undefined
     if (free === undefined || free.priority !== undefined) continue;
     return [say`Remove or narrow ${quote(describeRule(free.inTheWay))} first: no free priority comes before it.`];
   }
-  return [say`Which priority takes effect cannot be told: the rule has to come before all that deny.`];
+  return [say`Unknown: which priority takes effect. The rule has to come before every rule that denies.`];
 }
 
 function mending({ fault, rule }: MisdirectedRule, tag: string): Phrase {

@@ -51,7 +51,7 @@ function isWithoutNetwork({ publicAddresses, subnet }: PoolNode): boolean {
 
 function recreate(pools: readonly PoolNode[]): Step {
   return stepOf("recreate", pools, {
-    title: say`Create ${who(pools)} anew`,
+    title: say`Recreate ${who(pools)}`,
     text: [
       ...pools.map((pool) =>
         isWithoutNetwork(pool)
@@ -76,14 +76,14 @@ function empty(pools: readonly PoolNode[], doubtful: readonly PoolNode[], contex
     text: [
       ...(concerned.length > 0
         ? [
-            say`Find out before what cannot be told about ${who(concerned)}: nodes that do not reach the Batch service turn unusable.`,
+            say`Find out first what is undecided about ${who(concerned)}: nodes that do not reach the Batch service become unusable.`,
           ]
         : []),
       say`Azure takes another mode only from a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
       isRetired(context)
         ? say`From here on there is no way back: nodes of the classic mode cannot be added any more.`
         : say`Until ${[retirementDate]} the way back is the same with ${quote("Classic")}.`,
-      say`Tasks that run are put back into the queue and start anew. To let them end first, add ${waitingForTasks(pools)}.`,
+      say`Tasks that run are put back into the queue and start again. To let them end first, add ${waitingForTasks(pools)}.`,
       say`Go on when the pool has no nodes and its allocation state is ${quote("Steady")}.`,
     ],
     edits: pools.flatMap(emptyingOf),

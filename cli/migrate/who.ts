@@ -9,7 +9,7 @@ const LISTED = 8;
 export function who(all: readonly PoolNode[]): Phrase {
   const pools = all.filter((pool) => !pool.designated);
   // Where the user says that pools run, nobody knows what they are called.
-  if (pools.length === 0) return say`the pools that the settings tell of`;
+  if (pools.length === 0) return say`the pools declared in settings`;
   const names = [...new Set(pools.map(({ entity }) => nameOf(entity)))].sort();
   const rest = names.length - LISTED;
   const shown = names.slice(0, LISTED).map((name): Phrase => [quote(name)]);

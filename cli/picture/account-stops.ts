@@ -44,8 +44,8 @@ function hiddenAccount(sketch: Sketch, ends: readonly End[], { account: link }: 
 
 function sightOf({ account, access, verdict }: JudgedAccess): Sight | undefined {
   if (access.is === "open") return undefined;
-  const found = describeAccess(access) || "whom it lets in is not known";
-  const detail = verdict.is === "holds" ? `${found}, which let the nodes in` : found;
+  const found = describeAccess(access) || "its access rules are unknown";
+  const detail = verdict.is === "holds" ? `${found}, which allow the nodes` : found;
   const { urn } = account.entity.resource;
   return { kind: "account-access", name: nameOf(account.entity), detail, is: passage(verdict), urn };
 }

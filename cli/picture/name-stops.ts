@@ -29,7 +29,7 @@ const FAULTS: Readonly<Record<ResolutionFault["reason"], (fault: ResolutionFault
   "legacy-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
   "other-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
   "no-record": (fault) => `zone${zoneOf(fault)} has no record for it: there is no answer`,
-  "resolver-blocked": () => "a security rule keeps the nodes from their DNS servers",
+  "resolver-blocked": () => "a security rule blocks the nodes from their DNS servers",
 };
 
 function urnOf(fault: ResolutionFault | undefined): Pick<Sight, "urn"> {

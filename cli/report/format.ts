@@ -37,6 +37,10 @@ export const REPORT_FORMATS: readonly ReportFormat[] = [
   { name: "sarif", about: "SARIF 2.1.0, for GitHub code scanning", render: toSarif },
   { name: "junit", about: "JUnit XML, for Azure DevOps and other test views", render: toJUnit },
   { name: "markdown", about: "a comment for a pull request", render: toMarkdown },
-  { name: "html", about: "a page in one file, with a picture of each pool's way to the Batch service", render: toHtml },
+  {
+    name: "html",
+    about: "a page in one file, with a picture of each pool's path to the Batch service",
+    render: toHtml,
+  },
   { name: "github", about: "annotations, for the log of a GitHub job", render: toAnnotations },
 ];

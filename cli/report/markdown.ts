@@ -47,7 +47,7 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
       "files that could not be judged are",
     ),
     left(rows.length - rowsShown.length, "finding is", "findings are"),
-    left(mended.length - mendedShown.length, "mended finding is", "mended findings are"),
+    left(mended.length - mendedShown.length, "fixed finding is", "fixed findings are"),
     left(rowsShown.length - messages.length, "message is", "messages are"),
     exempted > 0
       ? `${exempted} ${exempted === 1 ? "finding does" : "findings do"} not count, because of exemptions.`
@@ -77,7 +77,7 @@ function toRow({ finding, file }: Row): string {
 }
 
 function toMended({ finding: { policy, urn } }: Row): string {
-  return `- ✅ mended: ${inText(policy)} ${inText(resourceOf(urn))}`;
+  return `- ✅ fixed: ${inText(policy)} ${inText(resourceOf(urn))}`;
 }
 
 function toDetails({ finding: { policy, urn, message, location } }: Row): string {

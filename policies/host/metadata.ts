@@ -23,4 +23,4 @@ export function tagsOf(name: string): string[] {
 }
 
 /** Steps differ from finding to finding, and Pulumi takes one text for all findings of a policy. */
-export const REMEDIATION = 'Each finding says what to change, exactly, in its lines that begin with "Change:".';
+export const REMEDIATION = 'Each finding says what to change, exactly, in its lines that begin with "Fix:".';

@@ -20,8 +20,8 @@ export function faultReport({ name, severity, link }: Rule, urn: string, fault: 
   const where = urn === "" ? "this stack" : shortened(urn, 300);
   const message = [
     `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}.`,
-    "This is an error in azure-batch-guard, not in your program; whether the program meets the policy is not known.",
-    `Change: Report it with the program that shows it; until it is mended, set ${name} to "disabled" to go on.`,
+    "This is an error in azure-batch-guard, not in your program; it is unknown whether the program meets the policy.",
+    `Fix: Report it with the program that shows it; until it is fixed, set ${name} to "disabled" to continue.`,
     `See ${link}`,
   ];
   return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
@@ -42,9 +42,9 @@ const MOST_LINES = 6;
 
 /** One line for each change; where they are too many, the last line takes the rest. */
 function atMost(lines: number, changes: readonly string[]): string[] {
-  if (changes.length <= lines) return changes.map((change) => `Change: ${change}`);
+  if (changes.length <= lines) return changes.map((change) => `Fix: ${change}`);
   const own = changes.slice(0, Math.max(0, lines - 1));
-  return [...own, changes.slice(own.length).join(" ")].map((change) => `Change: ${change}`);
+  return [...own, changes.slice(own.length).join(" ")].map((change) => `Fix: ${change}`);
 }
 
 /** Writes the message of a finding. `expired` is an exemption that was about it. */

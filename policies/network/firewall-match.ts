@@ -12,10 +12,14 @@ import { type Findings, type Leaf, type Remark, readLeaves, refuse } from "./rul
 import { readFirewallAddress } from "./spellings";
 import type { Cloud } from "./tag-data";
 
-/** Connections that a firewall is asked about: TCP to one port of hosts that have these addresses and these names. */
-export interface FirewallFlow {
+/** Connections that a firewall is asked about. */
+export interface FirewallFlow extends FirewallTarget {
   /** The addresses that the connections come from. */
   readonly sources: Endpoint;
+}
+
+/** Where connections go: TCP to one port of hosts that have these addresses and these names. */
+export interface FirewallTarget {
   readonly destinations: AddressSet;
   readonly hosts: BatchHosts;
   readonly port: number;
@@ -37,7 +41,7 @@ export interface RuleMatch {
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
-export function matchOf(rule: FirewallRule<unknown>, flow: FirewallFlow): RuleMatch {
+export function matchOf(rule: FirewallRule<unknown>, flow: FirewallTarget): RuleMatch {
   const findings: Findings = { unknowns: [], problems: [], notes: [] };
   const plain = (text: string) => readFirewallAddress(text, false, flow.cloud);
   const sources = [
@@ -57,7 +61,7 @@ export function matchOf(rule: FirewallRule<unknown>, flow: FirewallFlow): RuleMa
 
 const EVERYWHERE: Extent = { must: ANYTHING.may, may: ANYTHING.may };
 
-function addressCover(rule: NetworkRule<unknown>, flow: FirewallFlow, findings: Findings): Extent {
+function addressCover(rule: NetworkRule<unknown>, flow: FirewallTarget, findings: Findings): Extent {
   const plain = (text: string) => readFirewallAddress(text, false, flow.cloud);
   const tagged = (text: string) => readFirewallAddress(text, true, flow.cloud);
   const extents = [
@@ -81,7 +85,7 @@ function resolve(text: string, hosts: BatchHosts): Parsed<{ readonly extent: Ext
 }
 
 /** `Any` stands for TCP and UDP where a rule names ports, as network rules must. */
-function portCover(rule: NetworkRule<unknown>, { port }: FirewallFlow, findings: Findings): Certainty {
+function portCover(rule: NetworkRule<unknown>, { port }: FirewallTarget, findings: Findings): Certainty {
   const protocols = readList("protocols", rule.protocols, findings).map((leaf): Certainty => {
     if (leaf.is === "unknown") return "maybe";
     const lower = leaf.text.toLowerCase();

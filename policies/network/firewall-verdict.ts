@@ -15,7 +15,7 @@ import {
 } from "./address-set";
 import { ANYTHING } from "./extent";
 import type { Firewall, FirewallRule } from "./firewall";
-import { type FirewallFlow, matchOf, type RuleMatch } from "./firewall-match";
+import { type FirewallFlow, type FirewallTarget, matchOf, type RuleMatch } from "./firewall-match";
 import { certainlyBefore, type PlacedRule, rulesInOrder } from "./firewall-order";
 import type { Remark } from "./rule-fields";
 
@@ -44,9 +44,32 @@ export interface FirewallDecider<Ref> {
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export function firewallLets<Ref>(firewall: Firewall<Ref>, flow: FirewallFlow): Verdict<readonly FirewallPiece<Ref>[]> {
-  const { known, unknown } = flow.sources;
+  return rulesLet(rulesTowards(firewall, flow), flow);
+}
+
+/** A rule that matches, or may match, connections to some destinations. */
+export interface MatchingRule<Ref> {
+  readonly placed: PlacedRule<Ref>;
+  readonly match: RuleMatch;
+}
+
+/** The rules that count for connections to the destinations, wherever they come from, in the order in which a firewall asks them. */
+export function rulesTowards<Ref>(firewall: Firewall<Ref>, target: FirewallTarget): readonly MatchingRule<Ref>[] {
+  return rulesInOrder(firewall)
+    .map((placed) => ({
+      placed,
+      match: isUnknown(placed.rule) ? { ...anyConnection, unknowns: [placed.rule] } : matchOf(placed.rule, target),
+    }))
+    .filter(({ match }) => !isVoid({ sources: match.sources.may, destinations: match.destinations.may }));
+}
+
+/** What {@link firewallLets} says, of the rules that {@link rulesTowards} gives for the destinations. */
+export function rulesLet<Ref>(
+  rules: readonly MatchingRule<Ref>[],
+  { sources: { known, unknown }, destinations }: Pick<FirewallFlow, "sources" | "destinations">,
+): Verdict<readonly FirewallPiece<Ref>[]> {
   const sources = unknown === undefined ? known : union(known, unknown.within);
-  const pieces = piecesOf(rulesInOrder(firewall), sources, flow);
+  const pieces = piecesOf(rules, { sources, destinations, candidates: [] });
   const denied = pieces.filter((piece) => piece.deciders.every((decider) => decider.lets === false));
   const open = pieces.filter((piece) => !piece.deciders.every((decider) => decider.lets === true));
   if (open.length === 0) return { is: "holds", because: pieces };
@@ -65,9 +88,7 @@ function unknownsOf<Ref>(piece: FirewallPiece<Ref>): readonly Unknown[] {
   return piece.deciders.flatMap((decider) => decider.unknowns);
 }
 
-interface Candidate<Ref> {
-  readonly placed: PlacedRule<Ref>;
-  readonly match: RuleMatch;
+interface Candidate<Ref> extends MatchingRule<Ref> {
   readonly certain: boolean;
 }
 
@@ -77,14 +98,9 @@ interface Part<Ref> {
   readonly candidates: readonly Candidate<Ref>[];
 }
 
-function piecesOf<Ref>(
-  rules: readonly PlacedRule<Ref>[],
-  sources: AddressSet,
-  flow: FirewallFlow,
-): readonly FirewallPiece<Ref>[] {
-  let parts: readonly Part<Ref>[] = [{ sources, destinations: flow.destinations, candidates: [] }];
-  for (const placed of rules) {
-    const match = isUnknown(placed.rule) ? { ...anyConnection, unknowns: [placed.rule] } : matchOf(placed.rule, flow);
+function piecesOf<Ref>(rules: readonly MatchingRule<Ref>[], whole: Part<Ref>): readonly FirewallPiece<Ref>[] {
+  let parts: readonly Part<Ref>[] = [whole];
+  for (const { placed, match } of rules) {
     parts = parts.flatMap((part) => (settledBefore(part, placed) ? [part] : divide(part, placed, match)));
   }
   return parts.map(toPiece);
@@ -131,7 +147,7 @@ function cut<Ref>(
   return [inside, rest.filter((each) => !isVoid(each))];
 }
 
-function isVoid<Ref>({ sources, destinations }: Part<Ref>): boolean {
+function isVoid({ sources, destinations }: Pick<Part<unknown>, "sources" | "destinations">): boolean {
   return isEmpty(sources) || isEmpty(destinations);
 }
 

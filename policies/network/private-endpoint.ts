@@ -41,7 +41,7 @@ export function judgeRulesToEndpoint<RuleRef>(
 }
 
 /**
- * Whether the endpoint's subnet lets TCP 443 in to the endpoint. Unless it applies its security rules to private endpoints, none
+ * Whether the endpoint's subnet allows inbound TCP 443 to the endpoint. Unless it applies its security rules to private endpoints, none
  * stops anything: the evidence is `undefined` then.
  *
  * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy

@@ -1,15 +1,16 @@
 import { everyPart, whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, sizeV4 } from "../network/address-set";
+import { type AddressSet, sizeV4, toPrefixes } from "../network/address-set";
 import { batchHosts } from "../network/batch-hosts";
-import { type FirewallPiece, firewallLets } from "../network/firewall-verdict";
+import { type FirewallPiece, type MatchingRule, rulesLet, rulesTowards } from "../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";
-import { regionOf } from "../network/regions";
+import { type Region, regionOf } from "../network/regions";
 import type { Route } from "../network/user-route";
 import type { FirewallNode } from "../topology/firewall";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { NOTHING, single } from "../topology/link";
+import { memoFor } from "../topology/once";
 import { sameStack } from "../topology/registry";
 import type { RouteNode } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
@@ -147,12 +148,9 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   const known = isUnknown(region) ? undefined : regionOf(region);
   const reached = reaches(firewall, subnet);
   const lets = known
-    ? firewallLets(firewall.rules, {
+    ? rulesLet(rulesOf(firewall)(taken.destinations, known), {
         sources: subnetEndpoint(contextOf(subnet, region)),
         destinations: taken.destinations,
-        hosts: batchHosts(known),
-        port: NODE_MANAGEMENT_PORT,
-        cloud: known.cloud,
       })
     : ({ is: "undecided", because: [], unknowns: isUnknown(region) ? [region] : [] } as const);
   const out = behindFirewall(firewall, taken.destinations, facts);
@@ -166,6 +164,18 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   const told = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
   return { ...verdict, because: told ?? because };
 }
+
+/** A firewall in a hub serves many subnets: its rules are read once for each place that these send packets to. */
+const rulesOf = memoFor((firewall: FirewallNode) => {
+  const known = new Map<string, readonly MatchingRule<FirewallRuleNode>[]>();
+  return (destinations: AddressSet, region: Region): readonly MatchingRule<FirewallRuleNode>[] => {
+    const target = { destinations, hosts: batchHosts(region), port: NODE_MANAGEMENT_PORT, cloud: region.cloud };
+    const key = [region.name, ...toPrefixes(destinations)].join(" ");
+    const rules = known.get(key) ?? rulesTowards(firewall.rules, target);
+    known.set(key, rules);
+    return rules;
+  };
+});
 
 /** https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview: a next hop has to be in direct reach. */
 function reaches({ subnet: link, entity }: FirewallNode, from: Subnet): Verdict<PeeringEvidence> {

@@ -25,8 +25,8 @@ export const accountEntraAuthentication: Rule = {
         finding({
           urn: account.entity.resource.urn,
           path: account.authenticationModes.path,
-          found: `${account.authenticationModes.path} is ${modes.map((mode) => shownWord(OTHER_MODES, mode) ?? "something else").join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
-          why: "Pools in a virtual network can be managed through the Batch API with Microsoft Entra authentication only.",
+          found: `${account.authenticationModes.path} is ${modes.map((mode) => shownWord(OTHER_MODES, mode) ?? "another value").join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
+          why: "The Batch API manages pools in a virtual network with Microsoft Entra authentication only.",
           change: [`Add "AAD" to ${account.authenticationModes.path}.`],
         }),
       ];

@@ -18,7 +18,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
   name: "account-node-management-reachable",
-  title: "The nodes of a Batch account's pools are allowed to reach its node management endpoint.",
+  title: "A Batch account allows the nodes of its pools to connect to its node management endpoint.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity",
@@ -76,8 +76,8 @@ function closed(
   return finding({
     ...placeOf(account),
     ...about(pools),
-    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet from which a private endpoint could be reached` : endpointsIn(account, trace, topology)}.`,
-    why: `${who} have no way to the Batch service: they turn unusable.`,
+    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, topology)}.`,
+    why: `${who} have no path to the Batch service and become unusable.`,
     change: [changeFor(isStray, trace)],
     advisory,
   });
@@ -90,9 +90,9 @@ function placeOf(account: Account) {
 
 function endpointsIn(account: Account, trace: Trace | undefined, topology: Topology): string {
   const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
-  if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" does not serve these nodes`;
+  if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
   return otherEndpoints(account, topology).length > 0
-    ? 'its private endpoints serve clients of the Batch API only (groupIds "batchAccount")'
+    ? 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")'
     : "it has no private endpoint";
 }
 
@@ -116,8 +116,8 @@ function outsideOfRules(
   return finding({
     ...placeOf(account),
     ...about(pools),
-    found: `The account ${describeAccess(access)}, none of which covers ${address}, the address that ${namesOf(pools)} call${pools.length > 1 ? "" : "s"} it from.`,
-    why: "The account refuses calls from addresses that no rule allows: the nodes turn unusable.",
+    found: `The account ${describeAccess(access)}. No IP rule covers ${address}, the source address of ${namesOf(pools)}.`,
+    why: "The account rejects connections from other addresses, and the nodes become unusable.",
     change: [
       `Add an IP rule for ${address} to networkProfile.nodeManagementAccess.ipRules, or a nodeManagement private endpoint.`,
     ],
@@ -130,7 +130,7 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
     ...placeOf(account),
     ...about(pools),
     found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
-    why: "Nobody knows these addresses beforehand, so no IP rule can let the nodes in for long.",
+    why: "These addresses are not known in advance and change over time, so an IP rule cannot allow the nodes reliably.",
     change: [
       "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those, or add a nodeManagement private endpoint.",
     ],
@@ -138,7 +138,7 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
   });
 }
 
-const WHETHER = "whether the account lets its nodes reach its node management endpoint";
+const WHETHER = "whether the account accepts connections from its nodes";
 
 function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
@@ -161,10 +161,10 @@ function question(cause: Cause): Question | undefined {
   if (open?.access.is === "restricted") {
     const hidden = open.sources.addresses.some((address) => address === undefined || isUnknown(address));
     return {
-      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their address is not known" : ""}`,
+      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their source address is unknown" : ""}`,
       unknowns,
-      advice: "Compare the account's IP rules with the public addresses that these nodes leave from.",
+      advice: "Compare the account's IP rules with the public source addresses of these nodes.",
     };
   }
-  return { question: WHETHER, unknowns, advice: "Look at the account, which is not part of this program." };
+  return { question: WHETHER, unknowns, advice: "Check the account, which is not part of this program." };
 }

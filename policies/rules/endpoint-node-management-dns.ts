@@ -10,7 +10,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementDns: Rule = {
   name: "endpoint-node-management-dns",
-  title: "The name of a node management endpoint resolves to its private address for the nodes of the pools.",
+  title: "The nodes of the pools resolve the name of a node management private endpoint to its private address.",
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints",

@@ -14,7 +14,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementReachable: Rule = {
   name: "endpoint-node-management-reachable",
-  title: "The private endpoint to which the name of a Batch account leads serves the nodes of the pools.",
+  title: "The nodes of the pools can reach the private endpoint that the name of their Batch account resolves to.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity",
@@ -50,7 +50,7 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
     ...about(pools),
     ...endpointPlace(hop, endpoint),
     found,
-    why: `The name of the account leads the nodes of ${namesOf(pools)} to that endpoint: they have no other way to the Batch service and become unusable.`,
+    why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and become unusable.`,
     change: [change],
     advisory: stillServesClassic(pools, context),
   });

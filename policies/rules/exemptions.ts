@@ -11,7 +11,7 @@ import { type Finding, finding, type Rule } from "./rule";
 /** The record of what is accepted. It comes last, when all findings are known. */
 export const exemptions: Rule = {
   name: "exemptions",
-  title: "Accepted findings are on record, and exemptions that have no use are removed.",
+  title: "Accepted findings are on record, and exemptions without effect are removed.",
   severity: "low",
   levels: { recommended: "advisory", strict: "advisory" },
   link: "https://www.pulumi.com/docs/iac/crossguard/configuration/",
@@ -40,11 +40,11 @@ function toFinding(
     found: active.length > 0 ? `Active: ${listed(active)}.` : "No exemption is active in this stack.",
     why:
       active.length > 0
-        ? `Because of ${count(active.length, "exemption", "exemptions")}, ${count(exempted.length, "finding does", "findings do")} not count.`
-        : "An exemption without effect today would hide a fault that is made tomorrow.",
+        ? `${count(active.length, "exemption excludes", "exemptions exclude")} ${count(exempted.length, "finding", "findings")} from the result.`
+        : "An exemption without effect today would hide a new fault tomorrow.",
     change: [
       ...(soon.length > 0
-        ? [`Mend or renew before they expire: ${firstFew(soon, (each) => remaining(each, today))}.`]
+        ? [`Resolve or renew before they expire: ${firstFew(soon, (each) => remaining(each, today))}.`]
         : []),
       ...(unused.length > 0
         ? [`Remove what has expired or matches nothing in this stack: ${firstFew(unused, describe, placesOf)}.`]

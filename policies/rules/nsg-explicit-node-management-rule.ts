@@ -12,7 +12,7 @@ import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {
   name: "nsg-explicit-node-management-rule",
-  title: "A security rule of its own lets the nodes of a Batch pool reach the Batch service.",
+  title: "A dedicated security rule allows the nodes of a Batch pool to reach the Batch service.",
   severity: "low",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
@@ -31,8 +31,8 @@ export const nsgExplicitNodeManagementRule: Rule = {
         ...about(pools),
         urn: group.entity.resource.urn,
         path: "",
-        found: `No rule of "${nameOf(group.entity)}" lets ${namesOf(pools)} reach ${batchTag(region)}; only Azure's default AllowInternetOutBound does.`,
-        why: "The first rule that denies outbound traffic will cut the nodes off from the Batch service.",
+        found: `No rule of "${nameOf(group.entity)}" allows TCP 443 from ${namesOf(pools)} to ${batchTag(region)}; only Azure's default rule AllowInternetOutBound does.`,
+        why: "Any new rule that denies outbound traffic blocks the nodes from the Batch service.",
         change: ruleToAdd(open, { region, endpoint: undefined }),
       }),
     );

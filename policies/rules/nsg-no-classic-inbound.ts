@@ -22,7 +22,7 @@ import { type Finding, finding, type Item, openQuestion, type Rule, type Undecid
 
 export const nsgNoClassicInbound: Rule = {
   name: "nsg-no-classic-inbound",
-  title: "No security rule still lets the Batch service in on the ports of classic node communication.",
+  title: "No security rule allows the Batch service to connect to nodes on the ports of classic node communication.",
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
@@ -51,8 +51,8 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
   return finding({
     ...placeOf(node),
     ...about(pools),
-    found: `${capital(describeNode(node))} lets ${wide ? "the internet" : batchTag()} in on TCP 29876-29877, to the nodes of ${namesOf(pools)}.`,
-    why: "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
+    found: `${capital(describeNode(node))} allows inbound TCP 29876-29877 from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
+    why: "Only classic node communication used these ports. Left open, they only help an attacker.",
     change: [closing(rule, pools)],
     advisory: stillServesClassic(pools, context),
     severity: wide ? "high" : "medium",
@@ -73,15 +73,16 @@ function closing(rule: GroupRule, pools: readonly PoolNode[]): string {
 
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
 const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {
-  served:
-    "Nothing comes through it to the nodes of a pool now, but it opens the nodes of any pool as soon as that changes.",
-  perhaps: "Whether a pool runs behind its group cannot be told yet; it opens the nodes of any that does.",
-  apart: "No pool of this program runs behind its group, but it opens the nodes of any pool as soon as that changes.",
+  served: "The rule has no effect on a pool now, but it exposes the nodes of any pool as soon as that changes.",
+  perhaps:
+    "Unknown until deployment: whether a pool uses this group. The rule exposes the nodes of any pool that does.",
+  apart: "No pool of this program uses this group, but the rule exposes the nodes of any pool that does.",
 };
 
-const SOMEWHERE = "Which group it belongs to is not known yet, but the rule opens the nodes of any pool behind it.";
+const SOMEWHERE =
+  "Unknown until deployment: which group it belongs to. The rule exposes the nodes of any pool that uses the group.";
 
-const ELSEWHERE = "Its group is not part of this program, but the rule opens the nodes of any pool behind it.";
+const ELSEWHERE = "Its group is not part of this program. The rule exposes the nodes of any pool that uses the group.";
 
 function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding {
   const node = rule.ref as SecurityRuleNode;
@@ -96,7 +97,7 @@ function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding
 }
 
 function question({ pool, unknowns, doubts }: OpenQuestion, group: SecurityGroup): Undecided {
-  const question = `whether "${nameOf(group.entity)}" still lets the Batch service in on TCP 29876-29877`;
-  const denying = `Deny these ports to ${batchTag()} in a rule before all that allow them.`;
+  const question = `whether "${nameOf(group.entity)}" still allows inbound TCP 29876-29877 from the Batch service`;
+  const denying = `Add a rule that denies these ports from ${batchTag()}, before every rule that allows them.`;
   return openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => doubtAboutRules(doubts) ?? denying);
 }

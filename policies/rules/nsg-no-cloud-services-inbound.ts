@@ -10,7 +10,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgNoCloudServicesInbound: Rule = {
   name: "nsg-no-cloud-services-inbound",
-  title: "No security rule still opens the ports of Cloud Services pools.",
+  title: "No security rule allows inbound traffic on the ports of Cloud Services pools.",
   severity: "low",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
@@ -34,8 +34,8 @@ function namesBatch({ source, destination }: GroupRule): boolean {
   return [...source.tags, ...destination.tags].some(isBatchTag);
 }
 
-const PERHAPS = "Whether a pool runs behind its group cannot be told yet.";
-const APART = "No pool of this program runs behind its group.";
+const PERHAPS = "Unknown until deployment: whether a pool uses this group.";
+const APART = "No pool of this program uses this group.";
 
 /** `left` says what is known of the pools behind a group that does not certainly filter any. */
 function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly Finding[] {
@@ -45,8 +45,8 @@ function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly 
   return [
     finding({
       ...placeOf(ref),
-      found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" lets TCP ${named.join(", ")} in.`,
-      why: `Only pools of Cloud Services used these ports; Batch retired them on 2024-02-29.${left ? ` ${left}` : ""}`,
+      found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" allows inbound TCP ${named.join(", ")}.`,
+      why: `Only Cloud Services pools used these ports; Batch retired them on 2024-02-29.${left ? ` ${left}` : ""}`,
       change: ["Delete the rule, or take these ports out of it."],
       ...(left ? { advisory: true } : {}),
     }),

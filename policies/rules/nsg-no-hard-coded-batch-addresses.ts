@@ -12,7 +12,7 @@ import { batchLiterals, listOf, tagsOf } from "./lib/batch-literals";
 import { type Finding, finding, type Rule } from "./rule";
 
 const WHY =
-  "Microsoft changes these addresses; what is written here then leads to somebody else, and no longer to Batch.";
+  "Microsoft changes these addresses: they then belong to another service, and the rule or route no longer covers Batch.";
 
 export const nsgNoHardCodedBatchAddresses: Rule = {
   name: "nsg-no-hard-coded-batch-addresses",

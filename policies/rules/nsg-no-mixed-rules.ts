@@ -7,7 +7,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgNoMixedRules: Rule = {
   name: "nsg-no-mixed-rules",
-  title: "The rules of a network security group are all written in it, or all as resources of their own.",
+  title: "A network security group has inline rules or standalone rules, not both.",
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups",
@@ -28,13 +28,13 @@ function mixed(group: SecurityGroup): readonly Finding[] {
     finding({
       urn: group.entity.resource.urn,
       path,
-      found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path}, and ${count(apart.length)} as ${apart.length > 1 ? "resources of their" : "a resource of its"} own: ${describeNode(first)}${more}.`,
-      why: "An update of the group removes the rules that are not written in it, and their own next update brings them back.",
+      found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path} and ${count(apart.length, "standalone ")}: ${describeNode(first)}${more}.`,
+      why: "An update of the group deletes its standalone rules, and the next update of those creates them again.",
       change: [`Move all of them to ${path}, or all of them to resources of their own.`],
     }),
   ];
 }
 
-function count(rules: number): string {
-  return rules === 1 ? "1 rule" : `${rules} rules`;
+function count(rules: number, kind = ""): string {
+  return rules === 1 ? `1 ${kind}rule` : `${rules} ${kind}rules`;
 }

@@ -13,7 +13,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagDirection: Rule = {
   name: "nsg-service-tag-direction",
-  title: "Service tags of Batch and Storage stand on the side of a security rule where they can match.",
+  title: "Service tags of Batch and Storage are on the side of a security rule where they can match.",
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
@@ -56,7 +56,7 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
     finding({
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
-      why: `The ${side} of an ${direction.toLowerCase()} rule is a machine in the subnet, so the rule never matches.`,
+      why: `The ${side} of an ${direction.toLowerCase()} rule is a virtual machine in the subnet, so the rule never matches.`,
       change: [`Make ${tag} the ${other} of the rule, or delete the rule.`],
     }),
   ];

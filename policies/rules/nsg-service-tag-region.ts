@@ -11,7 +11,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagRegion: Rule = {
   name: "nsg-service-tag-region",
-  title: "The rule that lets nodes reach the Batch service names the region of their account.",
+  title: "The rule that allows nodes to reach the Batch service names the region of their account.",
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
@@ -28,8 +28,8 @@ export const nsgServiceTagRegion: Rule = {
         finding({
           ...about([pool]),
           ...placeOf(node),
-          found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" opens the way to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
-          why: "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
+          found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" allows traffic to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
+          why: "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
           change: [mendingOf(rule, batchTag(region))],
         }),
       );

@@ -1,19 +1,16 @@
 import { isUnknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
 import { hasCommunicationMode } from "../topology/api-version";
-import { isOfKind } from "../topology/entity";
-import { toPool } from "../topology/pool";
+import { checkPool } from "./lib/check-pool";
 import { finding, type Rule } from "./rule";
 
 export const poolExplicitCommunicationMode: Rule = {
   name: "pool-explicit-communication-mode",
-  title: "A Batch pool in a virtual network says that it uses simplified node communication.",
+  title: "A Batch pool in a virtual network sets simplified node communication explicitly.",
   severity: "low",
   levels: { recommended: "disabled", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     // Unknown as a whole is a network configuration too: it is made from a subnet or an address of this program.
     if (isAbsent(pool.networkConfiguration) || !hasCommunicationMode(pool.apiVersion)) return [];
     if (!isUnknown(pool.networkConfiguration.value) && isAbsent(pool.subnetId)) return [];
@@ -21,12 +18,12 @@ export const poolExplicitCommunicationMode: Rule = {
     if (isUnknown(mode) || (mode !== undefined && mode.toLowerCase() !== "default")) return [];
     return [
       finding({
-        urn: entity.resource.urn,
+        urn: pool.entity.resource.urn,
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
-        why: "Azure Batch then chooses the mode; pools in a virtual network made before October 2024 were given the classic one.",
+        why: "Azure Batch then chooses the mode. Pools in a virtual network created before October 2024 got the classic mode.",
         change: [`Set ${pool.mode.path} to "Simplified".`],
       }),
     ];
-  },
+  }),
 };

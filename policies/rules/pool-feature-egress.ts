@@ -1,18 +1,18 @@
 import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
 import { addRule } from "../remedies/advice";
-import { describeRule, placeOf } from "../wording/describe-rule";
+import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { about } from "./lib/about";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolFeatureEgress: Rule = {
   name: "pool-feature-egress",
-  title: "The security rules on a Batch pool's subnet let its nodes reach what the pool's own settings need.",
+  title: "The security rules on a Batch pool's subnet allow its nodes to reach what the pool's settings need.",
   severity: "medium",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/virtual-file-mount#networking-requirements",
   limits: [
-    "A rule that denies a regional tag alone, such as `Storage.WestEurope`: no setting of a pool tells in which region its storage account or registry is.",
+    "A rule that denies a regional tag alone, such as `Storage.WestEurope`: no setting of a pool names the region of its storage account or registry.",
     "A rule that denies `AzureCloud`: which of a service's addresses have that tag is not in the table that comes with the pack.",
     "A rule that denies `MicrosoftContainerRegistry`: part of that registry answers from addresses of Azure Front Door.",
     "File servers by their names, and by public addresses: where a name leads is not known here.",
@@ -35,8 +35,8 @@ function toFinding({ group, rule, flow, context, destination, port, pools, what 
   return finding({
     ...about(pools),
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", ${describeRule(rule)} keeps ${namesOf([...pools])} from TCP ${port} to ${destination}, needed for ${LIST.format(what)}.`,
-    why: "Nodes that cannot mount, download or pull it turn unusable or fail their start task.",
+    found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}, needed for ${LIST.format(what)}.`,
+    why: "Nodes that cannot mount, download or pull it become unusable or fail their start task.",
     change: addRule(group, added, { flow, context, destination: "*" }),
   });
 }

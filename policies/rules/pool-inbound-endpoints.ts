@@ -1,9 +1,9 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import { isOfKind } from "../topology/entity";
-import { type Pool, toPool } from "../topology/pool";
+import type { Pool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
+import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -27,15 +27,13 @@ interface NatPool {
 
 export const poolInboundEndpoints: Rule = {
   name: "pool-inbound-endpoints",
-  title: "The inbound NAT pools of a Batch pool are such that Azure accepts them.",
+  title: "Azure accepts the inbound NAT pools of a Batch pool.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
-  },
+  }),
 };
 
 /** Every value of a NAT pool can be one that Azure refuses. */
@@ -59,7 +57,7 @@ function check(pool: Pool): readonly Finding[] {
       urn: entity.resource.urn,
       path: property.path,
       found,
-      why: "Azure refuses the pool with an error when it is created or updated.",
+      why: "Azure rejects the pool with an error when it is created or updated.",
       change: [change],
     });
   const read = natPools.map(toNatPool);
@@ -76,7 +74,7 @@ function check(pool: Pool): readonly Finding[] {
   }
   if (natPools.length > MOST_POOLS) {
     const extra = natPools[MOST_POOLS] as Property;
-    faults.push(fault(extra, `There are ${natPools.length} NAT pools.`, `Keep at most ${MOST_POOLS}.`));
+    faults.push(fault(extra, `The pool has ${natPools.length} NAT pools.`, `Keep at most ${MOST_POOLS}.`));
   }
   const rules = read.flatMap((each) => each.rules);
   if (rules.length > MOST_RULES) {
@@ -115,7 +113,9 @@ function portFaults({ property, label, backend, frontend }: NatPool, fault: Faul
   const faults: Finding[] = [];
   if (!isUnknown(backend) && backend !== undefined && RESERVED_BACKEND.includes(backend)) {
     const path = field(property, "backendPort");
-    faults.push(fault(path, `${label} leads to port ${backend}, which Batch reserves.`, "Choose another backendPort."));
+    faults.push(
+      fault(path, `${label} uses backend port ${backend}, which Batch reserves.`, "Choose another backendPort."),
+    );
   }
   const [first, last] = frontend;
   if (isUnknown(first) || isUnknown(last) || first === undefined || last === undefined) return faults;

@@ -35,13 +35,13 @@ function communicates(pool: PoolNode): boolean {
 
 function toFinding({ group, subnet, stops }: InterNodeBlock, pools: readonly PoolNode[]): Finding {
   const [pool] = pools as [PoolNode];
-  const says = stops.map(({ rule, direction }) => `${describeRule(rule)} stops all of it ${direction.toLowerCase()}`);
+  const says = stops.map(({ rule, direction }) => `${describeRule(rule)} denies it ${direction.toLowerCase()}`);
   const node = stops[0]?.rule?.ref;
   return finding({
     ...about(pools),
     ...(node ? placeOf(node) : { urn: group.entity.resource.urn, path: "" }),
-    found: `In "${nameOf(group.entity)}", TCP between the nodes of ${namesOf(pools)} does not pass: ${says.join(", ")}.`,
-    why: "interNodeCommunication is Enabled: tasks that run on several nodes cannot connect them.",
+    found: `"${nameOf(group.entity)}" blocks TCP between the nodes of ${namesOf(pools)}: ${says.join(", ")}.`,
+    why: "interNodeCommunication is Enabled, but tasks on several nodes cannot connect to each other.",
     change: stops.flatMap(({ direction }) => {
       const rule = { direction, protocol: "*", source: "VirtualNetwork", destination: "VirtualNetwork", port: "*" };
       return addRule(group, rule, interNodeTraffic(subnet, direction, pool));

@@ -23,7 +23,7 @@ export const poolNoClassicCommunication: Rule = {
 function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
   const pool = toPool(entity);
   const classic = asksForClassic(pool);
-  if (isUnknown(classic)) return questionOn(pool, "whether the pool asks for the classic mode", [classic]);
+  if (isUnknown(classic)) return questionOn(pool, "whether the pool requests the classic mode", [classic]);
   if (!classic) return [];
   const { retirementDate } = context.settings;
   const retired = isRetired(context);
@@ -33,8 +33,8 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
       path: pool.mode.path,
       found: `${pool.mode.path} is "${text(pool.mode)}".`,
       why: retired
-        ? `Azure Batch stopped honouring the classic mode after ${retirementDate}: the pool's nodes turn unusable at the next scale-up.`
-        : `Azure Batch stops honouring the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
+        ? `Azure Batch does not support the classic mode after ${retirementDate}: the nodes become unusable at the next scale-up.`
+        : `Azure Batch stops supporting the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
       change: [
         `Set ${pool.mode.path} to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.`,
       ],
@@ -53,7 +53,7 @@ function stillRunning(pool: PoolNode): readonly Finding[] {
       urn: pool.entity.resource.urn,
       path: "currentNodeCommunicationMode",
       found: `Azure reports currentNodeCommunicationMode "Classic" for this pool${since}.`,
-      why: "The mode changes only when all nodes are replaced, and classic nodes cannot be added any more.",
+      why: "The mode changes only when all nodes are replaced, and Azure no longer adds classic nodes.",
       change: ["Resize the pool to zero nodes and back."],
       advisory: true,
     }),

@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
-import { isOfKind } from "../topology/entity";
-import { type Pool, toPool } from "../topology/pool";
+import type { Pool } from "../topology/pool";
+import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { finding, type Rule } from "./rule";
 
@@ -11,25 +11,23 @@ export const poolNoCloudServicesConfiguration: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     const { cloudServices } = pool;
     const { value } = cloudServices;
     if (isUnknown(value)) return mayHave(pool) ? settingsQuestion(pool, [value]) : [];
     if (isAbsent(cloudServices)) return [];
     return [
       finding({
-        urn: entity.resource.urn,
+        urn: pool.entity.resource.urn,
         path: cloudServices.path,
-        found: `The pool is set up with ${cloudServices.path}.`,
-        why: "Batch retired Cloud Services pools on 2024-02-29: they take no new nodes, and always communicate the classic way.",
+        found: `The pool uses ${cloudServices.path}.`,
+        why: "Batch retired Cloud Services pools on 2024-02-29: they get no new nodes and always use classic communication.",
         change: [
           "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
         ],
       }),
     ];
-  },
+  }),
 };
 
 /** API version 2024-07-01 took the property away. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */

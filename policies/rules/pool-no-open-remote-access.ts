@@ -14,7 +14,7 @@ const REMOTE_ACCESS: ReadonlyMap<unknown, string> = new Map([
 
 export const poolNoOpenRemoteAccess: Rule = {
   name: "pool-no-open-remote-access",
-  title: "The nodes of a Batch pool cannot be reached by SSH or RDP from the internet at large.",
+  title: "The nodes of a Batch pool do not accept SSH or RDP from the internet.",
   severity: "high",
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/pool-endpoint-configuration",
@@ -40,14 +40,14 @@ function judge(nat: NatPool, pool: PoolNode): readonly Finding[] {
 function toFinding(nat: NatPool, service: string, subnet: PoolFilters | undefined, pool: PoolNode): Finding {
   const name = quoted(shown("name", nat.name));
   const group = subnet?.group
-    ? `"${nameOf(subnet.group.entity)}" lets it through`
+    ? `"${nameOf(subnet.group.entity)}" allows it`
     : "its subnet has no network security group";
   const bare = !isUnknown(nat.rules) && nat.rules.length === 0;
   return finding({
     urn: pool.entity.resource.urn,
     path: nat.property.path,
-    found: `NAT pool${name} leads the internet to ${service} on every node: ${bare ? "it has no rules of its own" : "its own rules allow it"}${subnet ? `, and ${group}` : ""}.`,
-    why: "Whoever guesses or steals a password or key is on the nodes; neither Batch nor its tasks need this way in.",
+    found: `NAT pool${name} exposes ${service} on every node to the internet: ${bare ? "it has no rules of its own" : "its own rules allow it"}${subnet ? `, and ${group}` : ""}.`,
+    why: "Anyone with a guessed or stolen password or key can sign in to the nodes. Batch and its tasks do not need this access.",
     change: [
       bare
         ? "Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *."

@@ -10,7 +10,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
   name: "pool-no-public-ip-has-egress",
-  title: "A Batch pool without public IP addresses has another way to the Batch service.",
+  title: "A Batch pool without public IP addresses has another path to the Batch service.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip",
@@ -30,7 +30,7 @@ function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
     return finding({
       ...placeOf(trace),
       found: `${provision}, and the pool has no subnet.`,
-      why: "Azure refuses such a pool: its nodes would have no way to the Batch service.",
+      why: "Azure rejects such a pool: its nodes would have no path to the Batch service.",
       change: [
         `Set networkConfiguration.subnetId to a subnet with a nodeManagement private endpoint or a NAT gateway, or remove ${pool.provision.path}.`,
       ],
@@ -39,7 +39,7 @@ function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
   return finding({
     ...placeOf(trace),
     found: `${provision}, and ${lack(trace, nat)}.`,
-    why: "The nodes have no way to the Batch service and turn unusable; Azure's default outbound access does not count for such pools.",
+    why: "The nodes have no path to the Batch service and become unusable. Azure's default outbound access does not apply to such pools.",
     change: [changeFor(trace, nat)],
   });
 }
@@ -81,12 +81,12 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   const { pool, subnet } = trace;
   if (isUnknown(hasNoPublicAddresses(pool))) {
     const where = subnet ? `: ${lack(trace, natWithoutAddress(hop))}` : "";
-    return { question: `whether its nodes have public addresses to call the Batch service from${where}`, unknowns };
+    return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
   const gateway = hop.verdict.because.some(({ way }) => way === "virtual-network-gateway");
-  const via = gateway ? ": a gateway may know a default route, which no route of the subnet's table does" : "";
+  const via = gateway ? ": a gateway may have a default route, and the route table of the subnet has none" : "";
   return {
-    question: `whether its nodes, which have no public addresses, have a way to the Batch service${via}`,
+    question: `whether its nodes, which have no public addresses, have a path to the Batch service${via}`,
     unknowns,
     advice: gateway
       ? "Add a route for the service tag BatchNodeManagement, or 0.0.0.0/0, to the gateway, or a NAT gateway to the subnet."

@@ -23,7 +23,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
   name: "pool-node-management-outbound",
-  title: "The security rules on a Batch pool's subnet let its nodes reach the Batch service.",
+  title: "The security rules on a Batch pool's subnet allow its nodes to reach the Batch service.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
@@ -77,10 +77,10 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
   const made = finding({
     ...about(pools),
     ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (at.group ?? at.subnet).entity.resource.urn, path: "" }),
-    found: `${stopper(at)} keeps ${namesOf(pools)} from TCP 443 to ${target(at, trace, endpoint)}.`,
+    found: `${stopper(at)} blocks outbound TCP 443 from ${namesOf(pools)} to ${target(at, trace, endpoint)}.`,
     why: endpoint
-      ? "Its name leads the nodes to the private address of that endpoint, which the tag BatchNodeManagement does not hold."
-      : "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+      ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
+      : "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
     change: changeFor(fault, reach),
     advisory: stillServesClassic(pools, context),
   });
@@ -88,9 +88,8 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
 }
 
 function stopper(at: FilterCase): string {
-  const deciding = denying(at);
-  if (adminRuleOf(at)) return capital(describeRule(deciding));
-  return `In ${at.group ? `"${nameOf(at.group.entity)}"` : "the subnet"}, ${describeRule(deciding)}`;
+  const group = adminRuleOf(at) ? undefined : at.group;
+  return `${capital(describeRule(denying(at)))}${group ? ` of "${nameOf(group.entity)}"` : ""}`;
 }
 
 function target({ traffic }: FilterCase, { region }: Trace, endpoint: PrivateEndpoint | undefined): string {
@@ -131,7 +130,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     return isOfKind(cause.hop, "security rules")
       ? elsewhereQuestion(
           cause,
-          `${lowerFirst(stoppers(cause.hop))} keeps its nodes from TCP 443 to ${batchTag(trace.region)}`,
+          `${lowerFirst(stoppers(cause.hop))} blocks outbound TCP 443 from its nodes to ${batchTag(trace.region)}`,
         )
       : undefined;
   }
@@ -154,7 +153,8 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
       question: `${question}: its group${nameInId(foreign.subnet.securityGroup.id)} is not part of this program`,
       unknowns: [],
       outside: foreign.subnet.securityGroup.id,
-      advice: "Judge the program that owns the group, with its name in the setting batchSecurityGroups.",
+      advice:
+        "Run the policy pack on the program that owns the group, and add the group to the setting batchSecurityGroups there.",
     };
   }
   const undecided = verdict.because.find(({ traffic }) => traffic.is === "undecided") ?? verdict.because[0];
@@ -170,7 +170,7 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
 function reasonOf(at: FilterCase): string {
   const rule = denying(at);
   if (at.traffic.is !== "undecided" || !rule?.ref) return "";
-  if (rule.ref.uncommitted) return `: nothing in this program commits ${describeRule(rule)}, which denies it`;
+  if (rule.ref.uncommitted) return `: no commit in this program deploys ${describeRule(rule)}, which denies it`;
   return `: ${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
 }
 
@@ -184,6 +184,7 @@ function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   const own = subnet.to === "unknown" && isUnknown(provision.value) ? "its subnet, if it has one," : "its subnet";
   const question = `${WHETHER}: ${own}${name} is not part of this program`;
   if (subnet.to === "unknown") return { question, unknowns: [subnet.why] };
-  const advice = "Judge the program that owns the subnet, with its name in the setting batchSubnets.";
+  const advice =
+    "Run the policy pack on the program that owns the subnet, and add the subnet to the setting batchSubnets there.";
   return { question, unknowns: [], advice, ...(subnet.to === "external" ? { outside: subnet.id } : {}) };
 }

@@ -1,12 +1,13 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { absentOrUnseen, isOfKind } from "../topology/entity";
-import { type Pool, toPool } from "../topology/pool";
+import { absentOrUnseen } from "../topology/entity";
+import type { Pool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
 import { namesOf } from "../wording/names";
 import { quoted, shownWord } from "../wording/shown";
 import { about } from "./lib/about";
+import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { mayShare, type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
 import { type Finding, finding, type Rule } from "./rule";
@@ -18,16 +19,13 @@ const OTHERS = ["BatchManaged", "NoPublicIPAddresses"];
 
 export const poolPublicIpCount: Rule = {
   name: "pool-public-ip-count",
-  title:
-    "A Batch pool with public addresses of its own has one for every hundred nodes, and shares none with another pool.",
+  title: "A Batch pool with its own public addresses has one per 100 nodes and shares none with another pool.",
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/create-pool-public-ip",
-  checkEntity: (entity) => {
-    if (!isOfKind(entity, ["pool"])) return [];
-    const pool = toPool(entity);
+  checkEntity: checkPool((pool) => {
     return [...check(pool), ...settingsQuestion(pool, openIn(pool))];
-  },
+  }),
   checkTopology: (topology) => [
     ...sharedAddresses(topology).map(inSeveral),
     ...[...mayShare(topology)].flatMap(([pool, unknowns]) => settingsQuestion(pool, unknowns)),
@@ -46,8 +44,8 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
     return [
       finding({
         ...place,
-        found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : known === undefined ? "no word that Azure knows" : `"${known}"`}.`,
-        why: "Azure takes public addresses of your own with UserManaged only.",
+        found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : known === undefined ? "not a value that Azure accepts" : `"${known}"`}.`,
+        why: "Azure accepts your own public addresses with UserManaged only.",
         change: [`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`],
       }),
     ];
@@ -59,8 +57,8 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
   return [
     finding({
       ...place,
-      found: `The pool asks for ${targetNodes} nodes and lists ${given}.`,
-      why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize ends with an error before the target is reached.`,
+      found: `The pool requests ${targetNodes} nodes and lists ${given}.`,
+      why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
       change: [`List at least ${count} addresses in ${publicIps.path}, or lower the target.`],
     }),
   ];

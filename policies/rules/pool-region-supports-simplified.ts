@@ -25,7 +25,7 @@ export const poolRegionSupportsSimplified: Rule = {
           urn: pool.entity.resource.urn,
           path: "",
           found: `The pool's account is in ${name}.`,
-          why: "Batch does not offer simplified node communication there, and no longer honours the classic mode anywhere.",
+          why: "Batch does not offer simplified node communication there, and no longer supports the classic mode anywhere.",
           change: ["Move the account and its network to another region."],
         }),
       ];

@@ -26,15 +26,15 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
       ...about(pools),
       urn: subnet.entity.resource.urn,
       path: prefixPath(subnet),
-      found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "asks", "ask")} for ${targets} nodes.`,
-      why: "Batch allocates only as many nodes as there are addresses, and the resize ends with an error.",
+      found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "requests", "request")} ${targets} nodes.`,
+      why: "Batch allocates only as many nodes as there are addresses, and the resize fails.",
       change: ["Make the subnet larger, lower the targets, or move a pool to another subnet."],
     }),
   ];
 }
 
 function beside(taken: number): string {
-  return taken === 0 ? "" : ` (${taken} more ${taken === 1 ? "is" : "are"} taken by private endpoints)`;
+  return taken === 0 ? "" : ` (${taken} more ${taken === 1 ? "is" : "are"} used by private endpoints)`;
 }
 
 function prefixPath(subnet: Subnet): string {

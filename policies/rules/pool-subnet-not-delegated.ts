@@ -28,7 +28,7 @@ export const poolSubnetNotDelegated: Rule = {
             ...about(pools),
             urn: subnet.entity.resource.urn,
             path: delegation.path,
-            found: `The subnet is delegated to ${shown("service", service) ?? "another service"}; ${namesOf(pools)} ${verb(pools, "is", "are")} to run in it.`,
+            found: `The subnet is delegated to ${shown("service", service) ?? "another service"}; ${namesOf(pools)} ${verb(pools, "uses", "use")} it.`,
             why: "Batch cannot allocate nodes in a delegated subnet: the pool's resize fails with AllocationFailed.",
             change: ["Remove the delegation, or give the pool a subnet of its own."],
           }),

@@ -44,7 +44,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
       urn: entity.resource.urn,
       path: subnetId.path,
       found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}.`,
-      why: "Azure refuses the pool: it takes the id of a subnet of a Resource Manager virtual network only.",
+      why: "Azure rejects the pool: it accepts only the id of a subnet in a Resource Manager virtual network.",
       change: [`Use an id of the form ${FORM}.`],
     }),
   ];
@@ -59,7 +59,7 @@ function elsewhere(pool: PoolNode): readonly Finding[] {
       urn: pool.entity.resource.urn,
       path: pool.subnetId.path,
       found: `The pool's account is in subscription ${shown("subscription", own) ?? "one"}, its subnet in ${shown("subscription", other) ?? "another"}.`,
-      why: "Batch cannot put nodes into a virtual network of another subscription: Azure refuses the pool.",
+      why: "Batch cannot put nodes into a virtual network of another subscription: Azure rejects the pool.",
       change: ["Use a subnet in the subscription of the account, or an account in that of the network."],
     }),
   ];
@@ -102,8 +102,8 @@ function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
     urn: first.entity.resource.urn,
     ...about(pools),
     path: first.subnetId.path,
-    found: `${regions}; this concerns ${namesOf(pools)}.`,
-    why: "Batch puts nodes only into virtual networks of the account's own region: Azure refuses the pool.",
+    found: `${regions}; this affects ${namesOf(pools)}.`,
+    why: "Batch puts nodes only into virtual networks in the region of the account: Azure rejects the pool.",
     change: ["Use a virtual network in the region of the account, or an account in that of the network."],
   });
 }

@@ -4,7 +4,7 @@ import { type Finding, finding, type Rule } from "./rule";
 /** Carries the settings that all policies share. It comes first, so that they are read before anything is judged. */
 export const settings: Rule = {
   name: "settings",
-  title: "The settings of the policy pack are spelled right and can be used.",
+  title: "The settings of the policy pack are spelled correctly and valid.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://www.pulumi.com/docs/iac/crossguard/configuration/",
@@ -19,8 +19,8 @@ function toFinding({ at, found, meant, accepts }: Problem): Finding {
     path: at,
     found: `${at}${found.startsWith('"') ? ":" : ""} ${found}.`,
     why: entry
-      ? `${entry} is left out; everything else was judged as configured.`
-      : "It has no effect: the default applies, and everything else was judged as configured.",
+      ? `The policy pack ignores ${entry}; all other settings apply.`
+      : "The policy pack ignores it and uses the default; all other settings apply.",
     change: [meant === undefined ? `Give ${accepts}.` : `Did you mean "${meant}"? Accepted: ${accepts}.`],
   });
 }

@@ -18,7 +18,7 @@ import { type Finding, finding, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
   name: "subnet-route-reaches-node-management",
-  title: "The routes of a Batch pool's subnet lead its nodes to the Batch service.",
+  title: "The routes of a Batch pool's subnet send its nodes' packets to the Batch service.",
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#user-defined-routes-for-forced-tunneling",
@@ -67,7 +67,7 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
     urn: property?.owner ?? trace.subnet?.entity.resource.urn ?? "",
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),
-    why: "Nodes call the Batch service there; those that cannot reach it turn unusable.",
+    why: "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
     change: routeChange(outcome, trace, to),
     advisory: stillServesClassic(pools, context),
   });

@@ -10,7 +10,7 @@ import { type Finding, finding, type Rule } from "./rule";
 /** What the other policies could not tell, once for each cause: a pool or account that it concerns has the finding, and names the others. */
 export const undecided: Rule = {
   name: "undecided",
-  title: "Whether a Batch pool meets the policies can be told before deployment.",
+  title: "The preview shows whether a Batch pool meets the policies.",
   severity: "low",
   levels: { recommended: "advisory", strict: "advisory" },
   link: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
@@ -37,7 +37,7 @@ function withoutHope(item: Items[number], resources: Resources): Items[number] {
   return waits || item.advice !== undefined ? item : { ...item, advice: LOOK_OUTSIDE };
 }
 
-const LOOK_OUTSIDE = "No deployment tells it: look at what lies outside of this program.";
+const LOOK_OUTSIDE = "A deployment does not decide it: check the resources outside this program.";
 
 /** The value at a path like `subnets[0].id`. */
 function valueAt(resource: PlannedResource | undefined, path: string): unknown {
@@ -74,11 +74,12 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
   const questions = groupBy(items, ({ question }) => question);
   const lines = [...questions].map(([question, same]) => {
     const unknowns = same.flatMap((item) => item.unknowns);
-    const yet = same.every((item) => item.advice !== undefined) ? "" : " yet";
-    return toLines(`It cannot be told${yet} ${question}`, dependences(unknowns, resources));
+    const prefix = same.every((item) => item.advice !== undefined) ? "Undecided" : "Unknown until deployment";
+    return toLines(`${prefix}: ${question}`, dependences(unknowns, resources));
   });
   const rest = lines.length - MOST_QUESTIONS;
-  const told = rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), [`${rest} more cannot be told yet.`]] : lines;
+  const told =
+    rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), [`${rest} more ${rest === 1 ? "is" : "are"} undecided.`]] : lines;
   const shown = withinLines(told);
   return finding({
     urn,
@@ -98,8 +99,7 @@ const LONGEST_LINE = 250;
  */
 function toLines(question: string, from: readonly string[]): readonly string[] {
   const fits = (line: string) => line.length <= LONGEST_LINE;
-  const joint = question.includes(": ") ? "; it" : ": it";
-  const joined = from.map((dependence) => `${question}${joint} ${dependence}.`).find(fits);
+  const joined = from.map((dependence) => `${question}. It ${dependence}.`).find(fits);
   if (joined !== undefined) return [joined];
   const apart = from.map((dependence) => `It ${dependence}.`).find(fits);
   return [`${question}.`, ...(apart === undefined ? [] : [apart])];
@@ -120,12 +120,12 @@ function alsoFor(others: readonly Place[]): string {
   if (others.length === 0) return "";
   const names = others.slice(0, LISTED).map(({ urn }) => nameOf(urn));
   const rest = others.length - names.length;
-  return ` The same holds for ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
+  return ` The same applies to ${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`;
 }
 
 function adviceOn(items: Items, shown: readonly string[]): string {
   const named = shown.some((line) => line.includes("depends on"));
-  const again = `It is judged again at deployment${named ? ", when these values are known" : ""}.`;
+  const again = `The policies are evaluated again at deployment${named ? ", when these values are known" : ""}.`;
   const advice = [...new Set(items.flatMap((item) => [item.note ?? [], item.advice ?? []].flat()))];
   const later = items.some((item) => item.advice === undefined);
   return [...advice, ...(later ? [again] : [])].join(" ");
@@ -179,5 +179,5 @@ function hiddenFrom(resources: readonly PlannedResource[]): string {
   const hiding = resources.filter(({ type }) => HIDING.test(type)).map(({ urn }) => nameOf(urn));
   if (hiding.length === 0) return "";
   const more = hiding.length > 3 ? ` and ${hiding.length - 3} more` : "";
-  return ` What ${hiding.slice(0, 3).join(", ")}${more} create is not visible here.`;
+  return ` Resources created by ${hiding.slice(0, 3).join(", ")}${more} are not visible to a policy pack.`;
 }

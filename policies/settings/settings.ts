@@ -29,7 +29,7 @@ export const SETTINGS = {
     kind: date,
     // https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
     default: "2026-03-31",
-    about: "The last day on which Azure Batch honours classic node communication, in UTC.",
+    about: "The last day on which Azure Batch supports classic node communication, in UTC.",
   }),
   /** Patterns for subnets that hold Batch nodes although no pool of the program says so. */
   batchSubnets: setting({
@@ -54,7 +54,7 @@ export const SETTINGS = {
     kind: listOf(nextHop),
     default: [],
     about:
-      "Next hops (appliances, firewalls, the gateway) that are known to let the traffic to Batch node management through.",
+      "Next hops (appliances, firewalls, the gateway) that are known to forward the traffic to Batch node management.",
   }),
   /** What is known of resources outside of the program. */
   estate: setting({

@@ -5,11 +5,11 @@ export function describeAccess(access: NodeManagementAccess): string {
   switch (access.is) {
     case "closed":
       return /defaultAction$/.test(access.property.path)
-        ? `denies node management to public addresses (${access.property.path})`
-        : `closes its endpoints to public addresses (${access.property.path})`;
+        ? `denies node management access from public addresses (${access.property.path})`
+        : `denies all access from public addresses (${access.property.path})`;
     case "restricted": {
       const { length } = access.rules;
-      return `denies node management to public addresses (${access.property.path}), but for ${length} IP rule${length > 1 ? "s" : ""}`;
+      return `denies node management access from public addresses (${access.property.path}) except for ${length} IP rule${length > 1 ? "s" : ""}`;
     }
     case "perimeter":
       return `is secured by a network security perimeter (${access.property.path})`;

@@ -8,7 +8,7 @@ const LISTED = 3;
 export function namesOf(all: readonly { readonly entity: Entity; readonly designated?: true }[]): string {
   const pools = all.filter((pool) => !pool.designated);
   // Where the user says that pools run, nobody knows what they are called.
-  if (pools.length === 0) return "the pools that the settings tell of";
+  if (pools.length === 0) return "the pools declared in settings";
   const names = pools.map((pool) => `"${nameOf(pool.entity)}"`).sort();
   if (names.length <= 1) return `pool ${names.join("")}`;
   const rest = names.length - LISTED;

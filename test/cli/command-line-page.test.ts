@@ -26,6 +26,7 @@ const CASES: Readonly<Record<string, readonly [string[], string[] | undefined, s
   report: [["-"], ["-"], [bad]],
   migrate: [[good], undefined, [path.join(folder, "none.json")]],
   explain: [[bad], undefined, [path.join(folder, "none.json")]],
+  snapshot: [[good], undefined, [path.join(folder, "none.json")]],
   baseline: [[bad], undefined, [path.join(folder, "none.json")]],
   "check-config": [[config], [wrongConfig], [path.join(folder, "none.txt")]],
   policies: [[], undefined, ["none"]],

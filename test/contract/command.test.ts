@@ -186,7 +186,7 @@ describe("fleet", () => {
     await command(["fleet", classic, "--format", "json", "--output", "first.json"]);
     write("night.json", JSON.parse(JSON.stringify(classicState()).replaceAll('"Classic"', '"Simplified"')));
     const { stdout } = await command(["fleet", classic, "--since", "first.json"]);
-    expect(stdout).toMatch(/Since \d{4}-\d\d-\d\d: 0 new findings, 1 mended; 0 new stacks, 0 gone\./);
+    expect(stdout).toMatch(/Since \d{4}-\d\d-\d\d: 0 new findings, 1 fixed; 0 new stacks, 0 gone\./);
     const { since } = JSON.parse(
       (await command(["fleet", classic, "--since", "first.json", "--format", "json"])).stdout,
     );

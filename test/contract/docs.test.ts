@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { readProject } from "../../toolchain/engine/project";
 import { useFakes } from "../support/fakes";
+import { brokenLinks, unknownCommands } from "../support/written/links";
 
 // The pages in docs/ are run: of each block "sh exit=N" the commands, in the order of the page and in one folder. The text
 // below a block is a part of what it prints.
@@ -58,9 +59,12 @@ describe.each(pages)("docs/%s", (page) => {
     expect(marked).toHaveLength(blocks.length);
   });
 
-  test("refers to files that exist", () => {
-    const files = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, file]) => file as string);
-    expect(files.filter((file) => !existsSync(path.join(root, "docs", file)))).toEqual([]);
+  test("refers to files and sections that exist", () => expect(brokenLinks(`docs/${page}`)).toEqual([]));
+
+  test("names commands that exist", () => expect(unknownCommands(text)).toEqual([]));
+
+  test("begins with what its reader will be able to do", () => {
+    expect(text).toMatch(/^(?:<!-- .* -->\n\n)?# .+\n\nAfter this page you can /);
   });
 
   test("names no folder of the machine on which it was written", () => {

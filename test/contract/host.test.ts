@@ -199,7 +199,7 @@ describe("settings", () => {
         policyName: "second",
         level: "advisory",
         message: expect.stringMatching(
-          /is given colour, exemptions\.[\s\S]*Change: Move exemptions to the policy settings/,
+          /is given colour, exemptions\.[\s\S]*Fix: Move exemptions to the policy settings/,
         ),
       },
     ]);
@@ -247,7 +247,7 @@ describe("exemptions and the undecided", () => {
     expect((await server.analyze(pool({ poolName: "a" }))).map(({ policyName }) => policyName)).toEqual(["second"]);
     const found = await server.analyzeStack([pool({})]);
     expect(found.map(({ policyName }) => policyName)).toEqual(["second", "exemptions"]);
-    expect(found[1]?.message).toContain("Because of 1 exemption, 2 findings do not count.");
+    expect(found[1]?.message).toContain("1 exemption excludes 2 findings from the result.");
   });
 
   test("what was in use in one update is forgotten in the next", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
@@ -6,6 +6,7 @@ import { readSettings } from "../../policies/settings/settings";
 import { root } from "../../toolchain/checkout";
 import { pages, renewed } from "../../toolchain/docs/pages";
 import { withSections } from "../../toolchain/docs/sections";
+import { brokenLinks, prose, unknownCommands } from "../support/written/links";
 
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
 const configFile = "examples/policy-config.json";
@@ -27,19 +28,16 @@ test("its pictures are small, and are told in words", () => {
   }
 });
 
-describe("what the README refers to exists", () => {
-  const files = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, file]) => file as string);
-  test.each([...new Set(files)])("file %s", (file) => expect(existsSync(path.join(root, file))).toBe(true));
+describe.each(["README.md", "CHANGELOG.md"])("what %s refers to exists", (page) => {
+  test("files and sections", () => expect(brokenLinks(page)).toEqual([]));
 
-  const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title as string));
-  const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, link]) => link as string);
-  test.each([...new Set(links)])("section #%s", (link) => expect(headings).toContain(link));
+  test("commands", () => expect(unknownCommands(readFileSync(path.join(root, page), "utf8"))).toEqual([]));
+});
 
-  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  const commands = [...readme.matchAll(/\bnpm (?:run )?(start|test|cli|docs|record|build|lint)\b/g)];
-  test.each([...new Set(commands.map(([, name]) => name as string))])("command %s", (name) => {
-    expect(scripts).toHaveProperty(name);
-  });
+test("the README is read in four minutes, and has the two commands with which a newcomer begins", () => {
+  expect(prose(readme).split(/\s+/).length).toBeLessThanOrEqual(900);
+  expect(readme).toContain("`npm start`");
+  expect(readme).toContain("`npm test`");
 });
 
 describe(`the configuration in ${configFile}`, () => {
@@ -64,10 +62,21 @@ test.each([
   expect(() => withSections(page, { part: "new" })).toThrow('The page has no place for "part"');
 });
 
-/** The anchor that GitHub gives a heading. */
-function anchor(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s-]/gu, "")
-    .replaceAll(" ", "-");
-}
+test.each([
+  ["a file", "[x](docs/none.md)", ["docs/none.md"]],
+  ["a section of the page itself", "# One\n[x](#two)", ["#two"]],
+  ["a section of another page", "[x](docs/limits.md#none)", ["docs/limits.md#none"]],
+  ["a picture", "![x](docs/none.png)", ["docs/none.png"]],
+  ["what is there", "## Try it!\n[x](#try-it) [y](docs/limits.md#limits) [z](https://pulumi.com)", []],
+])("%s: a link that leads nowhere is found", (_title, text, broken) => {
+  expect(brokenLinks("README.md", text)).toEqual(broken);
+});
+
+test("a command that is not in package.json is found; what is npm's own, and a package, is none", () => {
+  const text = "`npm run nothing`, `npm test`, `npm ci`, `npm install --save-dev x` and `npm run docs -- --all`";
+  expect(unknownCommands(text)).toEqual(["nothing"]);
+});
+
+test("prose is what is neither code, table, picture nor comment", () => {
+  expect(prose("a `b`\n\n```sh\nc\n```\n| d |\n![e](f)\n<!-- g -->\nh")).toBe("a `b` h");
+});

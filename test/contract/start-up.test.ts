@@ -22,7 +22,7 @@ test("each policy says what it is about, where to read more and where a finding 
   expect(pools).toEqual(policies.map(({ name }) => name).filter((name) => name.startsWith("pool-")));
   for (const { name, url, remediationSteps } of policies) {
     expect(url, name).toMatch(/^https:/);
-    expect(remediationSteps, name).toContain('"Change:"');
+    expect(remediationSteps, name).toContain('"Fix:"');
   }
 });
 

@@ -60,7 +60,7 @@ test.concurrent("exempted findings do not count, for one resource and for the st
   expect(run.findings.filter(({ level }) => level === "mandatory")).toEqual([]);
   expect(run.status).toBe(0);
   const [record] = run.findings.filter(({ policy }) => policy === "exemptions");
-  expect(record?.message).toContain("Because of 3 exemptions, 3 findings do not count.");
+  expect(record?.message).toContain("3 exemptions exclude 3 findings from the result.");
   expect(record?.message).toContain("matches nothing in this stack: * on gone (exemptions[3])");
 });
 

@@ -70,9 +70,9 @@ describe("the program of the pool", () => {
     expect(finding?.on).toBe(urnIn("batch", { type: "batch:Pool", name: "render" }));
     const [found, , change] = finding?.message.split("\n") ?? [];
     expect(found).toMatch(
-      /^In "nsg-corp", rule "DenyAll" .* keeps pool "render" from .*, in stack network\/prod, as of 2026-11-27\.$/,
+      /^Rule "DenyAll" .* of "nsg-corp" blocks .* from pool "render" to .*, in stack network\/prod, as of 2026-11-27\.$/,
     );
-    expect(change).toMatch(/^Change: In stack network\/prod: /);
+    expect(change).toMatch(/^Fix: In stack network\/prod: /);
   });
 
   test("the setting lowers what rests on the estate", () => {

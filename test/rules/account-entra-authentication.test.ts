@@ -31,7 +31,7 @@ testRule(accountEntraAuthentication, {
           at,
           says: [
             'allowedAuthenticationModes is SharedKey; pool "render" uses a virtual network.',
-            'Change: Add "AAD" to allowedAuthenticationModes.',
+            'Fix: Add "AAD" to allowedAuthenticationModes.',
           ],
         },
       ],

@@ -139,7 +139,7 @@ testRule(accountNodeManagementReachable, {
         account: denies("203.0.113.0/24"),
         ...behindNat("198.51.100.7"),
       }),
-      finds: [{ on: "batch", at: PROFILE, says: ['198.51.100.7, the address that pool "render" calls it from'] }],
+      finds: [{ on: "batch", at: PROFILE, says: ['198.51.100.7, the source address of pool "render"'] }],
     },
     {
       title: "closed, and only an endpoint for clients: what Azure Policy's own definitions do",
@@ -149,9 +149,9 @@ testRule(accountNodeManagementReachable, {
           on: "batch",
           at,
           says: [
-            'The account closes its endpoints to public addresses (publicNetworkAccess), and its private endpoints serve clients of the Batch API only (groupIds "batchAccount").',
-            'The nodes of pool "render" have no way to the Batch service: they turn unusable.',
-            'Change: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
+            'The account denies all access from public addresses (publicNetworkAccess), and its private endpoints serve only clients of the Batch API (groupIds "batchAccount").',
+            'The nodes of pool "render" have no path to the Batch service and become unusable.',
+            'Fix: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
           ],
         },
       ],
@@ -169,7 +169,7 @@ testRule(accountNodeManagementReachable, {
           on: "batch",
           at: PROFILE,
           says: [
-            `The account denies node management to public addresses (${PROFILE}), and it has no private endpoint.`,
+            `The account denies node management access from public addresses (${PROFILE}), and it has no private endpoint.`,
           ],
         },
       ],
@@ -205,7 +205,7 @@ testRule(accountNodeManagementReachable, {
           at: PROFILE,
           advisory: true,
           says: [
-            'but for 2 IP rules; Azure chooses the public addresses of pool "render".',
+            'except for 2 IP rules; Azure chooses the public addresses of pool "render".',
             "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
           ],
         },
@@ -215,13 +215,13 @@ testRule(accountNodeManagementReachable, {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ on: "batch", at, advisory: true, says: ["have no way"] }],
+      finds: [{ on: "batch", at, advisory: true, says: ["have no path"] }],
     },
     {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
-      finds: [{ on: "batch", at, says: ["have no way"] }],
+      finds: [{ on: "batch", at, says: ["have no path"] }],
     },
   ],
   undecided: [
@@ -229,13 +229,17 @@ testRule(accountNodeManagementReachable, {
       title: "a network security perimeter",
       program: farm({ account: { publicNetworkAccess: "SecuredByPerimeter" } }),
       asks: [
-        { on: "render", whether: "whether the account lets its nodes reach its node management endpoint", by: [] },
+        {
+          on: "render",
+          whether: "whether the account accepts connections from its nodes",
+          by: [],
+        },
       ],
     },
     {
       title: "whether it is public",
       program: farm({ account: { publicNetworkAccess: later("Enabled") } }),
-      asks: [{ on: "render", whether: "lets its nodes reach", by: ["batch publicNetworkAccess"] }],
+      asks: [{ on: "render", whether: "accepts connections from its nodes", by: ["batch publicNetworkAccess"] }],
     },
     {
       title: "a rule of which the address is not known",
@@ -243,7 +247,7 @@ testRule(accountNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "lets its nodes reach",
+          whether: "accepts connections from its nodes",
           by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value", "ip ipAddress"],
         },
       ],
@@ -254,7 +258,7 @@ testRule(accountNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "lets its nodes reach",
+          whether: "accepts connections from its nodes",
           by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
         },
       ],
@@ -262,7 +266,7 @@ testRule(accountNodeManagementReachable, {
     {
       title: "a NAT gateway of which the address is not known",
       program: farm({ account: denies("203.0.113.0/24"), ...behindNat(later("203.0.113.7")) }),
-      asks: [{ on: "render", whether: "lets its nodes reach", by: ["ip ipAddress"] }],
+      asks: [{ on: "render", whether: "accepts connections from its nodes", by: ["ip ipAddress"] }],
     },
   ],
 });

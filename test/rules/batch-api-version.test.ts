@@ -25,7 +25,7 @@ testRule(batchApiVersion, {
           says: [
             "The type is pinned to Batch API version 2022-10-01.",
             "Microsoft has announced the retirement of the versions before 2025-06-01.",
-            'Change: Generate the SDK of a later version: "pulumi package add azure-native batch 20250601".',
+            'Fix: Generate the SDK of a later version: "pulumi package add azure-native batch 20250601".',
           ],
         },
       ],

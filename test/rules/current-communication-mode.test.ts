@@ -25,8 +25,8 @@ test("a pool that asks for simplified nodes and still has classic ones is told w
   expect(report).toMatchObject({ urn, level: "advisory", finding: { path: "currentNodeCommunicationMode" } });
   expect(report?.message.split("\n")).toEqual([
     'Azure reports currentNodeCommunicationMode "Classic" for this pool, created on 2023-05-04.',
-    "The mode changes only when all nodes are replaced, and classic nodes cannot be added any more.",
-    "Change: Resize the pool to zero nodes and back.",
+    "The mode changes only when all nodes are replaced, and Azure no longer adds classic nodes.",
+    "Fix: Resize the pool to zero nodes and back.",
     `See ${poolNoClassicCommunication.link}`,
   ]);
   expect(messageFaults(report?.message ?? "", poolNoClassicCommunication)).toEqual([]);

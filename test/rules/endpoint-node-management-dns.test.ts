@@ -69,8 +69,8 @@ testRule(endpointNodeManagementDns, {
           at: "",
           says: [
             'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "comp" and "render".',
-            'Without it the name of private endpoint "pe" leads the nodes to the public address.',
-            'Change: Add a virtual network link from the zone to "vnet".',
+            'The nodes resolve the name of private endpoint "pe" to the public address.',
+            'Fix: Add a virtual network link from the zone to "vnet".',
           ],
         },
       ],
@@ -93,8 +93,8 @@ testRule(endpointNodeManagementDns, {
           on: "zone",
           at: "privateZoneName",
           says: [
-            'Zone "privatelink.westeurope.batch.azure.com" cannot hold the node management name, which ends with privatelink.batch.azure.com.',
-            'Change: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
+            'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name, which ends with privatelink.batch.azure.com.',
+            'Fix: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
           ],
         },
       ],
@@ -102,7 +102,7 @@ testRule(endpointNodeManagementDns, {
     {
       title: "a zone of another service",
       program: named("privatelink.blob.core.windows.net"),
-      finds: [{ on: "zone", at: "privateZoneName", says: ["cannot hold the node management name"] }],
+      finds: [{ on: "zone", at: "privateZoneName", says: ["cannot contain the node management name"] }],
     },
   ],
   undecided: [
@@ -113,9 +113,9 @@ testRule(endpointNodeManagementDns, {
         {
           on: "render",
           whether:
-            'leads its nodes to private endpoint "pe": neither a zone group nor a record for it is in this program',
+            'resolve the name of the account to private endpoint "pe": neither a zone group nor a record for it is in this program',
           by: [],
-          advises: "See that the node management name of the account resolves",
+          advises: "Make sure that the node management name of the account resolves",
         },
       ],
     },
@@ -128,7 +128,7 @@ testRule(endpointNodeManagementDns, {
       asks: [
         {
           on: "render",
-          whether: "writes to a zone that is not part of this program",
+          whether: "uses a zone that is not part of this program",
           by: ["records privateDnsZoneConfigs[0].privateDnsZoneId"],
         },
       ],
@@ -143,7 +143,7 @@ testRule(endpointNodeManagementDns, {
       asks: [
         {
           on: "render",
-          whether: "writes to a zone that is not part of this program",
+          whether: "uses a zone that is not part of this program",
           by: ["records privateDnsZoneConfigs[0].privateDnsZoneId"],
         },
       ],
@@ -151,7 +151,7 @@ testRule(endpointNodeManagementDns, {
     {
       title: "DNS servers of the network's own",
       program: withDns({ zone: right, records: records(ref("zone")) }, { dhcpOptions: { dnsServers: ["10.0.0.4"] } }),
-      asks: [{ on: "render", whether: "asks DNS servers of its own", by: [] }],
+      asks: [{ on: "render", whether: "uses custom DNS servers", by: [] }],
     },
     {
       title: "a link to a network that is not known",
@@ -167,9 +167,7 @@ testRule(endpointNodeManagementDns, {
         }),
         records: records(ref("zone")),
       }),
-      asks: [
-        { on: "render", whether: 'is linked to virtual network "vnet" is not known', by: ["link virtualNetwork.id"] },
-      ],
+      asks: [{ on: "render", whether: 'is linked to virtual network "vnet"', by: ["link virtualNetwork.id"] }],
     },
   ],
 });

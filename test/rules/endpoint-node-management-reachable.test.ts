@@ -66,8 +66,8 @@ testRule(endpointNodeManagementReachable, {
           at: "",
           says: [
             'Virtual network "vnet" of the pool is not peered with "other", in which private endpoint "pe" is.',
-            'leads the nodes of pools "comp" and "render" to that endpoint',
-            'Change: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
+            'the nodes of pools "comp" and "render" have no other path to the Batch service',
+            'Fix: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
           ],
         },
       ],
@@ -82,7 +82,7 @@ testRule(endpointNodeManagementReachable, {
         {
           on: "vnet-to-other",
           at: "",
-          says: ["denies access between the two", "Change: Set allowVirtualNetworkAccess to true in both directions"],
+          says: ["denies access between the two", "Fix: Set allowVirtualNetworkAccess to true in both directions"],
         },
       ],
     },
@@ -96,7 +96,7 @@ testRule(endpointNodeManagementReachable, {
         ),
       }),
       asWrittenOnly: "the subnets are named by their Azure names",
-      finds: [{ on: "vnet-to-other", at: "", says: ["connects other subnets than"] }],
+      finds: [{ on: "vnet-to-other", at: "", says: ['does not connect "snet" with the subnet of the endpoint'] }],
     },
     {
       title: "its own subnet keeps the nodes out",
@@ -107,8 +107,8 @@ testRule(endpointNodeManagementReachable, {
           at: "securityRules[0]",
           securityRule: "DenyInbound200",
           says: [
-            'In "shut", rule "DenyInbound200" (securityRules[0], priority 200) keeps TCP 443 from private endpoint "pe"',
-            "Change: Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
+            'Rule "DenyInbound200" (securityRules[0], priority 200) of "shut" blocks inbound TCP 443 to private endpoint "pe"',
+            "Fix: Allow TCP 443 from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
           ],
         },
       ],
@@ -132,7 +132,7 @@ testRule(endpointNodeManagementReachable, {
         },
       }),
       asWrittenOnly: "the classic provider has no state of a connection",
-      finds: [{ on: "pe", at: "", says: ['The connection of private endpoint "pe" to the account was rejected.'] }],
+      finds: [{ on: "pe", at: "", says: ['The connection of private endpoint "pe" to the account is rejected.'] }],
     },
     {
       title: "a classic pool before the retirement",
@@ -148,9 +148,9 @@ testRule(endpointNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: 'whether private endpoint "pe" serves its nodes: somebody has to approve its connection',
+          whether: 'whether its nodes can reach private endpoint "pe": its connection to the account is not approved',
           by: [],
-          advises: 'See that the connection of private endpoint "pe" to the account is approved.',
+          advises: 'Approve the connection of private endpoint "pe" to the account.',
         },
       ],
     },
@@ -177,7 +177,7 @@ testRule(endpointNodeManagementReachable, {
       asks: [
         {
           on: "render",
-          whether: "which account or sub-resource it is connected to",
+          whether: "its account or sub-resource is unknown",
           by: ["pe privateLinkServiceConnections[0].privateLinkServiceId"],
         },
       ],
@@ -199,7 +199,7 @@ testRule(endpointNodeManagementReachable, {
           ...dns,
         },
       }),
-      asks: [{ on: "render", whether: "the network that it is in is not part of this program", by: ["pe subnet"] }],
+      asks: [{ on: "render", whether: "its network is not part of this program", by: ["pe subnet"] }],
     },
     {
       title: "a rule of its own subnet that is not known",

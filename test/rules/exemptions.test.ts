@@ -49,7 +49,7 @@ describe("lists what is active", () => {
   test("with its end, reason and ticket", () => {
     expect(said([exempt({ ticket: "NET-412" })])).toEqual([
       `Active: some-policy on pool (exemptions[0]) until ${daysFromToday(100)}, "The old pool drains until the release." (NET-412).`,
-      "Because of 1 exemption, 1 finding does not count.",
+      "1 exemption excludes 1 finding from the result.",
       see,
     ]);
   });
@@ -67,8 +67,8 @@ describe("lists what is active", () => {
     const lines = said([far, near, today], rules);
     expect(lines[0]?.match(/exemptions\[\d\]/g)).toEqual(["exemptions[2]", "exemptions[1]", "exemptions[0]"]);
     expect(lines.slice(1)).toEqual([
-      "Because of 3 exemptions, 2 findings do not count.",
-      "Change: Mend or renew before they expire: some-policy on pool rule ? (exemptions[2]) in 0 days; some-policy on pool rule a (exemptions[1]) in 30 days.",
+      "3 exemptions exclude 2 findings from the result.",
+      "Fix: Resolve or renew before they expire: some-policy on pool rule ? (exemptions[2]) in 0 days; some-policy on pool rule a (exemptions[1]) in 30 days.",
       see,
     ]);
   });
@@ -88,8 +88,8 @@ describe("lists what is active", () => {
     expect(said(Array.from({ length: 40 }, () => exempt({ resource: URN, ...soon })))).toEqual([
       `Active: some-policy on pool (exemptions[0]) until ${soon.expires}; some-policy on pool (exemptions[1]) until ${soon.expires}; ` +
         `some-policy on pool (exemptions[2]) until ${soon.expires}; and 37 more; "azure-batch-guard check --format json" lists all, with their reasons.`,
-      "Because of 40 exemptions, 1 finding does not count.",
-      "Change: Mend or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
+      "40 exemptions exclude 1 finding from the result.",
+      "Fix: Resolve or renew before they expire: some-policy on pool (exemptions[0]) in 30 days; some-policy on pool (exemptions[1]) in 30 days; " +
         "some-policy on pool (exemptions[2]) in 30 days; and 37 more.",
       see,
     ]);
@@ -109,8 +109,8 @@ describe("reports what has no effect, where it is meant for this stack", () => {
   test("with its place in the configuration", () => {
     expect(said([exempt({ resource: "gone", stack: "dev" })])).toEqual([
       "No exemption is active in this stack.",
-      "An exemption without effect today would hide a fault that is made tomorrow.",
-      "Change: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
+      "An exemption without effect today would hide a new fault tomorrow.",
+      "Fix: Remove what has expired or matches nothing in this stack: some-policy on gone (exemptions[0]).",
       see,
     ]);
   });

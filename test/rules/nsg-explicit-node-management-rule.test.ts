@@ -39,8 +39,8 @@ testRule(nsgExplicitNodeManagementRule, {
         {
           ...place,
           says: [
-            'No rule of "nsg" lets pools "comp" and "render" reach BatchNodeManagement.WestEurope; only Azure\'s default AllowInternetOutBound does.',
-            'Change: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
+            'No rule of "nsg" allows TCP 443 from pools "comp" and "render" to BatchNodeManagement.WestEurope; only Azure\'s default rule AllowInternetOutBound does.',
+            'Fix: Add a rule to "nsg": priority 100, outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.',
           ],
         },
       ],

@@ -11,7 +11,7 @@ const opens = (from: string, port: unknown = "29876-29877", protocol = "Tcp") =>
   inbound(100, "Allow", protocol, from, port);
 const inCorporateGroup = ({ name, ...rule }: Args) =>
   native("network:SecurityRule", { networkSecurityGroupName: "nsg-corporate", securityRuleName: name, ...rule });
-const found = 'Rule "AllowInbound100" (securityRules[0], priority 100) lets';
+const found = 'Rule "AllowInbound100" (securityRules[0], priority 100) allows inbound TCP 29876-29877';
 
 testRule(nsgNoClassicInbound, {
   valid: [
@@ -89,9 +89,9 @@ testRule(nsgNoClassicInbound, {
           ...place,
           severity: "medium",
           says: [
-            `${found} BatchNodeManagement in on TCP 29876-29877, to the nodes of pool "render".`,
-            "Only classic node communication used these ports. Without it they serve nobody but an attacker.",
-            "Change: Delete the rule: simplified communication needs no inbound rule.",
+            `${found} from BatchNodeManagement to the nodes of pool "render".`,
+            "Only classic node communication used these ports. Left open, they only help an attacker.",
+            "Fix: Delete the rule: simplified communication needs no inbound rule.",
           ],
         },
       ],
@@ -103,7 +103,7 @@ testRule(nsgNoClassicInbound, {
         {
           ...place,
           says: [
-            'Change: Delete the rule when pool "render" no longer runs in classic mode: simplified communication needs no inbound rule.',
+            'Fix: Delete the rule when pool "render" no longer runs in classic mode: simplified communication needs no inbound rule.',
           ],
         },
       ],
@@ -138,7 +138,7 @@ testRule(nsgNoClassicInbound, {
     {
       title: "the internet",
       program: farm({ rules: [opens("Internet")] }),
-      finds: [{ ...place, severity: "high", says: [`${found} the internet in on TCP 29876-29877`] }],
+      finds: [{ ...place, severity: "high", says: [`${found} from the internet to the nodes`] }],
     },
     {
       title: "anybody on any port, which other things may need",
@@ -173,7 +173,7 @@ testRule(nsgNoClassicInbound, {
       program: inGroup({ nsg: securityGroup(classic) }),
       settings: { batchSecurityGroups: ["nsg"] },
       asWrittenOnly: "the settings name the group",
-      finds: [{ ...place, says: ["to the nodes of the pools that the settings tell of."] }],
+      finds: [{ ...place, says: ["to the nodes of the pools declared in settings."] }],
     },
     {
       title: "behind an earlier deny",
@@ -189,7 +189,7 @@ testRule(nsgNoClassicInbound, {
           at: "securityRules[1]",
           advisory: true,
           severity: "low",
-          says: ["is for classic node communication", "Nothing comes through it to the nodes of a pool now"],
+          says: ["is for classic node communication", "The rule has no effect on a pool now"],
         },
       ],
     },
@@ -202,7 +202,7 @@ testRule(nsgNoClassicInbound, {
           on: "old",
           advisory: true,
           severity: "low",
-          says: ["No pool of this program runs behind its group"],
+          says: ["No pool of this program uses this group"],
         },
       ],
     },
@@ -267,9 +267,9 @@ testRule(nsgNoClassicInbound, {
       asks: [
         {
           on: "render",
-          whether: "still lets the Batch service in",
+          whether: "still allows inbound TCP 29876-29877",
           by: [],
-          advises: "Look at sourceAddressPrefixes[0] of rule",
+          advises: "Check sourceAddressPrefixes[0] of rule",
         },
       ],
     },
@@ -279,7 +279,7 @@ testRule(nsgNoClassicInbound, {
       asks: [
         {
           on: "render",
-          whether: 'whether "nsg" still lets the Batch service in on TCP 29876-29877',
+          whether: 'whether "nsg" still allows inbound TCP 29876-29877 from the Batch service',
           by: ["nsg securityRules[0].sourceAddressPrefix"],
         },
       ],
@@ -292,13 +292,13 @@ testRule(nsgNoClassicInbound, {
           { ...classic, priority: 200 },
         ],
       }),
-      asks: [{ on: "render", whether: "still lets the Batch service in", by: ["nsg securityRules[0].priority"] }],
+      asks: [{ on: "render", whether: "still allows inbound TCP 29876-29877", by: ["nsg securityRules[0].priority"] }],
     },
     {
       title: "a rule of its own of which Java does not tell the group",
       shownAs: "first preview in Java",
       program: farm({ rules: [toBatch], more: { old: standaloneRule("nsg", classic) } }),
-      asks: [{ on: "render", whether: "still lets the Batch service in", by: ["old networkSecurityGroupName"] }],
+      asks: [{ on: "render", whether: "still allows inbound TCP 29876-29877", by: ["old networkSecurityGroupName"] }],
     },
   ],
 });

@@ -61,8 +61,8 @@ testRule(nsgNoCloudServicesInbound, {
           at: "securityRules[0]",
           securityRule: "AllowInbound200",
           says: [
-            'Rule "AllowInbound200" (securityRules[0], priority 200) of "nsg" lets TCP 10100, 20100, 30100 in.',
-            "Change: Delete the rule, or take these ports out of it.",
+            'Rule "AllowInbound200" (securityRules[0], priority 200) of "nsg" allows inbound TCP 10100, 20100, 30100.',
+            "Fix: Delete the rule, or take these ports out of it.",
           ],
         },
       ],
@@ -80,14 +80,18 @@ testRule(nsgNoCloudServicesInbound, {
           },
         ],
       }),
-      finds: [{ on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["lets TCP 20100 in"] }],
+      finds: [
+        { on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["allows inbound TCP 20100"] },
+      ],
     },
     {
       title: "from the service itself, behind an earlier deny",
       program: farm({
         rules: [inbound(100, "Deny", "*", "*"), inbound(200, "Allow", "Tcp", "AzureCloud", "30100")],
       }),
-      finds: [{ on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["lets TCP 30100 in"] }],
+      finds: [
+        { on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["allows inbound TCP 30100"] },
+      ],
     },
     {
       title: "a group for Batch, and no pool of the program behind it",
@@ -100,7 +104,7 @@ testRule(nsgNoCloudServicesInbound, {
           securityRule: "AllowInbound200",
           advisory: true,
           severity: "low",
-          says: ["lets TCP 10100, 20100, 30100 in.", "No pool of this program runs behind its group."],
+          says: ["allows inbound TCP 10100, 20100, 30100.", "No pool of this program uses this group."],
         },
       ],
     },
@@ -127,7 +131,7 @@ testRule(nsgNoCloudServicesInbound, {
           on: "own",
           at: "securityRules[1]",
           securityRule: "AllowInbound200",
-          says: ["lets TCP 10100, 20100, 30100 in."],
+          says: ["allows inbound TCP 10100, 20100, 30100."],
         },
       ],
     },

@@ -63,7 +63,7 @@ testRule(nsgNoHardCodedBatchAddresses, {
           securityRule: "AllowOutbound200",
           says: [
             `Rule "AllowOutbound200" (securityRules[0], priority 200) of "nsg" names addresses of the Batch service as its destination: ${first}.`,
-            "Change: Set destinationAddressPrefix to BatchNodeManagement.WestEurope instead.",
+            "Fix: Set destinationAddressPrefix to BatchNodeManagement.WestEurope instead.",
           ],
         },
       ],
@@ -118,7 +118,7 @@ testRule(nsgNoHardCodedBatchAddresses, {
           at: "routes[1].addressPrefix",
           says: [
             `Routes "b1" and 2 more of "rt" are for addresses of the Batch service: ${first}, ${second} and 1 more.`,
-            "Change: Use one route with addressPrefix BatchNodeManagement.WestEurope and the same next hop instead.",
+            "Fix: Use one route with addressPrefix BatchNodeManagement.WestEurope and the same next hop instead.",
           ],
         },
       ],

@@ -51,8 +51,8 @@ testRule(nsgNoMixedRules, {
           on: "nsg",
           at: "securityRules",
           says: [
-            '"nsg" has 1 rule in securityRules, and 1 rule as a resource of its own: rule "DenyOutbound4000" (priority 4000).',
-            "Change: Move all of them to securityRules, or all of them to resources of their own.",
+            '"nsg" has 1 rule in securityRules and 1 standalone rule: rule "DenyOutbound4000" (priority 4000).',
+            "Fix: Move all of them to securityRules, or all of them to resources of their own.",
           ],
         },
       ],
@@ -67,7 +67,9 @@ testRule(nsgNoMixedRules, {
         },
       }),
       asWrittenOnly,
-      finds: [{ on: "nsg", at: "securityRules", says: ["2 rules in securityRules, and 2 rules", "and 1 more"] }],
+      finds: [
+        { on: "nsg", at: "securityRules", says: ["2 rules in securityRules and 2 standalone rules", "and 1 more"] },
+      ],
     },
     {
       title: "one rule in both forms",
@@ -78,7 +80,7 @@ testRule(nsgNoMixedRules, {
           on: "nsg",
           at: "securityRules",
           says: [
-            "2 rules in securityRules, and 1 rule as a resource of its own",
+            "2 rules in securityRules and 1 standalone rule",
             'rule "AllowInbound200" (priority 200, also securityRules[1] of its group).',
           ],
         },

@@ -45,8 +45,8 @@ testRule(nsgServiceTagDirection, {
           securityRule: "AllowOutbound100",
           says: [
             'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" is outbound and has BatchNodeManagement.WestEurope as its source.',
-            "The source of an outbound rule is a machine in the subnet, so the rule never matches.",
-            "Change: Make BatchNodeManagement.WestEurope the destination of the rule, or delete the rule.",
+            "The source of an outbound rule is a virtual machine in the subnet, so the rule never matches.",
+            "Fix: Make BatchNodeManagement.WestEurope the destination of the rule, or delete the rule.",
           ],
         },
       ],

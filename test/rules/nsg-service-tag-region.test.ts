@@ -58,8 +58,8 @@ testRule(nsgServiceTagRegion, {
         {
           ...place,
           says: [
-            'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" opens the way to BatchNodeManagement.EastUS; the account of pool "render" is in westeurope.',
-            "Nodes call the Batch service in the region of their account; no rule of the group opens the way there.",
+            'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" allows traffic to BatchNodeManagement.EastUS; the account of pool "render" is in westeurope.',
+            "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
             "set it to BatchNodeManagement.WestEurope, the region of the pool's account.",
           ],
         },
@@ -68,12 +68,12 @@ testRule(nsgServiceTagRegion, {
     {
       title: "two other regions: one finding",
       program: farm({ rules: [to("batchnodemanagement.northeurope"), to("BatchNodeManagement.EastUS", 110)] }),
-      finds: [{ ...place, says: ["opens the way to batchnodemanagement.northeurope"] }],
+      finds: [{ ...place, says: ["allows traffic to batchnodemanagement.northeurope"] }],
     },
     {
       title: "in each of two subnets, of which either may turn out to be the pool's",
       program: inOneOfTwo([to("BatchNodeManagement.EastUS")], [to("BatchNodeManagement.EastUS")]),
-      finds: [{ ...place, on: "own", says: ['of "own" opens the way to'] }],
+      finds: [{ ...place, on: "own", says: ['of "own" allows traffic to'] }],
     },
   ],
   undecided: "a region that is not known may be the right one",

@@ -34,7 +34,7 @@ function rule(priority: number, direction: string, access: string, protocol: str
   };
 }
 
-/** A rule that opens the way to the Batch service in West Europe. */
+/** A rule that allows traffic to the Batch service in West Europe. */
 export const toBatch = outbound(100, "Allow", "Tcp", "BatchNodeManagement.WestEurope", "443");
 export const denyOut = outbound(4000, "Deny", "*", "*");
 export const denyInternetOut = outbound(4000, "Deny", "*", "Internet");

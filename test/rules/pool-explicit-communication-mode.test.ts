@@ -43,7 +43,7 @@ testRule(poolExplicitCommunicationMode, {
           on: "render",
           at,
           isMissing: true,
-          says: ["targetNodeCommunicationMode is not set.", 'Change: Set targetNodeCommunicationMode to "Simplified".'],
+          says: ["targetNodeCommunicationMode is not set.", 'Fix: Set targetNodeCommunicationMode to "Simplified".'],
         },
       ],
     },

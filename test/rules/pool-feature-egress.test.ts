@@ -198,8 +198,8 @@ testRule(poolFeatureEgress, {
         {
           ...place,
           says: [
-            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 445 to Storage, needed for a mounted Azure file share.',
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
+            'Rule "DenyOutbound4000" (securityRules[1], priority 4000) of "nsg" blocks outbound TCP 445 from pool "render" to Storage, needed for a mounted Azure file share.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.',
           ],
         },
       ],
@@ -207,7 +207,7 @@ testRule(poolFeatureEgress, {
     {
       title: "only 443 is open, and SMB needs 445",
       program: closed(files, { rules: [toBatch, outbound(110, "Allow", "Tcp", "Storage", "443"), denyOut] }),
-      finds: [{ ...place, at: "securityRules[2]", says: ["TCP 445 to Storage"] }],
+      finds: [{ ...place, at: "securityRules[2]", says: ['outbound TCP 445 from pool "render" to Storage'] }],
     },
     {
       title: "nothing but the tag is denied, in any casing",
@@ -217,7 +217,7 @@ testRule(poolFeatureEgress, {
           ...place,
           securityRule: "DenyOutbound150",
           says: [
-            'rule "DenyOutbound150" (securityRules[1], priority 150) keeps pool "render" from TCP 445 to Storage',
+            'Rule "DenyOutbound150" (securityRules[1], priority 150) of "nsg" blocks outbound TCP 445 from pool "render" to Storage',
             "priority 110, outbound Allow, protocol Tcp, source *, source port *, destination Storage, port 445.",
           ],
         },
@@ -230,13 +230,18 @@ testRule(poolFeatureEgress, {
         pool: images("farm.azurecr.io/blender:4"),
       }),
       finds: [
-        { ...place, says: ["TCP 443 to AzureContainerRegistry, needed for container images from farm.azurecr.io"] },
+        {
+          ...place,
+          says: [
+            'outbound TCP 443 from pool "render" to AzureContainerRegistry, needed for container images from farm.azurecr.io',
+          ],
+        },
       ],
     },
     {
       title: "a service endpoint, behind which security rules judge as before",
       program: closed(files, { subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] } }),
-      finds: [{ ...place, says: ["TCP 445 to Storage"] }],
+      finds: [{ ...place, says: ['outbound TCP 445 from pool "render" to Storage'] }],
     },
     {
       title: "a service endpoint, and the tag is denied",
@@ -245,7 +250,7 @@ testRule(poolFeatureEgress, {
         pool: packages,
         subnet: { serviceEndpoints: [{ service: "Microsoft.Storage" }] },
       }),
-      finds: [{ ...place, says: ["TCP 443 to Storage, needed for application packages"] }],
+      finds: [{ ...place, says: ['outbound TCP 443 from pool "render" to Storage, needed for application packages'] }],
     },
     {
       title: "blobfuse, packages and resource files: one finding",
@@ -254,7 +259,7 @@ testRule(poolFeatureEgress, {
         {
           ...place,
           says: [
-            "TCP 443 to Storage, needed for a mounted blob container, application packages and resource files of the start task.",
+            'outbound TCP 443 from pool "render" to Storage, needed for a mounted blob container, application packages and resource files of the start task.',
           ],
         },
       ],
@@ -268,8 +273,8 @@ testRule(poolFeatureEgress, {
         ],
       }),
       finds: [
-        { ...place, says: ["TCP 2049 to Storage, needed for an NFS mount"] },
-        { ...place, says: ["TCP 445 to Storage, needed for a CIFS mount"] },
+        { ...place, says: ['outbound TCP 2049 from pool "render" to Storage, needed for an NFS mount'] },
+        { ...place, says: ['outbound TCP 445 from pool "render" to Storage, needed for a CIFS mount'] },
       ],
     },
     {
@@ -279,8 +284,8 @@ testRule(poolFeatureEgress, {
         {
           ...place,
           says: [
-            'In "nsg", rule "DenyOutbound4000" (securityRules[1], priority 4000) keeps pool "render" from TCP 2049 to 10.0.3.4, needed for an NFS mount.',
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.3.4, port 2049.',
+            'Rule "DenyOutbound4000" (securityRules[1], priority 4000) of "nsg" blocks outbound TCP 2049 from pool "render" to 10.0.3.4, needed for an NFS mount.',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.3.4, port 2049.',
           ],
         },
       ],
@@ -288,21 +293,29 @@ testRule(poolFeatureEgress, {
     {
       title: "an NFS server in the network, and the network is denied",
       program: closed(nfs("10.0.3.4:/exports"), { rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")] }),
-      finds: [{ ...place, says: ["TCP 2049 to 10.0.3.4"] }],
+      finds: [{ ...place, says: ['outbound TCP 2049 from pool "render" to 10.0.3.4'] }],
     },
     {
       title: "a CIFS server in the network, of which the wrong port is let through",
       program: closed(cifs("//10.0.3.4/data"), {
         rules: [toBatch, outbound(110, "Allow", "Tcp", "VirtualNetwork", "2049"), denyOut],
       }),
-      finds: [{ ...place, at: "securityRules[2]", says: ["TCP 445 to 10.0.3.4, needed for a CIFS mount"] }],
+      finds: [
+        {
+          ...place,
+          at: "securityRules[2]",
+          says: ['outbound TCP 445 from pool "render" to 10.0.3.4, needed for a CIFS mount'],
+        },
+      ],
     },
     {
       title: "an NFS server on a port of its own",
       program: closed(mount("nfsMountConfiguration", { source: "10.0.3.4:/exports", mountOptions: "-o port=20049" }), {
         rules: [outbound(110, "Allow", "Tcp", "10.0.3.0/24", "2049"), denyOut],
       }),
-      finds: [{ ...place, says: ["TCP 20049 to 10.0.3.4", "destination 10.0.3.4, port 20049."] }],
+      finds: [
+        { ...place, says: ['outbound TCP 20049 from pool "render" to 10.0.3.4', "destination 10.0.3.4, port 20049."] },
+      ],
     },
     {
       title: "two mounts of one server: one finding",
@@ -315,7 +328,7 @@ testRule(poolFeatureEgress, {
         },
         { rules: [toBatch, denyOut] },
       ),
-      finds: [{ ...place, says: ["TCP 2049 to 10.0.3.4"] }],
+      finds: [{ ...place, says: ['outbound TCP 2049 from pool "render" to 10.0.3.4'] }],
     },
     {
       title: "an NFS server in a peered network, which is denied",
@@ -323,17 +336,17 @@ testRule(poolFeatureEgress, {
         rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")],
         more: { hub: network("10.9.0.0/16"), there: peering("vnet", "hub") },
       }),
-      finds: [{ ...place, says: ["TCP 2049 to 10.9.3.4"] }],
+      finds: [{ ...place, says: ['outbound TCP 2049 from pool "render" to 10.9.3.4'] }],
     },
     {
       title: "an NFS server beyond the network, and all is denied",
       program: closed(nfs("10.50.3.4:/exports"), { rules: [toBatch, denyOut] }),
-      finds: [{ ...place, says: ["TCP 2049 to 10.50.3.4"] }],
+      finds: [{ ...place, says: ['outbound TCP 2049 from pool "render" to 10.50.3.4'] }],
     },
     {
       title: "an NFS server beyond the network, and every network that a gateway may lead to is denied",
       program: closed(nfs("10.50.3.4:/exports"), { rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")] }),
-      finds: [{ on: "nsg", at: "", says: ['keeps pool "render" from TCP 2049 to 10.50.3.4'] }],
+      finds: [{ on: "nsg", at: "", says: ['blocks outbound TCP 2049 from pool "render" to 10.50.3.4'] }],
     },
     {
       title: "an NFS server in a network of public addresses",
@@ -341,7 +354,7 @@ testRule(poolFeatureEgress, {
         rules: [toBatch, outbound(4000, "Deny", "*", "VirtualNetwork")],
         vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "20.38.108.0/24"] } },
       }),
-      finds: [{ ...place, says: ["TCP 2049 to 20.38.108.4"] }],
+      finds: [{ ...place, says: ['outbound TCP 2049 from pool "render" to 20.38.108.4'] }],
     },
     {
       title: "images from three sorts of registries",
@@ -349,9 +362,17 @@ testRule(poolFeatureEgress, {
         images("farm.azurecr.io/blender:4", "mcr.microsoft.com/azure-cli", "ubuntu:24.04", "library/busybox"),
       ),
       finds: [
-        { ...place, says: ["TCP 443 to AzureContainerRegistry, needed for container images from farm.azurecr.io"] },
-        { ...place, says: ["TCP 443 to MicrosoftContainerRegistry"] },
-        { ...place, says: ["TCP 443 to Internet, needed for container images from docker.io"] },
+        {
+          ...place,
+          says: [
+            'outbound TCP 443 from pool "render" to AzureContainerRegistry, needed for container images from farm.azurecr.io',
+          ],
+        },
+        { ...place, says: ['outbound TCP 443 from pool "render" to MicrosoftContainerRegistry'] },
+        {
+          ...place,
+          says: ['outbound TCP 443 from pool "render" to Internet, needed for container images from docker.io'],
+        },
       ],
     },
     {
@@ -382,7 +403,7 @@ testRule(poolFeatureEgress, {
     {
       title: "in each of two subnets, of which either may turn out to be the pool's",
       program: inOneOfTwo([toBatch, denyInternetOut], [denyOut], files),
-      finds: [{ ...place, on: "own", says: ["TCP 445 to Storage"] }],
+      finds: [{ ...place, on: "own", says: ['outbound TCP 445 from pool "render" to Storage'] }],
     },
   ],
   undecided: "it speaks only where nothing at all could pass",

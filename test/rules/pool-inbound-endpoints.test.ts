@@ -49,8 +49,8 @@ testRule(poolInboundEndpoints, {
           at: `${LIST}[0]`,
           says: [
             "The pool has inbound NAT pools but no public IP addresses.",
-            "Azure refuses the pool with an error when it is created or updated.",
-            "Change: Remove the NAT pools, or give the pool public addresses.",
+            "Azure rejects the pool with an error when it is created or updated.",
+            "Fix: Remove the NAT pools, or give the pool public addresses.",
           ],
         },
       ],
@@ -58,7 +58,7 @@ testRule(poolInboundEndpoints, {
     {
       title: "six pools",
       program: pools(...spread(6)),
-      finds: [{ on: "render", at: `${LIST}[5]`, says: ["There are 6 NAT pools.", "Keep at most 5."] }],
+      finds: [{ on: "render", at: `${LIST}[5]`, says: ["The pool has 6 NAT pools.", "Keep at most 5."] }],
     },
     {
       title: "26 rules together",
@@ -80,7 +80,7 @@ testRule(poolInboundEndpoints, {
         {
           on: "render",
           at: `${LIST}[0].backendPort`,
-          says: ['NAT pool "a" leads to port 29876, which Batch reserves.'],
+          says: ['NAT pool "a" uses backend port 29876, which Batch reserves.'],
         },
         { on: "render", at: `${LIST}[1].backendPort`, says: ["29877"] },
       ],
@@ -141,7 +141,7 @@ testRule(poolInboundEndpoints, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure takes the pool with its settings",
+          whether: "whether Azure accepts the settings of the pool",
           by: [
             "backendPort",
             "frontendPortRangeEnd",
@@ -154,7 +154,7 @@ testRule(poolInboundEndpoints, {
     {
       title: "rules that a deployment tells",
       program: pools({ ...ssh, networkSecurityGroupRules: later(rules(26)) }),
-      asks: [{ on: "render", whether: "whether Azure takes", by: [`render ${LIST}[0].networkSecurityGroupRules`] }],
+      asks: [{ on: "render", whether: "whether Azure accepts", by: [`render ${LIST}[0].networkSecurityGroupRules`] }],
     },
     {
       title: "whether there are public addresses",
@@ -167,7 +167,7 @@ testRule(poolInboundEndpoints, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure takes",
+          whether: "whether Azure accepts",
           by: ["render networkConfiguration.publicIPAddressConfiguration.provision"],
         },
       ],
@@ -176,7 +176,7 @@ testRule(poolInboundEndpoints, {
       title: "nothing of the network before the deployment, in Node",
       program: pools(ssh, { ...ssh, name: "again" }),
       shownAs: "first preview in Node",
-      asks: [{ on: "render", whether: "whether Azure takes", by: ["render networkConfiguration"] }],
+      asks: [{ on: "render", whether: "whether Azure accepts", by: ["render networkConfiguration"] }],
     },
   ],
 });

@@ -30,8 +30,8 @@ testRule(poolNoClassicCommunication, {
           at,
           says: [
             'targetNodeCommunicationMode is "Classic".',
-            "Azure Batch stopped honouring the classic mode after 2026-03-31: the pool's nodes turn unusable at the next scale-up.",
-            'Change: Set targetNodeCommunicationMode to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.',
+            "Azure Batch does not support the classic mode after 2026-03-31: the nodes become unusable at the next scale-up.",
+            'Fix: Set targetNodeCommunicationMode to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.',
           ],
         },
       ],
@@ -46,7 +46,7 @@ testRule(poolNoClassicCommunication, {
       program: farm(mode("Classic")),
       today: "2026-03-30",
       finds: [
-        { on: "render", at, advisory: true, says: ["stops honouring the classic mode after 2026-03-31, in 1 day."] },
+        { on: "render", at, advisory: true, says: ["stops supporting the classic mode after 2026-03-31, in 1 day."] },
       ],
     },
     {
@@ -65,7 +65,7 @@ testRule(poolNoClassicCommunication, {
       title: "the day after",
       program: farm(mode("Classic")),
       today: "2026-04-01",
-      finds: [{ on: "render", at, says: ["stopped honouring the classic mode after 2026-03-31"] }],
+      finds: [{ on: "render", at, says: ["does not support the classic mode after 2026-03-31"] }],
     },
     {
       title: "a retirement date of one's own",
@@ -89,7 +89,7 @@ testRule(poolNoClassicCommunication, {
     {
       title: "a mode that a deployment tells",
       program: farm(mode(later("Classic"))),
-      asks: [{ on: "render", whether: "whether the pool asks for the classic mode", by: [`render ${at}`] }],
+      asks: [{ on: "render", whether: "whether the pool requests the classic mode", by: [`render ${at}`] }],
     },
   ],
 });

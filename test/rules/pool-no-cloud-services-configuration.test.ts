@@ -23,7 +23,7 @@ testRule(poolNoCloudServicesConfiguration, {
           on: "render",
           at,
           says: [
-            "The pool is set up with deploymentConfiguration.cloudServiceConfiguration.",
+            "The pool uses deploymentConfiguration.cloudServiceConfiguration.",
             "Batch retired Cloud Services pools on 2024-02-29",
             "deploymentConfiguration.virtualMachineConfiguration",
           ],
@@ -44,7 +44,7 @@ testRule(poolNoCloudServicesConfiguration, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure takes the pool with its settings",
+          whether: "whether Azure accepts the settings of the pool",
           by: ["render deploymentConfiguration"],
         },
       ],
@@ -53,7 +53,7 @@ testRule(poolNoCloudServicesConfiguration, {
       title: "that part is not known",
       program: deployed({ ...machine, cloudServiceConfiguration: later({ osFamily: "6" }) }),
       batchTokens: "azure-native_batch_v20230501:batch",
-      asks: [{ on: "render", whether: "whether Azure takes the pool", by: [`render ${at}`] }],
+      asks: [{ on: "render", whether: "whether Azure accepts the settings of the pool", by: [`render ${at}`] }],
     },
   ],
 });

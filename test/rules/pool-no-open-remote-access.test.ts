@@ -96,9 +96,9 @@ testRule(poolNoOpenRemoteAccess, {
           on: "render",
           at,
           says: [
-            'NAT pool "ssh" leads the internet to SSH on every node: it has no rules of its own, and its subnet has no network security group.',
-            "Change: Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
-            "Change: Or remove the NAT pool.",
+            'NAT pool "ssh" exposes SSH on every node to the internet: it has no rules of its own, and its subnet has no network security group.',
+            "Fix: Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
+            "Fix: Or remove the NAT pool.",
           ],
         },
       ],
@@ -106,7 +106,7 @@ testRule(poolNoOpenRemoteAccess, {
     {
       title: "RDP that the group lets through",
       program: farm({ networking: nat(3389), rules: [inbound(200, "Allow", "Tcp", "Internet", "3000-4000")] }),
-      finds: [{ on: "render", at, says: ["to RDP on every node", 'and "nsg" lets it through'] }],
+      finds: [{ on: "render", at, says: ["exposes RDP on every node", 'and "nsg" allows it'] }],
     },
     {
       title: "a rule that allows everybody",
@@ -135,7 +135,7 @@ testRule(poolNoOpenRemoteAccess, {
         networking: nat(22, [fromOffice, keepOut]),
         more: { comp: pool({ subnetId: ref("snet"), ...nat(22) }) },
       }),
-      finds: [{ on: "comp", at, says: ["leads the internet to SSH"] }],
+      finds: [{ on: "comp", at, says: ["exposes SSH"] }],
     },
   ],
   undecided: "it speaks only of what is certainly open",

@@ -9,7 +9,7 @@ const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicI
 const at = "networkConfiguration.publicIPAddressConfiguration.provision";
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
 const none = (farmed: Parameters<typeof farm>[0]) => farm({ networking, ...farmed });
-const question = "whether its nodes, which have no public addresses, have a way to the Batch service";
+const question = "whether its nodes, which have no public addresses, have a path to the Batch service";
 
 testRule(poolNoPublicIpHasEgress, {
   valid: [
@@ -64,7 +64,7 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             'is "NoPublicIPAddresses", and the pool has no subnet.',
-            "Change: Set networkConfiguration.subnetId to a subnet",
+            "Fix: Set networkConfiguration.subnetId to a subnet",
           ],
         },
       ],
@@ -76,7 +76,7 @@ testRule(poolNoPublicIpHasEgress, {
         {
           on: "render",
           at,
-          says: ['Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
+          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
         },
       ],
     },
@@ -89,8 +89,8 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway.`,
-            "Azure's default outbound access does not count for such pools.",
-            'Change: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
+            "Azure's default outbound access does not apply to such pools.",
+            'Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
           ],
         },
       ],
@@ -120,7 +120,7 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             'has a NAT gateway, "nat", without a public address.',
-            'Change: Attach a public IP address or prefix to NAT gateway "nat".',
+            'Fix: Attach a public IP address or prefix to NAT gateway "nat".',
           ],
         },
       ],
@@ -128,7 +128,7 @@ testRule(poolNoPublicIpHasEgress, {
     {
       title: "an endpoint for clients alone",
       program: none({ more: { ends: subnet("vnet", "10.0.9.0/24"), pe: endpoint(ref("ends"), ["batchAccount"]) } }),
-      finds: [{ on: "render", at, says: ["turn unusable"] }],
+      finds: [{ on: "render", at, says: ["become unusable"] }],
     },
     {
       title: "each of two pools",
@@ -161,7 +161,7 @@ testRule(poolNoPublicIpHasEgress, {
       program: none({
         more: { hub: network("10.100.0.0/16"), "to-hub": peering("vnet", "hub", { useRemoteGateways: true }) },
       }),
-      asks: [{ on: "render", whether: "a gateway may know a default route", by: [] }],
+      asks: [{ on: "render", whether: "a gateway may have a default route", by: [] }],
     },
     {
       title: "a network that is only read, which may have a gateway of somebody else's",

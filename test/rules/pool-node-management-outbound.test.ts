@@ -99,9 +99,9 @@ testRule(poolNodeManagementOutbound, {
         {
           ...second,
           says: [
-            'keeps pool "render" from TCP 443 to private endpoint "pe".',
-            "which the tag BatchNodeManagement does not hold.",
-            'Change: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.9.0/24, port 443.',
+            'blocks outbound TCP 443 from pool "render" to private endpoint "pe".',
+            "which the tag BatchNodeManagement does not include.",
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.0.9.0/24, port 443.',
           ],
         },
       ],
@@ -113,9 +113,9 @@ testRule(poolNodeManagementOutbound, {
         {
           ...deny,
           says: [
-            'In "nsg", rule "DenyOutbound4000" (securityRules[0], priority 4000) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
-            "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-            `Change: Add a rule to "nsg": priority 100, ${toTag}`,
+            'Rule "DenyOutbound4000" (securityRules[0], priority 4000) of "nsg" blocks outbound TCP 443 from pool "render" to BatchNodeManagement.WestEurope.',
+            "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
+            `Fix: Add a rule to "nsg": priority 100, ${toTag}`,
           ],
         },
       ],
@@ -133,8 +133,8 @@ testRule(poolNodeManagementOutbound, {
           ...deny,
           securityRule: "First",
           says: [
-            'Change: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
-            "Change: Then add a rule",
+            'Fix: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
+            "Fix: Then add a rule",
           ],
         },
       ],
@@ -216,13 +216,20 @@ testRule(poolNodeManagementOutbound, {
           comp: pool({ subnetId: ref("other") }),
         },
       }),
-      finds: [{ ...deny, says: ['keeps pools "comp" and "render" from'] }],
+      finds: [{ ...deny, says: ['blocks outbound TCP 443 from pools "comp" and "render" to'] }],
     },
     {
       title: "in each of two subnets, of which either may turn out to be the pool's",
       program: inOneOfTwo([denyInternetOut], [denyOut]),
       before: "render",
-      finds: [{ on: "own", at: "securityRules[0]", securityRule: "DenyOutbound4000", says: ["keeps pool"] }],
+      finds: [
+        {
+          on: "own",
+          at: "securityRules[0]",
+          securityRule: "DenyOutbound4000",
+          says: ["blocks outbound TCP 443 from pool"],
+        },
+      ],
     },
     {
       title: "one group, pools of two regions",
@@ -239,9 +246,9 @@ testRule(poolNodeManagementOutbound, {
         {
           ...second,
           says: [
-            'keeps pool "comp" from TCP 443 to BatchNodeManagement.NorthEurope',
+            'blocks outbound TCP 443 from pool "comp" to BatchNodeManagement.NorthEurope',
             // Not a word about the rule for the other region, which its pool needs.
-            'Change: Add a rule to "nsg": priority 200, outbound Allow',
+            'Fix: Add a rule to "nsg": priority 200, outbound Allow',
           ],
         },
       ],
@@ -255,7 +262,9 @@ testRule(poolNodeManagementOutbound, {
       }),
       settings: { batchSubnets: ["sn?t"] },
       asWrittenOnly: "the settings name the subnet",
-      finds: [{ ...deny, says: ["keeps the pools that the settings tell of from TCP 443 to BatchNodeManagement."] }],
+      finds: [
+        { ...deny, says: ["blocks outbound TCP 443 from the pools declared in settings to BatchNodeManagement."] },
+      ],
     },
     {
       title: "an endpoint for clients of the account alone",
@@ -263,30 +272,30 @@ testRule(poolNodeManagementOutbound, {
         rules: [denyInternetOut],
         more: { ends: subnet("vnet", "10.0.9.0/24"), pe: endpoint(ref("ends"), ["batchAccount"]) },
       }),
-      finds: [{ ...deny, says: ["keeps pool"] }],
+      finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
     },
     {
       title: "an endpoint that the group does not let through either",
       program: farm({ rules: [denyOut], ...withEndpoint }),
-      finds: [{ ...deny, says: ["keeps pool"] }],
+      finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
     },
     {
       title: "a classic pool before the retirement",
       program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ ...deny, advisory: true, says: ["keeps pool"] }],
+      finds: [{ ...deny, advisory: true, says: ["blocks outbound TCP 443 from pool"] }],
     },
     {
       title: "a classic pool after the retirement",
       program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
-      finds: [{ ...deny, says: ["keeps pool"] }],
+      finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
     },
     {
       title: "a simplified pool before the retirement",
       program: farm({ rules: [denyInternetOut] }),
       today: "2025-06-01",
-      finds: [{ ...deny, says: ["keeps pool"] }],
+      finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
     },
   ],
   undecided: [
@@ -303,7 +312,7 @@ testRule(poolNodeManagementOutbound, {
           on: "render",
           whether: "through the security rules of its subnet",
           by: [],
-          advises: 'Look at destinationAddressPrefixes[0] of rule "AllowOutbound100" (securityRules[0], priority 100)',
+          advises: 'Check destinationAddressPrefixes[0] of rule "AllowOutbound100" (securityRules[0], priority 100)',
         },
       ],
     },

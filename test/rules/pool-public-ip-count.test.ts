@@ -16,7 +16,7 @@ const pooled = (publicIPAddressConfiguration: Args, pool: Args = {}) =>
 const LIST = "networkConfiguration.publicIPAddressConfiguration.ipAddressIds";
 
 const PROVISION = "networkConfiguration.publicIPAddressConfiguration.provision";
-const whether = "whether Azure takes the pool with its settings";
+const whether = "whether Azure accepts the settings of the pool";
 const own = { provision: "UserManaged" };
 const elsewhere = (group: string) =>
   `/subscriptions/0/resourceGroups/${group}/providers/Microsoft.Network/publicIPAddresses/ip`;
@@ -80,8 +80,8 @@ testRule(poolPublicIpCount, {
           on: "render",
           at: LIST,
           says: [
-            "The pool asks for 101 nodes and lists 1 public address.",
-            `Change: List at least 2 addresses in ${LIST}, or lower the target.`,
+            "The pool requests 101 nodes and lists 1 public address.",
+            `Fix: List at least 2 addresses in ${LIST}, or lower the target.`,
           ],
         },
       ],
@@ -121,7 +121,7 @@ testRule(poolPublicIpCount, {
           at: LIST,
           says: [
             'Pools "render" and "second" both list public address "ip1".',
-            `Change: Give each pool addresses of its own in ${LIST}.`,
+            `Fix: Give each pool addresses of its own in ${LIST}.`,
           ],
         },
       ],

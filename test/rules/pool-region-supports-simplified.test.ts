@@ -22,7 +22,7 @@ testRule(poolRegionSupportsSimplified, {
         {
           on: "render",
           at: "",
-          says: ["The pool's account is in West India.", "Change: Move the account and its network to another region."],
+          says: ["The pool's account is in West India.", "Fix: Move the account and its network to another region."],
         },
       ],
     },

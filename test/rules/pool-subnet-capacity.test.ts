@@ -82,7 +82,7 @@ testRule(poolSubnetCapacity, {
           on: "snet",
           at: "addressPrefix",
           says: [
-            'The subnet has 10 usable addresses (1 more is taken by private endpoints); pool "render" asks for 11 nodes.',
+            'The subnet has 10 usable addresses (1 more is used by private endpoints); pool "render" requests 11 nodes.',
           ],
         },
       ],
@@ -104,9 +104,7 @@ testRule(poolSubnetCapacity, {
           }),
         },
       }),
-      finds: [
-        { on: "snet", at: "addressPrefix", says: ["8 usable addresses (3 more are taken by private endpoints)"] },
-      ],
+      finds: [{ on: "snet", at: "addressPrefix", says: ["8 usable addresses (3 more are used by private endpoints)"] }],
     },
     {
       title: "one node too many",
@@ -116,8 +114,8 @@ testRule(poolSubnetCapacity, {
           on: "snet",
           at: "addressPrefix",
           says: [
-            'The subnet has 11 usable addresses; pool "render" asks for 12 nodes.',
-            "Change: Make the subnet larger, lower the targets, or move a pool to another subnet.",
+            'The subnet has 11 usable addresses; pool "render" requests 12 nodes.',
+            "Fix: Make the subnet larger, lower the targets, or move a pool to another subnet.",
           ],
         },
       ],
@@ -129,7 +127,7 @@ testRule(poolSubnetCapacity, {
         pool: nodes(4, 4),
         more: { comp: pool({ subnetId: ref("snet") }, nodes(0, 4)), idle: pool({ subnetId: ref("snet") }, nodes(0)) },
       }),
-      finds: [{ on: "snet", at: "addressPrefixes", says: ['pools "comp" and "render" ask for 12 nodes'] }],
+      finds: [{ on: "snet", at: "addressPrefixes", says: ['pools "comp" and "render" request 12 nodes'] }],
     },
     {
       title: "one pool is too large by itself, whatever the other one's target",
@@ -138,7 +136,7 @@ testRule(poolSubnetCapacity, {
         pool: nodes(100),
         more: { comp: pool({ subnetId: ref("snet") }, formula) },
       }),
-      finds: [{ on: "snet", at: "addressPrefix", says: ['pool "render" asks for 100 nodes'] }],
+      finds: [{ on: "snet", at: "addressPrefix", says: ['pool "render" requests 100 nodes'] }],
     },
   ],
   undecided: [

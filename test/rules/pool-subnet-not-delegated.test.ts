@@ -30,9 +30,9 @@ testRule(poolSubnetNotDelegated, {
           on: "snet",
           at: "delegations[0]",
           says: [
-            'The subnet is delegated to Microsoft.Web/serverFarms; pools "comp" and "render" are to run in it.',
+            'The subnet is delegated to Microsoft.Web/serverFarms; pools "comp" and "render" use it.',
             "AllocationFailed",
-            "Change: Remove the delegation, or give the pool a subnet of its own.",
+            "Fix: Remove the delegation, or give the pool a subnet of its own.",
           ],
         },
       ],
@@ -51,7 +51,7 @@ testRule(poolSubnetNotDelegated, {
         batch: account(),
         render: pool({ subnetId: ref("vnet", "subnets[0].id") }),
       }),
-      finds: [{ on: "vnet", at: "subnets[0].delegations[0]", says: ['pool "render" is to run in it'] }],
+      finds: [{ on: "vnet", at: "subnets[0].delegations[0]", says: ['pool "render" uses it'] }],
     },
   ],
   undecided: [

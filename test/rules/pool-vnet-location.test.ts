@@ -48,7 +48,7 @@ testRule(poolVnetLocation, {
           at,
           says: [
             "networkConfiguration.subnetId is not the id of a subnet.",
-            "Change: Use an id of the form /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….",
+            "Fix: Use an id of the form /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….",
           ],
         },
       ],
@@ -72,8 +72,8 @@ testRule(poolVnetLocation, {
           on: "comp",
           at,
           says: [
-            'The account is in westeurope, the virtual network in westus; this concerns pools "comp" and "render".',
-            "Change: Use a virtual network in the region of the account, or an account in that of the network.",
+            'The account is in westeurope, the virtual network in westus; this affects pools "comp" and "render".',
+            "Fix: Use a virtual network in the region of the account, or an account in that of the network.",
           ],
         },
       ],
@@ -87,7 +87,7 @@ testRule(poolVnetLocation, {
           comp: pool({ subnetId: ref("there") }),
         },
       }),
-      finds: [{ on: "comp", at, says: ['in eastus; this concerns pool "comp"'] }],
+      finds: [{ on: "comp", at, says: ['in eastus; this affects pool "comp"'] }],
     },
     {
       title: "another subscription, once the account is there",

@@ -79,9 +79,9 @@ test("a security admin rule is mended itself: no rule of a group comes before it
   expect(reports.map(({ urn, message }) => [urn, ...message.split("\n").slice(0, 3)])).toEqual([
     [
       urnOf("no"),
-      'Security admin rule "NoInternet" (priority 1) keeps pool "render" from TCP 443 to BatchNodeManagement.WestEurope.',
-      "Nodes call the Batch service there; those that cannot reach it turn unusable.",
-      "Change: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+      'Security admin rule "NoInternet" (priority 1) blocks outbound TCP 443 from pool "render" to BatchNodeManagement.WestEurope.',
+      "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
+      "Fix: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     ],
   ]);
 });

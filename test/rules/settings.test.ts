@@ -21,20 +21,20 @@ test("each fault is one finding: the place, what applies instead, the nearest ri
   expect(messages({ retirmentDate: "2026-12-31", retirementDate: "soon", trustedSources: ["10.0.0.0/40"] })).toEqual([
     [
       "retirmentDate is not a setting.",
-      "It has no effect: the default applies, and everything else was judged as configured.",
-      'Change: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, estate, estateMaxAge, estateFindings, notExemptable, exemptions.',
+      "The policy pack ignores it and uses the default; all other settings apply.",
+      'Fix: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, estate, estateMaxAge, estateFindings, notExemptable, exemptions.',
       `See ${settings.link}`,
     ].join("\n"),
     [
       'retirementDate: "soon" is not a day of the calendar.',
-      "It has no effect: the default applies, and everything else was judged as configured.",
-      "Change: Give a date, yyyy-mm-dd.",
+      "The policy pack ignores it and uses the default; all other settings apply.",
+      "Fix: Give a date, yyyy-mm-dd.",
       `See ${settings.link}`,
     ].join("\n"),
     [
       'trustedSources[0]: "10.0.0.0/40" is not an address or prefix.',
-      "trustedSources[0] is left out; everything else was judged as configured.",
-      'Change: Give an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32".',
+      "The policy pack ignores trustedSources[0]; all other settings apply.",
+      'Fix: Give an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32".',
       `See ${settings.link}`,
     ].join("\n"),
   ]);

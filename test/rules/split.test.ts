@@ -108,7 +108,7 @@ function said(programs: readonly Program[], settings: object): readonly string[]
 }
 
 /** A private address in a network that is not connected is another machine where another program says so. */
-const BY_ADDRESS_ALONE = /leads .* to firewall ".*" in virtual network ".*", which is not peered/;
+const BY_ADDRESS_ALONE = /sends .* to firewall ".*" in virtual network ".*", which is not peered/;
 
 test("two stacks that are joined say what one stack says", () => {
   const all = [...PROGRAMS.map(({ title, program }): Valid => ({ title, program })), ...cases];

@@ -9,7 +9,7 @@ const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGro
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
-const question = "to which its route leads, lets TCP 443 through to the Batch service";
+const question = "the next hop of its route, allows TCP 443 to the Batch service";
 
 testRule(subnetRouteReachesNodeManagement, {
   valid: [
@@ -66,7 +66,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
-            "Change: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
+            "Fix: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
           ],
         },
       ],
@@ -88,8 +88,8 @@ testRule(subnetRouteReachesNodeManagement, {
         {
           ...place,
           says: [
-            'Route "all" (0.0.0.0/0) leads TCP 443 from pool "render" to BatchNodeManagement.WestEurope into firewall "fw", none of whose rules allows it.',
-            "Change: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
+            'Route "all" (0.0.0.0/0) sends TCP 443 from pool "render" to BatchNodeManagement.WestEurope to firewall "fw", none of whose rules allows it.',
+            "Fix: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
           ],
         },
       ],
@@ -102,7 +102,7 @@ testRule(subnetRouteReachesNodeManagement, {
           hub(networkRule("BatchNodeManagement.EastUS"), applicationRule("*.eastus.service.batch.azure.com")),
         ),
       ),
-      finds: [{ ...place, says: ['into firewall "fw", none of whose rules allows it'] }],
+      finds: [{ ...place, says: ['to firewall "fw", none of whose rules allows it'] }],
     },
     {
       title: "an endpoint for clients alone",
@@ -152,7 +152,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "the route for the tag dropped: a second one for it would be refused",
       program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
-      finds: [{ ...place, says: ["Change: Give the route another next hop."] }],
+      finds: [{ ...place, says: ["Fix: Give the route another next hop."] }],
     },
     {
       title: "everything dropped, for nodes without a public address",
@@ -160,12 +160,12 @@ testRule(subnetRouteReachesNodeManagement, {
         ...routed([everywhere("None")]),
         networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } },
       }),
-      finds: [{ ...place, says: ["drops TCP 443", "Change: Give the route another next hop"] }],
+      finds: [{ ...place, says: ["drops TCP 443", "Fix: Give the route another next hop"] }],
     },
     {
       title: "addresses of Batch inside the network",
       program: farm({ vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "13.69.0.0/16"] } } }),
-      finds: [{ on: "snet", at: "", says: ["keeps TCP 443", "inside the virtual network"] }],
+      finds: [{ on: "snet", at: "", says: ["routes TCP 443", "into the virtual network"] }],
     },
     {
       title: "a firewall in a network that is not peered",
@@ -181,7 +181,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw" in virtual network "hub", which is not peered with the pool\'s network.',
-            "Change: Peer the two networks with each other, in both directions",
+            "Fix: Peer the two networks with each other, in both directions",
           ],
         },
       ],
@@ -203,7 +203,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
-            "Change: Give the route of the firewall's subnet the next hop Internet.",
+            "Fix: Give the route of the firewall's subnet the next hop Internet.",
           ],
         },
       ],
@@ -222,7 +222,7 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [
         {
           ...place,
-          says: ["which never translates their source address", "Change: Take 0.0.0.0/0 out of the private ranges"],
+          says: ["which never translates their source address", "Fix: Take 0.0.0.0/0 out of the private ranges"],
         },
       ],
     },
@@ -254,7 +254,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "a gateway knows closer routes to the Batch service",
+          whether: "a gateway has more specific routes to the Batch service",
           by: ["GatewaySubnet virtualNetworkName"],
         },
       ],
@@ -280,7 +280,7 @@ testRule(subnetRouteReachesNodeManagement, {
           }),
         }),
       ),
-      asks: [{ on: "render", whether: 'get on from firewall "fw"', by: [] }],
+      asks: [{ on: "render", whether: 'whether firewall "fw"', by: [] }],
     },
     {
       title: "a table of another program",
@@ -322,7 +322,14 @@ testRule(subnetRouteReachesNodeManagement, {
           }),
         }),
       ),
-      asks: [{ on: "render", whether: "no rule of it is in this program", by: [], advises: "where they are made" }],
+      asks: [
+        {
+          on: "render",
+          whether: "its rules are not part of this program",
+          by: [],
+          advises: "in the program that owns them",
+        },
+      ],
     },
     {
       title: "a next hop that is not known",
@@ -339,7 +346,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "it may have one of several tables",
+          whether: "it may use one of several tables",
           by: [
             "render networkConfiguration.subnetId",
             "vnet subnets[0].routeTable.id",
@@ -355,7 +362,7 @@ testRule(subnetRouteReachesNodeManagement, {
         account: { location: later("westeurope") },
         vnet: { location: later("westeurope") },
       }),
-      asks: [{ on: "render", whether: "whether its nodes need the addresses", by: ["batch location"] }],
+      asks: [{ on: "render", whether: "whether its nodes need the Batch addresses", by: ["batch location"] }],
     },
     {
       title: "everything dropped, but a region whose addresses are not published",
@@ -367,7 +374,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "whether its nodes need the addresses",
+          whether: "whether its nodes need the Batch addresses",
           by: [],
           advises: "Add a route for the service tag of its region",
         },

@@ -46,8 +46,8 @@ function reports(rules: readonly (readonly Item[])[], resources = [pool], contex
 
 const lines = (...args: Parameters<typeof reports>) => reports(...args).map(({ message }) => message.split("\n"));
 
-const again = "It is judged again at deployment, when these values are known.";
-const againUnnamed = "It is judged again at deployment.";
+const again = "The policies are evaluated again at deployment, when these values are known.";
+const againUnnamed = "The policies are evaluated again at deployment.";
 const see = `See ${undecided.link}`;
 
 test("says nothing where all is decided", () => expect(reports([[], []])).toEqual([]));
@@ -55,7 +55,7 @@ test("says nothing where all is decided", () => expect(reports([[], []])).toEqua
 test("says what is unknown, which property of which resource decides it, and when it is judged again", () => {
   expect(lines([[question("whether the nodes reach Batch", [unknown("securityRules[0].access", NSG)])]])).toEqual([
     [
-      "It cannot be told yet whether the nodes reach Batch: it depends on securityRules[0].access of NetworkSecurityGroup nsg.",
+      "Unknown until deployment: whether the nodes reach Batch. It depends on securityRules[0].access of NetworkSecurityGroup nsg.",
       again,
       see,
     ],
@@ -72,8 +72,8 @@ test("is one advisory for each pool or account, whatever policies ask", () => {
   const found = reports([[question("whether A"), question("whether B", [], other)], [question("whether C")]]);
   expect(found.map(({ urn }) => urn)).toEqual([POOL, other]);
   expect(found[0]?.message.split("\n").slice(0, 2)).toEqual([
-    "It cannot be told yet whether A.",
-    "It cannot be told yet whether C.",
+    "Unknown until deployment: whether A.",
+    "Unknown until deployment: whether C.",
   ]);
 });
 
@@ -82,7 +82,7 @@ test("asks the same question once, with all that decides it", () => {
   const b = question("whether A", [unknown("x", NSG), unknown("y", NSG)]);
   const [only] = lines([[a], [b]]);
   expect(only?.[0]).toBe(
-    "It cannot be told yet whether A: it depends on x of NetworkSecurityGroup nsg, y of NetworkSecurityGroup nsg.",
+    "Unknown until deployment: whether A. It depends on x of NetworkSecurityGroup nsg, y of NetworkSecurityGroup nsg.",
   );
 });
 
@@ -91,7 +91,7 @@ describe("stays short", () => {
     const items = Array.from({ length: many }, (_, index) => question(`whether ${index}`, [unknown("x", NSG)]));
     const [only] = lines([items]);
     expect(only?.length).toBeLessThanOrEqual(6);
-    if (many > 3) expect(only).toContain(`${many - 3} more cannot be told yet.`);
+    if (many > 3) expect(only).toContain(`${many - 3} more ${many === 4 ? "is" : "are"} undecided.`);
   });
 
   test("many unknown values", () => {
@@ -115,7 +115,7 @@ describe("promises no deployment that tells", () => {
     type: "azure-native:keyvault:Vault",
     name: "v",
   });
-  const outside = "No deployment tells it: look at what lies outside of this program.";
+  const outside = "A deployment does not decide it: check the resources outside this program.";
   const [later] = UNKNOWN_SENTINELS;
 
   test.each<[string, string, unknown, unknown]>([
@@ -128,7 +128,7 @@ describe("promises no deployment that tells", () => {
       [firewall(id, policy), vault],
     );
     expect(found[0]?.[1]).toBe(said);
-    expect(found[0]?.[0]).toMatch(said === outside ? /^It cannot be told whether A: / : /^It cannot be told yet /);
+    expect(found[0]?.[0]).toMatch(said === outside ? /^Undecided: whether A\. / : /^Unknown until deployment: /);
   });
 
   test("what is open without a value", () => {
@@ -147,14 +147,14 @@ test("what was asked about one resource alone comes last", () => {
   trial.judge(ruleOf("late", [question("whether B")]));
   const [report] = trial.judge(undecided).reports;
   expect(report?.message.split("\n").slice(0, 2)).toEqual([
-    "It cannot be told yet whether B.",
-    "It cannot be told yet whether A.",
+    "Unknown until deployment: whether B.",
+    "Unknown until deployment: whether A.",
   ]);
 });
 
 test("what belongs to no resource is named as it is", () => {
   expect(lines([[question("whether A", [unknown("the region's tag")])]])[0]?.[0]).toBe(
-    "It cannot be told yet whether A: it depends on the region's tag.",
+    "Unknown until deployment: whether A. It depends on the region's tag.",
   );
 });
 
@@ -171,7 +171,7 @@ describe("resources that hide what they create are named once, and only where so
     const other = urnOf("azure-native:batch:Pool", "other");
     const found = lines([[question("whether A"), question("whether B", [], other)]], [pool, resource]);
     expect(found[0]).toContain(
-      `${againUnnamed} What ${resource.type.split(":").at(-1)} ${resource.name} create is not visible here.`,
+      `${againUnnamed} Resources created by ${resource.type.split(":").at(-1)} ${resource.name} are not visible to a policy pack.`,
     );
     expect(found[1]).toContain(againUnnamed);
     expect(reports([[]], [pool, resource])).toEqual([]);

@@ -7,7 +7,8 @@ export function commandLinePage(commands: readonly Command[]): string {
   return `${[
     '<!-- Written by "npm run docs". -->',
     "# The command line",
-    "`azure-batch-guard COMMAND …` is the command that comes with the policy pack. It needs no Pulumi CLI, no login and no network. `azure-batch-guard help COMMAND` shows what is here.",
+    "After this page you can judge states, previews and recordings with the command `azure-batch-guard`, write reports, and know what an exit status means.",
+    "The command comes with the policy pack. It needs no Pulumi CLI, no login and no network. `azure-batch-guard help COMMAND` shows the text of this page.",
     "## Commands",
     table(
       ["Command", "What it does", "Formats", "Status 1 means"],

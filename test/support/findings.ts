@@ -13,7 +13,7 @@ export function aFinding(change: Partial<JudgedFinding> = {}): JudgedFinding {
     severity: "high",
     urn: "urn:pulumi:dev::render::azure-native:network:NetworkSecurityGroup::nsg",
     message:
-      'Rule "old" lets Batch in.\nNobody needs it.\nChange: Delete it.\nSee https://learn.microsoft.com/azure/batch/',
+      'Rule "old" lets Batch in.\nNobody needs it.\nFix: Delete it.\nSee https://learn.microsoft.com/azure/batch/',
     evidence: {
       path: "securityRules[0]",
       found: 'Rule "old" lets Batch in.',

@@ -58,7 +58,7 @@ test("the same program on another day or with other settings is another case", (
   expect(faultsOf({ ...good, valid })).toEqual([]);
 });
 
-const lines = ["a.b is wrong.", "It matters.", "Change: Set it right.", "See https://learn.microsoft.com/azure/batch/"];
+const lines = ["a.b is wrong.", "It matters.", "Fix: Set it right.", "See https://learn.microsoft.com/azure/batch/"];
 
 const faults = (all: readonly string[]) => messageFaults(all.join("\n"), rule);
 
@@ -82,7 +82,7 @@ test.each<[string, readonly string[]]>([
 ])("refuses a message with %s", (_, all) => expect(faults(all)).not.toEqual([]));
 
 test("refuses a message without a change", () => {
-  expect(faults(lines.filter((line) => !line.startsWith("Change")))).toEqual(["no change"]);
+  expect(faults(lines.filter((line) => !line.startsWith("Fix")))).toEqual(["no change"]);
 });
 
 test("refuses that a policy could not be judged", () => {

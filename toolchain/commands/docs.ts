@@ -24,14 +24,17 @@ export async function docs(given: readonly string[]): Promise<number> {
 
 /**
  * The tests that know the page and the messages of each policy, from the tables that it is tested with, what is said of programs
- * in languages that tell less, plans of migrations, and the page on the command line.
+ * in languages that tell less, plans of migrations, the page on the command line, the
+ * catalogue, and the picture of the rooms.
  */
 const writers = [
+  "test/contract/catalogue.test.ts",
   "test/contract/pages.test.ts",
   "test/contract/messages.test.ts",
   "test/contract/languages.test.ts",
   "test/cli/migrate/written-plans.test.ts",
   "test/cli/command-line-page.test.ts",
+  "test/architecture.test.ts",
 ];
 
 function renew(name: string, content: string | Buffer): void {

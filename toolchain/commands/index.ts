@@ -2,6 +2,7 @@ import { changes } from "./changes";
 import { cli } from "./cli";
 import { docs } from "./docs";
 import { languages } from "./languages";
+import { newPolicy } from "./new-policy";
 import { record } from "./record";
 import { start } from "./start";
 import { test } from "./test";
@@ -17,6 +18,7 @@ const commands: { readonly [name: string]: Command } = {
   changes,
   cli,
   languages,
+  "new-policy": newPolicy,
 };
 
 /** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */

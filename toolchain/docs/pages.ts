@@ -9,26 +9,34 @@ import { parseRecording } from "../recording/recording";
 import { replay } from "../recording/replay";
 import { table, withSections } from "./sections";
 
-/** Where the pack lies in the README's examples. */
+/** The folder of the pack in the examples of the pages. */
 const packFolder = "node_modules/azure-batch-guard";
 
+/** The pages with generated parts, and what makes each part. */
+const PARTS = {
+  "README.md": {
+    "classic-leftover": () => previewOf("classic-leftover"),
+    configuration: () => block("json", readFileSync(path.join(root, "examples/policy-config.json"), "utf8").trim()),
+    policies: policyTable,
+  },
+  "CHANGELOG.md": { policies: policiesByPreset },
+  "docs/configuration.md": { settings: settingsTable },
+  "docs/limits.md": { "existing-subnet": () => previewOf("existing-subnet") },
+} satisfies { readonly [page: string]: Parts };
+
+type Parts = { readonly [part: string]: () => string | Promise<string> };
+type Page = keyof typeof PARTS;
+
 /** The pages with generated parts, by their names. */
-export const pages = ["README.md", "CHANGELOG.md"] as const;
+export const pages = Object.keys(PARTS) as Page[];
 
 /** A page as it has to be: its text with the generated parts renewed. Runs the pack as it is built. */
-export async function renewed(page: (typeof pages)[number]): Promise<string> {
+export async function renewed(page: Page): Promise<string> {
   const text = readFileSync(path.join(root, page), "utf8");
-  // The first version lists its policies; those after it tell what has changed: "npm run changes".
-  if (page === "CHANGELOG.md") {
-    return text.includes("<!-- policies: ") ? withSections(text, { policies: policiesByPreset() }) : text;
-  }
-  return withSections(text, {
-    "classic-leftover": await previewOf("classic-leftover"),
-    "existing-subnet": await previewOf("existing-subnet"),
-    configuration: `\`\`\`json\n${readFileSync(path.join(root, "examples/policy-config.json"), "utf8").trim()}\n\`\`\``,
-    policies: policyTable(),
-    settings: settingsTable(),
-  });
+  // The change log of the first version lists its policies; later ones tell what has changed: "npm run changes".
+  if (page === "CHANGELOG.md" && !text.includes("<!-- policies: ")) return text;
+  const parts = Object.entries<Parts[string]>(PARTS[page]).map(async ([part, make]) => [part, await make()] as const);
+  return withSections(text, Object.fromEntries(await Promise.all(parts)));
 }
 
 /** What the Pulumi CLI prints under "Policies" at the first preview of an example, with the pack in `node_modules`. */
@@ -38,7 +46,11 @@ async function previewOf(name: string): Promise<string> {
   const file = recordingFile(example, "first-preview");
   const { pack, findings } = await replay(root, parseRecording(readFileSync(file, "utf8"), file));
   const text = formatPolicies(pack, findings).replace(/(azure-batch-guard@v\S+)/, `$1 (local: ${packFolder})`);
-  return `\`\`\`text\n${text}\n\`\`\``;
+  return block("text", text);
+}
+
+function block(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /** The page of a policy, from the project's folder. */

@@ -11,13 +11,13 @@ export function questionAboutName(resolution: Resolution): Question | undefined 
   const { doubt, unknowns } = resolution;
   const { endpoint } = doubt;
   const whether = endpoint
-    ? `whether the name of the account leads its nodes to private endpoint "${nameOf(endpoint.entity)}"`
-    : "whether the name of the account leads its nodes to a private or to a public address";
+    ? `whether its nodes resolve the name of the account to private endpoint "${nameOf(endpoint.entity)}"`
+    : "whether its nodes resolve the name of the account to a private or a public address";
   return { question: `${whether}: ${REASONS[doubt.reason](doubt)}`, unknowns, advice: ADVICE };
 }
 
 const ADVICE =
-  "See that the node management name of the account resolves, in the pool's network, to an address that its nodes reach.";
+  "Make sure that the node management name of the account resolves, in the pool's network, to an address that the nodes can reach.";
 
 const zoneOf = ({ zone }: ResolutionDoubt) => `zone${quoted(zone && shown("name", zone.name))}`;
 const networkOf = ({ network }: ResolutionDoubt) =>
@@ -25,15 +25,15 @@ const networkOf = ({ network }: ResolutionDoubt) =>
 
 const REASONS: Readonly<Record<ResolutionDoubt["reason"], (doubt: ResolutionDoubt) => string>> = {
   "resolver-doubtful": ({ blocked }) =>
-    `${describeRule(blocked && stoppingRule(blocked))} may keep its nodes from their DNS servers`,
-  "custom-servers": (doubt) => `${networkOf(doubt)} asks DNS servers of its own`,
+    `${describeRule(blocked && stoppingRule(blocked))} may block its nodes from their DNS servers`,
+  "custom-servers": (doubt) => `${networkOf(doubt)} uses custom DNS servers`,
   forwarding: (doubt) => `a DNS forwarding ruleset is linked to ${networkOf(doubt)}`,
   "no-records": () => "neither a zone group nor a record for it is in this program",
-  "zone-outside": () => "its zone group writes to a zone that is not part of this program",
-  "zone-unclear": (doubt) => `whether ${zoneOf(doubt)} holds that name is not known`,
-  "link-unclear": (doubt) => `whether ${zoneOf(doubt)} is linked to ${networkOf(doubt)} is not known`,
-  "record-unclear": (doubt) => `whether ${zoneOf(doubt)} has a record for it is not known`,
+  "zone-outside": () => "its zone group uses a zone that is not part of this program",
+  "zone-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} contains that name`,
+  "link-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} is linked to ${networkOf(doubt)}`,
+  "record-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} has a record for it`,
   "endpoint-elsewhere": (doubt) =>
-    `${zoneOf(doubt)} is linked to ${networkOf(doubt)}, and an endpoint of another program may write to it`,
+    `${zoneOf(doubt)} is linked to ${networkOf(doubt)}, and an endpoint of another program may add a record to it`,
   "network-outside": () => "the network of its subnet is not part of this program",
 };

@@ -21,22 +21,22 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
       return {
         ...place,
         found: `Zone${zoneName} has no link to virtual network "${network}" of ${namesOf(pools)}.`,
-        why: `Without it the name of ${pe} leads the nodes to the public address.`,
+        why: `The nodes resolve the name of ${pe} to the public address.`,
         change: [`Add a virtual network link from the zone to "${network}".`],
       };
     case "no-record":
       return {
         ...place,
-        found: `Zone${zoneName} answers for virtual network "${network}" of ${namesOf(pools)}, and has no record for ${pe}.`,
-        why: "Without a record there is no such name for the nodes: a linked zone does not fall back to the public address.",
+        found: `Zone${zoneName} answers queries from virtual network "${network}" of ${namesOf(pools)} and has no record for ${pe}.`,
+        why: "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
         change: [`Add a private DNS zone group to ${pe} that names the zone.`],
       };
     default:
       return {
         ...place,
         path: "privateZoneName",
-        found: `Zone${zoneName} cannot hold the node management name, which ends with privatelink.batch.azure.com.`,
-        why: `Without it the name of ${pe} leads the nodes to the public address.`,
+        found: `Zone${zoneName} cannot contain the node management name, which ends with privatelink.batch.azure.com.`,
+        why: `The nodes resolve the name of ${pe} to the public address.`,
         change: ['Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).'],
       };
   }
@@ -56,7 +56,7 @@ function blocked(
       : `custom DNS server ${shown("address", first) ?? ""}`;
   return {
     ...(rule?.ref ? placeOf(rule.ref) : { urn: (group ?? subnet).entity.resource.urn, path: "" }),
-    found: `${capital(describeRule(rule))}${group ? ` of "${nameOf(group.entity)}"` : ""} keeps ${namesOf(pools)} from ${who}, UDP 53${servers.length > 1 ? `, and from ${servers.length - 1} more` : ""}.`,
+    found: `${capital(describeRule(rule))}${group ? ` of "${nameOf(group.entity)}"` : ""} blocks outbound UDP 53 from ${namesOf(pools)} to ${who}${servers.length > 1 ? ` and ${servers.length - 1} more` : ""}.`,
     why: "Nodes that cannot resolve the name of their node management endpoint become unusable.",
     change: [
       first === undefined

@@ -10,14 +10,14 @@ import { doubtAboutRules } from "./rule-doubts";
 export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): Question | undefined {
   const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
   const name = `private endpoint "${nameOf(endpoint.entity)}"`;
-  const question = `whether ${name} serves its nodes`;
+  const question = `whether its nodes can reach ${name}`;
   switch (hop.kind) {
     case "connection": {
       const waits = hop.verdict.because.some(({ reason }) => reason === "not-approved");
       return {
-        question: `${question}: ${waits ? "somebody has to approve its connection to the account" : "which account or sub-resource it is connected to"}`,
+        question: `${question}: ${waits ? "its connection to the account is not approved" : "its account or sub-resource is unknown"}`,
         unknowns,
-        advice: `See that the connection of ${name} to the account is approved.`,
+        advice: `Approve the connection of ${name} to the account.`,
       };
     }
     case "peering":
@@ -31,7 +31,8 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
         question: `${question}: ${rule ? `${describeRule(rule)} of its own subnet may deny it` : "the security rules of its own subnet decide"}`,
         unknowns,
         advice:
-          (traffic && doubtAboutRules(traffic.doubts)) ?? `See that nothing on the way keeps the nodes from ${name}.`,
+          (traffic && doubtAboutRules(traffic.doubts)) ??
+          `Make sure that nothing on the path blocks the nodes from ${name}.`,
       };
     }
     default:
@@ -39,14 +40,15 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
   }
 }
 
-const PEERING_ADVICE = "A peering works once both networks have one to the other: see that both directions are there.";
+const PEERING_ADVICE =
+  "A peering works only if both networks have one to the other: make sure that both directions exist.";
 
 function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }: Trace): string {
   const { reason, from, to } = verdict.because;
   const own = from ? `"${nameOf(from.entity)}"` : `the network of subnet "${subnet ? nameOf(subnet.entity) : ""}"`;
   if (reason === "outside")
-    return to ? `${own} is not part of this program` : "the network that it is in is not part of this program";
+    return to ? `${own} is not part of this program` : "its network is not part of this program";
   if (reason === "one-direction")
     return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
-  return `whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"} is not known`;
+  return `it is unknown whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"}`;
 }

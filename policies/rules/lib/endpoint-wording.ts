@@ -1,7 +1,7 @@
 import type { Hop, PeeringHop } from "../../reach/hop";
 import type { Trace } from "../../reach/trace";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
-import { describeRule, placeOf } from "../../wording/describe-rule";
+import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { shownWord } from "../../wording/shown";
 
@@ -37,18 +37,18 @@ export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace)
       return peeringFault(hop, name, trace);
     case "endpoint subnet": {
       const { group } = hop.verdict.because;
-      const where = group ? `In "${nameOf(group.entity)}", ` : "";
+      const of = group ? ` of "${nameOf(group.entity)}"` : "";
       return {
-        found: `${where}${describeRule(denying(hop))} keeps TCP 443 from ${name}, whose subnet applies security rules to private endpoints.`,
+        found: `${capital(describeRule(denying(hop)))}${of} blocks inbound TCP 443 to ${name}, whose subnet applies security rules to private endpoints.`,
         change:
-          "Let TCP 443 in from the pool's subnet before that rule, or set privateEndpointNetworkPolicies of the endpoint's subnet to Disabled.",
+          "Allow TCP 443 from the pool's subnet before that rule, or set privateEndpointNetworkPolicies of the endpoint's subnet to Disabled.",
       };
     }
     default: {
       const state = hop.kind === "connection" ? stateOf(hop) : undefined;
       return {
-        found: `The connection of ${name} to the account was ${state === "Disconnected" ? "disconnected" : "rejected"}.`,
-        change: "Approve the connection in the account, or create the endpoint anew.",
+        found: `The connection of ${name} to the account is ${state === "Disconnected" ? "disconnected" : "rejected"}.`,
+        change: "Approve the connection in the account, or recreate the endpoint.",
       };
     }
   }
@@ -71,7 +71,7 @@ function peeringFault({ verdict }: PeeringHop, name: string, { subnet }: Trace):
       };
     case "other-subnets":
       return {
-        found: `The peering between ${own} and ${other}, in which ${name} is, connects other subnets than ${subnet ? `"${nameOf(subnet.entity)}"` : "the pool's"} and the endpoint's.`,
+        found: `The peering between ${own} and ${other}, in which ${name} is, does not connect ${subnet ? `"${nameOf(subnet.entity)}"` : "the subnet of the pool"} with the subnet of the endpoint.`,
         change: "Add both subnets to localSubnetNames and remoteSubnetNames of the peering, in both directions.",
       };
     default:

@@ -11,7 +11,7 @@ export function onPool({ securityRule: _, pools: __, ...example }: Finding, { en
     ...example,
     urn: entity.resource.urn,
     path: subnetId.path,
-    found: `No subnet that may turn out to be its own lets its nodes out. In one: ${example.found}`,
-    change: [`Mend the one that it is to have. In this one: ${first}`, ...others],
+    found: `No subnet that may be the pool's allows its nodes to reach the Batch service. In one of them: ${example.found}`,
+    change: [`Fix the subnet that the pool will use. In this one: ${first}`, ...others],
   };
 }

@@ -14,13 +14,13 @@ const PLACES = { network: "its virtual network", peer: "a network peered with it
  */
 export function elsewhereQuestion({ unseen }: Extract<Cause, { kind: "unseen endpoint" }>, fault: string): Question {
   const { where, id, unknowns } = unseen;
-  const state = id === undefined && unknowns.length > 0 ? "is not known" : "is not part of this program";
+  const state = id === undefined && unknowns.length > 0 ? "is unknown" : "is not part of this program";
   return {
-    question: `whether a private endpoint that another program makes serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
+    question: `whether a private endpoint of another program serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
     unknowns,
     ...(id === undefined ? {} : { outside: id }),
     note: `Without one, ${fault}.`,
     advice:
-      "Ask who owns that network whether it has a nodeManagement endpoint for the account, to which the name resolves.",
+      "Ask the owner of that network whether it has a nodeManagement endpoint for the account, and whether the name resolves to it.",
   };
 }

@@ -27,34 +27,34 @@ export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: Privat
 function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, unknowns: readonly Unknown[]): Question {
   const name = nameOf(endpoint.entity);
   const via = outcome?.route.ref
-    ? `: route "${shown("name", outcome.route.ref.name) ?? ""}" of the subnet wins over its own`
+    ? `: route "${shown("name", outcome.route.ref.name) ?? ""}" of the subnet takes precedence`
     : "";
   return {
     question: `whether the routes of its subnet lead to private endpoint "${name}"${via}`,
     unknowns,
-    advice: `See that nothing behind these routes keeps the nodes from private endpoint "${name}".`,
+    advice: `Make sure that nothing behind these routes blocks the nodes from private endpoint "${name}".`,
   };
 }
 
 function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Question {
   const table = subnet && single(subnet.routeTable);
   if (table) {
-    const question = `whether the routes of its subnet lead to the Batch service: which ones table "${nameOf(table.entity)}" has is not known`;
+    const question = `whether the routes of its subnet lead to the Batch service: the routes of table "${nameOf(table.entity)}" are unknown`;
     return {
       question,
       unknowns,
-      advice: "Look for a route that drops TCP 443 to the service tag BatchNodeManagement.",
+      advice: "Check it for a route that drops TCP 443 to the service tag BatchNodeManagement.",
     };
   }
   const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
   const several = candidates(pool.subnet).length > 1;
   if (isOneOfSeveral || several) {
-    const question = "whether the routes of its subnet lead to the Batch service: it may have one of several tables";
+    const question = "whether the routes of its subnet lead to the Batch service: it may use one of several tables";
     return { question, unknowns };
   }
   const question =
     "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
-  const advice = "Look there for a route that drops TCP 443 to the service tag BatchNodeManagement.";
+  const advice = "Check it for a route that drops TCP 443 to the service tag BatchNodeManagement.";
   const foreign = candidates(pool.subnet)
     .map(({ routeTable }) => routeTable)
     .find(({ to }) => to === "external");
@@ -68,12 +68,11 @@ function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]
       return isKnownRegion(trace.region)
         ? {
             question:
-              "whether a gateway knows closer routes to the Batch service than the one of its subnet that drops TCP 443",
+              "whether a gateway has more specific routes to the Batch service than the subnet's route that drops TCP 443",
             unknowns,
           }
         : {
-            question:
-              "whether its nodes need the addresses of the Batch service to which a route of its subnet drops TCP 443",
+            question: "whether its nodes need the Batch addresses for which a route of its subnet drops TCP 443",
             unknowns,
             advice: "Add a route for the service tag of its region with next hop Internet, if there is none.",
           };
@@ -90,11 +89,11 @@ function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[
   const name = firewall ? nameOf(firewall.entity) : "";
   const empty = firewall?.hasRules === false;
   return {
-    question: `whether firewall "${name}", to which its route leads, lets TCP 443 through to the Batch service${empty ? ": no rule of it is in this program" : ""}`,
+    question: `whether firewall "${name}", the next hop of its route, allows TCP 443 to the Batch service${empty ? ": its rules are not part of this program" : ""}`,
     unknowns: empty ? [] : unknowns,
     advice: empty
-      ? `Look at the rules of firewall "${name}" where they are made.`
-      : "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, does.",
+      ? `Check the rules of firewall "${name}" in the program that owns them.`
+      : "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, allows it.",
   };
 }
 
@@ -102,18 +101,18 @@ function unreachable({ firewall, peering }: RouteOutcome, unknowns: readonly Unk
   const name = firewall ? nameOf(firewall.entity) : "";
   const half = peering?.reason === "one-direction";
   return {
-    question: `whether firewall "${name}", to which its route leads, can be reached from its network${half ? ": this program peers the two in one direction only" : ""}`,
+    question: `whether its network can reach firewall "${name}", the next hop of its route${half ? ": this program peers the two in one direction only" : ""}`,
     unknowns,
-    advice: "A peering works once both networks have one to the other: see that the other direction is there.",
+    advice: "A peering works only if both networks have one to the other: make sure that the other direction exists.",
   };
 }
 
 function beyond({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
   return {
-    question: `whether packets to the Batch service get on from firewall "${name}": the routes of its own subnet lead elsewhere than to the internet`,
+    question: `whether firewall "${name}" forwards packets to the Batch service: the routes of its own subnet do not lead to the internet`,
     unknowns,
-    advice: "See that what lies behind these routes lets TCP 443 through to the service tag BatchNodeManagement.",
+    advice: "Make sure that the next hops of these routes allow TCP 443 to the service tag BatchNodeManagement.",
   };
 }
 
@@ -121,7 +120,7 @@ function throughAppliance({ reason, route }: RouteOutcome, unknowns: readonly Un
   const address = isUnknown(route.hop.address) ? undefined : shown("address", route.hop.address);
   const via = reason === "gateway" ? "the virtual network gateway" : `the appliance${address ? ` ${address}` : ""}`;
   const trust = reason === "gateway" ? "VirtualNetworkGateway" : address;
-  const question = `whether ${via}, to which its route leads, lets TCP 443 through to the Batch service`;
+  const question = `whether ${via}, the next hop of its route, allows TCP 443 to the Batch service`;
   return trust
     ? { question, unknowns, advice: `If it does, add "${trust}" to the setting trustedNextHops.` }
     : { question, unknowns };

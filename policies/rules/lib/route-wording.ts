@@ -26,23 +26,23 @@ function effectOf({ reason, firewall, pieces, peering, exit }: RouteOutcome, pac
     case "dropped":
       return `drops ${packets}: its next hop is None`;
     case "inside":
-      return `keeps ${packets} inside the virtual network`;
+      return `routes ${packets} into the virtual network`;
     case "unreachable": {
       const network = peering?.to ? ` in virtual network "${nameOf(peering.to.entity)}"` : "";
       const why =
         peering?.reason === "access-denied"
           ? "the peering between the two denies access"
           : "which is not peered with the pool's network";
-      return `leads ${packets} to ${called}${network}, ${peering?.reason === "access-denied" ? `but ${why}` : why}`;
+      return `sends ${packets} to ${called}${network}, ${peering?.reason === "access-denied" ? `but ${why}` : why}`;
     }
     case "exit":
       return exit?.reason === "not-translated"
-        ? `leads ${packets} to ${called}, which never translates their source address: 0.0.0.0/0 is among its private ranges`
-        : `leads ${packets} to ${called}, whose own subnet drops them${exit?.route ? ` (${routeOf(exit.route)} to None)` : ""}`;
+        ? `sends ${packets} to ${called}, which never translates their source address: 0.0.0.0/0 is among its private ranges`
+        : `sends ${packets} to ${called}, whose own subnet drops them${exit?.route ? ` (${routeOf(exit.route)} to None)` : ""}`;
     default: {
       const rule = firewallRuleName(pieces ?? [], false);
       const how = rule ? `whose rule "${rule}" denies it` : "none of whose rules allows it";
-      return `leads ${packets} into ${called}, ${how}`;
+      return `sends ${packets} to ${called}, ${how}`;
     }
   }
 }

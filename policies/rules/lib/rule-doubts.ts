@@ -9,5 +9,5 @@ import { describeRule } from "../../wording/describe-rule";
 export function doubtAboutRules(doubts: readonly Doubt<SecurityRuleNode>[]): string | undefined {
   const doubt = doubts.find(({ rule }) => rule?.ref !== undefined);
   if (!doubt) return undefined;
-  return `Look at ${doubt.field} of ${describeRule(doubt.rule)}: Azure refuses it, or alone knows what it stands for.`;
+  return `Check ${doubt.field} of ${describeRule(doubt.rule)}: Azure rejects the value, or only Azure knows its meaning.`;
 }

@@ -11,7 +11,7 @@ import { openQuestion, type Undecided } from "../rule";
 export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): readonly Undecided[] {
   return questionOn(
     pool,
-    "whether Azure takes the pool with its settings",
+    "whether Azure accepts the settings of the pool",
     unknowns.map((each) => whole(each, pool)),
   );
 }

@@ -51,7 +51,7 @@ describe("the line that is wrong is named", () => {
       "a level without effect",
       '{"all": "remediate"}',
       [
-        '1:2: all: no policy of this pack mends anything, so "remediate" is taken for "mandatory". Accepted: mandatory, advisory, disabled.',
+        '1:2: all: no policy of this pack has a remediation, so "remediate" is taken for "mandatory". Accepted: mandatory, advisory, disabled.',
       ],
     ],
     [

@@ -23,7 +23,7 @@ const blocking = write("network.json", stateOf("network", networkStack([DENY_ALL
 const opening = write("open.json", stateOf("network", networkStack([ALLOW_BATCH, DENY_ALL]), EARLY));
 const POOL = urnIn("batch", { type: "batch:Pool", name: "render" });
 const NSG = urnIn("network", { type: "network:NetworkSecurityGroup", name: "nsg-corp" });
-const MESSAGE = /^In "nsg-corp", rule "DenyAll" .* keeps pool "render" from TCP 443 to .*, in stack network\/prod\.$/;
+const MESSAGE = /^Rule "DenyAll" .* of "nsg-corp" blocks outbound TCP 443 from pool "render" to .*, in stack network\/prod\.$/;
 
 async function check(...args: readonly string[]) {
   const { status, output = "", complaint } = await command(["check", "--format", "json", ...args]);
@@ -78,7 +78,7 @@ describe("states that are linked", () => {
     const lines = output.split("\n").filter((line) => line.includes("elsewhere"));
     expect(lines).toEqual([
       expect.stringMatching(
-        /^ {4}\[mandatory, elsewhere\] pool-node-management-outbound {2}\(azure-native:batch:Pool: render\): In "nsg-corp"/,
+        /^ {4}\[mandatory, elsewhere\] pool-node-management-outbound {2}\(azure-native:batch:Pool: render\): Rule "DenyAll" /,
       ),
     ]);
     expect(output).toContain("1 mandatory and ");

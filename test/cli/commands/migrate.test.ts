@@ -103,8 +103,8 @@ describe("JSON", () => {
 test("the settings of a configuration count", async () => {
   const config = write("config.txt", { settings: { retirementDate: "2028-01-01" } });
   const { output } = await migrate(classic, "--config", config);
-  expect(output).toContain("stops honouring classic node communication after 2028-01-01");
-  expect((await migrate(classic)).output).toContain("stopped honouring classic node communication after 2026-03-31");
+  expect(output).toContain("stops supporting classic node communication after 2028-01-01");
+  expect((await migrate(classic)).output).toContain("stopped supporting classic node communication after 2026-03-31");
 });
 
 describe("what cannot be done is one sentence and status 2", () => {

@@ -58,10 +58,10 @@ describe("what is new, unchanged and mended", () => {
 
 test("the comment of a pull request tells them apart", () => {
   const comment = toMarkdown(compared(of(a, b), of(b, c)));
-  expect(comment).toContain("1 new, 1 mended, 1 unchanged.");
+  expect(comment).toContain("1 new, 1 fixed, 1 unchanged.");
   expect(comment).toContain("| ❌ **new**, mandatory, high | `a` |");
   expect(comment).toContain("| ❌ mandatory, high | `b` |");
-  expect(comment).toContain("- ✅ mended: `c` `azure-native:network:NetworkSecurityGroup: nsg`");
+  expect(comment).toContain("- ✅ fixed: `c` `azure-native:network:NetworkSecurityGroup: nsg`");
 });
 
 test("without an earlier run nothing is said of it", () => {
@@ -79,8 +79,8 @@ describe("--since", () => {
     const input =
       verb === "check" ? now : write("found.json", (await command(["check", now, "--format", "json"])).output);
     const { output } = await command([verb, input, "--since", before]);
-    expect(output).toContain("    [mended]  pool-no-classic-communication  (azure-native:batch:Pool: render)\n");
-    expect(output).toMatch(/\n0 new, 1 mended, 2 unchanged\.\n$/);
+    expect(output).toContain("    [fixed]  pool-no-classic-communication  (azure-native:batch:Pool: render)\n");
+    expect(output).toMatch(/\n0 new, 1 fixed, 2 unchanged\.\n$/);
     const page = (await command([verb, input, "--since", before, "--format", "html"])).output;
     expect(page).toContain("Mended since the earlier run");
     const sarif = JSON.parse((await command([verb, input, "--since", before, "--format", "sarif"])).output ?? "");

@@ -20,7 +20,7 @@ test("findings are shown as the Pulumi CLI shows them, file by file", () => {
     [mandatory] [severity: high]  nsg-no-classic-inbound  (azure-native:network:NetworkSecurityGroup: nsg)
       Rule "old" lets Batch in.
       Nobody needs it.
-      Change: Delete it.
+      Fix: Delete it.
       See https://learn.microsoft.com/azure/batch/
 
 ⚠️ b.json (render/dev)

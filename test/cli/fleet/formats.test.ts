@@ -52,10 +52,10 @@ test("what has changed since an earlier sweep", () => {
   const changed = { project: "render", stack: "dev", found, mended };
   const since = { date: "2026-05-14", stacks: [changed], added: ["render/test"], gone: ["old/dev"] };
   expect(formatFleet({ ...aFleet(aStack()), since })).toMatch(
-    /\nSince 2026-05-14: 1 new finding, 2 mended; 1 new stack, 1 gone\.\n {2}new +render\/dev +new-one +pool\n( {2}mended +render\/dev +old-one +pool\n){2} {2}new stack +render\/test\n {2}gone +old\/dev\n$/,
+    /\nSince 2026-05-14: 1 new finding, 2 fixed; 1 new stack, 1 gone\.\n {2}new +render\/dev +new-one +pool\n( {2}fixed +render\/dev +old-one +pool\n){2} {2}new stack +render\/test\n {2}gone +old\/dev\n$/,
   );
   const nothing = { ...since, stacks: [], added: [], gone: [] };
-  expect(formatFleet({ ...aFleet(), since: nothing })).toContain("0 new findings, 0 mended; 0 new stacks, 0 gone.\n");
+  expect(formatFleet({ ...aFleet(), since: nothing })).toContain("0 new findings, 0 fixed; 0 new stacks, 0 gone.\n");
 });
 
 test("a long table is cut, and counted", () => {

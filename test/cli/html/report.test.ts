@@ -35,7 +35,7 @@ describe("the head", () => {
     [
       "pools of which nothing can be told",
       [aFile({ ways: [aWay({ is: "unknown" }), aWay({ is: "open" })] })],
-      "For 1 of 2 pools it cannot be told whether they reach the Batch service. 1 mandatory finding.",
+      "Undecided for 1 of 2 pools: whether they reach the Batch service. 1 mandatory finding.",
     ],
     [
       "open pools",

@@ -5,7 +5,7 @@ import { aFinding } from "../../support/findings";
 
 const policy = "nsg-no-classic-inbound";
 const link = RULES.find(({ name }) => name === policy)?.link;
-const message = `Found.\nWhy.\nIts exemption expired on 2026-01-01: x.\nChange: One.\nChange: Two. Three.\nSee ${link}`;
+const message = `Found.\nWhy.\nIts exemption expired on 2026-01-01: x.\nFix: One.\nFix: Two. Three.\nSee ${link}`;
 const said = { found: "Found.", why: ["Why.", "Its exemption expired on 2026-01-01: x."] };
 
 describe("a finding, part by part", () => {

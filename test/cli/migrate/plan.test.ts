@@ -51,8 +51,8 @@ const edits = (migration: Migration, kind: string) =>
 
 const asks = 'it asks for the classic mode in "targetNodeCommunicationMode"';
 const runs = "its nodes run in the classic mode, as Azure reports";
-const blocked = "security rules keep its nodes from the Batch service";
-const shutOut = "its account keeps its nodes from the Batch service";
+const blocked = "security rules block its nodes from the Batch service";
+const shutOut = "its account blocks its nodes from the Batch service";
 const denying = (...ipRules: readonly Args[]): Args => ({
   networkProfile: { nodeManagementAccess: { defaultAction: "Deny", ipRules } },
 });
@@ -163,7 +163,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
         subnet: { routeTable: { id: ref("rt") } },
         more: { rt: routeTable({ name: "all", addressPrefix: "0.0.0.0/0", nextHopType: "None" }) },
       }),
-      because: [asks, runs, "a route keeps its nodes from the Batch service"],
+      because: [asks, runs, "a route blocks its nodes from the Batch service"],
       steps: ["obstacle", "empty", "mode", "resize", "verify"],
     },
     {
@@ -210,7 +210,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       steps: ["obstacle"],
     },
     {
-      title: "pools that only the settings tell of",
+      title: "pools that only the settings declare",
       program: farm({ rules: [classicIn, denyInternetOut], more: { render: account() } }),
       looked: { settings: { batchSubnets: ["snet"] } },
       because: [blocked, open],
@@ -332,7 +332,7 @@ describe("the rule that opens the way", () => {
     const nsg = native("network:NetworkSecurityGroup", { location, securityRules: [denyOut] });
     const hidden = farm({ rules: [], account: { location }, vnet: { location }, more: { nsg } });
     const unknown = migrationFor(hidden, { shown: "preview" });
-    expect(said(unknown, "open")).toContain("Which priority takes effect cannot be told");
+    expect(said(unknown, "open")).toContain("Unknown: which priority takes effect");
     expect(said(unknown, "open")).toContain(
       "Outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
     );

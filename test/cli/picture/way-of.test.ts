@@ -44,8 +44,8 @@ const denies = (value: string): Args => ({
   networkProfile: { nodeManagementAccess: { defaultAction: "Deny", ipRules: [{ action: "Allow", value }] } },
 });
 const DENIES =
-  "denies node management to public addresses (networkProfile.nodeManagementAccess.defaultAction), but for 1 IP rule";
-const CLOSED = "closes its endpoints to public addresses (publicNetworkAccess)";
+  "denies node management access from public addresses (networkProfile.nodeManagementAccess.defaultAction) except for 1 IP rule";
+const CLOSED = "denies all access from public addresses (publicNetworkAccess)";
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const behindNat = { natGateway: { id: ref("nat") } };
@@ -84,7 +84,7 @@ const WITHOUT_GROUP: readonly Row[] = [
   [
     "an account that lets in every address",
     { account: denies("0.0.0.0/0") },
-    ...(["open", `Batch account batch (${DENIES}, which let the nodes in)`] as const),
+    ...(["open", `Batch account batch (${DENIES}, which allow the nodes)`] as const),
   ],
   [
     "an account of another program",
@@ -509,7 +509,7 @@ describe("pools in other places", () => {
     ],
   ])("%s", (_, program, way) => expect(words(program)).toEqual([way]));
 
-  test("those that the settings tell of, whose addresses nobody asks about", () => {
+  test("those that the settings declare, whose addresses nobody asks about", () => {
     const { render: _, ...program } = farm({ rules: [toBatch] });
     expect(words(program, { batchSubnets: ["snet"] })).toEqual([
       'pools in snet: open. Nodes → subnet snet → NSG nsg (rule "AllowOutbound100" (securityRules[0], priority 100) allows it) → Batch service',

@@ -9,7 +9,7 @@ import { TROUBLES } from "./troubles";
 
 /*
  * What Microsoft's documents demand and what people ran into: each is a case in the table of a policy, or a line in the
- * README that says why a program cannot show it. `coverage.md` is made from the same list (`npx vitest run -u` renews it).
+ * page on limits that says why a program cannot show it. `coverage.md` is made from the same list (`npx vitest run -u` renews it).
  */
 
 const ALL = [
@@ -17,7 +17,7 @@ const ALL = [
   ["trouble", TROUBLES, 17],
 ] as const;
 
-const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
+const lines = readFileSync(path.join(root, "docs", "limits.md"), "utf8").split("\n");
 const sources = new Map(
   RULES.map(({ name }) => [name, readFileSync(path.join(root, "test", "rules", `${name}.test.ts`), "utf8")]),
 );
@@ -58,6 +58,6 @@ function pageOf(lists: typeof ALL): string {
 
 function rowOf({ number, says, by, unseen }: Covered): string {
   const cases = by.map(([policy, title]) => `${policy}: ${title}`);
-  const reason = unseen === undefined ? [] : [`README, “${unseen} …”`];
+  const reason = unseen === undefined ? [] : [`docs/limits.md, “${unseen} …”`];
   return `| ${number} | ${says} | ${[...cases, ...reason].join("<br>")} |`;
 }

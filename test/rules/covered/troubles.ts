@@ -14,7 +14,11 @@ const STATE = "What needs the state a pool has now";
 
 /** Seventeen troubles that people had, from issues and support articles. */
 export const TROUBLES: readonly Covered[] = [
-  { number: 1, says: "An NSG blocks all of outbound; nodes turn unusable", by: [[outbound, "the internet is denied"]] },
+  {
+    number: 1,
+    says: "An NSG blocks all of outbound; nodes become unusable",
+    by: [[outbound, "the internet is denied"]],
+  },
   {
     number: 2,
     says: "An NSG lets only Storage out",

@@ -34,21 +34,24 @@ test.each<[string, Rule, Program, string, RegExp[]]>([
     poolNodeManagementOutbound,
     inFirstOf(groups, behind("one"), behind("two")),
     "render",
-    [/its nodes out\. In one: In "one", rule "DenyOutbound4000"/, /Mend the one .* In this one: Add a rule to "one"/],
+    [
+      /may be the pool's allows .* In one of them: Rule "DenyOutbound4000" .* of "one"/,
+      /Fix the subnet that .* In this one: Add a rule to "one"/,
+    ],
   ],
   [
     "one group",
     poolNodeManagementOutbound,
     inFirstOf(groups, behind("two"), behind("two")),
     "two",
-    [/^In "two", rule/],
+    [/^Rule .* of "two" blocks/],
   ],
   [
     "tables",
     subnetRouteReachesNodeManagement,
     inFirstOf(tables, routedBy("one"), routedBy("two")),
     "render",
-    [/its nodes out\. In one: Route "all"/, /Mend the one .* In this one: Give the route/],
+    [/may be the pool's allows .* In one of them: Route "all"/, /Fix the subnet that .* In this one: Give the route/],
   ],
   [
     "one table",

@@ -33,7 +33,7 @@ export function pageOf(rule: Rule, cases: Cases): string {
     "## Reported",
     shown(bad, least),
     block("text", formatFindings(findings).join("\n")),
-    ...(changes.length > 0 ? ["## How to mend it", bullets(changes)] : []),
+    ...(changes.length > 0 ? ["## How to fix it", bullets(changes)] : []),
     "## Not reported",
     shown(good, mended),
     ...beforeDeployment(rule, cases),
@@ -65,8 +65,10 @@ function shown({ settings, batchTokens: start }: Valid, program: Program): strin
 function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
   if (typeof undecided === "string") return [];
   const said = undecided.flatMap((each) => askedBy(rule, each).map(({ message }) => message.split("\n")));
-  const questions = said.map((lines) => lines.filter((line) => !/^(See|It is judged again) /.test(line)).join(" "));
-  return ["## When it cannot be told", bullets(questions)];
+  const questions = said.map((lines) =>
+    lines.filter((line) => !/^(See|The policies are evaluated again) /.test(line)).join(" "),
+  );
+  return ["## Undecided if", bullets(questions)];
 }
 
 /** The settings with which the policy is tested, and those that are for all policies. */
@@ -77,11 +79,11 @@ function settingsIn(rule: Rule, { valid, invalid, undecided }: Cases): string {
     used.has(name) ? `\`${name}\`: ${about} Accepts ${kind.accepts}.` : [],
   );
   const common = "Levels, exemptions, and names of further Batch subnets and security groups:";
-  return bullets([...own, `${common} [Configure it](../../README.md#configure-it).`]);
+  return bullets([...own, `${common} [Configure it](../../docs/configuration.md).`]);
 }
 
 function changesIn(message: string): readonly string[] {
-  return message.split("\n").flatMap((line) => (line.startsWith("Change: ") ? line.slice("Change: ".length) : []));
+  return message.split("\n").flatMap((line) => (line.startsWith("Fix: ") ? line.slice("Fix: ".length) : []));
 }
 
 function isSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {

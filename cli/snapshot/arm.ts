@@ -1,0 +1,75 @@
+import type { SnapshotResource } from "../../policies/estate/snapshot";
+import { isObject } from "../../policies/plan/program";
+import { type ArmKind, armKindOf, isArmId } from "./arm-kinds";
+import { keep, type Spelling } from "./keep";
+import { keptOf } from "./kept-of";
+import { toResource } from "./resource";
+
+/** Names are compared in any case: `az` writes some of them in another one than Azure Resource Manager. */
+export const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
+  namesOf: (name) => [name.toLowerCase()],
+  nameIn: (written) => written.toLowerCase(),
+};
+
+/** Flattens what stands under `properties`, as azure-native and most commands of `az` do it. */
+const ARM: Spelling = {
+  ...ANY_CASE,
+  see: (value) => {
+    if (!isObject(value) || !isObject(value.properties)) return value;
+    const { properties, ...rest } = value;
+    return { ...properties, ...withoutNulls(rest) };
+  },
+};
+
+function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+}
+
+/** A resource of Azure, `undefined` where nothing of it is read; or why it cannot be taken for one. */
+export function readArm(body: unknown): SnapshotResource | undefined | { readonly wrong: string } {
+  if (!isObject(body)) return { wrong: "is no object" };
+  const written = inAnyCase(body, "id");
+  if (!isArmId(written)) return { wrong: "has no id of Azure Resource Manager" };
+  const id = ofEndpoint(written);
+  const arm = armKindOf(id, inAnyCase(body, "type"));
+  if (!arm) return undefined;
+  if (!tellsProperties(body, arm)) {
+    return {
+      wrong: 'has no properties, as what "az resource list" prints: ask for id, name, type, location, sku, properties',
+    };
+  }
+  return toArmResource(id, arm, body);
+}
+
+function inAnyCase(body: Readonly<Record<string, unknown>>, wanted: string): unknown {
+  return Object.entries(body).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** Some answers place the zone groups of an endpoint under a private link service, which has none. */
+function ofEndpoint(id: string): string {
+  return id.replace(/\/privateLinkServices\/(?=[^/]+\/privateDnsZoneGroups\/)/i, "/privateEndpoints/");
+}
+
+/** A resource as azure-native has it. */
+export function toArmResource(id: string, { armType, kind, token }: ArmKind, body: object): SnapshotResource {
+  const kept = keep(body, keptOf(kind, "azure-native"), ARM);
+  const name = kept.properties.name ?? id.split("/").filter(Boolean).at(-1);
+  // Of a set of records the type tells what they are.
+  const type = kind === "zoneRecord" ? { type: armType } : {};
+  return toResource({ type: token, id, kept: { ...kept, properties: { ...kept.properties, name, ...type } } });
+}
+
+/** What every resource shows, however little was asked of it. */
+const ALWAYS: ReadonlySet<string> = new Set(["name", "type", "location", "sku"]);
+
+/** Whether it was read as a whole: what a list does not show must not pass for absent. */
+function tellsProperties(body: Readonly<Record<string, unknown>>, { kind }: ArmKind): boolean {
+  const own = Object.keys(keptOf(kind, "azure-native").fields ?? {}).map((name) => name.toLowerCase());
+  const telling = new Set(own.filter((name) => !ALWAYS.has(name)));
+  if (telling.size === 0) return true;
+  return Object.entries(body).some(([name, value]) => {
+    const lower = name.toLowerCase();
+    if (lower === "properties") return isObject(value);
+    return lower === "etag" ? typeof value === "string" : telling.has(lower) && value !== null;
+  });
+}

@@ -1,0 +1,78 @@
+import { counted } from "../counted";
+import type { Page, ReadFile } from "./document";
+
+/** A page and its file. */
+interface Leaf extends Page {
+  readonly file: string;
+}
+
+/**
+ * What is missing among the pages that were given, in one sentence: a page that leads to a next one, and no last page; or fewer
+ * resources than a query says it found. Pages may come in any order, and one may be there twice.
+ *
+ * https://learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data#paging-results
+ */
+export function missingPages(files: readonly ReadFile[]): string | undefined {
+  const leaves = files.flatMap(({ file, document }): Leaf[] =>
+    document.is === "azure" && document.page ? [{ file, ...document.page }] : [],
+  );
+  for (const pages of groups(distinct(leaves))) {
+    const fault = faultIn(pages);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** The files that are pages of one query: those that say the same total, if it takes more than one page. */
+export function pagesTogether(files: readonly ReadFile[]): readonly (readonly ReadFile[])[] {
+  const together = new Map<string, ReadFile[]>();
+  for (const read of files) {
+    const { document } = read;
+    const page = document.is === "azure" ? document.page : undefined;
+    const isPart = page?.total !== undefined && (page.next !== undefined || page.holds < page.total);
+    const key = isPart ? `total ${page.total}` : `file ${read.file}`;
+    const group = together.get(key) ?? [];
+    group.push(read);
+    together.set(key, group);
+  }
+  return [...together.values()];
+}
+
+/** Those of queries by the total that they say; those of lists, which say none, by what they list. */
+function groups(leaves: readonly Leaf[]): Iterable<readonly Leaf[]> {
+  const found = new Map<string, Leaf[]>();
+  const add = (key: string, leaf: Leaf) => {
+    const group = found.get(key) ?? [];
+    group.push(leaf);
+    found.set(key, group);
+  };
+  for (const leaf of leaves) {
+    const { total, list } = leaf;
+    if (total !== undefined) add(`total ${total}`, leaf);
+    else if (list !== undefined) add(`list ${list}`, leaf);
+  }
+  // An empty page may be the last one of any list.
+  const empty = leaves.filter(({ total, list }) => total === undefined && list === undefined);
+  for (const [key, group] of found) if (key.startsWith("list ")) group.push(...empty);
+  return found.values();
+}
+
+/** A page that was given twice counts once. */
+function distinct(pages: readonly Leaf[]): readonly Leaf[] {
+  return [...new Map(pages.map((page) => [JSON.stringify([page.mark, page.next, page.total]), page])).values()];
+}
+
+function faultIn(all: readonly Leaf[]): string | undefined {
+  const pages = [...all].sort((one, other) => (one.file < other.file ? -1 : 1));
+  const [first] = pages;
+  if (!first) return undefined;
+  const last = pages.filter(({ next }) => next === undefined).length;
+  const holds = pages.reduce((sum, page) => sum + page.holds, 0);
+  const { total } = first;
+  const which = pages.length === 1 ? first.file : `${first.file} and ${counted(pages.length - 1, "other page")}`;
+  if (total !== undefined && holds < total * Math.max(last, 1)) {
+    return `${which} ${pages.length === 1 ? "holds" : "hold"} ${holds} of the ${total * Math.max(last, 1)} resources that the query found: a page is missing. Give all of them, each asked for with the skip token of the one before.`;
+  }
+  if (last > 0) return undefined;
+  return `${which} ${pages.length === 1 ? "leads" : "lead"} to a next page, and the last one is missing: give all pages.`;
+}

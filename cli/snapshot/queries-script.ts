@@ -1,0 +1,122 @@
+import type { ArmType } from "./arm-kinds";
+import { CLAIM_FORMAT } from "./claim";
+import { COVERED, LISTINGS, type Listing, POOLS, POOLS_OF_ACCOUNTS, TABLES, type Table } from "./queries";
+
+/** The read-only commands that collect all that is read of subscriptions, as a script for `sh`. */
+export function queriesScript(): string {
+  const tables = TABLES.map((each) => `  graph ${each.table} "${query(each)}" || return 1\n`).join("");
+  const lists = LISTINGS.map(
+    (each) => `  under ${typeName(each.of)} ${lastSegment(each)} ${each.version} || return 1\n`,
+  ).join("");
+  return `${HEAD}
+collect() {
+${tables}  # Where Resource Graph has no table of pools, Azure Resource Manager lists them.
+  graph ${POOLS.table} "${query(POOLS)}" ||
+    under ${typeName(POOLS_OF_ACCOUNTS.of)} ${lastSegment(POOLS_OF_ACCOUNTS)} ${POOLS_OF_ACCOUNTS.version} || return 1
+  # What Resource Graph does not hold.
+${lists}}
+
+${tail()}`;
+}
+
+function query({ table, types }: Table): string {
+  const names = types.map((type) => `'${type.toLowerCase()}'`).join(", ");
+  return `${table} | where type in~ (${names}) | project id, name, type, location, sku, properties | order by id asc`;
+}
+
+function typeName(type: ArmType): string {
+  return type.toLowerCase();
+}
+
+function lastSegment({ types: [type] }: Listing): string {
+  return type.slice(type.lastIndexOf("/") + 1);
+}
+
+/** Whoever reads it may lack the right to see all: that cannot be told from an answer. */
+const HEAD = `#!/bin/sh
+# What azure-batch-guard reads of Azure, by commands that only read: sh queries.sh FOLDER SUBSCRIPTION...
+# Give the subscriptions of the pools and those of the hub. Whoever is logged in needs the role Reader on each as a whole:
+# what it may not see is missing without a word. "az" needs the extension resource-graph; Node.js is needed as well.
+set -eu
+if [ $# -lt 2 ]; then
+  echo "Usage: sh queries.sh FOLDER SUBSCRIPTION..." >&2
+  exit 2
+fi
+folder=$1
+shift
+mkdir -p "$folder"
+if [ -n "$(ls -A "$folder")" ]; then
+  echo "$folder is not empty: old answers would pass for new ones." >&2
+  exit 1
+fi
+time=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+endpoint=$(az cloud show --query endpoints.resourceManager --output tsv)
+endpoint=\${endpoint%/}
+
+# What leads to the next page of the answer in a file.
+next() {
+  node -p '
+    const { skip_token, nextLink } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+    skip_token ?? nextLink ?? "";
+  ' < "$1"
+}
+
+# graph TABLE QUERY: all pages, or none.
+graph() {
+  pages "$@" && return 0
+  rm -f "$folder/$subscription-$1-"*.json
+  return 1
+}
+pages() {
+  page=1
+  token=
+  while :; do
+    file=$folder/$subscription-$1-$(printf %04d "$page").json
+    az graph query --graph-query "$2" --subscriptions "$subscription" --first 1000 \\
+      \${token:+--skip-token "$token"} --output json > "$file" < /dev/null || return 1
+    token=$(next "$file") || return 1
+    [ -n "$token" ] || return 0
+    page=$((page + 1))
+  done
+}
+
+# ids TYPE: those of the resources that were found, one on each line.
+ids() {
+  FOLDER=$folder START=$subscription-resources- TYPE=$1 node -p '
+    const fs = require("fs");
+    const { FOLDER, START, TYPE } = process.env;
+    const files = fs.readdirSync(FOLDER).filter((name) => name.startsWith(START));
+    const found = files.flatMap((name) => JSON.parse(fs.readFileSync(FOLDER + "/" + name, "utf8")).data);
+    found.filter(({ type }) => type.toLowerCase() === TYPE).map(({ id }) => id).join("\\n");
+  '
+}
+
+# under TYPE LIST VERSION: the pages of a list of each resource of a type.
+under() {
+  ids "$1" > "$folder/.ids" || return 1
+  number=1
+  while read -r id; do
+    [ -n "$id" ] || continue
+    url="$endpoint$id/$2?api-version=$3"
+    while [ -n "$url" ]; do
+      file=$folder/$subscription-$2-$(printf %06d "$number").json
+      az rest --method get --url "$url" --output json > "$file" < /dev/null || return 1
+      url=$(next "$file") || return 1
+      number=$((number + 1))
+    done
+  done < "$folder/.ids"
+  rm -f "$folder/.ids"
+}
+`;
+
+/** Only what was collected to its end may say that it is complete. */
+function tail(): string {
+  return `types='${JSON.stringify(COVERED)}'
+coverage=
+for subscription; do
+  collect || exit 1
+  coverage="$coverage\${coverage:+,}{\\"subscription\\":\\"$subscription\\",\\"types\\":$types}"
+done
+printf '{"format":"${CLAIM_FORMAT}","time":"%s","coverage":[%s]}\\n' "$time" "$coverage" > "$folder/coverage.json"
+`;
+}

@@ -1,0 +1,46 @@
+import { stat } from "node:fs/promises";
+import * as path from "node:path";
+import { type Source, sourcesOf } from "../input/source";
+import { visible } from "../visible";
+import type { World } from "../world";
+import type { ReadFile } from "./document";
+import { readDocument } from "./read-document";
+import { inSeconds } from "./time";
+
+/** The files behind a command's arguments. */
+export interface ReadFiles {
+  readonly files: readonly ReadFile[];
+  /** Files of folders that are something else, one sentence each. */
+  readonly passedBy: readonly string[];
+}
+
+/** Reads files, folders and `-`. Throws one sentence for the first that cannot be read. */
+export async function readFiles(args: readonly string[], world: World): Promise<ReadFiles> {
+  const files: ReadFile[] = [];
+  const foreign: { readonly file: string; readonly why: string }[] = [];
+  for (const source of await sourcesOf(args, world)) {
+    const document = await readDocument(source);
+    const { name: file } = source;
+    if (!("refused" in document)) {
+      const modified = await modifiedAt(source);
+      files.push({ file, document, ...(modified ? { modified } : {}) });
+      continue;
+    }
+    const why = visible(`${file} ${document.refused}`);
+    if (source.named || !document.foreign) throw new Error(why);
+    foreign.push({ file, why });
+  }
+  const claimed = new Set(
+    files.filter(({ document }) => document.is === "coverage").map(({ file }) => path.dirname(file)),
+  );
+  const strange = foreign.find(({ file }) => claimed.has(path.dirname(file)));
+  // Of a folder that claims to be complete, everything counts.
+  if (strange) throw new Error(strange.why);
+  return { files, passedBy: foreign.map(({ why }) => why) };
+}
+
+/** Standard input has no time. */
+async function modifiedAt({ name }: Source): Promise<string | undefined> {
+  const found = await stat(name).catch(() => undefined);
+  return found?.isFile() ? inSeconds(found.mtime) : undefined;
+}

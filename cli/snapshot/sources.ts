@@ -1,0 +1,93 @@
+import * as path from "node:path";
+import type { SnapshotSource } from "../../policies/estate/snapshot";
+import type { Claim, ReadFile } from "./document";
+import { mergeResources } from "./merge";
+import { missingPages, pagesTogether } from "./pages";
+
+/** What the user says of the sources. */
+export interface Told {
+  readonly name?: string | undefined;
+  /** When they were read. */
+  readonly asOf?: string | undefined;
+}
+
+/**
+ * The sources that files make: each stack and each Terraform state is one, and so is a folder of answers of Azure that says what
+ * it lists in full, the pages of a query, or any other answer. Sorted, and each once; or one sentence on what is wrong.
+ */
+export function sourcesIn(files: readonly ReadFile[], told: Told): readonly SnapshotSource[] | string {
+  const fault = missingPages(files);
+  if (fault !== undefined) return fault;
+  const made: SnapshotSource[] = [];
+  for (const group of grouped(files)) {
+    for (const source of toSources(group, told)) {
+      if (typeof source === "string") return source;
+      made.push(source);
+    }
+  }
+  if (told.name !== undefined && made.length !== 1) {
+    return `--name names one source, and there are ${made.length}: ${made.map(({ name }) => name).join(", ")}.`;
+  }
+  const named = told.name === undefined ? made : made.map((source) => ({ ...source, name: told.name as string }));
+  const once = new Map(named.map((source) => [JSON.stringify(source), source]));
+  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, source]) => source);
+}
+
+interface Group {
+  readonly files: readonly ReadFile[];
+  readonly claim?: Claim;
+  /** The folder that the claim lies in. */
+  readonly folder?: string;
+}
+
+/** A claim is about the answers of Azure beside it. */
+function grouped(files: readonly ReadFile[]): readonly Group[] {
+  const claims = new Map<string, Claim>();
+  for (const { file, document } of files)
+    if (document.is === "coverage") claims.set(path.dirname(file), document.claim);
+  const azure = files.filter(({ document }) => document.is === "azure");
+  const claimed = [...claims].map(([folder, claim]): Group => {
+    return { folder, claim, files: azure.filter(({ file }) => path.dirname(file) === folder) };
+  });
+  const others = files.filter(({ file, document }) => {
+    return document.is !== "coverage" && !(document.is === "azure" && claims.has(path.dirname(file)));
+  });
+  return [...claimed, ...pagesTogether(others).map((group): Group => ({ files: group }))];
+}
+
+function* toSources({ files, claim, folder }: Group, told: Told): Generator<SnapshotSource | string> {
+  const [first] = files;
+  if (!first && !claim) return;
+  if (first?.document.is === "snapshot") {
+    yield* first.document.sources;
+    return;
+  }
+  const kind = first && first.document.is !== "coverage" ? first.document.is : "azure";
+  const own = first?.document.is === "stack" ? first.document : undefined;
+  const name = own?.stack ?? claim?.name ?? (folder === undefined ? fileName(first?.file ?? "") : baseName(folder));
+  const time = own ? own.time : (told.asOf ?? claim?.time ?? oldest(files));
+  const resources = mergeResources(resourcesOf(files));
+  if ("path" in resources) {
+    yield `${name} contradicts itself about ${resources.id}: ${resources.path} is told in two ways. ${kind === "azure" ? "Collect it again, and in a folder of its own." : "Refresh it."}`;
+    return;
+  }
+  yield { name, kind, ...(time ? { time } : {}), coverage: claim?.coverage ?? [], resources };
+}
+
+function* resourcesOf(files: readonly ReadFile[]) {
+  for (const { document } of files) if ("resources" in document) yield* document.resources;
+}
+
+/** Facts are as old as the oldest of them. */
+function oldest(files: readonly ReadFile[]): string | undefined {
+  const times = files.map(({ modified }) => modified).filter((time) => time !== undefined);
+  return times.length === files.length ? times.sort()[0] : undefined;
+}
+
+function fileName(file: string): string {
+  return path.basename(file);
+}
+
+function baseName(folder: string): string {
+  return path.basename(path.resolve(folder));
+}

@@ -1,0 +1,103 @@
+import type { SnapshotResource } from "../../policies/estate/snapshot";
+import { isObject } from "../../policies/plan/program";
+import { type CLASSIC_KINDS, kindOf } from "../../policies/topology/kinds";
+import { toArmResource } from "./arm";
+import { armKindOf } from "./arm-kinds";
+import { HIDDEN, keep } from "./keep";
+import { keptOf } from "./kept-of";
+import { toResource } from "./resource";
+import { AZURERM_TYPES, classicToken } from "./terraform-types";
+import { brought, TERRAFORM, withoutSensitive } from "./terraform-values";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The resources of what `terraform show -json` prints of a state, those of all modules, and what it read of others (`data`).
+ * https://developer.hashicorp.com/terraform/internals/json-format#values-representation
+ */
+export function readTerraform(root: unknown): readonly SnapshotResource[] {
+  return resourcesIn(root).flatMap(readResource);
+}
+
+function resourcesIn(module: unknown, depth = 0): readonly unknown[] {
+  if (!isObject(module) || depth > 100) return [];
+  const { resources, child_modules: children } = module;
+  const below = Array.isArray(children) ? children.flatMap((child) => resourcesIn(child, depth + 1)) : [];
+  return [...(Array.isArray(resources) ? resources : []), ...below];
+}
+
+function readResource(written: unknown): readonly SnapshotResource[] {
+  if (!isObject(written) || !isObject(written.values) || typeof written.type !== "string") return [];
+  const { type, mode } = written;
+  const values = withoutSensitive(written.values, written.sensitive_values);
+  if (!isObject(values)) return [];
+  const { id } = values;
+  if (typeof id !== "string" || !id.startsWith("/")) return [];
+  const isData = mode === "data";
+  if (type === "azapi_resource") return readAzapi(id, values, isData);
+  const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
+  if (!classic) return [];
+  const own = toClassic(classic, id, isData ? asRead(type, brought(type, values)) : brought(type, values), isData);
+  return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
+}
+
+function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values, isRead: boolean): SnapshotResource {
+  const [module = "", name = ""] = type.split(":");
+  const kind = kindOf("azure", module.toLowerCase(), name);
+  if (!kind) throw new Error(`${type} is of no kind.`);
+  return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM), isRead });
+}
+
+/** Of its subnets, the data source of a network tells the names alone. */
+function asRead(type: string, values: Values): Values {
+  if (type !== "azurerm_virtual_network") return values;
+  const { subnets: _, ...others } = values;
+  return others;
+}
+
+/** What the data source of a subnet tells in itself, the classic provider has in resources of their own. */
+const ATTACHED = [
+  ["network_security_group_id", "network:SubnetNetworkSecurityGroupAssociation"],
+  ["route_table_id", "network:SubnetRouteTableAssociation"],
+] as const;
+
+function attachedTo(id: string, values: Values): readonly SnapshotResource[] {
+  return ATTACHED.flatMap(([name, type]) => {
+    const target = values[name];
+    if (target === undefined || target === null || target === "") return [];
+    return [toClassic(type, id, { subnet_id: id, [name]: target }, true)];
+  });
+}
+
+/** The body is what Azure Resource Manager takes; of a data source, what it gave. */
+function readAzapi(id: string, values: Values, isData: boolean): readonly SnapshotResource[] {
+  const arm = armKindOf(id);
+  if (!arm) return [];
+  const { name, location } = values;
+  const body = parsedBody(isData ? values.output : values.body);
+  // A secret in it may stand anywhere.
+  if (!isObject(body)) return [];
+  return [
+    {
+      ...toArmResource(id, arm, { ...body, id, ...present({ name, location }) }),
+      ...(isData ? { read: true as const } : {}),
+    },
+  ];
+}
+
+/** Before its version 2, azapi has JSON in a text; in a raw value of any type, it stands beside its type. */
+function parsedBody(body: unknown): unknown {
+  if (body === HIDDEN) return undefined;
+  if (typeof body === "string") {
+    try {
+      return JSON.parse(body);
+    } catch {
+      return undefined;
+    }
+  }
+  return isObject(body) && "value" in body && "type" in body && Object.keys(body).length === 2 ? body.value : body;
+}
+
+function present(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "string" && value !== ""));
+}

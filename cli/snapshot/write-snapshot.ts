@@ -1,0 +1,17 @@
+import type { Snapshot } from "../../policies/estate/snapshot";
+import { toJson } from "../json";
+
+/** A snapshot as JSON, a resource on each line: large ones stay small, and what changed by night can be seen line by line. */
+export function snapshotJson({ format, sources }: Snapshot): string {
+  const texts = sources.map(({ resources, ...source }) => {
+    const head = toJson(source).trimEnd().slice(0, -2);
+    const lines = resources.map((resource) => compact(resource)).join(",\n");
+    return `${head},\n  "resources": [${lines === "" ? "" : `\n${lines}\n`}]\n}`;
+  });
+  return `{\n"format": ${JSON.stringify(format)},\n"sources": [\n${texts.join(",\n")}\n]\n}\n`;
+}
+
+/** On one line, with the same care for what a CI would obey. */
+function compact(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/##(?=vso\[|\[)/gi, "#\\u0023");
+}

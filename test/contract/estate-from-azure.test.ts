@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ARM_TYPES } from "../../cli/snapshot/arm-kinds";
+import { COVERED } from "../../cli/snapshot/queries";
+import type { Snapshot } from "../../policies/estate/snapshot";
+import { root } from "../../toolchain/checkout";
+import { ARM_BODIES } from "../cli/snapshot/arm-bodies";
+import { useFakes } from "../support/fakes";
+
+// examples/estate/from-azure.sh, with an "az" that answers as Azure would.
+
+const { bash, calls, fake, folder, lay } = useFakes(path.join(root, "examples/estate/from-azure.sh"));
+const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
+
+fake(
+  "azure-batch-guard",
+  `return require("node:child_process").spawnSync(process.execPath, [${JSON.stringify(COMMAND)}, ...args], { stdio: "inherit" }).status;`,
+);
+
+// Pages of eight resources, so that there are several.
+fake(
+  "az",
+  `
+  const { resources, fails } = JSON.parse(fs.readFileSync("azure.json", "utf8"));
+  const of = (name) => args[args.indexOf(name) + 1];
+  const print = (value) => void process.stdout.write(JSON.stringify(value, undefined, 2) + "\\n");
+  if (fails && args.join(" ").includes(fails)) {
+    process.stderr.write("ERROR: InvalidQuery\\n");
+    return 1;
+  }
+  if (args[0] === "cloud") return void process.stdout.write("https://management.azure.com/\\n");
+  if (args[0] === "graph") {
+    const query = of("--graph-query");
+    const types = query.match(/'[^']+'/g).map((type) => type.slice(1, -1));
+    const found = resources.filter(({ id, type }) => types.includes(type.toLowerCase()) && id.includes(of("--subscriptions")));
+    const from = args.includes("--skip-token") ? Number(of("--skip-token")) : 0;
+    const data = found.slice(from, from + 8);
+    const next = from + 8 < found.length ? String(from + 8) : null;
+    return print({ count: data.length, data, skip_token: next, total_records: found.length });
+  }
+  const url = new URL(of("--url"));
+  const from = Number(url.searchParams.get("$skiptoken") ?? 0);
+  const list = resources.filter(({ id }) => path.dirname(id) === url.pathname);
+  url.searchParams.set("$skiptoken", String(from + 1));
+  print({ value: list.slice(from, from + 1), ...(from + 1 < list.length ? { nextLink: url.href } : {}) });
+  `,
+);
+
+// What stands inside of others is not listed on its own.
+const INSIDE = /\/(subnets|virtualNetworkPeerings|securityRules|routes)$/;
+const listed = ARM_BODIES.filter(
+  ({ armType }) => !INSIDE.test(armType) && armType !== "Microsoft.Resources/resourceGroups",
+);
+const bodies = listed.map(({ body }) => body);
+const another = JSON.parse(JSON.stringify(bodies).replaceAll("/subscriptions/s-1/", "/subscriptions/s-2/"));
+/** Two zone groups of one endpoint, so that a list has two pages. */
+const secondGroup = bodies
+  .filter(({ id }) => id.includes("/privateDnsZoneGroups/"))
+  .map((body) => ({ ...body, id: `${body.id}-2`, name: "second" }));
+
+const azure = { resources: [...bodies, ...another, ...secondGroup] };
+
+beforeEach(() => {
+  lay({ "azure.json": azure });
+  calls();
+});
+
+const estate = (): Snapshot => JSON.parse(readFileSync(path.join(folder, "estate.json"), "utf8"));
+
+describe("of two subscriptions", () => {
+  test("all pages of all lists are collected, by commands that only read", async () => {
+    const { status, stderr } = await bash(["estate.json", "s-1", "s-2"]);
+    expect([status, stderr]).toEqual([0, ""]);
+    const { sources } = estate();
+    expect(sources).toHaveLength(1);
+    expect(sources[0]).toMatchObject({
+      name: "azure",
+      kind: "azure",
+      time: expect.stringMatching(/^2\d{3}-\d\d-\d\dT/),
+    });
+    const ids = sources[0]?.resources.map(({ id }) => id.toLowerCase()).sort();
+    expect(ids).toEqual(azure.resources.map(({ id }) => String(id).toLowerCase()).sort());
+
+    // It claims to be complete for the kinds that it lists, and those inside of them.
+    expect(sources[0]?.coverage).toEqual(["s-1", "s-2"].map((subscription) => ({ subscription, types: COVERED })));
+
+    const asked = calls().filter(([name]) => name === "az");
+    const verbs = asked.map(([, group, verb]) => (group === "rest" ? "rest" : `${group} ${verb}`));
+    expect(new Set(verbs)).toEqual(new Set(["cloud show", "graph query", "rest"]));
+    for (const [, group, ...args] of asked) {
+      if (group === "rest") expect(args.slice(0, 3)).toEqual(["--method", "get", "--url"]);
+      if (group === "graph") expect(args[args.indexOf("--first") + 1]).toBe("1000");
+    }
+    expect(asked.filter((call) => call.includes("--skip-token")).length).toBeGreaterThan(3);
+    expect(asked.filter((call) => call.some((each) => each.includes("skiptoken"))).length).toBeGreaterThan(0);
+  });
+
+  test("all kinds but resource groups are listed", () => {
+    const covered: readonly string[] = COVERED;
+    expect(Object.keys(ARM_TYPES).filter((type) => !covered.includes(type))).toEqual([
+      "Microsoft.Resources/resourceGroups",
+    ]);
+  });
+});
+
+describe("where Resource Graph has no pools", () => {
+  test("the accounts list them", async () => {
+    lay({ "azure.json": { ...azure, fails: "batchresources" } });
+    const { status } = await bash(["estate.json", "s-1"]);
+    expect(status).toBe(0);
+    expect(estate().sources[0]?.resources.map(({ type }) => type)).toContain("azure-native:batch:Pool");
+  });
+});
+
+describe("what fails half way", () => {
+  test.each(["cloud show", "networkresources", "virtualHubs/vhub/routingIntent"])("at %s", async (fails) => {
+    await bash(["before.json", "s-1"]);
+    const before = readFileSync(path.join(folder, "before.json"), "utf8");
+    lay({ "azure.json": { ...azure, fails }, "estate.json": before });
+    const { status, stderr } = await bash(["estate.json", "s-1"]);
+    expect([status === 0, stderr]).toEqual([false, "ERROR: InvalidQuery\n"]);
+    expect(readFileSync(path.join(folder, "estate.json"), "utf8")).toBe(before);
+  });
+
+  test.each([[[]], [["none.json"]]])("without a subscription: %j", async (args: readonly string[]) => {
+    const { status, stderr } = await bash(args);
+    expect([status, stderr]).toEqual([2, "Usage: from-azure.sh estate.json SUBSCRIPTION...\n"]);
+    expect(existsSync(path.join(folder, "none.json"))).toBe(false);
+  });
+});
