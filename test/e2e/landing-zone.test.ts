@@ -1,15 +1,14 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SnapshotSource } from "../../policies/estate/snapshot";
 import { root } from "../../toolchain/checkout";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import type { ExpectedFinding } from "../../toolchain/examples";
 import { requireCli } from "../support/cli";
+import { command } from "../support/command";
 import { asExpected } from "../support/examples";
 import { usePrograms } from "../support/programs";
-import { estateOf, sourceOfState } from "../support/snapshots";
 
 // Two programs of two teams, one of which takes the id of its subnet from the other one's stack.
 const cli = requireCli();
@@ -33,14 +32,18 @@ afterAll(() => {
   network?.close();
 });
 
-async function sourceOf(name: string, workspace: Workspace): Promise<SnapshotSource> {
-  return sourceOfState(name, JSON.parse(readFileSync(await workspace.exportState(), "utf8")));
+/** The state of a stack as it is now, in a file of its own. */
+async function stateOf(workspace: Workspace): Promise<string> {
+  const file = path.join(empty(), "state.json");
+  copyFileSync(await workspace.exportState(), file);
+  return file;
 }
 
-/** A preview as the pack judges it, with an estate in its configuration. */
-async function judged(what: string, workspace: Workspace, ...sources: readonly SnapshotSource[]) {
+/** A preview as the pack judges it, with a snapshot of some states in its configuration. */
+async function judged(what: string, workspace: Workspace, ...states: readonly string[]): Promise<string> {
   const file = path.join(empty(), "configuration.json");
-  writeFileSync(file, JSON.stringify({ settings: sources.length > 0 ? { estate: estateOf(...sources) } : {} }));
+  writeFileSync(file, "{}");
+  if (states.length > 0) expect(await command(["snapshot", ...states, "--config", file])).toMatchObject({ status: 0 });
   const { findings, output, status } = await workspace.preview({ policyPacks: [root], policyPackConfig: file });
   expect(asExpected(findings), `${what}: ${output}`).toEqual(asExpected(expected[what] ?? []));
   expect(status === 0).toBe((expected[what] ?? []).every(({ level }) => level !== "mandatory"));
@@ -52,22 +55,18 @@ test("the two programs of a landing zone", async () => {
   // What a preview only reads, as the stack reference, does not reach a pack: the id tells the rest.
   expect(alone).toMatch(/Its owner \(resource group "network\w+", subscription 11111111-/);
   await judged("network alone", network);
-  const asItIs = await sourceOf("network/dev", network);
+  const asItIs = await stateOf(network);
   // The first preview of the pool: nothing of its own program is deployed.
   await judged("batch with the estate", batch, asItIs);
 
   await batch.up();
-  const pools = await sourceOf("batch/dev", batch);
+  const pools = await stateOf(batch);
   await judged("network with the estate", network, asItIs, pools);
   appendFileSync(network.configuration, "\nconfig:\n  network:letBatchOut: false\n");
   const cutOff = await judged("network without the rule", network, asItIs, pools);
   expect(cutOff).toContain('Pool "pool-render" is in stack batch/dev, as of ');
 
   await network.up();
-  const changed = await judged(
-    "batch with the estate of a network without the rule",
-    batch,
-    await sourceOf("network/dev", network),
-  );
+  const changed = await judged("batch with the estate of a network without the rule", batch, await stateOf(network));
   expect(changed).toContain(", in stack network/dev, as of ");
 });

@@ -23,7 +23,8 @@ const blocking = write("network.json", stateOf("network", networkStack([DENY_ALL
 const opening = write("open.json", stateOf("network", networkStack([ALLOW_BATCH, DENY_ALL]), EARLY));
 const POOL = urnIn("batch", { type: "batch:Pool", name: "render" });
 const NSG = urnIn("network", { type: "network:NetworkSecurityGroup", name: "nsg-corp" });
-const MESSAGE = /^Rule "DenyAll" .* of "nsg-corp" blocks outbound TCP 443 from pool "render" to .*, in stack network\/prod\.$/;
+const MESSAGE =
+  /^Rule "DenyAll" .* of "nsg-corp" blocks outbound TCP 443 from pool "render" to .*, in stack network\/prod\.$/;
 
 async function check(...args: readonly string[]) {
   const { status, output = "", complaint } = await command(["check", "--format", "json", ...args]);
