@@ -1,28 +1,17 @@
+import { withEstate } from "./judge/outside";
+import { perStack } from "./judge/per-stack";
+import { faultReport, type Report, toReport } from "./judge/report";
+import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
-import { withDeclared } from "./reach/declared-pools";
-import { openReach, type Reach } from "./reach/reach";
+import type { Reach } from "./reach/reach";
 import type { Exempted, RunSummary } from "./rules/lib/run-summary";
-import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
+import { askingOwner } from "./rules/lib/whom-to-ask";
+import type { Finding, Item, Rule, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
-import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
+import { byExpiry, type Exemption, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
 import { identityOf, identityOfUrn } from "./topology/identity";
 import { once } from "./topology/once";
-import { buildTopology } from "./topology/topology";
-import { shortened } from "./wording/shown";
-
-/** A finding with its message, ready to be shown. */
-export interface Report {
-  readonly policy: string;
-  /** `""` where it is about the stack. */
-  readonly urn: string;
-  readonly message: string;
-  readonly severity: Severity;
-  /** `advisory` lowers the policy's level for this finding; `undefined` leaves it. */
-  readonly level: "advisory" | undefined;
-  /** `undefined` where the policy could not be judged. */
-  readonly finding: Finding | undefined;
-}
 
 /** A finding that does not count, and why. */
 export interface ExemptedReport extends Report, Exempted {}
@@ -66,21 +55,21 @@ export function openEvaluation(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Evaluation {
-  const topology = once(() => withDeclared(buildTopology(resources), context.settings));
-  const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
+  const { view, estate, items } = withEstate(resources, context);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
   const undecided: RunSummary["undecided"][number][] = [];
 
-  function check({ checkReach, checkTopology, checkRunSummary }: Rule): readonly Item[] {
-    const items: Item[] = [];
-    if (checkReach) items.push(...checkReach(reach(), context));
-    if (checkTopology) items.push(...checkTopology(topology(), context));
+  function check(rule: Rule): readonly Item[] {
+    const { checkRunSummary } = rule;
+    const found = items(rule).map((item) =>
+      item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
+    );
+    if (!checkRunSummary) return found;
     // What the networks leave open comes first: a message has few lines.
-    const asked = [...undecided, ...earlier.undecided];
-    if (checkRunSummary) items.push(...checkRunSummary({ resources, judged, exempted, undecided: asked }, context));
-    return items;
+    const summary = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };
+    return [...found, ...perStack(summary, (each) => checkRunSummary(each, context))];
   }
 
   function find(urn: string): PlannedResource | undefined {
@@ -89,7 +78,7 @@ export function openEvaluation(
   }
 
   return {
-    reach,
+    reach: once(() => ofProgram(view.reach())),
     judge: (rule) => {
       const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);
@@ -116,29 +105,6 @@ function guarded(rule: Rule, urn: string, check: () => RuleResult): RuleResult {
   }
 }
 
-/** The report of an error in a policy. No exemption is about it. */
-export function faultReport({ name, severity, link }: Rule, urn: string, fault: unknown): Report {
-  const where = urn === "" ? "this stack" : shortened(urn, 300);
-  const message = [
-    `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}.`,
-    "This is an error in azure-batch-guard, not in your program; it is unknown whether the program meets the policy.",
-    `Fix: Report it with the program that shows it; until it is fixed, set ${name} to "disabled" to continue.`,
-    `See ${link}`,
-  ];
-  return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
-}
-
-/** A line of this code, in its sources or in the one file that they are shipped as. */
-const OWN_CODE = /(policies[\\/][\w\\/-]{1,80}|\bpack)\.[jt]s:\d{1,6}/;
-
-/** The kind of error and where it happened. Its text is left out: it may quote a value of the program, which may be a secret. */
-function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return "something was thrown";
-  const frames = (fault.stack ?? "").replace(fault.message, "").split("\n");
-  const place = frames.map((frame) => OWN_CODE.exec(frame)?.[0]).find((found) => found !== undefined);
-  return `${fault.constructor.name}${place === undefined ? "" : ` at ${place.replaceAll("\\", "/")}`}`;
-}
-
 type Find = (urn: string) => PlannedResource | undefined;
 
 function resultOf(rule: Rule, items: readonly Item[], find: Find, context: Context): RuleResult {
@@ -162,27 +128,4 @@ function exemptionsAbout(rule: Rule, item: Finding, find: Find, { settings }: Co
   const resource = found ? identityOf(found) : identityOfUrn(item.urn);
   const target = { policy: rule.name, resource, securityRule: item.securityRule };
   return exemptions.filter((exemption) => isAbout(exemption, target));
-}
-
-const MOST_LINES = 6;
-
-/** One line for each change; where they are too many, the last line takes the rest. */
-function atMost(lines: number, changes: readonly string[]): string[] {
-  if (changes.length <= lines) return changes.map((change) => `Fix: ${change}`);
-  const own = changes.slice(0, Math.max(0, lines - 1));
-  return [...own, changes.slice(own.length).join(" ")].map((change) => `Fix: ${change}`);
-}
-
-function toReport(rule: Rule, item: Finding, expired?: Exemption): Report {
-  const ended = expired ? [`Its exemption expired on ${expired.expires}: ${explain(expired)}.`] : [];
-  const above = [item.found, item.why, ...ended].join("\n").split("\n");
-  const lines = [...above, ...atMost(MOST_LINES - 1 - above.length, item.change), `See ${rule.link}`];
-  return {
-    policy: rule.name,
-    urn: item.urn,
-    message: lines.join("\n"),
-    severity: item.severity ?? rule.severity,
-    level: item.advisory ? "advisory" : undefined,
-    finding: item,
-  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openEvaluation, type Report } from "../policies/judge";
+import { judgeResource, openEvaluation } from "../policies/judge";
+import type { Report } from "../policies/judge/report";
 import { type PlannedResource, planResource } from "../policies/plan/resource";
 import { RULES } from "../policies/rules";
 import { exemptions } from "../policies/rules/exemptions";

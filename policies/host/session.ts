@@ -1,5 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { type Earlier, type Evaluation, judgeResource, openEvaluation, questionsOf, type Report } from "../judge";
+import { type Earlier, type Evaluation, judgeResource, openEvaluation, questionsOf } from "../judge";
+import type { Report } from "../judge/report";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
 import type { Exempted } from "../rules/lib/run-summary";

@@ -11,6 +11,7 @@ import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
+import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
@@ -74,6 +75,7 @@ function closed(
   const isStray = pools.some(({ subnet }) => subnet.to === "nothing");
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, topology)}.`,
     why: `${who} have no path to the Batch service and become unusable.`,
     change: [changeFor(isStray, trace)],
@@ -113,6 +115,7 @@ function outsideOfRules(
   const address = shown("address", first) ?? "an address";
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}. No IP rule covers ${address}, the source address of ${namesOf(pools)}.`,
     why: "The account rejects connections from other addresses, and the nodes become unusable.",
     change: [
@@ -125,6 +128,7 @@ function outsideOfRules(
 function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[]): Finding {
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
     why: "These addresses are not known in advance and change over time, so an IP rule cannot allow the nodes reliably.",
     change: [

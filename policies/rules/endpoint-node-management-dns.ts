@@ -2,6 +2,7 @@ import type { Reach } from "../reach/reach";
 import type { ResolutionFault } from "../reach/resolution";
 import type { Cause, Trace } from "../reach/trace";
 import type { PoolNode } from "../topology/topology";
+import { about } from "./lib/about";
 import { questionAboutName } from "./lib/dns-questions";
 import { dnsFault } from "./lib/dns-wording";
 import { type Fault, faultsIn, questionsIn } from "./lib/faults";
@@ -56,5 +57,5 @@ function unused(reach: Reach): readonly Finding[] {
 }
 
 function toFinding(fault: ResolutionFault, pools: readonly PoolNode[], advisory: boolean): Finding {
-  return finding({ ...dnsFault(fault, pools), advisory });
+  return finding({ ...dnsFault(fault, pools), ...about(pools), advisory });
 }

@@ -4,6 +4,7 @@ import type { Cause, Trace } from "../reach/trace";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { namesOf } from "../wording/names";
+import { about } from "./lib/about";
 import { questionAboutEndpoint } from "./lib/endpoint-questions";
 import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
 import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
@@ -46,6 +47,7 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
   const { hop, endpoint } = detail;
   const { found, change } = endpointFault(hop, endpoint, trace);
   const made = finding({
+    ...about(pools),
     ...endpointPlace(hop, endpoint),
     found,
     why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and become unusable.`,

@@ -16,6 +16,7 @@ import type { PoolNode } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
@@ -49,6 +50,7 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
+    ...about(pools),
     found: `${capital(describeNode(node))} allows inbound TCP 29876-29877 from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
     why: "Only classic node communication used these ports. Left open, they only help an attacker.",
     change: [closing(rule, pools)],

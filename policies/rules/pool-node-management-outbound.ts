@@ -14,6 +14,7 @@ import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-
 import { nameOf, namesOf } from "../wording/names";
 import { nameInId } from "../wording/outside";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
@@ -74,6 +75,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
   const { at, endpoint } = detail;
   const deciding = denying(at);
   const made = finding({
+    ...about(pools),
     ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (at.group ?? at.subnet).entity.resource.urn, path: "" }),
     found: `${stopper(at)} blocks outbound TCP 443 from ${namesOf(pools)} to ${target(at, trace, endpoint)}.`,
     why: endpoint
@@ -150,6 +152,7 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
     return {
       question: `${question}: its group${nameInId(externalGroup.subnet.securityGroup.id)} is not part of this program`,
       unknowns: [],
+      outside: externalGroup.subnet.securityGroup.id,
       advice:
         "Run the policy pack on the program that owns the group, and add the group to the setting batchSecurityGroups there.",
     };
@@ -183,5 +186,5 @@ function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   if (subnet.to === "unknown") return { question, unknowns: [subnet.why] };
   const advice =
     "Run the policy pack on the program that owns the subnet, and add the subnet to the setting batchSubnets there.";
-  return { question, unknowns: [], advice };
+  return { question, unknowns: [], advice, ...(subnet.to === "external" ? { outside: subnet.id } : {}) };
 }

@@ -2,6 +2,7 @@ import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
 import { type Subnet, writtenIn } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
+import { about } from "./lib/about";
 import { questionOn } from "./lib/settings-question";
 import { finding, type Item, type Rule } from "./rule";
 
@@ -22,6 +23,7 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
   }
   return [
     finding({
+      ...about(pools),
       urn: subnet.entity.resource.urn,
       path: prefixPath(subnet),
       found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "requests", "request")} ${targets} nodes.`,

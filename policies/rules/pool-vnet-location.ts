@@ -10,6 +10,7 @@ import type { PoolNode } from "../topology/topology";
 import { namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { isKnownRegion } from "../wording/tags";
+import { about } from "./lib/about";
 import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
 import { type Finding, finding, type Rule, type Undecided } from "./rule";
@@ -99,6 +100,7 @@ function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
   const [first] = pools as [PoolNode];
   return finding({
     urn: first.entity.resource.urn,
+    ...about(pools),
     path: first.subnetId.path,
     found: `${regions}; this affects ${namesOf(pools)}.`,
     why: "Batch puts nodes only into virtual networks in the region of the account: Azure rejects the pool.",

@@ -59,6 +59,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** The security rule at fault, for exemptions. */
   readonly securityRule?: string;
+  /** The pools that it is about, by URN, where it stands on another resource. */
+  readonly pools?: readonly string[];
 }
 
 /** A question that cannot be answered before deployment. */
@@ -73,6 +75,8 @@ export interface Undecided {
   readonly note?: string;
   /** What to do about it, as a sentence, where the deployment will not tell either. */
   readonly advice?: string;
+  /** The ARM id of what lies outside of the program and would tell. */
+  readonly outside?: string;
 }
 
 /** Makes a finding. */

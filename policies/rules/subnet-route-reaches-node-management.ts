@@ -8,6 +8,7 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
@@ -62,6 +63,7 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
   const { property } = outcome.route.ref ?? {};
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(trace.region);
   const made = finding({
+    ...about(pools),
     urn: property?.owner ?? trace.subnet?.entity.resource.urn ?? "",
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
-import { faultReport } from "../../policies/judge";
+import { faultReport } from "../../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../../policies/notices";
 import { RULES } from "../../policies/rules";
 import type { Rule } from "../../policies/rules/rule";

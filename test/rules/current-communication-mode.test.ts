@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { openEvaluation, type Report } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import { planResource } from "../../policies/plan/resource";
 import { poolNoClassicCommunication } from "../../policies/rules/pool-no-classic-communication";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";

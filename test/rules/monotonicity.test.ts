@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { judgeResource, openEvaluation, type Report, type RuleResult } from "../../policies/judge";
+import { judgeResource, openEvaluation, type RuleResult } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { joinPath, toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";

@@ -22,7 +22,7 @@ test("each fault is one finding: the place, what applies instead, the nearest ri
     [
       "retirmentDate is not a setting.",
       "The policy pack ignores it and uses the default; all other settings apply.",
-      'Fix: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, notExemptable, exemptions.',
+      'Fix: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, estate, estateMaxAge, estateFindings, notExemptable, exemptions.',
       `See ${settings.link}`,
     ].join("\n"),
     [

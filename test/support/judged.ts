@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { judgeResource, openEvaluation, type Report } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Rule, Undecided } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";

@@ -21,6 +21,7 @@ export function unseenEndpointQuestion(
   return {
     question: `whether a private endpoint of another program serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
     unknowns,
+    ...(id === undefined ? {} : { outside: id }),
     note: `Without one, ${fault}.`,
     advice:
       "Ask the owner of that network whether it has a nodeManagement endpoint for the account, and whether the name resolves to it.",

@@ -1,4 +1,5 @@
-import { judgeResource, openEvaluation, questionsOf, type Report } from "../../../policies/judge";
+import { judgeResource, openEvaluation, questionsOf } from "../../../policies/judge";
+import type { Report } from "../../../policies/judge/report";
 import { RULES } from "../../../policies/rules";
 import type { Rule } from "../../../policies/rules/rule";
 import { undecided } from "../../../policies/rules/undecided";
