@@ -62,6 +62,13 @@ export const CONFIG: Option = {
   reads: true,
 };
 
+/** What is known outside of the programs, for every command that judges. */
+export const ESTATE: Option = {
+  value: "FILE",
+  about: "judge with what the snapshot in FILE tells of networks, accounts and pools outside of the programs",
+  reads: true,
+};
+
 /** All options of a command: its own, and those that every command has. */
 export function optionsOf({ options, forms }: Command): Readonly<Record<string, Option>> {
   return {

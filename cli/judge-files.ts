@@ -1,45 +1,79 @@
-import { isRefusal } from "../policies/plan/program";
+import { isRefusal, type Program } from "../policies/plan/program";
 import type { PackConfiguration } from "./configuration/pack-configuration";
+import { contentOf, countedOnce } from "./estate/given-stacks";
+import { linkedTogether, linksOf } from "./estate/stack-links";
 import { FINDINGS_FORMAT, type FindingsDocument, type JudgedFile } from "./findings/document";
 import { encryptionNote } from "./input/encrypted";
 import { readProgramFrom } from "./input/read-program";
 import type { Source } from "./input/source";
-import { judgeProgram } from "./judge-program";
+import { judgePrograms } from "./judge-program";
 import { PACK } from "./pack";
+import { visible } from "./visible";
 
 /** What judging some files came to. */
-export interface Judgement {
+export interface JudgedFiles {
   readonly document: FindingsDocument;
   /** What the user should know besides, a line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Judges files one after the other. JSON that lies in a folder but claims to be no program (a `package.json`) is passed over,
- * unless there is nothing else.
+ * Judges files: those that are linked by ARM ids as one estate, each stack once. JSON that lies in a folder but claims to be no
+ * program (a `package.json`) is passed over, unless there is nothing else.
  */
 export async function judgeFiles(
   sources: readonly Source[],
   configuration: PackConfiguration,
   today: string,
-): Promise<Judgement> {
-  const files: JudgedFile[] = [];
-  const notes: string[] = [];
+): Promise<JudgedFiles> {
+  const { programs, refused } = await readPrograms(sources);
+  const { groups, notes } = inGroups(programs);
+  const judged = new Map<string, JudgedFile>();
+  for (const group of groups) {
+    for (const file of judgePrograms(group, configuration, today)) judged.set(file.file, file);
+  }
+  const files = programs.flatMap(({ file }) => judged.get(file) ?? []);
+  const document = { format: FINDINGS_FORMAT, pack: PACK, files, refused } as const;
+  const encrypted = programs.flatMap(({ file, program }) => {
+    const told = judged.get(file);
+    return told ? (encryptionNote(program, told) ?? []) : [];
+  });
+  return { document, notes: [...notes.map(visible), ...encrypted] };
+}
+
+/** A program out of a file. */
+export interface FileProgram {
+  readonly file: string;
+  readonly program: Program;
+}
+
+/** Reads the files that hold programs; each under one name. */
+export async function readPrograms(
+  sources: readonly Source[],
+): Promise<{ readonly programs: readonly FileProgram[]; readonly refused: FindingsDocument["refused"] }> {
+  const programs = new Map<string, FileProgram>();
   const refused: { file: string; reason: string; foreign: boolean }[] = [];
   for (const source of sources) {
     const program = await readProgramFrom(source);
-    if (!isRefusal(program)) {
-      const judged = judgeProgram(source.name, program, configuration, today);
-      files.push(judged);
-      notes.push(...[encryptionNote(program, judged)].filter((note) => note !== undefined));
-    } else refused.push({ file: source.name, reason: program.refused, foreign: program.foreign && !source.named });
+    if (!isRefusal(program)) programs.set(source.name, { file: source.name, program });
+    else refused.push({ file: source.name, reason: program.refused, foreign: program.foreign && !source.named });
   }
-  const counted = files.length > 0 ? refused.filter(({ foreign }) => !foreign) : refused;
-  const document = {
-    format: FINDINGS_FORMAT,
-    pack: PACK,
-    files,
-    refused: counted.map(({ file, reason }) => ({ file, reason })),
-  } as const;
-  return { document, notes };
+  const counted = programs.size > 0 ? refused.filter(({ foreign }) => !foreign) : refused;
+  return { programs: [...programs.values()], refused: counted.map(({ file, reason }) => ({ file, reason })) };
+}
+
+/** The programs that are judged together, in an order that does not depend on the one in which they were given. */
+export function inGroups(programs: readonly FileProgram[]): {
+  readonly groups: readonly (readonly FileProgram[])[];
+  readonly notes: readonly string[];
+} {
+  if (programs.length < 2) return { groups: [programs], notes: [] };
+  const byName = programs.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  const known = byName.map((each) => ({
+    ...each,
+    content: contentOf(each.program),
+    links: linksOf(each.program.resources),
+  }));
+  const { together, apart, notes } = countedOnce(known);
+  return { groups: [...linkedTogether(together), ...apart.map((each) => [each])], notes };
 }

@@ -1,15 +1,9 @@
-import {
-  type Earlier,
-  type ExemptedReport,
-  judgeResource,
-  openTrial,
-  questionsOf,
-  type Report,
-} from "../policies/judge";
+import { type Earlier, type ExemptedReport, judgeResource, openEvaluation, questionsOf } from "../policies/judge";
+import type { Report } from "../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
-import { parseUrn } from "../policies/plan/urn";
+import { parseUrn, stackIn } from "../policies/plan/urn";
 import { resourcesOf } from "../policies/remedies/resources";
 import { RULES } from "../policies/rules";
 import { namesOf } from "../policies/rules/policy-names";
@@ -20,6 +14,7 @@ import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
 import { once } from "../policies/topology/once";
 import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
+import { asOne } from "./estate/one-program";
 import type {
   EffectiveLevel,
   Evidence,
@@ -30,10 +25,19 @@ import type {
 } from "./findings/document";
 import { locator } from "./findings/location";
 import { inOrder } from "./findings/order";
+import { pointersIn } from "./findings/pointers";
 import { remediesOf } from "./findings/remedies";
 import type { Way } from "./findings/way";
 import { waysOf } from "./picture/way-of";
 import { withRemedies } from "./picture/with-remedies";
+
+/** A program, and what to call it. */
+export interface NamedProgram {
+  readonly file: string;
+  readonly program: Program;
+}
+
+type Judged = Required<Omit<JudgedFile, "mended">>;
 
 /**
  * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
@@ -42,31 +46,51 @@ import { withRemedies } from "./picture/with-remedies";
  *
  * @param file what to call the program.
  */
-export function judgeProgram(
-  file: string,
-  program: Program,
+export function judgeProgram(file: string, program: Program, configuration: PackConfiguration, today: string): Judged {
+  return judgePrograms([{ file, program }], configuration, today)[0] as Judged;
+}
+
+/**
+ * Judges programs that are linked to each other as one: of each finding, the file that has the resource to change tells it, and the
+ * files of the pools that it is about point there.
+ */
+export function judgePrograms(
+  programs: readonly NamedProgram[],
   configuration: PackConfiguration,
   today: string,
-): Required<Omit<JudgedFile, "mended">> {
+): readonly Judged[] {
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, today), today };
-  const { reports, exempted, reach } = judge(rules, program, configuration, context);
-  const toFinding = finder(program, levels as ReadonlyMap<string, EffectiveLevel>);
-  const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
-  const judged = exceptionsApplied(reports.map(toFinding), configuration);
-  return {
-    file,
-    project,
-    stack,
-    policies: Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Record<string, EffectiveLevel>,
-    findings: inOrder(judged.counted),
-    exempted: inOrder([
-      ...exempted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
-      ...judged.excepted,
-    ]),
-    ways: waysOf(reach()).map((way) => withoutSecretsIn(withRemedies(way, reports), program)),
-  };
+  const all = asOne(programs.map(({ program }) => program));
+  const { reports, exempted, reach } = judge(rules, all, configuration, context);
+  const ways = waysOf(reach()).map((way) => withoutSecretsIn(withRemedies(way, reports), all));
+  const known = levels as ReadonlyMap<string, EffectiveLevel>;
+  const policies = Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Judged["policies"];
+  return programs.map(({ file, program }) => {
+    const toFinding = finder(program, known, all.secrets);
+    const isOurs = ownIn(program, programs.length > 1);
+    const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
+    const judged = exceptionsApplied(reports.filter(isOurs).map(toFinding), configuration);
+    const accepted = exempted.filter(isOurs);
+    return {
+      ...{ file, project, stack, policies },
+      findings: inOrder(judged.counted),
+      exempted: inOrder([
+        ...accepted.map((report): ExemptedFinding => ({ ...toFinding(report), exemptions: grounds(report) })),
+        ...judged.excepted,
+      ]),
+      pointers: programs.length > 1 ? pointersIn(program, reports, known, all.secrets) : [],
+      ways: ways.filter(({ pool }) => isOurs({ urn: pool })),
+    };
+  });
+}
+
+/** Whether something is about a program of several: what is about no resource is about each of them. */
+function ownIn({ resources }: Program, isOneOfSeveral: boolean): (report: { readonly urn: string }) => boolean {
+  if (!isOneOfSeveral) return () => true;
+  const stacks = new Set(resources.map(({ urn }) => stackIn(urn)));
+  return ({ urn }) => urn === "" || stacks.has(stackIn(urn));
 }
 
 function withoutSecretsIn(way: Way, { secrets }: Program): Way {
@@ -85,14 +109,16 @@ export function settingsIn(configuration: PackConfiguration, today: string): Con
   const { name, levels } = settingsPolicy;
   const enabled = levelIn(configuration, name, levels.recommended) !== "disabled";
   const given = configuration.get(name)?.properties;
-  return enabled ? readSettings(given, { ...namesOf(RULES), today }) : DEFAULT_SETTINGS;
+  const settings = enabled ? readSettings(given, { ...namesOf(RULES), today }) : DEFAULT_SETTINGS;
+  return configuration.estate ? { ...settings, estate: configuration.estate } : settings;
 }
 
 /** The two calls of the engine. What it says once for each stack is said in the first of them. */
 function judge(rules: readonly Rule[], program: Program, configuration: PackConfiguration, context: Context) {
-  const [first] = program.analyzed;
+  const [first, ...others] = program.analyzed;
+  const isOneStack = others.every(({ urn }) => stackIn(urn) === stackIn(first?.urn ?? ""));
   const reports: Report[] = rules.flatMap((rule) =>
-    misplacedSettings(rule, first?.urn ?? "", configuration.get(rule.name)?.properties ?? {}),
+    misplacedSettings(rule, isOneStack ? (first?.urn ?? "") : "", configuration.get(rule.name)?.properties ?? {}),
   );
   const judged = new Set<string>();
   const exempted: ExemptedReport[] = [];
@@ -101,29 +127,29 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
     if (!rule.checkEntity) continue;
     judged.add(rule.name);
     for (const resource of program.analyzed) {
-      const judgement = judgeResource(rule, resource, context);
-      reports.push(...judgement.reports);
-      exempted.push(...judgement.exempted);
-      undecided.push(...questionsOf(rule, judgement));
+      const result = judgeResource(rule, resource, context);
+      reports.push(...result.reports);
+      exempted.push(...result.exempted);
+      undecided.push(...questionsOf(rule, result));
     }
   }
   // Should a URN come twice, the last one counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
-  const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
+  const evaluation = openEvaluation([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
   const stackRules = rules.filter(judgesStack);
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));
   for (const rule of stackRules) {
-    const judgement = trial.judge(rule);
-    reports.push(...judgement.reports);
-    exempted.push(...judgement.exempted);
+    const result = evaluation.judge(rule);
+    reports.push(...result.reports);
+    exempted.push(...result.exempted);
   }
-  return { reports, exempted, reach: trial.reach };
+  return { reports, exempted, reach: evaluation.reach };
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>) {
-  const { resources, secrets } = program;
+function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, secrets: readonly string[]) {
+  const { resources } = program;
   const locate = locator(program);
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));

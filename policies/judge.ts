@@ -1,35 +1,24 @@
+import { withEstate } from "./judge/outside";
+import { perStack } from "./judge/per-stack";
+import { faultReport, type Report, toReport } from "./judge/report";
+import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
-import { withDesignated } from "./reach/declared-pools";
-import { openReach, type Reach } from "./reach/reach";
-import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import type { Reach } from "./reach/reach";
 import { openProof, type Proof } from "./rules/lib/proof";
-import type { Finding, Item, Rule, Severity, Undecided } from "./rules/rule";
+import type { Exempted, RunSummary } from "./rules/lib/run-summary";
+import { askingOwner } from "./rules/lib/whom-to-ask";
+import type { Finding, Item, Rule, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
-import { byExpiry, type Exemption, explain, isAbout, isExpired } from "./settings/exemption";
+import { byExpiry, type Exemption, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
 import { identityOf, identityOfUrn } from "./topology/identity";
 import { once } from "./topology/once";
-import { buildTopology } from "./topology/topology";
-import { shortened } from "./wording/shown";
-
-/** A finding with its message, ready to be shown. */
-export interface Report {
-  readonly policy: string;
-  /** `""` where it is about the stack. */
-  readonly urn: string;
-  readonly message: string;
-  readonly severity: Severity;
-  /** `advisory` lowers the policy's level for this finding; `undefined` leaves it. */
-  readonly level: "advisory" | undefined;
-  /** `undefined` where the policy could not be judged. */
-  readonly finding: Finding | undefined;
-}
 
 /** A finding that does not count, and why. */
 export interface ExemptedReport extends Report, Exempted {}
 
 /** What one rule says of a program. */
-export interface Judgement {
+export interface RuleResult {
   readonly reports: readonly Report[];
   /** The findings that the user accepted. */
   readonly exempted: readonly ExemptedReport[];
@@ -37,19 +26,19 @@ export interface Judgement {
 }
 
 /** Judges one resource by its inputs alone. */
-export function judgeResource(rule: Rule, resource: PlannedResource, context: Context): Judgement {
+export function judgeResource(rule: Rule, resource: PlannedResource, context: Context): RuleResult {
   const { checkEntity } = rule;
   if (!checkEntity) return NOTHING_TO_SAY;
   const find = (urn: string) => (urn === resource.urn ? resource : undefined);
   return guarded(rule, resource.urn, () => {
     const items = toEntities(resource).flatMap((entity) => checkEntity(entity, context));
-    return judgementOf(rule, items, find, context);
+    return resultOf(rule, items, find, context);
   });
 }
 
 /** A program put together once, to be judged by one rule after the other, in their order. */
-export interface Trial {
-  readonly judge: (rule: Rule) => Judgement;
+export interface Evaluation {
+  readonly judge: (rule: Rule) => RuleResult;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
   /** The changes that mend a finding of a rule in the program, each of which was tried. */
@@ -57,40 +46,39 @@ export interface Trial {
 }
 
 /** What was judged before the whole stack is: resource by resource. */
-export type Earlier = Pick<Proceedings, "judged" | "exempted" | "undecided">;
+export type Earlier = Pick<RunSummary, "judged" | "exempted" | "undecided">;
 
 /**
  * Links the resources of a whole stack, at the first question.
  *
  * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too, and questions are asked.
  */
-export function openTrial(
+export function openEvaluation(
   resources: readonly PlannedResource[],
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
-): Trial {
-  const topology = once(() => withDesignated(buildTopology(resources), context.settings));
-  const reach = once(() => openReach(topology(), context.settings.trustedNextHops));
-  const proof = once(() => openProof(resources, reach(), context));
+): Evaluation {
+  const { view, estate, items } = withEstate(resources, context);
+  const proof = once(() => openProof([...resources, ...estate().after], view.reach(), context));
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
-  const undecided: Proceedings["undecided"][number][] = [];
+  const undecided: RunSummary["undecided"][number][] = [];
 
   /** Where all is right, nothing has to be tried. */
-  function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
-    return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
+  function proven(rule: Rule, all: readonly Item[]): readonly Item[] {
+    return all.some(({ kind }) => kind === "finding") ? proof().told(rule, all) : all;
   }
 
   function check(rule: Rule): readonly Item[] {
-    const { checkReach, checkTopology, checkProceedings } = rule;
-    const items: Item[] = [];
-    if (checkReach) items.push(...proven(rule, checkReach(reach(), context)));
-    if (checkTopology) items.push(...checkTopology(topology(), context));
+    const { checkRunSummary } = rule;
+    const found = proven(rule, items(rule)).map((item) =>
+      item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
+    );
+    if (!checkRunSummary) return found;
     // What the networks leave open comes first: a message has few lines.
-    const asked = [...undecided, ...earlier.undecided];
-    if (checkProceedings) items.push(...checkProceedings({ resources, judged, exempted, undecided: asked }, context));
-    return items;
+    const summary = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };
+    return [...found, ...perStack(summary, (each) => checkRunSummary(each, context))];
   }
 
   function find(urn: string): PlannedResource | undefined {
@@ -99,27 +87,27 @@ export function openTrial(
   }
 
   return {
-    reach,
+    reach: once(() => ofProgram(view.reach())),
     mendings: (rule, item) => proof().mendings(rule, item),
     judge: (rule) => {
-      const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
+      const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);
-      exempted.push(...judgement.exempted);
-      undecided.push(...questionsOf(rule, judgement));
-      return judgement;
+      exempted.push(...result.exempted);
+      undecided.push(...questionsOf(rule, result));
+      return result;
     },
   };
 }
 
-/** The questions of a judgement, with the policy that asks. */
-export function questionsOf({ name }: Rule, { undecided }: Judgement): Proceedings["undecided"] {
+/** The questions of a result, with the policy that asks. */
+export function questionsOf({ name }: Rule, { undecided }: RuleResult): RunSummary["undecided"] {
   return undecided.map((item) => ({ ...item, policy: name }));
 }
 
-const NOTHING_TO_SAY: Judgement = { reports: [], exempted: [], undecided: [] };
+const NOTHING_TO_SAY: RuleResult = { reports: [], exempted: [], undecided: [] };
 
 /** A fault of ours is a finding of the policy it happened in: silence would read as "all is well". */
-function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
+function guarded(rule: Rule, urn: string, check: () => RuleResult): RuleResult {
   try {
     return check();
   } catch (fault) {
@@ -127,32 +115,9 @@ function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
   }
 }
 
-/** The report of an error in a policy. No exemption is about it. */
-export function faultReport({ name, severity, link }: Rule, urn: string, fault: unknown): Report {
-  const where = urn === "" ? "this stack" : shortened(urn, 300);
-  const message = [
-    `The policy ${name} could not be judged on ${where}: ${reasonOf(fault)}.`,
-    "This is an error in azure-batch-guard, not in your program; it is unknown whether the program meets the policy.",
-    `Fix: Report it with the program that shows it; until it is fixed, set ${name} to "disabled" to continue.`,
-    `See ${link}`,
-  ];
-  return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
-}
-
-/** A line of this code, in its sources or in the one file that they are shipped as. */
-const OWN_CODE = /(policies[\\/][\w\\/-]{1,80}|\bpack)\.[jt]s:\d{1,6}/;
-
-/** The kind of error and where it happened. Its text is left out: it may quote a value of the program, which may be a secret. */
-function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return "something was thrown";
-  const frames = (fault.stack ?? "").replace(fault.message, "").split("\n");
-  const place = frames.map((frame) => OWN_CODE.exec(frame)?.[0]).find((found) => found !== undefined);
-  return `${fault.constructor.name}${place === undefined ? "" : ` at ${place.replaceAll("\\", "/")}`}`;
-}
-
 type Find = (urn: string) => PlannedResource | undefined;
 
-function judgementOf(rule: Rule, items: readonly Item[], find: Find, context: Context): Judgement {
+function resultOf(rule: Rule, items: readonly Item[], find: Find, context: Context): RuleResult {
   const reports: Report[] = [];
   const exempted: ExemptedReport[] = [];
   for (const item of items) {
@@ -173,27 +138,4 @@ function exemptionsAbout(rule: Rule, item: Finding, find: Find, { settings }: Co
   const resource = found ? identityOf(found) : identityOfUrn(item.urn);
   const target = { policy: rule.name, resource, securityRule: item.securityRule };
   return exemptions.filter((exemption) => isAbout(exemption, target));
-}
-
-const MOST_LINES = 6;
-
-/** One line for each change; where they are too many, the last line takes the rest. */
-function atMost(lines: number, changes: readonly string[]): string[] {
-  if (changes.length <= lines) return changes.map((change) => `Fix: ${change}`);
-  const own = changes.slice(0, Math.max(0, lines - 1));
-  return [...own, changes.slice(own.length).join(" ")].map((change) => `Fix: ${change}`);
-}
-
-function toReport(rule: Rule, item: Finding, expired?: Exemption): Report {
-  const ended = expired ? [`Its exemption expired on ${expired.expires}: ${explain(expired)}.`] : [];
-  const above = [item.found, item.why, ...ended].join("\n").split("\n");
-  const lines = [...above, ...atMost(MOST_LINES - 1 - above.length, item.change), `See ${rule.link}`];
-  return {
-    policy: rule.name,
-    urn: item.urn,
-    message: lines.join("\n"),
-    severity: item.severity ?? rule.severity,
-    level: item.advisory ? "advisory" : undefined,
-    finding: item,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Report } from "./judge";
+import type { Report } from "./judge/report";
 import type { Rule } from "./rules/rule";
 import { settings } from "./rules/settings";
 import { SETTINGS } from "./settings/settings";

@@ -1,6 +1,6 @@
 import { isObject } from "../../policies/settings/record";
 import { refuse } from "../answer";
-import { CONFIG, type Command } from "../command";
+import { CONFIG, type Command, ESTATE } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import type { PackConfiguration } from "../configuration/pack-configuration";
 import { counted } from "../counted";
@@ -26,6 +26,7 @@ export const baseline: Command = {
   forms: [{ name: "json", about: "a file for --policy-pack-config" }],
   options: {
     config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
+    estate: ESTATE,
   },
   run: async (given, world) => {
     const judged = await judgeGiven(given, world);

@@ -1,10 +1,10 @@
 import { type Answer, refuse } from "../answer";
-import { CONFIG, type Command, type Given } from "../command";
+import { CONFIG, type Command, ESTATE, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
 import { SELECTION_OPTIONS, selectionFault } from "../findings/selection";
 import { sourcesOf } from "../input/source";
-import { type Judgement, judgeFiles } from "../judge-files";
+import { type JudgedFiles, judgeFiles } from "../judge-files";
 import { answerWith, complaintOf, SOURCE } from "../report/answer";
 import { REPORT_FORMATS } from "../report/format";
 import { visible } from "../visible";
@@ -18,10 +18,12 @@ export const check: Command = {
   about:
     "judge exported stacks, previews and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
   details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack. A preview is what "pulumi preview
---json --show-sames" prints: it hides every secret, and shows no more of what is to be made than the program says.`,
+--json --show-sames" prints: it hides every secret, and shows no more of what is to be made than the program says.
+Stacks of which one names what another one owns, by ARM ids, are judged as one: each finding stands at the stack that owns the
+resource to change, and the stack of the pool points there. A stack that several files hold counts once.`,
   objects: "there are mandatory findings",
   forms: REPORT_FORMATS,
-  options: { config: CONFIG, source: SOURCE, ...SELECTION_OPTIONS },
+  options: { config: CONFIG, estate: ESTATE, source: SOURCE, ...SELECTION_OPTIONS },
   run: async (given, world) => {
     const fault = selectionFault(given);
     if (fault !== undefined) return refuse(fault);
@@ -31,7 +33,7 @@ export const check: Command = {
 };
 
 /** Judges the files of a command line with its `--config`; or says why that cannot be done. */
-export async function judgeGiven(given: Given, world: World): Promise<Judgement | Answer> {
+export async function judgeGiven(given: Given, world: World): Promise<JudgedFiles | Answer> {
   try {
     const configuration = await givenConfiguration(given);
     const sources = await sourcesOf(given.files, world);

@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import * as path from "node:path";
 import { type Answer, refuse } from "../answer";
-import { CONFIG, type Command, type Given } from "../command";
+import { CONFIG, type Command, ESTATE, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
 import { fileFault } from "../fault";
@@ -40,7 +40,8 @@ export const fleet: Command = {
   count: [0, Number.POSITIVE_INFINITY],
   about: "judge the states of many stacks on all cores, and report which pools break first",
   details: `The tables for people are cut where they are long; the other formats have every stack. A file that cannot be judged
-is reported and skipped.`,
+is reported and skipped. Stacks of which one names what another one has, by ARM ids, are judged as one, and a stack that several
+files hold counts once.`,
   objects: "a stack has mandatory findings",
   forms: FORMATS,
   options: {
@@ -55,6 +56,7 @@ is reported and skipped.`,
       reads: true,
     },
     config: CONFIG,
+    estate: ESTATE,
     since: {
       value: "FILE",
       about: "report what has changed since the sweep in FILE, which --format json wrote",
@@ -103,23 +105,23 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   const reports = options.get("reports");
   const earlier = await readSweeps(options.has("since") ? [sourceOf(options.get("since") ?? "", world)] : []);
   if (reports !== undefined) await makeFolder(reports);
-  const tasks = sources.map(({ name, named }) => ({
-    file: name,
-    named,
-    config: options.get("config"),
-    reports,
-    today: world.today,
-  }));
-  const done: SurveyedFile[] = [];
-  await sweep(tasks, threads === undefined ? undefined : Number(threads), (file) => {
-    done.push(file);
-    if (options.has("quiet")) return;
-    world.progress({ done: done.length, all: tasks.length, text: `${done.length} of ${tasks.length} files` });
-  });
+  const terms = { config: options.get("config"), estate: options.get("estate"), reports, today: world.today };
+  const files = sources.map(({ name: file, named }) => ({ file, named }));
+  const { files: done, notes: passed } = await sweep(
+    files,
+    terms,
+    threads === undefined ? undefined : Number(threads),
+    (done, all) => {
+      if (!options.has("quiet")) world.progress({ done, all, text: `${done} of ${all} files` });
+    },
+  );
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
   const whole = merge([...own, ...sweeps]);
   const [night] = earlier;
-  return answerWith(night ? { ...whole, since: changesSince(whole, night) } : whole, given, notes);
+  return answerWith(night ? { ...whole, since: changesSince(whole, night) } : whole, given, [
+    ...notes,
+    ...(options.has("quiet") ? [] : passed.map(visible)),
+  ]);
 }
 
 /** Each file once, by whatever names it is given. */

@@ -1,10 +1,9 @@
-import { isRefusal } from "../../policies/plan/program";
 import { nearest } from "../../policies/settings/nearest";
 import { refuse } from "../answer";
-import { CONFIG, type Command } from "../command";
+import { CONFIG, type Command, ESTATE } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
-import { readProgramFrom } from "../input/read-program";
+import { readAsOne } from "../estate/one-program";
 import { sourceOf } from "../input/source";
 import { toJson } from "../json";
 import { settingsIn } from "../judge-program";
@@ -20,12 +19,13 @@ const ALL = "all";
 /** Writes down how the pools of a stack leave the classic mode. */
 export const migrate: Command = {
   name: "migrate",
-  takes: "FILE",
-  count: [1, 1],
+  takes: "FILE…",
+  count: [1, Number.POSITIVE_INFINITY],
   about: "write the plan by which pools leave classic communication, with the changes to the program",
   details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the path to
 the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what is no longer
-needed. It changes nothing. Where there is nothing to migrate, it says so.`,
+needed. It changes nothing. Where there is nothing to migrate, it says so. Several stacks have one plan, in which ARM ids lead from
+one to another.`,
   forms: [
     { name: "markdown", about: "the plan, for people" },
     { name: "json", about: "every change as data and in all languages (schemas/migration.schema.json)" },
@@ -36,22 +36,25 @@ needed. It changes nothing. Where there is nothing to migrate, it says so.`,
       about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (typescript if left out), or ${ALL}`,
     },
     config: CONFIG,
+    estate: ESTATE,
   },
   run: async (given, world) => {
-    const [file = ""] = given.files;
     const languages = languagesIn(given.options.get("language") ?? "typescript");
     if (typeof languages === "string") return refuse(languages);
     try {
       const configuration = await givenConfiguration(given);
-      const source = sourceOf(file, world);
-      const program = await readProgramFrom(source);
-      if (isRefusal(program)) return refuse(visible(program.refused));
+      const sources = given.files.map((file) => sourceOf(file, world));
+      const { program, notes } = await readAsOne(sources);
       const { today } = world;
       const migration = migrationOf(program, { settings: settingsIn(configuration, today), today });
       const plan = toMarkdown(migration, languages);
       const render = ({ form, file: to }: (typeof given.outputs)[number]) =>
-        form === "json" ? toJson(toDocument(migration, source.name)) : to === "-" ? inert(plan) : plan;
-      const complaint = (await configurationNotes(given, today)).join("\n");
+        form === "json"
+          ? toJson(toDocument(migration, sources.map(({ name }) => name).join(", ")))
+          : to === "-"
+            ? inert(plan)
+            : plan;
+      const complaint = [...(await configurationNotes(given, today)), ...notes].join("\n");
       return await writeOutputs(given.outputs, render, { status: 0, ...(complaint ? { complaint } : {}) });
     } catch (fault) {
       return refuse(fault instanceof Error ? fault.message : String(fault));

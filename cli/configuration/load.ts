@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { readSnapshot } from "../../policies/estate/read-snapshot";
+import type { Snapshot } from "../../policies/estate/snapshot";
 import type { Given } from "../command";
 import { fileFault } from "../fault";
+import { decompressed } from "../input/decompress";
+import { asUtf8 } from "../input/utf8";
 import { visible } from "../visible";
 import type { PackConfiguration } from "./pack-configuration";
 import { type ConfigurationFile, readConfiguration } from "./read-configuration";
@@ -14,12 +18,54 @@ export async function loadConfiguration(file: string): Promise<ConfigurationFile
   }
 }
 
-/** What `--config FILE` says, or nothing. Throws one sentence where the engine would refuse the file. */
+/**
+ * What `--config FILE` says, with what `--estate FILE` tells, or nothing. Throws one sentence where the engine would refuse the
+ * file, or where it is no snapshot.
+ */
 export async function givenConfiguration({ options }: Pick<Given, "options">): Promise<PackConfiguration> {
-  const file = options.get("config");
+  const configuration = await configurationIn(options.get("config"));
+  const file = options.get("estate");
+  if (file === undefined) return configuration;
+  const { exceptions } = configuration;
+  const estate = await loadEstate(file);
+  return Object.assign(new Map(configuration), { ...(exceptions ? { exceptions } : {}), estate });
+}
+
+async function configurationIn(file: string | undefined): Promise<PackConfiguration> {
   if (file === undefined) return new Map();
   const { configuration, faults } = await loadConfiguration(file);
   const [fault] = faults;
   if (fault) throw new Error(visible(`${file}:${fault.line}:${fault.column}: ${fault.message}`));
   return configuration;
+}
+
+/** The snapshot in a file, which may be compressed. Throws one sentence where there is none. */
+export async function loadEstate(file: string): Promise<Snapshot> {
+  const read = readSnapshot(parsed(await textIn(file)));
+  if ("fault" in read) throw new Error(visible(`${file} ${read.fault}.`));
+  return read.snapshot;
+}
+
+async function textIn(file: string): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of asUtf8(decompressed(bytesOf(file)))) pieces.push(piece);
+  } catch (fault) {
+    throw new Error(fileFault(file, "read", fault));
+  }
+  return Buffer.concat(pieces)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  yield await readFile(file);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

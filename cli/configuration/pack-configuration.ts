@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../policies/estate/snapshot";
 import type { Level } from "../../policies/rules/rule";
 
 /** What the engine accepts as a level. A policy that mends nothing takes `remediate` for `mandatory`. */
@@ -21,6 +22,8 @@ export interface Exception {
 export interface PackConfiguration extends ReadonlyMap<string, PolicyConfiguration> {
   /** Only files of version 2 have any. */
   readonly exceptions?: readonly Exception[];
+  /** What `--estate` tells; it stands above the setting. */
+  readonly estate?: Snapshot;
 }
 
 /** The key that stands for all policies. */

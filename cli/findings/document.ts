@@ -29,6 +29,8 @@ export interface JudgedFile {
   readonly mended?: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
+  /** What is found in other stacks about the pools of this one; left out where only the engine knows. */
+  readonly pointers?: readonly Pointer[];
   /** The way of each pool to the Batch service; left out where only the engine knows. */
   readonly ways?: readonly Way[];
 }
@@ -48,6 +50,19 @@ export interface JudgedFinding {
   /** Where the program makes the resource, where the file tells. */
   readonly location?: SourceLocation;
   readonly evidence?: Evidence;
+}
+
+/** Where to read what keeps a pool of one stack from working in another stack, which owns the resource to change. */
+export interface Pointer {
+  readonly policy: string;
+  readonly level: EffectiveLevel;
+  readonly severity: Severity;
+  /** The pool. */
+  readonly urn: string;
+  /** What is found, and in which stack. */
+  readonly message: string;
+  /** Where the finding stands: the resource, and its stack. */
+  readonly at: { readonly urn: string; readonly project: string; readonly stack: string };
 }
 
 /** A place in the source of a program. */

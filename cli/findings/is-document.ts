@@ -69,6 +69,15 @@ const way = record({
   legs: listOf(record({ from: isText, to: isText, is: passage })),
 });
 
+const pointer = record({
+  policy: isText,
+  level,
+  severity: finding.severity,
+  urn: isText,
+  message: isText,
+  at: record({ urn: isText, project: isText, stack: isText }),
+});
+
 const file = record({
   file: isText,
   project: isText,
@@ -77,6 +86,7 @@ const file = record({
   findings: listOf(record(finding)),
   mended: optional(listOf(record(finding))),
   exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
+  pointers: optional(listOf(pointer)),
   ways: optional(listOf(way)),
 });
 

@@ -1,10 +1,12 @@
 import type { JudgedFinding } from "./document";
 
+type Ordered = Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">;
+
 const LEVELS = ["mandatory", "advisory"];
 const SEVERITIES = ["critical", "high", "medium", "low"];
 
 /** The order in which the Pulumi CLI shows findings: level, severity, policy, resource. */
-export function inOrder<F extends JudgedFinding>(findings: readonly F[]): readonly F[] {
+export function inOrder<F extends Ordered>(findings: readonly F[]): readonly F[] {
   return findings.toSorted(
     (one, other) =>
       LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level) ||

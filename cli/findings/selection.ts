@@ -58,16 +58,17 @@ export function selected(document: FindingsDocument, { options }: Given): Findin
   const least = SEVERITIES.indexOf(options.get("severity") as Severity);
   if (policies.length === 0 && least <= 0) return document;
   const isWanted = (policy: string) => policies.length === 0 || policies.includes(policy);
-  const wanted = <F extends JudgedFinding>(findings: readonly F[]) =>
+  const wanted = <F extends Pick<JudgedFinding, "policy" | "severity">>(findings: readonly F[]) =>
     findings.filter(({ policy, severity }) => isWanted(policy) && SEVERITIES.indexOf(severity) >= least);
   const files = document.files.map((file): JudgedFile => {
-    const { policies: judged, findings, exempted } = file;
+    const { policies: judged, findings, exempted, pointers } = file;
     return {
       ...file,
       ...(judged ? { policies: Object.fromEntries(Object.entries(judged).filter(([name]) => isWanted(name))) } : {}),
       findings: wanted(findings),
       ...(file.mended ? { mended: wanted(file.mended) } : {}),
       ...(exempted ? { exempted: wanted(exempted) } : {}),
+      ...(pointers ? { pointers: wanted(pointers) } : {}),
     };
   });
   return { ...document, files };

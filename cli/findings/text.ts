@@ -3,11 +3,13 @@ import { counted } from "../counted";
 import { type Paint, PLAIN } from "../paint";
 import { visible, visibleLines } from "../visible";
 import { changesInWords } from "./compare";
-import type { FindingsDocument, JudgedFile, JudgedFinding } from "./document";
+import type { FindingsDocument, JudgedFile, JudgedFinding, Pointer } from "./document";
 
 /** A findings document for people, in the manner of the Pulumi CLI. */
 export function formatText({ files }: FindingsDocument, { quiet, paint }: TextOptions = {}): string {
-  const shown = quiet ? files.filter(({ findings, mended = [] }) => findings.length + mended.length > 0) : files;
+  const shown = quiet
+    ? files.filter(({ findings, mended = [], pointers = [] }) => findings.length + mended.length + pointers.length > 0)
+    : files;
   if (quiet && shown.length === 0) return "";
   const mandatory = files.reduce((sum, { findings }) => sum + count(findings, "mandatory"), 0);
   const advisory = files.reduce((sum, { findings }) => sum + count(findings, "advisory"), 0);
@@ -31,12 +33,22 @@ export function totals(mandatory: number, advisory: number): string {
   return `${mandatory} mandatory and ${counted(advisory, "advisory finding")}`;
 }
 
-function formatFile({ file, project, stack, findings, mended = [] }: JudgedFile, paint: Paint = PLAIN): string {
+function formatFile(
+  { file, project, stack, findings, mended = [], pointers = [] }: JudgedFile,
+  paint: Paint = PLAIN,
+): string {
   const mark = findings.length === 0 ? "✅" : count(findings, "mandatory") > 0 ? "❌" : "⚠️";
   const name = project === "" ? "an empty stack" : `${project}/${stack}`;
   const title = paint("title", `${visible(file)} (${visible(name)})`);
   const news = mended.map((finding) => `    ${paint("good", "[fixed]")}  ${visible(titleOf(finding))}\n`);
-  return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${news.join("")}`;
+  const elsewhere = pointers.map((pointer) => formatPointer(pointer, paint));
+  return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${elsewhere.join("")}${news.join("")}`;
+}
+
+/** One line: the stack that owns the resource to change tells the rest. */
+function formatPointer({ level, policy, urn, message }: Pointer, paint: Paint): string {
+  const mark = paint("aside", `[${level}, elsewhere]`);
+  return `    ${mark} ${visible(policy)}  (${visible(resourceOf(urn))}): ${visible(message)}\n`;
 }
 
 function titleOf({ policy, urn }: JudgedFinding): string {

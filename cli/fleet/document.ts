@@ -1,4 +1,4 @@
-import type { JudgedFinding } from "../findings/document";
+import type { JudgedFinding, Pointer } from "../findings/document";
 import type { Passage } from "../findings/way";
 
 /** The `format` of a fleet document; its schema is `schemas/fleet.schema.json`. */
@@ -45,6 +45,8 @@ export interface SurveyedStack {
   /** How many findings do not count. */
   readonly exempted: number;
   readonly pools: readonly SurveyedPool[];
+  /** What is found in other stacks about its pools; left out where there is nothing. It counts there. */
+  readonly pointers?: readonly Pick<Pointer, "policy" | "level" | "urn" | "at">[];
   /** The name of the file with its report, in the folder of reports, where that was written. */
   readonly report?: string;
 }

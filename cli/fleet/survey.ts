@@ -5,34 +5,69 @@ import { withoutSecrets } from "../../policies/plan/secrets";
 import { isOfKind, toEntities } from "../../policies/topology/entity";
 import { type Pool, toPool } from "../../policies/topology/pool";
 import type { PackConfiguration } from "../configuration/pack-configuration";
+import { contentOf, type StackContent } from "../estate/given-stacks";
+import { linksOf, type StackLinks } from "../estate/stack-links";
+import type { JudgedFile } from "../findings/document";
 import type { Way } from "../findings/way";
 import { readProgramFrom } from "../input/read-program";
 import type { Source } from "../input/source";
-import { judgeProgram } from "../judge-program";
+import { judgePrograms, type NamedProgram } from "../judge-program";
 import type { SurveyedFile, SurveyedPool } from "./document";
 import { picturesIn, writeReport } from "./report";
 
-/** What a fleet keeps of one file: the judgement in short, and its pools. */
+/** What a fleet keeps of a file, and by what it is joined with others. */
+export interface Surveyed {
+  readonly surveyed: SurveyedFile;
+  /** Left out for a file that could not be judged. */
+  readonly joint?: { readonly content: StackContent; readonly links: StackLinks };
+}
+
+/** What a fleet keeps of each of some files that are judged together: the judgement in short, and its pools. */
 export async function survey(
-  source: Source,
+  sources: readonly Source[],
   configuration: PackConfiguration,
   today: string,
   reports?: string,
+): Promise<readonly Surveyed[]> {
+  const programs: (NamedProgram & { readonly joint: Surveyed["joint"] })[] = [];
+  const refused: Surveyed[] = [];
+  for (const { name: file, named, ...source } of sources) {
+    const program = await readProgramFrom({ name: file, named, ...source });
+    if (isRefusal(program))
+      refused.push({ surveyed: { file, refused: program.refused, foreign: program.foreign && !named } });
+    // What is judged with others has told by what it is joined with them.
+    else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
+  }
+  const judged = programs.length === 0 ? [] : judgePrograms(programs, configuration, today);
+  const stacks = programs.map(async ({ program, joint }, at): Promise<Surveyed> => {
+    return { surveyed: await inShort(judged[at] as JudgedFile, program, today, reports), ...(joint ? { joint } : {}) };
+  });
+  return [...(await Promise.all(stacks)), ...refused];
+}
+
+function jointOf(program: Program): Surveyed["joint"] {
+  return { content: contentOf(program), links: linksOf(program.resources) };
+}
+
+async function inShort(
+  judged: JudgedFile,
+  program: Program,
+  today: string,
+  reports: string | undefined,
 ): Promise<SurveyedFile> {
-  const program = await readProgramFrom(source);
-  if (isRefusal(program))
-    return { file: source.name, refused: program.refused, foreign: program.foreign && !source.named };
-  const judged = judgeProgram(source.name, program, configuration, today);
-  const { project, stack, findings, exempted, ways } = judged;
+  const { file, project, stack, findings, exempted = [], ways = [], pointers = [] } = judged;
   const report = reports === undefined ? undefined : await writeReport(judged, reports, today);
   const pictures = new Map(report ? picturesIn(judged) : []);
   return {
-    file: source.name,
+    file,
     project,
     stack,
     findings: findings.map(({ policy, level, severity, urn }) => ({ policy, level, severity, urn })),
     exempted: exempted.length,
     pools: poolsIn(program, ways).map((pool) => ({ ...pool, ...pictureOf(pictures.get(pool.urn)) })),
+    ...(pointers.length > 0
+      ? { pointers: pointers.map(({ policy, level, urn, at }) => ({ policy, level, urn, at })) }
+      : {}),
     ...(report === undefined ? {} : { report }),
   };
 }

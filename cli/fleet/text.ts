@@ -3,6 +3,7 @@ import { counted } from "../counted";
 import { visible } from "../visible";
 import type { FleetChanges, FleetDocument, SurveyedPool, SurveyedStack } from "./document";
 import { byAge, OUTLOOKS, outlookOf } from "./outlook";
+import { type Owner, ownersIn } from "./owners";
 
 /** A table of many stacks is for the CSV. */
 const MOST_ROWS = 40;
@@ -31,6 +32,7 @@ export function formatFleet({ stacks, refused, since }: FleetDocument): string {
       "Stacks with mandatory findings:",
       failing.toSorted((one, other) => count(other, "mandatory") - count(one, "mandatory")).map(stackRow),
     ),
+    section("Owners that pools of other stacks wait for:", ownersIn(stacks).map(ownerRow)),
     section("Policies, by the stacks they find something in:", byPolicy(stacks)),
     since ? section(sinceTitle(since), sinceRows(since)) || `${sinceTitle(since)}\n` : "",
   ]
@@ -58,6 +60,10 @@ function poolRow({ stack, pool }: { readonly stack: SurveyedStack; readonly pool
 function stackRow(stack: SurveyedStack): readonly string[] {
   const numbers = `${count(stack, "mandatory")} mandatory, ${count(stack, "advisory")} advisory`;
   return [`${stack.project}/${stack.stack}`, numbers, stack.file];
+}
+
+function ownerRow({ name, pools, stacks, policies }: Owner): readonly string[] {
+  return [name, `${counted(pools, "pool")} of ${counted(stacks, "stack")}`, policies.join(", ")];
 }
 
 function sinceTitle({ date, stacks, added, gone }: FleetChanges): string {

@@ -1,25 +1,31 @@
 import { givenConfiguration } from "../configuration/load";
 import type { PackConfiguration } from "../configuration/pack-configuration";
 import { sourceOf } from "../input/source";
-import type { SurveyedFile } from "./document";
-import { survey } from "./survey";
+import { type Surveyed, survey } from "./survey";
 
-/** One file for a worker thread. */
-export interface Task {
-  readonly file: string;
-  readonly named: boolean;
-  /** The file of `--config`, or `undefined`. */
+/** What is the same for all files of a sweep. */
+export interface Terms {
+  /** The files of `--config` and `--estate`, or `undefined`. */
   readonly config: string | undefined;
-  /** The folder for the report of the stack, or `undefined`. */
+  readonly estate: string | undefined;
+  /** The folder for the reports of the stacks, or `undefined`. */
   readonly reports: string | undefined;
   readonly today: string;
 }
 
+/** Files that are judged together, for a worker thread. */
+export interface Task extends Terms {
+  readonly files: readonly { readonly file: string; readonly named: boolean }[];
+}
+
 let configuration: Promise<PackConfiguration> | undefined;
 
-/** Surveys a file, in a thread of its own. The configuration is the same for all, and read once. */
-export async function surveyTask({ file, named, config, reports, today }: Task): Promise<SurveyedFile> {
-  configuration ??= givenConfiguration({ options: new Map(config === undefined ? [] : [["config", config]]) });
-  const source = sourceOf(file, { today, stdin: process.stdin, progress: () => {} });
-  return survey({ ...source, named }, await configuration, today, reports);
+/** Surveys files, in a thread of its own. The configuration is the same for all, and read once. */
+export async function surveyTask({ files, config, estate, reports, today }: Task): Promise<readonly Surveyed[]> {
+  const given = [["config", config] as const, ["estate", estate] as const];
+  const options = new Map(given.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
+  configuration ??= givenConfiguration({ options });
+  const world = { today, stdin: process.stdin, progress: () => {} };
+  const sources = files.map(({ file, named }) => ({ ...sourceOf(file, world), named }));
+  return survey(sources, await configuration, today, reports);
 }

@@ -5,6 +5,7 @@ import { visible } from "../visible";
 import { FilterBar, NothingLeft } from "./filter-bar";
 import { filterStyle } from "./filters";
 import { Changes } from "./fleet-changes";
+import { OwnerTable } from "./fleet-owners";
 import { type FleetPool, PolicyTable, PoolTable, StackTable } from "./fleet-tables";
 import { classesFor, filtersOf, findingClasses, type Marks, marksOf } from "./marks";
 import { toPage } from "./page";
@@ -73,6 +74,7 @@ export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
             ))}
             {pools.every(({ pool }) => pool.service === "open") && <p class="note">The nodes of all pools reach it.</p>}
           </section>
+          <OwnerTable stacks={stacks} />
           {since && <Changes since={since} />}
           <StackTable name="Stacks with mandatory findings" stacks={failing ?? []} classes={classes} isOpen />
           <StackTable name="Other stacks" stacks={others ?? []} classes={classes} isOpen={false} />

@@ -19,12 +19,21 @@ const LINE_FEED = 0x0a;
 /**
  * Reads JSON piece by piece; gives the parsed whole, in which the elements of `lists` are replaced by `undefined` after they
  * were handed over. Throws {@link JsonFault} with the place where it is malformed.
+ *
+ * @param small what has no more bytes than this is parsed at once, which is several times as fast.
  */
 export async function readJson(
   pieces: AsyncIterable<Uint8Array>,
   lists: readonly (readonly string[])[],
   take: (element: ListElement) => void,
+  small = SMALL,
 ): Promise<unknown> {
+  const { text, pieces: all } = await inPart(pieces, small);
+  const parsed = text === undefined ? undefined : parsedAtOnce(text);
+  if (parsed !== undefined) {
+    for (const list of lists) handOver(parsed, list, take);
+    return parsed;
+  }
   const parser = new TokenParser({
     paths: ["$", ...lists.map((list) => ["$", ...list, "*"].join("."))],
     keepStack: true,
@@ -38,11 +47,54 @@ export async function readJson(
       (parent as unknown[])[key as number] = undefined;
     }
   };
-  const end = await feed(pieces, parser).catch((fault) => {
+  const end = await feed(all, parser).catch((fault) => {
     throw fault instanceof JsonFault ? Object.assign(fault, { first: whole }) : fault;
   });
   if (whole === undefined) throw tooEarly(end);
   return whole;
+}
+
+const SMALL = 8 * 1024 * 1024;
+
+/** The whole text, where it is small; and all pieces, from the start. */
+async function inPart(pieces: AsyncIterable<Uint8Array>, small: number) {
+  const rest = pieces[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  while (length <= small && !isWhole) {
+    const { done, value } = await rest.next();
+    if (done) isWhole = true;
+    else {
+      read.push(value);
+      length += value.length;
+    }
+  }
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    yield* read;
+    if (!isWhole) yield* { [Symbol.asyncIterator]: () => rest };
+  };
+  return { text: isWhole ? Buffer.concat(read) : undefined, pieces: all() };
+}
+
+/** `undefined` for what is no JSON: the reader of pieces tells where it is wrong. */
+function parsedAtOnce(text: Buffer): unknown {
+  try {
+    return JSON.parse(text.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function handOver(whole: unknown, list: readonly string[], take: (element: ListElement) => void): void {
+  const found = list.reduce<unknown>((at, name) => {
+    return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[name] : undefined;
+  }, whole);
+  if (!Array.isArray(found)) return;
+  for (const [index, value] of found.entries()) {
+    take({ list, index, value });
+    found[index] = undefined;
+  }
 }
 
 /** Reads JSON values that come one after the other, as in a log with one on each line; hands over each as soon as it is complete. */

@@ -41,8 +41,11 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
     const format = formatOf(content, name);
     if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
     const reader = readers.get(format);
-    const fault = reader?.fault(content as Readonly<Record<string, unknown>>);
-    return fault === undefined ? collect(reader?.read ?? []) : { refused: `${name} ${fault}`, foreign: false };
+    const told = content as Readonly<Record<string, unknown>>;
+    const fault = reader?.fault(told);
+    return fault === undefined
+      ? collect(reader?.read ?? [], format.time?.(told))
+      : { refused: `${name} ${fault}`, foreign: false };
   } catch (fault) {
     if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), foreign: false };
     const elsewhere = otherCommandFor(fault.first);

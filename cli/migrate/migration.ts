@@ -1,4 +1,4 @@
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
@@ -26,9 +26,9 @@ export function migrationOf(program: Program, context: Context): Migration {
   // Should a URN come twice, the last one counts, as in the host.
   const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
-  const trial = openTrial(resources, context);
-  const undecided = () => RULES.filter(isOfStack).flatMap((rule) => trial.judge(rule).undecided);
-  const { pools, steps, open } = planMigration(trial, resources, context, undecided);
+  const evaluation = openEvaluation(resources, context);
+  const undecided = () => RULES.filter(isOfStack).flatMap((rule) => evaluation.judge(rule).undecided);
+  const { pools, steps, open } = planMigration(evaluation, resources, context, undecided);
   const clean = (text: string) => withoutSecrets(text, program.secrets);
   return {
     project,

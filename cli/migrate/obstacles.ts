@@ -36,7 +36,10 @@ const POLICIES: readonly Rule[] = [
 export function obstaclesFor(pools: readonly PoolNode[], reach: Reach, context: Context): readonly Obstacle[] {
   const urns = new Set(pools.map(({ entity }) => entity.resource.urn));
   return POLICIES.flatMap((rule) => {
-    const about = findingsOf(context)(reach)(rule).filter((finding) => finding.pools?.some((urn) => urns.has(urn)));
+    const about = findingsOf(context)(reach)(rule).filter((finding) =>
+      // Pools that only the settings declare have no URN of their own.
+      finding.pools ? finding.pools.some((urn) => urns.has(urn)) : pools.some(({ declared }) => declared),
+    );
     const others = itemsOf({ ...rule, checkReach: () => [] }, pools, reach, context);
     const findings = [...about, ...others.filter((item) => item.kind === "finding")];
     return findings.map((finding) => ({ policy: rule.name, rule, finding }));

@@ -1,4 +1,4 @@
-import { openTrial, type Trial } from "../../policies/judge";
+import { type Evaluation, openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
 import type { Reach } from "../../policies/reach/reach";
@@ -11,6 +11,7 @@ import { readIn } from "../../policies/remedies/to-edits";
 import { inWords } from "../../policies/remedies/words";
 import type { Finding } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
+import type { PoolNode } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
 import { batchTag } from "../../policies/wording/tags";
 import type { Assessment } from "./assess";
@@ -37,7 +38,7 @@ export function openingSteps(
   assessed: readonly Assessment[],
   before: readonly PlannedResource[],
   context: Context,
-  first: Trial,
+  first: Evaluation,
 ): Opening {
   const steps: Step[] = [];
   const told = new Set<string>();
@@ -53,7 +54,7 @@ export function openingSteps(
     steps.push(stepFor(next, mending, assessed, current, resources));
     if (!mending) continue;
     resources = applyEdits(mending.edits, resources);
-    trial = openTrial(resources, context);
+    trial = openEvaluation(resources, context);
   }
   return { steps, resources };
 }
@@ -64,8 +65,9 @@ function poolsIn({ topology }: Reach, assessed: readonly Assessment[]) {
 }
 
 /** Whether a pool that it is about certainly does not reach the Batch service: what would only be better is told, and not done. */
-function isStopping({ finding: { pools = [] } }: Obstacle, reach: Reach): boolean {
-  return reach.all().some(({ is, pool }) => is === "violated" && pools.includes(pool.entity.resource.urn));
+function isStopping({ finding: { pools } }: Obstacle, reach: Reach): boolean {
+  const isMeant = ({ entity, declared }: PoolNode) => pools?.includes(entity.resource.urn) ?? declared === true;
+  return reach.all().some(({ is, pool }) => is === "violated" && isMeant(pool));
 }
 
 function bestOf(mendings: readonly Mending[]): Mending | undefined {
@@ -138,7 +140,9 @@ interface Blocked {
 /** The rules that a finding about security rules is about. */
 function rulesFor({ policy, finding }: Obstacle, reach: Reach): Blocked | undefined {
   if (policy !== "pool-node-management-outbound") return undefined;
-  const pools = reach.all().filter(({ pool }) => finding.pools?.includes(pool.entity.resource.urn));
+  const pools = reach
+    .all()
+    .filter(({ pool }) => finding.pools?.includes(pool.entity.resource.urn) ?? pool.declared === true);
   const all = pools.flatMap((each) => rulesBlocking(each).map((rules): Blocked => ({ rules, region: each.region })));
   return all.find(({ rules }) => isAt(rules, finding.urn)) ?? all[0];
 }

@@ -1,4 +1,4 @@
-import type { Trial } from "../../policies/judge";
+import type { Evaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
 import type { Edit } from "../../policies/remedies/edits";
@@ -54,7 +54,7 @@ export interface Plan {
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
 export function planMigration(
-  trial: Trial,
+  trial: Evaluation,
   all: readonly PlannedResource[],
   context: Context,
   undecided: () => readonly Undecided[],

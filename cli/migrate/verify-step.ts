@@ -35,7 +35,7 @@ export function verifyStep(
   shut: readonly PoolNode[],
 ): Step {
   const kept = pools.filter((pool) => !recreated.includes(pool));
-  const { commands, without } = verifyingCommands(kept.filter(({ designated }) => !designated));
+  const { commands, without } = verifyingCommands(kept.filter(({ declared }) => !declared));
   return {
     kind: "verify",
     pools: pools.map(({ entity }) => entity.resource.urn),

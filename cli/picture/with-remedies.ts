@@ -1,4 +1,4 @@
-import type { Report } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { Stop, Way } from "../findings/way";
 
 /** A way with what mends it at each stop where packets end: the first change of the finding that is made there. */

@@ -1,5 +1,5 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { faultReport, type Report } from "../judge";
+import { faultReport, type Report } from "../judge/report";
 import { judgesStack, type Rule } from "../rules/rule";
 import { settings } from "../rules/settings";
 import { settingsSchema } from "../settings/settings";

@@ -21,7 +21,8 @@ export function readProgram(text: string, source: string): Program | Refusal {
   const reader = openList(format, (resource) => resource);
   if (Array.isArray(list)) for (const [index, element] of list.entries()) reader.add(element, index);
   const fault = reader.fault(content as Readonly<Record<string, unknown>>);
-  return fault === undefined ? collect(reader.read) : { refused: `${source} ${fault}` };
+  const time = format.time?.(content as Readonly<Record<string, unknown>>);
+  return fault === undefined ? collect(reader.read, time) : { refused: `${source} ${fault}` };
 }
 
 /** The format of parsed JSON, whose list of resources is not looked at; or one sentence on why it cannot be read. */

@@ -14,6 +14,8 @@ export interface Program {
   readonly positions: ReadonlyMap<string, string>;
   /** The values that the file holds encrypted: they are unknown. */
   readonly encrypted: readonly EncryptedValue[];
+  /** When it was deployed, where the file says so: ISO 8601, UTC. */
+  readonly time?: string;
 }
 
 /** A value that a state holds encrypted. */
@@ -44,6 +46,8 @@ export interface Format {
   readonly claims: (content: Readonly<Record<string, unknown>>) => boolean;
   /** Why it cannot be read, as the end of a sentence that begins with the name of the file. */
   readonly refuse: (content: Readonly<Record<string, unknown>>) => string | undefined;
+  /** When what it tells was deployed, where it says so. */
+  readonly time?: (content: Readonly<Record<string, unknown>>) => unknown;
   /** Where its list of resources is, from the top. */
   readonly list: readonly string[];
   /** Whether something can be an element of that list. */
@@ -57,9 +61,12 @@ export interface Format {
   readonly read: (element: unknown) => ReadResource | undefined;
 }
 
-/** Puts a program together. */
-export function collect(read: readonly ReadResource[]): Program {
+/** Puts a program together. `time` is when it was deployed, as its file writes it. */
+export function collect(read: readonly ReadResource[], time?: unknown): Program {
+  const deployed = typeof time === "string" ? Date.parse(time) : Number.NaN;
   return {
+    // Go's zero time stands for none.
+    ...(deployed > 0 ? { time: new Date(deployed).toISOString() } : {}),
     resources: read.map(({ resource }) => resource),
     analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
     secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],

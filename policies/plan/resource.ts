@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 import type { Property } from "./property";
+import type { Provenance } from "./provenance";
 import { type Branch, emptyBranch, isBranch, type Tree } from "./tree";
 
 /** What is known of one resource of the program, before or after its deployment. */
@@ -22,6 +23,8 @@ export interface PlannedResource {
   readonly parent: string | undefined;
   /** Set where a state tells that the program only reads the resource (`.get()`). */
   readonly isRead?: true;
+  /** Set where it is known from the estate, and is no part of the program. */
+  readonly estate?: Provenance;
 }
 
 /** One resource as the two calls of the engine show it; what did not come is `undefined`, and what was not read is unknown. */

@@ -20,6 +20,7 @@ export const states: Format = {
     if (!isObject(deployment)) return "is a stack export without a deployment.";
     return listFault(deployment.resources, states.list);
   },
+  time: ({ deployment }) => timeOf(deployment),
   list: ["deployment", "resources"],
   isElement: isResource,
   read: readState,
@@ -39,10 +40,17 @@ export const checkpoints: Format = {
     if (latest === undefined || latest === null) return undefined;
     return isObject(latest) ? listFault(latest.resources, checkpoints.list) : "is a checkpoint without a deployment.";
   },
+  time: ({ checkpoint }) => (isObject(checkpoint) ? timeOf(checkpoint.latest) : undefined),
   list: ["checkpoint", "latest", "resources"],
   isElement: isResource,
   read: readState,
 };
+
+/** When a deployment was made: `ManifestV1` of the same file. */
+function timeOf(deployment: unknown): unknown {
+  const manifest = isObject(deployment) ? deployment.manifest : undefined;
+  return isObject(manifest) ? manifest.time : undefined;
+}
 
 /** A resource as states and previews write it (`ResourceV3`). */
 export function readState(state: unknown): ReadResource | undefined {

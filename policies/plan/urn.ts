@@ -17,3 +17,19 @@ export function parseUrn(text: string): Urn | undefined {
   const [, stack = "", project = "", qualifiedType = "", name = ""] = match;
   return { stack, project, type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1), name };
 }
+
+/** A URN without its stack and project: its type and name. */
+export function withoutStack(urn: string): string {
+  const stack = stackIn(urn);
+  return stack === "" ? urn : urn.slice(PREFIX.length + stack.length);
+}
+
+const PREFIX = "urn:pulumi:";
+
+/** Which stack of which project a resource belongs to, as the part of its URN that says so; `""` for text that is no URN. */
+export function stackIn(urn: string): string {
+  if (!urn.startsWith(PREFIX)) return "";
+  const afterStack = urn.indexOf("::", PREFIX.length);
+  const afterProject = afterStack < 0 ? -1 : urn.indexOf("::", afterStack + 2);
+  return afterProject < 0 ? "" : urn.slice(PREFIX.length, afterProject);
+}

@@ -11,6 +11,7 @@ import type { FirewallNode } from "../topology/firewall";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { NOTHING, single } from "../topology/link";
 import { memoFor } from "../topology/once";
+import { sameStack } from "../topology/registry";
 import type { RouteNode } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { Topology } from "../topology/topology";
@@ -118,7 +119,7 @@ function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
     const why = link.to === "unknown" ? link.why : isUnknown(hop.address) ? hop.address : undefined;
     return { is: "undecided", because, unknowns: why ? [why] : [] };
   }
-  const [firewall, ...others] = inReach(link.nodes, facts.subnet);
+  const [firewall, ...others] = inReach(ref, link.nodes, facts.subnet);
   if (!firewall) return { is: "undecided", because, unknowns: [] };
   if (others.length === 0) return throughFirewall(taken, firewall, facts);
   const why = unknown(ref.nextHop.path, ref.nextHop.owner);
@@ -129,10 +130,15 @@ function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
   return { ...verdict, because: { ...(verdict.because[0] ?? because), instead: { firewalls: others, why } } };
 }
 
-/** Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. */
-function inReach(firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
-  const reachable = firewalls.filter((firewall) => reaches(firewall, from).is !== "violated");
-  return reachable.length > 0 ? reachable : firewalls;
+/**
+ * Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. What
+ * another program has in a network that is not connected is another appliance.
+ */
+function inReach(route: RouteNode, firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
+  const isOwn = ({ entity }: FirewallNode) => route.firewall !== undefined || sameStack(entity, route.entity);
+  const possible = firewalls.filter((firewall) => isOwn(firewall) || single(firewall.subnet) !== undefined);
+  const reachable = possible.filter((firewall) => reaches(firewall, from).is !== "violated");
+  return reachable.length > 0 ? reachable : possible.filter(isOwn);
 }
 
 /** Packets have to get to the firewall, through its rules, and out of it. The first of these that does not hold is told. */

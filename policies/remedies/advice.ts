@@ -3,7 +3,7 @@ import type { Flow } from "../network/flow";
 import { freePriority } from "../network/free-priority";
 import { nodeManagementFlow } from "../network/node-management";
 import { GROUP_PRIORITIES } from "../network/rule-order";
-import type { SecurityGroup as Rules } from "../network/security-group";
+import type { SecurityRuleList as Rules } from "../network/security-group";
 import { readSecurityRule } from "../network/security-rule";
 import type { SubnetContext } from "../network/subnet-context";
 import { flowTo } from "../reach/endpoint-way";

@@ -24,7 +24,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
   const zones = once(() => all.flatMap(toEntities).filter((entity) => isOfKind(entity, ["privateZone"])));
   return {
     hasName: (name) => names.has(name),
-    isRead: (urn) => byUrn.get(urn)?.isRead === true,
+    isRead: (urn) => byUrn.get(urn)?.isRead === true || byUrn.get(urn)?.estate !== undefined,
     zoneNamed: (name) => zones().find((zone) => !isUnknown(zone.name) && zone.name.toLowerCase() === name),
     groupNameOf: ({ resource, program }) => {
       const written = text(field(program.path === "" ? program : resource.properties, "resourceGroupName"));

@@ -14,8 +14,9 @@ import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
-import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { about } from "./lib/about";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
@@ -78,10 +79,10 @@ function closed(
   const isStray = pools.some(({ subnet }) => subnet.to === "nothing");
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, reach.topology)}.`,
     why: `${who} have no path to the Batch service and become unusable.`,
     remedies: [isStray ? ask(STRAY) : endpointsFor(account, pools, reach)],
-    pools: urnsOf(pools),
     advisory,
   });
 }
@@ -130,6 +131,7 @@ function outsideOfRules(
   const address = shown("address", first) ?? "an address";
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}. No IP rule covers ${address}, the source address of ${namesOf(pools)}.`,
     why: "The account rejects connections from other addresses, and the nodes become unusable.",
     remedies: [
@@ -138,7 +140,6 @@ function outsideOfRules(
         endpointsFor(account, pools, reach),
       ),
     ],
-    pools: urnsOf(pools),
     advisory,
   });
 }
@@ -153,6 +154,7 @@ function refusedTo(account: Account, pools: readonly PoolNode[], reach: Reach): 
 function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[], reach: Reach): Finding {
   return finding({
     ...placeOf(account),
+    ...about(pools),
     found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
     why: "These addresses are not known in advance and change over time, so an IP rule cannot allow the nodes reliably.",
     remedies: [
@@ -161,7 +163,6 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
         endpointsFor(account, pools, reach),
       ),
     ],
-    pools: urnsOf(pools),
     advisory: true,
   });
 }
@@ -172,7 +173,8 @@ function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     const [judged] = isOfKind(cause.hop, "account access") ? cause.hop.verdict.because : [];
     return (
-      judged && elsewhereQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
+      judged &&
+      unseenEndpointQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
     );
   }
   const hop = hopOf(cause, "account access");

@@ -4,9 +4,10 @@ import type { ResolutionFault } from "../reach/resolution";
 import type { Cause, Trace } from "../reach/trace";
 import { nameRemedy } from "../remedies/endpoint-advice";
 import type { PoolNode } from "../topology/topology";
+import { about } from "./lib/about";
 import { questionAboutName } from "./lib/dns-questions";
 import { dnsFault } from "./lib/dns-wording";
-import { type Fault, faultsIn, questionsIn, urnsOf } from "./lib/faults";
+import { type Fault, faultsIn, questionsIn } from "./lib/faults";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementDns: Rule = {
@@ -65,5 +66,5 @@ function toFinding(
   region: Value<string>,
   advisory: boolean,
 ): Finding {
-  return finding({ ...dnsFault(fault, pools), remedies: [nameRemedy(fault, region)], pools: urnsOf(pools), advisory });
+  return finding({ ...dnsFault(fault, pools), remedies: [nameRemedy(fault, region)], ...about(pools), advisory });
 }

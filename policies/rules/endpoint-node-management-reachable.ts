@@ -5,9 +5,10 @@ import { endpointRemedy } from "../remedies/endpoint-advice";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { namesOf } from "../wording/names";
+import { about } from "./lib/about";
 import { questionAboutEndpoint } from "./lib/endpoint-questions";
 import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
-import { type Fault, faultsIn, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
+import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import type { Question } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
@@ -47,11 +48,11 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
   const { hop, endpoint } = detail;
   const found = endpointFault(hop, endpoint, trace);
   const made = finding({
+    ...about(pools),
     ...endpointPlace(hop, endpoint),
     found,
     why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and become unusable.`,
     remedies: [endpointRemedy(hop, endpoint, [trace, ...traces])],
-    pools: urnsOf(pools),
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;

@@ -7,6 +7,7 @@ import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { nameOf, namesOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { finding, type Rule } from "./rule";
 
 export const nsgExplicitNodeManagementRule: Rule = {
@@ -27,6 +28,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
     }
     return [...groups].map(([group, { open, region, pools }]) =>
       finding({
+        ...about(pools),
         urn: group.entity.resource.urn,
         path: "",
         found: `No rule of "${nameOf(group.entity)}" allows TCP 443 from ${namesOf(pools)} to ${batchTag(region)}; only Azure's default rule AllowInternetOutBound does.`,

@@ -2,8 +2,8 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
   classicInbound,
-  foreignLeftovers,
   isOnlyForClassic,
+  leftoversInExternalGroups,
   looseLeftovers,
   type Opener,
   type OpenQuestion,
@@ -18,6 +18,7 @@ import type { PoolNode } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
+import { about } from "./lib/about";
 import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
@@ -34,7 +35,7 @@ export const nsgNoClassicInbound: Rule = {
     return [
       ...groups.flatMap((each) => toItems(each, context)),
       ...loose.map((rule) => leftoverFinding(rule, "", SOMEWHERE)),
-      ...foreignLeftovers(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
+      ...leftoversInExternalGroups(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
     ];
   },
 };
@@ -51,6 +52,7 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
+    ...about(pools),
     found: `${capital(describeNode(node))} allows inbound TCP 29876-29877 from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
     why: "Only classic node communication used these ports. Left open, they only help an attacker.",
     remedies: [closing(rule, pools)],

@@ -6,6 +6,7 @@ import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { batchTag, isKnownRegion } from "../wording/tags";
+import { about } from "./lib/about";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const nsgServiceTagRegion: Rule = {
@@ -25,6 +26,7 @@ export const nsgServiceTagRegion: Rule = {
       found.set(
         `${node.property.owner} ${node.property.path} ${batchTag(region)}`,
         finding({
+          ...about([pool]),
           ...placeOf(node),
           found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" allows traffic to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",

@@ -2,6 +2,7 @@ import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
 import { addRule } from "../remedies/advice";
 import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
+import { about } from "./lib/about";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolFeatureEgress: Rule = {
@@ -32,6 +33,7 @@ function toFinding({ group, rule, flow, context, destination, port, pools, what 
     port: `${port}`,
   } as const;
   return finding({
+    ...about(pools),
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it become unusable or fail their start task.",

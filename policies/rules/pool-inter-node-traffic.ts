@@ -6,6 +6,7 @@ import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
+import { about } from "./lib/about";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolInterNodeTraffic: Rule = {
@@ -37,6 +38,7 @@ function toFinding({ group, subnet, stops }: InterNodeBlock, pools: readonly Poo
   const says = stops.map(({ rule, direction }) => `${describeRule(rule)} denies it ${direction.toLowerCase()}`);
   const node = stops[0]?.rule?.ref;
   return finding({
+    ...about(pools),
     ...(node ? placeOf(node) : { urn: group.entity.resource.urn, path: "" }),
     found: `"${nameOf(group.entity)}" blocks TCP between the nodes of ${namesOf(pools)}: ${says.join(", ")}.`,
     why: "interNodeCommunication is Enabled, but tasks on several nodes cannot connect to each other.",

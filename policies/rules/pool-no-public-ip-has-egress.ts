@@ -8,7 +8,7 @@ import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
 import { nameOf } from "../wording/names";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
@@ -82,7 +82,7 @@ function remedyFor({ ways, pool, subnet, region }: Trace, nat: ReturnType<typeof
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "way out")
-      ? elsewhereQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
+      ? unseenEndpointQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
       : undefined;
   }
   const hop = hopOf(cause, "way out");

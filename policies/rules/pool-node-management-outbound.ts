@@ -16,9 +16,10 @@ import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-
 import { nameOf, namesOf } from "../wording/names";
 import { nameInId } from "../wording/outside";
 import { batchTag } from "../wording/tags";
-import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
+import { about } from "./lib/about";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -76,13 +77,13 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
   const { at, endpoint } = detail;
   const deciding = denying(at);
   const made = finding({
+    ...about(pools),
     ...(deciding?.ref ? placeOf(deciding.ref) : { urn: (at.group ?? at.subnet).entity.resource.urn, path: "" }),
     found: `${stopper(at)} blocks outbound TCP 443 from ${namesOf(pools)} to ${target(at, trace, endpoint)}.`,
     why: endpoint
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
       : "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
     remedies: [remedyFor(fault, reach)],
-    pools: urnsOf(pools),
     advisory: stillServesClassic(pools, context),
   });
   return isExample || detail.isOneOfSeveral ? onPool(made, trace.pool) : made;
@@ -135,7 +136,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "subnet") return outside(trace);
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "security rules")
-      ? elsewhereQuestion(
+      ? unseenEndpointQuestion(
           cause,
           `${lowerFirst(stoppers(cause.hop))} blocks outbound TCP 443 from its nodes to ${batchTag(trace.region)}`,
         )
@@ -154,11 +155,12 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   const to = endpoint ? ` to private endpoint "${nameOf(endpoint.entity)}"` : "";
   const question = `${WHETHER} on TCP 443${to} through the security rules of its subnet`;
   const unknowns = verdict.is === "undecided" ? verdict.unknowns : [];
-  const foreign = verdict.because.find(({ subnet }) => subnet.securityGroup.to === "external");
-  if (foreign?.subnet.securityGroup.to === "external") {
+  const externalGroup = verdict.because.find(({ subnet }) => subnet.securityGroup.to === "external");
+  if (externalGroup?.subnet.securityGroup.to === "external") {
     return {
-      question: `${question}: its group${nameInId(foreign.subnet.securityGroup.id)} is not part of this program`,
+      question: `${question}: its group${nameInId(externalGroup.subnet.securityGroup.id)} is not part of this program`,
       unknowns: [],
+      outside: externalGroup.subnet.securityGroup.id,
       advice:
         "Run the policy pack on the program that owns the group, and add the group to the setting batchSecurityGroups there.",
     };
@@ -192,5 +194,5 @@ function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   if (subnet.to === "unknown") return { question, unknowns: [subnet.why] };
   const advice =
     "Run the policy pack on the program that owns the subnet, and add the subnet to the setting batchSubnets there.";
-  return { question, unknowns: [], advice };
+  return { question, unknowns: [], advice, ...(subnet.to === "external" ? { outside: subnet.id } : {}) };
 }

@@ -7,6 +7,7 @@ import type { PoolNode } from "../topology/topology";
 import { capital } from "../wording/describe-rule";
 import { namesOf } from "../wording/names";
 import { quoted, shownWord } from "../wording/shown";
+import { about } from "./lib/about";
 import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
 import { mayShare, type SharedAddresses, sharedAddresses } from "./lib/shared-addresses";
@@ -87,6 +88,7 @@ function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Findin
   const busy = pools.filter(({ targetNodes }) => !isUnknown(targetNodes) && targetNodes !== 0);
   return finding({
     urn: second.entity.resource.urn,
+    ...about(pools),
     path: second.publicIps.path,
     found: `${capital(namesOf(pools))} ${pools.length > 2 ? "all" : "both"} list public address${others.length > 0 ? "es" : ""}${quoted(name)}${more}.`,
     why: "An address serves one pool at a time: while one of them has nodes, Azure allocates none to the others.",

@@ -3,6 +3,7 @@ import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity"
 import { ask } from "../remedies/remedy";
 import { type Subnet, writtenIn } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
+import { about } from "./lib/about";
 import { questionOn } from "./lib/settings-question";
 import { finding, type Item, type Rule } from "./rule";
 
@@ -23,6 +24,7 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
   }
   return [
     finding({
+      ...about(pools),
       urn: subnet.entity.resource.urn,
       path: prefixPath(subnet),
       found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "requests", "request")} ${targets} nodes.`,

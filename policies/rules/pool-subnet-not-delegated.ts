@@ -5,6 +5,7 @@ import { candidates, single } from "../topology/link";
 import type { PoolNode } from "../topology/topology";
 import { namesOf, verb } from "../wording/names";
 import { shown } from "../wording/shown";
+import { about } from "./lib/about";
 import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
 import { finding, type Rule, type Undecided } from "./rule";
@@ -25,6 +26,7 @@ export const poolSubnetNotDelegated: Rule = {
         const service = text(field(delegation, "serviceName")) ?? text(fieldAt(delegation, "serviceDelegation.name"));
         return [
           finding({
+            ...about(pools),
             urn: subnet.entity.resource.urn,
             path: delegation.path,
             found: `The subnet is delegated to ${shown("service", service) ?? "another service"}; ${namesOf(pools)} ${verb(pools, "uses", "use")} it.`,

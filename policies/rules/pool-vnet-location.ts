@@ -11,6 +11,7 @@ import type { PoolNode } from "../topology/topology";
 import { namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { isKnownRegion } from "../wording/tags";
+import { about } from "./lib/about";
 import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
 import { type Finding, finding, type Rule, type Undecided } from "./rule";
@@ -24,7 +25,7 @@ export const poolVnetLocation: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
   checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? malformed(entity) : []),
   checkTopology: (topology) => [
-    ...topology.pools.flatMap(elsewhere),
+    ...topology.pools.flatMap(inOtherSubscription),
     ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
     ...topology.pools.flatMap(openRegion),
   ],
@@ -50,7 +51,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
   ];
 }
 
-function elsewhere(pool: PoolNode): readonly Finding[] {
+function inOtherSubscription(pool: PoolNode): readonly Finding[] {
   const own = subscriptionOf([pool.entity.id, single(pool.account)?.entity.id]);
   const other = subscriptionOf([text(pool.subnetId), single(pool.subnet)?.entity.id]);
   if (own === undefined || other === undefined || sameName(own, other)) return [];
@@ -100,6 +101,7 @@ function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
   const [first] = pools as [PoolNode];
   return finding({
     urn: first.entity.resource.urn,
+    ...about(pools),
     path: first.subnetId.path,
     found: `${regions}; this affects ${namesOf(pools)}.`,
     why: "Batch puts nodes only into virtual networks in the region of the account: Azure rejects the pool.",

@@ -5,7 +5,7 @@ import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
-import type { Proceedings } from "./lib/proceedings";
+import type { RunSummary } from "./lib/run-summary";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
@@ -37,7 +37,7 @@ export interface Rule {
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
   /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
-  readonly checkProceedings?: (proceedings: Proceedings, context: Context) => readonly Finding[];
+  readonly checkRunSummary?: (summary: RunSummary, context: Context) => readonly Finding[];
 }
 
 export type Item = Finding | Undecided;
@@ -57,14 +57,14 @@ export interface Finding {
   readonly remedies: readonly Remedy[];
   /** The same in words, a line each. */
   readonly change: readonly string[];
-  /** The URNs of the pools that it keeps from the Batch service. */
-  readonly pools?: readonly string[];
   /** Lowers this one finding below the level of its policy. */
   readonly advisory?: boolean;
   /** Differs from the policy's where this finding weighs more or less. */
   readonly severity?: Severity;
   /** The security rule at fault, for exemptions. */
   readonly securityRule?: string;
+  /** The pools that it is about, by URN, where it stands on another resource. */
+  readonly pools?: readonly string[];
 }
 
 /** A question that cannot be answered before deployment. */
@@ -79,6 +79,8 @@ export interface Undecided {
   readonly note?: string;
   /** What to do about it, as a sentence, where the deployment will not tell either. */
   readonly advice?: string;
+  /** The ARM id of what lies outside of the program and would tell. */
+  readonly outside?: string;
 }
 
 /** Makes a finding, with the sentences of its remedies. */
@@ -93,6 +95,6 @@ export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: 
 }
 
 /** Whether a policy is judged once for the whole stack, and not only resource by resource. */
-export function judgesStack({ checkReach, checkTopology, checkProceedings }: Rule): boolean {
-  return [checkReach, checkTopology, checkProceedings].some((check) => check !== undefined);
+export function judgesStack({ checkReach, checkTopology, checkRunSummary }: Rule): boolean {
+  return [checkReach, checkTopology, checkRunSummary].some((check) => check !== undefined);
 }

@@ -9,9 +9,10 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
-import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn, urnsOf } from "./lib/faults";
+import { about } from "./lib/about";
+import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { questionAboutRoute } from "./lib/route-questions";
 import { routeFault } from "./lib/route-wording";
 import { type Finding, finding, type Rule } from "./rule";
@@ -63,12 +64,12 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
   const { property } = outcome.route.ref ?? {};
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(trace.region);
   const made = finding({
+    ...about(pools),
     urn: property?.owner ?? trace.subnet?.entity.resource.urn ?? "",
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),
     why: "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
     remedies: [routeRemedy(outcome, [trace, ...traces], endpoint)],
-    pools: urnsOf(pools),
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;
@@ -79,7 +80,10 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     const [first] = outcomesOf(cause.hop);
     return (
       first &&
-      elsewhereQuestion(cause, lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))).replace(/\.$/, ""))
+      unseenEndpointQuestion(
+        cause,
+        lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))).replace(/\.$/, ""),
+      )
     );
   }
   const hop = hopOf(cause, "route");

@@ -71,6 +71,26 @@ export function dateWithin(years: number): Kind<string> {
   return textKind(`a date, yyyy-mm-dd, at most ${years} years ahead`, wrong);
 }
 
+/** A whole number of days. */
+export const days: Kind<number> = {
+  accepts: "a whole number of days, from 0 to 3650",
+  read: (raw, at, reading) => {
+    if (typeof raw === "number" && Number.isInteger(raw) && raw >= 0 && raw <= 3650) return raw;
+    const found = typeof raw === "string" ? `"${shorten(raw)}" is a text` : typeName(raw);
+    reading.problem({ at, found, meant: undefined, accepts: days.accepts });
+    return undefined;
+  },
+};
+
+const LEVELS_KEPT = ["as configured", "advisory"] as const;
+
+/** Whether findings keep the level of their policy. */
+export const levelKept = textKind(
+  '"as configured" or "advisory"',
+  (text) => (LEVELS_KEPT.some((each) => each === text) ? undefined : "is neither"),
+  (text) => nearest(text, LEVELS_KEPT),
+);
+
 /** Free text. */
 export function words(accepts: string, shortest = 1, longest = 500): Kind<string> {
   return textKind(accepts, (text) => {

@@ -1,5 +1,18 @@
+import { snapshot } from "./estate-kind";
 import { type Exemption, exemptionKind } from "./exemption";
-import { address, date, glob, type Kind, listOf, nextHop, type Problem, policyName, type Reading } from "./kind";
+import {
+  address,
+  date,
+  days,
+  glob,
+  type Kind,
+  levelKept,
+  listOf,
+  nextHop,
+  type Problem,
+  policyName,
+  type Reading,
+} from "./kind";
 import { isObject, reportUnknown, valueAt } from "./record";
 
 interface Setting<T> {
@@ -42,6 +55,24 @@ export const SETTINGS = {
     default: [],
     about:
       "Next hops (appliances, firewalls, the gateway) that are known to forward the traffic to Batch node management.",
+  }),
+  /** What is known of resources outside of the program. */
+  estate: setting({
+    kind: snapshot,
+    default: undefined,
+    about: "What is known of networks, accounts and pools outside of the program.",
+  }),
+  /** The oldest that what the estate says may be. */
+  estateMaxAge: setting({
+    kind: days,
+    default: 7,
+    about: "How many days old what the estate says may be; what is older leaves verdicts undecided.",
+  }),
+  /** Whether what rests on the estate stops a deployment. */
+  estateFindings: setting({
+    kind: levelKept,
+    default: "as configured",
+    about: "Whether findings that rest on the estate have the level of their policy, or are advisory.",
   }),
   /** Policies whose findings cannot be exempted; `*` for all. */
   notExemptable: setting({
@@ -114,7 +145,7 @@ function permitted({ exemptions, notExemptable }: Values, reading: Reading): rea
 /** One setting, for its page and for the form that Pulumi shows. */
 export interface SettingSchema {
   readonly description: string;
-  readonly default: string | object;
+  readonly default?: string | number | object;
 }
 
 /**
@@ -124,7 +155,7 @@ export interface SettingSchema {
 export function settingsSchema(): { readonly [name: string]: SettingSchema } {
   return mapSettings(({ kind, default: value, about }) => ({
     description: `${about} Accepts ${kind.accepts}.`,
-    default: value,
+    ...(value === undefined ? {} : { default: value }),
   })) as { readonly [name: string]: SettingSchema };
 }
 

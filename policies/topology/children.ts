@@ -1,4 +1,5 @@
 import type { Unknown } from "../known/value";
+import { stackIn } from "../plan/urn";
 import type { Entity } from "./entity";
 import type { Kind } from "./kinds";
 import { candidates, type Link } from "./link";
@@ -26,6 +27,8 @@ export interface Children<K extends Kind> {
 export interface Descent<K extends Kind> {
   readonly child: Entity<K>;
   readonly parent: Link<Entity>;
+  /** Those of other stacks that its name may mean. */
+  readonly perhaps?: readonly Entity[];
   /** The property that tells the parent. */
   readonly why: Unknown;
 }
@@ -42,30 +45,36 @@ export function childrenByParent<K extends Kind>(
   groups: ResourceGroups,
 ): (parent: Entity) => Children<K> {
   const found = new Map<Entity, Child<K>[]>();
-  const lost = new Map<string | undefined, Child<K>[]>();
-  for (const { child, parent, why } of descents) {
-    const parents = candidates(parent);
-    const certain = parents.length === 1;
+  const lost = new Map<string, Child<K>[]>();
+  for (const { child, parent, perhaps = [], why } of descents) {
+    const parents = [...candidates(parent), ...perhaps];
+    const certain = parents.length === 1 && perhaps.length === 0;
     // One object in all families: what is made of it is made once.
     const one = { child, certain, why: certain ? undefined : why };
     for (const each of parents) append(found, each, one);
     if (parent.to === "unknown") {
-      append(lost, groups.nameOf(child)?.toLowerCase(), { child, certain: false, why: parent.why });
+      append(lost, placeOf(child, groups.nameOf(child)), { child, certain: false, why: parent.why });
     }
   }
-  const all = [...lost.values()].flat();
+  const byStack = new Map<string, Child<K>[]>();
+  for (const each of [...lost.values()].flat()) append(byStack, stackIn(each.child.resource.urn), each);
 
-  /** What names its parent stands in the same resource group. */
+  /** What names its parent stands in the same resource group, and is made by the same program. */
   function possible(parent: Entity): readonly (readonly Child<K>[])[] {
-    const group = groups.nameOf(parent)?.toLowerCase();
-    return group === undefined ? [all] : [lost.get(group) ?? [], lost.get(undefined) ?? []];
+    const group = groups.nameOf(parent);
+    if (group === undefined) return [byStack.get(stackIn(parent.resource.urn)) ?? []];
+    return [lost.get(placeOf(parent, group)) ?? [], lost.get(placeOf(parent, undefined)) ?? []];
   }
 
   return memoFor((parent: Entity): Children<K> => {
     const own = found.get(parent) ?? [];
-    const more = all.length === 0 ? [] : possible(parent);
+    const more = lost.size === 0 ? [] : possible(parent);
     const count = more.reduce((sum, { length }) => sum + length, 0);
     if (count > MOST_ADDED) return { list: own, unseen: more.find(({ length }) => length > 0)?.[0]?.why };
     return { list: count === 0 ? own : [...own, ...more.flat()], unseen: undefined };
   });
+}
+
+function placeOf({ resource }: Entity, group: string | undefined): string {
+  return JSON.stringify([stackIn(resource.urn), group?.toLowerCase()]);
 }

@@ -26,7 +26,7 @@ export function deploymentOf(
   registry: Registry,
 ): Deployment {
   const commits = commitsIn(registry).filter((commit) => commit.isOf(type) !== false);
-  const manager = managerOf(configuration, registry);
+  const manager = managerOf(configuration, registry, commits[0]?.entity);
   const seen = commits.map((commit) => ({
     commit,
     type: commit.isOf(type),
@@ -75,12 +75,12 @@ function dependsOn({ entity }: Commit, other: Commit): boolean {
   return entity.resource.dependencies.includes(other.entity.resource.urn);
 }
 
-function managerOf(configuration: Link<Entity>, registry: Registry): Link<Entity> {
+function managerOf(configuration: Link<Entity>, registry: Registry, near: Entity | undefined): Link<Entity> {
   const entity = single(configuration);
   if (entity) return resolveParent(registry, entity, "networkManager");
   const id = configuration.to === "external" ? parentId(configuration.id) : undefined;
   if (id === undefined) return { to: "unknown", why: configuration.to === "unknown" ? configuration.why : unknown("") };
-  const manager = registry.withId(id, ["networkManager"]);
+  const manager = near && registry.withId(id, ["networkManager"], near);
   return manager && manager !== "perhaps" ? { to: "nodes", nodes: [manager], by: "id" } : { to: "external", id };
 }
 

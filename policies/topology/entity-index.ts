@@ -1,8 +1,10 @@
 import { isUnknown } from "../known/value";
 import type { PlannedResource } from "../plan/resource";
+import { stackIn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
-import { isForeign } from "./foreign";
+import { isExternal } from "./external";
 import type { Kind } from "./kinds";
+import { once } from "./once";
 
 /** The entities of a program by what is known of each. */
 export interface EntityIndex {
@@ -17,20 +19,21 @@ export interface EntityIndex {
   readonly ofUrn: (urn: string) => readonly Entity[] | undefined;
   /** The resources of which a component is the parent. */
   readonly inside: (urn: string) => readonly PlannedResource[];
-  /** The ARM ids that are known, in lower case. */
-  readonly ids: () => Iterable<string>;
+  /** The ARM ids that are known of a stack (`stackIn` its URNs). */
+  readonly idsIn: (stack: string) => readonly string[];
 }
 
 /** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
 export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
   const resources = [...new Map(all.map((resource) => [resource.urn, resource])).values()];
-  const entities = resources.flatMap(toEntities).filter((entity) => !isForeign(entity));
+  const entities = withOwners(resources.flatMap(toEntities)).filter((entity) => !isExternal(entity));
   const byKind = groupBy(entities, ({ kind }) => kind);
   const byUrn = groupBy(entities, ({ resource }) => resource.urn);
   const byId = groupBy(entities, ({ id }) => (isUnknown(id) ? undefined : id.toLowerCase()));
   const byName = groupBy(entities, ({ kind, name }) => (isUnknown(name) ? undefined : nameKey(kind, name)));
   const nameless = groupBy(entities, ({ kind, name, id }) => (isUnknown(name) && isUnknown(id) ? kind : undefined));
   const byParent = groupBy(resources, ({ parent }) => parent);
+  const idsByStack = once(() => groupBy(entities, ({ resource }) => stackIn(resource.urn)));
   // What is kept under a kind is of that kind.
   const under = <K extends Kind>(map: ReadonlyMap<unknown, readonly Entity[]>, _: K, key: string) =>
     (map.get(key) ?? []) as readonly Entity<K>[];
@@ -42,8 +45,18 @@ export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
     ofId: (id) => byId.get(id.toLowerCase()) ?? [],
     ofUrn: (urn) => byUrn.get(urn),
     inside: (urn) => byParent.get(urn) ?? [],
-    ids: () => byId.keys(),
+    idsIn: (stack) =>
+      idsByStack()
+        .get(stack)
+        ?.flatMap(({ id }) => (isUnknown(id) ? [] : [id])) ?? [],
   };
+}
+
+/** What one program only reads and another one makes is known from the one that makes it. */
+function withOwners(entities: readonly Entity[]): readonly Entity[] {
+  if (!entities.some(({ resource }) => resource.isRead)) return entities;
+  const owned = new Set(entities.map(({ resource, id }) => (resource.isRead || isUnknown(id) ? "" : id.toLowerCase())));
+  return entities.filter(({ resource, id }) => !resource.isRead || isUnknown(id) || !owned.has(id.toLowerCase()));
 }
 
 function nameKey(kind: Kind, name: string): string {

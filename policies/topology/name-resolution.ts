@@ -76,7 +76,7 @@ const linksIn = memoFor(({ registry }: Builder) =>
 function linkedZones(link: AtNetwork<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
   const { entity, zone } = link.item;
   // A link whose zone is not known may be of any zone of the program.
-  const zones = zone.to === "unknown" ? builder.registry.ofKind("privateZone") : candidates(zone);
+  const zones = zone.to === "unknown" ? builder.registry.ofStack("privateZone", entity) : candidates(zone);
   const why = whyOpen(link);
   return zones.map((each) => ({
     zone: builder.privateZone(each),

@@ -1,28 +1,42 @@
 import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
+import { stackIn } from "../plan/urn";
 import { type ArmId, lastName, parentId, parseArmId, sameName } from "./arm-id";
 import { mayBeOfKind } from "./arm-types";
 import { dependenciesOf } from "./dependencies";
 import { type Entity, isOfKind, read } from "./entity";
 import { buildIndex } from "./entity-index";
 import type { Kind } from "./kinds";
-import { once } from "./once";
+import { memo, once } from "./once";
 import { mayBeSameGroup, type ResourceGroups, resourceGroups } from "./resource-groups";
 
-/** All entities of a program, found by kind, URN, ARM id and name. */
+/**
+ * All entities of a program, found by kind, URN, ARM id and name. Where there are several programs, an ARM id leads from one to
+ * another, and a name never does: two stacks may well use the same one.
+ */
 export interface Registry {
   readonly resources: readonly PlannedResource[];
   readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
   /** The entities that a resource gives; for a component, those of everything inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
-  /** The entity with this ARM id. `"perhaps"`: one may turn out to have it, but its names, group or subscription cannot be told yet. */
-  readonly withId: <K extends Kind>(id: string, kinds: readonly K[]) => Entity<K> | "perhaps" | undefined;
+  /**
+   * The entity with this ARM id, which `near` names. `"perhaps"`: one may turn out to have it, but its names, group or
+   * subscription cannot be told yet.
+   */
+  readonly withId: <K extends Kind>(id: string, kinds: readonly K[], near: Entity) => Entity<K> | "perhaps" | undefined;
   /**
    * Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. `"perhaps"`: none has it,
    * but one may turn out to.
    */
   readonly withName: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[] | "perhaps";
+  /**
+   * Entities of other stacks with this name, in the resource group that `near` names: it may be one of them that is meant, or one
+   * of the same name in another subscription.
+   */
+  readonly namedElsewhere: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[];
+  /** The entities of a kind in the stack of `near`. */
+  readonly ofStack: <K extends Kind>(kind: K, near: Entity) => readonly Entity<K>[];
   readonly groups: ResourceGroups;
 }
 
@@ -33,7 +47,9 @@ const MOST_COMPARED = 50;
 export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   const index = buildIndex(resources);
   const groups = resourceGroups(index);
-  const subscriptions = once(() => new Set([...index.ids()].flatMap((id) => parseArmId(id)?.subscription ?? [])));
+  const subscriptions = memo(
+    (stack: string) => new Set(index.idsIn(stack).flatMap((id) => parseArmId(id)?.subscription.toLowerCase() ?? [])),
+  );
 
   function ofUrn(urn: string, above: ReadonlySet<string> = new Set()): readonly Entity[] {
     const own = index.ofUrn(urn);
@@ -41,7 +57,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return index.inside(urn).flatMap((child) => ofUrn(child.urn, new Set([...above, urn])));
   }
 
-  function withId<K extends Kind>(text: string, kinds: readonly K[]): Entity<K> | "perhaps" | undefined {
+  function withId<K extends Kind>(text: string, kinds: readonly K[], near: Entity): Entity<K> | "perhaps" | undefined {
     // A subnet may be there twice, in its network's list as well: `kinds` says which form goes first.
     const same = index.ofId(text);
     const known = kinds.flatMap((kind) => same.filter((entity) => isOfKind(entity, [kind])))[0];
@@ -53,10 +69,11 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
       .flatMap((kind) => index.ofName(kind, lastName(id)))
       .filter((entity) => isUnknown(entity.id) && isInParent(entity, id) !== false);
     const here = fitting.find((entity) => {
-      return isInParent(entity, id) === true && groups.nameOf(entity)?.toLowerCase() === id.resourceGroup.toLowerCase();
+      const named = sameStack(entity, near) && isInParent(entity, id) === true;
+      return named && groups.nameOf(entity)?.toLowerCase() === id.resourceGroup.toLowerCase();
     });
     // What is deployed already tells subscriptions of this program: another one makes the names a coincidence, perhaps.
-    if (here) return isOtherSubscription(id) ? "perhaps" : here;
+    if (here) return isOtherSubscription(id, near) ? "perhaps" : here;
     const open = fitting.some((entity) => mayBeIn(entity, id)) || possible.some((kind) => isHidden(kind, id, text));
     return open ? "perhaps" : undefined;
   }
@@ -65,8 +82,8 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return mayBeSameGroup(groups.nameOf(entity), id.resourceGroup);
   }
 
-  function isOtherSubscription({ subscription }: ArmId): boolean {
-    const known = subscriptions();
+  function isOtherSubscription({ subscription }: ArmId, { resource }: Entity): boolean {
+    const known = subscriptions(stackIn(resource.urn));
     return known.size > 0 && !known.has(subscription.toLowerCase());
   }
 
@@ -105,15 +122,28 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
 
   function withName<K extends Kind>(name: string, kind: K, near: Entity): readonly Entity<K>[] | "perhaps" {
     const group = groups.nameOf(near);
-    const mayBeNear = (entity: Entity) => mayBeSameGroup(group, groups.nameOf(entity));
+    const mayBeNear = (entity: Entity) => sameStack(entity, near) && mayBeSameGroup(group, groups.nameOf(entity));
     const named = index.ofName(kind, name).filter(mayBeNear);
     if (named.length > 0) return named;
     const nameless = index.withoutName(kind);
     return nameless.length > MOST_COMPARED || nameless.some(mayBeNear) ? "perhaps" : named;
   }
 
+  function namedElsewhere<K extends Kind>(name: string, kind: K, near: Entity): readonly Entity<K>[] {
+    const group = groups.nameOf(near)?.toLowerCase();
+    if (group === undefined) return [];
+    const named = index.ofName(kind, name);
+    return named.filter((entity) => !sameStack(entity, near) && groups.nameOf(entity)?.toLowerCase() === group);
+  }
+
   const { ofKind } = index;
-  return { resources: index.resources, ofKind, ofUrn, withId, withName, groups };
+  const ofStack = <K extends Kind>(kind: K, near: Entity) => ofKind(kind).filter((entity) => sameStack(entity, near));
+  return { resources: index.resources, ofKind, ofUrn, withId, withName, namedElsewhere, ofStack, groups };
+}
+
+/** Whether two entities are of the same stack. */
+export function sameStack(one: Entity, other: Entity): boolean {
+  return stackIn(one.resource.urn) === stackIn(other.resource.urn);
 }
 
 /** Whether an entity has this name; one that nobody can tell may have it. */

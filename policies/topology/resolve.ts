@@ -32,19 +32,19 @@ export function resolveReference<K extends Kind>(
     if (from.kind === "inlineSubnet" && !from.resource.hasInputs) return { to: "unknown", why: open };
     return byDependency(registry, from.resource, property, kinds);
   }
-  const found = registry.withId(id, kinds);
+  const found = registry.withId(id, kinds, from);
   if (found === "perhaps") {
-    return { to: "unknown", why: hidingList(registry, id, kinds) ?? unknown(property.path, property.owner) };
+    return { to: "unknown", why: hidingList(registry, id, kinds, from) ?? unknown(property.path, property.owner) };
   }
   if (found) return { to: "nodes", nodes: [found], by: "id" };
-  const hiding = hidingList(registry, id, kinds);
+  const hiding = hidingList(registry, id, kinds, from);
   return hiding ? { to: "unknown", why: hiding } : { to: "external", id };
 }
 
 /** Of a network whose list of subnets is not known, an id may be that of a subnet in it. */
-function hidingList(registry: Registry, id: string, kinds: readonly Kind[]): Unknown | undefined {
+function hidingList(registry: Registry, id: string, kinds: readonly Kind[], from: Entity): Unknown | undefined {
   const parent = kinds.includes("inlineSubnet") ? parentId(id) : undefined;
-  const network = parent === undefined ? undefined : registry.withId(parent, ["virtualNetwork"]);
+  const network = parent === undefined ? undefined : registry.withId(parent, ["virtualNetwork"], from);
   if (!network || network === "perhaps") return undefined;
   const list = items(read(network, "subnets"));
   if (isUnknown(list)) return list;
@@ -56,7 +56,7 @@ function hidingList(registry: Registry, id: string, kinds: readonly Kind[]): Unk
 export function resolveParent<K extends Kind>(registry: Registry, child: Entity, kind: K): Link<Entity<K>> {
   const parent = isUnknown(child.id) ? undefined : parentId(child.id);
   if (parent !== undefined) {
-    const found = registry.withId(parent, [kind]);
+    const found = registry.withId(parent, [kind], child);
     if (found === "perhaps") return { to: "unknown", why: unknown("", child.resource.urn) };
     return found ? { to: "nodes", nodes: [found], by: "id" } : { to: "external", id: parent };
   }
@@ -124,7 +124,10 @@ const subnetsApart = memoFor((registry: Registry) =>
 /** A child and where its parent is. */
 export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, parentKind: Kind): Descent<K> {
   const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
-  return { child, parent: resolveParent(registry, child, parentKind), why: unknown(path, child.resource.urn) };
+  const parent = resolveParent(registry, child, parentKind);
+  const elsewhere = parent.to === "external" && isUnknown(child.id) ? parent.id : undefined;
+  const perhaps = elsewhere === undefined ? [] : registry.namedElsewhere(elsewhere, parentKind, child);
+  return { child, parent, perhaps, why: unknown(path, child.resource.urn) };
 }
 /** The property of the resource that a property is a part of, as the engine names dependencies. */
 function topOf({ path }: Property): string {

@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
 import { field, text } from "../plan/property";
+import { stackIn } from "../plan/urn";
 import { parseArmId, sameName } from "./arm-id";
 import { dependenciesOf } from "./dependencies";
 import { type Entity, isOfKind } from "./entity";
@@ -18,7 +19,8 @@ export interface ResourceGroups {
 export function resourceGroups(index: EntityIndex): ResourceGroups {
   function of(entity: Entity): Entity<"resourceGroup"> | undefined {
     const written = text(field(entity.resource.properties, "resourceGroupName"));
-    const named = written === undefined || isUnknown(written) ? [] : index.ofName("resourceGroup", written);
+    const named =
+      written === undefined || isUnknown(written) ? [] : index.ofName("resourceGroup", written).filter(isHere(entity));
     const sources = dependenciesOf(entity.resource, "resourceGroupName").flatMap((urn) => index.ofUrn(urn) ?? []);
     const depended = sources.filter((source) => isOfKind(source, ["resourceGroup"]));
     const groups = depended.length > 0 ? depended : named;
@@ -34,6 +36,12 @@ export function resourceGroups(index: EntityIndex): ResourceGroups {
   });
 
   return { of, nameOf: (entity) => nameOf(entity).name };
+}
+
+/** Names are told apart by the stack that writes them: see {@link Registry}. */
+function isHere({ resource }: Entity): (other: Entity) => boolean {
+  const stack = stackIn(resource.urn);
+  return (other) => stackIn(other.resource.urn) === stack;
 }
 
 /** Whether two resource groups, as far as their names are known, can be the same. */

@@ -45,7 +45,7 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
   const possibleNetworks = once(() => {
     const link = virtualNetwork();
     return link.to === "unknown"
-      ? builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)
+      ? builder.registry.ofStack("virtualNetwork", entity).map(builder.virtualNetwork)
       : candidates(link);
   });
   const securityGroup = once(() => mapLink(attached(entity, "securityGroup", builder), builder.securityGroup));

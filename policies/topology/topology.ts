@@ -1,6 +1,7 @@
 import { isUnknown, type Value } from "../known/value";
 import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
+import { withoutStack } from "../plan/urn";
 import { type Account, toAccount } from "./account";
 import { firewallBehind } from "./appliance";
 import type { Attachment, Builder } from "./builder";
@@ -43,12 +44,12 @@ export type PoolNode = ProgramPool | DeclaredPool;
 
 /** A pool with its account and its place in the network. */
 export interface ProgramPool extends Pool, PoolLinks {
-  readonly designated?: never;
+  readonly declared?: never;
 }
 
 /** A pool that no program shows: the user says that one runs in a subnet, or behind a security group. */
 export interface DeclaredPool extends PoolFields, PoolLinks {
-  readonly designated: true;
+  readonly declared: true;
   readonly entity: SubnetWitness;
 }
 
@@ -62,17 +63,17 @@ interface PoolLinks {
 /** Links everything that a program's resources say about Batch networks. Resources of other kinds are passed by. */
 export function buildTopology(resources: readonly PlannedResource[]): Topology {
   // An engine registers resources in an order that differs from run to run; what is said of them must not.
-  const registry = buildRegistry(resources.toSorted((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0)));
+  const registry = buildRegistry(inOrder(resources));
   const builder = makeBuilder(registry);
   const all = registry.ofKind;
   const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
   const foreignRules = once(() => {
-    const isForeign = (rule: Entity<"securityRule">) => {
+    const isExternal = (rule: Entity<"securityRule">) => {
       const { to } = resolveParent(registry, rule, "securityGroup");
-      return to === "external" || (to === "unknown" && all("securityGroup").length === 0);
+      return to === "external" || (to === "unknown" && registry.ofStack("securityGroup", rule).length === 0);
     };
     return all("securityRule")
-      .filter(isForeign)
+      .filter(isExternal)
       .map((child) => toRule({ child, certain: true, why: undefined }));
   });
   const subnets = once(() => {
@@ -96,6 +97,13 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
       return foreignRules();
     },
   };
+}
+
+/** By type and name, whichever stack they are of. */
+function inOrder(resources: readonly PlannedResource[]): readonly PlannedResource[] {
+  const keyed = resources.map((resource) => ({ resource, key: withoutStack(resource.urn) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.resource.urn < b.resource.urn ? -1 : 1));
+  return keyed.map(({ resource }) => resource);
 }
 
 function linkPool(pool: Pool, builder: Builder): ProgramPool {

@@ -82,7 +82,7 @@ function toConnection(
     get possibleHubs() {
       const link = hub();
       return link.to === "unknown"
-        ? registry.ofKind("virtualHub").map((each) => virtualHub(each, builder))
+        ? registry.ofStack("virtualHub", entity).map((each) => virtualHub(each, builder))
         : candidates(link);
     },
     get hub() {

@@ -11,7 +11,7 @@ test.each(["version", "-v", "--version"])("%s tells the version of the pack", as
 });
 
 const KNOWN =
-  "it knows --config, --source, --policy, --severity, --since, --fail-on, --quiet, --format, --output, --help.";
+  "it knows --config, --estate, --source, --policy, --severity, --since, --fail-on, --quiet, --format, --output, --help.";
 
 describe("what cannot be understood is one sentence and status 2", () => {
   test.each<[string, string[], string]>([
@@ -69,7 +69,7 @@ describe("what cannot be understood is one sentence and status 2", () => {
       ["fleet", "-"],
       "A fleet is judged from files: standard input may list them, with --stacks-from -.",
     ],
-    ["too many files", ["explain", "a", "b"], "azure-batch-guard explain takes FILE."],
+    ["too many files", ["report", "a", "b"], "azure-batch-guard report takes FILE."],
   ])("%s", async (_what, args, complaint) => {
     expect(await command(args)).toEqual({ status: 2, complaint });
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
-import { faultReport } from "../../policies/judge";
+import { faultReport } from "../../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../../policies/notices";
 import { RULES } from "../../policies/rules";
 import type { Rule } from "../../policies/rules/rule";
@@ -40,7 +40,7 @@ describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the messages of
 });
 
 test("what is said besides findings is what is written down", async () => {
-  const [rule] = RULES.filter(({ checkProceedings }) => !checkProceedings) as [Rule];
+  const [rule] = RULES.filter(({ checkRunSummary }) => !checkRunSummary) as [Rule];
   const pool = "urn:pulumi:dev::shapes::azure-native:batch:Pool::render";
   const said = {
     "the policy settings is disabled": settingsDisabled(rule),

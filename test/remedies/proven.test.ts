@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { judgeResource, openTrial, type Report } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { applyEdits } from "../../policies/remedies/apply";
 import { alternatives, inOrder } from "../../policies/remedies/remedy";
@@ -30,7 +31,7 @@ vi.mock("../support/rule-tester", () => ({
 }));
 
 beforeAll(async () => {
-  for (const { name, checkProceedings } of RULES) if (!checkProceedings) await import(`../rules/${name}.test.ts`);
+  for (const { name, checkRunSummary } of RULES) if (!checkRunSummary) await import(`../rules/${name}.test.ts`);
 });
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
@@ -43,8 +44,8 @@ type Settings = Pick<Valid, "settings" | "today">;
 
 function reportsOn(resources: readonly PlannedResource[], { settings, today = TODAY }: Settings): readonly Report[] {
   const context = { settings: readSettings(settings, { today, policies: [] }), today };
-  const trial = openTrial(resources, context);
-  return RULES.filter(({ checkProceedings }) => !checkProceedings).flatMap((rule) => [
+  const trial = openEvaluation(resources, context);
+  return RULES.filter(({ checkRunSummary }) => !checkRunSummary).flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
     ...trial.judge(rule).reports,
   ]);

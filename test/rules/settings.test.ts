@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import { settings } from "../../policies/rules/settings";
 import { readSettings } from "../../policies/settings/settings";
 import { anExemption, TODAY } from "../support/exemptions";
@@ -8,7 +8,7 @@ const policies = ["settings", "pool-no-classic-communication"];
 
 function messages(raw: unknown): string[] {
   const context = { settings: readSettings(raw, { today: TODAY, policies }), today: TODAY };
-  return openTrial([], context)
+  return openEvaluation([], context)
     .judge(settings)
     .reports.map(({ message }) => message);
 }
@@ -22,7 +22,7 @@ test("each fault is one finding: the place, what applies instead, the nearest ri
     [
       "retirmentDate is not a setting.",
       "The policy pack ignores it and uses the default; all other settings apply.",
-      'Fix: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, notExemptable, exemptions.',
+      'Fix: Did you mean "retirementDate"? Accepted: one of retirementDate, batchSubnets, batchSecurityGroups, trustedSources, trustedNextHops, estate, estateMaxAge, estateFindings, notExemptable, exemptions.',
       `See ${settings.link}`,
     ].join("\n"),
     [

@@ -28,6 +28,9 @@ test("what is right is read as it stands", () => {
     batchSecurityGroups: ["/subscriptions/*/networkSecurityGroups/nsg"],
     trustedSources: ["10.0.0.0/8", "203.0.113.7", "2001:db8::/32"],
     trustedNextHops: ["10.0.0.4", "VirtualNetworkGateway"],
+    estate: { format: "azure-batch-guard snapshot 1", sources: [] },
+    estateMaxAge: 0,
+    estateFindings: "advisory",
     notExemptable: ["pool-node-management-outbound"],
     exemptions: [anExemption()],
   };

@@ -16,7 +16,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   // Sentences say what the traces hold.
   wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
-  settings: ["network"],
+  settings: ["network", "estate"],
   topology: ["estate", "network"],
   estate: ["plan"],
   plan: ["known"],

@@ -1,4 +1,4 @@
-import type { Report } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { Rule } from "../../policies/rules/rule";
 import { readSettings } from "../../policies/settings/settings";
 import { TODAY } from "./exemptions";

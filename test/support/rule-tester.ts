@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Rule, Undecided } from "../../policies/rules/rule";
 import { inEveryShape } from "./every-shape";

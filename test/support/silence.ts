@@ -1,4 +1,4 @@
-import type { Report } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { joinPath } from "../../policies/plan/tree";
 import type { Undecided } from "../../policies/rules/rule";

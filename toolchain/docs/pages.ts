@@ -74,7 +74,7 @@ function settingsTable(): string {
     `\`${name}\``,
     about,
     kind.accepts,
-    typeof value === "string" ? `\`${value}\`` : "none",
+    typeof value === "object" || value === undefined ? "none" : `\`${value}\``,
   ]);
   return table(["Setting", "What it is for", "Accepts", "Default"], rows);
 }

@@ -55,8 +55,12 @@ export interface Workspace {
   readonly close: () => void;
 }
 
-/** Makes a workspace for `project`. Throws when its language is missing, and when the CLI cannot make a stack. */
-export async function openWorkspace(cli: Cli, project: Project): Promise<Workspace> {
+/**
+ * Makes a workspace for `project`. Throws when its language is missing, and when the CLI cannot make a stack.
+ *
+ * @param beside the workspace in whose backend the stack is made, so that one can refer to the other.
+ */
+export async function openWorkspace(cli: Cli, project: Project, beside?: Workspace): Promise<Workspace> {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-"));
   const provider = await startStandIns();
   const language = await languageFor(project);
@@ -68,7 +72,11 @@ export async function openWorkspace(cli: Cli, project: Project): Promise<Workspa
   };
   process.once("exit", close);
 
-  const environment = engineEnvironment(folder, cli, provider.attach, language);
+  const { PULUMI_BACKEND_URL } = beside?.environment ?? {};
+  const environment = {
+    ...engineEnvironment(folder, cli, provider.attach, language),
+    ...(PULUMI_BACKEND_URL === undefined ? {} : { PULUMI_BACKEND_URL }),
+  };
   // The CLI would write a new stack's configuration beside Pulumi.yaml; this one stands in for the project's own.
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project.name)}\nruntime: nodejs\n`);
   const configuration = path.join(folder, `Pulumi.${project.stack}.yaml`);

@@ -100,11 +100,6 @@ function withoutIdleAdvice({ advice, ...question }: Undecided): Undecided {
   return question.unknowns.length > 0 || advice === undefined ? question : { ...question, advice };
 }
 
-/** The URNs of pools, for their findings. */
-export function urnsOf(pools: readonly PoolNode[]): readonly string[] {
-  return pools.map(({ entity }) => entity.resource.urn);
-}
-
 /** The hop of a cause, if it is of this kind. */
 export function hopOf<K extends Hop["kind"]>(cause: Cause, kind: K): HopOfKind<K> | undefined {
   return cause.kind === "hop" && isOfKind(cause.hop, kind) ? cause.hop : undefined;

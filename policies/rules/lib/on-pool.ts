@@ -7,7 +7,7 @@ import { type Finding, finding } from "../rule";
  * The finding on a pool instead of on a part of its network: every subnet that may turn out to be the pool's has such a fault,
  * so the pool certainly does not work, but nobody can say yet where that has to be mended.
  */
-export function onPool({ securityRule: _, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
+export function onPool({ securityRule: _, pools: __, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
   const [first = "", ...others] = example.change;
   const remedies = [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...others].map(ask);
   return finding({

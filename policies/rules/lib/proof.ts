@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../../plan/resource";
-import { withDesignated } from "../../reach/declared-pools";
+import { withDeclared } from "../../reach/declared-pools";
 import { openReach, type Reach } from "../../reach/reach";
 import { applyEdits } from "../../remedies/apply";
 import type { Edit } from "../../remedies/edits";
@@ -131,7 +131,7 @@ function unique(all: readonly (readonly Edit[])[]): readonly (readonly Edit[])[]
 
 /** The traces of a program. */
 export function judgedReach(resources: readonly PlannedResource[], { settings }: Context): Reach {
-  return openReach(withDesignated(buildTopology(resources), settings), settings.trustedNextHops);
+  return openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops);
 }
 
 /** What the policies that stop deployments say of a program. */

@@ -12,12 +12,16 @@ const PLACES = { network: "its virtual network", peer: "a network peered with it
  *
  * @param fault what blocks the public way, as a clause.
  */
-export function elsewhereQuestion({ unseen }: Extract<Cause, { kind: "unseen endpoint" }>, fault: string): Question {
+export function unseenEndpointQuestion(
+  { unseen }: Extract<Cause, { kind: "unseen endpoint" }>,
+  fault: string,
+): Question {
   const { where, id, unknowns } = unseen;
   const state = id === undefined && unknowns.length > 0 ? "is unknown" : "is not part of this program";
   return {
     question: `whether a private endpoint of another program serves it: ${PLACES[where]}${nameInId(id)} ${state}`,
     unknowns,
+    ...(id === undefined ? {} : { outside: id }),
     note: `Without one, ${fault}.`,
     advice:
       "Ask the owner of that network whether it has a nodeManagement endpoint for the account, and whether the name resolves to it.",

@@ -1,11 +1,23 @@
 import { describe, expect, test } from "vitest";
+import type { SurveyedFile } from "../../../cli/fleet/document";
 import { survey } from "../../../cli/fleet/survey";
 import { inPieces } from "../../support/command";
 import { TODAY } from "../../support/exemptions";
+import { batchStack, DENY_ALL, networkStack, stateOf } from "../../support/landing-zone";
 import { classicState } from "../../support/stacks";
 
-const of = (content: unknown, named = true) =>
-  survey({ name: "a.json", named, open: () => inPieces(Buffer.from(JSON.stringify(content)), 500) }, new Map(), TODAY);
+const source = (name: string, content: unknown, named = true) => ({
+  name,
+  named,
+  open: () => inPieces(Buffer.from(JSON.stringify(content)), 500),
+});
+
+/** What is kept of one file. */
+async function of(content: unknown, named = true): Promise<SurveyedFile> {
+  const [only] = await survey([source("a.json", content, named)], new Map(), TODAY);
+  if (!only) throw new Error("Nothing is kept.");
+  return only.surveyed;
+}
 
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 const poolState = (inputs: object, outputs: object = {}) => ({
@@ -83,4 +95,21 @@ test.each([
   [{ name: "x" }, true, expect.any(String), false],
 ])("what is no state is told: %j", async (content, named, refused, foreign) => {
   expect(await of(content, named as boolean)).toEqual({ file: "a.json", refused, foreign });
+});
+
+test("files that are judged together: each fault once, and who waits for it", async () => {
+  const files = [
+    source("network.json", stateOf("network", networkStack([DENY_ALL]))),
+    source("batch.json", stateOf("batch", batchStack())),
+  ];
+  const both = await survey(files, new Map(), TODAY);
+  expect(both.map(({ surveyed }) => surveyed)).toMatchObject([
+    { file: "network.json", findings: [{ policy: "pool-node-management-outbound" }], pools: [] },
+    {
+      file: "batch.json",
+      findings: [],
+      pools: [{ service: "blocked", reason: expect.stringContaining("DenyAll") }],
+      pointers: [{ policy: "pool-node-management-outbound", at: { project: "network", stack: "prod" } }],
+    },
+  ]);
 });

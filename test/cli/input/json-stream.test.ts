@@ -4,10 +4,18 @@ import { JsonFault, type ListElement, readJson } from "../../../cli/input/json-s
 import { inPieces } from "../../support/command";
 import { SEED } from "../../support/runs";
 
+/** What is read piece by piece, and the same at once. */
 async function read(text: string, lists: string[][] = [], size = 3): Promise<{ whole: unknown; taken: ListElement[] }> {
-  const taken: ListElement[] = [];
-  const whole = await readJson(inPieces(Buffer.from(text), size), lists, (element) => taken.push(element));
-  return { whole, taken };
+  const readWith = async (small: number | undefined) => {
+    const taken: ListElement[] = [];
+    const pieces = inPieces(Buffer.from(text), size);
+    return { whole: await readJson(pieces, lists, (element) => taken.push(element), small), taken };
+  };
+  const inPieceAfterPiece = await readWith(-1);
+  const atOnce = await readWith(undefined);
+  // Read in pieces, such a property is lost.
+  if (!text.includes("__proto__")) expect(atOnce).toEqual(inPieceAfterPiece);
+  return inPieceAfterPiece;
 }
 
 test("gives what JSON.parse gives, however it comes", async () => {

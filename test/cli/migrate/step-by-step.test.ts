@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { NOTHING, toMarkdown } from "../../../cli/migrate/markdown";
 import { isBlock, type Migration, migrationOf } from "../../../cli/migrate/migration";
-import { judgeResource, openTrial } from "../../../policies/judge";
+import { judgeResource, openEvaluation } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { applyEdits } from "../../../policies/remedies/apply";
 import { RULES } from "../../../policies/rules";
@@ -32,8 +32,8 @@ vi.mock("../../support/rule-tester", () => ({
 
 beforeAll(async () => {
   cases.push(...PROGRAMS);
-  for (const { name, checkProceedings } of RULES) {
-    if (!checkProceedings) await import(`../../rules/${name}.test.ts`);
+  for (const { name, checkRunSummary } of RULES) {
+    if (!checkRunSummary) await import(`../../rules/${name}.test.ts`);
   }
 });
 
@@ -45,7 +45,7 @@ const TOLD = RULES.filter(
 );
 
 function findingsIn(resources: readonly PlannedResource[], context: Context): readonly Finding[] {
-  const trial = openTrial(resources, context);
+  const trial = openEvaluation(resources, context);
   return TOLD.flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
     ...trial.judge(rule).reports,
@@ -53,7 +53,7 @@ function findingsIn(resources: readonly PlannedResource[], context: Context): re
 }
 
 function blockedIn(resources: readonly PlannedResource[], context: Context): ReadonlySet<string> {
-  const all = openTrial(resources, context).reach().all();
+  const all = openEvaluation(resources, context).reach().all();
   return new Set(all.flatMap(({ is, pool }) => (is === "violated" ? [pool.entity.resource.urn] : [])));
 }
 
@@ -95,7 +95,7 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
     if (!isTold && !pools.every((pool) => recreated.has(pool))) faults.push(`left, and not told: ${found}`);
   }
   const shown = toMarkdown(plan, ["typescript"]);
-  const trial = openTrial(resources, context);
+  const trial = openEvaluation(resources, context);
   const open = TOLD.flatMap((rule) => trial.judge(rule).undecided);
   if (shown.startsWith(NOTHING) && open.length > 0)
     faults.push(`nothing is left, it says, and asks: ${open[0]?.question}`);

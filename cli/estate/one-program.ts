@@ -1,0 +1,40 @@
+import { isRefusal, type Program } from "../../policies/plan/program";
+import { readProgramFrom } from "../input/read-program";
+import type { Source } from "../input/source";
+import { visible } from "../visible";
+import { contentOf, countedOnce } from "./given-stacks";
+
+/** All programs as one. Should a URN come twice, the last one counts, as in the host. */
+export function asOne(programs: readonly Program[]): Program {
+  const [only, ...others] = programs;
+  if (only && others.length === 0) return only;
+  return {
+    resources: programs.flatMap(({ resources }) => resources),
+    analyzed: programs.flatMap(({ analyzed }) => analyzed),
+    secrets: [...new Set(programs.flatMap(({ secrets }) => secrets))],
+    positions: new Map(programs.flatMap(({ positions }) => [...positions])),
+    encrypted: programs.flatMap(({ encrypted }) => encrypted),
+  };
+}
+
+/**
+ * The programs in some files as one, each stack once, and what is to be said of files that do not count. Throws one sentence where
+ * a file cannot be read, or where nobody can tell which of several states of a stack is the newer one.
+ */
+export async function readAsOne(
+  sources: readonly Source[],
+): Promise<{ readonly program: Program; readonly notes: readonly string[] }> {
+  const programs: { readonly file: string; readonly program: Program }[] = [];
+  for (const source of sources) {
+    const program = await readProgramFrom(source);
+    if (isRefusal(program)) throw new Error(visible(program.refused));
+    programs.push({ file: source.name, program });
+  }
+  if (programs.length < 2) return { program: asOne(programs.map(({ program }) => program)), notes: [] };
+  const byName = programs.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  const counted = countedOnce(byName.map((each) => ({ ...each, content: contentOf(each.program) })));
+  const [contradiction] = counted.apart;
+  const notes = counted.notes.map(visible);
+  if (contradiction) throw new Error(notes.find((note) => note.includes("which is newer")) ?? notes.join(" "));
+  return { program: asOne(counted.together.map(({ program }) => program)), notes };
+}

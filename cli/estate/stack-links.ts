@@ -1,0 +1,60 @@
+import { idsIn } from "../../policies/estate/mentions";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { isReadType } from "../../policies/topology/entity";
+
+/** By which ARM ids a program is linked to others; all in lower case. */
+export interface StackLinks {
+  /** Those of its resources, and of those that it reads. */
+  readonly has: readonly string[];
+  /** Those that its resources name or lie in, and that are not its own. */
+  readonly names: readonly string[];
+}
+
+/** Reads the ARM ids of a program. */
+export function linksOf(resources: readonly PlannedResource[]): StackLinks {
+  const has = new Set<string>();
+  const owns = new Set<string>();
+  const names = new Set<string>();
+  for (const resource of resources) {
+    if (!isReadType(resource.type)) continue;
+    const { value } = resource.outputs;
+    const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+    if (typeof id === "string") has.add(id.toLowerCase());
+    // What is only read is somebody else's.
+    if (typeof id === "string" && !resource.isRead) owns.add(id.toLowerCase());
+    idsIn(resource.properties.value, names);
+    idsIn(value, names);
+  }
+  return { has: [...has], names: [...names].filter((id) => !owns.has(id)) };
+}
+
+/** Programs of which one names what another one has, directly or through others, together; each group in the order given. */
+export function linkedTogether<T extends { readonly links: StackLinks }>(
+  programs: readonly T[],
+): readonly (readonly T[])[] {
+  const owners = new Map<string, number[]>();
+  for (const [index, { links }] of programs.entries()) {
+    for (const id of links.has) owners.set(id, [...(owners.get(id) ?? []), index]);
+  }
+  const heads = programs.map((_, index) => index);
+  const headOf = (index: number): number => {
+    let at = index;
+    while (heads[at] !== at) at = heads[at] as number;
+    heads[index] = at;
+    return at;
+  };
+  for (const [index, { links }] of programs.entries()) {
+    for (const other of links.names.flatMap((id) => owners.get(id) ?? [])) {
+      const [first, second] = [headOf(index), headOf(other)];
+      heads[Math.max(first, second)] = Math.min(first, second);
+    }
+  }
+  const groups = new Map<number, T[]>();
+  for (const [index, program] of programs.entries()) {
+    const head = headOf(index);
+    const group = groups.get(head);
+    if (group) group.push(program);
+    else groups.set(head, [program]);
+  }
+  return [...groups.values()];
+}

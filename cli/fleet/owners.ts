@@ -1,0 +1,32 @@
+import type { SurveyedStack } from "./document";
+
+/** A stack whose resources have to be changed for pools of other stacks. */
+export interface Owner {
+  /** `project/stack`. */
+  readonly name: string;
+  readonly policies: readonly string[];
+  /** How many pools of other stacks wait for it, and in how many stacks. */
+  readonly pools: number;
+  readonly stacks: number;
+}
+
+/** The owners that pools of other stacks wait for, the one with the most pools first; each owner, pool and stack counts once. */
+export function ownersIn(stacks: readonly SurveyedStack[]): readonly Owner[] {
+  const byOwner = new Map<string, { policies: Set<string>; pools: Set<string>; stacks: Set<string> }>();
+  for (const { project, stack, pointers = [] } of stacks) {
+    for (const { policy, level, urn, at } of pointers) {
+      if (level !== "mandatory") continue;
+      const name = `${at.project}/${at.stack}`;
+      const owner = byOwner.get(name) ?? { policies: new Set(), pools: new Set(), stacks: new Set() };
+      byOwner.set(name, owner);
+      owner.policies.add(policy);
+      owner.pools.add(urn);
+      owner.stacks.add(`${project}/${stack}`);
+    }
+  }
+  return [...byOwner]
+    .map(([name, owner]): Owner => {
+      return { name, policies: [...owner.policies].sort(), pools: owner.pools.size, stacks: owner.stacks.size };
+    })
+    .toSorted((one, other) => other.pools - one.pools || (one.name < other.name ? -1 : 1));
+}

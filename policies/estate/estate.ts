@@ -1,0 +1,113 @@
+import type { PlannedResource } from "../plan/resource";
+import { stackIn } from "../plan/urn";
+import { withAncestors } from "./arm-type";
+import { type Fact, type Facts, factsIn, type Trust } from "./facts";
+import { idsIn } from "./mentions";
+import { toResource } from "./resources";
+import type { Snapshot } from "./snapshot";
+
+/** What is known outside of a program, as far as it has to do with it. */
+export interface Estate {
+  /** What the program's own resources are linked to, directly or through others, with the program itself in place of what it owns. */
+  readonly after: readonly PlannedResource[];
+  /** The same without the program: how things were when the sources were read. */
+  readonly before: readonly PlannedResource[];
+  /** ARM id in lower case → why nothing is concluded from what is said of it, as a clause. */
+  readonly aside: ReadonlyMap<string, string>;
+}
+
+export const NO_ESTATE: Estate = { after: [], before: [], aside: new Map() };
+
+/**
+ * The part of an estate that a program is linked to. The program wins for everything that it owns: the ids and URNs of its
+ * resources, and all that its own stacks had when the sources were read, for what is not in the program any more is deleted.
+ */
+export function estateFor(snapshot: Snapshot, program: readonly PlannedResource[], trust: Trust): Estate {
+  const facts = factsOnce(snapshot, trust);
+  if (facts.known.length === 0) return { ...NO_ESTATE, aside: facts.aside };
+  const stacks = new Set(program.map(({ urn }) => stackIn(urn)));
+  stacks.delete("");
+  const isOwn = ({ resource: { urn = "" } }: Fact) => stacks.has(stackIn(urn));
+  const own = new Set(facts.known.filter(isOwn).map(({ id }) => id));
+  const mentioned = new Set<string>();
+  for (const { properties, outputs } of program) {
+    const id = idOf(outputs);
+    if (id !== undefined) own.add(id);
+    idsIn(properties.value, mentioned);
+    idsIn(id, mentioned);
+  }
+  const linked = linkedTo([...mentioned, ...own], facts);
+  const resources = linked.map((fact) => ({ resource: resourceOnce(fact), isOwn: own.has(fact.id) || isOwn(fact) }));
+  return {
+    after: resources.flatMap((each) => (each.isOwn ? [] : [each.resource])),
+    before: resources.map(({ resource }) => resource),
+    aside: facts.aside,
+  };
+}
+
+function idOf({ value }: PlannedResource["outputs"]): string | undefined {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+  return typeof id === "string" ? id.toLowerCase() : undefined;
+}
+
+const read = new WeakMap<Snapshot, Map<string, Facts>>();
+
+/** Sources are compared once, whatever the number of programs. */
+function factsOnce(snapshot: Snapshot, trust: Trust): Facts {
+  const byTrust = read.get(snapshot) ?? new Map<string, Facts>();
+  read.set(snapshot, byTrust);
+  const key = JSON.stringify(trust);
+  const known = byTrust.get(key) ?? factsIn(snapshot, trust);
+  byTrust.set(key, known);
+  return known;
+}
+
+const made = new WeakMap<Fact, PlannedResource>();
+
+function resourceOnce(fact: Fact): PlannedResource {
+  const resource = made.get(fact) ?? toResource(fact);
+  made.set(fact, resource);
+  return resource;
+}
+
+interface Links {
+  /** The ids that a fact is linked by. */
+  readonly of: readonly (readonly string[])[];
+  readonly to: ReadonlyMap<string, readonly number[]>;
+}
+
+const linksOnce = new WeakMap<Facts, Links>();
+
+function linksOf(facts: Facts): Links {
+  const known = linksOnce.get(facts) ?? readLinks(facts);
+  linksOnce.set(facts, known);
+  return known;
+}
+
+function readLinks({ known }: Facts): Links {
+  const of = known.map(({ id, resource }) => [...idsIn(resource.properties, new Set(withAncestors(id)))]);
+  const to = new Map<string, number[]>();
+  for (const [index, ids] of of.entries()) {
+    for (const id of ids) {
+      const list = to.get(id);
+      if (list) list.push(index);
+      else to.set(id, [index]);
+    }
+  }
+  return { of, to };
+}
+
+/** The facts that are linked to some of these ids, in their order. */
+function linkedTo(ids: readonly string[], facts: Facts): readonly Fact[] {
+  const { of, to } = linksOf(facts);
+  const seen = new Set(ids);
+  const found = new Set<number>();
+  for (const id of seen) {
+    for (const index of to.get(id) ?? []) {
+      if (found.has(index)) continue;
+      found.add(index);
+      for (const further of of[index] ?? []) seen.add(further);
+    }
+  }
+  return facts.known.filter((_, index) => found.has(index));
+}

@@ -1,0 +1,123 @@
+import { placeOf } from "./arm-type";
+import { isCovered } from "./coverage";
+import type { Snapshot, SnapshotResource, SnapshotSource } from "./snapshot";
+
+/** What one source says of one resource. */
+export interface Fact {
+  /** The ARM id in lower case. */
+  readonly id: string;
+  readonly resource: SnapshotResource;
+  readonly source: SnapshotSource;
+}
+
+/** What an estate says, after its sources were compared. */
+export interface Facts {
+  readonly known: readonly Fact[];
+  /** ARM id in lower case → why nothing is concluded from what is said of it, as a clause. */
+  readonly aside: ReadonlyMap<string, string>;
+}
+
+/** On what the facts of an estate count. */
+export interface Trust {
+  /** The current date, `yyyy-mm-dd`, UTC. */
+  readonly today: string;
+  /** The oldest that a fact may be, in days. */
+  readonly maxAge: number;
+}
+
+/** Compares the sources of a snapshot: of each resource the newest fact counts, if the sources agree on which one that is. */
+export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
+  const byKey = new Map<string, Fact[]>();
+  for (const source of sources) {
+    for (const resource of source.resources) {
+      const fact = { id: resource.id.toLowerCase(), resource, source };
+      const key = keyOf(fact);
+      const others = byKey.get(key);
+      if (others) others.push(fact);
+      else byKey.set(key, [fact]);
+    }
+  }
+  const aside = new Map<string, string>();
+  const settled: Fact[] = [];
+  for (const facts of byKey.values()) {
+    const { fact, doubt } = settle(facts);
+    const why = doubt ?? ageDoubt(fact.source, trust);
+    if (why === undefined) settled.push(fact);
+    else aside.set(fact.id, why);
+  }
+  const winners = new Map(settled.map((fact) => [fact.id, fact]));
+  return { known: settled.filter((fact) => !isGone(fact, sources) && !isListedInParent(fact, winners)), aside };
+}
+
+/** The associations of the classic provider have the id of the subnet that they are for. */
+const SHARES_ITS_ID = /(Association|DnsServers)$/;
+
+function keyOf({ id, resource: { type } }: Fact): string {
+  return SHARES_ITS_ID.test(type) ? `${id} ${type}` : id;
+}
+
+/** The fact that counts among those on one resource: the owner's before a reader's, then the newest. */
+function settle(facts: readonly Fact[]): { readonly fact: Fact; readonly doubt?: string } {
+  const [first] = facts as readonly [Fact];
+  if (facts.length === 1) return { fact: first };
+  const owned = facts.filter(({ resource }) => !resource.read);
+  const counting = owned.length > 0 ? owned : facts;
+  // Without a time a fact may be newer than any other.
+  const timeless = counting.filter(({ source }) => source.time === undefined);
+  const latest = counting.map(({ source }) => source.time ?? "").reduce((one, other) => (one > other ? one : other));
+  const newest = [...counting.filter(({ source }) => source.time === latest), ...timeless].toSorted(byTimeAndName);
+  const [fact = first] = newest;
+  const other = newest.find((each) => contentOf(each) !== contentOf(fact));
+  if (!other) return { fact };
+  const when = timeless.length > 0 ? "and which is newer is not known" : "as of the same time";
+  return { fact, doubt: `${nameOf(fact.source)} and ${nameOf(other.source)} say different things of it, ${when}` };
+}
+
+/** Whatever the order in which the sources are given. */
+function byTimeAndName({ source: one }: Fact, { source: other }: Fact): number {
+  if ((one.time === undefined) !== (other.time === undefined)) return one.time === undefined ? 1 : -1;
+  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+}
+
+/** What a source is called in sentences. */
+export function nameOf({ kind, name }: Pick<SnapshotSource, "kind" | "name">): string {
+  return kind === "stack" ? `stack ${name}` : name;
+}
+
+function contentOf({ resource: { type, properties, hidden = [] } }: Fact): string {
+  return JSON.stringify([type, ordered(properties), [...hidden].sort()]);
+}
+
+/** The same with the names in order: files that say the same may differ in it. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.map(([name, inner]) => [name, ordered(inner)]);
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function ageDoubt(source: SnapshotSource, { today, maxAge }: Trust): string | undefined {
+  if (source.time === undefined) return `${nameOf(source)} does not say when it was read`;
+  const days = Math.round((Date.parse(today) - Date.parse(source.time.slice(0, 10))) / DAY);
+  return days > maxAge ? `what ${nameOf(source)} says of it is ${days} days old` : undefined;
+}
+
+/** Whether a newer source that lists all of this type does not list it any more. */
+function isGone({ id, source }: Fact, sources: readonly SnapshotSource[]): boolean {
+  const place = placeOf(id);
+  const newer = (other: SnapshotSource) => other !== source && (other.time ?? "") > (source.time ?? "");
+  return place !== undefined && sources.some((other) => newer(other) && isCovered(place, other.coverage));
+}
+
+/** What Azure lists with the resource that it is in: subnets, security rules, routes, peerings. */
+const LISTED_IN_PARENT = /\/(subnets|securityrules|routes|virtualnetworkpeerings)\/[^/]+$/;
+
+/** Whether Azure was asked later for what it lies in: what is still there, is in that list. */
+function isListedInParent({ id, source }: Fact, winners: ReadonlyMap<string, Fact>): boolean {
+  if (!LISTED_IN_PARENT.test(id)) return false;
+  const parent = winners.get(id.split("/").slice(0, -2).join("/"));
+  if (!parent || parent.source === source || parent.source.kind !== "azure") return false;
+  return (parent.source.time ?? "") > (source.time ?? "");
+}

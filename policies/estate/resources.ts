@@ -1,0 +1,40 @@
+import { unknown } from "../known/value";
+import { type PlannedResource, planResource } from "../plan/resource";
+import { type Branch, emptyBranch, isBranch, type Tree, toBranch } from "../plan/tree";
+import { isWhole } from "./coverage";
+import type { Fact } from "./facts";
+
+/** A fact as a resource that the topology reads. What no stack of Pulumi owns is called by its ARM id. */
+export function toResource({ id, resource, source }: Fact): PlannedResource {
+  const urn = resource.urn ?? resource.id;
+  const told = toBranch(resource.properties, urn);
+  const named = Object.assign(emptyBranch(), { name: resource.id.split("/").at(-1) ?? "" }, told, { id: resource.id });
+  const outputs = (resource.hidden ?? []).reduce<Tree>((tree, path) => hide(tree, keysOf(path), path, urn), named);
+  const planned = planResource({
+    urn,
+    type: resource.type,
+    name: resource.urn?.split("::").slice(3).join("::") ?? resource.id.split("/").at(-1) ?? "",
+    outputs: isBranch(outputs) ? outputs : emptyBranch(),
+    // What its source does not show in full is left to whoever owns it.
+    isRead: resource.read === true || !isWhole(id, source),
+  });
+  const { name, kind, time = "" } = source;
+  return { ...planned, estate: { name, kind, day: time.slice(0, 10) } };
+}
+
+/** `securityRules[0].access` → `["securityRules", 0, "access"]`. */
+function keysOf(path: string): readonly (string | number)[] {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+  return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+}
+
+/** The same tree, in which what stands at a path is not known. */
+function hide(tree: Tree | undefined, [key, ...rest]: readonly (string | number)[], path: string, urn: string): Tree {
+  if (key === undefined) return unknown(path, urn);
+  if (typeof key === "number" && Array.isArray(tree)) {
+    const list: readonly Tree[] = tree;
+    return list.map((each, index) => (index === key ? hide(each, rest, path, urn) : each));
+  }
+  const branch: Branch = isBranch(tree) ? tree : emptyBranch();
+  return Object.assign(emptyBranch(), branch, { [key]: hide(branch[String(key)], rest, path, urn) });
+}

@@ -1,0 +1,67 @@
+import { type Estate, estateFor, NO_ESTATE } from "../estate/estate";
+import { idsIn } from "../estate/mentions";
+import type { PlannedResource } from "../plan/resource";
+import { attributed, type Outside } from "../rules/lib/attribution";
+import type { Item, Rule } from "../rules/rule";
+import type { Context } from "../settings/context";
+import { isReadType } from "../topology/entity";
+import { once } from "../topology/once";
+import { itemsIn, openView, type View } from "./view";
+
+/** A program together with what the estate says of the networks and pools that it is linked to. */
+export interface WithEstate {
+  /** What the rules read. */
+  readonly view: View;
+  readonly estate: () => Estate;
+  readonly items: (rule: Rule) => readonly Item[];
+}
+
+/** Links a program with its estate, at the first question. */
+export function withEstate(program: readonly PlannedResource[], context: Context): WithEstate {
+  const { estate: snapshot, estateMaxAge: maxAge, estateFindings } = context.settings;
+  const estate = once(() => {
+    const readable = snapshot ? program.filter(({ type }) => isReadType(type)) : [];
+    return snapshot ? estateFor(snapshot, readable, { today: context.today, maxAge }) : NO_ESTATE;
+  });
+  const view = openView(() => (snapshot ? [...program, ...estate().after] : program), context);
+  const alone = openView(() => program, context);
+  const before = openView(() => estate().before, context);
+  const outside = once(() => outsideOf(program, estate(), estateFindings === "advisory"));
+  return {
+    view,
+    estate,
+    items: (rule) => {
+      const items = itemsIn(rule, view, context);
+      if (estate().after.length === 0) return items;
+      return attributed(items, outside(), {
+        alone: () => itemsIn(rule, alone, context),
+        before: () => itemsIn(rule, before, context),
+      });
+    },
+  };
+}
+
+function outsideOf(program: readonly PlannedResource[], { after, before }: Estate, lowers: boolean): Outside {
+  const known = new Map([...before, ...after].map((resource) => [resource.urn, resource]));
+  const own = new Map(program.map((resource) => [resource.urn, resource]));
+  const byId = new Map(after.map((resource) => [idOf(resource), resource]));
+  const sources = (resources: Iterable<PlannedResource>) => {
+    const all = [...resources].flatMap(({ estate }) => estate ?? []);
+    return [...new Map(all.map((source) => [JSON.stringify(source), source])).values()];
+  };
+  return {
+    of: (urn) => (own.has(urn) ? undefined : known.get(urn)),
+    // What the program itself names; what lies behind it, it is silent on.
+    sources: (urns) => {
+      const named = urns.flatMap((urn) =>
+        [...idsIn(own.get(urn)?.properties.value)].flatMap((id) => byId.get(id) ?? []),
+      );
+      return sources(named.length > 0 ? named : after);
+    },
+    lowers,
+  };
+}
+
+function idOf({ outputs: { value } }: PlannedResource): string {
+  return String((value as { readonly id?: unknown } | undefined)?.id ?? "").toLowerCase();
+}

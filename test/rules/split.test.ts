@@ -1,0 +1,134 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import type { PackConfiguration } from "../../cli/configuration/pack-configuration";
+import { inGroups } from "../../cli/judge-files";
+import { judgePrograms } from "../../cli/judge-program";
+import type { Program } from "../../policies/plan/program";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { RULES } from "../../policies/rules";
+import { isReadType } from "../../policies/topology/entity";
+import { PROGRAMS } from "../programs/all";
+import { TODAY } from "../support/exemptions";
+import { FULL } from "../support/full";
+import { batchTokens } from "../support/program/batch-tokens";
+import { SHAPES } from "../support/program/shapes";
+import type { Tables, Valid } from "../support/rule-tables";
+
+/*
+ * Whole programs, those of all tables, as states: where one is made by two stacks, joining their states by ARM ids gives the findings
+ * of the whole.
+ */
+
+// The tables stand in test files, which hand them to the tester: here it only takes them.
+const cases = vi.hoisted(() => [] as Valid[]);
+vi.mock("../support/rule-tester", () => ({
+  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
+    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
+}));
+
+const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
+
+beforeAll(async () => {
+  for (const { name } of JUDGING) await import(`./${name}.test.ts`);
+});
+
+const STATE = SHAPES.find(({ name }) => name === "state");
+/** Of all cuts, one of so many is tried, unless all are. */
+const SPARSE = FULL ? 1 : 5;
+
+/** The resources for which `isIn` holds in a stack of their own, the others in another; they know each other by ARM ids alone. */
+function stackOf(resources: readonly PlannedResource[], project: string, isIn: (urn: string) => boolean): Program {
+  const renamed = (urn: string) => urn.replace(/^(urn:pulumi:.*?)::.*?::/, `$1::${project}::`);
+  const own = (urns: readonly string[]) => urns.filter(isIn).map(renamed);
+  const part = resources
+    .filter(({ urn }) => isIn(urn))
+    .map((resource): PlannedResource => {
+      const { urn, properties, outputs, propertyDependencies, dependencies, parent } = resource;
+      return {
+        ...resource,
+        urn: renamed(urn),
+        properties: { ...properties, owner: renamed(urn) },
+        outputs: { ...outputs, owner: renamed(urn) },
+        propertyDependencies: new Map([...propertyDependencies].map(([name, urns]) => [name, own(urns)])),
+        dependencies: own(dependencies),
+        parent: parent !== undefined && isIn(parent) ? renamed(parent) : undefined,
+      };
+    });
+  return { resources: part, analyzed: [], secrets: [], positions: new Map(), encrypted: [] };
+}
+
+/** A resource and all that is made from it, directly or through others. */
+function madeFrom(root: string, resources: readonly PlannedResource[]): ReadonlySet<string> {
+  const found = new Set([root]);
+  for (let size = 0; size < found.size; ) {
+    size = found.size;
+    for (const { urn, dependencies, parent } of resources) {
+      if ([...dependencies, parent ?? ""].some((each) => found.has(each))) found.add(urn);
+    }
+  }
+  return found;
+}
+
+/** Two stacks of one. */
+function cutIn(resources: readonly PlannedResource[], lower: ReadonlySet<string>): readonly Program[] {
+  return [stackOf(resources, "upper", (urn) => !lower.has(urn)), stackOf(resources, "lower", (urn) => lower.has(urn))];
+}
+
+/**
+ * Whether something is made from what is in the other stack. What has nothing to do with each other, or is no more than in the same
+ * resource group, is not joined.
+ */
+function crossesEdge(resources: readonly PlannedResource[], lower: ReadonlySet<string>): boolean {
+  const isRead = new Set(
+    resources.filter(({ type }) => isReadType(type) && !/:ResourceGroup$/.test(type)).map(({ urn }) => urn),
+  );
+  const all = resources.filter(({ urn }) => isRead.has(urn));
+  return all.some(({ urn, dependencies }) =>
+    dependencies.some((each) => isRead.has(each) && lower.has(urn) !== lower.has(each)),
+  );
+}
+
+const without = (all: readonly string[], others: readonly string[]) => all.filter((each) => !others.includes(each));
+
+const withoutStack = (text: string) => text.replaceAll(/urn:pulumi:.*?::.*?::/g, "");
+
+/** What is found, without what tells one stack from two. Questions are told for each stack, so that only their first lines are the same. */
+function said(programs: readonly Program[], settings: object): readonly string[] {
+  const configuration: PackConfiguration = new Map([["settings", { level: undefined, properties: settings }]]);
+  const { groups, notes } = inGroups(programs.map((program, at) => ({ file: `${at}.json`, program })));
+  expect(notes).toEqual([]);
+  const files = groups.flatMap((group) => judgePrograms(group, configuration, TODAY));
+  const told = files.flatMap(({ findings }) =>
+    findings.map(({ policy, level, urn, message }) =>
+      policy === "undecided" || policy === "exemptions"
+        ? `${policy}: ${message.split("\n")[0]}`
+        : `${level} ${policy} ${withoutStack(urn)}: ${withoutStack(message)}`,
+    ),
+  );
+  return [...new Set(told)].sort();
+}
+
+/** A private address in a network that is not connected is another machine where another program says so. */
+const BY_ADDRESS_ALONE = /sends .* to firewall ".*" in virtual network ".*", which is not peered/;
+
+test("two stacks that are joined say what one stack says", () => {
+  const all = [...PROGRAMS.map(({ title, program }): Valid => ({ title, program })), ...cases];
+  const different: string[] = [];
+  let cuts = 0;
+  for (const [index, { title, program, settings = {}, batchTokens: tokens }] of all.entries()) {
+    const resources = STATE?.show(program, batchTokens(tokens)) ?? [];
+    const whole = said([stackOf(resources, "shapes", () => true)], settings);
+    for (const [at, { urn }] of resources.entries()) {
+      if ((index + at) % SPARSE !== 0) continue;
+      const cutsHere = [madeFrom(urn, resources), new Set([urn])].filter((lower) => crossesEdge(resources, lower));
+      for (const lower of cutsHere) {
+        const joined = said(cutIn(resources, lower), settings);
+        cuts += 1;
+        const [lost, added] = [without(whole, joined), without(joined, whole)];
+        if (lost.length + added.length === 0 || lost.some((each) => BY_ADDRESS_ALONE.test(each))) continue;
+        different.push([`${title}, cut at ${withoutStack(urn)}:`, ...lost, "instead of", ...added].join("\n"));
+      }
+    }
+  }
+  expect(different.length === 0 ? [] : [`${different.length} of ${cuts}`, ...different.slice(0, 12)]).toEqual([]);
+  expect(cuts).toBeGreaterThan(500);
+});
