@@ -3,6 +3,7 @@ import { type GroupRule, groupFilters } from "../reach/filters";
 import { misplacedTag } from "../reach/misplaced-tag";
 import type { PoolReach, Reach } from "../reach/reach";
 import { isBatchTag, isStorageTag } from "../reach/tag-family";
+import { ask } from "../remedies/remedy";
 import { candidates } from "../topology/link";
 import { memoFor } from "../topology/once";
 import type { SecurityGroup } from "../topology/security-group";
@@ -57,7 +58,7 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
       why: `The ${side} of an ${direction.toLowerCase()} rule is a virtual machine in the subnet, so the rule never matches.`,
-      change: [`Make ${tag} the ${other} of the rule, or delete the rule.`],
+      remedies: [ask(`Make ${tag} the ${other} of the rule, or delete the rule.`)],
     }),
   ];
 }
