@@ -1,3 +1,4 @@
+import type { Property } from "../plan/property";
 import type { Account } from "../topology/account";
 import type { NatGateway } from "../topology/egress";
 import type { Entity } from "../topology/entity";
@@ -74,6 +75,7 @@ export type Change =
   | { readonly do: "add route"; readonly table: RouteTable; readonly prefix: string }
   | { readonly do: "redirect route"; readonly route: RouteNode; readonly to: "Internet" | "VnetLocal" }
   | { readonly do: "remove route"; readonly route: RouteNode }
+  | { readonly do: "remove delegation"; readonly delegation: Property; readonly of: Entity }
   | { readonly do: "link zone"; readonly zone: PrivateZone; readonly network: VirtualNetwork }
   | { readonly do: "add zone group"; readonly endpoint: PrivateEndpoint; readonly zone: PrivateZone }
   | {

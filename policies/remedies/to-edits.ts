@@ -6,6 +6,7 @@ import {
   addressAttached,
   natGatewayAdded,
   peeringAdded,
+  removing,
   routeAdded,
   routeRedirected,
   routeRemoved,
@@ -54,6 +55,9 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
       return routeRedirected(change.route, change.to);
     case "remove route":
       return routeRemoved(change.route);
+    case "remove delegation":
+      // An element of a list in an element of another list has no snippet.
+      return change.of.kind === "subnet" ? [removing(change.delegation)] : [];
     case "link zone":
       return [zoneLinked(target(change.zone.entity), change.zone.entity, change.network, resources)];
     case "add zone group":

@@ -45,6 +45,8 @@ function sentence(change: Change): string {
       return `Give route${quoted(shown("name", change.route.name))} the next hop ${change.to}${opensMore(change)}.`;
     case "remove route":
       return `Remove route${quoted(shown("name", change.route.name))}.`;
+    case "remove delegation":
+      return `Remove the delegation of subnet "${nameOf(change.of)}".`;
     case "link zone":
       return `Add a virtual network link from zone${quoted(shown("name", change.zone.name))} to "${nameOf(change.network.entity)}".`;
     case "add zone group":
