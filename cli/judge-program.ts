@@ -68,7 +68,7 @@ export function judgePrograms(
   const known = levels as ReadonlyMap<string, EffectiveLevel>;
   const policies = Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Judged["policies"];
   return programs.map(({ file, program }) => {
-    const toFinding = finder(program, known, all.secrets);
+    const toFinding = finder(program, known, all);
     const isOurs = ownIn(program, programs.length > 1);
     const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
     const judged = exceptionsApplied(reports.filter(isOurs).map(toFinding), configuration);
@@ -148,13 +148,13 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, secrets: readonly string[]) {
+function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, all: Program) {
   const { resources } = program;
   const locate = locator(program);
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));
-  const clean = (text: string) => withoutSecrets(text, secrets);
-  const lookUp = once(() => resourcesOf(resources));
+  const clean = (text: string) => withoutSecrets(text, all.secrets);
+  const lookUp = once(() => resourcesOf(all.resources));
   return ({ policy, urn, message, severity, level, finding }: Report): JudgedFinding => ({
     policy,
     level: level ?? levels.get(policy) ?? "mandatory",

@@ -4,7 +4,7 @@ import { faultReport, type Report, toReport } from "./judge/report";
 import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
 import type { Reach } from "./reach/reach";
-import { openProof, type Proof } from "./rules/lib/proof";
+import type { Proof } from "./rules/lib/proof";
 import type { Exempted, RunSummary } from "./rules/lib/run-summary";
 import { askingOwner } from "./rules/lib/whom-to-ask";
 import type { Finding, Item, Rule, Undecided } from "./rules/rule";
@@ -58,21 +58,15 @@ export function openEvaluation(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Evaluation {
-  const { view, estate, items } = withEstate(resources, context);
-  const proof = once(() => openProof([...resources, ...estate().after], view.reach(), context));
+  const { view, estate, items, mendings } = withEstate(resources, context);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
   const undecided: RunSummary["undecided"][number][] = [];
 
-  /** Where all is right, nothing has to be tried. */
-  function proven(rule: Rule, all: readonly Item[]): readonly Item[] {
-    return all.some(({ kind }) => kind === "finding") ? proof().told(rule, all) : all;
-  }
-
   function check(rule: Rule): readonly Item[] {
     const { checkRunSummary } = rule;
-    const found = proven(rule, items(rule)).map((item) =>
+    const found = items(rule).map((item) =>
       item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
     );
     if (!checkRunSummary) return found;
@@ -88,7 +82,7 @@ export function openEvaluation(
 
   return {
     reach: once(() => ofProgram(view.reach())),
-    mendings: (rule, item) => proof().mendings(rule, item),
+    mendings,
     judge: (rule) => {
       const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);

@@ -43,18 +43,18 @@ export function openingSteps(
   const steps: Step[] = [];
   const told = new Set<string>();
   let resources = before;
-  let trial = first;
+  let evaluation = first;
   while (steps.length < MOST_STEPS) {
-    const current = trial.reach();
+    const current = evaluation.reach();
     const pools = poolsIn(current, assessed);
     const next = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
     if (!next) break;
     told.add(obstacleKey(next));
-    const mending = isStopping(next, current) ? bestOf(trial.mendings(next.rule, next.finding)) : undefined;
+    const mending = isStopping(next, current) ? bestOf(evaluation.mendings(next.rule, next.finding)) : undefined;
     steps.push(stepFor(next, mending, assessed, current, resources));
     if (!mending) continue;
     resources = applyEdits(mending.edits, resources);
-    trial = openEvaluation(resources, context);
+    evaluation = openEvaluation(resources, context);
   }
   return { steps, resources };
 }

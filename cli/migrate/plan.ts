@@ -54,12 +54,12 @@ export interface Plan {
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
 export function planMigration(
-  trial: Evaluation,
+  evaluation: Evaluation,
   all: readonly PlannedResource[],
   context: Context,
   undecided: () => readonly Undecided[],
 ): Plan {
-  const reach = trial.reach();
+  const reach = evaluation.reach();
   const { topology } = reach;
   const assessed = assess(reach, context);
   const pools = assessed.filter(({ because }) => because.length > 0);
@@ -67,7 +67,7 @@ export function planMigration(
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
   const verified = poolsToVerify(pools, networks);
-  const opening = openingSteps(pools, all, context, trial);
+  const opening = openingSteps(pools, all, context, evaluation);
   const steps = [
     ...opening.steps,
     ...poolSteps(pools, verified, context),

@@ -3,7 +3,7 @@ import type { Flow } from "../network/flow";
 import { freePriority } from "../network/free-priority";
 import { nodeManagementFlow } from "../network/node-management";
 import { GROUP_PRIORITIES } from "../network/rule-order";
-import type { SecurityRuleList as Rules } from "../network/security-group";
+import type { SecurityRuleList } from "../network/security-group";
 import { readSecurityRule } from "../network/security-rule";
 import type { SubnetContext } from "../network/subnet-context";
 import { flowTo } from "../reach/endpoint-way";
@@ -109,7 +109,7 @@ type Placed = { readonly moves: readonly Move[]; readonly priority: number } | {
 const MOST_MOVES = 3;
 
 /** A rule that comes before another one decides at least what that one would: the lowest priority suits all aims. */
-function placeFor(group: Rules<SecurityRuleNode>, rule: NewRule, aims: readonly Aim[]): Placed | undefined {
+function placeFor(group: SecurityRuleList<SecurityRuleNode>, rule: NewRule, aims: readonly Aim[]): Placed | undefined {
   const moves: Move[] = [];
   let current = group;
   for (;;) {
@@ -129,7 +129,7 @@ function placeFor(group: Rules<SecurityRuleNode>, rule: NewRule, aims: readonly 
 }
 
 /** The same rule at the next free priority; `undefined` where the program does not write it, or it was moved already. */
-function movedBehind(rule: GroupRule, { rules }: Rules<SecurityRuleNode>, moves: readonly Move[]) {
+function movedBehind(rule: GroupRule, { rules }: SecurityRuleList<SecurityRuleNode>, moves: readonly Move[]) {
   const { ref } = rule;
   if (!ref || (ref.origin !== "inline" && ref.origin !== "standalone")) return undefined;
   if (moves.some((move) => move.rule === ref)) return undefined;

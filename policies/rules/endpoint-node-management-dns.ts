@@ -66,5 +66,5 @@ function toFinding(
   region: Value<string>,
   advisory: boolean,
 ): Finding {
-  return finding({ ...dnsFault(fault, pools), remedies: [nameRemedy(fault, region)], ...about(pools), advisory });
+  return finding({ ...dnsFault(fault, pools), ...about(pools), remedies: [nameRemedy(fault, region)], advisory });
 }

@@ -44,10 +44,10 @@ type Settings = Pick<Valid, "settings" | "today">;
 
 function reportsOn(resources: readonly PlannedResource[], { settings, today = TODAY }: Settings): readonly Report[] {
   const context = { settings: readSettings(settings, { today, policies: [] }), today };
-  const trial = openEvaluation(resources, context);
+  const evaluation = openEvaluation(resources, context);
   return RULES.filter(({ checkRunSummary }) => !checkRunSummary).flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
-    ...trial.judge(rule).reports,
+    ...evaluation.judge(rule).reports,
   ]);
 }
 

@@ -27,7 +27,7 @@ const JUDGING = RULES.filter(
 );
 
 /**
- * How many resources are judged again at most, one trial after the other: in large programs, or after many findings, what is not
+ * How many resources are judged again at most, one evaluation after the other: in large programs, or after many findings, what is not
  * tried by then is told as it is.
  */
 const MOST_JUDGED = 10_000;
@@ -44,7 +44,7 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
   const alone = ({ finding: found, changes, rule }: Candidate) =>
     tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge });
 
-  /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one trial. */
+  /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
   function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Mending> {
     const joint = apart(candidates);
     if (joint.length < 2) return new Map();

@@ -45,10 +45,10 @@ const TOLD = RULES.filter(
 );
 
 function findingsIn(resources: readonly PlannedResource[], context: Context): readonly Finding[] {
-  const trial = openEvaluation(resources, context);
+  const evaluation = openEvaluation(resources, context);
   return TOLD.flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
-    ...trial.judge(rule).reports,
+    ...evaluation.judge(rule).reports,
   ]).flatMap(({ finding, level }) => (finding && level === undefined ? [finding] : []));
 }
 
@@ -95,8 +95,8 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
     if (!isTold && !pools.every((pool) => recreated.has(pool))) faults.push(`left, and not told: ${found}`);
   }
   const shown = toMarkdown(plan, ["typescript"]);
-  const trial = openEvaluation(resources, context);
-  const open = TOLD.flatMap((rule) => trial.judge(rule).undecided);
+  const evaluation = openEvaluation(resources, context);
+  const open = TOLD.flatMap((rule) => evaluation.judge(rule).undecided);
   if (shown.startsWith(NOTHING) && open.length > 0)
     faults.push(`nothing is left, it says, and asks: ${open[0]?.question}`);
   return faults;
