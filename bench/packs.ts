@@ -19,9 +19,9 @@ export function start(pack: Pack): Promise<PolicyServer> {
 /** What the control without effect needs to have as many policies of the same kinds. */
 export const environment = {
   AZURE_BATCH_GUARD_BENCH_POLICIES: JSON.stringify(
-    RULES.map(({ name, checkTopology, checkProceedings }) => ({
+    RULES.map(({ name, checkTopology, checkRunSummary }) => ({
       name,
-      judgesStack: !!(checkTopology || checkProceedings),
+      judgesStack: !!(checkTopology || checkRunSummary),
     })),
   ),
 };

@@ -11,7 +11,7 @@ import { PACK } from "./pack";
 import { visible } from "./visible";
 
 /** What judging some files came to. */
-export interface Judgement {
+export interface JudgedFiles {
   readonly document: FindingsDocument;
   /** What the user should know besides, a line each. */
   readonly notes: readonly string[];
@@ -25,7 +25,7 @@ export async function judgeFiles(
   sources: readonly Source[],
   configuration: PackConfiguration,
   today: string,
-): Promise<Judgement> {
+): Promise<JudgedFiles> {
   const { programs, refused } = await readPrograms(sources);
   const { groups, notes } = inGroups(programs);
   const judged = new Map<string, JudgedFile>();

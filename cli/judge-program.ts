@@ -1,4 +1,4 @@
-import { type Earlier, type ExemptedReport, judgeResource, openTrial, questionsOf } from "../policies/judge";
+import { type Earlier, type ExemptedReport, judgeResource, openEvaluation, questionsOf } from "../policies/judge";
 import type { Report } from "../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
@@ -111,24 +111,24 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
     if (!rule.checkEntity) continue;
     judged.add(rule.name);
     for (const resource of program.analyzed) {
-      const judgement = judgeResource(rule, resource, context);
-      reports.push(...judgement.reports);
-      exempted.push(...judgement.exempted);
-      undecided.push(...questionsOf(rule, judgement));
+      const result = judgeResource(rule, resource, context);
+      reports.push(...result.reports);
+      exempted.push(...result.exempted);
+      undecided.push(...questionsOf(rule, result));
     }
   }
   // Should a URN come twice, the last one counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
-  const trial = openTrial([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
+  const evaluation = openEvaluation([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
   const stackRules = rules.filter(judgesStack);
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));
   for (const rule of stackRules) {
-    const judgement = trial.judge(rule);
-    reports.push(...judgement.reports);
-    exempted.push(...judgement.exempted);
+    const result = evaluation.judge(rule);
+    reports.push(...result.reports);
+    exempted.push(...result.exempted);
   }
-  return { reports, exempted, reach: trial.reach };
+  return { reports, exempted, reach: evaluation.reach };
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */

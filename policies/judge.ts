@@ -4,7 +4,7 @@ import { faultReport, type Report, toReport } from "./judge/report";
 import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
 import type { Reach } from "./reach/reach";
-import type { Exempted, Proceedings } from "./rules/lib/proceedings";
+import type { Exempted, RunSummary } from "./rules/lib/run-summary";
 import { askingOwner } from "./rules/lib/whom-to-ask";
 import type { Finding, Item, Rule, Undecided } from "./rules/rule";
 import type { Context } from "./settings/context";
@@ -17,7 +17,7 @@ import { once } from "./topology/once";
 export interface ExemptedReport extends Report, Exempted {}
 
 /** What one rule says of a program. */
-export interface Judgement {
+export interface RuleResult {
   readonly reports: readonly Report[];
   /** The findings that the user accepted. */
   readonly exempted: readonly ExemptedReport[];
@@ -25,51 +25,51 @@ export interface Judgement {
 }
 
 /** Judges one resource by its inputs alone. */
-export function judgeResource(rule: Rule, resource: PlannedResource, context: Context): Judgement {
+export function judgeResource(rule: Rule, resource: PlannedResource, context: Context): RuleResult {
   const { checkEntity } = rule;
   if (!checkEntity) return NOTHING_TO_SAY;
   const find = (urn: string) => (urn === resource.urn ? resource : undefined);
   return guarded(rule, resource.urn, () => {
     const items = toEntities(resource).flatMap((entity) => checkEntity(entity, context));
-    return judgementOf(rule, items, find, context);
+    return resultOf(rule, items, find, context);
   });
 }
 
 /** A program put together once, to be judged by one rule after the other, in their order. */
-export interface Trial {
-  readonly judge: (rule: Rule) => Judgement;
+export interface Evaluation {
+  readonly judge: (rule: Rule) => RuleResult;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
 }
 
 /** What was judged before the whole stack is: resource by resource. */
-export type Earlier = Pick<Proceedings, "judged" | "exempted" | "undecided">;
+export type Earlier = Pick<RunSummary, "judged" | "exempted" | "undecided">;
 
 /**
  * Links the resources of a whole stack, at the first question.
  *
  * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too, and questions are asked.
  */
-export function openTrial(
+export function openEvaluation(
   resources: readonly PlannedResource[],
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
-): Trial {
+): Evaluation {
   const { view, estate, items } = withEstate(resources, context);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
-  const undecided: Proceedings["undecided"][number][] = [];
+  const undecided: RunSummary["undecided"][number][] = [];
 
   function check(rule: Rule): readonly Item[] {
-    const { checkProceedings } = rule;
+    const { checkRunSummary } = rule;
     const found = items(rule).map((item) =>
       item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
     );
-    if (!checkProceedings) return found;
+    if (!checkRunSummary) return found;
     // What the networks leave open comes first: a message has few lines.
-    const proceedings = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };
-    return [...found, ...perStack(proceedings, (each) => checkProceedings(each, context))];
+    const summary = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };
+    return [...found, ...perStack(summary, (each) => checkRunSummary(each, context))];
   }
 
   function find(urn: string): PlannedResource | undefined {
@@ -80,24 +80,24 @@ export function openTrial(
   return {
     reach: once(() => ofProgram(view.reach())),
     judge: (rule) => {
-      const judgement = guarded(rule, "", () => judgementOf(rule, check(rule), find, context));
+      const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);
-      exempted.push(...judgement.exempted);
-      undecided.push(...questionsOf(rule, judgement));
-      return judgement;
+      exempted.push(...result.exempted);
+      undecided.push(...questionsOf(rule, result));
+      return result;
     },
   };
 }
 
-/** The questions of a judgement, with the policy that asks. */
-export function questionsOf({ name }: Rule, { undecided }: Judgement): Proceedings["undecided"] {
+/** The questions of a result, with the policy that asks. */
+export function questionsOf({ name }: Rule, { undecided }: RuleResult): RunSummary["undecided"] {
   return undecided.map((item) => ({ ...item, policy: name }));
 }
 
-const NOTHING_TO_SAY: Judgement = { reports: [], exempted: [], undecided: [] };
+const NOTHING_TO_SAY: RuleResult = { reports: [], exempted: [], undecided: [] };
 
 /** A fault of ours is a finding of the policy it happened in: silence would read as "all is well". */
-function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
+function guarded(rule: Rule, urn: string, check: () => RuleResult): RuleResult {
   try {
     return check();
   } catch (fault) {
@@ -107,7 +107,7 @@ function guarded(rule: Rule, urn: string, check: () => Judgement): Judgement {
 
 type Find = (urn: string) => PlannedResource | undefined;
 
-function judgementOf(rule: Rule, items: readonly Item[], find: Find, context: Context): Judgement {
+function resultOf(rule: Rule, items: readonly Item[], find: Find, context: Context): RuleResult {
   const reports: Report[] = [];
   const exempted: ExemptedReport[] = [];
   for (const item of items) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openTrial } from "../policies/judge";
+import { judgeResource, openEvaluation } from "../policies/judge";
 import type { Report } from "../policies/judge/report";
 import { type PlannedResource, planResource } from "../policies/plan/resource";
 import { RULES } from "../policies/rules";
@@ -51,7 +51,7 @@ const ways: [
   (rule: Rule, context: Context, resources?: readonly PlannedResource[]) => ReturnType<typeof judgeResource>,
 ][] = [
   ["one resource", (each, context) => judgeResource(each, pool, context)],
-  ["the stack", (each, context, resources = [pool]) => openTrial(resources, context).judge(each)],
+  ["the stack", (each, context, resources = [pool]) => openEvaluation(resources, context).judge(each)],
 ];
 
 describe.each(ways)("judging %s", (_way, judge) => {
@@ -174,25 +174,25 @@ test("a fault on one resource names the resource", () => {
 
 test("the ARM id counts where it is known: for the stack, after a deployment", () => {
   const context = contextWith(onPool({ resource: "/SUBSCRIPTIONS/*/pools/render-pool" }));
-  expect(openTrial([pool], context).judge(rule([fault])).exempted).toHaveLength(1);
+  expect(openEvaluation([pool], context).judge(rule([fault])).exempted).toHaveLength(1);
 });
 
 test("a finding on something outside the program goes by its URN", () => {
   const context = contextWith(onPool());
-  expect(openTrial([], context).judge(rule([fault])).exempted).toHaveLength(1);
+  expect(openEvaluation([], context).judge(rule([fault])).exempted).toHaveLength(1);
 });
 
 test("a finding that names no resource is about the stack: no exemption is", () => {
   const context = contextWith(onPool({ resource: "*" }));
-  expect(openTrial([pool], context).judge(rule([{ ...fault, urn: "" }])).reports).toHaveLength(1);
+  expect(openEvaluation([pool], context).judge(rule([{ ...fault, urn: "" }])).reports).toHaveLength(1);
 });
 
-test("the topology is built once for all policies of a trial", () => {
+test("the topology is built once for all policies of a evaluation", () => {
   const seen: Topology[] = [];
   const look: Rule = rule([], { checkTopology: (topology) => (seen.push(topology) ? [] : []) });
-  const trial = openTrial([pool], contextWith());
-  trial.judge(look);
-  trial.judge(look);
+  const evaluation = openEvaluation([pool], contextWith());
+  evaluation.judge(look);
+  evaluation.judge(look);
   expect(seen).toHaveLength(2);
   expect(seen[0]).toBe(seen[1]);
 });

@@ -14,13 +14,14 @@ export interface ExpectedFinding {
 
 /** A program under `examples/` with the findings that it must give. */
 export interface Example {
-  /** Its folder under `examples/`: the scenario, and the language below where that is another one than TypeScript. */
+  /** Its folder under `examples/`: the scenario, and below it the language, and the provider `azure`, unless it is in TypeScript. */
   readonly name: string;
   readonly directory: string;
   /** The scenario whose findings it gives; programs in several languages share one. */
   readonly scenario: string;
   /** The runtime in Pulumi.yaml. */
   readonly runtime: string;
+  readonly provider: "azure-native" | "azure";
   readonly description: string;
   /**
    * What each run must find. `expected.json` may say under `afterDeployment` what is found once everything is known, where
@@ -50,14 +51,29 @@ export function readExamples(): Example[] {
   return [...headlineExamples, ...others].map((name) => readExample(name, "nodejs"));
 }
 
-/** The same programs in the other languages that can be run here, each with the promises of its scenario. */
+/**
+ * The same programs in the other languages that can be run here, each with the promises of its scenario: `yaml` with azure-native,
+ * `yaml-azure` with the classic provider.
+ */
 export function readTranslations(): Example[] {
   return readExamples().flatMap(({ name }) =>
-    languages.flatMap((language) => {
-      const isThere = existsSync(path.join(folder, name, language.name, "Pulumi.yaml"));
-      return isThere ? readExample(name, language.name) : [];
-    }),
+    languages
+      .flatMap((language) => [language.name, `${language.name}-azure`])
+      .filter((below) => existsSync(path.join(folder, name, below, "Pulumi.yaml")))
+      .map((below) => readExample(name, below.replace(/-azure$/, ""), below)),
   );
+}
+
+/** What the classic provider calls the types that findings are about. */
+const classicTypes: Readonly<Record<string, string>> = {
+  "azure-native:batch:Pool": "azure:batch/pool:Pool",
+  "azure-native:network:NetworkSecurityGroup": "azure:network/networkSecurityGroup:NetworkSecurityGroup",
+  "azure-native:network:SecurityRule": "azure:network/networkSecurityRule:NetworkSecurityRule",
+};
+
+/** A type of azure-native as the provider of a program calls it. */
+export function typeIn({ provider }: Pick<Example, "provider">, type: string): string {
+  return provider === "azure" ? (classicTypes[type] ?? type) : type;
 }
 
 /**
@@ -70,17 +86,21 @@ export function firstPreviewFile(example: Example): string {
 
 const folder = path.join(root, "examples");
 
-function readExample(scenario: string, runtime: string): Example {
-  const directory = path.join(folder, scenario, ...(runtime === "nodejs" ? [] : [runtime]));
+function readExample(scenario: string, runtime: string, below = ""): Example {
+  const directory = path.join(folder, scenario, below);
   const description = /^description: (.*)$/m.exec(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8"))?.[1];
   const promised = JSON.parse(readFileSync(path.join(folder, scenario, "expected.json"), "utf8"));
-  const first: ExpectedFinding[] = promised.findings;
-  const later: ExpectedFinding[] = promised.afterDeployment ?? first;
+  const provider = below.endsWith("-azure") ? "azure" : "azure-native";
+  const translated = (findings: readonly ExpectedFinding[]) =>
+    findings.map((finding) => ({ ...finding, type: typeIn({ provider }, finding.type) }));
+  const first = translated(promised.findings);
+  const later = promised.afterDeployment ? translated(promised.afterDeployment) : first;
   return {
     name: path.relative(folder, directory).split(path.sep).join("/"),
     directory,
     scenario,
     runtime,
+    provider,
     description: description ?? "",
     expected: { "first-preview": first, "after-deployment": later, state: later },
   };

@@ -4,7 +4,7 @@ import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
 import { SELECTION_OPTIONS, selectionFault } from "../findings/selection";
 import { sourcesOf } from "../input/source";
-import { type Judgement, judgeFiles } from "../judge-files";
+import { type JudgedFiles, judgeFiles } from "../judge-files";
 import { answerWith, complaintOf, SOURCE } from "../report/answer";
 import { REPORT_FORMATS } from "../report/format";
 import { visible } from "../visible";
@@ -33,7 +33,7 @@ resource to change, and the stack of the pool points there. A stack that several
 };
 
 /** Judges the files of a command line with its `--config`; or says why that cannot be done. */
-export async function judgeGiven(given: Given, world: World): Promise<Judgement | Answer> {
+export async function judgeGiven(given: Given, world: World): Promise<JudgedFiles | Answer> {
   try {
     const configuration = await givenConfiguration(given);
     const sources = await sourcesOf(given.files, world);

@@ -4,9 +4,9 @@ import type { ExemptedFinding, JudgedFinding } from "../findings/document";
 import { resourceOf } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 import { findingClasses, type Marks } from "./marks";
+import { messageParts, ruleOf } from "./message-parts";
 import { Badge } from "./parts";
 import { findingId } from "./pool-id";
-import { ruleOf, toldBy } from "./told";
 
 interface ListProps {
   readonly findings: readonly (JudgedFinding & Partial<ExemptedFinding>)[];
@@ -34,7 +34,7 @@ export function FindingList({ findings, marks, places, pool }: ListProps) {
                 {finding.since === "new" && <Badge is="new">new</Badge>}{" "}
                 <span class="severity">{finding.severity} severity</span>
               </span>
-              <span class="found">{visibleLines(toldBy(finding).found)}</span>
+              <span class="found">{visibleLines(messageParts(finding).found)}</span>
             </summary>
             <Body finding={finding} alsoAt={(places?.get(finding) ?? 1) - 1} />
           </details>
@@ -46,7 +46,7 @@ export function FindingList({ findings, marks, places, pool }: ListProps) {
 
 function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; alsoAt: number }) {
   const { policy, urn, location, exemptions = [] } = finding;
-  const { why, change, path } = toldBy(finding);
+  const { why, change, path } = messageParts(finding);
   const rule = ruleOf(policy);
   return (
     <div class="body">

@@ -3,8 +3,8 @@ import { counted } from "../counted";
 import type { JudgedFinding } from "../findings/document";
 import type { SurveyedPool, SurveyedStack } from "../fleet/document";
 import { visible } from "../visible";
+import { ruleOf } from "./message-parts";
 import { Badge, Table } from "./parts";
-import { ruleOf } from "./told";
 import { SERVICE, stackName } from "./words";
 
 /** A pool, and where it is. */

@@ -43,7 +43,7 @@ function deadline({ context }: Migration): string {
 }
 
 function row({ pool, because }: Migration["pools"][number]): string {
-  const name = pool.designated ? "the pools declared in settings" : inText(pool.entity.resource.name);
+  const name = pool.declared ? "the pools declared in settings" : inText(pool.entity.resource.name);
   return `| ${name} | ${because.map(toText).join("; ")} |`;
 }
 

@@ -1,4 +1,4 @@
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
@@ -25,7 +25,7 @@ export function migrationOf(program: Program, context: Context): Migration {
   // Should a URN come twice, the last one counts, as in the host.
   const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
-  const { pools, steps, open } = planMigration(openTrial(resources, context).reach(), resources, context);
+  const { pools, steps, open } = planMigration(openEvaluation(resources, context).reach(), resources, context);
   const clean = (text: string) => withoutSecrets(text, program.secrets);
   return {
     project,

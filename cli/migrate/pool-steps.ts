@@ -166,7 +166,7 @@ export function poolsToVerify(assessed: readonly Assessment[], networks: readonl
 
 function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Step {
   const kept = pools.filter((pool) => !recreated.includes(pool));
-  const { commands, without } = verifyingCommands(kept.filter(({ designated }) => !designated));
+  const { commands, without } = verifyingCommands(kept.filter(({ declared }) => !declared));
   const step = stepOf("verify", pools, {
     title: say`Verify ${joined(
       [

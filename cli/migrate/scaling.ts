@@ -27,7 +27,7 @@ const TARGETS = [
 
 /** What makes a pool have nodes; none for one that asks for no nodes, `undefined` where it cannot be told. */
 export function scalesOf(pool: PoolNode): readonly Scale[] | undefined {
-  if (pool.designated) return [];
+  if (pool.declared) return [];
   const { entity } = pool;
   const auto = read(entity, "autoScale");
   const fixed = read(entity, "fixedScale");

@@ -7,7 +7,7 @@ import { type Phrase, quote, say } from "./phrase";
 
 /** Why a pool's own settings need Azure Storage, as clauses; none where they certainly do not. */
 export function storageNeeds(pool: PoolNode): readonly Phrase[] {
-  if (pool.designated) return [say`the pools declared in settings may need it`];
+  if (pool.declared) return [say`the pools declared in settings may need it`];
   const name = quote(pool.entity.resource.name);
   const needed = needsOf(pool.entity).filter(({ service }) => service === "Storage");
   const certain = [...new Set(needed.map(({ what }) => what))].map((what) => say`${name} needs it for ${[what]}`);

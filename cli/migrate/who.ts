@@ -7,7 +7,7 @@ const LISTED = 8;
 
 /** Pools in a sentence, by their names in the program: ``pools `a`, `b` and 4 more``. */
 export function who(all: readonly PoolNode[]): Phrase {
-  const pools = all.filter((pool) => !pool.designated);
+  const pools = all.filter((pool) => !pool.declared);
   // Where the user says that pools run, nobody knows what they are called.
   if (pools.length === 0) return say`the pools declared in settings`;
   const names = [...new Set(pools.map(({ entity }) => nameOf(entity)))].sort();

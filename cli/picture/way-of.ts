@@ -37,11 +37,11 @@ function regionOf({ region }: PoolReach): string {
 
 /** A pool by its name in the program; where only the settings tell of pools, by their subnet. */
 function poolName(pool: PoolNode): string {
-  return pool.designated ? `pools in ${candidates(pool.subnet).map(placeName).join()}` : nameOf(pool.entity);
+  return pool.declared ? `pools in ${candidates(pool.subnet).map(placeName).join()}` : nameOf(pool.entity);
 }
 
 function nodesOf(pool: PoolNode): Sight {
-  const without = hasNoPublicAddresses(pool) === true && !pool.designated;
+  const without = hasNoPublicAddresses(pool) === true && !pool.declared;
   return {
     kind: "nodes",
     name: poolName(pool),

@@ -1,9 +1,9 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { type Earlier, judgeResource, openTrial, questionsOf, type Trial } from "../judge";
+import { type Earlier, type Evaluation, judgeResource, openEvaluation, questionsOf } from "../judge";
 import type { Report } from "../judge/report";
 import { misplacedSettings, settingsDisabled } from "../notices";
 import { type PlannedResource, planResource, type ResourceViews } from "../plan/resource";
-import type { Exempted } from "../rules/lib/proceedings";
+import type { Exempted } from "../rules/lib/run-summary";
 import type { Rule } from "../rules/rule";
 import { settings as settingsPolicy } from "../rules/settings";
 import type { Context } from "../settings/context";
@@ -35,9 +35,9 @@ interface Call {
   readonly isRead: boolean;
 }
 
-/** The judgement of a stack, which all its policies share. */
+/** The evaluation of a stack, which all its policies share. */
 interface StackCall {
-  readonly trial: Trial;
+  readonly evaluation: Evaluation;
   readonly reports: Map<Rule, readonly Report[]>;
 }
 
@@ -93,7 +93,7 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
       planResource({ ...outputView(resource), inputs: inputs.get(resource.urn) }),
     );
     const begun = {
-      trial: openTrial(resources, contextOf(rule, args), { judged, exempted, undecided }),
+      evaluation: openEvaluation(resources, contextOf(rule, args), { judged, exempted, undecided }),
       reports: new Map(),
     };
     stack = begun;
@@ -104,13 +104,13 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     return begun;
   }
 
-  function reportsOf(rule: Rule, { trial, reports }: StackCall): readonly Report[] {
-    const known = reports.get(rule) ?? trial.judge(rule).reports;
+  function reportsOf(rule: Rule, { evaluation, reports }: StackCall): readonly Report[] {
+    const known = reports.get(rule) ?? evaluation.judge(rule).reports;
     reports.set(rule, known);
     return known;
   }
 
-  function wronglyPlaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
+  function misplaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
     if (memory.told.has(rule.name)) return [];
     memory.told.add(rule.name);
     return misplacedSettings(rule, urn, args.getConfig());
@@ -126,17 +126,17 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
     },
     analyze(rule, args) {
       const { context, resource } = calls.get(args.urn) ?? begin(rule, args);
-      const judgement = judgeResource(rule, resource, context);
-      const { reports, exempted } = judgement;
+      const result = judgeResource(rule, resource, context);
+      const { reports, exempted } = result;
       if (rule.checkEntity) memory.judged.add(rule.name);
       memory.exempted.push(...exempted);
-      memory.undecided.push(...questionsOf(rule, judgement));
-      return [...wronglyPlaced(rule, args.urn, args), ...reports];
+      memory.undecided.push(...questionsOf(rule, result));
+      return [...misplaced(rule, args.urn, args), ...reports];
     },
     analyzeStack(rule, args) {
       const disabled = stack === undefined && rule.name !== settingsPolicy.name ? [settingsDisabled(rule)] : [];
       const reports = reportsOf(rule, stack ?? beginStack(rule, args));
-      return [...disabled, ...wronglyPlaced(rule, "", args), ...reports];
+      return [...disabled, ...misplaced(rule, "", args), ...reports];
     },
   };
 }

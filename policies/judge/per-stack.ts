@@ -1,27 +1,24 @@
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn, stackIn } from "../plan/urn";
-import type { Proceedings } from "../rules/lib/proceedings";
+import type { RunSummary } from "../rules/lib/run-summary";
 import type { Finding } from "../rules/rule";
 
 /**
  * What is about the judging itself is said for each stack of a program: exemptions and questions are those of one team. Where there
  * are several, what is about a whole stack stands on its root resource.
  */
-export function perStack(
-  proceedings: Proceedings,
-  check: (proceedings: Proceedings) => readonly Finding[],
-): readonly Finding[] {
+export function perStack(summary: RunSummary, check: (summary: RunSummary) => readonly Finding[]): readonly Finding[] {
   const stacks = new Map<string, PlannedResource[]>();
-  for (const resource of proceedings.resources) {
+  for (const resource of summary.resources) {
     const stack = stackIn(resource.urn);
     const known = stacks.get(stack);
     if (known) known.push(resource);
     else stacks.set(stack, [resource]);
   }
-  if (stacks.size < 2) return check(proceedings);
+  if (stacks.size < 2) return check(summary);
   return [...stacks].flatMap(([stack, resources]) => {
     const isHere = ({ urn }: { readonly urn: string }) => stackIn(urn) === stack;
-    const { judged, undecided, exempted } = proceedings;
+    const { judged, undecided, exempted } = summary;
     const own = { resources, judged, undecided: undecided.filter(isHere), exempted: exempted.filter(isHere) };
     const root = resources.find(({ urn }) => parseUrn(urn)?.type === "pulumi:pulumi:Stack")?.urn ?? rootOf(stack);
     return check(own).map((finding) => (finding.urn === "" ? { ...finding, urn: root } : finding));

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../plan/resource";
-import { withDesignated } from "../reach/declared-pools";
+import { withDeclared } from "../reach/declared-pools";
 import { openReach, type Reach } from "../reach/reach";
 import type { Item, Rule } from "../rules/rule";
 import type { Context } from "../settings/context";
@@ -13,7 +13,7 @@ export interface View {
 }
 
 export function openView(resources: () => readonly PlannedResource[], { settings }: Context): View {
-  const topology = once(() => withDesignated(buildTopology(resources()), settings));
+  const topology = once(() => withDeclared(buildTopology(resources()), settings));
   return { topology, reach: once(() => openReach(topology(), settings.trustedNextHops)) };
 }
 

@@ -3,7 +3,7 @@ import { isUnknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 
 /** A connection of a private endpoint to a service. */
-export interface EndpointConnection {
+export interface ConnectionState {
   /** Whether it leads to the Batch account in question. */
   readonly toAccount: Value<boolean>;
   /** The sub-resources that it leads to: `nodeManagement` or `batchAccount`, in any casing. */
@@ -17,7 +17,7 @@ export interface EndpointConnection {
 /** Why a connection leads to node management, or not. */
 export interface ConnectionEvidence {
   readonly reason: "connected" | "another-account" | "another-group" | "not-approved" | "unclear";
-  readonly connection: EndpointConnection;
+  readonly connection: ConnectionState;
   /** Whether it certainly leads to node management of the account, approved or not. */
   readonly leadsThere: boolean;
 }
@@ -28,13 +28,11 @@ export interface ConnectionEvidence {
  *
  * https://learn.microsoft.com/azure/batch/private-connectivity
  */
-export function leadsToNodeManagement(
-  connections: readonly EndpointConnection[],
-): Verdict<readonly ConnectionEvidence[]> {
+export function leadsToNodeManagement(connections: readonly ConnectionState[]): Verdict<readonly ConnectionEvidence[]> {
   return anyPart(connections.map(judge));
 }
 
-function judge(connection: EndpointConnection): Verdict<ConnectionEvidence> {
+function judge(connection: ConnectionState): Verdict<ConnectionEvidence> {
   const { toAccount, manual, status } = connection;
   const group = namesNodeManagement(connection.groupIds);
   const leadsThere = toAccount === true && group === true;
@@ -51,7 +49,7 @@ function judge(connection: EndpointConnection): Verdict<ConnectionEvidence> {
 }
 
 /** `undefined`: not known. */
-function namesNodeManagement(ids: EndpointConnection["groupIds"]): boolean | undefined {
+function namesNodeManagement(ids: ConnectionState["groupIds"]): boolean | undefined {
   if (isUnknown(ids)) return undefined;
   const list: readonly unknown[] = Array.isArray(ids) ? ids : [];
   if (list.some((id) => typeof id === "string" && id.toLowerCase() === "nodemanagement")) return true;

@@ -19,7 +19,7 @@ import { type FirewallFlow, type FirewallTarget, matchOf, type RuleMatch } from 
 import { certainlyBefore, type PlacedRule, rulesInOrder } from "./firewall-order";
 import type { Remark } from "./rule-fields";
 
-/** Connections that share their fate: the rules of which one decides about them. */
+/** Connections that share their disposition: the rules of which one decides about them. */
 export interface FirewallPiece<Ref> {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;

@@ -1,6 +1,6 @@
 import type { Flow } from "./flow";
 import { GROUP_PRIORITIES } from "./rule-order";
-import type { Filters, SecurityGroup } from "./security-group";
+import type { Filters, SecurityRuleList } from "./security-group";
 import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "./security-rule";
 import type { SubnetContext } from "./subnet-context";
 import { type Demand, judgeTraffic } from "./traffic";
@@ -22,7 +22,7 @@ const ROUND = [100, 10, 5, 1];
  * one whose own priority is not known (`undefined`, where `newRule` does not cover the flow).
  */
 export function freePriority<Ref>(
-  group: SecurityGroup<Ref>,
+  group: SecurityRuleList<Ref>,
   newRule: SecurityRuleFields,
   flow: Flow,
   context: SubnetContext,

@@ -7,7 +7,7 @@ import type { Endpoint, Flow } from "./flow";
 import type { HopType } from "./next-hop";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports } from "./port-set";
-import { judgeRouting, type RoutedEvidence, type RouteTable, routesToEndpoint } from "./routes";
+import { judgeRouting, type RoutedEvidence, type RouteList, routesToEndpoint } from "./routes";
 import type { Filters } from "./security-group";
 import type { SubnetContext } from "./subnet-context";
 import type { RoutedNetwork } from "./system-routes";
@@ -22,7 +22,7 @@ export interface EndpointQuestion<RuleRef, RouteRef> {
   readonly networkPolicies: unknown;
   readonly endpointSubnet: FilteredSubnet<RuleRef>;
   readonly poolSubnet: FilteredSubnet<RuleRef> & {
-    readonly table: Value<RouteTable<RouteRef>> | undefined;
+    readonly table: Value<RouteList<RouteRef>> | undefined;
     readonly network: RoutedNetwork<RouteRef>;
   };
 }

@@ -8,7 +8,7 @@ import { hiddenRoutes, userEntries } from "./user-entries";
 import type { Route, UserRouteFields } from "./user-route";
 
 /** The route table of a subnet. */
-export interface RouteTable<Ref> {
+export interface RouteList<Ref> {
   readonly list: readonly UserRouteFields<Ref>[];
   /** Whether the program shows all routes of the table. */
   readonly complete: boolean;
@@ -43,7 +43,7 @@ export interface Alternatives {
  */
 export function routesFor<Ref>(
   destinations: AddressSet,
-  table: Value<RouteTable<Ref>> | undefined,
+  table: Value<RouteList<Ref>> | undefined,
   network: RoutedNetwork<Ref>,
 ): Routing<Ref> {
   return chosen(destinations, table, network, []);
@@ -54,7 +54,7 @@ export function routesFor<Ref>(
  */
 export function routesToEndpoint<Ref>(
   endpoint: EndpointRoute,
-  table: Value<RouteTable<Ref>> | undefined,
+  table: Value<RouteList<Ref>> | undefined,
   network: RoutedNetwork<Ref>,
 ): Routing<Ref> {
   return chosen(endpoint.addresses, table, network, [endpointEntry<Ref>(endpoint, network)]);
@@ -62,7 +62,7 @@ export function routesToEndpoint<Ref>(
 
 function chosen<Ref>(
   destinations: AddressSet,
-  table: Value<RouteTable<Ref>> | undefined,
+  table: Value<RouteList<Ref>> | undefined,
   network: RoutedNetwork<Ref>,
   more: readonly RouteEntry<Route<Ref>>[],
 ): Routing<Ref> {
@@ -73,7 +73,7 @@ function chosen<Ref>(
   return { pieces: chooseRoutes(destinations, entries), refused: [...refused] };
 }
 
-function entriesOf<Ref>(table: RouteTable<Ref>, { cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
+function entriesOf<Ref>(table: RouteList<Ref>, { cloud }: RoutedNetwork): readonly RouteEntry<Route<Ref>>[] {
   const shown = userEntries(table.list, cloud);
   return table.complete ? shown : [...shown, hiddenRoutes<Ref>(table.unseen)];
 }

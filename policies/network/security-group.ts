@@ -11,7 +11,7 @@ import type { Direction, SecurityRule } from "./security-rule";
 import type { TagMeaning } from "./tag-meaning";
 
 /** A network security group: the rules of the program. Azure's default rules need not be given. Not changed once it was judged. */
-export interface SecurityGroup<Ref> {
+export interface SecurityRuleList<Ref> {
   readonly rules: readonly SecurityRule<Ref>[];
   /** `false`: there may be rules that the program does not show. */
   readonly complete: boolean;
@@ -29,7 +29,7 @@ export interface AdminRules<Ref> {
 /** All that filters the traffic of a subnet. */
 export interface Filters<Ref> {
   /** Of the subnet; `undefined` where it has none, and everything passes. */
-  readonly group: SecurityGroup<Ref> | undefined;
+  readonly group: SecurityRuleList<Ref> | undefined;
   readonly adminRules?: AdminRules<Ref> | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface Decision<T extends number | bigint, Ref> {
 const unseen = new WeakMap<object, SecurityRule<never>>();
 
 /** Stands for all rules that the program does not show: they may match anything, and do anything. */
-function unseenRule(rules: SecurityGroup<unknown>): SecurityRule<never> {
+function unseenRule(rules: SecurityRuleList<unknown>): SecurityRule<never> {
   let rule = unseen.get(rules);
   if (rule === undefined) {
     const side = { fixed: ANYTHING, tags: [], applicationGroup: false, literals: NO_ADDRESS };
@@ -93,11 +93,11 @@ function remembered<Ref>(owner: object, key: string, make: () => readonly Step<R
 }
 
 /** The rules of the program, and a stand-in for those that it does not show. */
-export function allRules<Ref>(rules: SecurityGroup<Ref>): readonly SecurityRule<Ref>[] {
+export function allRules<Ref>(rules: SecurityRuleList<Ref>): readonly SecurityRule<Ref>[] {
   return rules.complete ? rules.rules : [...rules.rules, unseenRule(rules)];
 }
 
-function groupSteps<Ref>(group: SecurityGroup<Ref>, direction: Direction, favoured: Effect): readonly Step<Ref>[] {
+function groupSteps<Ref>(group: SecurityRuleList<Ref>, direction: Direction, favoured: Effect): readonly Step<Ref>[] {
   return remembered(group, `${direction} ${favoured}`, () => {
     const own = stepsFavouring(allRules(group), direction, GROUP_PRIORITIES, favoured, effectOfRule);
     const defaults = stepsFavouring<Ref>(DEFAULT_RULES, direction, GROUP_PRIORITIES, favoured, effectOfRule);

@@ -7,7 +7,7 @@ import type { Effect } from "./rule-order";
 import type { Decision } from "./security-group";
 import type { SecurityRule } from "./security-rule";
 
-/** Packets with the same fate, and what decides it. Addresses that are not known before deployment are left out of the sets. */
+/** Packets with the same disposition, and what decides it. Addresses that are not known before deployment are left out of the sets. */
 export interface Piece<Ref> {
   readonly effect: Effect;
   /** The deciding rule, a default rule of Azure included; `undefined` where the subnet has no network security group. */
@@ -47,27 +47,27 @@ export interface TrafficEvidence<Ref> {
 }
 
 /** A decision with its family; boxes of both families are handled alike, whatever numbers they are made of. */
-export interface Fate<Ref> extends Decision<number, Ref> {
+export interface Disposition<Ref> extends Decision<number, Ref> {
   readonly family: Family;
 }
 
-/** The fates with this effect. */
-export function having<Ref>(fates: readonly Fate<Ref>[], effect: Effect): Fate<Ref>[] {
-  return fates.filter((fate) => fate.effect === effect);
+/** The dispositions with this effect. */
+export function having<Ref>(dispositions: readonly Disposition<Ref>[], effect: Effect): Disposition<Ref>[] {
+  return dispositions.filter((disposition) => disposition.effect === effect);
 }
 
 /** Puts the evidence of a verdict together; `bad` is the effect that does not meet the demand. */
 export function evidence<Ref>(
   flow: Flow,
-  fates: readonly Fate<Ref>[],
+  dispositions: readonly Disposition<Ref>[],
   bad: Effect,
   doubts: readonly Doubt<Ref>[],
 ): TrafficEvidence<Ref> {
-  const faults = having(fates, bad);
+  const faults = having(dispositions, bad);
   const faulty = unionAll(faults.map(({ family, box }) => known(asAddressSet(family, box.remote), flow.remote)));
   return {
-    pieces: piecesOf(flow, fates),
-    witness: packetOf(flow, fates[0]),
+    pieces: piecesOf(flow, dispositions),
+    witness: packetOf(flow, dispositions[0]),
     faulty,
     faultyCount: sizeV4(faulty),
     count: sizeV4(flow.remote.known),
@@ -79,9 +79,9 @@ function known(set: AddressSet, { unknown }: Endpoint): AddressSet {
   return unknown === undefined ? set : subtract(set, STAND_IN_ADDRESS);
 }
 
-function packetOf<Ref>(flow: Flow, fate: Fate<Ref> | undefined): Packet | undefined {
-  if (fate === undefined) return undefined;
-  const { family, box } = fate;
+function packetOf<Ref>(flow: Flow, disposition: Disposition<Ref> | undefined): Packet | undefined {
+  if (disposition === undefined) return undefined;
+  const { family, box } = disposition;
   return {
     local: witness(known(asAddressSet(family, box.local), flow.local)),
     localPort: box.localPorts[0] as number,
@@ -91,22 +91,22 @@ function packetOf<Ref>(flow: Flow, fate: Fate<Ref> | undefined): Packet | undefi
 }
 
 /** Puts the packets of one rule together that differ in their remote address only. */
-function piecesOf<Ref>(flow: Flow, fates: readonly Fate<Ref>[]): Piece<Ref>[] {
-  const alike = new Map<string, Fate<Ref>[]>();
+function piecesOf<Ref>(flow: Flow, dispositions: readonly Disposition<Ref>[]): Piece<Ref>[] {
+  const alike = new Map<string, Disposition<Ref>[]>();
   const rules = new Map<SecurityRule<Ref> | undefined, number>();
-  for (const fate of fates) {
-    if (!rules.has(fate.rule)) rules.set(fate.rule, rules.size);
-    const { local, localPorts, remotePorts } = fate.box;
+  for (const disposition of dispositions) {
+    if (!rules.has(disposition.rule)) rules.set(disposition.rule, rules.size);
+    const { local, localPorts, remotePorts } = disposition.box;
     const key = [
-      fate.effect,
-      rules.get(fate.rule),
-      fate.family,
+      disposition.effect,
+      rules.get(disposition.rule),
+      disposition.family,
       ...[local, localPorts, remotePorts].map((side) => side.join(" ")),
     ].join();
-    alike.set(key, [...(alike.get(key) ?? []), fate]);
+    alike.set(key, [...(alike.get(key) ?? []), disposition]);
   }
   return [...alike.values()].map((group) => {
-    const { effect, rule, family, box } = group[0] as Fate<Ref>;
+    const { effect, rule, family, box } = group[0] as Disposition<Ref>;
     return {
       effect,
       rule,

@@ -9,7 +9,7 @@ import type { SecurityRule } from "./security-rule";
 import { type ReadContext, readContext, type SubnetContext, type TagReading } from "./subnet-context";
 import type { Cloud } from "./tag-data";
 import { isSymbolic, type TagMeaning, tagMeaning, tagProblem } from "./tag-meaning";
-import { type Doubt, evidence, type Fate, having, type TrafficEvidence } from "./traffic-evidence";
+import { type Disposition, type Doubt, evidence, having, type TrafficEvidence } from "./traffic-evidence";
 
 /** `all-through`: every packet of the flow must pass. `none-through`: no packet may pass. */
 export type Demand = "all-through" | "none-through";
@@ -32,18 +32,21 @@ export function judgeTraffic<Ref>(
   const bad: Effect = good === "Allow" ? "Deny" : "Allow";
   const readings = readingsFor(flow, around).map((reading) => {
     const meaning = tagMeaning(reading, context.cloud);
-    return { meaning, hopeful: fates(filters, flow, meaning, good) };
+    return { meaning, bestCase: dispositions(filters, flow, meaning, good) };
   });
-  const faults = readings.map(({ hopeful }) => having(hopeful, bad)).reduce(shared);
-  const first = readings[0]?.hopeful ?? [];
+  const faults = readings.map(({ bestCase }) => having(bestCase, bad)).reduce(shared);
+  const first = readings[0]?.bestCase ?? [];
   if (faults.length > 0) {
     return { is: "violated", because: evidence(flow, [...faults, ...having(first, good)], bad, []) };
   }
-  const cases = readings.map(({ meaning, hopeful }) => ({ hopeful, fearful: fates(filters, flow, meaning, bad) }));
-  const worst = cases.find(({ fearful }) => having(fearful, bad).length > 0)?.fearful;
-  if (worst === undefined) return { is: "holds", because: evidence(flow, cases[0]?.fearful ?? [], bad, []) };
+  const cases = readings.map(({ meaning, bestCase }) => ({
+    bestCase,
+    worstCase: dispositions(filters, flow, meaning, bad),
+  }));
+  const worst = cases.find(({ worstCase }) => having(worstCase, bad).length > 0)?.worstCase;
+  if (worst === undefined) return { is: "holds", because: evidence(flow, cases[0]?.worstCase ?? [], bad, []) };
   const rules = [
-    ...new Set(cases.flatMap(({ hopeful, fearful }) => contested(having(fearful, bad), having(hopeful, good)))),
+    ...new Set(cases.flatMap(({ bestCase, worstCase }) => contested(having(worstCase, bad), having(bestCase, good)))),
   ];
   const doubts = doubtsAbout(rules, filters, context.cloud);
   const unknowns = rules.flatMap((rule) => rule.unknowns);
@@ -56,7 +59,9 @@ export function judgeTraffic<Ref>(
     const unknown = flow[end].unknown;
     if (
       unknown !== undefined &&
-      having(worst, bad).some((fate) => overlap(asAddressSet(fate.family, fate.box[end]), STAND_IN_ADDRESS))
+      having(worst, bad).some((disposition) =>
+        overlap(asAddressSet(disposition.family, disposition.box[end]), STAND_IN_ADDRESS),
+      )
     ) {
       unknowns.push(...unknown.unknowns);
     }
@@ -77,7 +82,12 @@ function readingsFor(flow: Flow, { readings, ambiguous }: ReadContext): readonly
   return touched ? readings : readings.slice(0, 1);
 }
 
-function fates<Ref>(filters: Filters<Ref>, flow: Flow, meaning: TagMeaning, favoured: Effect): Fate<Ref>[] {
+function dispositions<Ref>(
+  filters: Filters<Ref>,
+  flow: Flow,
+  meaning: TagMeaning,
+  favoured: Effect,
+): Disposition<Ref>[] {
   return (["v4", "v6"] as const).flatMap((family) => {
     const box = boxOf<number>(flow, family);
     if (box === undefined) return [];
@@ -86,25 +96,28 @@ function fates<Ref>(filters: Filters<Ref>, flow: Flow, meaning: TagMeaning, favo
 }
 
 /** The packets of `a` that are in `b` as well. */
-function shared<Ref>(a: readonly Fate<Ref>[], b: readonly Fate<Ref>[]): Fate<Ref>[] {
-  return a.flatMap((fate) =>
+function shared<Ref>(a: readonly Disposition<Ref>[], b: readonly Disposition<Ref>[]): Disposition<Ref>[] {
+  return a.flatMap((disposition) =>
     b.flatMap((other) => {
-      const box = other.family === fate.family ? intersectBoxes(fate.box, other.box) : undefined;
-      return box === undefined ? [] : [{ ...fate, box }];
+      const box = other.family === disposition.family ? intersectBoxes(disposition.box, other.box) : undefined;
+      return box === undefined ? [] : [{ ...disposition, box }];
     }),
   );
 }
 
 /** The rules that decide packets which fare well in one case and badly in another. */
-function contested<Ref>(badly: readonly Fate<Ref>[], well: readonly Fate<Ref>[]): SecurityRule<Ref>[] {
+function contested<Ref>(badly: readonly Disposition<Ref>[], well: readonly Disposition<Ref>[]): SecurityRule<Ref>[] {
   const involved = [...shared(badly, well), ...shared(well, badly)];
   return involved.flatMap(({ rule, via }) => [rule, via]).filter((rule) => rule !== undefined);
 }
 
 /** Whether the readings come to different ends, or to the same one for different packets. */
-function readingsDisagree<Ref>(cases: readonly { hopeful: Fate<Ref>[]; fearful: Fate<Ref>[] }[], bad: Effect): boolean {
-  const ends = cases.map(({ hopeful, fearful }) =>
-    having(hopeful, bad).length > 0 ? "violated" : having(fearful, bad).length > 0 ? "undecided" : "holds",
+function readingsDisagree<Ref>(
+  cases: readonly { bestCase: Disposition<Ref>[]; worstCase: Disposition<Ref>[] }[],
+  bad: Effect,
+): boolean {
+  const ends = cases.map(({ bestCase, worstCase }) =>
+    having(bestCase, bad).length > 0 ? "violated" : having(worstCase, bad).length > 0 ? "undecided" : "holds",
   );
   return ends.some((end) => end !== ends[0]) || ends[0] === "violated";
 }

@@ -57,7 +57,7 @@ export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
 }
 
 function targetsOf(pool: PoolNode): readonly Target[] {
-  if (pool.designated) return [];
+  if (pool.declared) return [];
   const { entity } = pool;
   const services = needsOf(entity).map((need): Target => {
     const { what, service, port } = need;

@@ -51,7 +51,7 @@ export function classicInbound(topology: Topology, context: Context): readonly C
 }
 
 /** Rules that were certainly made for the classic mode, in groups that the program does not have. */
-export function foreignLeftovers(topology: Topology): readonly GroupRule[] {
+export function leftoversInExternalGroups(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
   return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
 }

@@ -13,7 +13,7 @@ import type { PoolNode, Topology } from "../topology/topology";
  * The topology with a simplified pool in each place that the settings name: pools are often made outside of the program,
  * by a workflow engine or by hand, and only the network is here.
  */
-export function withDesignated(topology: Topology, settings: Settings): Topology {
+export function withDeclared(topology: Topology, settings: Settings): Topology {
   const { batchSubnets, batchSecurityGroups } = settings;
   if (batchSubnets.length === 0 && batchSecurityGroups.length === 0) return topology;
   const subnets = topology.subnets.filter((subnet) => isNamed(subnet.entity, batchSubnets));
@@ -82,7 +82,7 @@ function poolIn(subnet: Subnet, topology: Topology): PoolNode {
     natPools: [],
     interNodeCommunication: absent,
     targetNodes: hidden,
-    designated: true,
+    declared: true,
     account: accounts.length > 0 ? { to: "nodes", nodes: accounts, by: "name" } : { to: "unknown", why: hidden },
     subnet: { to: "nodes", nodes: [subnet], by: "name" },
     addresses: hidden,

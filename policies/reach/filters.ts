@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { regionOf } from "../network/regions";
-import type { Filters, SecurityGroup as Rules } from "../network/security-group";
+import type { Filters, SecurityRuleList } from "../network/security-group";
 import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "../network/security-rule";
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
@@ -59,7 +59,7 @@ function groupsOf(subnet: Subnet): readonly SubnetFilters[] {
 /** A group alone, as filters of whatever it is attached to. */
 export const groupFilters = memoFor((group: SecurityGroup): Filters<SecurityRuleNode> => ({ group: toRules(group) }));
 
-function toRules(group: SecurityGroup): Rules<SecurityRuleNode> {
+function toRules(group: SecurityGroup): SecurityRuleList<SecurityRuleNode> {
   return {
     rules: group.rules.map((rule) => {
       const maybe = rule.why ?? false;

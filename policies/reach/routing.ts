@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { NO_ADDRESS, onlyFamily } from "../network/address-set";
 import { regions } from "../network/regions";
-import { type Alternatives, type RouteTable as Routes, type Routing, routesFor } from "../network/routes";
+import { type Alternatives, type RouteList, type Routing, routesFor } from "../network/routes";
 import { batchNodeManagement, everyBatchNodeManagement } from "../network/service-tags";
 import type { LearnedRoute, RoutedNetwork } from "../network/system-routes";
 import type { Cloud } from "../network/tag-data";
@@ -18,7 +18,7 @@ import { hubRoutes } from "./hub-routes";
 import { routesByManager } from "./managed-routes";
 
 /** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
-export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
+export function routesOf(subnet: Subnet): Value<RouteList<RouteNode>> | undefined {
   const link = subnet.routeTable;
   const written = routesByManager(subnet);
   if (written) return written;
@@ -31,7 +31,7 @@ export function routesOf(subnet: Subnet): Value<Routes<RouteNode>> | undefined {
 }
 
 const toRoutes = memoFor(
-  (table: RouteTable): Routes<RouteNode> => ({
+  (table: RouteTable): RouteList<RouteNode> => ({
     list: table.routes.map(toFields),
     complete: table.unseen === undefined,
     ...(table.unseen ? { unseen: table.unseen } : {}),

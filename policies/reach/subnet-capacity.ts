@@ -28,7 +28,7 @@ const RESERVED = 5;
 export function subnetCapacities(topology: Topology): readonly SubnetCapacity[] {
   const certain = new Map<Subnet, PoolNode[]>();
   const perhaps = new Map<Subnet, PoolNode[]>();
-  for (const pool of topology.pools.filter(({ designated }) => !designated)) {
+  for (const pool of topology.pools.filter(({ declared }) => !declared)) {
     const subnets = candidates(pool.subnet);
     for (const subnet of subnets) append(subnets.length === 1 ? certain : perhaps, subnet, pool);
   }

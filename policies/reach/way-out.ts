@@ -34,7 +34,7 @@ export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value
  */
 export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
   // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
-  const provision = pool.designated ? "BatchManaged" : pool.publicAddresses;
+  const provision = pool.declared ? "BatchManaged" : pool.publicAddresses;
   const region = poolRegion(pool);
   const judged = (word: Provision) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
   const verdict = isUnknown(provision)
@@ -71,8 +71,8 @@ function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet)
   const verdict = egressOver(route.hop, facts);
   if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
   // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
-  const isForeign = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";
-  return isForeign ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;
+  const isExternal = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";
+  return isExternal ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;
 }
 
 function natOf(subnet: Subnet): Value<{ ref: NatGateway; hasAddress: Value<boolean> }> | undefined {

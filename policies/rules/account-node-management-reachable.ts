@@ -13,7 +13,7 @@ import { nameOf, namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
@@ -144,7 +144,8 @@ function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     const [judged] = isOfKind(cause.hop, "account access") ? cause.hop.verdict.because : [];
     return (
-      judged && elsewhereQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
+      judged &&
+      unseenEndpointQuestion(cause, `account "${nameOf(judged.account.entity)}" ${describeAccess(judged.access)}`)
     );
   }
   const hop = hopOf(cause, "account access");

@@ -5,7 +5,7 @@ import { daysBetween } from "../settings/dates";
 import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
 import { identityOf } from "../topology/identity";
 import { describe, firstFew, MOST_NAMED, placesOf } from "./lib/exemption-list";
-import type { Proceedings } from "./lib/proceedings";
+import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** The record of what is accepted. It comes last, when all findings are known. */
@@ -15,10 +15,10 @@ export const exemptions: Rule = {
   severity: "low",
   levels: { recommended: "advisory", strict: "advisory" },
   link: "https://www.pulumi.com/docs/iac/crossguard/configuration/",
-  checkProceedings: (proceedings, context) => {
-    const active = activeIn(proceedings, context);
-    const unused = context.settings.exemptions.filter((each) => isUnused(each, proceedings, context));
-    return active.length + unused.length > 0 ? [toFinding(active, unused, proceedings, context)] : [];
+  checkRunSummary: (summary, context) => {
+    const active = activeIn(summary, context);
+    const unused = context.settings.exemptions.filter((each) => isUnused(each, summary, context));
+    return active.length + unused.length > 0 ? [toFinding(active, unused, summary, context)] : [];
   },
 };
 
@@ -30,7 +30,7 @@ const LIST = '"azure-batch-guard check --format json"';
 function toFinding(
   active: readonly Exemption[],
   unused: readonly Exemption[],
-  { exempted }: Proceedings,
+  { exempted }: RunSummary,
   { today }: Context,
 ): Finding {
   const soon = active.filter(({ expires }) => daysBetween(today, expires) <= SOON_DAYS);
@@ -54,7 +54,7 @@ function toFinding(
 }
 
 /** The exemptions that took effect here, the first to expire first. */
-function activeIn({ exempted }: Proceedings, { settings }: Context): readonly Exemption[] {
+function activeIn({ exempted }: RunSummary, { settings }: Context): readonly Exemption[] {
   const used = new Set(exempted.flatMap((each) => each.exemptions.map(({ at }) => at)));
   const active = settings.exemptions.filter(({ at }) => used.has(at));
   return active.toSorted(byExpiry);
@@ -64,18 +64,18 @@ function activeIn({ exempted }: Proceedings, { settings }: Context): readonly Ex
  * Whether an exemption of this stack has no effect: it has expired, or matches nothing. The second is not said while its
  * policy is disabled or something is still undecided, or where a resource that it names was left out (`--target`).
  */
-function isUnused(exemption: Exemption, proceedings: Proceedings, { today }: Context): boolean {
-  const here = parseUrn(proceedings.resources[0]?.urn ?? "");
+function isUnused(exemption: Exemption, summary: RunSummary, { today }: Context): boolean {
+  const here = parseUrn(summary.resources[0]?.urn ?? "");
   if (!here || !isForThisStack(exemption, here.project, here.stack)) return false;
   if (isExpired(exemption, today)) return true;
   const about = ({ policy }: { policy: string }) => exemption.policy === "*" || exemption.policy === policy;
-  if (proceedings.exempted.some(({ exemptions: used }) => used.some(({ at }) => at === exemption.at))) return false;
-  if (exemption.policy !== "*" && !proceedings.judged.has(exemption.policy)) return false;
+  if (summary.exempted.some(({ exemptions: used }) => used.some(({ at }) => at === exemption.at))) return false;
+  if (exemption.policy !== "*" && !summary.judged.has(exemption.policy)) return false;
   const names = (resource: PlannedResource) => namesResource(exemption.resource, identityOf(resource));
   // Whatever is still undecided, there is no finding on a resource that the stack does not have.
-  if (!proceedings.resources.some(names)) return true;
-  if (proceedings.undecided.some(about)) return false;
-  return !proceedings.resources.some((resource) => !resource.hasInputs && names(resource));
+  if (!summary.resources.some(names)) return true;
+  if (summary.undecided.some(about)) return false;
+  return !summary.resources.some((resource) => !resource.hasInputs && names(resource));
 }
 
 /** A few are told with their reasons; of many the reasons are read elsewhere. */

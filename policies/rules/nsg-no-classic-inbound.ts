@@ -2,8 +2,8 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
   classicInbound,
-  foreignLeftovers,
   isOnlyForClassic,
+  leftoversInExternalGroups,
   looseLeftovers,
   type Opener,
   type OpenQuestion,
@@ -33,7 +33,7 @@ export const nsgNoClassicInbound: Rule = {
     return [
       ...groups.flatMap((each) => toItems(each, context)),
       ...loose.map((rule) => leftoverFinding(rule, "", SOMEWHERE)),
-      ...foreignLeftovers(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
+      ...leftoversInExternalGroups(topology).map((rule) => leftoverFinding(rule, "", ELSEWHERE)),
     ];
   },
 };

@@ -22,7 +22,7 @@ export const poolNoOpenRemoteAccess: Rule = {
 };
 
 function check(pool: PoolNode): readonly Finding[] {
-  if (pool.designated || isUnknown(pool.natPools) || isUnknown(pool.publicAddresses)) return [];
+  if (pool.declared || isUnknown(pool.natPools) || isUnknown(pool.publicAddresses)) return [];
   if (pool.publicAddresses === "NoPublicIPAddresses") return [];
   return pool.natPools.map((property) => readNatPool(pool.entity, property)).flatMap((nat) => judge(nat, pool));
 }

@@ -5,7 +5,7 @@ import type { Cause, Trace } from "../reach/trace";
 import { hasNoPublicAddresses } from "../reach/way-out";
 import { nameOf } from "../wording/names";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
@@ -72,7 +72,7 @@ function changeFor({ ways }: Trace, nat: ReturnType<typeof natWithoutAddress>): 
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "way out")
-      ? elsewhereQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
+      ? unseenEndpointQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
       : undefined;
   }
   const hop = hopOf(cause, "way out");

@@ -17,7 +17,7 @@ import { batchTag } from "../wording/tags";
 import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { doubtAboutRules } from "./lib/rule-doubts";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -128,7 +128,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "subnet") return outside(trace);
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "security rules")
-      ? elsewhereQuestion(
+      ? unseenEndpointQuestion(
           cause,
           `${lowerFirst(stoppers(cause.hop))} blocks outbound TCP 443 from its nodes to ${batchTag(trace.region)}`,
         )
@@ -147,12 +147,12 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   const to = endpoint ? ` to private endpoint "${nameOf(endpoint.entity)}"` : "";
   const question = `${WHETHER} on TCP 443${to} through the security rules of its subnet`;
   const unknowns = verdict.is === "undecided" ? verdict.unknowns : [];
-  const foreign = verdict.because.find(({ subnet }) => subnet.securityGroup.to === "external");
-  if (foreign?.subnet.securityGroup.to === "external") {
+  const externalGroup = verdict.because.find(({ subnet }) => subnet.securityGroup.to === "external");
+  if (externalGroup?.subnet.securityGroup.to === "external") {
     return {
-      question: `${question}: its group${nameInId(foreign.subnet.securityGroup.id)} is not part of this program`,
+      question: `${question}: its group${nameInId(externalGroup.subnet.securityGroup.id)} is not part of this program`,
       unknowns: [],
-      outside: foreign.subnet.securityGroup.id,
+      outside: externalGroup.subnet.securityGroup.id,
       advice:
         "Run the policy pack on the program that owns the group, and add the group to the setting batchSecurityGroups there.",
     };

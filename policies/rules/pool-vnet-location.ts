@@ -24,7 +24,7 @@ export const poolVnetLocation: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
   checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? malformed(entity) : []),
   checkTopology: (topology) => [
-    ...topology.pools.flatMap(elsewhere),
+    ...topology.pools.flatMap(inOtherSubscription),
     ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
     ...topology.pools.flatMap(openRegion),
   ],
@@ -50,7 +50,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
   ];
 }
 
-function elsewhere(pool: PoolNode): readonly Finding[] {
+function inOtherSubscription(pool: PoolNode): readonly Finding[] {
   const own = subscriptionOf([pool.entity.id, single(pool.account)?.entity.id]);
   const other = subscriptionOf([text(pool.subnetId), single(pool.subnet)?.entity.id]);
   if (own === undefined || other === undefined || sameName(own, other)) return [];

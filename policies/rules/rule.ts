@@ -3,7 +3,7 @@ import type { Reach } from "../reach/reach";
 import type { Context } from "../settings/context";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
-import type { Proceedings } from "./lib/proceedings";
+import type { RunSummary } from "./lib/run-summary";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
@@ -35,7 +35,7 @@ export interface Rule {
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
   /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
-  readonly checkProceedings?: (proceedings: Proceedings, context: Context) => readonly Finding[];
+  readonly checkRunSummary?: (summary: RunSummary, context: Context) => readonly Finding[];
 }
 
 export type Item = Finding | Undecided;
@@ -91,6 +91,6 @@ export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: 
 }
 
 /** Whether a policy is judged once for the whole stack, and not only resource by resource. */
-export function judgesStack({ checkReach, checkTopology, checkProceedings }: Rule): boolean {
-  return [checkReach, checkTopology, checkProceedings].some((check) => check !== undefined);
+export function judgesStack({ checkReach, checkTopology, checkRunSummary }: Rule): boolean {
+  return [checkReach, checkTopology, checkRunSummary].some((check) => check !== undefined);
 }

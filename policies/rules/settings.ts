@@ -8,7 +8,7 @@ export const settings: Rule = {
   severity: "high",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://www.pulumi.com/docs/iac/crossguard/configuration/",
-  checkProceedings: (_proceedings, context) => context.settings.problems.map(toFinding),
+  checkRunSummary: (_summary, context) => context.settings.problems.map(toFinding),
 };
 
 function toFinding({ at, found, meant, accepts }: Problem): Finding {

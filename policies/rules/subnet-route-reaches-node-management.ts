@@ -11,7 +11,7 @@ import { batchTag } from "../wording/tags";
 import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
-import { elsewhereQuestion, type Question } from "./lib/questions";
+import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { questionAboutRoute } from "./lib/route-questions";
 import { routeChange, routeFault } from "./lib/route-wording";
 import { type Finding, finding, type Rule } from "./rule";
@@ -79,7 +79,10 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     const [first] = outcomesOf(cause.hop);
     return (
       first &&
-      elsewhereQuestion(cause, lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))).replace(/\.$/, ""))
+      unseenEndpointQuestion(
+        cause,
+        lowerFirst(routeFault(first, [trace.pool], batchTag(trace.region))).replace(/\.$/, ""),
+      )
     );
   }
   const hop = hopOf(cause, "route");

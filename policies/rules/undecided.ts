@@ -4,7 +4,7 @@ import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { isReadType } from "../topology/entity";
 import { shortened } from "../wording/shown";
-import type { Proceedings } from "./lib/proceedings";
+import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule } from "./rule";
 
 /** What the other policies could not tell, once for each cause: a pool or account that it concerns has the finding, and names the others. */
@@ -14,11 +14,11 @@ export const undecided: Rule = {
   severity: "low",
   levels: { recommended: "advisory", strict: "advisory" },
   link: "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
-  checkProceedings: (proceedings) => {
-    const resources = new Map(proceedings.resources.map((resource) => [resource.urn, resource]));
-    const deployed = proceedings.resources.every(isDeployed);
-    const items = deployed ? proceedings.undecided.map((item) => withoutHope(item, resources)) : proceedings.undecided;
-    const hidden = hiddenFrom(proceedings.resources);
+  checkRunSummary: (summary) => {
+    const resources = new Map(summary.resources.map((resource) => [resource.urn, resource]));
+    const deployed = summary.resources.every(isDeployed);
+    const items = deployed ? summary.undecided.map((item) => withoutHope(item, resources)) : summary.undecided;
+    const hidden = hiddenFrom(summary.resources);
     const byPlace = [...groupBy(items, ({ urn }) => urn)].map(([urn, each]) => ({ urn, items: each }));
     // What is open for the same reason is told once, for all pools.
     const byCause = groupBy(byPlace, (place) => causeOf(place.items));
@@ -49,7 +49,7 @@ function valueAt(resource: PlannedResource | undefined, path: string): unknown {
   return resource && keys.reduce(step, resource.properties).value;
 }
 
-type Items = Proceedings["undecided"];
+type Items = RunSummary["undecided"];
 type Resources = ReadonlyMap<string, PlannedResource>;
 
 /** The message has six lines: these, one on the rest, when it is judged again, and the link. */

@@ -2,7 +2,7 @@ import { isUnknown } from "../known/value";
 import type { PlannedResource } from "../plan/resource";
 import { stackIn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
-import { isForeign } from "./foreign";
+import { isExternal } from "./external";
 import type { Kind } from "./kinds";
 import { once } from "./once";
 
@@ -26,7 +26,7 @@ export interface EntityIndex {
 /** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
 export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
   const resources = [...new Map(all.map((resource) => [resource.urn, resource])).values()];
-  const entities = withOwners(resources.flatMap(toEntities)).filter((entity) => !isForeign(entity));
+  const entities = withOwners(resources.flatMap(toEntities)).filter((entity) => !isExternal(entity));
   const byKind = groupBy(entities, ({ kind }) => kind);
   const byUrn = groupBy(entities, ({ resource }) => resource.urn);
   const byId = groupBy(entities, ({ id }) => (isUnknown(id) ? undefined : id.toLowerCase()));

@@ -38,7 +38,7 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
   const rules = once(() => rulesOf(entity, builder));
   const prefixes = once(() => subnetPrefixes(entity, builder));
   const subnet = once(() => firewallSubnet(entity, builder));
-  const leavesFrom = once(() => publicAddresses(entity, builder));
+  const addresses = once(() => publicAddresses(entity, builder));
   const ranges = once(() => privateRanges(entity, builder));
   const hub = once(() =>
     mapLink(resolveReference(builder.registry, entity, read(entity, "hub"), ["virtualHub"]), (found) =>
@@ -59,7 +59,7 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
       return hub();
     },
     get publicAddresses() {
-      return leavesFrom();
+      return addresses();
     },
     get privateRanges() {
       return ranges();

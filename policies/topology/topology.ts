@@ -44,12 +44,12 @@ export type PoolNode = ProgramPool | DeclaredPool;
 
 /** A pool with its account and its place in the network. */
 export interface ProgramPool extends Pool, PoolLinks {
-  readonly designated?: never;
+  readonly declared?: never;
 }
 
 /** A pool that no program shows: the user says that one runs in a subnet, or behind a security group. */
 export interface DeclaredPool extends PoolFields, PoolLinks {
-  readonly designated: true;
+  readonly declared: true;
   readonly entity: SubnetWitness;
 }
 
@@ -68,12 +68,12 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const all = registry.ofKind;
   const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
   const foreignRules = once(() => {
-    const isForeign = (rule: Entity<"securityRule">) => {
+    const isExternal = (rule: Entity<"securityRule">) => {
       const { to } = resolveParent(registry, rule, "securityGroup");
       return to === "external" || (to === "unknown" && registry.ofStack("securityGroup", rule).length === 0);
     };
     return all("securityRule")
-      .filter(isForeign)
+      .filter(isExternal)
       .map((child) => toRule({ child, certain: true, why: undefined }));
   });
   const subnets = once(() => {

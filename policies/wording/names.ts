@@ -5,8 +5,8 @@ import { shortened, shown } from "./shown";
 const LISTED = 3;
 
 /** The names of pools for a message, by which the program knows them: `pool "render"`, `pools "a", "b" and 4 more`. */
-export function namesOf(all: readonly { readonly entity: Entity; readonly designated?: true }[]): string {
-  const pools = all.filter((pool) => !pool.designated);
+export function namesOf(all: readonly { readonly entity: Entity; readonly declared?: true }[]): string {
+  const pools = all.filter((pool) => !pool.declared);
   // Where the user says that pools run, nobody knows what they are called.
   if (pools.length === 0) return "the pools declared in settings";
   const names = pools.map((pool) => `"${nameOf(pool.entity)}"`).sort();

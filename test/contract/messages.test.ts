@@ -40,7 +40,7 @@ describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the messages of
 });
 
 test("what is said besides findings is what is written down", async () => {
-  const [rule] = RULES.filter(({ checkProceedings }) => !checkProceedings) as [Rule];
+  const [rule] = RULES.filter(({ checkRunSummary }) => !checkRunSummary) as [Rule];
   const pool = "urn:pulumi:dev::shapes::azure-native:batch:Pool::render";
   const said = {
     "the policy settings is disabled": settingsDisabled(rule),

@@ -21,7 +21,7 @@ test("a provider that dies gives one sentence and a failed preview", async () =>
     const run = await workspace.preview({ policyPacks: [root] });
     expect(run.status).not.toBe(0);
     expect(failure(run, workspace, project)).toBe(
-      "The stand-in for azure-native ended before the preview did; nothing was judged.",
+      "The stand-in for Azure ended before the preview did; nothing was judged.",
     );
   } finally {
     workspace.close();

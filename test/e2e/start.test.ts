@@ -113,7 +113,7 @@ describe("what cannot work ends with one clear sentence", () => {
     [
       "another provider",
       () => preview(`${pulumi}new pulumi.CustomResource("random:index/randomPet:RandomPet", "pet", {});`),
-      /^The program uses the provider "random", and there is a stand-in for azure-native only: .*\.$/,
+      /^The program uses the provider "random", and there are stand-ins for azure-native and azure only: .*\.$/,
     ],
     [
       "a stack reference",

@@ -8,7 +8,7 @@ import { TODAY } from "../support/exemptions";
 
 type Both = ResourceValidationPolicy & StackValidationPolicy;
 
-const { checkProceedings: _, ...base } = settings;
+const { checkRunSummary: _, ...base } = settings;
 const rule = (name: string, more: Partial<Rule>): Rule => ({ ...base, name, ...more });
 
 const one = rule("one-resource", { checkEntity: () => [] });

@@ -7,7 +7,7 @@ import { anExemption, TODAY } from "../support/exemptions";
 
 const type = "azure-native:batch:Pool";
 const urn = `urn:pulumi:dev::p::${type}::render`;
-const { checkProceedings: _, ...base } = settings;
+const { checkRunSummary: _, ...base } = settings;
 const renamed: Rule = {
   ...base,
   name: "present-name",

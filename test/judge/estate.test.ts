@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SnapshotSource } from "../../policies/estate/snapshot";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { RULES } from "../../policies/rules";
 import { namesOf } from "../../policies/rules/policy-names";
@@ -27,8 +27,8 @@ function said(program: readonly PlannedResource[], sources: readonly SnapshotSou
     today: TODAY,
   };
   expect(context.settings.problems).toEqual([]);
-  const trial = openTrial(program, context);
-  return RULES.flatMap((rule) => trial.judge(rule).reports.map((report) => ({ ...report, rule })))
+  const evaluation = openEvaluation(program, context);
+  return RULES.flatMap((rule) => evaluation.judge(rule).reports.map((report) => ({ ...report, rule })))
     .filter(({ rule }) => rule.levels.recommended === "mandatory" || rule.name === "undecided")
     .map(({ policy, urn, message, level }) => ({ policy, on: urn, level: level ?? "as configured", message }));
 }

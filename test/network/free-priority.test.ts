@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import { freePriority } from "../../policies/network/free-priority";
 import { judgeOutboundToNodeManagement, nodeManagementFlow } from "../../policies/network/node-management";
-import type { SecurityGroup } from "../../policies/network/security-group";
+import type { SecurityRuleList } from "../../policies/network/security-group";
 import { readSecurityRule, type SecurityRuleFields } from "../../policies/network/security-rule";
 import { someRules } from "../support/random-rules";
 import { holdsAlways } from "../support/runs";
@@ -12,7 +12,7 @@ import { admin, allow443, D4096, group, inbound, outbound, SUBNET } from "../sup
 const flow = nodeManagementFlow(SUBNET, "westeurope") as NonNullable<ReturnType<typeof nodeManagementFlow>>;
 const newRule = allow443(undefined, "BatchNodeManagement.WestEurope", { name: "new" });
 
-const groupOf = (...rules: SecurityRuleFields[]) => group(...rules).group as SecurityGroup<SecurityRuleFields>;
+const groupOf = (...rules: SecurityRuleFields[]) => group(...rules).group as SecurityRuleList<SecurityRuleFields>;
 const deny = (priority: unknown, fields: SecurityRuleFields = {}) => outbound(priority, "Deny", fields);
 
 describe("a priority under which a new rule takes effect", () => {

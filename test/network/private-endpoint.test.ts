@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { everyPart } from "../../policies/known/combine";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
-import type { EndpointConnection } from "../../policies/network/endpoint-connection";
+import type { ConnectionState } from "../../policies/network/endpoint-connection";
 import { leadsToNodeManagement } from "../../policies/network/endpoint-connection";
 import {
   type EndpointQuestion,
@@ -11,7 +11,7 @@ import {
   judgeRouteToEndpoint,
   judgeRulesToEndpoint,
 } from "../../policies/network/private-endpoint";
-import type { RouteTable } from "../../policies/network/routes";
+import type { RouteList } from "../../policies/network/routes";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import type { SubnetContext } from "../../policies/network/subnet-context";
 import { masked } from "../support/masking";
@@ -19,7 +19,7 @@ import { NETWORK, route, table } from "../support/routing";
 import { holdsAlways, RUNS } from "../support/runs";
 import { D4096, group, inbound, outbound, SUBNET } from "../support/security-rules";
 
-const approved: EndpointConnection = {
+const approved: ConnectionState = {
   toAccount: true,
   groupIds: ["nodeManagement"],
   manual: false,
@@ -30,16 +30,16 @@ const approved: EndpointConnection = {
 const ENDPOINT_SUBNET: SubnetContext = { ...SUBNET, subnet: { prefixes: ["10.0.2.0/24"], complete: true } };
 
 interface Change {
-  readonly connection?: Partial<EndpointConnection>;
+  readonly connection?: Partial<ConnectionState>;
   readonly address?: unknown;
   readonly networkPolicies?: unknown;
   readonly poolRules?: readonly SecurityRuleFields[];
   readonly endpointRules?: readonly SecurityRuleFields[];
-  readonly table?: RouteTable<unknown>;
+  readonly table?: RouteList<unknown>;
 }
 
 interface Whole extends EndpointQuestion<SecurityRuleFields, unknown> {
-  readonly connections: readonly EndpointConnection[];
+  readonly connections: readonly ConnectionState[];
 }
 
 /** All conditions together. */
@@ -202,7 +202,7 @@ describe("endpoints with values that are not known, or make no sense", () => {
 });
 
 describe("a connection leads to node management", () => {
-  test.each<[string, Partial<EndpointConnection>, Verdict<unknown>["is"]]>([
+  test.each<[string, Partial<ConnectionState>, Verdict<unknown>["is"]]>([
     ["approved by itself", {}, "holds"],
     ["approved", { manual: true, status: "Approved" }, "holds"],
     ["a manual one proves nothing", { manual: true }, "undecided"],

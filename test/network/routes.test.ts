@@ -4,7 +4,7 @@ import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
 import { addresses, equal, overlap, subtract, unionAll } from "../../policies/network/address-set";
 import type { HopType } from "../../policies/network/next-hop";
-import { judgeRouting, type RouteTable, routesFor } from "../../policies/network/routes";
+import { judgeRouting, type RouteList, routesFor } from "../../policies/network/routes";
 import { batchNodeManagement } from "../../policies/network/service-tags";
 import type { RoutedNetwork } from "../../policies/network/system-routes";
 import type { Route } from "../../policies/network/user-route";
@@ -24,7 +24,7 @@ function judge({ hop }: Route<unknown>): Verdict<HopType | undefined> {
   return because === "None" ? { is: "violated", because } : { is: "undecided", because, unknowns: [] };
 }
 
-const verdict = (of: RouteTable<unknown>, network: RoutedNetwork) =>
+const verdict = (of: RouteList<unknown>, network: RoutedNetwork) =>
   judgeRouting(routesFor(westEurope, of, network), judge).is;
 
 describe("routes", () => {
@@ -131,7 +131,7 @@ describe("routes", () => {
     const prefixes = fc.record({ prefixes: fc.array(field, { maxLength: 3 }), complete: fc.boolean() });
     holdsAlways(
       fc.property(routes, prefixes, field, (list, space, other) => {
-        const of = { list, complete: true, disableBgpRoutePropagation: other } as RouteTable<number>;
+        const of = { list, complete: true, disableBgpRoutePropagation: other } as RouteList<number>;
         const network = {
           cloud: undefined,
           virtualNetwork: space,
@@ -148,7 +148,7 @@ describe("routes", () => {
 });
 
 describe("pieces that are judged", () => {
-  test.each<[string, RouteTable<unknown>, Verdict<unknown>["is"]]>([
+  test.each<[string, RouteList<unknown>, Verdict<unknown>["is"]]>([
     ["an unknown next hop", table(route("0.0.0.0/0", unknown("nextHopType"))), "undecided"],
     [
       "one of no consequence",

@@ -4,7 +4,7 @@ import { type Unknown, unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
 import { addresses, toPrefixes } from "../../policies/network/address-set";
 import { defaultOutboundAccess, type EgressFacts, egressOver } from "../../policies/network/egress";
-import { judgeRouting, type RouteTable, routesFor, routesToEndpoint } from "../../policies/network/routes";
+import { judgeRouting, type RouteList, routesFor, routesToEndpoint } from "../../policies/network/routes";
 import { batchNodeManagement } from "../../policies/network/service-tags";
 import type { RoutedNetwork } from "../../policies/network/system-routes";
 import { hops, NETWORK, route, table } from "../support/routing";
@@ -15,11 +15,11 @@ const WE = "BatchNodeManagement.WestEurope";
 const all = batchNodeManagement("westeurope") ?? addresses();
 const westEurope = { v4: all.v4, v6: [] };
 
-const ways = (of: RouteTable<unknown> | Unknown | undefined, network: RoutedNetwork = NETWORK) =>
+const ways = (of: RouteList<unknown> | Unknown | undefined, network: RoutedNetwork = NETWORK) =>
   routesFor(westEurope, of, network).pieces.map((piece) => hops(piece));
 
 describe("the route to BatchNodeManagement.WestEurope", () => {
-  test.each<[string, RouteTable<unknown> | undefined, string[][]]>([
+  test.each<[string, RouteList<unknown> | undefined, string[][]]>([
     ["39 no route table", undefined, [["system Internet"]]],
     ["40 everything to an appliance", table(route("0.0.0.0/0", "VirtualAppliance")), [["user VirtualAppliance"]]],
     ["43 everything dropped", table(route("0.0.0.0/0", "None")), [["user None"]]],
@@ -127,7 +127,7 @@ describe("the route to BatchNodeManagement.WestEurope", () => {
 
   test("58 the route of a private endpoint beats a default route", () => {
     const endpoint = { addresses: addresses("10.0.2.4"), networkPolicies: undefined };
-    const to = (of: RouteTable<unknown>, networkPolicies?: string) =>
+    const to = (of: RouteList<unknown>, networkPolicies?: string) =>
       routesToEndpoint({ ...endpoint, networkPolicies }, of, NETWORK).pieces.map((piece) => hops(piece));
     const appliance = (prefix: string) => table(route(prefix, "VirtualAppliance"));
     expect(to(appliance("0.0.0.0/0"))).toEqual([["system InterfaceEndpoint"]]);
@@ -141,7 +141,7 @@ describe("the route to BatchNodeManagement.WestEurope", () => {
 });
 
 describe("the routes of the network itself", () => {
-  const way = (destination: string, network: Partial<RoutedNetwork>, of?: RouteTable<unknown>) =>
+  const way = (destination: string, network: Partial<RoutedNetwork>, of?: RouteList<unknown>) =>
     routesFor(addresses(destination), of, { ...NETWORK, ...network }).pieces.map((piece) => hops(piece));
   test.each<[string, string, Partial<RoutedNetwork>, string]>([
     ["the network", "10.0.200.1", {}, "system VnetLocal"],
@@ -174,10 +174,10 @@ describe("a way out at all", () => {
     defaultOutbound: false,
   };
   const nat = (hasAddress: boolean | Unknown) => ({ ref: "nat", hasAddress });
-  const judge = (facts: Partial<EgressFacts<string>>, of?: RouteTable<unknown>): Verdict<unknown>["is"] =>
+  const judge = (facts: Partial<EgressFacts<string>>, of?: RouteList<unknown>): Verdict<unknown>["is"] =>
     judgeRouting(routesFor(westEurope, of, NETWORK), ({ hop }) => egressOver(hop, { ...noAddresses, ...facts })).is;
 
-  test.each<[string, Partial<EgressFacts<string>>, RouteTable<unknown> | undefined, Verdict<unknown>["is"]]>([
+  test.each<[string, Partial<EgressFacts<string>>, RouteList<unknown> | undefined, Verdict<unknown>["is"]]>([
     ["53 no public addresses, and nothing else", {}, undefined, "violated"],
     ["54 a NAT gateway", { natGateway: nat(true) }, undefined, "holds"],
     ["54 a NAT gateway without an address", { natGateway: nat(false) }, undefined, "violated"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openTrial } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
@@ -28,8 +28,8 @@ interface Told {
 }
 
 function tell(resources: readonly PlannedResource[], isAdvisory = false): Told {
-  const trial = openTrial(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
-  const judged = RULES.filter(({ name }) => ABOUT_THE_WAY.includes(name)).map((rule) => trial.judge(rule));
+  const evaluation = openEvaluation(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
+  const judged = RULES.filter(({ name }) => ABOUT_THE_WAY.includes(name)).map((rule) => evaluation.judge(rule));
   return {
     refused: judged.flatMap(({ reports }) =>
       reports.filter(({ level }) => isAdvisory || level === undefined).map(({ message }) => message),
@@ -79,12 +79,12 @@ test("no zone is to be linked where the endpoint could not be reached", () => {
   const { program, silentOn = [] } = VECTORS.find(({ number }) => number === 6) ?? {};
   const [shape] = SHAPES;
   const resources = shape?.show(program ?? {}, (type) => type) ?? [];
-  const trial = openTrial(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
+  const evaluation = openEvaluation(resources, { settings: DEFAULT_SETTINGS, today: "2026-05-01" });
   const reports = RULES.flatMap((rule) => [
     ...resources.flatMap(
       (resource) => judgeResource(rule, resource, { settings: DEFAULT_SETTINGS, today: "2026-05-01" }).reports,
     ),
-    ...trial.judge(rule).reports,
+    ...evaluation.judge(rule).reports,
   ]);
   expect(reports.filter(({ urn }) => silentOn.some((name) => urn.endsWith(`::${name}`)))).toEqual([]);
 });

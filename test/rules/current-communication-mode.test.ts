@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import { planResource } from "../../policies/plan/resource";
 import { poolNoClassicCommunication } from "../../policies/rules/pool-no-classic-communication";
@@ -13,7 +13,7 @@ const urn = "urn:pulumi:dev::render::azure-native:batch:Pool::render";
 function judged(inputs: object, state: object): readonly Report[] {
   const outputs = { ...inputs, ...state };
   const pool = planResource({ urn, type: "azure-native:batch:Pool", name: "render", inputs, outputs } as never);
-  return openTrial([pool], { settings: DEFAULT_SETTINGS, today: TODAY }).judge(poolNoClassicCommunication).reports;
+  return openEvaluation([pool], { settings: DEFAULT_SETTINGS, today: TODAY }).judge(poolNoClassicCommunication).reports;
 }
 
 const simplified = { targetNodeCommunicationMode: "Simplified" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openTrial } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
 import { unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
 import { exemptions } from "../../policies/rules/exemptions";
@@ -29,9 +29,9 @@ const exempt = (change: Record<string, unknown> = {}) =>
 
 /** The lines of what `exemptions` says after `rules` judged a stack with one pool. */
 function said(given: readonly object[], rules: readonly Rule[] = [ruleOf([fault])], resources = [pool]): string[] {
-  const trial = openTrial(resources, contextWith(given));
-  for (const rule of rules) trial.judge(rule);
-  const { reports } = trial.judge(exemptions);
+  const evaluation = openEvaluation(resources, contextWith(given));
+  for (const rule of rules) evaluation.judge(rule);
+  const { reports } = evaluation.judge(exemptions);
   expect(reports.length).toBeLessThanOrEqual(1);
   return reports[0]?.message.split("\n") ?? [];
 }
@@ -77,8 +77,8 @@ describe("lists what is active", () => {
     const context = contextWith([exempt({ stack: "dev" })]);
     const rule: Rule = { ...ruleOf([]), checkEntity: () => [fault] };
     const { exempted } = judgeResource(rule, pool, context);
-    const trial = openTrial([pool], context, { judged: new Set([rule.name]), exempted, undecided: [] });
-    const message = trial.judge(exemptions).reports[0]?.message;
+    const evaluation = openEvaluation([pool], context, { judged: new Set([rule.name]), exempted, undecided: [] });
+    const message = evaluation.judge(exemptions).reports[0]?.message;
     expect(message).toContain("Active: some-policy on pool");
     expect(message).not.toContain("matches nothing");
   });

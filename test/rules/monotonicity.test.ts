@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { type Judgement, judgeResource, openTrial } from "../../policies/judge";
+import { judgeResource, openEvaluation, type RuleResult } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { joinPath, toBranch } from "../../policies/plan/tree";
@@ -27,7 +27,7 @@ vi.mock("../support/rule-tester", () => ({
     cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
 }));
 
-const JUDGING = RULES.filter(({ checkProceedings }) => checkProceedings === undefined);
+const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
 
 beforeAll(async () => {
   for (const { name } of JUDGING) await import(`./${name}.test.ts`);
@@ -56,12 +56,12 @@ function wholeOf(given: Valid): Whole {
   return whole;
 }
 
-function judged(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly Judgement[] {
+function judged(resources: readonly PlannedResource[], { settings, today = TODAY }: Valid): readonly RuleResult[] {
   const context = { settings: readSettings(settings, { today, policies: [] }), today };
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   return RULES.flatMap((rule) => [
     ...resources.map((resource) => judgeResource(rule, resource, context)),
-    trial.judge(rule),
+    evaluation.judge(rule),
   ]);
 }
 

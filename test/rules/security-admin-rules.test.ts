@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
@@ -71,7 +71,7 @@ const deployed = commit("SecurityAdmin", ["westeurope"]);
 
 function judge(...more: typeof resources) {
   const context = { settings: DEFAULT_SETTINGS, today: TODAY };
-  return openTrial([...resources, ...more], context).judge(poolNodeManagementOutbound);
+  return openEvaluation([...resources, ...more], context).judge(poolNodeManagementOutbound);
 }
 
 test("a security admin rule is mended itself: no rule of a group comes before it", () => {

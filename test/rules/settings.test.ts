@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import { settings } from "../../policies/rules/settings";
 import { readSettings } from "../../policies/settings/settings";
 import { anExemption, TODAY } from "../support/exemptions";
@@ -8,7 +8,7 @@ const policies = ["settings", "pool-no-classic-communication"];
 
 function messages(raw: unknown): string[] {
   const context = { settings: readSettings(raw, { today: TODAY, policies }), today: TODAY };
-  return openTrial([], context)
+  return openEvaluation([], context)
     .judge(settings)
     .reports.map(({ message }) => message);
 }

@@ -25,7 +25,7 @@ vi.mock("../support/rule-tester", () => ({
     cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
 }));
 
-const JUDGING = RULES.filter(({ checkProceedings }) => checkProceedings === undefined);
+const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
 
 beforeAll(async () => {
   for (const { name } of JUDGING) await import(`./${name}.test.ts`);

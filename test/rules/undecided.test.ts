@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeResource, openTrial, questionsOf } from "../../policies/judge";
+import { judgeResource, openEvaluation, questionsOf } from "../../policies/judge";
 import { type Unknown, unknown } from "../../policies/known/value";
 import { planResource } from "../../policies/plan/resource";
 import { toBranch, UNKNOWN_SENTINELS } from "../../policies/plan/tree";
@@ -37,11 +37,11 @@ function ruleOf(name: string, items: readonly Item[]): Rule {
 const plain: Context = { settings: DEFAULT_SETTINGS, today: TODAY };
 
 function reports(rules: readonly (readonly Item[])[], resources = [pool], context = plain) {
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   rules.forEach((items, index) => {
-    trial.judge(ruleOf(`rule-${index}`, items));
+    evaluation.judge(ruleOf(`rule-${index}`, items));
   });
-  return trial.judge(undecided).reports;
+  return evaluation.judge(undecided).reports;
 }
 
 const lines = (...args: Parameters<typeof reports>) => reports(...args).map(({ message }) => message.split("\n"));
@@ -143,9 +143,9 @@ test("what was asked about one resource alone comes last", () => {
     exempted: [],
     undecided: questionsOf(early, judgeResource(early, pool, plain)),
   };
-  const trial = openTrial([pool], plain, earlier);
-  trial.judge(ruleOf("late", [question("whether B")]));
-  const [report] = trial.judge(undecided).reports;
+  const evaluation = openEvaluation([pool], plain, earlier);
+  evaluation.judge(ruleOf("late", [question("whether B")]));
+  const [report] = evaluation.judge(undecided).reports;
   expect(report?.message.split("\n").slice(0, 2)).toEqual([
     "Unknown until deployment: whether B.",
     "Unknown until deployment: whether A.",

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { judgeResource, openTrial } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Rule, Undecided } from "../../policies/rules/rule";
@@ -35,7 +35,7 @@ export function judge(rule: Rule, resources: readonly PlannedResource[], { setti
   expect(read.problems).toEqual([]);
   const context: Context = { settings: read, today };
   const single = resources.map((resource) => judgeResource(rule, resource, context));
-  const all = [...single, openTrial(resources, context).judge(rule)];
+  const all = [...single, openEvaluation(resources, context).judge(rule)];
   return { reports: all.flatMap(({ reports }) => reports), undecided: all.flatMap((each) => each.undecided) };
 }
 

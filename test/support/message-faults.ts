@@ -5,7 +5,7 @@ const MOST_LINES = 6;
 const LONGEST_LINE = 250;
 
 /** What is wrong with a message, whatever it says. */
-export function messageFaults(message: string, { title, checkProceedings }: Rule): readonly string[] {
+export function messageFaults(message: string, { title, checkRunSummary }: Rule): readonly string[] {
   const lines = message.split("\n");
   const faults: string[] = [];
   if (/could not be judged/.test(message)) faults.push(`an error of the policy: ${message}`);
@@ -13,7 +13,7 @@ export function messageFaults(message: string, { title, checkProceedings }: Rule
   if (!/^See https:\/\/\S+$/.test(lines.at(-1) ?? "")) faults.push("no link at the end");
   if (lines.some((line) => line.trim() === "")) faults.push("an empty line");
   // What is on record, or not known yet, asks for no change.
-  if (!checkProceedings && !/^Fix: ./m.test(message)) faults.push("no change");
+  if (!checkRunSummary && !/^Fix: ./m.test(message)) faults.push("no change");
   const placeholder = PLACEHOLDER.exec(message);
   if (placeholder) faults.push(`a placeholder: ${placeholder[0]}`);
   if (/these values/.test(message) && !/depends on/.test(message))

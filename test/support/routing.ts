@@ -1,5 +1,5 @@
 import type { RoutePiece } from "../../policies/network/route-choice";
-import type { RouteTable } from "../../policies/network/routes";
+import type { RouteList } from "../../policies/network/routes";
 import type { RoutedNetwork } from "../../policies/network/system-routes";
 import type { Route, UserRouteFields } from "../../policies/network/user-route";
 
@@ -19,7 +19,7 @@ export function route(addressPrefix: unknown, nextHopType: unknown, more: object
 }
 
 /** A route table with these routes and no others. */
-export function table(...list: readonly UserRouteFields<unknown>[]): RouteTable<unknown> {
+export function table(...list: readonly UserRouteFields<unknown>[]): RouteList<unknown> {
   return { list, complete: true, disableBgpRoutePropagation: undefined };
 }
 

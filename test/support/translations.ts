@@ -9,6 +9,7 @@ import {
   readExamples,
   readTranslations,
   recordingFile,
+  typeIn,
 } from "../../toolchain/examples";
 import { findLanguage, languages } from "../../toolchain/languages/find-languages";
 import { parseRecording } from "../../toolchain/recording/recording";
@@ -52,8 +53,18 @@ export function hasOwnFirstPreview(example: Example): boolean {
  */
 export async function expectedText(example: Example, name: RecordingName): Promise<string> {
   if (name === "first-preview" && hasOwnFirstPreview(example)) return readFileSync(firstPreviewFile(example), "utf8");
-  const { pack, findings } = await replayed(originalOf(example), name);
+  const original = await replayed(originalOf(example), name);
+  const { pack } = original;
+  const findings = original.findings.map((finding) => ({ ...finding, urn: urnIn(example, finding.urn) }));
   return `${formatPolicies(pack, findings)}\n`;
+}
+
+/** A URN with the type that the provider of the program has for it. */
+function urnIn(example: Example, urn: string): string {
+  return urn
+    .split("::")
+    .map((part, at) => (at === 2 ? typeIn(example, part) : part))
+    .join("::");
 }
 
 /** How the findings of a program of which less is known break what must hold of it all the same, a sentence each. */

@@ -1,7 +1,7 @@
 import type { Leg, Stop, Way } from "../../cli/findings/way";
 import { waysOf } from "../../cli/picture/way-of";
 import type { PlannedResource } from "../../policies/plan/resource";
-import { withDesignated } from "../../policies/reach/declared-pools";
+import { withDeclared } from "../../policies/reach/declared-pools";
 import { openReach, type Reach, restrictTo } from "../../policies/reach/reach";
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
@@ -57,7 +57,7 @@ export interface Looked {
 /** How the pictures of a program differ from what the policies say of it. */
 export function look(resources: readonly PlannedResource[], context: Context): Looked {
   const { settings } = context;
-  const reach = openReach(withDesignated(buildTopology(resources), settings), settings.trustedNextHops);
+  const reach = openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops);
   const ways = waysOf(reach);
   const faults = reach.topology.pools.flatMap((pool, at) => {
     const way = ways[at] as Way;

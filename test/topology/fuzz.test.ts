@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { explain } from "../../cli/explain/explain";
 import { formatStatements } from "../../cli/explain/statement";
-import { judgeResource, openTrial } from "../../policies/judge";
+import { judgeResource, openEvaluation } from "../../policies/judge";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { toBranch } from "../../policies/plan/tree";
 import { RULES } from "../../policies/rules";
@@ -64,10 +64,10 @@ function expectSense(resources: readonly PlannedResource[]): void {
   const topology = buildTopology(resources);
   walk(topology);
   expect(formatStatements(explain(topology)).slice(0, 10_000)).not.toMatch(NONSENSE);
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   for (const rule of RULES) {
-    const judgements = [trial.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];
-    for (const report of judgements.flatMap((judgement) => judgement.reports)) {
+    const results = [evaluation.judge(rule), ...resources.map((each) => judgeResource(rule, each, context))];
+    for (const report of results.flatMap((result) => result.reports)) {
       if (!report.finding) throw new Error(report.message);
       expect(report.message.slice(0, 2_000)).not.toMatch(NONSENSE);
     }

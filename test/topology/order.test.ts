@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
@@ -20,8 +20,8 @@ const crowded = farm({
 });
 
 function said(resources: readonly PlannedResource[]): readonly string[] {
-  const trial = openTrial(resources, { settings: DEFAULT_SETTINGS, today: TODAY });
-  return RULES.flatMap((rule) => trial.judge(rule).reports.map(({ urn, message }) => `${urn}: ${message}`));
+  const evaluation = openEvaluation(resources, { settings: DEFAULT_SETTINGS, today: TODAY });
+  return RULES.flatMap((rule) => evaluation.judge(rule).reports.map(({ urn, message }) => `${urn}: ${message}`));
 }
 
 test.each([

@@ -26,13 +26,19 @@ export function formatFindings(findings: readonly Diagnostic[]): readonly string
     const { type, resource } = nameInUrn(finding.urn);
     const severity = finding.severity === "unspecified" ? "" : ` [severity: ${finding.severity}]`;
     return [
-      `- [${finding.level}]${severity}  ${finding.policyName}  (${type}: ${resource})`,
+      `- [${finding.level}]${severity}  ${finding.policyName}  (${shownType(type)}: ${resource})`,
       ...finding.message
         .trimEnd()
         .split("\n")
         .map((line) => `  ${line}`),
     ];
   });
+}
+
+/** `azure:batch:Pool` for `azure:batch/pool:Pool` (`simplifyTypeName` in pulumi/pulumi). */
+function shownType(type: string): string {
+  const [, before, file, name = ""] = /^([^:]*:[^:]*)\/([^:/]*):([^:]+)$/.exec(type) ?? [];
+  return file !== undefined && file === name.charAt(0).toLowerCase() + name.slice(1) ? `${before}:${name}` : type;
 }
 
 function inOrder(findings: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { providerNames } from "../provider/stand-ins";
 import type { Project } from "./project";
 import type { EngineRun, Workspace } from "./workspace";
 
@@ -28,7 +29,7 @@ const engineErrors: readonly (readonly [RegExp, (name: string) => string])[] = [
   [
     /no resource plugin 'pulumi-resource-([\w-]+)'/,
     (name) =>
-      `The program uses the provider "${name}", and there is a stand-in for azure-native only: ${useRealPulumi}.`,
+      `The program uses the provider "${name}", and there are stand-ins for ${providerNames.join(" and ")} only: ${useRealPulumi}.`,
   ],
   [
     /unknown stack "([^"]+)"/,
@@ -36,7 +37,7 @@ const engineErrors: readonly (readonly [RegExp, (name: string) => string])[] = [
   ],
   [
     /did not begin responding to RPC connections|code = Unavailable|connection refused|error reading from server/,
-    () => "The stand-in for azure-native ended before the preview did; nothing was judged.",
+    () => "The stand-in for Azure ended before the preview did; nothing was judged.",
   ],
 ];
 

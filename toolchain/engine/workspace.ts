@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { root } from "../checkout";
 import { type LanguageHost, startLanguageHost } from "../language-host/attached";
 import { findLanguage, languageOf } from "../languages/find-languages";
-import { type StandInProvider, startStandInProvider } from "../provider/server";
+import { type StandIns, startStandIns } from "../provider/stand-ins";
 import { type EngineEvents, readEvents } from "./events";
 import type { Cli } from "./find-cli";
 import { languageHostScript, languageHostVariable } from "./language-host-script";
@@ -49,8 +49,8 @@ export interface Workspace {
   readonly environment: NodeJS.ProcessEnv;
   /** The stack's configuration file. */
   readonly configuration: string;
-  /** The stand-in provider, which knows what it had to refuse. */
-  readonly provider: StandInProvider;
+  /** The stand-in providers, which know what they had to refuse. */
+  readonly provider: StandIns;
   /** Ends what still runs and removes the temporary folder. */
   readonly close: () => void;
 }
@@ -62,7 +62,7 @@ export interface Workspace {
  */
 export async function openWorkspace(cli: Cli, project: Project, beside?: Workspace): Promise<Workspace> {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-"));
-  const provider = await startStandInProvider();
+  const provider = await startStandIns();
   const language = await languageFor(project);
   const close = () => {
     process.off("exit", close);
@@ -74,7 +74,7 @@ export async function openWorkspace(cli: Cli, project: Project, beside?: Workspa
 
   const { PULUMI_BACKEND_URL } = beside?.environment ?? {};
   const environment = {
-    ...engineEnvironment(folder, cli, provider.port, language),
+    ...engineEnvironment(folder, cli, provider.attach, language),
     ...(PULUMI_BACKEND_URL === undefined ? {} : { PULUMI_BACKEND_URL }),
   };
   // The CLI would write a new stack's configuration beside Pulumi.yaml; this one stands in for the project's own.
@@ -158,7 +158,7 @@ async function languageFor({ runtime }: Project): Promise<LanguageTools> {
 function engineEnvironment(
   folder: string,
   cli: Cli,
-  providerPort: number,
+  providers: string,
   { attach, folder: languageFolder }: LanguageTools,
 ): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
@@ -181,7 +181,7 @@ function engineEnvironment(
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",
-    PULUMI_DEBUG_PROVIDERS: `azure-native:${providerPort}`,
+    PULUMI_DEBUG_PROVIDERS: providers,
     ...(attach ? { PULUMI_DEBUG_LANGUAGES: attach } : {}),
     // Another provider is to be refused by name, not looked for on the internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isUnknownMark, type Properties, unknownMark } from "../wire/properties";
+import { plain } from "./plain";
 import { pathParameters, type ResourceType } from "./resource-types";
 
 /** What Check has to know besides the inputs. */
@@ -74,12 +75,4 @@ function defaultLocation(inputs: Properties, request: CheckRequest): unknown {
   const group = inputs.resourceGroupName;
   if (isUnknownMark(group)) return { ...unknownMark };
   return typeof group === "string" ? request.groupLocation(group) : undefined;
-}
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$secret" in value) return plain(value.$secret);
-  const fields = Object.entries(value).filter(([, field]) => field !== null);
-  return Object.fromEntries(fields.map(([name, field]) => [name, plain(field)]));
 }

@@ -12,9 +12,22 @@ export interface InputDiff {
 
 /** Compares the inputs of the last deployment with new ones. */
 export function diffInputs(type: ResourceType, before: Properties, after: Properties): InputDiff {
+  const fixed = [...pathParameters(type), "resourceGroupName", "scope", "location"];
+  return compareInputs(fixed, before.__createBeforeDelete !== true, before, after);
+}
+
+/**
+ * The same for a resource of any provider: `fixed` names the inputs that cannot change without a new resource, `sameName` says
+ * whether that would have the name of the old one.
+ */
+export function compareInputs(
+  fixed: readonly string[],
+  sameName: boolean,
+  before: Properties,
+  after: Properties,
+): InputDiff {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const changed = [...names].filter((name) => !name.startsWith("__") && !isDeepStrictEqual(before[name], after[name]));
-  const fixed = new Set([...pathParameters(type), "resourceGroupName", "scope", "location"]);
-  const replacing = changed.filter((name) => fixed.has(name));
-  return { changed, replacing, deleteFirst: replacing.length > 0 && before.__createBeforeDelete !== true };
+  const replacing = changed.filter((name) => fixed.includes(name));
+  return { changed, replacing, deleteFirst: replacing.length > 0 && sameName };
 }

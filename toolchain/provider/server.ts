@@ -4,15 +4,10 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { listenOnLoopback, unlimitedMessages } from "../wire/loopback";
-import { fromWire, type Properties, toWire } from "../wire/properties";
-import { emptyAzure } from "./azure";
-import { check, checkFailures } from "./check";
-import { diffInputs } from "./diff";
-import { previewOutputs, previewUpdate } from "./preview";
-import { knownTokens, type ResourceType, resourceType } from "./resource-types";
-import { schema } from "./schema";
+import { fromWire, toWire } from "../wire/properties";
+import type { Configuration, ProviderModel } from "./model";
 
-/** A running stand-in for the azure-native provider. */
+/** A running stand-in for a provider. */
 export interface StandInProvider {
   readonly port: number;
   /** What it was asked for and cannot do as the real provider does, one sentence each. */
@@ -21,30 +16,22 @@ export interface StandInProvider {
   readonly stop: () => void;
 }
 
-const version = "3.28.0";
-
-/** The configuration of one provider instance. */
-interface Configuration {
-  readonly location?: string | undefined;
-  readonly subscription: string;
-}
-
 const unconfigured: Configuration = { subscription: "00000000-0000-0000-0000-000000000000" };
 
 /**
- * Starts a provider that answers the engine as azure-native does, with no Azure behind it. What was deployed through it
- * lives as long as it does. The engine finds it by `PULUMI_DEBUG_PROVIDERS=azure-native:PORT`.
+ * Starts a provider that answers the engine as the real one does, with no Azure behind it. What was deployed through it
+ * lives as long as it does. The engine finds it by `PULUMI_DEBUG_PROVIDERS=NAME:PORT`.
  */
-export async function startStandInProvider(): Promise<StandInProvider> {
+export async function startStandInProvider(model: ProviderModel): Promise<StandInProvider> {
   const refusals: string[] = [];
   const server = new Server(unlimitedMessages);
-  server.addService(ResourceProviderService, operations(refusals));
+  server.addService(ResourceProviderService, operations(model, refusals));
   const port = await listenOnLoopback(server);
   return { port, refusals: () => refusals, stop: () => server.forceShutdown() };
 }
 
-function operations(refusals: string[]) {
-  const azure = emptyAzure();
+function operations(model: ProviderModel, refusals: string[]) {
+  const { name } = model;
   // All instances that a program makes end up here, each over a connection of its own.
   const configurations = new Map<string, Configuration>();
   const configuration = (peer: string) => configurations.get(peer) ?? unconfigured;
@@ -53,16 +40,16 @@ function operations(refusals: string[]) {
     if (!refusals.includes(sentence)) refusals.push(sentence);
     throw Object.assign(new Error(sentence), { code: status.UNIMPLEMENTED });
   };
-  const known = (urn: string): ResourceType => {
+  const known = (urn: string): string => {
     const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
-    return resourceType(token) ?? refuse(unknownType(token));
+    return model.knows(token) ? token : refuse(unknownType(model, token));
   };
 
   return {
-    getPluginInfo: answer<Empty, PluginInfo>(() => fill(new PluginInfo(), (info) => info.setVersion(version))),
+    getPluginInfo: answer<Empty, PluginInfo>(() => fill(new PluginInfo(), (info) => info.setVersion(model.version))),
     // Programs in YAML are read with it.
     getSchema: answer<provider.GetSchemaRequest, provider.GetSchemaResponse>(() =>
-      fill(new provider.GetSchemaResponse(), (response) => response.setSchema(schema(version))),
+      fill(new provider.GetSchemaResponse(), (response) => response.setSchema(model.schema())),
     ),
     attach: answer(() => new Empty()),
     cancel: answer(() => new Empty()),
@@ -71,7 +58,7 @@ function operations(refusals: string[]) {
     ),
     diffConfig: answer(() => new provider.DiffResponse()),
     configure: answer<provider.ConfigureRequest, provider.ConfigureResponse>((request, peer) => {
-      const setting = (name: string) => request.getVariablesMap().get(`azure-native:config:${name}`);
+      const setting = (key: string) => request.getVariablesMap().get(`${name}:config:${key}`);
       const subscription = setting("subscriptionId") ?? unconfigured.subscription;
       configurations.set(peer, { location: setting("location"), subscription });
       return fill(new provider.ConfigureResponse(), (response) => response.setSupportspreview(true));
@@ -83,24 +70,22 @@ function operations(refusals: string[]) {
       ),
     ),
     call: answer<provider.CallRequest, provider.CallResponse>((request) =>
-      refuse(`The stand-in for azure-native has no method ${request.getTok()}.`),
+      refuse(`The stand-in for ${name} has no method ${request.getTok()}.`),
     ),
     construct: answer<provider.ConstructRequest, provider.ConstructResponse>((request) =>
-      refuse(`The stand-in for azure-native has no component ${request.getType()}.`),
+      refuse(`The stand-in for ${name} has no component ${request.getType()}.`),
     ),
     check: answer<provider.CheckRequest, provider.CheckResponse>((request, peer) => {
-      const type = known(request.getUrn());
-      const inputs = check({
+      const checked = model.check({
         urn: request.getUrn(),
-        type,
+        token: known(request.getUrn()),
         inputs: fromWire(request.getNews()),
         previousInputs: fromWire(request.getOlds()),
-        defaultLocation: configuration(peer).location,
-        groupLocation: (name) => azure.groupLocation(name, configuration(peer).subscription),
+        configuration: configuration(peer),
       });
       const response = new provider.CheckResponse();
-      response.setInputs(toWire(inputs));
-      for (const { property, reason } of checkFailures(type, inputs)) {
+      response.setInputs(toWire(checked.inputs));
+      for (const { property, reason } of checked.failures) {
         response.addFailures(
           fill(new provider.CheckFailure(), (failure) => {
             failure.setProperty(property);
@@ -112,7 +97,7 @@ function operations(refusals: string[]) {
     }),
     diff: answer<provider.DiffRequest, provider.DiffResponse>((request) => {
       const before = fromWire(request.getOldInputs());
-      const diff = diffInputs(known(request.getUrn()), before, fromWire(request.getNews()));
+      const diff = model.diff(known(request.getUrn()), before, fromWire(request.getNews()));
       return fill(new provider.DiffResponse(), (response) => {
         const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
         response.setChanges(diff.changed.length === 0 ? DIFF_NONE : DIFF_SOME);
@@ -122,29 +107,28 @@ function operations(refusals: string[]) {
       });
     }),
     create: answer<provider.CreateRequest, provider.CreateResponse>((request, peer) => {
-      const type = known(request.getUrn());
+      const token = known(request.getUrn());
       const inputs = fromWire(request.getProperties());
       const response = new provider.CreateResponse();
       if (request.getPreview()) {
-        response.setProperties(toWire(previewOutputs(inputs, type.response)));
+        response.setProperties(toWire(model.preview(token, inputs)));
         return response;
       }
-      const resource = azure.put(type, inputs, configuration(peer).subscription);
+      const resource = model.put(token, inputs, configuration(peer));
       response.setId(resource.id);
-      response.setProperties(toWire(withInputs(resource.outputs, inputs)));
+      response.setProperties(toWire(resource.outputs));
       return response;
     }),
     update: answer<provider.UpdateRequest, provider.UpdateResponse>((request, peer) => {
-      const type = known(request.getUrn());
+      const token = known(request.getUrn());
       const inputs = fromWire(request.getNews());
       const outputs = request.getPreview()
-        ? previewUpdate(inputs, type.response, fromWire(request.getOlds()))
-        : withInputs(azure.put(type, inputs, configuration(peer).subscription).outputs, inputs);
+        ? model.preview(token, inputs, fromWire(request.getOlds()))
+        : model.put(token, inputs, configuration(peer)).outputs;
       return fill(new provider.UpdateResponse(), (response) => response.setProperties(toWire(outputs)));
     }),
     read: answer<provider.ReadRequest, provider.ReadResponse>((request) => {
-      known(request.getUrn());
-      const resource = azure.read(request.getId());
+      const resource = model.read(known(request.getUrn()), request.getId());
       if (!resource) {
         return refuse(
           `${request.getId()} was not deployed in this run, and no Azure is behind this preview to read it from.`,
@@ -152,25 +136,20 @@ function operations(refusals: string[]) {
       }
       return fill(new provider.ReadResponse(), (response) => {
         response.setId(resource.id);
-        response.setProperties(toWire(withInputs(resource.outputs, resource.inputs)));
+        response.setProperties(toWire(resource.outputs));
         response.setInputs(toWire(resource.inputs));
       });
     }),
     delete: answer<provider.DeleteRequest, Empty>((request) => {
-      azure.remove(request.getId());
+      model.remove(known(request.getUrn()), request.getId());
       return new Empty();
     }),
   };
 }
 
-/** Like azure-native up to version 2 (and states that it left behind): the inputs, as a secret, among the outputs. */
-function withInputs(outputs: Properties, inputs: Properties): Properties {
-  return { ...outputs, __inputs: { $secret: inputs } };
-}
-
-function unknownType(token: string): string {
+function unknownType({ name, tokens }: ProviderModel, token: string): string {
   return (
-    `${token} is none of the ${knownTokens.length} resource types that the stand-in for azure-native knows: ` +
+    `${token} is none of the ${tokens.length} resource types that the stand-in for ${name} knows: ` +
     "preview this program with your own Pulumi login and the real provider."
   );
 }

@@ -155,6 +155,6 @@ export function etag(value: unknown): string {
 }
 
 /** An address of the documentation range 203.0.113.0/24 (RFC 5737). */
-function publicAddress(id: string): string {
+export function publicAddress(id: string): string {
   return `203.0.113.${(Number.parseInt(hash(id).slice(0, 4), 16) % 254) + 1}`;
 }

@@ -3,6 +3,6 @@ import type { Finding } from "../rule";
 
 /** The pools that a finding on another resource is about. Where the user says that pools run, nobody knows which. */
 export function about(pools: Iterable<PoolNode>): Pick<Finding, "pools"> {
-  const known = [...pools].filter(({ designated }) => !designated);
+  const known = [...pools].filter(({ declared }) => !declared);
   return known.length > 0 ? { pools: known.map(({ entity }) => entity.resource.urn) } : {};
 }

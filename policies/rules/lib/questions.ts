@@ -12,7 +12,10 @@ const PLACES = { network: "its virtual network", peer: "a network peered with it
  *
  * @param fault what blocks the public way, as a clause.
  */
-export function elsewhereQuestion({ unseen }: Extract<Cause, { kind: "unseen endpoint" }>, fault: string): Question {
+export function unseenEndpointQuestion(
+  { unseen }: Extract<Cause, { kind: "unseen endpoint" }>,
+  fault: string,
+): Question {
   const { where, id, unknowns } = unseen;
   const state = id === undefined && unknowns.length > 0 ? "is unknown" : "is not part of this program";
   return {

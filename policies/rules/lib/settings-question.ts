@@ -16,7 +16,7 @@ export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): rea
   );
 }
 
-type Asked = Pick<PoolNode, "entity" | "designated">;
+type Asked = Pick<PoolNode, "entity" | "declared">;
 
 /** Where an object is unknown as a whole, that is said, not which of its parts is needed. */
 function whole(unknown: Unknown, { entity }: Asked): Unknown {
@@ -32,6 +32,6 @@ function whole(unknown: Unknown, { entity }: Asked): Unknown {
 
 /** A question about a pool, if any of the values that decide it is not known. */
 export function questionOn(pool: Asked, question: string, unknowns: readonly Unknown[]): readonly Undecided[] {
-  if (unknowns.length === 0 || pool.designated) return [];
+  if (unknowns.length === 0 || pool.declared) return [];
   return [openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => undefined)];
 }

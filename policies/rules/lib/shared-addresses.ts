@@ -39,7 +39,7 @@ export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[]
 
 /** The pools that may turn out to share an address, and the values that leave it open. */
 export function mayShare({ pools }: Topology): ReadonlyMap<PoolNode, readonly Unknown[]> {
-  const uses = pools.filter((pool) => !pool.designated && isUserManaged(pool, "perhaps")).map(useOf);
+  const uses = pools.filter((pool) => !pool.declared && isUserManaged(pool, "perhaps")).map(useOf);
   const holders = new Map<string, number>();
   for (const { keys } of uses) for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
   const several = uses.filter(({ keys, anywhere }) => keys.size > 0 || anywhere.length > 0).length > 1;

@@ -32,7 +32,7 @@ vi.mock("../../support/rule-tester", () => ({
 }));
 
 beforeAll(async () => {
-  const judging = RULES.filter(({ checkProceedings }) => checkProceedings === undefined);
+  const judging = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
   for (const { name } of judging) await import(`../../rules/${name}.test.ts`);
 });
 

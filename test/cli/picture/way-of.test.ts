@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../../cli/picture/in-words";
 import { waysOf } from "../../../cli/picture/way-of";
-import { withDesignated } from "../../../policies/reach/declared-pools";
+import { withDeclared } from "../../../policies/reach/declared-pools";
 import { openReach } from "../../../policies/reach/reach";
 import { readSettings } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
@@ -33,7 +33,7 @@ function resourcesOf(program: Program, shape = SHAPES[0]?.name) {
 function waysIn(resources: ReturnType<typeof resourcesOf>, given: object = {}) {
   const settings = readSettings(given, { today: TODAY, policies: [], aliases: new Map() });
   expect(settings.problems).toEqual([]);
-  return waysOf(openReach(withDesignated(buildTopology(resources), settings), settings.trustedNextHops));
+  return waysOf(openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops));
 }
 
 const words = (program: Program, settings?: object, shape?: string) =>

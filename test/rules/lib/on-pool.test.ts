@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTrial } from "../../../policies/judge";
+import { openEvaluation } from "../../../policies/judge";
 import { poolNodeManagementOutbound } from "../../../policies/rules/pool-node-management-outbound";
 import type { Rule } from "../../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../../policies/rules/subnet-route-reaches-node-management";
@@ -24,7 +24,7 @@ function foundIn(rule: Rule, program: Program) {
   const known = deployed.show(program, (type) => type);
   const subnetId = placesIn(known).filter(({ at, path }) => known[at]?.name === "render" && path.at(-1) === "subnetId");
   expect(subnetId).toHaveLength(1);
-  const { reports } = openTrial(hidden(known, subnetId), { settings: DEFAULT_SETTINGS, today: TODAY }).judge(rule);
+  const { reports } = openEvaluation(hidden(known, subnetId), { settings: DEFAULT_SETTINGS, today: TODAY }).judge(rule);
   return reports.map(({ urn, message }) => [urn.split("::").at(-1), message]);
 }
 

@@ -1,8 +1,8 @@
 import { explain } from "../../../cli/explain/explain";
 import { type Statement, UNKNOWN } from "../../../cli/explain/statement";
-import { judgeResource, openTrial } from "../../../policies/judge";
+import { judgeResource, openEvaluation } from "../../../policies/judge";
 import type { PlannedResource } from "../../../policies/plan/resource";
-import { withDesignated } from "../../../policies/reach/declared-pools";
+import { withDeclared } from "../../../policies/reach/declared-pools";
 import { RULES } from "../../../policies/rules";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
@@ -25,7 +25,7 @@ export function accountOf(
     account.set(key, [...(account.get(key) ?? []), says].sort());
     for (const statement of inside) add(statement, key);
   };
-  const topology = withDesignated(buildTopology(resources), settings);
+  const topology = withDeclared(buildTopology(resources), settings);
   for (const statement of [...explain(topology), ...factsOf(topology)]) add(restored(statement, restore), "");
   return account;
 }
@@ -83,10 +83,10 @@ const OUTSIDE = "outside this program: ";
 /** The findings of all policies on a program, each as one line that holds for every spelling of it. */
 export function findingsOf(resources: readonly PlannedResource[], restore = (text: string) => text): readonly string[] {
   const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
-  const trial = openTrial(resources, context);
+  const evaluation = openEvaluation(resources, context);
   const reports = RULES.flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
-    ...trial.judge(rule).reports,
+    ...evaluation.judge(rule).reports,
   ]);
   for (const report of reports) {
     if (!report.finding) throw new Error(report.message);

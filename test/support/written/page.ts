@@ -74,7 +74,7 @@ function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
 /** The settings with which the policy is tested, and those that are for all policies. */
 function settingsIn(rule: Rule, { valid, invalid, undecided }: Cases): string {
   const all = [...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)];
-  const used = new Set(rule.checkProceedings ? [] : all.flatMap(({ settings = {} }) => Object.keys(settings)));
+  const used = new Set(rule.checkRunSummary ? [] : all.flatMap(({ settings = {} }) => Object.keys(settings)));
   const own = Object.entries(SETTINGS).flatMap(([name, { about, kind }]) =>
     used.has(name) ? `\`${name}\`: ${about} Accepts ${kind.accepts}.` : [],
   );

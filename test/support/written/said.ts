@@ -1,4 +1,4 @@
-import { judgeResource, openTrial, questionsOf } from "../../../policies/judge";
+import { judgeResource, openEvaluation, questionsOf } from "../../../policies/judge";
 import type { Report } from "../../../policies/judge/report";
 import { RULES } from "../../../policies/rules";
 import type { Rule } from "../../../policies/rules/rule";
@@ -13,8 +13,8 @@ import type { UndecidedCase, Valid } from "../rule-tables";
 
 /** What a policy says of a case, as the engine hands it on; at its level in `recommended`, or else in `strict`. */
 export function saidBy(rule: Rule, each: Valid): readonly Diagnostic[] {
-  const before = rule.checkProceedings ? RULES.slice(0, RULES.indexOf(rule)) : [];
-  return judged([...before, rule], each, rule.checkProceedings ? FIRST_PREVIEW : FULLEST);
+  const before = rule.checkRunSummary ? RULES.slice(0, RULES.indexOf(rule)) : [];
+  return judged([...before, rule], each, rule.checkRunSummary ? FIRST_PREVIEW : FULLEST);
 }
 
 /** What the policy `undecided` says of a case in which `rule` cannot tell. */
@@ -35,14 +35,12 @@ function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) 
     today,
   };
   const single = rules.map((rule) => resources.map((resource) => judgeResource(rule, resource, context)));
-  const exempted = single.flat().flatMap((judgement) => judgement.exempted);
-  const undecided = rules.flatMap((rule, at) =>
-    (single[at] ?? []).flatMap((judgement) => questionsOf(rule, judgement)),
-  );
-  const trial = openTrial(resources, context, { judged: new Set(), exempted, undecided });
-  const whole = rules.map((rule) => trial.judge(rule));
+  const exempted = single.flat().flatMap((result) => result.exempted);
+  const undecided = rules.flatMap((rule, at) => (single[at] ?? []).flatMap((result) => questionsOf(rule, result)));
+  const evaluation = openEvaluation(resources, context, { judged: new Set(), exempted, undecided });
+  const whole = rules.map((rule) => evaluation.judge(rule));
   const last = rules.length - 1;
-  const reports = [...(single[last] ?? []), whole[last]].flatMap((judgement) => judgement?.reports ?? []);
+  const reports = [...(single[last] ?? []), whole[last]].flatMap((result) => result?.reports ?? []);
   return reports.map((report) => handedOn(rules[last] as Rule, report));
 }
 

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { Rule } from "../../../policies/rules/rule";
 import type { Tables, Valid } from "../rule-tables";
-import { PROCEEDINGS } from "./proceedings";
+import { RUN_SUMMARIES } from "./run-summaries";
 
 /** The cases of a policy. Those of a policy about the judging itself say nothing of what it finds. */
 export interface Cases {
@@ -17,9 +17,9 @@ vi.mock("../rule-tester", () => ({
 }));
 
 /** The cases with which a policy is tested. Rejects where it has none. */
-export async function casesOf({ name, checkProceedings }: Rule): Promise<Cases> {
-  const proceedings = PROCEEDINGS[name];
-  if (checkProceedings && proceedings) return proceedings;
+export async function casesOf({ name, checkRunSummary }: Rule): Promise<Cases> {
+  const summary = RUN_SUMMARIES[name];
+  if (checkRunSummary && summary) return summary;
   await import(`../../rules/${name}.test.ts`);
   const tables = taken.get(name);
   if (!tables) throw new Error(`test/rules/${name}.test.ts gives no tables to testRule.`);

@@ -18,6 +18,17 @@ const finding = (
 });
 
 describe("findings as the CLI prints them", () => {
+  test.each([
+    ["azure:batch/pool:Pool", "azure:batch:Pool"],
+    ["azure:network/networkSecurityGroup:NetworkSecurityGroup", "azure:network:NetworkSecurityGroup"],
+    ["azure-native:batch:Pool", "azure-native:batch:Pool"],
+    ["azure-native:batch/v20240701:Pool", "azure-native:batch/v20240701:Pool"],
+    ["azure:network/other:Subnet", "azure:network/other:Subnet"],
+  ])("the type %s as %s", (type, shown) => {
+    const about = { ...finding("a", "mandatory"), urn: `urn:pulumi:dev::farm::${type}::pool` };
+    expect(formatPolicies(pack, [about])).toContain(`  a  (${shown}: pool)\n`);
+  });
+
   test("mandatory first, then by severity, policy and URN", () => {
     const findings = [
       finding("c", "advisory", "high"),

@@ -2,13 +2,14 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { azureNative } from "../../../toolchain/provider/native";
 import { type StandInProvider, startStandInProvider } from "../../../toolchain/provider/server";
 import { fromWire, toWire, unknownMark } from "../../../toolchain/wire/properties";
 
 let provider: StandInProvider;
 let client: ResourceProviderClient;
 beforeAll(async () => {
-  provider = await startStandInProvider();
+  provider = await startStandInProvider(azureNative());
   client = new ResourceProviderClient(`127.0.0.1:${provider.port}`, credentials.createInsecure());
 });
 afterAll(() => {

@@ -80,7 +80,7 @@ const alone = { ...base, name: "alone", checkEntity: () => [] };
 const modules = {
   ...base,
   name: "modules",
-  checkProceedings: () => [finding("", Object.keys(require.cache).join(" "))],
+  checkRunSummary: () => [finding("", Object.keys(require.cache).join(" "))],
 };
 
 const rules = [settings, witness("first"), thrower, witness("second"), alone, asker, modules, undecided, exemptions];

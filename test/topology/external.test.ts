@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planResource } from "../../policies/plan/resource";
 import { toBranch } from "../../policies/plan/tree";
-import { isForeign } from "../../policies/topology/foreign";
+import { isExternal } from "../../policies/topology/external";
 import { buildRegistry } from "../../policies/topology/registry";
 import { entityOf, networkId, urnOf } from "../support/planned";
 
@@ -25,9 +25,9 @@ describe("what a program only reads", () => {
     ["tells all that is attached to it", "azure-native:network:Subnet", false],
     ["tells all of its rules", "azure-native:network:NetworkSecurityGroup", false],
     ["tells all of its routes", "azure:network/routeTable:RouteTable", false],
-  ])("%s: %s", (_, type, foreign) => {
-    expect(isForeign(entityOf(resource(type, true)))).toBe(foreign);
-    expect(isForeign(entityOf(resource(type, false)))).toBe(false);
+  ])("%s: %s", (_, type, external) => {
+    expect(isExternal(entityOf(resource(type, true)))).toBe(external);
+    expect(isExternal(entityOf(resource(type, false)))).toBe(false);
   });
 
   it("goes with the subnets inside it", () => {

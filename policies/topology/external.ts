@@ -24,7 +24,7 @@ const HOSTS: ReadonlySet<Kind> = new Set([
  * does not come at all: gateways, endpoints, rules and links that others add to it are not seen, so that their absence
  * proves nothing. Of groups and tables Azure reports all rules and routes; of a subnet azure-native reports what is attached.
  */
-export function isForeign({ kind, token, resource }: Entity): boolean {
+export function isExternal({ kind, token, resource }: Entity): boolean {
   const attached = kind === "subnet" && token.provider === "azure";
   return resource.isRead === true && (attached || HOSTS.has(kind));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toldBy } from "../../../cli/html/told";
+import { messageParts } from "../../../cli/html/message-parts";
 import { RULES } from "../../../policies/rules";
 import { aFinding } from "../../support/findings";
 
@@ -11,7 +11,7 @@ const said = { found: "Found.", why: ["Why.", "Its exemption expired on 2026-01-
 describe("a finding, part by part", () => {
   test("with evidence: all changes, and the property", () => {
     const evidence = { path: "securityRules[0]", found: "Found.", why: "Why.", change: ["One.", "Two.", "Three."] };
-    expect(toldBy(aFinding({ policy, message, evidence }))).toEqual({
+    expect(messageParts(aFinding({ policy, message, evidence }))).toEqual({
       ...said,
       change: ["One.", "Two.", "Three."],
       path: "securityRules[0]",
@@ -20,7 +20,7 @@ describe("a finding, part by part", () => {
 
   test("out of the message alone, as the engine's events have it", () => {
     const { evidence: _, ...finding } = aFinding({ policy, message });
-    expect(toldBy(finding)).toEqual({ ...said, change: ["One.", "Two. Three."], path: "" });
+    expect(messageParts(finding)).toEqual({ ...said, change: ["One.", "Two. Three."], path: "" });
   });
 
   test("a link that is not the policy's stays", () => {
@@ -28,11 +28,11 @@ describe("a finding, part by part", () => {
       policy: "of-another-version",
       message: "Found.\nSee https://x.example",
     });
-    expect(toldBy(finding)).toEqual({ found: "Found.", why: ["See https://x.example"], change: [], path: "" });
+    expect(messageParts(finding)).toEqual({ found: "Found.", why: ["See https://x.example"], change: [], path: "" });
   });
 
   test("an empty message is no error", () => {
     const { evidence: _, ...finding } = aFinding({ message: "" });
-    expect(toldBy(finding)).toEqual({ found: "", why: [], change: [], path: "" });
+    expect(messageParts(finding)).toEqual({ found: "", why: [], change: [], path: "" });
   });
 });

@@ -3,7 +3,7 @@ import type { Rule } from "../../policies/rules/rule";
 import type { JudgedFinding } from "../findings/document";
 
 /** What a finding says, part by part. */
-export interface Told {
+export interface MessageParts {
   readonly found: string;
   /** Why it matters, and what else there is to say. */
   readonly why: readonly string[];
@@ -18,7 +18,7 @@ const FIX = "Fix: ";
  * The parts of a message. The changes are those of the evidence where it is there: a message has few lines, and puts several
  * changes into one.
  */
-export function toldBy({ policy, message, evidence }: JudgedFinding): Told {
+export function messageParts({ policy, message, evidence }: JudgedFinding): MessageParts {
   const link = `See ${ruleOf(policy)?.link}`;
   // The link stands beside the policy.
   const [found = "", ...rest] = message.split("\n").filter((line) => line !== link);

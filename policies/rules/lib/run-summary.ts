@@ -3,7 +3,7 @@ import type { Exemption } from "../../settings/exemption";
 import type { Undecided } from "../rule";
 
 /** What the judging of a program came to so far, for the policies that are about the judging itself. */
-export interface Proceedings {
+export interface RunSummary {
   readonly resources: readonly PlannedResource[];
   /** The names of the policies that judged: those that are not disabled. */
   readonly judged: ReadonlySet<string>;

@@ -16,7 +16,7 @@ const configured = (title: string, settings: object) => ({ title, program: nothi
 const never = "it is about the judging itself";
 
 /** The cases of the policies that judge no resource, but what the others came to and the configuration. */
-export const PROCEEDINGS: Readonly<Record<string, Cases>> = {
+export const RUN_SUMMARIES: Readonly<Record<string, Cases>> = {
   settings: {
     valid: [configured("all is right", { retirementDate: "2026-09-30" })],
     invalid: [

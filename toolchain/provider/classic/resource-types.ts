@@ -1,0 +1,96 @@
+import type { Properties } from "../../wire/properties";
+import declared from "./declared-types.json";
+
+/** The type of a property: a scalar, a map of strings, an object type, or a list of one of these. */
+export type Shape = "string" | "number" | "boolean" | "map" | { readonly ref: string } | { readonly array: Shape };
+
+/** What the package declares of a resource, or of an object type in one. */
+export interface ObjectType {
+  /** What the outputs have. */
+  readonly properties: { readonly [property: string]: Shape };
+  /** What a program has to give. */
+  readonly required?: readonly string[];
+  /** What Azure gives where the program does not ("computed" in Terraform). */
+  readonly computed?: readonly string[];
+  /** What no program can give. */
+  readonly readOnly?: readonly string[];
+}
+
+/** What the stand-in has to know about one resource type of the classic provider. */
+export interface ResourceType extends ObjectType {
+  readonly token: string;
+  /** The id that a resource gets: under its resource group, or made of the ids of others; input names are in braces. */
+  readonly id: string;
+}
+
+const GROUP = "/resourceGroups/{resourceGroupName}/providers/Microsoft";
+const NETWORK = `${GROUP}.Network`;
+
+const ids: { readonly [token: string]: string } = {
+  "azure:core/resourceGroup:ResourceGroup": "/resourceGroups/{name}",
+  "azure:network/virtualNetwork:VirtualNetwork": `${NETWORK}/virtualNetworks/{name}`,
+  "azure:network/subnet:Subnet": `${NETWORK}/virtualNetworks/{virtualNetworkName}/subnets/{name}`,
+  "azure:network/networkSecurityGroup:NetworkSecurityGroup": `${NETWORK}/networkSecurityGroups/{name}`,
+  "azure:network/networkSecurityRule:NetworkSecurityRule": `${NETWORK}/networkSecurityGroups/{networkSecurityGroupName}/securityRules/{name}`,
+  "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation": "{subnetId}",
+  "azure:network/routeTable:RouteTable": `${NETWORK}/routeTables/{name}`,
+  "azure:network/route:Route": `${NETWORK}/routeTables/{routeTableName}/routes/{name}`,
+  "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation": "{subnetId}",
+  "azure:network/publicIp:PublicIp": `${NETWORK}/publicIPAddresses/{name}`,
+  "azure:network/natGateway:NatGateway": `${NETWORK}/natGateways/{name}`,
+  "azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation": "{natGatewayId}|{publicIpAddressId}",
+  "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation": "{subnetId}",
+  "azure:batch/account:Account": `${GROUP}.Batch/batchAccounts/{name}`,
+  "azure:batch/pool:Pool": `${GROUP}.Batch/batchAccounts/{accountName}/pools/{name}`,
+};
+
+/** What Check fills in, as the provider's Terraform schema says, by resource type or object type. */
+const defaults: { readonly [type: string]: Properties } = {
+  "azure:network/virtualNetwork:VirtualNetwork": { privateEndpointVnetPolicies: "Disabled" },
+  "azure:network/subnet:Subnet": {
+    defaultOutboundAccessEnabled: true,
+    privateEndpointNetworkPolicies: "Disabled",
+    privateLinkServiceNetworkPoliciesEnabled: true,
+  },
+  "azure:network/routeTable:RouteTable": { bgpRoutePropagationEnabled: true },
+  "azure:network/natGateway:NatGateway": { idleTimeoutInMinutes: 4, skuName: "Standard" },
+  "azure:network/publicIp:PublicIp": {
+    ddosProtectionMode: "VirtualNetworkInherited",
+    idleTimeoutInMinutes: 4,
+    ipVersion: "IPv4",
+    sku: "Standard",
+    skuTier: "Regional",
+  },
+  "azure:batch/account:Account": { poolAllocationMode: "BatchService", publicNetworkAccessEnabled: true },
+  "azure:batch/pool:Pool": { interNodeCommunication: "Enabled", maxTasksPerNode: 1 },
+  "batch.PoolFixedScale": { resizeTimeout: "PT15M", targetDedicatedNodes: 1 },
+  "batch.PoolNetworkConfiguration": { acceleratedNetworkingEnabled: false, dynamicVnetAssignmentScope: "none" },
+};
+
+const resources: { readonly [token: string]: ObjectType } = declared.resources as never;
+const objectTypes: { readonly [name: string]: ObjectType } = declared.types as never;
+
+/** Every token that the stand-in knows. */
+export const knownTokens: readonly string[] = Object.keys(ids);
+
+/** The resource type behind a token, or `undefined` for one that the stand-in does not know. */
+export function resourceType(token: string): ResourceType | undefined {
+  const id = ids[token];
+  const type = resources[token];
+  return id !== undefined && type ? { ...type, token, id } : undefined;
+}
+
+/** A named object type. */
+export function objectType(name: string): ObjectType {
+  const found = objectTypes[name];
+  if (!found) throw new Error(`The declarations of the classic provider name the type ${name} but do not hold it.`);
+  return found;
+}
+
+/** The names of all object types. */
+export const objectTypeNames: readonly string[] = Object.keys(objectTypes);
+
+/** What Check fills in for a resource type or an object type. */
+export function defaultsOf(type: string): Properties {
+  return defaults[type] ?? {};
+}

@@ -1,0 +1,40 @@
+import type { Properties } from "../../wire/properties";
+import { guid, publicAddress } from "../service-values";
+
+interface Created {
+  readonly id: string;
+  readonly inputs: Properties;
+  /** What the program set, with Terraform's empty values for the rest. */
+  readonly outputs: Properties;
+}
+
+/** What Azure gives to a resource that the program does not, by type token. */
+export const serviceValues: { readonly [token: string]: (resource: Created) => Record<string, unknown> } = {
+  "azure:network/virtualNetwork:VirtualNetwork": ({ id, outputs }) => ({
+    guid: guid(id),
+    subnets: elements(outputs.subnets).map((subnet) => ({ ...subnet, id: `${id}/subnets/${subnet.name}` })),
+  }),
+  "azure:network/publicIp:PublicIp": ({ id }) => ({ ipAddress: publicAddress(id) }),
+  "azure:network/natGateway:NatGateway": ({ id }) => ({ resourceGuid: guid(id) }),
+  "azure:batch/account:Account": ({ id, inputs }) => ({
+    accountEndpoint: `${inputs.name}.${inputs.location}.batch.azure.com`,
+    allowedAuthenticationModes: inputs.allowedAuthenticationModes ?? ["AAD", "SharedKey", "TaskAuthenticationToken"],
+    primaryAccessKey: { $secret: guid(`${id}#primary`) },
+    secondaryAccessKey: { $secret: guid(`${id}#secondary`) },
+  }),
+  "azure:batch/pool:Pool": ({ inputs, outputs }) => ({
+    taskSchedulingPolicies: inputs.taskSchedulingPolicies ?? [{ nodeFillType: "Spread" }],
+    networkConfiguration: withAddresses(outputs.networkConfiguration as Properties | null),
+  }),
+};
+
+/** Batch manages the public addresses of nodes unless it is told otherwise. */
+function withAddresses(network: Properties | null): Properties | null {
+  return (
+    network && { ...network, publicAddressProvisioningType: network.publicAddressProvisioningType || "BatchManaged" }
+  );
+}
+
+function elements(list: unknown): Properties[] {
+  return Array.isArray(list) ? list : [];
+}

@@ -1,0 +1,52 @@
+import type { Properties } from "../wire/properties";
+import type { InputDiff } from "./diff";
+
+/** The configuration of one provider instance. */
+export interface Configuration {
+  readonly location?: string | undefined;
+  readonly subscription: string;
+}
+
+/** What Check is asked. */
+export interface CheckQuestion {
+  readonly urn: string;
+  readonly token: string;
+  readonly inputs: Properties;
+  /** The inputs of the last deployment; `{}` for a resource that is new. */
+  readonly previousInputs: Properties;
+  readonly configuration: Configuration;
+}
+
+/** The inputs with what the provider fills in, and why it would refuse them. */
+export interface Checked {
+  readonly inputs: Properties;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+/** A deployed resource as the provider reports it. */
+export interface Reported {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/**
+ * How one provider answers, with the Azure behind it that it pretends: what differs between azure-native, which speaks ARM, and
+ * the classic provider, which bridges Terraform. What is the same for both is in `server.ts`.
+ */
+export interface ProviderModel {
+  readonly name: string;
+  readonly version: string;
+  /** The resource types that it can answer for. */
+  readonly tokens: readonly string[];
+  readonly knows: (token: string) => boolean;
+  /** Its schema, with which programs in YAML are read. */
+  readonly schema: () => string;
+  readonly check: (question: CheckQuestion) => Checked;
+  readonly diff: (token: string, before: Properties, after: Properties) => InputDiff;
+  /** The outputs that a preview shows; `before` has those of the last deployment, where there was one. */
+  readonly preview: (token: string, inputs: Properties, before?: Properties) => Properties;
+  readonly put: (token: string, inputs: Properties, configuration: Configuration) => Reported;
+  readonly read: (token: string, id: string) => Reported | undefined;
+  readonly remove: (token: string, id: string) => void;
+}

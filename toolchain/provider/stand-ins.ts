@@ -1,0 +1,25 @@
+import { azureClassic } from "./classic/model";
+import { azureNative } from "./native";
+import { type StandInProvider, startStandInProvider } from "./server";
+
+/** The stand-ins of one run, one for each provider of Azure. */
+export interface StandIns extends Omit<StandInProvider, "port"> {
+  /** What tells the engine where they are: the value of `PULUMI_DEBUG_PROVIDERS`. */
+  readonly attach: string;
+}
+
+/** The providers that there is a stand-in for. */
+export const providerNames = ["azure-native", "azure"] as const;
+
+/** Starts a stand-in for each provider, each with an Azure of its own. */
+export async function startStandIns(): Promise<StandIns> {
+  const models = [azureNative(), azureClassic()];
+  const started = await Promise.all(models.map(startStandInProvider));
+  return {
+    attach: models.map(({ name }, at) => `${name}:${started[at]?.port}`).join(","),
+    refusals: () => started.flatMap((provider) => provider.refusals()),
+    stop: () => {
+      for (const provider of started) provider.stop();
+    },
+  };
+}
