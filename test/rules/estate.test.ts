@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotSource } from "../../policies/estate/snapshot";
-import { openTrial } from "../../policies/judge";
+import { openEvaluation } from "../../policies/judge";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { isBranch } from "../../policies/plan/tree";
@@ -25,7 +25,7 @@ vi.mock("../support/rule-tester", () => ({
     cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
 }));
 
-const JUDGING = RULES.filter(({ checkProceedings }) => checkProceedings === undefined);
+const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
 
 beforeAll(async () => {
   for (const { name } of JUDGING) await import(`./${name}.test.ts`);
@@ -66,7 +66,7 @@ function said(resources: readonly PlannedResource[], given: object = {}, estate?
     { ...given, ...(estate ? { estate } : {}) },
     { today: TODAY, policies: RULES.map(({ name }) => name) },
   );
-  const trial = openTrial(resources, { settings, today: TODAY });
+  const trial = openEvaluation(resources, { settings, today: TODAY });
   return RULES.flatMap((rule) =>
     trial.judge(rule).reports.map(({ policy, urn, level = "", message }) => `${policy} ${urn} ${level}: ${message}`),
   );
