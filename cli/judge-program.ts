@@ -4,21 +4,32 @@ import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
 import { parseUrn, stackIn } from "../policies/plan/urn";
+import { resourcesOf } from "../policies/remedies/resources";
 import { RULES } from "../policies/rules";
 import { namesOf } from "../policies/rules/policy-names";
 import { judgesStack, type Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
+import { once } from "../policies/topology/once";
 import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
 import { asOne } from "./estate/one-program";
-import type { EffectiveLevel, ExemptedFinding, JudgedFile, JudgedFinding, SourceLocation } from "./findings/document";
+import type {
+  EffectiveLevel,
+  Evidence,
+  ExemptedFinding,
+  JudgedFile,
+  JudgedFinding,
+  SourceLocation,
+} from "./findings/document";
 import { locator } from "./findings/location";
 import { inOrder } from "./findings/order";
 import { pointersIn } from "./findings/pointers";
+import { remediesOf } from "./findings/remedies";
 import type { Way } from "./findings/way";
 import { waysOf } from "./picture/way-of";
+import { withRemedies } from "./picture/with-remedies";
 
 /** A program, and what to call it. */
 export interface NamedProgram {
@@ -53,11 +64,11 @@ export function judgePrograms(
   const context = { settings: settingsIn(configuration, today), today };
   const all = asOne(programs.map(({ program }) => program));
   const { reports, exempted, reach } = judge(rules, all, configuration, context);
-  const ways = waysOf(reach()).map((way) => withoutSecretsIn(way, all));
+  const ways = waysOf(reach()).map((way) => withoutSecretsIn(withRemedies(way, reports), all));
   const known = levels as ReadonlyMap<string, EffectiveLevel>;
   const policies = Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Judged["policies"];
   return programs.map(({ file, program }) => {
-    const toFinding = finder(program, known, all.secrets);
+    const toFinding = finder(program, known, all);
     const isOurs = ownIn(program, programs.length > 1);
     const { project = "", stack = "" } = parseUrn(program.resources[0]?.urn ?? "") ?? {};
     const judged = exceptionsApplied(reports.filter(isOurs).map(toFinding), configuration);
@@ -84,7 +95,12 @@ function ownIn({ resources }: Program, isOneOfSeveral: boolean): (report: { read
 
 function withoutSecretsIn(way: Way, { secrets }: Program): Way {
   const clean = (text: string) => withoutSecrets(text, secrets);
-  const stops = way.stops.map((stop) => ({ ...stop, name: clean(stop.name), detail: clean(stop.detail) }));
+  const stops = way.stops.map((stop) => ({
+    ...stop,
+    name: clean(stop.name),
+    detail: clean(stop.detail),
+    ...(stop.remedy === undefined ? {} : { remedy: clean(stop.remedy) }),
+  }));
   return { ...way, name: clean(way.name), region: clean(way.region), stops };
 }
 
@@ -132,12 +148,13 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
 }
 
 /** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, secrets: readonly string[]) {
+function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, all: Program) {
   const { resources } = program;
   const locate = locator(program);
   const urns = new Set(resources.map(({ urn }) => urn));
   const stack = stackUrn(resources.map(({ urn }) => urn));
-  const clean = (text: string) => withoutSecrets(text, secrets);
+  const clean = (text: string) => withoutSecrets(text, all.secrets);
+  const lookUp = once(() => resourcesOf(all.resources));
   return ({ policy, urn, message, severity, level, finding }: Report): JudgedFinding => ({
     policy,
     level: level ?? levels.get(policy) ?? "mandatory",
@@ -152,11 +169,17 @@ function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, s
             found: clean(finding.found),
             why: clean(finding.why),
             change: finding.change.map(clean),
+            ...remediesIn(finding, lookUp(), clean),
             ...(finding.securityRule === undefined ? {} : { securityRule: finding.securityRule }),
           },
         }
       : {}),
   });
+}
+
+function remediesIn(...given: Parameters<typeof remediesOf>): Pick<Evidence, "remedies"> {
+  const remedies = remediesOf(...given);
+  return remedies.length > 0 ? { remedies } : {};
 }
 
 function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "location"> {

@@ -4,6 +4,7 @@ import { faultReport, type Report, toReport } from "./judge/report";
 import { ofProgram } from "./judge/view";
 import type { PlannedResource } from "./plan/resource";
 import type { Reach } from "./reach/reach";
+import type { Proof } from "./rules/lib/proof";
 import type { Exempted, RunSummary } from "./rules/lib/run-summary";
 import { askingOwner } from "./rules/lib/whom-to-ask";
 import type { Finding, Item, Rule, Undecided } from "./rules/rule";
@@ -40,6 +41,8 @@ export interface Evaluation {
   readonly judge: (rule: Rule) => RuleResult;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
+  /** The changes that mend a finding of a rule in the program, each of which was tried. */
+  readonly mendings: Proof["mendings"];
 }
 
 /** What was judged before the whole stack is: resource by resource. */
@@ -55,7 +58,7 @@ export function openEvaluation(
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
 ): Evaluation {
-  const { view, estate, items } = withEstate(resources, context);
+  const { view, estate, items, mendings } = withEstate(resources, context);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
@@ -79,6 +82,7 @@ export function openEvaluation(
 
   return {
     reach: once(() => ofProgram(view.reach())),
+    mendings,
     judge: (rule) => {
       const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);

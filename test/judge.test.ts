@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation } from "../policies/judge";
 import type { Report } from "../policies/judge/report";
 import { type PlannedResource, planResource } from "../policies/plan/resource";
+import { ask } from "../policies/remedies/remedy";
 import { RULES } from "../policies/rules";
 import { exemptions } from "../policies/rules/exemptions";
 import { type Finding, finding, type Item, type Rule } from "../policies/rules/rule";
@@ -20,7 +21,13 @@ const pool = planResource({
   outputs: { id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/acc/pools/Render-Pool" },
 });
 
-const fault = finding({ urn: URN, path: "a.b", found: "a.b is wrong.", why: "It matters.", change: ["Set it right."] });
+const fault = finding({
+  urn: URN,
+  path: "a.b",
+  found: "a.b is wrong.",
+  why: "It matters.",
+  remedies: [ask("Set it right.")],
+});
 
 function rule(items: readonly Item[], change: Partial<Rule> = {}): Rule {
   return {

@@ -1,3 +1,5 @@
+import type { Edit } from "../../policies/remedies/edits";
+import type { Change } from "../../policies/remedies/remedy";
 import type { Severity } from "../../policies/rules/rule";
 import type { Way } from "./way";
 
@@ -79,7 +81,19 @@ export interface Evidence {
   readonly found: string;
   readonly why: string;
   readonly change: readonly string[];
+  /** The same as data, each enough by itself, the smallest first; left out where there is none. */
+  readonly remedies?: readonly RemedyDocument[];
   readonly securityRule?: string;
+}
+
+/** One way to mend a finding. */
+export interface RemedyDocument {
+  /** One line for each change that comes after the other. */
+  readonly words: readonly string[];
+  /** What is done, in this order: "add security rule". */
+  readonly changes: readonly Change["do"][];
+  /** The changes to the program; none where only people can make them. */
+  readonly edits: readonly Edit[];
 }
 
 /** A finding that was accepted, and by what. */

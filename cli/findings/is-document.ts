@@ -38,7 +38,10 @@ const finding = {
   since: optional(oneOf("new", "unchanged")),
   location: optional(record({ file: isText, line: isCount, column: isCount })),
   evidence: optional(
-    record({ path: isText, found: isText, why: isText, change: listOf(isText), securityRule: optional(isText) }),
+    record({
+      ...{ path: isText, found: isText, why: isText, change: listOf(isText), securityRule: optional(isText) },
+      remedies: optional(listOf(record({ words: listOf(isText), changes: listOf(isText), edits: listOf(isObject) }))),
+    }),
   ),
 };
 
@@ -59,6 +62,7 @@ const way = record({
       detail: isText,
       is: passage,
       urn: optional(isText),
+      remedy: optional(isText),
       parts: optional(listOf(isText)),
     }),
   ),

@@ -41,6 +41,8 @@ export interface Stop {
   /** What decides here: `rule "DenyAll" (securityRules[2], priority 4096) denies it`. `""` where there is nothing to say. */
   readonly detail: string;
   readonly is: Passage;
+  /** What mends it, where packets end here and a finding tells. */
+  readonly remedy?: string;
   /** The resource that it is, if the program has it. */
   readonly urn?: string;
   /** Further resources that are a part of it: security rules and routes that are resources of their own. */

@@ -3,8 +3,10 @@ import { isAbsent } from "../../policies/plan/property";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
 import type { Hop } from "../../policies/reach/hop";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
+import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
+import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
-import type { Rule } from "../../policies/rules/rule";
+import type { Rule, Undecided } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
 import { linksInto } from "../../policies/topology/backlinks";
@@ -53,6 +55,8 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
   const reached = reach.of(pool);
   const obstacles = obstaclesFor([pool], reach, context);
   const hinders = ({ name }: Rule) => obstacles.some(({ policy }) => policy === name);
+  // Where the public way works as well, an endpoint that is of no use keeps nobody out.
+  const isStopped = reached.is === "violated";
   const open = inbound.filter((group) => opens(group, pool));
   const because = [
     ...(cloudServices ? [say`it runs on Cloud Services, which always communicate in the classic mode`] : []),
@@ -61,6 +65,12 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
     ...(rulesBlocking(reached).length > 0 ? [say`security rules block its nodes from the Batch service`] : []),
     ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route blocks its nodes from the Batch service`] : []),
     ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no way out to the Batch service`] : []),
+    ...(isStopped && hinders(endpointNodeManagementDns)
+      ? [say`the name of its account does not resolve to an address that its nodes reach`]
+      : []),
+    ...(isStopped && hinders(endpointNodeManagementReachable)
+      ? [say`the private endpoint of its account does not serve its nodes`]
+      : []),
     ...(isShutOut(reached) ? [say`its account blocks its nodes from the Batch service`] : []),
     ...open.map(({ group }) => say`${quote(nameOf(group.entity))} still has rules for TCP 29876-29877 into its nodes`),
   ];
@@ -101,15 +111,15 @@ function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
 }
 
 function questions(pool: PoolNode, reach: Reach, context: Context): readonly Phrase[] {
-  return openQuestions(pool, reach, context).map(({ question, advice, unknowns }) => {
-    const asked = question.startsWith("whether its nodes") ? question : `about ${question}`;
-    const places = [...new Set(unknowns.map(({ path }) => path).filter((path) => path !== ""))];
-    const depends = places.length === 0 ? say`.` : say`; it depends on ${listed(places.map((path) => [quote(path)]))}.`;
-    return joined([
-      say`For ${who([pool])}: ${quote(asked)}${depends}`,
-      ...(advice === undefined ? [] : [[quote(advice)]]),
-    ]);
-  });
+  return openQuestions(pool, reach, context).map((question) => questionPhrase(question, who([pool])));
+}
+
+/** A question about a pool or an account, as a sentence. */
+export function questionPhrase({ question, advice, unknowns }: Undecided, about: Phrase): Phrase {
+  const asked = question.startsWith("whether its nodes") ? question : `about ${question}`;
+  const places = [...new Set(unknowns.map(({ path }) => path).filter((path) => path !== ""))];
+  const depends = places.length === 0 ? say`.` : say`; it depends on ${listed(places.map((path) => [quote(path)]))}.`;
+  return joined([say`For ${about}: ${quote(asked)}${depends}`, ...(advice === undefined ? [] : [[quote(advice)]])]);
 }
 
 /** The security groups that some pools run behind, with all others that do; those that have nothing classic are among them. */

@@ -1,13 +1,15 @@
 import { isOnlyForClassic } from "../../policies/reach/classic-inbound";
 import { type GroupRule, groupFilters } from "../../policies/reach/filters";
 import { opensStorage } from "../../policies/reach/storage-rule";
+import type { Edit } from "../../policies/remedies/edits";
+import { portsWithoutClassic } from "../../policies/remedies/narrowed-ports";
+import { portsOf, removalOf } from "../../policies/remedies/rule-edits";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
 import type { Network } from "./assess";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
-import { narrowingOf, removalOf } from "./rule-edits";
 import { storageNeeds } from "./storage-needs";
 import { who } from "./who";
 
@@ -30,7 +32,7 @@ export function closingSteps(
 function closeInbound(network: Network, topology: Topology, verified: ReadonlySet<PoolNode>): readonly Step[] {
   const rules = [...new Set([...network.openers.map(({ rule }) => rule), ...network.leftovers])];
   if (rules.length === 0) return [];
-  const closings = rules.map((rule) => ({ rule, edits: isOnlyForClassic(rule) ? removalOf(rule) : narrowingOf(rule) }));
+  const closings = rules.map((rule) => ({ rule, edits: closingOf(rule) }));
   return [
     {
       kind: "close",
@@ -44,6 +46,11 @@ function closeInbound(network: Network, topology: Topology, verified: ReadonlySe
       commands: [],
     },
   ];
+}
+
+function closingOf(rule: GroupRule): readonly Edit[] {
+  if (isOnlyForClassic(rule)) return removalOf(rule.ref);
+  return rule.ref ? portsOf(rule.ref, portsWithoutClassic(rule)) : [];
 }
 
 function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phrase {
@@ -89,7 +96,7 @@ function closeStorage(network: Network): readonly Step[] {
       text: [
         say`The classic mode needed ${names} for itself. No setting of ${who(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine that uses the group, uses Storage.`,
       ],
-      edits: rules.flatMap(removalOf),
+      edits: rules.flatMap(({ ref }) => removalOf(ref)),
     },
   ];
 }

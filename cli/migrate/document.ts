@@ -1,5 +1,5 @@
+import type { Edit } from "../../policies/remedies/edits";
 import { PACK } from "../pack";
-import type { Edit } from "./edits";
 import { isBlock, type Migration } from "./migration";
 import { plain } from "./phrase";
 import type { Step, StepKind } from "./plan";

@@ -1,8 +1,8 @@
+import { type Edit, type Operation, operations } from "../../policies/remedies/edits";
 import { isRetired, timeLeft } from "../../policies/settings/retirement";
 import { inText } from "../report/markdown";
 import { visible } from "../visible";
 import { typesIn } from "./document";
-import { type Edit, type Operation, operations } from "./edits";
 import { isBlock, type Migration } from "./migration";
 import type { Phrase } from "./phrase";
 import type { Block, Step } from "./plan";
@@ -17,11 +17,18 @@ const GUIDE =
 export const NOTHING =
   "No pool depends on classic communication, and nothing is left of it in a network or an account.";
 
+/** The same where it cannot be told of all. */
+export const NOTHING_CERTAIN =
+  "Nothing in this file certainly depends on classic communication. Some of it is undecided:";
+
 /** A migration for people, with its snippets in some languages. */
 export function toMarkdown(migration: Migration, languages: readonly LanguageName[]): string {
   const { project, stack, pools, steps } = migration;
   const name = inText(project === "" ? "this stack" : `${project}/${stack}`);
-  if (pools.length === 0) return [NOTHING, ...unknowns(migration)].join("\n\n").concat("\n");
+  if (pools.length === 0) {
+    const told = migration.open.length > 0 ? [NOTHING_CERTAIN, ...unknowns(migration)] : [NOTHING];
+    return told.join("\n\n").concat("\n");
+  }
   return [
     `# Migrate ${name} to simplified node communication`,
     `${deadline(migration)} The steps are those of [Microsoft's migration guide](${GUIDE}).`,

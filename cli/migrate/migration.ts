@@ -2,10 +2,11 @@ import { openEvaluation } from "../../policies/judge";
 import type { Program } from "../../policies/plan/program";
 import { withoutSecrets } from "../../policies/plan/secrets";
 import { parseUrn } from "../../policies/plan/urn";
+import { RULES } from "../../policies/rules";
+import type { Rule } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
+import { type Clean, cleanEdit } from "../clean-edits";
 import type { Assessment } from "./assess";
-import type { Edit, Output, Plain, PlainObject } from "./edits";
-import { isOutput } from "./edits";
 import { mapQuoted, type Phrase } from "./phrase";
 import { type Block, planMigration, type Step } from "./plan";
 
@@ -25,7 +26,9 @@ export function migrationOf(program: Program, context: Context): Migration {
   // Should a URN come twice, the last one counts, as in the host.
   const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
-  const { pools, steps, open } = planMigration(openEvaluation(resources, context).reach(), resources, context);
+  const evaluation = openEvaluation(resources, context);
+  const undecided = () => RULES.filter(isOfStack).flatMap((rule) => evaluation.judge(rule).undecided);
+  const { pools, steps, open } = planMigration(evaluation, resources, context, undecided);
   const clean = (text: string) => withoutSecrets(text, program.secrets);
   return {
     project,
@@ -37,7 +40,10 @@ export function migrationOf(program: Program, context: Context): Migration {
   };
 }
 
-type Clean = (text: string) => string;
+/** Those that are about the judging itself ask nothing of their own. */
+function isOfStack({ checkReach, checkTopology }: Rule): boolean {
+  return checkReach !== undefined || checkTopology !== undefined;
+}
 
 /** Before anything is escaped: escaped text does not look like the secret in it any more. */
 function cleanStep(step: Step, clean: Clean): Step {
@@ -53,33 +59,4 @@ function cleanStep(step: Step, clean: Clean): Step {
 /** Whether a paragraph is what a policy says. */
 export function isBlock(text: Phrase | Block): text is Block {
   return "block" in text;
-}
-
-function cleanEdit(edit: Edit, clean: Clean): Edit {
-  switch (edit.action) {
-    case "set":
-      return { ...edit, value: cleanValue(edit.value, clean) };
-    case "change":
-      return { ...edit, element: cleanObject(edit.element, clean), value: cleanObject(edit.value, clean) };
-    case "remove":
-      return { ...edit, element: cleanObject(edit.element, clean) };
-    case "delete":
-      return edit;
-    default:
-      return { ...edit, value: cleanObject(edit.value, clean) };
-  }
-}
-
-function cleanObject(object: PlainObject, clean: Clean): PlainObject {
-  const entries = Object.entries(object).map(([name, value]): [string, Plain | Output] => [
-    name,
-    isOutput(value) ? value : cleanValue(value, clean),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-function cleanValue(value: Plain, clean: Clean): Plain {
-  if (typeof value === "string") return clean(value);
-  if (Array.isArray(value)) return value.map((each: string) => clean(each));
-  return typeof value === "object" && value !== null ? cleanObject(value as PlainObject, clean) : value;
 }

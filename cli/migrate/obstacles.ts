@@ -8,11 +8,13 @@ import { poolRegionSupportsSimplified } from "../../policies/rules/pool-region-s
 import type { Finding, Item, Rule, Undecided } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
+import { memo, memoFor } from "../../policies/topology/once";
 import type { PoolNode } from "../../policies/topology/topology";
 
-/** Something that keeps nodes from the Batch service, and is no security rule. */
+/** Something that keeps nodes from the Batch service. */
 export interface Obstacle {
   readonly policy: string;
+  readonly rule: Rule;
   readonly finding: Finding;
 }
 
@@ -24,22 +26,34 @@ const POLICIES: readonly Rule[] = [
   accountNodeManagementReachable,
   endpointNodeManagementDns,
   endpointNodeManagementReachable,
+  poolNodeManagementOutbound,
 ];
 
-/** What the policies say of some pools alone, besides their security rules: the same judgement, of a smaller program. */
+/**
+ * What the policies say of some pools. A finding about a network is told for all its pools: what helps one of them must not harm
+ * another.
+ */
 export function obstaclesFor(pools: readonly PoolNode[], reach: Reach, context: Context): readonly Obstacle[] {
-  return POLICIES.flatMap((rule) =>
-    itemsOf(rule, pools, reach, context).flatMap((item) =>
-      item.kind === "finding" ? [{ policy: rule.name, finding: item }] : [],
-    ),
-  );
+  const urns = new Set(pools.map(({ entity }) => entity.resource.urn));
+  return POLICIES.flatMap((rule) => {
+    const about = findingsOf(context)(reach)(rule).filter((finding) => finding.pools?.some((urn) => urns.has(urn)));
+    const others = itemsOf({ ...rule, checkReach: () => [] }, pools, reach, context);
+    const findings = [...about, ...others.filter((item) => item.kind === "finding")];
+    return findings.map((finding) => ({ policy: rule.name, rule, finding }));
+  });
 }
+
+const findingsOf = memoFor((context: Context) =>
+  memoFor((reach: Reach) =>
+    memo((rule: Rule): readonly Finding[] =>
+      (rule.checkReach?.(reach, context) ?? []).filter((item) => item.kind === "finding"),
+    ),
+  ),
+);
 
 /** What cannot be told about the way of a pool's nodes to the Batch service. */
 export function openQuestions(pool: PoolNode, reach: Reach, context: Context): readonly Undecided[] {
-  return [poolNodeManagementOutbound, ...POLICIES].flatMap((rule) =>
-    itemsOf(rule, [pool], reach, context).filter((item) => item.kind === "undecided"),
-  );
+  return POLICIES.flatMap((rule) => itemsOf(rule, [pool], reach, context).filter((item) => item.kind === "undecided"));
 }
 
 function itemsOf(rule: Rule, pools: readonly PoolNode[], reach: Reach, context: Context): readonly Item[] {
@@ -49,5 +63,5 @@ function itemsOf(rule: Rule, pools: readonly PoolNode[], reach: Reach, context: 
 
 /** What tells one obstacle from another, whichever pools it is reported for. */
 export function obstacleKey({ policy, finding }: Obstacle): string {
-  return JSON.stringify([policy, finding.urn, finding.path]);
+  return JSON.stringify([policy, finding.urn, finding.path, finding.found]);
 }

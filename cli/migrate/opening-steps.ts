@@ -1,167 +1,166 @@
-import { groupFilters } from "../../policies/reach/filters";
+import { type Evaluation, openEvaluation } from "../../policies/judge";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { parseUrn } from "../../policies/plan/urn";
 import type { Reach } from "../../policies/reach/reach";
-import type { FilterCase } from "../../policies/reach/security-rules";
-import { type Addition, type Destination, openingRule } from "../../policies/remedies/advice";
-import { type MisdirectedRule, mendedFields, misdirectedInTime } from "../../policies/remedies/misdirected";
+import { applyEdits } from "../../policies/remedies/apply";
+import type { Edit } from "../../policies/remedies/edits";
+import type { Mending } from "../../policies/remedies/prove";
+import { alternatives, inOrder } from "../../policies/remedies/remedy";
+import { resourcesOf } from "../../policies/remedies/resources";
+import { readIn } from "../../policies/remedies/to-edits";
+import { inWords } from "../../policies/remedies/words";
+import type { Finding } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
-import { poolRegion } from "../../policies/topology/region";
-import type { SecurityGroup } from "../../policies/topology/security-group";
-import type { Topology } from "../../policies/topology/topology";
-import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
 import { batchTag } from "../../policies/wording/tags";
-import { type Assessment, poolsBehind } from "./assess";
-import type { Edit } from "./edits";
-import { obstacleKey, obstaclesFor } from "./obstacles";
-import { type Phrase, quote, say } from "./phrase";
+import type { Assessment } from "./assess";
+import { type Obstacle, obstacleKey, obstaclesFor } from "./obstacles";
+import { listed, type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
-import type { Resources } from "./resources";
-import { addingOf, changeOf } from "./rule-edits";
-import { rulesBlocking } from "./rules-blocking";
+import { type BlockingRules, rulesBlocking } from "./rules-blocking";
 import { who } from "./who";
 
-/** What opens the way from all pools to the Batch service; comes before anything else. */
-export function openingSteps(
-  assessed: readonly Assessment[],
-  reach: Reach,
-  context: Context,
-  resources: Resources,
-): readonly Step[] {
-  return [...obstacleSteps(assessed, reach, context), ...ruleSteps(assessed, reach.topology, resources)];
+/** What opens the way, and what becomes of the program by it. */
+export interface Opening {
+  readonly steps: readonly Step[];
+  readonly resources: readonly PlannedResource[];
 }
 
-/** What a rule cannot open: routes, firewalls, endpoints. The policy says what to change there. */
-function obstacleSteps(assessed: readonly Assessment[], reach: Reach, context: Context): readonly Step[] {
-  const found = obstaclesFor(
-    assessed.map(({ pool }) => pool),
-    reach,
-    context,
-  );
-  return found.map((obstacle): Step => {
-    const key = obstacleKey(obstacle);
-    const concerned = assessed.filter(({ obstacles }) => obstacles.some((each) => obstacleKey(each) === key));
-    const { policy, finding } = obstacle;
-    return {
-      kind: "obstacle",
-      title: say`Fix what the policy ${quote(policy)} finds`,
-      pools: concerned.map(({ pool }) => pool.entity.resource.urn),
-      text: [
-        say`This is in the way of ${who(concerned.map(({ pool }) => pool))}, and no security rule helps against it:`,
-        { block: [finding.found, finding.why, ...finding.change.map((change) => `Fix: ${change}`)] },
-      ],
-      edits: [],
-      commands: [],
-    };
-  });
-}
-
-/** One place where security rules are changed, and the pools that need it. */
-interface Place {
-  readonly to: Destination;
-  readonly faults: { readonly at: FilterCase; readonly from: Assessment }[];
-}
-
-function ruleSteps(assessed: readonly Assessment[], topology: Topology, resources: Resources): readonly Step[] {
-  const places = new Map<string, Place>();
-  for (const from of assessed) {
-    for (const { at, endpoint } of rulesBlocking(from.reached)) {
-      const to: Destination = { region: from.reached.region, endpoint };
-      const key = JSON.stringify([(at.group ?? at.subnet).entity.resource.urn, nameOfDestination(to)]);
-      const place = places.get(key) ?? { to, faults: [] };
-      place.faults.push({ at, from });
-      places.set(key, place);
-    }
-  }
-  const taken = new Map<SecurityGroup, Set<number>>();
-  return [...places.values()].map((place) => ruleStep(place, topology, resources, taken));
-}
-
-function nameOfDestination({ region, endpoint }: Destination): string {
-  return endpoint ? nameOf(endpoint.entity) : batchTag(region);
-}
-
-function ruleStep(
-  { to, faults }: Place,
-  topology: Topology,
-  resources: Resources,
-  taken: Map<SecurityGroup, Set<number>>,
-): Step {
-  const [first] = faults as [Place["faults"][number]];
-  const { group, subnet } = first.at;
-  const { region, endpoint } = to;
-  const tag = nameOfDestination(to);
-  const pools = [...new Set(faults.map(({ from }) => from.pool))];
-  const step = (edits: readonly Edit[], ...text: readonly Phrase[]): Step => ({
-    kind: "open",
-    title: say`Let TCP 443 out to ${[endpoint ? "private endpoint " : ""]}${quote(tag)} in ${quote(nameOf((group ?? subnet).entity))}`,
-    pools: pools.map(({ entity }) => entity.resource.urn),
-    text: [
-      say`The nodes of ${who(pools)} call the Batch service there.${faults.some(({ from }) => from.renew) ? say` What the classic mode needs stays for now.` : []}`,
-      ...text,
-    ],
-    edits,
-    commands: [],
-  });
-  const byAdmin = adminRuleIn(faults);
-  if (byAdmin !== undefined) {
-    return step(
-      [],
-      say`${quote(byAdmin)} comes before the rules of every group: whoever owns it has to allow it there.`,
-    );
-  }
-  if (!group) return step([], say`The rules are not part of this program.`);
-  // Where pools of several regions run behind a group, a rule that is wrong for one is right for another.
-  const shared = poolsBehind(group, topology).some((pool) => batchTag(poolRegion(pool)) !== tag);
-  const meant = faults.map(({ at }) => (endpoint ? undefined : misdirectedInTime(at, region, tag)));
-  if (!shared && meant[0] && meant.every((each) => each !== undefined)) {
-    const fields = Object.entries(mendedFields(meant[0], tag)).map(([name, value]) => [name, value ?? null]);
-    return step(changeOf(meant[0].rule, Object.fromEntries(fields)), mending(meant[0], tag));
-  }
-  const additions = faults.flatMap(({ at }) => openingRule(at, to) ?? []);
-  const used = taken.get(group) ?? new Set();
-  taken.set(group, used);
-  const priority = commonPriority(additions, used);
-  if (priority !== undefined) used.add(priority);
-  const { edits, text } = addingOf(additions[0] as Addition, priority, resources);
-  return step(edits, ...obstructed(additions, priority), ...text);
-}
-
-/** The security admin rule that denies; no rule of a group helps against it. */
-function adminRuleIn(faults: Place["faults"]): string | undefined {
-  const denying = faults.flatMap(({ at }) =>
-    at.traffic.because.pieces.filter(({ effect }) => effect === "Deny").map(({ rule }) => rule),
-  );
-  const rule = denying.find((each) => each?.ref?.origin === "admin");
-  return rule && describeRule(rule);
-}
+/** More would be a program in which each step brings the next. */
+const MOST_STEPS = 200;
 
 /**
- * The priority that takes effect on all subnets behind a group: a rule that comes before another one decides at least
- * what that one would. `undefined` where one of them has none.
+ * What opens the way from all pools to the Batch service; comes before anything else. Each step is made on the program as the
+ * steps before it leave it, and judged again: it mends what it is for, and keeps no pool from the service that reached it.
  */
-function commonPriority(additions: readonly Addition[], used: ReadonlySet<number>): number | undefined {
-  const priorities = additions.map(({ free }) => free?.priority);
-  if (priorities.some((priority) => priority === undefined)) return undefined;
-  const least = Math.min(...(priorities as number[]));
-  if (!used.has(least)) return least;
-  const rules = additions[0] && groupFilters(additions[0].group).group?.rules;
-  const known = new Set(rules?.map(({ priority }) => priority));
-  for (let lower = least - 1; lower >= 100; lower -= 1) if (!known.has(lower) && !used.has(lower)) return lower;
-  return undefined;
-}
-
-function obstructed(additions: readonly Addition[], priority: number | undefined): readonly Phrase[] {
-  if (priority !== undefined) return [];
-  for (const { free } of additions) {
-    if (free === undefined || free.priority !== undefined) continue;
-    return [say`Remove or narrow ${quote(describeRule(free.inTheWay))} first: no free priority comes before it.`];
+export function openingSteps(
+  assessed: readonly Assessment[],
+  before: readonly PlannedResource[],
+  context: Context,
+  first: Evaluation,
+): Opening {
+  const steps: Step[] = [];
+  const told = new Set<string>();
+  let resources = before;
+  let evaluation = first;
+  while (steps.length < MOST_STEPS) {
+    const current = evaluation.reach();
+    const pools = poolsIn(current, assessed);
+    const next = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
+    if (!next) break;
+    told.add(obstacleKey(next));
+    const mending = isStopping(next, current) ? bestOf(evaluation.mendings(next.rule, next.finding)) : undefined;
+    steps.push(stepFor(next, mending, assessed, current, resources));
+    if (!mending) continue;
+    resources = applyEdits(mending.edits, resources);
+    evaluation = openEvaluation(resources, context);
   }
-  return [say`Unknown: which priority takes effect. The rule has to come before every rule that denies.`];
+  return { steps, resources };
 }
 
-function mending({ fault, rule }: MisdirectedRule, tag: string): Phrase {
-  const name = quote(describeRule(rule));
-  return fault === "direction"
-    ? say`${name} was meant to do it, but has the service tag as its source: it belongs on the side of the destination, as ${quote(tag)}.`
-    : say`${name} was meant to do it, but names another region than that of the pool's account: ${quote(tag)}.`;
+function poolsIn({ topology }: Reach, assessed: readonly Assessment[]) {
+  const urns = new Set(assessed.map(({ pool }) => pool.entity.resource.urn));
+  return topology.pools.filter(({ entity }) => urns.has(entity.resource.urn));
+}
+
+/** Whether a pool that it is about certainly does not reach the Batch service: what would only be better is told, and not done. */
+function isStopping({ finding: { pools = [] } }: Obstacle, reach: Reach): boolean {
+  return reach.all().some(({ is, pool }) => is === "violated" && pools.includes(pool.entity.resource.urn));
+}
+
+function bestOf(mendings: readonly Mending[]): Mending | undefined {
+  const bySize = mendings.toSorted((one, other) => one.changes.length - other.changes.length);
+  return bySize.find(({ opens }) => opens) ?? bySize[0];
+}
+
+function stepFor(
+  obstacle: Obstacle,
+  mending: Mending | undefined,
+  assessed: readonly Assessment[],
+  reach: Reach,
+  resources: readonly PlannedResource[],
+): Step {
+  const { finding } = obstacle;
+  const urns =
+    finding.pools ?? assessed.filter((each) => concerns(obstacle, each)).map(({ pool }) => pool.entity.resource.urn);
+  const concerned = assessed.filter(({ pool }) => urns.includes(pool.entity.resource.urn));
+  const pools = concerned.map(({ pool }) => pool);
+  const change = mending ? inWords(inOrder(...mending.changes)) : finding.change;
+  const rules = rulesFor(obstacle, reach);
+  const step = {
+    pools: urns,
+    edits: mending?.edits ?? [],
+    commands: [],
+  };
+  const told = { block: [finding.found, finding.why, ...change.map((line) => `Fix: ${line}`)] };
+  const byHand = mending ? [] : reasonFor(finding, resources);
+  const after = mending ? dependOn(mending.edits) : [];
+  if (rules) {
+    const renew = concerned.some((each) => each.renew);
+    return {
+      ...step,
+      kind: "open",
+      title: titleOf(rules),
+      text: [
+        say`The nodes of ${who(pools)} call the Batch service there.${renew ? say` What the classic mode needs stays for now.` : []}`,
+        told,
+        ...byHand,
+        ...after,
+      ],
+    };
+  }
+  return {
+    ...step,
+    kind: "obstacle",
+    title: say`Fix what the policy ${quote(obstacle.policy)} finds`,
+    text: [say`This is in the way of ${who(pools)}, and no security rule helps against it:`, told, ...byHand, ...after],
+  };
+}
+
+/** Why the plan does not make the change itself. */
+function reasonFor({ remedies }: Finding, resources: readonly PlannedResource[]): readonly Phrase[] {
+  const read = readIn(alternatives(inOrder(...remedies)).flat(), resourcesOf(resources));
+  const names = [...new Set(read.map((urn) => parseUrn(urn)?.name ?? urn))];
+  return names.length > 0
+    ? [say`This program only reads ${listed(names.map((name) => [quote(name)]))}: make the change where it is made.`]
+    : [say`This plan has no edit for it: fix it by hand, or ask the owner of the resource.`];
+}
+
+function concerns(obstacle: Obstacle, { obstacles }: Assessment): boolean {
+  return obstacles.some((each) => obstacleKey(each) === obstacleKey(obstacle));
+}
+
+interface Blocked {
+  readonly rules: BlockingRules;
+  readonly region: Parameters<typeof batchTag>[0];
+}
+
+/** The rules that a finding about security rules is about. */
+function rulesFor({ policy, finding }: Obstacle, reach: Reach): Blocked | undefined {
+  if (policy !== "pool-node-management-outbound") return undefined;
+  const pools = reach.all().filter(({ pool }) => finding.pools?.includes(pool.entity.resource.urn));
+  const all = pools.flatMap((each) => rulesBlocking(each).map((rules): Blocked => ({ rules, region: each.region })));
+  return all.find(({ rules }) => isAt(rules, finding.urn)) ?? all[0];
+}
+
+function isAt({ at }: BlockingRules, urn: string): boolean {
+  const rule = at.traffic.because.pieces.find(({ effect }) => effect === "Deny")?.rule?.ref;
+  return [rule?.property.owner, (at.group ?? at.subnet).entity.resource.urn].includes(urn);
+}
+
+function titleOf({ rules: { at, endpoint }, region }: Blocked): Phrase {
+  const where = quote(nameOf((at.group ?? at.subnet).entity));
+  return endpoint
+    ? say`Let TCP 443 out to private endpoint ${quote(nameOf(endpoint.entity))} in ${where}`
+    : say`Let TCP 443 out to ${quote(batchTag(region))} in ${where}`;
+}
+
+/** Nothing in a program refers to a rule, a route or a link, so that nothing waits for it. */
+function dependOn(edits: readonly Edit[]): readonly Phrase[] {
+  const created = edits.filter(({ action }) => action === "create");
+  if (created.length === 0) return [];
+  const what = created.every(({ type }) => /Rule$/.test(type)) ? "the rule" : "what is created here";
+  return [
+    say`Let the pools depend on ${[what]} (the option ${quote("dependsOn")}), for nothing else in the program does.`,
+  ];
 }

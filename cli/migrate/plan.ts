@@ -1,14 +1,17 @@
+import type { Evaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { parseUrn } from "../../policies/plan/urn";
-import type { Reach } from "../../policies/reach/reach";
+import type { Edit } from "../../policies/remedies/edits";
+import { type Resources, resourcesOf } from "../../policies/remedies/resources";
+import type { Undecided } from "../../policies/rules/rule";
 import type { Context } from "../../policies/settings/context";
-import { type Assessment, assess, networksOf } from "./assess";
+import { type Assessment, assess, networksOf, questionPhrase } from "./assess";
 import { closingSteps } from "./closing-steps";
-import type { Edit } from "./edits";
 import { openingSteps } from "./opening-steps";
-import { listed, type Phrase, quote, say } from "./phrase";
-import { poolSteps, poolsToVerify } from "./pool-steps";
-import { type Resources, resourcesOf } from "./resources";
+import { listed, type Phrase, plain, quote, say } from "./phrase";
+import { poolSteps } from "./pool-steps";
+import { poolsToVerify } from "./verify-step";
+import { who } from "./who";
 
 /** What a step does. */
 export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
@@ -50,16 +53,23 @@ export interface Plan {
  *
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
-export function planMigration(reach: Reach, all: readonly PlannedResource[], context: Context): Plan {
+export function planMigration(
+  evaluation: Evaluation,
+  all: readonly PlannedResource[],
+  context: Context,
+  undecided: () => readonly Undecided[],
+): Plan {
+  const reach = evaluation.reach();
   const { topology } = reach;
   const assessed = assess(reach, context);
   const pools = assessed.filter(({ because }) => because.length > 0);
-  if (pools.length === 0) return { pools, steps: [], open: assessed.flatMap(({ open }) => open) };
+  if (pools.length === 0) return { pools, steps: [], open: questionsOf(undecided(), assessed) };
   const networks = networksOf(pools, topology, context);
   const resources = resourcesOf(all);
   const verified = poolsToVerify(pools, networks);
+  const opening = openingSteps(pools, all, context, evaluation);
   const steps = [
-    ...openingSteps(pools, reach, context, resources),
+    ...opening.steps,
     ...poolSteps(pools, verified, context),
     ...closingSteps(networks, topology, verified),
   ];
@@ -68,6 +78,17 @@ export function planMigration(reach: Reach, all: readonly PlannedResource[], con
     steps: steps.map((step) => withoutRead(step, resources)),
     open: assessed.flatMap(({ open }) => open),
   };
+}
+
+/** All that leaves open whether there is something to migrate: nothing is said to be left only where nothing is open. */
+function questionsOf(undecided: readonly Undecided[], assessed: readonly Assessment[]): readonly Phrase[] {
+  const byUrn = new Map(assessed.map(({ pool }) => [pool.entity.resource.urn, pool]));
+  const asked = undecided.map((each) => {
+    const pool = byUrn.get(each.urn);
+    return questionPhrase(each, pool ? who([pool]) : say`${quote(parseUrn(each.urn)?.name ?? each.urn)}`);
+  });
+  const all = [...assessed.flatMap(({ open }) => open), ...asked];
+  return [...new Map(all.map((phrase) => [plain(phrase), phrase])).values()];
 }
 
 /** What a program only reads is changed where it is made. */

@@ -1,16 +1,16 @@
 import { isUnknown } from "../../policies/known/value";
 import { text } from "../../policies/plan/property";
+import { type Edit, target } from "../../policies/remedies/edits";
 import type { Context } from "../../policies/settings/context";
 import { isRetired } from "../../policies/settings/retirement";
 import { hasCommunicationMode } from "../../policies/topology/api-version";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
-import type { Assessment, Network } from "./assess";
-import { verifyingCommands } from "./commands";
-import { type Edit, target } from "./edits";
+import type { Assessment } from "./assess";
 import { joined, type Phrase, quote, say } from "./phrase";
 import type { Step, StepKind } from "./plan";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
+import { shutOf, verifyStep } from "./verify-step";
 import { who } from "./who";
 
 /** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
@@ -29,7 +29,7 @@ export function poolSteps(
     ...(filled.length > 0 ? [empty(filled, doubtful, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...(verified.size > 0 ? [verify([...verified], fixed)] : []),
+    ...(verified.size > 0 ? [verifyStep([...verified], fixed, shutOf(assessed, renewed))] : []),
   ];
 }
 
@@ -151,42 +151,4 @@ function resize(pools: readonly PoolNode[]): Step {
     ],
     edits: pools.flatMap(refillingOf),
   });
-}
-
-/**
- * The pools that have to be verified: all that get new nodes, and those behind a group of which something is removed later,
- * unless Azure reports that they are simplified.
- */
-export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
-  const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
-  const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
-  const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
-  return new Set([...concerned].filter((pool) => renewed.has(pool) || !runsSimplified(pool)));
-}
-
-function verify(pools: readonly PoolNode[], recreated: readonly PoolNode[]): Step {
-  const kept = pools.filter((pool) => !recreated.includes(pool));
-  const { commands, without } = verifyingCommands(kept.filter(({ declared }) => !declared));
-  const step = stepOf("verify", pools, {
-    title: say`Verify ${joined(
-      [
-        ...(kept.length > 0 ? [who(kept)] : []),
-        ...(recreated.length > 0 ? [say`what replaces ${who(recreated)}`] : []),
-      ],
-      " and ",
-    )}`,
-    text: [
-      say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
-      ...(recreated.length > 0
-        ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
-        : []),
-      ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
-    ],
-    edits: [],
-  });
-  return { ...step, commands };
-}
-
-function runsSimplified({ currentMode }: PoolNode): boolean {
-  return !isUnknown(currentMode) && currentMode?.toLowerCase() === "simplified";
 }

@@ -1,9 +1,9 @@
 import { isUnknown, type Value } from "../../policies/known/value";
 import { field, fieldAt, isAbsent, numeric, text } from "../../policies/plan/property";
+import { type Edit, target } from "../../policies/remedies/edits";
 import { type Entity, isOfKind, read } from "../../policies/topology/entity";
 import { pathOfField } from "../../policies/topology/fields";
 import type { PoolNode } from "../../policies/topology/topology";
-import { type Edit, target } from "./edits";
 import { listed, type Phrase, plain, quote, say } from "./phrase";
 
 /** One value that decides how many nodes a pool has. */

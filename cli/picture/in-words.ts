@@ -25,16 +25,21 @@ const MOST_COURSES = 4;
  */
 export function inWords(way: Way): string {
   const { courses, more } = coursesOf(way);
-  const told = courses.map((course) => course.map(stopInWords).join(" → "));
+  const told = courses.map((course) => course.map(briefly).join(" → "));
   const rest = more ? "; and more" : "";
   return `${way.name}: ${way.is}. ${told.join("; or ")}${rest}`;
 }
 
-/** One stop as a text. */
-export function stopInWords({ kind, name, detail, is }: Stop): string {
+function briefly({ remedy: _, ...stop }: Stop): string {
+  return stopInWords(stop);
+}
+
+/** One stop as a text, with what mends it. */
+export function stopInWords({ kind, name, detail, is, remedy }: Stop): string {
   const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
   const state = is === "open" || kind === "service" ? "" : `, ${is}`;
-  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}`;
+  const mended = remedy === undefined ? "" : `. Fix: ${remedy}`;
+  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${mended}`;
 }
 
 /** The courses from the first stop to the end, at most so many as are told. */

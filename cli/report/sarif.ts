@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Log, Notification, Result, Run } from "sarif";
+import type { Fix, Log, Notification, Result, Run } from "sarif";
 import { parseUrn } from "../../policies/plan/urn";
-import type { ExemptedFinding, FindingsDocument, JudgedFinding } from "../findings/document";
+import type { ExemptedFinding, FindingsDocument, JudgedFinding, RemedyDocument } from "../findings/document";
 import { identities } from "../findings/identity";
 import { placeOf } from "../findings/location";
 import { toJson } from "../json";
@@ -70,9 +70,22 @@ function toResult(
       },
     ],
     ...(since ? { baselineState: since } : {}),
+    ...(evidence?.remedies ? { fixes: evidence.remedies.map((remedy) => toFix(remedy, uriOf(file), line)) } : {}),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(exemptions ? { suppressions: exemptions.map(toSuppression) } : {}),
     properties: { severity, project, stack, type, ...(evidence?.path ? { property: evidence.path } : {}) },
+  };
+}
+
+/**
+ * A remedy is told, and not made: what stands at that line in the program nobody knows here. SARIF wants a place of each fix, which
+ * stays as it is.
+ */
+function toFix({ words }: RemedyDocument, uri: string, startLine: number): Fix {
+  const deletedRegion = { startLine, startColumn: 1, endColumn: 1 };
+  return {
+    description: { text: plain(words.join("\n")) },
+    artifactChanges: [{ artifactLocation: { uri }, replacements: [{ deletedRegion }] }],
   };
 }
 

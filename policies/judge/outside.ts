@@ -2,11 +2,12 @@ import { type Estate, estateFor, NO_ESTATE } from "../estate/estate";
 import { idsIn } from "../estate/mentions";
 import type { PlannedResource } from "../plan/resource";
 import { attributed, type Outside } from "../rules/lib/attribution";
+import { openProof, type Proof } from "../rules/lib/proof";
 import type { Item, Rule } from "../rules/rule";
 import type { Context } from "../settings/context";
 import { isReadType } from "../topology/entity";
 import { once } from "../topology/once";
-import { itemsIn, openView, type View } from "./view";
+import { itemsIn, onReach, onTopology, openView, type View } from "./view";
 
 /** A program together with what the estate says of the networks and pools that it is linked to. */
 export interface WithEstate {
@@ -14,6 +15,8 @@ export interface WithEstate {
   readonly view: View;
   readonly estate: () => Estate;
   readonly items: (rule: Rule) => readonly Item[];
+  /** The changes that fix a finding of a rule, each of which was tried. */
+  readonly mendings: Proof["mendings"];
 }
 
 /** Links a program with its estate, at the first question. */
@@ -23,15 +26,24 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     const readable = snapshot ? program.filter(({ type }) => isReadType(type)) : [];
     return snapshot ? estateFor(snapshot, readable, { today: context.today, maxAge }) : NO_ESTATE;
   });
-  const view = openView(() => (snapshot ? [...program, ...estate().after] : program), context);
+  const resources = once(() => (snapshot ? [...program, ...estate().after] : program));
+  const view = openView(resources, context);
+  const proof = once(() => openProof(resources(), view.reach(), context));
   const alone = openView(() => program, context);
   const before = openView(() => estate().before, context);
   const outside = once(() => outsideOf(program, estate(), estateFindings === "advisory"));
+
+  /** Where nothing is at fault, no remedy has to be tried. */
+  function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
+    return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
+  }
+
   return {
     view,
     estate,
+    mendings: (rule, item) => proof().mendings(rule, item),
     items: (rule) => {
-      const items = itemsIn(rule, view, context);
+      const items = [...proven(rule, onReach(rule, view, context)), ...onTopology(rule, view, context)];
       if (estate().after.length === 0) return items;
       return attributed(items, outside(), {
         alone: () => itemsIn(rule, alone, context),

@@ -1,10 +1,10 @@
 import type { PlannedResource } from "../plan/resource";
-import { withDeclared } from "../reach/declared-pools";
-import { openReach, type Reach } from "../reach/reach";
+import type { Reach } from "../reach/reach";
+import { judgedReach } from "../rules/lib/proof";
 import type { Item, Rule } from "../rules/rule";
 import type { Context } from "../settings/context";
 import { once } from "../topology/once";
-import { buildTopology, type Topology } from "../topology/topology";
+import type { Topology } from "../topology/topology";
 
 /** Some resources, linked at the first question. */
 export interface View {
@@ -12,17 +12,24 @@ export interface View {
   readonly reach: () => Reach;
 }
 
-export function openView(resources: () => readonly PlannedResource[], { settings }: Context): View {
-  const topology = once(() => withDeclared(buildTopology(resources()), settings));
-  return { topology, reach: once(() => openReach(topology(), settings.trustedNextHops)) };
+export function openView(resources: () => readonly PlannedResource[], context: Context): View {
+  const reach = once(() => judgedReach(resources(), context));
+  return { reach, topology: () => reach().topology };
 }
 
 /** What a rule says of networks. */
-export function itemsIn({ checkReach, checkTopology }: Rule, view: View, context: Context): readonly Item[] {
-  return [
-    ...(checkReach ? checkReach(view.reach(), context) : []),
-    ...(checkTopology ? checkTopology(view.topology(), context) : []),
-  ];
+export function itemsIn(rule: Rule, view: View, context: Context): readonly Item[] {
+  return [...onReach(rule, view, context), ...onTopology(rule, view, context)];
+}
+
+/** What it says of the paths of nodes. */
+export function onReach({ checkReach }: Rule, view: View, context: Context): readonly Item[] {
+  return checkReach ? checkReach(view.reach(), context) : [];
+}
+
+/** What it says of everything else. */
+export function onTopology({ checkTopology }: Rule, view: View, context: Context): readonly Item[] {
+  return checkTopology ? checkTopology(view.topology(), context) : [];
 }
 
 /** The same view, in which pools and accounts of the estate are nobody's concern. */

@@ -65,6 +65,11 @@ export function flowTo(endpoint: PrivateEndpoint, subnet: Subnet, region: Value<
   return flowToEndpoint(questionFor(endpoint, subnet, cloudOf(region)), "Outbound");
 }
 
+/** The same packets, as the security rules of the endpoint's own subnet see them. */
+export function flowInto(endpoint: PrivateEndpoint, subnet: Subnet, region: Value<string>): Flow {
+  return flowToEndpoint(questionFor(endpoint, subnet, cloudOf(region)), "Inbound");
+}
+
 type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
 
 function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): Question {

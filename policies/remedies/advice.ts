@@ -1,27 +1,23 @@
 import { isUnknown, type Value } from "../known/value";
 import type { Flow } from "../network/flow";
-import { type FreePriority, freePriority } from "../network/free-priority";
+import { freePriority } from "../network/free-priority";
 import { nodeManagementFlow } from "../network/node-management";
+import { GROUP_PRIORITIES } from "../network/rule-order";
+import type { SecurityRuleList } from "../network/security-group";
+import { readSecurityRule } from "../network/security-rule";
 import type { SubnetContext } from "../network/subnet-context";
 import { flowTo } from "../reach/endpoint-way";
-import { contextOf, groupFilters } from "../reach/filters";
+import { contextOf, type GroupRule, groupFilters, ruleFields } from "../reach/filters";
 import type { FilterCase } from "../reach/security-rules";
 import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
 import { describeRule } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { batchTag } from "../wording/tags";
-
-/** An Allow rule to add to a security group, for any source port. */
-export interface NewRule {
-  readonly direction: "Inbound" | "Outbound";
-  readonly protocol: string;
-  readonly source: string;
-  readonly destination: string;
-  readonly port: string;
-}
+import { ask, type Change, inOrder, type NewRule, type Remedy } from "./remedy";
 
 /** The packets that a new rule is to let through, and the subnet they leave or enter. */
 export interface Aim {
@@ -31,14 +27,6 @@ export interface Aim {
   readonly destination?: string;
 }
 
-/** A rule to add, and where it takes effect. */
-export interface Addition {
-  readonly group: SecurityGroup;
-  readonly rule: NewRule;
-  /** `undefined` where it cannot be told under which priority. */
-  readonly free: FreePriority<SecurityRuleNode> | undefined;
-}
-
 /** A pool's packets that a group stops, and where they are to arrive. */
 export interface Destination {
   readonly region: Value<string>;
@@ -46,20 +34,38 @@ export interface Destination {
   readonly endpoint: PrivateEndpoint | undefined;
 }
 
-/** The rule that opens the way; `undefined` where there is no group in the program to add it to. */
-export function openingRule(at: Pick<FilterCase, "group" | "subnet">, to: Destination): Addition | undefined {
-  const { group, subnet } = at;
-  if (!group) return undefined;
+/**
+ * The change that opens the way: a rule with a free priority that takes effect, where there is one.
+ *
+ * @param others further subnets behind the group, from which it is to be opened as well.
+ */
+export function openingRemedy(
+  { group, subnet }: Pick<FilterCase, "group" | "subnet">,
+  to: Destination,
+  others: readonly Subnet[] = [],
+): Remedy {
   const { region, endpoint } = to;
-  const context = contextOf(subnet, region);
+  if (!group) {
+    return ask(
+      endpoint
+        ? `Allow outbound TCP 443 to private endpoint "${nameOf(endpoint.entity)}".`
+        : `Allow outbound TCP 443 to ${batchTag(region)}.`,
+    );
+  }
+  const subnets = [...new Set([subnet, ...others])];
   if (endpoint) {
     const rule: NewRule = {
       ...{ direction: "Outbound", protocol: "Tcp", source: "*", port: "443" },
       destination: prefixOf(endpoint) ?? "VirtualNetwork",
     };
-    return { group, rule, free: freePriorityFor(group, rule, { flow: flowTo(endpoint, subnet, region), context }) };
+    const aims = subnets.map((each) => ({ flow: flowTo(endpoint, each, region), context: contextOf(each, region) }));
+    return addRule(group, rule, ...aims);
   }
-  const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
+  const aims = subnets.map((each): Aim | undefined => {
+    const context = contextOf(each, region);
+    const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
+    return flow && { flow, context };
+  });
   // Any protocol would do: Microsoft may want UDP one day, today nodes use TCP.
   const rule: NewRule = {
     direction: "Outbound",
@@ -68,7 +74,7 @@ export function openingRule(at: Pick<FilterCase, "group" | "subnet">, to: Destin
     destination: batchTag(region),
     port: "443",
   };
-  return { group, rule, free: flow && freePriorityFor(group, rule, { flow, context }) };
+  return addRule(group, rule, ...aims);
 }
 
 /** The prefix of an endpoint's subnet, where it has one that is known: the endpoint gets an address of it. */
@@ -79,39 +85,65 @@ function prefixOf({ subnet }: PrivateEndpoint): string | undefined {
   return more.length === 0 ? shown("address", only) : undefined;
 }
 
-/** The change that opens the way: a rule with a free priority that takes effect, where there is one. */
-export function ruleToAdd(at: Pick<FilterCase, "group" | "subnet">, to: Destination): readonly string[] {
-  const addition = openingRule(at, to);
-  if (addition) return inWords(addition);
-  return [
-    to.endpoint
-      ? `Let TCP 443 out to private endpoint "${nameOf(to.endpoint.entity)}".`
-      : `Let TCP 443 out to ${batchTag(to.region)}.`,
-  ];
-}
-
-/** The change that adds `rule` to a group, with a free priority that lets all of the aim through, where there is one. */
-export function addRule(group: SecurityGroup, rule: NewRule, aim: Aim | undefined): readonly string[] {
-  const free = aim && freePriorityFor(group, { ...rule, destination: aim.destination ?? rule.destination }, aim);
-  return inWords({ group, rule, free });
-}
-
-function inWords({ group, rule, free }: Addition): readonly string[] {
-  const { direction, protocol, source, destination, port } = rule;
-  const text = `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
-  if (free === undefined) return [`Add a rule to "${nameOf(group.entity)}", before all that deny: ${text}.`];
-  if (free.priority !== undefined) {
-    return [`Add a rule to "${nameOf(group.entity)}": priority ${free.priority}, ${text}.`];
-  }
-  return [
-    `Remove or narrow ${describeRule(free.inTheWay)}: no free priority comes before it.`,
-    `Then add a rule: ${text}.`,
-  ];
-}
-
-function freePriorityFor(group: SecurityGroup, rule: NewRule, { flow, context }: Aim) {
+/**
+ * The change that adds `rule` to a group, with a free priority that lets all of the aim through. Where rules in front of it leave
+ * none, they are moved behind it.
+ */
+export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (Aim | undefined)[]): Remedy {
   const rules = groupFilters(group).group;
-  const fields = {
+  const known = aims.filter((aim) => aim !== undefined);
+  const placed = rules && known.length > 0 && known.length === aims.length ? placeFor(rules, rule, known) : undefined;
+  if (!placed) return { do: "add security rule", group, rule, priority: undefined };
+  if ("inTheWay" in placed) {
+    const way = `Remove or narrow ${describeRule(placed.inTheWay)}: no free priority comes before it.`;
+    return inOrder(ask(way), { do: "add security rule", group, rule, priority: undefined });
+  }
+  const { moves, priority } = placed;
+  return inOrder(...moves, { do: "add security rule", group, rule, priority });
+}
+
+type Move = Extract<Change, { do: "move security rule" }>;
+type Placed = { readonly moves: readonly Move[]; readonly priority: number } | { readonly inTheWay: GroupRule };
+
+/** How many rules are moved at most: more is a group that somebody has to put in order. */
+const MOST_MOVES = 3;
+
+/** A rule that comes before another one decides at least what that one would: the lowest priority suits all aims. */
+function placeFor(group: SecurityRuleList<SecurityRuleNode>, rule: NewRule, aims: readonly Aim[]): Placed | undefined {
+  const moves: Move[] = [];
+  let current = group;
+  for (;;) {
+    const places = aims.map((aim) => {
+      const fields = fieldsOf({ ...rule, destination: aim.destination ?? rule.destination });
+      return freePriority(current, fields, aim.flow, aim.context);
+    });
+    const obstructed = places.find(({ priority }) => priority === undefined);
+    if (!obstructed) return { moves, priority: Math.min(...places.map(({ priority = 0 }) => priority)) };
+    const inTheWay = obstructed.priority === undefined ? obstructed.inTheWay : undefined;
+    if (!inTheWay) return undefined;
+    const moved = moves.length < MOST_MOVES && movedBehind(inTheWay, current, moves);
+    if (!moved) return { inTheWay };
+    moves.push(moved.move);
+    current = { ...current, rules: current.rules.map((each) => (each === inTheWay ? moved.rule : each)) };
+  }
+}
+
+/** The same rule at the next free priority; `undefined` where the program does not write it, or it was moved already. */
+function movedBehind(rule: GroupRule, { rules }: SecurityRuleList<SecurityRuleNode>, moves: readonly Move[]) {
+  const { ref } = rule;
+  if (!ref || (ref.origin !== "inline" && ref.origin !== "standalone")) return undefined;
+  if (moves.some((move) => move.rule === ref)) return undefined;
+  const taken = new Set(rules.map(({ priority }) => priority));
+  const { first, last } = GROUP_PRIORITIES;
+  let priority = (rule.priority ?? first) + 1;
+  while (taken.has(priority)) priority += 1;
+  if (priority > last) return undefined;
+  const move: Move = { do: "move security rule", rule: ref, priority };
+  return { move, rule: readSecurityRule({ ...ruleFields(ref), priority }, ref) };
+}
+
+function fieldsOf(rule: NewRule) {
+  return {
     name: "New",
     direction: rule.direction,
     access: "Allow",
@@ -121,5 +153,4 @@ function freePriorityFor(group: SecurityGroup, rule: NewRule, { flow, context }:
     destinationAddressPrefix: rule.destination,
     destinationPortRange: rule.port,
   };
-  return rules && freePriority(rules, fields, flow, context);
 }

@@ -8,8 +8,7 @@ import { contextOf, type GroupRule, groupFilters, ruleFields } from "../reach/fi
 import type { FilterCase } from "../reach/security-rules";
 import { isBatchTag } from "../reach/tag-family";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
-import { describeNode } from "../wording/describe-rule";
-import { shown } from "../wording/shown";
+import type { Change } from "./remedy";
 
 /** A rule that was meant to let nodes call the Batch service, and does not. */
 export interface MisdirectedRule {
@@ -71,9 +70,8 @@ function opensOutbound(rule: GroupRule): boolean {
 }
 
 /** How such a rule is mended, so that it opens the way to `right`. */
-export function mendingOf({ fault, rule, tag }: MisdirectedRule, right: string): string {
-  const name = describeNode(rule.ref as SecurityRuleNode);
-  return fault === "direction"
-    ? `In ${name}, ${shown("tag", tag) ?? "a service tag"} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
-    : `In ${name}, the destination is ${shown("tag", tag) ?? "another service tag"}: set it to ${right}, the region of the pool's account.`;
+export function mendingOf(meant: MisdirectedRule, right: string): Change {
+  const { fault, rule, tag } = meant;
+  const set = Object.fromEntries(Object.entries(mendedFields(meant, right)).map(([name, to]) => [name, to ?? null]));
+  return { do: "mend security rule", rule: rule.ref as SecurityRuleNode, fault, tag, right, set };
 }

@@ -27,7 +27,13 @@ export const accountEntraAuthentication: Rule = {
           path: account.authenticationModes.path,
           found: `${account.authenticationModes.path} is ${modes.map((mode) => shownWord(OTHER_MODES, mode) ?? "another value").join(", ")}; ${namesOf(pools)} ${verb(pools, "uses", "use")} a virtual network.`,
           why: "The Batch API manages pools in a virtual network with Microsoft Entra authentication only.",
-          change: [`Add "AAD" to ${account.authenticationModes.path}.`],
+          remedies: [
+            {
+              ...{ do: "set property", entity: account.entity, path: account.authenticationModes.path },
+              value: ["AAD", ...modes.flatMap((mode) => shownWord(OTHER_MODES, mode) ?? [])],
+              words: `Add "AAD" to ${account.authenticationModes.path}.`,
+            },
+          ],
         }),
       ];
     }),

@@ -4,9 +4,12 @@ import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoi
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import type { Cause, Trace } from "../reach/trace";
+import { openingWay } from "../remedies/endpoint-advice";
+import { newEndpoint } from "../remedies/new-endpoint";
+import { ask, either, inOrder, type Remedy } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import type { Account } from "../topology/account";
-import { candidates } from "../topology/link";
+import { candidates, single } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
@@ -45,30 +48,31 @@ function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "un
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
   switch (reasonOf(detail)) {
     case "closed":
-      return closed(detail.account, pools, trace, reach.topology, stillServesClassic(pools, context));
+      return closed(detail.account, pools, trace, reach, stillServesClassic(pools, context));
     case "refused":
-      return outsideOfRules(detail, pools, stillServesClassic(pools, context));
+      return outsideOfRules(detail, pools, reach, stillServesClassic(pools, context));
     default:
-      return unpredictable(detail, pools);
+      return unpredictable(detail, pools, reach);
   }
 }
 
 /** Nobody's pools need the account yet, as far as this program shows: it is told, and stops nothing. */
-function withoutPools({ topology }: Reach): readonly Finding[] {
+function withoutPools(reach: Reach): readonly Finding[] {
+  const { topology } = reach;
   const { pools, accounts } = topology;
   if (pools.some(({ account }) => account.to === "unknown")) return [];
   const used = new Set(pools.flatMap(({ account }) => candidates(account)));
   return accounts
     .filter((account) => !used.has(account) && nodeManagementAccess(account).is === "closed")
     .filter((account) => nodeManagementEndpoints({ to: "nodes", nodes: [account], by: "id" }, topology).length === 0)
-    .map((account) => closed(account, [], undefined, topology, true));
+    .map((account) => closed(account, [], undefined, reach, true));
 }
 
 function closed(
   account: Account,
   pools: readonly PoolNode[],
   trace: Trace | undefined,
-  topology: Topology,
+  reach: Reach,
   advisory: boolean,
 ): Finding {
   const who = pools.length > 0 ? `The nodes of ${namesOf(pools)}` : "The nodes of its pools";
@@ -76,9 +80,9 @@ function closed(
   return finding({
     ...placeOf(account),
     ...about(pools),
-    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, topology)}.`,
+    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, reach.topology)}.`,
     why: `${who} have no path to the Batch service and become unusable.`,
-    change: [changeFor(isStray, trace)],
+    remedies: [isStray ? ask(STRAY) : endpointsFor(account, pools, reach)],
     advisory,
   });
 }
@@ -96,19 +100,31 @@ function endpointsIn(account: Account, trace: Trace | undefined, topology: Topol
     : "it has no private endpoint";
 }
 
-function changeFor(isStray: boolean, trace: Trace | undefined): string {
-  const add = 'Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.';
-  if (isStray)
-    return `Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.`;
-  const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
-  return endpoint
-    ? `Make private endpoint "${nameOf(endpoint.entity)}" serve these nodes, or add one with groupIds ["nodeManagement"] to the network of the pools.`
-    : add;
+const STRAY =
+  'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';
+
+/** An endpoint in each of the networks of some pools; or what makes one serve them that is there. */
+function endpointsFor(account: Account, pools: readonly PoolNode[], reach: Reach): Remedy {
+  if (pools.length === 0) return newEndpoint(account, undefined, account.region);
+  const traces = pools.flatMap((pool) => reach.of(pool).traces);
+  const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
+  const all = [...byNetwork.values()];
+  const ways = all.map((trace) => trace.ways.flatMap((way) => openingWay(way, trace) ?? [])[0]);
+  return either(
+    inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
+    ways.every((way) => way !== undefined) ? inOrder(...ways) : undefined,
+  );
+}
+
+function networkIn({ subnet }: Trace): string {
+  const network = subnet && single(subnet.virtualNetwork);
+  return (network ?? subnet)?.entity.resource.urn ?? "";
 }
 
 function outsideOfRules(
   { account, access, refused }: JudgedAccess,
   pools: readonly PoolNode[],
+  reach: Reach,
   advisory: boolean,
 ): Finding {
   const [first] = refused;
@@ -118,21 +134,34 @@ function outsideOfRules(
     ...about(pools),
     found: `The account ${describeAccess(access)}. No IP rule covers ${address}, the source address of ${namesOf(pools)}.`,
     why: "The account rejects connections from other addresses, and the nodes become unusable.",
-    change: [
-      `Add an IP rule for ${address} to networkProfile.nodeManagementAccess.ipRules, or a nodeManagement private endpoint.`,
+    remedies: [
+      either(
+        { do: "add IP rule", account, addresses: refusedTo(account, pools, reach) },
+        endpointsFor(account, pools, reach),
+      ),
     ],
     advisory,
   });
 }
 
-function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[]): Finding {
+/** The addresses of all these pools that the account certainly refuses. */
+function refusedTo(account: Account, pools: readonly PoolNode[], reach: Reach): readonly string[] {
+  const causes = pools.flatMap((pool) => reach.of(pool).traces.flatMap((trace) => trace.causes));
+  const judged = causes.flatMap((cause) => hopOf(cause, "account access")?.verdict.because ?? []);
+  return [...new Set(judged.flatMap((each) => (each.account === account ? each.refused : [])))];
+}
+
+function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNode[], reach: Reach): Finding {
   return finding({
     ...placeOf(account),
     ...about(pools),
     found: `The account ${describeAccess(access)}; Azure chooses the public addresses of ${namesOf(pools)}.`,
     why: "These addresses are not known in advance and change over time, so an IP rule cannot allow the nodes reliably.",
-    change: [
-      "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those, or add a nodeManagement private endpoint.",
+    remedies: [
+      either(
+        ask("Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those"),
+        endpointsFor(account, pools, reach),
+      ),
     ],
     advisory: true,
   });

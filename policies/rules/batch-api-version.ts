@@ -1,3 +1,4 @@
+import { ask } from "../remedies/remedy";
 import { finding, type Rule } from "./rule";
 
 /** Announced on 2026-05-15: https://github.com/Azure/Batch/issues/140. The date of their removal is not known. */
@@ -19,8 +20,10 @@ export const batchApiVersion: Rule = {
         path: "",
         found: `The type is pinned to Batch API version ${pinned}.`,
         why: `Microsoft has announced the retirement of the versions before ${OLDEST_THAT_STAYS}.`,
-        change: [
-          `Generate the SDK of a later version: "pulumi package add azure-native batch ${OLDEST_THAT_STAYS.replaceAll("-", "")}".`,
+        remedies: [
+          ask(
+            `Generate the SDK of a later version: "pulumi package add azure-native batch ${OLDEST_THAT_STAYS.replaceAll("-", "")}".`,
+          ),
         ],
       }),
     ];

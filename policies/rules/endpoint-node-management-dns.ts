@@ -1,6 +1,8 @@
+import type { Value } from "../known/value";
 import type { Reach } from "../reach/reach";
 import type { ResolutionFault } from "../reach/resolution";
 import type { Cause, Trace } from "../reach/trace";
+import { nameRemedy } from "../remedies/endpoint-advice";
 import type { PoolNode } from "../topology/topology";
 import { about } from "./lib/about";
 import { questionAboutName } from "./lib/dns-questions";
@@ -15,7 +17,9 @@ export const endpointNodeManagementDns: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints",
   checkReach: (reach) => [
-    ...faultsIn(reach, misled).map(({ detail, trace, pools }) => toFinding(detail, pools, worksPublicly(trace))),
+    ...faultsIn(reach, misled).map(({ detail, trace, pools }) =>
+      toFinding(detail, pools, trace.region, worksPublicly(trace)),
+    ),
     ...unused(reach),
     ...questionsIn(reach, (cause) =>
       cause.kind === "name resolution" ? questionAboutName(cause.resolution) : undefined,
@@ -42,7 +46,7 @@ function worksPublicly({ ways, resolution }: Trace): boolean {
 
 /** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */
 function unused(reach: Reach): readonly Finding[] {
-  const faults = new Map<string, { fault: ResolutionFault; pools: PoolNode[] }>();
+  const faults = new Map<string, { fault: ResolutionFault; pools: PoolNode[]; region: Value<string> }>();
   for (const { pool, traces } of reach.all()) {
     const [trace, ...others] = traces;
     if (!trace || others.length > 0 || trace.is !== "holds" || trace.resolution.is !== "public") continue;
@@ -51,11 +55,16 @@ function unused(reach: Reach): readonly Finding[] {
     if (trace.ways.find(({ endpoint }) => endpoint === fault.endpoint)?.is !== "holds") continue;
     const known = faults.get(placeOf(fault));
     if (known) known.pools.push(pool);
-    else faults.set(placeOf(fault), { fault, pools: [pool] });
+    else faults.set(placeOf(fault), { fault, pools: [pool], region: trace.region });
   }
-  return [...faults.values()].map(({ fault, pools }) => toFinding(fault, pools, true));
+  return [...faults.values()].map(({ fault, pools, region }) => toFinding(fault, pools, region, true));
 }
 
-function toFinding(fault: ResolutionFault, pools: readonly PoolNode[], advisory: boolean): Finding {
-  return finding({ ...dnsFault(fault, pools), ...about(pools), advisory });
+function toFinding(
+  fault: ResolutionFault,
+  pools: readonly PoolNode[],
+  region: Value<string>,
+  advisory: boolean,
+): Finding {
+  return finding({ ...dnsFault(fault, pools), ...about(pools), remedies: [nameRemedy(fault, region)], advisory });
 }

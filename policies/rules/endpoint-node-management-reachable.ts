@@ -1,6 +1,7 @@
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Hop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
+import { endpointRemedy } from "../remedies/endpoint-advice";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { namesOf } from "../wording/names";
@@ -43,15 +44,15 @@ function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
   ];
 }
 
-function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
+function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
   const { hop, endpoint } = detail;
-  const { found, change } = endpointFault(hop, endpoint, trace);
+  const found = endpointFault(hop, endpoint, trace);
   const made = finding({
     ...about(pools),
     ...endpointPlace(hop, endpoint),
     found,
     why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and become unusable.`,
-    change: [change],
+    remedies: [endpointRemedy(hop, endpoint, [trace, ...traces])],
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;

@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
+import { ask } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import { daysBetween } from "../settings/dates";
 import { byExpiry, type Exemption, explain, isExpired, isForThisStack, namesResource } from "../settings/exemption";
@@ -42,12 +43,12 @@ function toFinding(
       active.length > 0
         ? `${count(active.length, "exemption excludes", "exemptions exclude")} ${count(exempted.length, "finding", "findings")} from the result.`
         : "An exemption without effect today would hide a new fault tomorrow.",
-    change: [
+    remedies: [
       ...(soon.length > 0
-        ? [`Resolve or renew before they expire: ${firstFew(soon, (each) => remaining(each, today))}.`]
+        ? [ask(`Resolve or renew before they expire: ${firstFew(soon, (each) => remaining(each, today))}.`)]
         : []),
       ...(unused.length > 0
-        ? [`Remove what has expired or matches nothing in this stack: ${firstFew(unused, describe, placesOf)}.`]
+        ? [ask(`Remove what has expired or matches nothing in this stack: ${firstFew(unused, describe, placesOf)}.`)]
         : []),
     ],
   });

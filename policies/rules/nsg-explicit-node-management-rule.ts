@@ -1,7 +1,7 @@
 import { onlyGroup } from "../reach/pool-filters";
 import { type PublicCases, publicCases } from "../reach/public-cases";
 import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
-import { ruleToAdd } from "../remedies/advice";
+import { openingRemedy } from "../remedies/advice";
 import { misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
@@ -33,7 +33,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
         path: "",
         found: `No rule of "${nameOf(group.entity)}" allows TCP 443 from ${namesOf(pools)} to ${batchTag(region)}; only Azure's default rule AllowInternetOutBound does.`,
         why: "Any new rule that denies outbound traffic blocks the nodes from the Batch service.",
-        change: ruleToAdd(open, { region, endpoint: undefined }),
+        remedies: [openingRemedy(open, { region, endpoint: undefined })],
       }),
     );
   },

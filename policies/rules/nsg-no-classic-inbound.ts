@@ -9,6 +9,8 @@ import {
   type OpenQuestion,
 } from "../reach/classic-inbound";
 import type { GroupRule } from "../reach/filters";
+import { portsWithoutClassic } from "../remedies/narrowed-ports";
+import { type Change, NEEDS_NONE } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import { asksForClassic, runsClassic } from "../topology/pool";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
@@ -53,22 +55,23 @@ function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
     ...about(pools),
     found: `${capital(describeNode(node))} allows inbound TCP 29876-29877 from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
     why: "Only classic node communication used these ports. Left open, they only help an attacker.",
-    change: [closing(rule, pools)],
+    remedies: [closing(rule, pools)],
     advisory: stillServesClassic(pools, context),
     severity: wide ? "high" : "medium",
   });
 }
 
 /** Nodes in classic mode go on until they are replaced: to close their ports before would cut them off. */
-function closing(rule: GroupRule, pools: readonly PoolNode[]): string {
+function closing(rule: GroupRule, pools: readonly PoolNode[]): Change {
   const classic = pools.filter((pool) => asksForClassic(pool) === true || runsClassic(pool));
   const when =
     classic.length > 0
       ? ` when ${namesOf(classic)} no longer ${classic.length > 1 ? "run" : "runs"} in classic mode`
       : "";
+  const node = rule.ref as SecurityRuleNode;
   return isOnlyForClassic(rule)
-    ? `Delete the rule${when}: simplified communication needs no inbound rule.`
-    : `Narrow the rule to the ports and sources you need, without 29876-29877${when && `,${when}`}: simplified communication needs no inbound rule.`;
+    ? { do: "remove security rule", rule: node, reason: NEEDS_NONE, when }
+    : { do: "narrow security rule", rule: node, ports: portsWithoutClassic(rule), when };
 }
 
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
@@ -90,7 +93,7 @@ function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding
     ...placeOf(node),
     found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to ports 29876-29877.`,
     why,
-    change: ["Delete the rule: simplified communication needs no inbound rule."],
+    remedies: [{ do: "remove security rule", rule: node, reason: NEEDS_NONE }],
     advisory: true,
     severity: "low",
   });

@@ -2,6 +2,7 @@ import { filtersPools, mayFilterPools } from "../reach/batch-subnets";
 import { openedForCloudServices } from "../reach/cloud-services-inbound";
 import { type GroupRule, groupFilters } from "../reach/filters";
 import { isBatchTag } from "../reach/tag-family";
+import { ask } from "../remedies/remedy";
 import type { SecurityGroup } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
@@ -47,7 +48,7 @@ function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly 
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" allows inbound TCP ${named.join(", ")}.`,
       why: `Only Cloud Services pools used these ports; Batch retired them on 2024-02-29.${left ? ` ${left}` : ""}`,
-      change: ["Delete the rule, or take these ports out of it."],
+      remedies: [ask("Delete the rule, or take these ports out of it.")],
       ...(left ? { advisory: true } : {}),
     }),
   ];

@@ -3,6 +3,7 @@ import { field, type Property, text, texts } from "../plan/property";
 import { mayFilterPools } from "../reach/batch-subnets";
 import { mayCoverClassicPorts } from "../reach/classic-inbound";
 import { type GroupRule, groupFilters } from "../reach/filters";
+import { ask, NEEDS_NONE } from "../remedies/remedy";
 import type { RouteTable } from "../topology/route-table";
 import type { SecurityGroup } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
@@ -44,10 +45,10 @@ function inRule({ direction, access, ref }: GroupRule, group: SecurityGroup): re
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" names addresses of the Batch service as its ${side}: ${listOf(literals)}.`,
       why: WHY,
-      change: [
+      remedies: [
         direction === "Outbound"
-          ? useTags(tagsOf(literals), side)
-          : "Delete the rule: simplified communication needs no inbound rule.",
+          ? ask(useTags(tagsOf(literals), side))
+          : { do: "remove security rule", rule: ref, reason: NEEDS_NONE },
       ],
     }),
   ];
@@ -81,8 +82,8 @@ function inTable(table: RouteTable): readonly Finding[] {
       path: field(first.property, "addressPrefix").path,
       found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
-      change: [
-        `Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`,
+      remedies: [
+        ask(`Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`),
       ],
     }),
   ];

@@ -1,4 +1,5 @@
 import { filtersPools } from "../reach/batch-subnets";
+import { ask } from "../remedies/remedy";
 import { read } from "../topology/entity";
 import type { SecurityGroup } from "../topology/security-group";
 import { describeNode } from "../wording/describe-rule";
@@ -30,7 +31,7 @@ function mixed(group: SecurityGroup): readonly Finding[] {
       path,
       found: `"${nameOf(group.entity)}" has ${count(inline.length)} in ${path} and ${count(apart.length, "standalone ")}: ${describeNode(first)}${more}.`,
       why: "An update of the group deletes its standalone rules, and the next update of those creates them again.",
-      change: [`Move all of them to ${path}, or all of them to resources of their own.`],
+      remedies: [ask(`Move all of them to ${path}, or all of them to resources of their own.`)],
     }),
   ];
 }

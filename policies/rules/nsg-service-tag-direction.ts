@@ -3,6 +3,7 @@ import { type GroupRule, groupFilters } from "../reach/filters";
 import { misplacedTag } from "../reach/misplaced-tag";
 import type { PoolReach, Reach } from "../reach/reach";
 import { isBatchTag, isStorageTag } from "../reach/tag-family";
+import { mendingOf } from "../remedies/misdirected";
 import { candidates } from "../topology/link";
 import { memoFor } from "../topology/once";
 import type { SecurityGroup } from "../topology/security-group";
@@ -50,14 +51,19 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
   const { ref } = rule;
   const found = misplacedTag(rule, isOfService);
   if (!found || !ref) return [];
-  const { direction, written, side, other } = found;
+  const { direction, written, side } = found;
   const tag = shown("tag", written) ?? "a service tag";
   return [
     finding({
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
       why: `The ${side} of an ${direction.toLowerCase()} rule is a virtual machine in the subnet, so the rule never matches.`,
-      change: [`Make ${tag} the ${other} of the rule, or delete the rule.`],
+      // Without an outbound rule the way would depend on Azure's default; an inbound one serves nobody.
+      remedies: [
+        direction === "Outbound"
+          ? mendingOf({ fault: "direction", rule, tag: written }, written)
+          : { do: "remove security rule", rule: ref, reason: "it never matches" },
+      ],
     }),
   ];
 }

@@ -30,7 +30,7 @@ export const nsgServiceTagRegion: Rule = {
           ...placeOf(node),
           found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" allows traffic to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
-          change: [mendingOf(rule, batchTag(region))],
+          remedies: [mendingOf(rule, batchTag(region))],
         }),
       );
     }

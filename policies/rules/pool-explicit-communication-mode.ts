@@ -22,7 +22,12 @@ export const poolExplicitCommunicationMode: Rule = {
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
         why: "Azure Batch then chooses the mode. Pools in a virtual network created before October 2024 got the classic mode.",
-        change: [`Set ${pool.mode.path} to "Simplified".`],
+        remedies: [
+          {
+            ...{ do: "set property", entity: pool.entity, path: pool.mode.path, value: "Simplified" },
+            words: `Set ${pool.mode.path} to "Simplified".`,
+          },
+        ],
       }),
     ];
   }),

@@ -37,6 +37,6 @@ function toFinding({ group, rule, flow, context, destination, port, pools, what 
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it become unusable or fail their start task.",
-    change: addRule(group, added, { flow, context, destination: "*" }),
+    remedies: [addRule(group, added, { flow, context, destination: "*" })],
   });
 }

@@ -1,6 +1,7 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import type { Pool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { checkPool } from "./lib/check-pool";
@@ -58,7 +59,7 @@ function check(pool: Pool): readonly Finding[] {
       path: property.path,
       found,
       why: "Azure rejects the pool with an error when it is created or updated.",
-      change: [change],
+      remedies: [ask(change)],
     });
   const read = natPools.map(toNatPool);
   const faults: Finding[] = [];

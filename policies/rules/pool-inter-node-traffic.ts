@@ -42,7 +42,7 @@ function toFinding({ group, subnet, stops }: InterNodeBlock, pools: readonly Poo
     ...(node ? placeOf(node) : { urn: group.entity.resource.urn, path: "" }),
     found: `"${nameOf(group.entity)}" blocks TCP between the nodes of ${namesOf(pools)}: ${says.join(", ")}.`,
     why: "interNodeCommunication is Enabled, but tasks on several nodes cannot connect to each other.",
-    change: stops.flatMap(({ direction }) => {
+    remedies: stops.map(({ direction }) => {
       const rule = { direction, protocol: "*", source: "VirtualNetwork", destination: "VirtualNetwork", port: "*" };
       return addRule(group, rule, interNodeTraffic(subnet, direction, pool));
     }),

@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import { isRetired, timeLeft } from "../settings/retirement";
 import { type Entity, isOfKind } from "../topology/entity";
@@ -35,8 +36,11 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
       why: retired
         ? `Azure Batch does not support the classic mode after ${retirementDate}: the nodes become unusable at the next scale-up.`
         : `Azure Batch stops supporting the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
-      change: [
-        `Set ${pool.mode.path} to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.`,
+      remedies: [
+        {
+          ...{ do: "set property", entity, path: pool.mode.path, value: "Simplified" },
+          words: `Set ${pool.mode.path} to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.`,
+        },
       ],
       advisory: !retired,
     }),
@@ -54,7 +58,7 @@ function stillRunning(pool: PoolNode): readonly Finding[] {
       path: "currentNodeCommunicationMode",
       found: `Azure reports currentNodeCommunicationMode "Classic" for this pool${since}.`,
       why: "The mode changes only when all nodes are replaced, and Azure no longer adds classic nodes.",
-      change: ["Resize the pool to zero nodes and back."],
+      remedies: [ask("Resize the pool to zero nodes and back.")],
       advisory: true,
     }),
   ];

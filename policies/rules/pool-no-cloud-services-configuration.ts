@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
 import { isAbsent } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import type { Pool } from "../topology/pool";
 import { checkPool } from "./lib/check-pool";
 import { settingsQuestion } from "./lib/settings-question";
@@ -22,8 +23,10 @@ export const poolNoCloudServicesConfiguration: Rule = {
         path: cloudServices.path,
         found: `The pool uses ${cloudServices.path}.`,
         why: "Batch retired Cloud Services pools on 2024-02-29: they get no new nodes and always use classic communication.",
-        change: [
-          "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
+        remedies: [
+          ask(
+            "Replace it by deploymentConfiguration.virtualMachineConfiguration with an imageReference and a nodeAgentSkuId.",
+          ),
         ],
       }),
     ];

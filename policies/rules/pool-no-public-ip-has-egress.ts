@@ -3,6 +3,9 @@ import { text } from "../plan/property";
 import type { WayOutHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
 import { hasNoPublicAddresses } from "../reach/way-out";
+import { newEndpoint } from "../remedies/new-endpoint";
+import { ask, either, type Remedy } from "../remedies/remedy";
+import { single } from "../topology/link";
 import { nameOf } from "../wording/names";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
@@ -31,16 +34,24 @@ function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
       ...placeOf(trace),
       found: `${provision}, and the pool has no subnet.`,
       why: "Azure rejects such a pool: its nodes would have no path to the Batch service.",
-      change: [
-        `Set networkConfiguration.subnetId to a subnet with a nodeManagement private endpoint or a NAT gateway, or remove ${pool.provision.path}.`,
+      remedies: [
+        either(
+          ask("Set networkConfiguration.subnetId to a subnet with a nodeManagement private endpoint or a NAT gateway"),
+          {
+            ...{ do: "set property", entity: pool.entity, path: pool.provision.path, value: null },
+            words: `Remove ${pool.provision.path}.`,
+          },
+        ),
       ],
+      pools: [pool.entity.resource.urn],
     });
   }
   return finding({
     ...placeOf(trace),
     found: `${provision}, and ${lack(trace, nat)}.`,
     why: "The nodes have no path to the Batch service and become unusable. Azure's default outbound access does not apply to such pools.",
-    change: [changeFor(trace, nat)],
+    remedies: [remedyFor(trace, nat)],
+    pools: [pool.entity.resource.urn],
   });
 }
 
@@ -60,13 +71,12 @@ function lack({ subnet }: Trace, nat: ReturnType<typeof natWithoutAddress>): str
 }
 
 /** An account that is closed to public addresses is of no use to nodes that have one. */
-function changeFor({ ways }: Trace, nat: ReturnType<typeof natWithoutAddress>): string {
+function remedyFor({ ways, pool, subnet, region }: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
   const access = ways.at(-1)?.hops.find(({ kind }) => kind === "account access");
-  const endpoint = 'Add a private endpoint with groupIds ["nodeManagement"] for the account to the network';
-  if (access?.verdict.is === "violated") return `${endpoint}.`;
-  return nat
-    ? `Attach a public IP address or prefix to NAT gateway "${nameOf(nat.entity)}".`
-    : `${endpoint}, or a NAT gateway with a public address to the subnet.`;
+  const isClosed = access?.verdict.is === "violated";
+  if (nat && !isClosed) return { do: "add address", gateway: nat };
+  const endpoint = newEndpoint(single(pool.account), subnet, region);
+  return either(endpoint, isClosed || !subnet ? undefined : { do: "add NAT gateway", subnet });
 }
 
 function question(cause: Cause, trace: Trace): Question | undefined {

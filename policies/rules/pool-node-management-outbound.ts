@@ -4,8 +4,10 @@ import type { SecurityRulesHop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
 import type { Cause, Trace } from "../reach/trace";
-import { ruleToAdd } from "../remedies/advice";
+import { openingRemedy } from "../remedies/advice";
 import { mendingOf, misdirectedInTime } from "../remedies/misdirected";
+import { ask, type Remedy } from "../remedies/remedy";
+import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
 import { parseArmId } from "../topology/arm-id";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
@@ -81,7 +83,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
     why: endpoint
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
       : "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
-    change: changeFor(fault, reach),
+    remedies: [remedyFor(fault, reach)],
     advisory: stillServesClassic(pools, context),
   });
   return isExample || detail.isOneOfSeveral ? onPool(made, trace.pool) : made;
@@ -98,14 +100,20 @@ function target({ traffic }: FilterCase, { region }: Trace, endpoint: PrivateEnd
   return `${faultyCount < count ? `${faultyCount} of the ${count} addresses of ` : ""}${batchTag(region)}`;
 }
 
-function changeFor({ detail, trace, isExample }: PoolFault<Blocked>, reach: Reach): readonly string[] {
+function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, reach: Reach): Remedy {
   const { at, endpoint } = detail;
   const { region } = trace;
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
-  if (adminRuleOf(at)) return [beforeAdminRule(to)];
+  if (adminRuleOf(at)) return ask(beforeAdminRule(to));
   const meant = endpoint ? undefined : misdirectedInTime(at, region, to);
   const isRight = meant?.fault === "region" && !isExample && servesOtherRegions(at, trace, reach);
-  return meant && !isRight ? [mendingOf(meant, to)] : ruleToAdd(at, { region, endpoint });
+  return meant && !isRight
+    ? mendingOf(meant, to)
+    : openingRemedy(
+        at,
+        { region, endpoint },
+        traces.flatMap(({ subnet }) => subnet ?? []),
+      );
 }
 
 /** What is the wrong region for these pools is the right one for others behind the same group. */
@@ -162,7 +170,7 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   return {
     question: `${question}${undecided ? reasonOf(undecided) : ""}`,
     unknowns,
-    ...(undecided ? { advice: advice ?? ruleToAdd(undecided, { region, endpoint }).join(" ") } : {}),
+    ...(undecided ? { advice: advice ?? inWords(openingRemedy(undecided, { region, endpoint })).join(" ") } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import { absentOrUnseen } from "../topology/entity";
 import type { Pool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
@@ -46,7 +47,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
         ...place,
         found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : known === undefined ? "not a value that Azure accepts" : `"${known}"`}.`,
         why: "Azure accepts your own public addresses with UserManaged only.",
-        change: [`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`],
+        remedies: [ask(`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`)],
       }),
     ];
   }
@@ -59,7 +60,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
       ...place,
       found: `The pool requests ${targetNodes} nodes and lists ${given}.`,
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
-      change: [`List at least ${count} addresses in ${publicIps.path}, or lower the target.`],
+      remedies: [ask(`List at least ${count} addresses in ${publicIps.path}, or lower the target.`)],
     }),
   ];
 }
@@ -91,7 +92,7 @@ function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Findin
     path: second.publicIps.path,
     found: `${capital(namesOf(pools))} ${pools.length > 2 ? "all" : "both"} list public address${others.length > 0 ? "es" : ""}${quoted(name)}${more}.`,
     why: "An address serves one pool at a time: while one of them has nodes, Azure allocates none to the others.",
-    change: [`Give each pool addresses of its own in ${second.publicIps.path}.`],
+    remedies: [ask(`Give each pool addresses of its own in ${second.publicIps.path}.`)],
     // Pools that take turns can share an address.
     advisory: busy.length < 2,
   });

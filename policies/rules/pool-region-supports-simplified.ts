@@ -1,4 +1,5 @@
 import { isUnknown } from "../known/value";
+import { ask } from "../remedies/remedy";
 import { poolRegion } from "../topology/region";
 import { finding, type Rule } from "./rule";
 
@@ -26,7 +27,7 @@ export const poolRegionSupportsSimplified: Rule = {
           path: "",
           found: `The pool's account is in ${name}.`,
           why: "Batch does not offer simplified node communication there, and no longer supports the classic mode anywhere.",
-          change: ["Move the account and its network to another region."],
+          remedies: [ask("Move the account and its network to another region.")],
         }),
       ];
     }),

@@ -1,5 +1,6 @@
 import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
+import { ask } from "../remedies/remedy";
 import { type Subnet, writtenIn } from "../topology/subnet";
 import { namesOf, verb } from "../wording/names";
 import { about } from "./lib/about";
@@ -28,7 +29,7 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
       path: prefixPath(subnet),
       found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "requests", "request")} ${targets} nodes.`,
       why: "Batch allocates only as many nodes as there are addresses, and the resize fails.",
-      change: ["Make the subnet larger, lower the targets, or move a pool to another subnet."],
+      remedies: [ask("Make the subnet larger, lower the targets, or move a pool to another subnet.")],
     }),
   ];
 }

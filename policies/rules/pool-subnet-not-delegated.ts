@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, unknown } from "../known/value";
 import { field, fieldAt, type Property, text } from "../plan/property";
+import { ask, either } from "../remedies/remedy";
 import { candidates, single } from "../topology/link";
 import type { PoolNode } from "../topology/topology";
 import { namesOf, verb } from "../wording/names";
@@ -30,7 +31,12 @@ export const poolSubnetNotDelegated: Rule = {
             path: delegation.path,
             found: `The subnet is delegated to ${shown("service", service) ?? "another service"}; ${namesOf(pools)} ${verb(pools, "uses", "use")} it.`,
             why: "Batch cannot allocate nodes in a delegated subnet: the pool's resize fails with AllocationFailed.",
-            change: ["Remove the delegation, or give the pool a subnet of its own."],
+            remedies: [
+              either(
+                { do: "remove delegation", delegation, of: subnet.entity },
+                ask("Give the pool a subnet of its own."),
+              ),
+            ],
           }),
         ];
       });

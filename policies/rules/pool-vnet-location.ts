@@ -1,6 +1,7 @@
 import { unknownsAmong } from "../known/combine";
 import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
+import { ask } from "../remedies/remedy";
 import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
@@ -45,7 +46,7 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
       path: subnetId.path,
       found: `${subnetId.path} is ${classic ? "in a classic virtual network" : "not the id of a subnet"}.`,
       why: "Azure rejects the pool: it accepts only the id of a subnet in a Resource Manager virtual network.",
-      change: [`Use an id of the form ${FORM}.`],
+      remedies: [ask(`Use an id of the form ${FORM}.`)],
     }),
   ];
 }
@@ -60,7 +61,7 @@ function inOtherSubscription(pool: PoolNode): readonly Finding[] {
       path: pool.subnetId.path,
       found: `The pool's account is in subscription ${shown("subscription", own) ?? "one"}, its subnet in ${shown("subscription", other) ?? "another"}.`,
       why: "Batch cannot put nodes into a virtual network of another subscription: Azure rejects the pool.",
-      change: ["Use a subnet in the subscription of the account, or an account in that of the network."],
+      remedies: [ask("Use a subnet in the subscription of the account, or an account in that of the network.")],
     }),
   ];
 }
@@ -104,6 +105,6 @@ function inOtherRegion(regions: string, pools: readonly PoolNode[]): Finding {
     path: first.subnetId.path,
     found: `${regions}; this affects ${namesOf(pools)}.`,
     why: "Batch puts nodes only into virtual networks in the region of the account: Azure rejects the pool.",
-    change: ["Use a virtual network in the region of the account, or an account in that of the network."],
+    remedies: [ask("Use a virtual network in the region of the account, or an account in that of the network.")],
   });
 }

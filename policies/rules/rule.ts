@@ -1,5 +1,7 @@
 import type { Unknown } from "../known/value";
 import type { Reach } from "../reach/reach";
+import type { Remedy } from "../remedies/remedy";
+import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
 import type { Entity } from "../topology/entity";
 import type { Topology } from "../topology/topology";
@@ -51,7 +53,9 @@ export interface Finding {
   readonly found: string;
   /** Why it matters here. One line. */
   readonly why: string;
-  /** What to change, exactly. One line each. */
+  /** What to change: all of these. */
+  readonly remedies: readonly Remedy[];
+  /** The same in words, a line each. */
   readonly change: readonly string[];
   /** Lowers this one finding below the level of its policy. */
   readonly advisory?: boolean;
@@ -79,9 +83,9 @@ export interface Undecided {
   readonly outside?: string;
 }
 
-/** Makes a finding. */
-export function finding(parts: Omit<Finding, "kind">): Finding {
-  return { kind: "finding", ...parts };
+/** Makes a finding, with the sentences of its remedies. */
+export function finding(parts: Omit<Finding, "kind" | "change">): Finding {
+  return { kind: "finding", ...parts, change: parts.remedies.flatMap(inWords) };
 }
 
 /** Makes a question. `advise` tells what to do about it where no value is left that a deployment would tell. */

@@ -1,3 +1,4 @@
+import { ask } from "../remedies/remedy";
 import type { Problem } from "../settings/kind";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -21,6 +22,6 @@ function toFinding({ at, found, meant, accepts }: Problem): Finding {
     why: entry
       ? `The policy pack ignores ${entry}; all other settings apply.`
       : "The policy pack ignores it and uses the default; all other settings apply.",
-    change: [meant === undefined ? `Give ${accepts}.` : `Did you mean "${meant}"? Accepted: ${accepts}.`],
+    remedies: [ask(meant === undefined ? `Give ${accepts}.` : `Did you mean "${meant}"? Accepted: ${accepts}.`)],
   });
 }

@@ -3,6 +3,7 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import type { RouteHop } from "../reach/hop";
 import type { RouteOutcome } from "../reach/next-hop";
 import type { Cause, Trace } from "../reach/trace";
+import { routeRemedy } from "../remedies/route-advice";
 import type { Context } from "../settings/context";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { lowerFirst } from "../wording/describe-rule";
@@ -13,7 +14,7 @@ import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } fr
 import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { questionAboutRoute } from "./lib/route-questions";
-import { routeChange, routeFault } from "./lib/route-wording";
+import { routeFault } from "./lib/route-wording";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
@@ -58,7 +59,7 @@ function placeOf(
   return `${written} ${endpoint?.entity.resource.urn ?? (isUnknown(region) ? "" : region)}`;
 }
 
-function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
+function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stopped>, context: Context): Finding {
   const { outcome, endpoint } = detail;
   const { property } = outcome.route.ref ?? {};
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(trace.region);
@@ -68,7 +69,7 @@ function toFinding({ detail, trace, pools, isExample }: PoolFault<Stopped>, cont
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),
     why: "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
-    change: routeChange(outcome, trace, to),
+    remedies: [routeRemedy(outcome, [trace, ...traces], endpoint)],
     advisory: stillServesClassic(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;

@@ -86,7 +86,7 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
     path: items[0]?.unknowns[0]?.path ?? "",
     found: shown.join("\n"),
     why: `${adviceOn(items, shown)}${alsoFor(others)}${hidden}`,
-    change: [],
+    remedies: [],
   });
 }
 

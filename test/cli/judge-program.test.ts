@@ -149,7 +149,15 @@ describe("ways", () => {
   test("do so whatever is exempted, disabled or advisory", () => {
     const { findings, ways } = judge({ all: "disabled", settings: { exemptions: [anExemption()] } });
     expect(findings).toEqual([]);
-    expect(ways).toEqual(judge().ways);
+    const told = judge().ways.map((way) => ({ ...way, stops: way.stops.map(({ remedy: _, ...stop }) => stop) }));
+    expect(ways).toEqual(told);
+  });
+
+  test("tell what mends them where packets end", () => {
+    const [way] = judge().ways;
+    expect(way?.stops.flatMap(({ kind, remedy }) => (remedy === undefined ? [] : [[kind, remedy]]))).toEqual([
+      ["security-group", expect.stringMatching(/^Add a rule to "nsg": priority \d+, outbound Allow/)],
+    ]);
   });
 
   test("are judged with the settings", () => {

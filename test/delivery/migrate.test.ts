@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MigrationDocument } from "../../cli/migrate/document";
-import { operations } from "../../cli/migrate/edits";
 import { NOTHING } from "../../cli/migrate/markdown";
 import { run } from "../../cli/run";
+import { operations } from "../../policies/remedies/edits";
 import { root } from "../../toolchain/checkout";
 import { presetFile } from "../../toolchain/docs/presets";
 import { readProject } from "../../toolchain/engine/project";
@@ -140,6 +140,51 @@ new azure.batch.Pool("pool-studio", {
 });
 `;
 
+/** A pool in a table that drops everything, an account that is closed, and a second pool without any way out. */
+const SHUT = `
+import * as azure from "@pulumi/azure-native";
+
+const group = new azure.resources.ResourceGroup("shut");
+const table = new azure.network.RouteTable("rt-shut", {
+  resourceGroupName: group.name,
+  routes: [{ name: "all", addressPrefix: "0.0.0.0/0", nextHopType: "None" }],
+});
+const network = new azure.network.VirtualNetwork("vnet", {
+  resourceGroupName: group.name,
+  addressSpace: { addressPrefixes: ["10.40.0.0/16"] },
+});
+const dropping = new azure.network.Subnet("dropping", {
+  resourceGroupName: group.name, virtualNetworkName: network.name,
+  addressPrefix: "10.40.1.0/24", routeTable: { id: table.id },
+});
+const lonely = new azure.network.Subnet("lonely", {
+  resourceGroupName: group.name, virtualNetworkName: network.name, addressPrefix: "10.40.2.0/24",
+}, { dependsOn: [dropping] });
+const open = new azure.batch.BatchAccount("batchopen", { resourceGroupName: group.name });
+const closed = new azure.batch.BatchAccount("batchclosed", { resourceGroupName: group.name, publicNetworkAccess: "Disabled" });
+const common = {
+  resourceGroupName: group.name,
+  vmSize: "Standard_D4s_v5",
+  targetNodeCommunicationMode: "Simplified",
+  deploymentConfiguration: {
+    virtualMachineConfiguration: {
+      imageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+      nodeAgentSkuId: "batch.node.ubuntu 24.04",
+    },
+  },
+  scaleSettings: { fixedScale: { targetDedicatedNodes: 1 } },
+} as const;
+new azure.batch.Pool("dropped", {
+  ...common, accountName: open.name,
+  networkConfiguration: {
+    subnetId: dropping.id, publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" },
+  },
+});
+new azure.batch.Pool("refused", {
+  ...common, accountName: closed.name, networkConfiguration: { subnetId: lonely.id },
+});
+`;
+
 async function modes(workspace: Workspace): Promise<readonly unknown[]> {
   const { deployment } = JSON.parse(readFileSync(await workspace.exportState(), "utf8"));
   return deployment.resources
@@ -159,6 +204,7 @@ describe.each([
     ["open", "empty", "mode", "resize", "verify", "close", "storage"],
   ],
   ["rules in the group", () => program(INLINE), ["open", "empty", "mode", "resize", "verify", "close"]],
+  ["routes, accounts and ways out", () => program(SHUT), ["obstacle", "obstacle", "verify"]],
 ] as const)("the plan for %s", (_title, make, kinds) => {
   test("leads step by step to a program in which the pack finds nothing", async () => {
     const directory = make();

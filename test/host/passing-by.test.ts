@@ -15,7 +15,7 @@ const one = rule("one-resource", { checkEntity: () => [] });
 const whole = rule("whole-stack", { checkTopology: () => [] });
 const finds = rule("finds-something", {
   checkTopology: ({ pools }) =>
-    pools.map(({ entity }) => finding({ urn: entity.resource.urn, path: "", found: "", why: "", change: [] })),
+    pools.map(({ entity }) => finding({ urn: entity.resource.urn, path: "", found: "", why: "", remedies: [] })),
 });
 const RULES = [settings, one, whole, finds, exemptions];
 

@@ -12,7 +12,7 @@ const renamed: Rule = {
   ...base,
   name: "present-name",
   aliases: ["former-name"],
-  checkTopology: () => [finding({ urn, path: "", found: "", why: "", change: [] })],
+  checkTopology: () => [finding({ urn, path: "", found: "", why: "", remedies: [] })],
 };
 
 /** What the pack finds with an exemption for this policy: names of policies. */

@@ -151,7 +151,7 @@ testRule(accountNodeManagementReachable, {
           says: [
             'The account denies all access from public addresses (publicNetworkAccess), and its private endpoints serve only clients of the Batch API (groupIds "batchAccount").',
             'The nodes of pool "render" have no path to the Batch service and become unusable.',
-            'Fix: Add a private endpoint for the account with groupIds ["nodeManagement"] to the network of its pools.',
+            'Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "ends", its name in zone privatelink.batch.azure.com, linked to "vnet".',
           ],
         },
       ],
@@ -206,7 +206,7 @@ testRule(accountNodeManagementReachable, {
           advisory: true,
           says: [
             'except for 2 IP rules; Azure chooses the public addresses of pool "render".',
-            "Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
+            "Fix: Or give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those",
           ],
         },
       ],

@@ -70,7 +70,7 @@ testRule(endpointNodeManagementDns, {
           says: [
             'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "comp" and "render".',
             'The nodes resolve the name of private endpoint "pe" to the public address.',
-            'Fix: Add a virtual network link from the zone to "vnet".',
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
           ],
         },
       ],
@@ -94,7 +94,7 @@ testRule(endpointNodeManagementDns, {
           at: "privateZoneName",
           says: [
             'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name, which ends with privatelink.batch.azure.com.',
-            'Fix: Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).',
+            'Fix: Add a private DNS zone group to private endpoint "pe" for a zone named "privatelink.batch.azure.com", linked to "vnet".',
           ],
         },
       ],

@@ -67,7 +67,7 @@ testRule(endpointNodeManagementReachable, {
           says: [
             'Virtual network "vnet" of the pool is not peered with "other", in which private endpoint "pe" is.',
             'the nodes of pools "comp" and "render" have no other path to the Batch service',
-            'Fix: Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to "vnet".',
+            'Fix: Peer "vnet" and "other" with each other, in both directions.',
           ],
         },
       ],
@@ -108,7 +108,8 @@ testRule(endpointNodeManagementReachable, {
           securityRule: "DenyInbound200",
           says: [
             'Rule "DenyInbound200" (securityRules[0], priority 200) of "shut" blocks inbound TCP 443 to private endpoint "pe"',
-            "Fix: Allow TCP 443 from the pool's subnet before that rule, or set privateEndpointNetworkPolicies",
+            'Fix: Either add a rule to "shut": priority 100, inbound Allow, protocol Tcp, source 10.0.1.0/24, source port *, destination *, port 443.',
+            'Fix: Or set privateEndpointNetworkPolicies of subnet "ends" to Disabled',
           ],
         },
       ],

@@ -10,7 +10,7 @@ import { anExemption, daysFromToday, TODAY } from "../support/exemptions";
 
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 const pool = planResource({ urn: URN, type: "azure-native:batch:Pool", name: "pool", inputs: { poolName: "p" } });
-const fault = finding({ urn: URN, path: "a", found: "a is wrong.", why: "It matters.", change: [] });
+const fault = finding({ urn: URN, path: "a", found: "a is wrong.", why: "It matters.", remedies: [] });
 const policies = ["some-policy", "other-policy"];
 
 function ruleOf(items: readonly Item[], name = "some-policy"): Rule {

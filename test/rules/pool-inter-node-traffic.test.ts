@@ -73,7 +73,7 @@ testRule(poolInterNodeTraffic, {
           on: "nsg",
           at: "securityRules[0]",
           securityRule: "DenyInbound100",
-          says: ["denies it inbound", 'Remove or narrow rule "DenyInbound100"'],
+          says: ["denies it inbound", 'Move rule "DenyInbound100"'],
         },
       ],
     },

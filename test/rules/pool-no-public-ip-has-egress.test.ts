@@ -64,7 +64,8 @@ testRule(poolNoPublicIpHasEgress, {
           at,
           says: [
             'is "NoPublicIPAddresses", and the pool has no subnet.',
-            "Fix: Set networkConfiguration.subnetId to a subnet",
+            "Fix: Either remove networkConfiguration.publicIPAddressConfiguration.provision.",
+            "Fix: Or set networkConfiguration.subnetId to a subnet",
           ],
         },
       ],
@@ -76,7 +77,9 @@ testRule(poolNoPublicIpHasEgress, {
         {
           on: "render",
           at,
-          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network.'],
+          says: [
+            'Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet", its name in zone privatelink.batch.azure.com, linked to "vnet".',
+          ],
         },
       ],
     },
@@ -90,7 +93,8 @@ testRule(poolNoPublicIpHasEgress, {
           says: [
             `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway.`,
             "Azure's default outbound access does not apply to such pools.",
-            'Fix: Add a private endpoint with groupIds ["nodeManagement"] for the account to the network, or a NAT gateway with a public address to the subnet.',
+            'Fix: Either add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet", its name in zone privatelink.batch.azure.com, linked to "vnet".',
+            'Fix: Or add a NAT gateway with a public address to subnet "snet".',
           ],
         },
       ],

@@ -133,8 +133,8 @@ testRule(poolNodeManagementOutbound, {
           ...deny,
           securityRule: "First",
           says: [
-            'Fix: Remove or narrow rule "First" (securityRules[0], priority 100): no free priority comes before it.',
-            "Fix: Then add a rule",
+            'Fix: Move rule "First" (securityRules[0], priority 100) to priority 101.',
+            'Fix: Then add a rule to "nsg": priority 100,',
           ],
         },
       ],

@@ -32,7 +32,8 @@ testRule(poolSubnetNotDelegated, {
           says: [
             'The subnet is delegated to Microsoft.Web/serverFarms; pools "comp" and "render" use it.',
             "AllocationFailed",
-            "Fix: Remove the delegation, or give the pool a subnet of its own.",
+            'Fix: Either remove the delegation of subnet "snet".',
+            "Fix: Or give the pool a subnet of its own.",
           ],
         },
       ],

@@ -66,7 +66,8 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
-            "Fix: Give the route another next hop, or add a route for BatchNodeManagement.WestEurope with next hop Internet to the table.",
+            'Fix: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt".',
+            'Fix: Or give route "all" the next hop Internet, which opens more than Batch needs.',
           ],
         },
       ],
@@ -89,7 +90,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'Route "all" (0.0.0.0/0) sends TCP 443 from pool "render" to BatchNodeManagement.WestEurope to firewall "fw", none of whose rules allows it.',
-            "Fix: Allow TCP 443 from the subnet to the service tag BatchNodeManagement.WestEurope in a network rule of the firewall.",
+            'Fix: Allow TCP 443 from 10.0.1.0/24 to the service tag BatchNodeManagement.WestEurope in a network rule of firewall "fw".',
           ],
         },
       ],
@@ -152,7 +153,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "the route for the tag dropped: a second one for it would be refused",
       program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
-      finds: [{ ...place, says: ["Fix: Give the route another next hop."] }],
+      finds: [{ ...place, says: ['Fix: Give route "batch" the next hop Internet.'] }],
     },
     {
       title: "everything dropped, for nodes without a public address",
@@ -160,7 +161,15 @@ testRule(subnetRouteReachesNodeManagement, {
         ...routed([everywhere("None")]),
         networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } },
       }),
-      finds: [{ ...place, says: ["drops TCP 443", "Fix: Give the route another next hop"] }],
+      finds: [
+        {
+          ...place,
+          says: [
+            "drops TCP 443",
+            'Fix: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt", and then add a NAT gateway with a public address to subnet "snet".',
+          ],
+        },
+      ],
     },
     {
       title: "addresses of Batch inside the network",
@@ -181,7 +190,8 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw" in virtual network "hub", which is not peered with the pool\'s network.',
-            "Fix: Peer the two networks with each other, in both directions",
+            'Fix: Either peer "vnet" and "hub" with each other, in both directions.',
+            "Fix: Or use a next hop",
           ],
         },
       ],
@@ -203,7 +213,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
-            "Fix: Give the route of the firewall's subnet the next hop Internet.",
+            'Fix: Give route "all" the next hop Internet, which opens more than Batch needs.',
           ],
         },
       ],

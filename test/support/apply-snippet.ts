@@ -11,7 +11,11 @@ export function applySnippet(program: string, snippet: string, imports: readonly
   let text = program;
   for (const statement of changed) text = change(text, creationIn(statement));
   for (const gone of goneIn(snippet)) text = remove(text, gone);
-  for (const statement of created) text = `${text}\n${inBlock(text, statement)}`;
+  // What the program's own resources refer to is made before them.
+  const held = created.filter(ts.isVariableStatement);
+  if (held.length > 0) text = insertHeld(text, held, changed);
+  for (const statement of created)
+    if (!ts.isVariableStatement(statement)) text = `${text}\n${inBlock(text, statement)}`;
   const missing = created.length > 0 ? imports.filter((line) => !text.includes(line)) : [];
   return [...missing, text].join("\n");
 }
@@ -113,12 +117,39 @@ function remove(text: string, gone: ts.NewExpression): string {
   ]);
 }
 
+/** New statements that others refer to: in front of the first resource that is changed, else at the end. */
+function insertHeld(program: string, held: readonly ts.Statement[], changed: readonly ts.Statement[]): string {
+  const source = ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest, true);
+  const code = held.map((statement) => {
+    const renamed = variablesFor(program, statement).reduce(
+      (text, [variable, own]) => text.replaceAll(new RegExp(`\\b${variable}\\.`, "g"), `${own}.`),
+      statement.getText(),
+    );
+    return `${renamed}\n`;
+  });
+  const targets = changed.map((statement) => {
+    let target: ts.Node = findCreation(source, creationIn(statement));
+    while (!ts.isStatement(target)) target = target.parent;
+    return target.getStart();
+  });
+  const at = targets.length > 0 ? Math.min(...targets) : program.length;
+  return spliced(program, [{ from: at, to: at, text: `\n${code.join("")}` }]);
+}
+
 /** A new statement, with the variables that its comment tells of. */
 function inBlock(program: string, statement: ts.Statement): string {
+  const variables = variablesFor(program, statement).map(([variable, own]) =>
+    own === variable ? "" : `const ${variable} = ${own};\n`,
+  );
+  return `{\n${variables.join("")}${statement.getText()}\n}\n`;
+}
+
+/** The variables of a snippet's comments, and what the program calls them. */
+function variablesFor(program: string, statement: ts.Statement): readonly (readonly [string, string])[] {
   const source = ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest, true);
   const comments = statement.getFullText().slice(0, statement.getLeadingTriviaWidth());
   const told = [...comments.matchAll(/^\/\/ (\w+) is your (\w+) (".*")\.$/gm)];
-  const variables = told.map(([, variable, type = "", name = ""]) => {
+  return told.map(([, variable = "", type = "", name = ""]) => {
     const declared = nodesIn(source).find(
       (node): node is ts.VariableDeclaration =>
         ts.isVariableDeclaration(node) &&
@@ -128,10 +159,8 @@ function inBlock(program: string, statement: ts.Statement): string {
         nameOf(node.initializer) === JSON.parse(name),
     );
     if (!declared) throw new Error(`No variable of the program holds ${type} ${name}.`);
-    const own = declared.name.getText();
-    return own === variable ? "" : `const ${variable} = ${own};\n`;
+    return [variable, declared.name.getText()] as const;
   });
-  return `{\n${variables.join("")}${statement.getText()}\n}\n`;
 }
 
 /** The resources that a snippet takes out, in its comments. */

@@ -1,12 +1,12 @@
-import { type Edit, isOutput, type Plain, type PlainObject } from "../../cli/migrate/edits";
 import { type Migration, migrationOf } from "../../cli/migrate/migration";
 import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
+import { type Edit, isOutput, type Plain, type PlainObject } from "../../policies/remedies/edits";
 import { readSettings } from "../../policies/settings/settings";
 import { pool, standaloneRule, subnet } from "../programs/parts";
 import { denyInternetOut, farm, inbound, outbound } from "../rules/parts";
 import { runProgram } from "./program/engine";
-import { type Args, native, type Program, ref } from "./program/language";
+import { type Args, native, type Program, ref, text } from "./program/language";
 import { exported, recorded } from "./stacks";
 
 /** How a program is looked at. */
@@ -55,6 +55,11 @@ function applyEdit(program: Program, edit: Edit): Program {
 
 function changed(args: Args, edit: Exclude<Edit, { action: "create" | "delete" }>): Args {
   if (edit.action === "set") return withValue(args, edit.path.split("."), edit.value);
+  const [outer = "", ...inner] = edit.path.split(".");
+  if (inner.length > 0) {
+    const within = changed((args[outer] ?? {}) as Args, { ...edit, path: inner.join(".") } as typeof edit);
+    return { ...args, [outer]: within };
+  }
   const [, list = "", index = ""] = /^(\w+)(?:\[(\d+)\])?$/.exec(edit.path) ?? [];
   const elements = args[list] as readonly Args[];
   if (edit.action === "add") return { ...args, [list]: [...(elements ?? []), toArgs(edit.value)] };
@@ -72,7 +77,7 @@ function changed(args: Args, edit: Exclude<Edit, { action: "create" | "delete" }
 
 function withValue(args: Args, [first = "", ...rest]: readonly string[], value: Plain): Args {
   const inside = (args[first] ?? {}) as Args;
-  return present({ ...args, [first]: rest.length === 0 ? value : withValue(inside, rest, value) });
+  return present({ ...args, [first]: rest.length === 0 ? toArg(value) : withValue(inside, rest, value) });
 }
 
 function present(args: Args): Args {
@@ -80,11 +85,16 @@ function present(args: Args): Args {
 }
 
 function toArgs(value: PlainObject): Args {
-  const entries = Object.entries(value).map(([name, inner]) => [
-    name,
-    isOutput(inner) ? ref(inner.of?.name ?? "", inner.property) : inner,
-  ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toArg(inner)]));
+}
+
+function toArg(value: Plain): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (isOutput(value)) {
+    const { of, property, suffix } = value;
+    return suffix === undefined ? ref(of?.name ?? "", property) : text`${ref(of?.name ?? "", property)}${suffix}`;
+  }
+  return Array.isArray(value) ? value.map((each: Plain) => toArg(each)) : toArgs(value as PlainObject);
 }
 
 /** The programs of the tests are written without versions. */

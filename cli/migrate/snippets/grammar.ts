@@ -1,3 +1,4 @@
+import type { Output } from "../../../policies/remedies/edits";
 import { visible } from "../../visible";
 import type { Field, Node, Statement } from "./statements";
 
@@ -8,11 +9,15 @@ export interface Grammar {
   readonly comment: string;
   /** What stands before a value; `top` for the arguments of the resource itself. */
   readonly field: (name: string, top: boolean) => string;
-  readonly plain: (value: string | number | null | readonly string[]) => string;
+  readonly plain: (value: string | number | boolean | null | readonly string[]) => string;
   readonly member: (statement: Statement, enumeration: string, member: string) => string;
   /** The name of a variable, and of an output of the resource that it holds. */
   readonly variable: (name: string) => string;
   readonly output: (variable: string, property: string) => string;
+  /** A text that begins with an output. */
+  readonly joined: (output: string, suffix: string) => string;
+  /** A list of outputs, each as {@link output} writes it. */
+  readonly outputs: (outputs: readonly string[]) => string;
   /** The lines that open an object; the first follows what stands before the value. */
   readonly object: (statement: Statement, type: string) => readonly string[];
   readonly element: (statement: Statement, type: string) => readonly string[];
@@ -31,10 +36,19 @@ const REST = "…";
 
 /** Writes statements in a language, a line feed behind each line. */
 export function print(grammar: Grammar, statements: readonly Statement[]): string {
-  return statements.map((statement) => `${linesOf(grammar, statement).join("\n")}\n`).join("\n");
+  const declared = declaredIn(statements);
+  return statements.map((statement) => `${linesOf(grammar, statement, declared).join("\n")}\n`).join("\n");
 }
 
-function linesOf(grammar: Grammar, statement: Statement): readonly string[] {
+/** The variables that some statements declare themselves. */
+export type Declared = ReadonlySet<string>;
+
+/** The variables that statements declare for others of them. */
+export function declaredIn(statements: readonly Statement[]): Declared {
+  return new Set(statements.flatMap(({ variable }) => variable ?? []));
+}
+
+function linesOf(grammar: Grammar, statement: Statement, declared: Declared): readonly string[] {
   const { comment } = grammar;
   if (statement.does === "delete") {
     return [`${comment} Remove, with what refers to it:`, `${comment} ${grammar.gone(statement)}`];
@@ -44,7 +58,8 @@ function linesOf(grammar: Grammar, statement: Statement): readonly string[] {
     ...fieldLines(grammar, statement, statement.fields, true),
   ];
   return [
-    ...(statement.does === "create" ? aboutCreation(grammar, statement) : []),
+    ...(statement.does === "create" ? [`${grammar.comment} Add:`] : []),
+    ...aboutOutputs(grammar, statement, declared),
     ...grammar.open(statement),
     ...indented(grammar, body),
     ...grammar.close(statement),
@@ -52,20 +67,37 @@ function linesOf(grammar: Grammar, statement: Statement): readonly string[] {
 }
 
 /** The names in a program's own code are not known: snippets use some of their own, and say what they stand for. */
-function aboutCreation({ comment, variable }: Grammar, { fields }: Statement): readonly string[] {
-  return [`${comment} Add:`, ...variablesIn(fields, variable).map((line) => `${comment} ${line}`)];
+function aboutOutputs({ comment, variable }: Grammar, { fields }: Statement, declared: Declared): readonly string[] {
+  return variablesIn(fields, variable, declared).map((line) => `${comment} ${line}`);
 }
 
 /** What the variables of a new resource stand for, a line each. */
-export function variablesIn(fields: readonly Field[], named: Grammar["variable"]): readonly string[] {
-  return fields.flatMap(({ value }) => {
-    if (value.is !== "output") return [];
-    const { variable, of } = value.output;
-    // JSON.stringify shows what a comment would obey.
-    const what = of
-      ? `your ${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
-      : "the resource group that nsg is in";
-    return [`${named(variable)} is ${visible(what)}.`];
+export function variablesIn(
+  fields: readonly Field[],
+  named: Grammar["variable"],
+  declared: Declared = new Set(),
+): readonly string[] {
+  const lines = outputsIn(fields)
+    .filter(({ variable }) => !declared.has(variable))
+    .map(({ variable, of, groupOf }) => {
+      // JSON.stringify shows what a comment would obey.
+      const what = of
+        ? `your ${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
+        : groupOf
+          ? `the resource group of your ${groupOf.type.split(":").at(-1)} ${JSON.stringify(groupOf.name)}`
+          : "your resource group";
+      return `${named(variable)} is ${visible(what)}.`;
+    });
+  return [...new Set(lines)];
+}
+
+/** The outputs of other resources in some values. */
+export function outputsIn(fields: readonly Field[]): readonly Output[] {
+  return fields.flatMap(({ value }): readonly Output[] => {
+    if (value.is === "output") return [value.output];
+    if (value.is === "outputs") return value.outputs;
+    if (value.is === "object") return outputsIn(value.fields);
+    return value.is === "list" ? value.elements.flatMap((element) => outputsIn(element.fields)) : [];
   });
 }
 
@@ -97,16 +129,19 @@ function valueLines(grammar: Grammar, statement: Statement, node: Node): readonl
     case "member":
       return [grammar.member(statement, node.of, node.value)];
     case "output":
-      return [grammar.output(grammar.variable(node.output.variable), node.output.property)];
+      return [outputIn(grammar, node.output)];
+    case "outputs":
+      return [grammar.outputs(node.outputs.map((output) => outputIn(grammar, output)))];
     case "object": {
-      const body = fieldLines(grammar, statement, node.fields, false);
+      const rest = node.keeps ? [`${grammar.comment} ${REST}`] : [];
+      const body = [...rest, ...fieldLines(grammar, statement, node.fields, false)];
       return [...grammar.object(statement, node.type), ...indented(grammar, body), "}"];
     }
     case "list":
       return [
         ...grammar.list(statement, node.type),
         ...indented(grammar, [
-          `${grammar.comment} ${REST}`,
+          ...(node.keeps ? [`${grammar.comment} ${REST}`] : []),
           ...node.elements.flatMap(({ mark, fields }) => {
             const lines = closed([
               ...grammar.element(statement, node.type),
@@ -117,12 +152,17 @@ function valueLines(grammar: Grammar, statement: Statement, node: Node): readonl
               "}",
             ]);
             const shown = mark === "Remove" ? lines.map((line) => `${grammar.comment} ${line}`) : lines;
-            return [`${grammar.comment} ${mark}:`, ...shown];
+            return node.keeps ? [`${grammar.comment} ${mark}:`, ...shown] : shown;
           }),
         ]),
         grammar.listEnd,
       ];
   }
+}
+
+function outputIn(grammar: Grammar, { variable, property, suffix }: Output): string {
+  const output = grammar.output(grammar.variable(variable), property);
+  return suffix === undefined ? output : grammar.joined(output, suffix);
 }
 
 function closed(lines: readonly string[]): readonly string[] {

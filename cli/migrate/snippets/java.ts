@@ -1,4 +1,5 @@
-import { variablesIn } from "./grammar";
+import type { Output } from "../../../policies/remedies/edits";
+import { type Declared, declaredIn, variablesIn } from "./grammar";
 import { literal } from "./literals";
 import { packageOf, pascal } from "./packages";
 import type { Element, Field, Node, Statement } from "./statements";
@@ -8,22 +9,22 @@ import type { Element, Field, Node, Statement } from "./statements";
  * name: `network.SecurityRuleArgs` and `network.inputs.SecurityRuleArgs`.
  */
 export function printJava(statements: readonly Statement[]): string {
-  return statements.map((statement) => `${linesOf(statement).join("\n")}\n`).join("\n");
+  const declared = declaredIn(statements);
+  return statements.map((statement) => `${linesOf(statement, declared).join("\n")}\n`).join("\n");
 }
 
 const INDENT = "    ";
 
-function linesOf(statement: Statement): readonly string[] {
+function linesOf(statement: Statement, declared: Declared): readonly string[] {
   const { type, module } = packageOf(statement.type);
   const made = `new ${module.java}.${type}(${literal("java", statement.name)}`;
   if (statement.does === "delete") return ["// Remove, with what refers to it:", `// ${made}, …);`];
-  const about =
-    statement.does === "create"
-      ? ["// Add:", ...variablesIn(statement.fields, (name) => name).map((line) => `// ${escaped(line)}`)]
-      : [];
+  const variables = variablesIn(statement.fields, (name) => name, declared).map((line) => `// ${escaped(line)}`);
+  const about = [...(statement.does === "create" ? ["// Add:"] : []), ...variables];
+  const held = statement.variable ? `var ${statement.variable} = ` : "";
   return [
     ...about,
-    `${made}, ${module.java}.${type}Args.builder()`,
+    `${held}${made}, ${module.java}.${type}Args.builder()`,
     ...indented([
       ...(statement.does === "change" ? ["// …"] : []),
       ...statement.fields.flatMap((field) => fieldLines(module.java, field)),
@@ -34,14 +35,19 @@ function linesOf(statement: Statement): readonly string[] {
 
 function fieldLines(module: string, { name, value }: Field): readonly string[] {
   if (value.is === "object")
-    return [`.${name}(${module}.inputs.${pascal(value.type)}Args.builder()`, ...built(module, value.fields, ")")];
+    return [
+      `.${name}(${module}.inputs.${pascal(value.type)}Args.builder()`,
+      ...(value.keeps ? [`${INDENT}// …`] : []),
+      ...built(module, value.fields, ")"),
+    ];
   if (value.is !== "list") return [`.${name}(${scalar(module, value)})`];
   const shown = value.elements.filter(({ mark }) => mark !== "Remove");
   const elements = value.elements.flatMap((element) => {
     const lines = elementLines(module, value.type, element, element === shown.at(-1) ? "" : ",");
+    if (!value.keeps) return lines;
     return [`// ${element.mark}:`, ...(element.mark === "Remove" ? lines.map((line) => `// ${line}`) : lines)];
   });
-  return [`.${name}(`, ...indented(["// …", ...elements]), ")"];
+  return [`.${name}(`, ...indented([...(value.keeps ? ["// …"] : []), ...elements]), ")"];
 }
 
 function elementLines(module: string, type: string, { mark, fields }: Element, end: string): readonly string[] {
@@ -54,11 +60,17 @@ function built(module: string, fields: readonly Field[], end: string): readonly 
   return indented([...fields.flatMap((field) => fieldLines(module, field)), `.build()${end}`]);
 }
 
+function outputOf({ variable, property, suffix }: Output): string {
+  const output = `${variable}.${property}()`;
+  return suffix === undefined ? output : `Output.format("%s%s", ${output}, ${literal("java", suffix)})`;
+}
+
 function scalar(module: string, node: Exclude<Node, { is: "object" | "list" }>): string {
   if (node.is === "member") return `${module}.enums.${node.of}.${node.value}`;
-  if (node.is === "output") return `${node.output.variable}.${node.output.property}()`;
+  if (node.is === "output") return outputOf(node.output);
+  if (node.is === "outputs") return `Output.all(${node.outputs.map(outputOf).join(", ")})`;
   const { value } = node;
-  if (value === null || typeof value === "number") return String(value);
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" ? literal("java", value) : value.map((each) => literal("java", each)).join(", ");
 }
 

@@ -17,10 +17,16 @@ export interface Language {
 
 type Bracketed = Exclude<LanguageName, "yaml" | "java">;
 
-function plainOf(language: LanguageName, list: (items: readonly string[]) => string, none: string) {
+function plainOf(
+  language: LanguageName,
+  list: (items: readonly string[]) => string,
+  none: string,
+  booleans: readonly [string, string] = ["false", "true"],
+) {
   const text = (value: string) => literal(language, value);
-  return (value: string | number | null | readonly string[]): string => {
+  return (value: string | number | boolean | null | readonly string[]): string => {
     if (value === null) return none;
+    if (typeof value === "boolean") return booleans[value ? 1 : 0];
     if (typeof value === "number") return String(value);
     return typeof value === "string" ? text(value) : list(value.map(text));
   };
@@ -46,11 +52,15 @@ const TYPESCRIPT: Grammar = {
   member: (_, __, member) => literal("typescript", member),
   variable: asItIs,
   output: (variable, property) => `${variable}.${property}`,
+  joined: (output, suffix) => `pulumi.concat(${output}, ${literal("typescript", suffix)})`,
+  outputs: (outputs) => `[${outputs.join(", ")}]`,
   object: () => ["{"],
   element: () => ["{"],
   list: () => ["["],
   listEnd: "]",
-  open: (statement) => [`new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, {`],
+  open: (statement) => [
+    `${statement.variable ? `const ${statement.variable} = ` : ""}new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, {`,
+  ],
   close: () => ["});"],
   gone: (statement) => `new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, { … });`,
 };
@@ -59,22 +69,27 @@ const PYTHON: Grammar = {
   indent: "    ",
   comment: "#",
   field: (name, top) => (top ? `${snake(name)}=` : `"${snake(name)}": `),
-  plain: plainOf("python", (items) => `[${items.join(", ")}]`, "None"),
+  plain: plainOf("python", (items) => `[${items.join(", ")}]`, "None", ["False", "True"]),
   member: (statement, enumeration, member) =>
     `${moduleIn("python", statement)}.${enumeration}.${snake(member).toUpperCase()}`,
   variable: snake,
   output: (variable, property) => `${variable}.${snake(property)}`,
+  joined: (output, suffix) => `pulumi.Output.concat(${output}, ${literal("python", suffix)})`,
+  outputs: (outputs) => `[${outputs.join(", ")}]`,
   object: () => ["{"],
   element: () => ["{"],
   list: () => ["["],
   listEnd: "]",
-  open: (statement) => [`${typeIn("python", statement)}(${literal("python", statement.name)},`],
+  open: (statement) => [
+    `${statement.variable ? `${snake(statement.variable)} = ` : ""}${typeIn("python", statement)}(${literal("python", statement.name)},`,
+  ],
   close: () => [")"],
   gone: (statement) => `${typeIn("python", statement)}(${literal("python", statement.name)}, …)`,
 };
 
 /** azure-native calls the input type of a rule in a list so, beside the resource of that name. */
-const goType = (type: string) => (type === "SecurityRule" ? "SecurityRuleType" : type);
+const goType = (type: string) => (RESOURCE_NAMES.has(type) ? `${type}Type` : type);
+const RESOURCE_NAMES = new Set(["SecurityRule", "Subnet", "Route", "VirtualNetworkPeering"]);
 
 const GO: Grammar = {
   indent: "\t",
@@ -82,22 +97,29 @@ const GO: Grammar = {
   field: (name) => `${pascal(name)}: `,
   plain: (value) => {
     if (value === null) return "nil";
+    if (typeof value === "boolean") return `pulumi.Bool(${value})`;
     if (typeof value === "number") return `pulumi.Int(${value})`;
     const text = (each: string) => `pulumi.String(${literal("go", each)})`;
     return typeof value === "string" ? text(value) : `pulumi.StringArray{${value.map(text).join(", ")}}`;
   },
   member: (statement, enumeration, member) => `${moduleIn("go", statement)}.${enumeration}${member}`,
   variable: asItIs,
-  output: (variable, property) => `${variable}.${pascal(property)}`,
+  output: (variable, property) => `${variable}.${property === "id" ? "ID()" : pascal(property)}`,
+  joined: (output, suffix) => `pulumi.Sprintf("%s%s", ${output}, ${literal("go", suffix)})`,
+  outputs: (outputs) => `pulumi.StringArray{${outputs.join(", ")}}`,
   object: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
   element: (statement, type) => [`&${moduleIn("go", statement)}.${goType(type)}Args{`],
   list: (statement, type) => [`${moduleIn("go", statement)}.${goType(type)}Array{`],
   listEnd: "}",
   open: (statement) => {
     const call = `${goCall(statement)}, &${typeIn("go", statement)}Args{`;
+    if (statement.variable) return [`${statement.variable}, err := ${call}`];
     return [statement.does === "create" ? `if _, err := ${call}` : call];
   },
-  close: ({ does }) => (does === "create" ? ["}); err != nil {", "\treturn err", "}"] : ["})"]),
+  close: ({ does, variable }) => {
+    if (variable) return ["})", "if err != nil {", "\treturn err", "}"];
+    return does === "create" ? ["}); err != nil {", "\treturn err", "}"] : ["})"];
+  },
   gone: (statement) => `${goCall(statement)}, …)`,
   aligned: true,
 };
@@ -115,11 +137,16 @@ const CSHARP: Grammar = {
   member: (statement, enumeration, member) => `${moduleIn("csharp", statement)}.${enumeration}.${member}`,
   variable: asItIs,
   output: (variable, property) => `${variable}.${pascal(property)}`,
+  joined: (output, suffix) => `Output.Format($"{${output}}{${literal("csharp", suffix)}}")`,
+  outputs: (outputs) => `new[] { ${outputs.join(", ")} }`,
   object: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],
   element: (statement, type) => [`new ${moduleIn("csharp", statement)}.Inputs.${type}Args`, "{"],
   list: () => ["", "{"],
   listEnd: "}",
-  open: (statement) => [`new ${typeIn("csharp", statement)}(${literal("csharp", statement.name)}, new()`, "{"],
+  open: (statement) => [
+    `${statement.variable ? `var ${statement.variable} = ` : ""}new ${typeIn("csharp", statement)}(${literal("csharp", statement.name)}, new()`,
+    "{",
+  ],
   close: () => ["});"],
   gone: (statement) => `new ${typeIn("csharp", statement)}(${literal("csharp", statement.name)}, …);`,
 };

@@ -1,5 +1,16 @@
+import { outputsOf, urnOf } from "../../../policies/remedies/apply";
+import {
+  type Edit,
+  isOutput,
+  isPlainObject,
+  type Output,
+  type Plain,
+  type PlainObject,
+} from "../../../policies/remedies/edits";
+import { firstFree } from "../../../policies/remedies/resources";
+import { keysOf } from "../../../policies/remedies/tree-edits";
 import { parseTypeToken } from "../../../policies/topology/type-token";
-import { type Edit, isOutput, type Output, type Plain, type PlainObject } from "../edits";
+import { inputType } from "./input-types";
 
 /** What is written of one resource. */
 export interface Statement {
@@ -7,6 +18,8 @@ export interface Statement {
   readonly name: string;
   readonly does: "change" | "create" | "delete";
   readonly fields: readonly Field[];
+  /** What holds a new resource, where others of the same step refer to it. */
+  readonly variable?: string;
 }
 
 /** A property and its value. */
@@ -17,112 +30,171 @@ export interface Field {
 
 /** A value as it is written. */
 export type Node =
-  | { readonly is: "plain"; readonly value: string | number | null | readonly string[] }
+  | { readonly is: "plain"; readonly value: string | number | boolean | null | readonly string[] }
   /** A member of a closed enumeration. */
   | { readonly is: "member"; readonly of: string; readonly value: string }
   | { readonly is: "output"; readonly output: Output }
-  | { readonly is: "object"; readonly type: string; readonly fields: readonly Field[] }
-  | { readonly is: "list"; readonly type: string; readonly elements: readonly Element[] };
+  /** `keeps`: what else is in it stays. */
+  | { readonly is: "object"; readonly type: string; readonly fields: readonly Field[]; readonly keeps: boolean }
+  | { readonly is: "outputs"; readonly outputs: readonly Output[] }
+  /** `keeps`: the other elements stay, and each that is shown has a mark. */
+  | {
+      readonly is: "list";
+      readonly type: string;
+      readonly elements: readonly Element[];
+      readonly keeps: boolean;
+    };
 
-/** An element of a list that keeps its others. */
+/** An element of a list. */
 export interface Element {
   readonly mark: "Add" | "Change" | "Remove";
   readonly fields: readonly Field[];
 }
 
-/** The names of the input types of azure-native, and of the classic provider, by property. */
-const TYPES: Readonly<Record<string, string>> = {
-  scaleSettings: "ScaleSettings",
-  "scaleSettings.fixedScale": "FixedScaleSettings",
-  "scaleSettings.autoScale": "AutoScaleSettings",
-  fixedScale: "PoolFixedScale",
-  autoScale: "PoolAutoScale",
-};
-
-const RULE_TYPES = { "azure-native": "SecurityRule", azure: "NetworkSecurityGroupSecurityRule" } as const;
-
 /** Closed enumerations, which some languages write as members: everything else takes a text as well. */
 const ENUMERATIONS: Readonly<Record<string, string>> = { targetNodeCommunicationMode: "NodeCommunicationMode" };
 
 /** What some edits look like in a program: one statement for each resource, in the order in which they come first. */
-export function statementsOf(edits: readonly Edit[]): readonly Statement[] {
+export function statementsOf(all: readonly Edit[]): readonly Statement[] {
+  const variables = variablesFor(all);
+  const edits = all.map((edit) =>
+    "value" in edit ? ({ ...edit, value: renamed(edit.value, variables) } as Edit) : edit,
+  );
   const groups = new Map<string, Edit[]>();
   for (const edit of edits) {
-    const key = JSON.stringify([edit.urn, edit.name, edit.action === "create"]);
+    const key = JSON.stringify([edit.urn, edit.name, edit.type, edit.action === "create"]);
     groups.set(key, [...(groups.get(key) ?? []), edit]);
   }
-  return [...groups.values()].map((same) => statementOf(same));
+  const statements = [...groups.values()].map((same): Statement => {
+    const [first] = same as [Edit];
+    const variable = first.action === "create" ? variables.get(urnOf(first)) : undefined;
+    return variable === undefined ? statementOf(same) : { ...statementOf(same), variable };
+  });
+  // What others refer to comes before them.
+  return [
+    ...statements.filter(({ variable }) => variable !== undefined),
+    ...statements.filter(({ variable }) => variable === undefined),
+  ];
+}
+
+/** The variables of the resources that some edits create and others refer to, by URN; each has one of its own. */
+function variablesFor(edits: readonly Edit[]): ReadonlyMap<string, string> {
+  const created = new Set(edits.flatMap((edit) => (edit.action === "create" ? [urnOf(edit)] : [])));
+  const outputs = edits.flatMap((edit) => ("value" in edit ? outputsOf(edit.value) : []));
+  const taken = new Set(outputs.flatMap(({ of, variable }) => (of && created.has(of.urn) ? [] : [variable])));
+  const variables = new Map<string, string>();
+  for (const { of, variable } of outputs) {
+    if (!of || !created.has(of.urn) || variables.has(of.urn)) continue;
+    const free = firstFree(variable, (name) => taken.has(name));
+    taken.add(free);
+    variables.set(of.urn, free);
+  }
+  return variables;
+}
+
+function renamed(value: Plain, variables: ReadonlyMap<string, string>): Plain {
+  if (value === null || typeof value !== "object") return value;
+  if (isOutput(value)) return { ...value, variable: variables.get(value.of?.urn ?? "") ?? value.variable };
+  if (Array.isArray(value)) return value.map((each: Plain) => renamed(each, variables));
+  return Object.fromEntries(
+    Object.entries(value as PlainObject).map(([name, each]) => [name, renamed(each, variables)]),
+  );
 }
 
 function statementOf(edits: readonly Edit[]): Statement {
   const [first] = edits as [Edit];
   const { type, name } = first;
+  const at = placeIn(type);
   if (first.action === "delete") return { type, name, does: "delete", fields: [] };
-  if (first.action === "create") return { type, name, does: "create", fields: fieldsOf(first.value) };
-  const isNative = parseTypeToken(type)?.provider !== "azure";
-  return { type, name, does: "change", fields: merged(edits, isNative) };
+  if (first.action === "create") return { type, name, does: "create", fields: fieldsOf(first.value, at) };
+  return { type, name, does: "change", fields: tree(edits.flatMap(leafOf), at) };
 }
 
-/** The values of `set` edits as one tree, and the lists of the others behind them. */
-function merged(edits: readonly Edit[], isNative: boolean): readonly Field[] {
-  const sets = edits.flatMap((edit) => (edit.action === "set" ? [[edit.path.split("."), edit.value] as const] : []));
-  const lists = new Map<string, Element[]>();
-  for (const edit of edits) {
-    const element = elementOf(edit);
-    if (!element || !("path" in edit)) continue;
-    const list = edit.path.replace(/\[\d+\]$/, "");
-    lists.set(list, [...(lists.get(list) ?? []), element]);
-  }
-  const type = RULE_TYPES[isNative ? "azure-native" : "azure"];
-  return [
-    ...tree(sets, "", isNative),
-    ...[...lists].map(([name, elements]): Field => ({ name, value: { is: "list", type, elements } })),
-  ];
+/** Where a value is: in which resource type, and at which path, without indices. */
+interface Place {
+  readonly isNative: boolean;
+  readonly resource: string;
+  readonly path: string;
 }
 
-type Set = readonly [path: readonly string[], value: Plain];
+function placeIn(type: string): Place {
+  return { isNative: parseTypeToken(type)?.provider !== "azure", resource: type.split(":").at(-1) ?? "", path: "" };
+}
 
-function tree(sets: readonly Set[], above: string, isNative: boolean): readonly Field[] {
-  const names = [...new Set(sets.map(([path]) => path[0] ?? ""))];
+function inside(at: Place, name: string): Place {
+  return { ...at, path: at.path === "" ? name : `${at.path}.${name}` };
+}
+
+function typeAt({ isNative, resource, path }: Place): string {
+  return inputType(isNative, resource, path);
+}
+
+/** A change at the end of a path of names: a value that is set, or elements of a list. */
+interface Leaf {
+  readonly path: readonly string[];
+  readonly edit: Edit;
+}
+
+function leafOf(edit: Edit): readonly Leaf[] {
+  return "path" in edit ? [{ edit, path: keysOf(edit.path).filter((key) => typeof key === "string") }] : [];
+}
+
+/** The changes as one tree: what is beside them stays. */
+function tree(leaves: readonly Leaf[], above: Place): readonly Field[] {
+  const names = [...new Set(leaves.map(({ path }) => path[0] ?? ""))];
   return names.map((name): Field => {
-    const path = above === "" ? name : `${above}.${name}`;
-    const own = sets.filter(([[first]]) => first === name);
-    const leaf = own.find(([{ length }]) => length === 1);
-    if (leaf) return { name, value: leafOf(path, leaf[1], isNative) };
-    const inside = own.map(([[, ...rest], value]): Set => [rest, value]);
-    return { name, value: { is: "object", type: TYPES[path] ?? name, fields: tree(inside, path, isNative) } };
+    const at = inside(above, name);
+    const own = leaves.filter(({ path: [first] }) => first === name);
+    const here = own.filter(({ path: { length } }) => length === 1).map(({ edit }) => edit);
+    const set = here.find((edit) => edit.action === "set");
+    if (set?.action === "set") return { name, value: valueAt(set.value, at) };
+    if (here.length > 0) {
+      return {
+        name,
+        value: { is: "list", type: typeAt(at), elements: here.flatMap((edit) => elementOf(edit, at)), keeps: true },
+      };
+    }
+    const below = own.map(({ path: [, ...rest], edit }): Leaf => ({ path: rest, edit }));
+    return { name, value: { is: "object", type: typeAt(at), fields: tree(below, at), keeps: true } };
   });
 }
 
-function leafOf(path: string, value: Plain, isNative: boolean): Node {
-  const enumeration = isNative ? ENUMERATIONS[path] : undefined;
-  return enumeration && typeof value === "string" ? { is: "member", of: enumeration, value } : nodeOf(value);
-}
-
-function elementOf(edit: Edit): Element | undefined {
+function elementOf(edit: Edit, at: Place): readonly Element[] {
   switch (edit.action) {
     case "add":
-      return { mark: "Add", fields: fieldsOf(edit.value) };
+      return [{ mark: "Add", fields: fieldsOf(edit.value, at) }];
     case "remove":
-      return { mark: "Remove", fields: fieldsOf(edit.element) };
+      return [{ mark: "Remove", fields: fieldsOf(edit.element, at) }];
     case "change": {
       const { name, ...others } = edit.element;
       const identity = name === undefined ? others : { name };
-      return { mark: "Change", fields: fieldsOf({ ...identity, ...edit.value }) };
+      return [{ mark: "Change", fields: fieldsOf({ ...identity, ...edit.value }, at) }];
     }
     default:
-      return undefined;
+      return [];
   }
 }
 
-function fieldsOf(value: PlainObject): readonly Field[] {
-  return Object.entries(value).map(([name, inner]) => ({ name, value: nodeOf(inner) }));
+function fieldsOf(value: PlainObject, above: Place): readonly Field[] {
+  return Object.entries(value).map(([name, inner]) => ({ name, value: valueAt(inner, inside(above, name)) }));
 }
 
-function nodeOf(value: Plain | Output): Node {
-  if (isOutput(value)) return { is: "output", output: value };
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    throw new Error("Objects are written by their paths.");
+function valueAt(value: Plain, at: Place): Node {
+  if (isPlainObject(value)) return { is: "object", type: typeAt(at), fields: fieldsOf(value, at), keeps: false };
+  if (value !== null && typeof value === "object" && !isOutput(value)) return listAt(value as readonly Plain[], at);
+  if (value !== null && typeof value === "object") return { is: "output", output: value as Output };
+  const enumeration = at.isNative ? ENUMERATIONS[at.path] : undefined;
+  if (enumeration && typeof value === "string") return { is: "member", of: enumeration, value };
+  return { is: "plain", value };
+}
+
+function listAt(list: readonly Plain[], at: Place): Node {
+  const objects = list.filter(isPlainObject);
+  if (objects.length > 0) {
+    const elements = objects.map((each): Element => ({ mark: "Add", fields: fieldsOf(each, at) }));
+    return { is: "list", type: typeAt(at), elements, keeps: false };
   }
-  return { is: "plain", value: value as string | number | null | readonly string[] };
+  const outputs = list.filter(isOutput);
+  if (outputs.length > 0) return { is: "outputs", outputs };
+  return { is: "plain", value: list.filter((each) => typeof each === "string") };
 }

@@ -1,5 +1,5 @@
-import type { Output } from "../edits";
-import { variablesIn } from "./grammar";
+import type { Output } from "../../../policies/remedies/edits";
+import { outputsIn, variablesIn } from "./grammar";
 import { literal, yamlKey } from "./literals";
 import type { Field, Node, Statement } from "./statements";
 
@@ -20,14 +20,17 @@ function linesOf({ type, name, does, fields }: Statement): readonly string[] {
 }
 
 function fieldLines({ name, value }: Field): readonly string[] {
-  if (value.is === "object") return [`${name}:`, ...value.fields.flatMap(fieldLines).map((line) => `  ${line}`)];
+  if (value.is === "object") {
+    const lines = [...(value.keeps ? ["# …"] : []), ...value.fields.flatMap(fieldLines)];
+    return [`${name}:`, ...lines.map((line) => `  ${line}`)];
+  }
   if (value.is !== "list") return [`${name}: ${scalar(value)}`];
   const elements = value.elements.flatMap(({ mark, fields }) => {
     const lines = fields.flatMap(fieldLines).map((line, at) => `${at === 0 ? "-" : " "} ${line}`);
     const shown = mark === "Remove" ? lines.map((line) => `# ${line}`) : lines;
-    return [`# ${mark}:`, ...shown, ...(mark === "Change" ? ["  # …"] : [])];
+    return [...(value.keeps ? [`# ${mark}:`] : []), ...shown, ...(mark === "Change" ? ["  # …"] : [])];
   });
-  return [`${name}:`, "  # …", ...elements.map((line) => `  ${line}`)];
+  return [`${name}:`, ...(value.keeps ? ["  # …"] : []), ...elements.map((line) => `  ${line}`)];
 }
 
 /** Names that are more than a word cannot be referred to: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/ */
@@ -35,18 +38,23 @@ function referable({ of }: Output): string | undefined {
   return of && /^[A-Za-z][\w-]*$/.test(of.name) ? of.name : undefined;
 }
 
+/** The fields with outputs of resources whose names cannot be referred to. */
 function isHidden({ value }: Field): boolean {
-  return value.is === "output" && referable(value.output) === undefined;
+  return outputsIn([{ name: "", value }]).some((output) => referable(output) === undefined);
+}
+
+function reference(output: Output): string {
+  const { variable, property, suffix } = output;
+  const text = `\${${referable(output) ?? variable}.${property}}`;
+  return suffix === undefined ? text : literal("yaml", suffix).replace(/^"/, `"${text}`);
 }
 
 function scalar(node: Exclude<Node, { is: "object" | "list" }>): string {
   if (node.is === "member") return yamlText(node.value);
-  if (node.is === "output") {
-    const { variable, property } = node.output;
-    return `\${${referable(node.output) ?? variable}.${property}}`;
-  }
+  if (node.is === "output") return reference(node.output);
+  if (node.is === "outputs") return `[${node.outputs.map((output) => `"${reference(output)}"`).join(", ")}]`;
   const { value } = node;
-  if (value === null || typeof value === "number") return String(value);
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" ? yamlText(value) : `[${value.map((each) => literal("yaml", each)).join(", ")}]`;
 }
 

@@ -6,7 +6,7 @@ import { nameOf, namesOf } from "../../wording/names";
 import { quoted, shown } from "../../wording/shown";
 import type { Finding } from "../rule";
 
-type Told = Pick<Finding, "urn" | "path" | "found" | "why" | "change" | "securityRule">;
+type Told = Pick<Finding, "urn" | "path" | "found" | "why" | "securityRule">;
 
 /** Why the name of a node management endpoint does not lead to its private address, and what to change. */
 export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): Told {
@@ -22,14 +22,12 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
         ...place,
         found: `Zone${zoneName} has no link to virtual network "${network}" of ${namesOf(pools)}.`,
         why: `The nodes resolve the name of ${pe} to the public address.`,
-        change: [`Add a virtual network link from the zone to "${network}".`],
       };
     case "no-record":
       return {
         ...place,
         found: `Zone${zoneName} answers queries from virtual network "${network}" of ${namesOf(pools)} and has no record for ${pe}.`,
         why: "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
-        change: [`Add a private DNS zone group to ${pe} that names the zone.`],
       };
     default:
       return {
@@ -37,7 +35,6 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
         path: "privateZoneName",
         found: `Zone${zoneName} cannot contain the node management name, which ends with privatelink.batch.azure.com.`,
         why: `The nodes resolve the name of ${pe} to the public address.`,
-        change: ['Let the endpoint write to a zone named "privatelink.batch.azure.com" (or that of your cloud).'],
       };
   }
 }
@@ -58,10 +55,5 @@ function blocked(
     ...(rule?.ref ? placeOf(rule.ref) : { urn: (group ?? subnet).entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))}${group ? ` of "${nameOf(group.entity)}"` : ""} blocks outbound UDP 53 from ${namesOf(pools)} to ${who}${servers.length > 1 ? ` and ${servers.length - 1} more` : ""}.`,
     why: "Nodes that cannot resolve the name of their node management endpoint become unusable.",
-    change: [
-      first === undefined
-        ? "Remove the rule: nodes need Azure's resolver."
-        : `Let UDP and TCP 53 out to ${shown("address", first) ?? "the DNS servers"} before that rule.`,
-    ],
   };
 }

@@ -5,12 +5,6 @@ import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { shownWord } from "../../wording/shown";
 
-/** What is at an endpoint that does not serve a pool, and what to change. */
-export interface EndpointFault {
-  readonly found: string;
-  readonly change: string;
-}
-
 /** Where it is changed: at a rule or a peering of the program, else at the endpoint. */
 export function endpointPlace(hop: Hop, endpoint: PrivateEndpoint) {
   const own = { urn: endpoint.entity.resource.urn, path: endpoint.entity.program.path };
@@ -30,7 +24,7 @@ function denying(hop: Extract<Hop, { kind: "endpoint subnet" }>) {
 }
 
 /** The fault at one of the hops that belong to an endpoint. */
-export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): EndpointFault {
+export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): string {
   const name = `private endpoint "${nameOf(endpoint.entity)}"`;
   switch (hop.kind) {
     case "peering":
@@ -38,18 +32,11 @@ export function endpointFault(hop: Hop, endpoint: PrivateEndpoint, trace: Trace)
     case "endpoint subnet": {
       const { group } = hop.verdict.because;
       const of = group ? ` of "${nameOf(group.entity)}"` : "";
-      return {
-        found: `${capital(describeRule(denying(hop)))}${of} blocks inbound TCP 443 to ${name}, whose subnet applies security rules to private endpoints.`,
-        change:
-          "Allow TCP 443 from the pool's subnet before that rule, or set privateEndpointNetworkPolicies of the endpoint's subnet to Disabled.",
-      };
+      return `${capital(describeRule(denying(hop)))}${of} blocks inbound TCP 443 to ${name}, whose subnet applies security rules to private endpoints.`;
     }
     default: {
       const state = hop.kind === "connection" ? stateOf(hop) : undefined;
-      return {
-        found: `The connection of ${name} to the account is ${state === "Disconnected" ? "disconnected" : "rejected"}.`,
-        change: "Approve the connection in the account, or recreate the endpoint.",
-      };
+      return `The connection of ${name} to the account is ${state === "Disconnected" ? "disconnected" : "rejected"}.`;
     }
   }
 }
@@ -59,25 +46,16 @@ function stateOf(hop: Extract<Hop, { kind: "connection" }>): string | undefined 
   return shownWord(["Rejected", "Disconnected"], refused?.connection.status);
 }
 
-function peeringFault({ verdict }: PeeringHop, name: string, { subnet }: Trace): EndpointFault {
+function peeringFault({ verdict }: PeeringHop, name: string, { subnet }: Trace): string {
   const { reason, from, to } = verdict.because;
   const own = from ? `"${nameOf(from.entity)}"` : "the pool's network";
   const other = to ? `"${nameOf(to.entity)}"` : "another network";
   switch (reason) {
     case "access-denied":
-      return {
-        found: `The peering between ${own} and ${other}, in which ${name} is, denies access between the two (allowVirtualNetworkAccess is false).`,
-        change: "Set allowVirtualNetworkAccess to true in both directions of the peering.",
-      };
+      return `The peering between ${own} and ${other}, in which ${name} is, denies access between the two (allowVirtualNetworkAccess is false).`;
     case "other-subnets":
-      return {
-        found: `The peering between ${own} and ${other}, in which ${name} is, does not connect ${subnet ? `"${nameOf(subnet.entity)}"` : "the subnet of the pool"} with the subnet of the endpoint.`,
-        change: "Add both subnets to localSubnetNames and remoteSubnetNames of the peering, in both directions.",
-      };
+      return `The peering between ${own} and ${other}, in which ${name} is, does not connect ${subnet ? `"${nameOf(subnet.entity)}"` : "the subnet of the pool"} with the subnet of the endpoint.`;
     default:
-      return {
-        found: `Virtual network ${own} of the pool is not peered with ${other}, in which ${name} is.`,
-        change: `Peer the two networks with each other, in both directions, or add a nodeManagement private endpoint to ${own}.`,
-      };
+      return `Virtual network ${own} of the pool is not peered with ${other}, in which ${name} is.`;
   }
 }

@@ -15,7 +15,10 @@ export interface Fault<Detail> {
 
 /** A fault and the pools that it keeps from node management. */
 export interface PoolFault<Detail> extends Fault<Detail> {
+  /** The first of {@link traces}. */
   readonly trace: Trace;
+  /** Those of all the pools that have it. */
+  readonly traces: readonly Trace[];
   readonly pools: readonly PoolNode[];
   /**
    * Whether it is in one of several subnets of which each may turn out to be the pool's, with a fault of its own in each: the pool
@@ -28,7 +31,7 @@ type Read<Detail> = (cause: Cause, trace: Trace) => readonly Fault<Detail>[];
 
 /** What certainly stops packets, of those causes of which `read` makes a fault: one for each place, with all its pools. */
 export function faultsIn<Detail>(reach: Reach, read: Read<Detail>): readonly PoolFault<Detail>[] {
-  const byPlace = new Map<string, PoolFault<Detail> & { pools: PoolNode[] }>();
+  const byPlace = new Map<string, PoolFault<Detail> & { pools: PoolNode[]; traces: Trace[] }>();
   const examples: PoolFault<Detail>[] = [];
   for (const each of reach.all()) {
     if (each.is !== "violated") continue;
@@ -40,8 +43,11 @@ export function faultsIn<Detail>(reach: Reach, read: Read<Detail>): readonly Poo
       faultsOf(trace, read).map((fault) => ({ trace, fault })),
     )) {
       const known = byPlace.get(fault.place);
-      if (!known) byPlace.set(fault.place, { ...fault, trace, pools: [each.pool], isExample: false });
-      else if (known.pools.at(-1) !== each.pool) known.pools.push(each.pool);
+      if (!known) byPlace.set(fault.place, { ...fault, trace, traces: [trace], pools: [each.pool], isExample: false });
+      else {
+        known.traces.push(trace);
+        if (known.pools.at(-1) !== each.pool) known.pools.push(each.pool);
+      }
     }
   }
   return [...byPlace.values(), ...examples];
@@ -62,7 +68,7 @@ function exampleOf<Detail>({ pool, traces }: PoolReach, read: Read<Detail>): rea
   const [trace] = traces;
   const [cause] = trace?.causes ?? [];
   const [fault] = trace && cause ? read(cause, trace) : [];
-  return trace && fault ? [{ ...fault, trace, pools: [pool], isExample: true }] : [];
+  return trace && fault ? [{ ...fault, trace, traces: [trace], pools: [pool], isExample: true }] : [];
 }
 
 /** What a question says of one cause; `undefined` where another policy asks about it. */

@@ -1,17 +1,20 @@
+import { ask } from "../../remedies/remedy";
 import type { PoolNode } from "../../topology/topology";
-import type { Finding } from "../rule";
+import { lowerFirst } from "../../wording/describe-rule";
+import { type Finding, finding } from "../rule";
 
 /**
  * The finding on a pool instead of on a part of its network: every subnet that may turn out to be the pool's has such a fault,
  * so the pool certainly does not work, but nobody can say yet where that has to be mended.
  */
 export function onPool({ securityRule: _, pools: __, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
-  const [first, ...others] = example.change;
-  return {
+  const [first = "", ...others] = example.change;
+  const remedies = [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...others].map(ask);
+  return finding({
     ...example,
     urn: entity.resource.urn,
     path: subnetId.path,
     found: `No subnet that may be the pool's allows its nodes to reach the Batch service. In one of them: ${example.found}`,
-    change: [`Fix the subnet that the pool will use. In this one: ${first}`, ...others],
-  };
+    remedies,
+  });
 }

@@ -1,5 +1,4 @@
 import type { RouteOutcome } from "../../reach/next-hop";
-import type { Trace } from "../../reach/trace";
 import type { PoolNode } from "../../topology/topology";
 import { firewallRuleName } from "../../wording/describe-firewall";
 import { nameOf, namesOf } from "../../wording/names";
@@ -50,41 +49,4 @@ function effectOf({ reason, firewall, pieces, peering, exit }: RouteOutcome, pac
 function routeOf({ ref, prefix }: RouteOutcome["route"]): string {
   const target = shown("address", prefix) ?? shown("tag", prefix);
   return `route${quoted(ref && shown("name", ref.name))}${target === undefined ? "" : ` ${target}`}`;
-}
-
-/** What to change, so that the packets arrive. */
-export function routeChange(outcome: RouteOutcome, trace: Trace, to: string): readonly string[] {
-  const { reason, firewall, peering, exit } = outcome;
-  switch (reason) {
-    case "dropped":
-      return [dropChange(outcome, trace, to)];
-    case "inside":
-      return [`Take the addresses of ${to} out of the address space or the route that covers them.`];
-    case "unreachable":
-      return [
-        peering?.reason === "access-denied"
-          ? "Set allowVirtualNetworkAccess to true in both directions of the peering."
-          : `Peer the two networks with each other, in both directions, or use a next hop in a network that is peered with the pool's.`,
-      ];
-    case "exit":
-      return [
-        exit?.reason === "not-translated"
-          ? `Take 0.0.0.0/0 out of the private ranges (SNAT) of firewall "${firewall ? nameOf(firewall.entity) : ""}" or of its policy.`
-          : `Give the route of the firewall's subnet the next hop Internet.`,
-      ];
-    default:
-      return [`Allow TCP 443 from the subnet to the service tag ${to} in a network rule of the firewall.`];
-  }
-}
-
-/** A second route for one prefix is refused, and a route to the internet is of no use to nodes without a public address. */
-function dropChange({ route: { prefix } }: RouteOutcome, { ways }: Trace, to: string): string {
-  const wayOut = ways.at(-1)?.hops.find(({ kind }) => kind === "way out");
-  const canLeave = wayOut?.verdict.is !== "violated";
-  const isTag = shown("address", prefix) === undefined;
-  if (!canLeave)
-    return "Give the route a next hop that leads the nodes out: an appliance, or Internet with a NAT gateway on the subnet.";
-  return isTag || to.startsWith("private endpoint")
-    ? "Give the route another next hop."
-    : `Give the route another next hop, or add a route for ${to} with next hop Internet to the table.`;
 }

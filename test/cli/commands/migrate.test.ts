@@ -49,7 +49,7 @@ describe("languages", () => {
   test.each(LANGUAGE_NAMES)("%s alone", async (language) => {
     const { output = "" } = await migrate(classic, "--language", language);
     const fences = [...output.matchAll(/^```(\w+)$/gm)].map(([, name]) => name);
-    expect(new Set(fences)).toEqual(new Set([language, "sh"]));
+    expect(new Set(fences)).toEqual(new Set([language, "sh", "text"]));
   });
 
   test("all of them", async () => {

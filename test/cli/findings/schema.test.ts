@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import type { JudgedFinding, RemedyDocument } from "../../../cli/findings/document";
 import { isFindingsDocument } from "../../../cli/findings/is-document";
 import { root } from "../../../toolchain/checkout";
 import { command } from "../../support/command";
@@ -26,6 +27,8 @@ test("what check --format json writes is as its schema says", async () => {
   expect(isFindingsDocument(document)).toBe(true);
   expect(document.files[0].exempted).toHaveLength(1);
   expect(document.files[0].ways).toHaveLength(1);
+  const remedies = document.files[0].findings.flatMap((finding: JudgedFinding) => finding.evidence?.remedies ?? []);
+  expect(remedies.flatMap(({ edits }: RemedyDocument) => edits).length).toBeGreaterThan(1);
   expect(document.refused).toHaveLength(1);
 });
 

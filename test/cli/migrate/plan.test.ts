@@ -130,7 +130,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool whose network is still classic",
       program: farm({ rules: [classicIn, denyInternetOut] }),
       because: [blocked, open],
-      steps: ["open", "close"],
+      steps: ["open", "verify", "close"],
     },
     {
       title: "a rule left over, though denied before",
@@ -176,7 +176,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool of an account that is closed to the public",
       program: farm({ account: { publicNetworkAccess: "Disabled" } }),
       because: [shutOut],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "the same before its deployment, without a network",
@@ -189,7 +189,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a simplified pool of an account that denies node management",
       program: farm({ account: denying() }),
       because: [shutOut],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "the same with an endpoint",
@@ -207,7 +207,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
       title: "a pool without public addresses in a network without a way out",
       program: farm({ networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } } }),
       because: ["its nodes have no way out to the Batch service"],
-      steps: ["obstacle"],
+      steps: ["obstacle", "verify"],
     },
     {
       title: "pools that only the settings declare",
@@ -317,24 +317,25 @@ describe("the rule that opens the way", () => {
       expected: [["set", "wrong", "destinationAddressPrefix", "BatchNodeManagement.WestEurope"]],
     },
     {
-      title: "is told without a priority where none is free",
+      title: "takes the place of one that denies where none is free before it: that one is moved in the same step",
       program: farm({ rules: [outbound(100, "Deny", "*", "*")] }),
-      expected: [],
+      expected: [
+        ["change", "nsg", "securityRules[0]", { priority: 101 }],
+        ["add", "nsg", "securityRules", rule(100)],
+      ],
     },
   ])("$title", ({ program, expected }) => {
     expect(edits(migrationFor(program), "open")).toEqual(expected);
   });
 
-  test("is told in words where no priority is free, or none can be known", () => {
-    const none = migrationFor(farm({ rules: [outbound(100, "Deny", "*", "*")] }));
-    expect(said(none, "open")).toContain("first: no free priority comes before it.");
+  test("is told in words where no priority can be known", () => {
     const location = later("westeurope");
     const nsg = native("network:NetworkSecurityGroup", { location, securityRules: [denyOut] });
     const hidden = farm({ rules: [], account: { location }, vnet: { location }, more: { nsg } });
     const unknown = migrationFor(hidden, { shown: "preview" });
-    expect(said(unknown, "open")).toContain("Unknown: which priority takes effect");
+    expect(said(unknown, "open")).toContain('Add a rule to "nsg", before all that deny');
     expect(said(unknown, "open")).toContain(
-      "Outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
+      "outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement, port 443",
     );
     expect(edits(unknown, "open")).toEqual([]);
   });
@@ -640,7 +641,7 @@ describe("rules that no program of this stack writes", () => {
     expect(migration.pools.flatMap((each) => each.because.map(plain))).toEqual([blocked]);
     expect(edits(migration, "open")).toEqual([]);
     expect(said(migration, "open")).toContain(
-      '"security admin rule "NoInternet" (priority 1)" comes before the rules of every group: whoever owns it has to allow it there.',
+      "Fix: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     );
   });
 });
@@ -648,7 +649,7 @@ describe("rules that no program of this stack writes", () => {
 test("what the program only reads is changed where it is made", () => {
   const read = { ...securityGroup(classicIn, denyInternetOut), existing: true };
   const migration = migrationFor(farm({ rules: [], more: { nsg: read } }));
-  expect(steps(migration)).toEqual(["open", "close"]);
+  expect(steps(migration)).toEqual(["open", "verify", "close"]);
   expect(migration.steps.flatMap((step) => step.edits)).toEqual([]);
   expect(said(migration, "open")).toContain('This program only reads "nsg": make the change where it is made.');
 });

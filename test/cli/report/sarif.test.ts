@@ -52,6 +52,26 @@ test("a finding is a result with its level, place and policy", () => {
   expect(run?.automationDetails?.id).toBe("azure-batch-guard/render/dev/");
 });
 
+test("remedies are fixes that say what to do, and change nothing by themselves", () => {
+  const evidence = {
+    ...{ path: "", found: "It is shut.", why: "Nobody gets in.", change: ["Either open it.", "Or go around."] },
+    remedies: [
+      { words: ["Open it.", "Then wait."], changes: ["ask"], edits: [] },
+      { words: ["Go [around](it)."], changes: ["ask"], edits: [] },
+    ],
+  } as const;
+  const [result] = results(aDocument(aFile({ findings: [aFinding({ evidence })] })));
+  expect(result?.fixes?.map(({ description }) => description?.text)).toEqual([
+    "Open it.\nThen wait.",
+    "Go [around] (it).",
+  ]);
+  const regions = result?.fixes?.flatMap(({ artifactChanges }) => artifactChanges[0]?.replacements ?? []);
+  for (const { deletedRegion, insertedContent } of regions ?? []) {
+    expect(deletedRegion.endColumn).toBe(deletedRegion.startColumn);
+    expect(insertedContent).toBeUndefined();
+  }
+});
+
 test("what stops nothing is a warning, and what does not count is suppressed with its reason", () => {
   const advisory = aFinding({ level: "advisory", severity: "low" });
   const [one, other] = results(

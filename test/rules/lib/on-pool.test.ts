@@ -36,7 +36,7 @@ test.each<[string, Rule, Program, string, RegExp[]]>([
     "render",
     [
       /may be the pool's allows .* In one of them: Rule "DenyOutbound4000" .* of "one"/,
-      /Fix the subnet that .* In this one: Add a rule to "one"/,
+      /Fix the subnet that .* In this one: add a rule to "one"/,
     ],
   ],
   [
@@ -51,7 +51,10 @@ test.each<[string, Rule, Program, string, RegExp[]]>([
     subnetRouteReachesNodeManagement,
     inFirstOf(tables, routedBy("one"), routedBy("two")),
     "render",
-    [/may be the pool's allows .* In one of them: Route "all"/, /Fix the subnet that .* In this one: Give the route/],
+    [
+      /may be the pool's allows .* In one of them: Route "all"/,
+      /Fix the subnet that .* In this one: either add a route/,
+    ],
   ],
   [
     "one table",

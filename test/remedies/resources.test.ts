@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { isOutput } from "../../../cli/migrate/edits";
-import { standaloneRule } from "../../programs/parts";
-import { denyOut, farm } from "../../rules/parts";
-import { type Looked, migrationFor } from "../../support/migration";
-import { type Args, later, native, ref, resourceGroup, text } from "../../support/program/language";
+import { isOutput } from "../../policies/remedies/edits";
+import { standaloneRule } from "../programs/parts";
+import { denyOut, farm } from "../rules/parts";
+import { type Looked, migrationFor } from "../support/migration";
+import { type Args, later, native, ref, resourceGroup, text } from "../support/program/language";
 
 /** The resource group of the rule that a plan creates beside others of their own. */
 function groupOfNewRule(group: Args, looked?: Looked) {

@@ -1,8 +1,9 @@
-import { isUnknown } from "../../policies/known/value";
-import { field, text } from "../../policies/plan/property";
-import type { PlannedResource } from "../../policies/plan/resource";
-import { type Entity, toEntities } from "../../policies/topology/entity";
-import type { Output } from "./edits";
+import { isUnknown } from "../known/value";
+import { field, text } from "../plan/property";
+import type { PlannedResource } from "../plan/resource";
+import { type Entity, isOfKind, toEntities } from "../topology/entity";
+import { once } from "../topology/once";
+import { type Output, target } from "./edits";
 
 /** What has to be known of the program's resources to write further ones. */
 export interface Resources {
@@ -12,17 +13,21 @@ export interface Resources {
   readonly isRead: (urn: string) => boolean;
   /** The name of the resource group that a resource is in: as it is, or the output of the group that it is taken from. */
   readonly groupNameOf: (entity: Entity) => string | Output;
+  /** A private DNS zone of the program, by its name. */
+  readonly zoneNamed: (name: string) => Entity | undefined;
 }
 
 /** Looks through the resources of a program. */
 export function resourcesOf(all: readonly PlannedResource[]): Resources {
   const names = new Set(all.map(({ name }) => name));
   const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
+  const zones = once(() => all.flatMap(toEntities).filter((entity) => isOfKind(entity, ["privateZone"])));
   return {
     hasName: (name) => names.has(name),
     isRead: (urn) => byUrn.get(urn)?.isRead === true,
+    zoneNamed: (name) => zones().find((zone) => !isUnknown(zone.name) && zone.name.toLowerCase() === name),
     groupNameOf: ({ resource, program }) => {
-      const written = text(field(program, "resourceGroupName"));
+      const written = text(field(program.path === "" ? program : resource.properties, "resourceGroupName"));
       const groups = (resource.propertyDependencies.get("resourceGroupName") ?? []).flatMap((urn) => {
         const [entity] = toEntities(byUrn.get(urn) ?? resource);
         return entity?.kind === "resourceGroup" ? [entity] : [];
@@ -35,7 +40,14 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
         return { variable: "resourceGroup", property: "name", of: { urn, type, name } };
       }
       if (written !== undefined && !isUnknown(written)) return written;
-      return { variable: "resourceGroup", property: "name", of: undefined };
+      return { variable: "resourceGroup", property: "name", of: undefined, groupOf: target({ resource }) };
     },
   };
+}
+
+/** The name, or one with a number behind it that is not taken. */
+export function firstFree(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let number = 2; isTaken(free); number++) free = `${name}${number}`;
+  return free;
 }

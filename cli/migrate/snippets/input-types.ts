@@ -1,0 +1,58 @@
+/** What the SDKs call the type of an object in the properties of a resource type, by provider and place. */
+const NATIVE: Readonly<Record<string, string>> = {
+  "Pool scaleSettings": "ScaleSettings",
+  "Pool scaleSettings.fixedScale": "FixedScaleSettings",
+  "Pool scaleSettings.autoScale": "AutoScaleSettings",
+  "Pool networkConfiguration": "NetworkConfiguration",
+  "Pool networkConfiguration.publicIPAddressConfiguration": "PublicIPAddressConfiguration",
+  "NetworkSecurityGroup securityRules": "SecurityRule",
+  "RouteTable routes": "Route",
+  "VirtualNetwork subnets": "Subnet",
+  "VirtualNetwork subnets.natGateway": "SubResource",
+  "VirtualNetwork virtualNetworkPeerings": "VirtualNetworkPeering",
+  "Subnet natGateway": "SubResource",
+  "NatGateway sku": "NatGatewaySku",
+  "NatGateway publicIpAddresses": "SubResource",
+  "PublicIPAddress sku": "PublicIPAddressSku",
+  "VirtualNetworkPeering remoteVirtualNetwork": "SubResource",
+  "VirtualNetworkLink virtualNetwork": "SubResource",
+  "PrivateEndpoint subnet": "Subnet",
+  "PrivateEndpoint privateLinkServiceConnections": "PrivateLinkServiceConnection",
+  "PrivateDnsZoneGroup privateDnsZoneConfigs": "PrivateDnsZoneConfig",
+  "BatchAccount networkProfile": "NetworkProfile",
+  "BatchAccount networkProfile.nodeManagementAccess": "EndpointAccessProfile",
+  "BatchAccount networkProfile.nodeManagementAccess.ipRules": "IPRule",
+  "FirewallPolicyRuleCollectionGroup ruleCollections": "FirewallPolicyFilterRuleCollection",
+  "FirewallPolicyRuleCollectionGroup ruleCollections.action": "FirewallPolicyFilterRuleCollectionAction",
+  "FirewallPolicyRuleCollectionGroup ruleCollections.rules": "NetworkRule",
+  "AzureFirewall networkRuleCollections": "AzureFirewallNetworkRuleCollection",
+  "AzureFirewall networkRuleCollections.action": "AzureFirewallRCAction",
+  "AzureFirewall networkRuleCollections.rules": "AzureFirewallNetworkRule",
+};
+
+const CLASSIC: Readonly<Record<string, string>> = {
+  "Pool fixedScale": "PoolFixedScale",
+  "Pool autoScale": "PoolAutoScale",
+  "Pool networkConfiguration": "PoolNetworkConfiguration",
+  "NetworkSecurityGroup securityRules": "NetworkSecurityGroupSecurityRule",
+  "RouteTable routes": "RouteTableRoute",
+  "Endpoint privateServiceConnection": "EndpointPrivateServiceConnection",
+  "Endpoint privateDnsZoneGroup": "EndpointPrivateDnsZoneGroup",
+  "Account networkProfile": "AccountNetworkProfile",
+  "Account networkProfile.nodeManagementAccess": "AccountNetworkProfileNodeManagementAccess",
+  "Account networkProfile.nodeManagementAccess.ipRules": "AccountNetworkProfileNodeManagementAccessIpRule",
+  "FirewallPolicyRuleCollectionGroup networkRuleCollections": "FirewallPolicyRuleCollectionGroupNetworkRuleCollection",
+  "FirewallPolicyRuleCollectionGroup networkRuleCollections.rules":
+    "FirewallPolicyRuleCollectionGroupNetworkRuleCollectionRule",
+};
+
+/**
+ * The name of the input type at a place of a resource type, as `@pulumi/azure-native` 3.28 and `@pulumi/azure` 6.40 have it;
+ * that of the property where it is not in the table.
+ *
+ * @param place the property, without the indices of lists.
+ */
+export function inputType(isNative: boolean, resource: string, place: string): string {
+  const last = place.split(".").at(-1) ?? place;
+  return (isNative ? NATIVE : CLASSIC)[`${resource} ${place}`] ?? `${last.charAt(0).toUpperCase()}${last.slice(1)}`;
+}

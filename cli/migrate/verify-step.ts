@@ -1,0 +1,68 @@
+import { isUnknown } from "../../policies/known/value";
+import type { PoolNode } from "../../policies/topology/topology";
+import type { Assessment, Network } from "./assess";
+import { verifyingCommands } from "./commands";
+import { joined, quote, say } from "./phrase";
+import type { Step } from "./plan";
+import { who } from "./who";
+
+/**
+ * The pools that have to be verified: all that get new nodes, those to which a way is opened, and those behind a group of which
+ * something is removed later, unless Azure reports that they are simplified.
+ */
+export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
+  const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
+  const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
+  const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
+  const opened = new Set(assessed.filter(wasShut).map(({ pool }) => pool));
+  return new Set([...concerned].filter((pool) => renewed.has(pool) || opened.has(pool) || !runsSimplified(pool)));
+}
+
+/** The pools whose nodes were blocked from the service, and are not replaced in the course of the plan. */
+export function shutOf(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
+  return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
+}
+
+/** Whether something keeps the nodes of a pool from the Batch service. */
+function wasShut({ reached }: Assessment): boolean {
+  return reached.is === "violated";
+}
+
+/** The step that shows that pools work; those that are recreated, by what replaces them. */
+export function verifyStep(
+  pools: readonly PoolNode[],
+  recreated: readonly PoolNode[],
+  shut: readonly PoolNode[],
+): Step {
+  const kept = pools.filter((pool) => !recreated.includes(pool));
+  const { commands, without } = verifyingCommands(kept.filter(({ declared }) => !declared));
+  return {
+    kind: "verify",
+    pools: pools.map(({ entity }) => entity.resource.urn),
+    title: say`Verify ${joined(
+      [
+        ...(kept.length > 0 ? [who(kept)] : []),
+        ...(recreated.length > 0 ? [say`what replaces ${who(recreated)}`] : []),
+      ],
+      " and ",
+    )}`,
+    text: [
+      say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
+      ...(recreated.length > 0
+        ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
+        : []),
+      ...(shut.length > 0
+        ? [
+            say`Nodes of ${who(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
+          ]
+        : []),
+      ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
+    ],
+    edits: [],
+    commands,
+  };
+}
+
+function runsSimplified({ currentMode }: PoolNode): boolean {
+  return !isUnknown(currentMode) && currentMode?.toLowerCase() === "simplified";
+}

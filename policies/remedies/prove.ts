@@ -1,0 +1,109 @@
+import type { PlannedResource } from "../plan/resource";
+import { applyEdits, urnOf } from "./apply";
+import type { Edit } from "./edits";
+import { alternatives, type Change, inOrder, type Remedy } from "./remedy";
+import { resourcesOf } from "./resources";
+import { toEdits } from "./to-edits";
+
+/** What a finding says, as far as its remedies are tried. */
+export interface Told {
+  readonly policy: string;
+  readonly urn: string;
+  /** What is there. */
+  readonly found: string;
+  readonly remedies: readonly Remedy[];
+  /** The URNs of the pools that it is about; none stands for the resource. */
+  readonly pools?: readonly string[];
+  readonly advisory?: boolean;
+}
+
+/** What is said of a program. */
+export interface Outcome {
+  readonly findings: readonly Told[];
+  /** Pools, by URN, whose nodes certainly reach the Batch service. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Judges a program. */
+export type Judge = (resources: readonly PlannedResource[]) => Outcome;
+
+/** A way to mend a finding in the program itself. */
+export interface Mending {
+  readonly changes: readonly Change[];
+  readonly edits: readonly Edit[];
+  /** Whether the nodes of all its pools certainly arrive then. */
+  readonly opens: boolean;
+}
+
+/** How many changes may follow from the first one: a rule for the endpoint that was added, say. */
+const MOST_FURTHER = 2;
+
+/**
+ * Tries one alternative: the edits are made, and the program is judged again. It mends the finding if that is gone and no other
+ * of its level has come; what has come because of it is mended as well, as long as that takes few changes, and so is what stops
+ * the same packets further on.
+ */
+export function tried(
+  finding: Told,
+  first: readonly Change[],
+  { resources, before, judge }: { resources: readonly PlannedResource[]; before: Outcome; judge: Judge },
+): Mending | undefined {
+  let changes = first;
+  let current = resources;
+  let edits: readonly Edit[] = [];
+  let next: readonly Change[] = first;
+  for (let further = 0; further <= MOST_FURTHER; further += 1) {
+    const made = toEdits(next, resourcesOf(current));
+    if (!made) return undefined;
+    edits = [...edits, ...made];
+    current = applyEdits(made, current);
+    const after = judge(current);
+    const gone = isGone(finding, before, after);
+    const [added] = gone ? newIn(after, before, finding.advisory === true) : successorsOf(finding, before, after);
+    if (!gone && !added) return undefined;
+    if (!added) return { changes, edits, opens: (finding.pools ?? []).every((pool) => after.open.has(pool)) };
+    const [remedy] = alternatives(inOrder(...added.remedies)).filter((each) => toEdits(each, resourcesOf(current)));
+    if (!remedy) return undefined;
+    next = remedy;
+    changes = [...changes, ...remedy];
+  }
+  return undefined;
+}
+
+/** What stops the same packets at the next place, once they get there. */
+function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
+  const known = new Set(before.findings.map(({ found }) => found));
+  const subjects = new Set(subjectsOf(finding));
+  return after.findings.filter((each) => !known.has(each.found) && subjectsOf(each).some((key) => subjects.has(key)));
+}
+
+/** Whether there are fewer findings of the policy about each of the pools than before. */
+export function isGone(finding: Told, before: Outcome, after: Outcome): boolean {
+  const [earlier, later] = [before, after].map(({ findings }) => countBy(findings));
+  return subjectsOf(finding).every((key) => (later?.get(key) ?? 0) < (earlier?.get(key) ?? 0));
+}
+
+/** The findings that a change brought: those of a policy about a pool of which there are more than before. */
+export function newIn(after: Outcome, before: Outcome, alsoAdvisory: boolean): readonly Told[] {
+  const counted = (findings: readonly Told[]) => findings.filter(({ advisory }) => alsoAdvisory || advisory !== true);
+  const earlier = countBy(counted(before.findings));
+  const later = countBy(counted(after.findings));
+  return counted(after.findings).filter((finding) =>
+    subjectsOf(finding).some((key) => (later.get(key) ?? 0) > (earlier.get(key) ?? 0)),
+  );
+}
+
+function countBy(findings: readonly Told[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of findings.flatMap(subjectsOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function subjectsOf({ policy, pools, urn }: Told): readonly string[] {
+  return (pools && pools.length > 0 ? pools : [urn]).map((subject) => `${policy} ${subject}`);
+}
+
+/** The resources that edits are about: of several remedies, those about other resources do not get into each other's way. */
+export function touchedBy(edits: readonly Edit[]): readonly string[] {
+  return edits.map((edit) => (edit.action === "create" ? urnOf(edit) : edit.urn));
+}

@@ -1,0 +1,153 @@
+import type { Property } from "../plan/property";
+import type { Account } from "../topology/account";
+import type { NatGateway } from "../topology/egress";
+import type { Entity } from "../topology/entity";
+import type { FirewallNode } from "../topology/firewall";
+import type { Peering } from "../topology/peering";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import type { PrivateZone } from "../topology/private-zone";
+import type { RouteNode, RouteTable } from "../topology/route-table";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import type { Subnet } from "../topology/subnet";
+import type { VirtualNetwork } from "../topology/virtual-network";
+import type { Plain, PlainObject } from "./edits";
+
+/**
+ * What a finding tells to change, as data. Its sentence is made by `inWords`, what it changes in a program by `toEdits`, and
+ * nobody else says either.
+ */
+export type Remedy = Change | Either | InOrder;
+
+/** Each of these is enough by itself; the smallest comes first. */
+export interface Either {
+  readonly do: "either";
+  readonly of: readonly Remedy[];
+}
+
+/** All of these, one after the other. */
+export interface InOrder {
+  readonly do: "in order";
+  readonly of: readonly Remedy[];
+}
+
+/** An Allow rule to add to a security group, for any source port. */
+export interface NewRule {
+  readonly direction: "Inbound" | "Outbound";
+  readonly protocol: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly port: string;
+}
+
+/** One change. */
+export type Change =
+  | {
+      readonly do: "add security rule";
+      readonly group: SecurityGroup;
+      readonly rule: NewRule;
+      /** `undefined` where it cannot be told under which one it takes effect. */
+      readonly priority: number | undefined;
+    }
+  | { readonly do: "move security rule"; readonly rule: SecurityRuleNode; readonly priority: number }
+  | {
+      readonly do: "mend security rule";
+      readonly rule: SecurityRuleNode;
+      /** The tag as the rule spells it, and what it is to be. */
+      readonly fault: "direction" | "region";
+      readonly tag: string;
+      readonly right: string;
+      readonly set: PlainObject;
+    }
+  | {
+      readonly do: "remove security rule";
+      readonly rule: SecurityRuleNode;
+      readonly reason: string;
+      readonly when?: string;
+    }
+  | {
+      readonly do: "narrow security rule";
+      readonly rule: SecurityRuleNode;
+      /** What its ports are to be; `undefined` where they are not all known. */
+      readonly ports: readonly string[] | undefined;
+      readonly when?: string;
+    }
+  /** Towards the internet. */
+  | { readonly do: "add route"; readonly table: RouteTable; readonly prefix: string }
+  | { readonly do: "redirect route"; readonly route: RouteNode; readonly to: "Internet" | "VnetLocal" }
+  | { readonly do: "remove route"; readonly route: RouteNode }
+  | { readonly do: "remove delegation"; readonly delegation: Property; readonly of: Entity }
+  | { readonly do: "link zone"; readonly zone: PrivateZone; readonly network: VirtualNetwork }
+  | { readonly do: "add zone group"; readonly endpoint: PrivateEndpoint; readonly zone: PrivateZone }
+  | {
+      readonly do: "add zone";
+      readonly endpoint: PrivateEndpoint;
+      readonly network: VirtualNetwork;
+      readonly name: string;
+    }
+  | {
+      readonly do: "add endpoint";
+      readonly account: Account;
+      readonly network: VirtualNetwork;
+      readonly subnet: Subnet;
+      /** The zone that its name is to be in, and the one of them that is linked to the network. */
+      readonly zone: string;
+      readonly linked: PrivateZone | undefined;
+    }
+  | {
+      readonly do: "add peering";
+      readonly from: VirtualNetwork;
+      readonly to: VirtualNetwork;
+      /** Whether the other direction is missing as well. */
+      readonly both: boolean;
+    }
+  | { readonly do: "set in peering"; readonly peering: Peering; readonly set: PlainObject; readonly words: string }
+  | { readonly do: "add NAT gateway"; readonly subnet: Subnet }
+  | { readonly do: "add address"; readonly gateway: NatGateway }
+  | {
+      readonly do: "add firewall rule";
+      readonly firewall: FirewallNode;
+      readonly sources: readonly string[];
+      readonly tag: string;
+    }
+  | { readonly do: "add IP rule"; readonly account: Account; readonly addresses: readonly string[] }
+  | {
+      readonly do: "set property";
+      readonly entity: Entity;
+      readonly path: string;
+      readonly value: Plain;
+      readonly words: string;
+    }
+  /** What the program cannot do by itself: a sentence for those who can. */
+  | { readonly do: "ask"; readonly words: string };
+
+/** Why a rule of the classic mode can go. */
+export const NEEDS_NONE = "simplified communication needs no inbound rule";
+
+/** What only people can do. */
+export function ask(words: string): Change {
+  return { do: "ask", words };
+}
+
+/** Alternatives; one alone is no choice. */
+export function either(...of: readonly (Remedy | undefined)[]): Remedy {
+  const all = of.filter((each) => each !== undefined);
+  const [only, ...others] = all;
+  return only && others.length === 0 ? only : { do: "either", of: all };
+}
+
+/** A sequence; one alone is none. */
+export function inOrder(...of: readonly (Remedy | undefined)[]): Remedy {
+  const all = of.filter((each) => each !== undefined);
+  const [only, ...others] = all;
+  return only && others.length === 0 ? only : { do: "in order", of: all };
+}
+
+/** The alternatives of a remedy, each a sequence of changes. */
+export function alternatives(remedy: Remedy): readonly (readonly Change[])[] {
+  if (remedy.do === "either") return remedy.of.flatMap(alternatives);
+  if (remedy.do !== "in order") return [[remedy]];
+  return remedy.of.reduce<readonly (readonly Change[])[]>(
+    (before, next) => before.flatMap((first) => alternatives(next).map((second) => [...first, ...second])),
+    [[]],
+  );
+}

@@ -1,0 +1,108 @@
+import { isUnknown } from "../known/value";
+import { natGatewayOf } from "../reach/nat-gateway";
+import type { RouteOutcome } from "../reach/next-hop";
+import type { Trace } from "../reach/trace";
+import { single } from "../topology/link";
+import type { PrivateEndpoint } from "../topology/private-endpoint";
+import { nameOf } from "../wording/names";
+import { shown } from "../wording/shown";
+import { batchTag } from "../wording/tags";
+import { peeringRemedy } from "./peering-advice";
+import { ask, type Change, either, inOrder, type Remedy } from "./remedy";
+
+/** What to change, so that the packets that take a route arrive. */
+export function routeRemedy(
+  outcome: RouteOutcome,
+  traces: readonly [Trace, ...Trace[]],
+  endpoint: PrivateEndpoint | undefined,
+): Remedy {
+  const [trace] = traces;
+  const { reason, peering } = outcome;
+  switch (reason) {
+    case "dropped":
+      return endpoint ? towards(outcome) : dropped(outcome, traces);
+    case "inside":
+      return inside(outcome, traces);
+    case "unreachable":
+      return either(
+        peering && peeringRemedy(peering, trace.subnet),
+        peering?.reason === "access-denied" || peering?.reason === "other-subnets"
+          ? undefined
+          : ask("Use a next hop in a network that is peered with the pool's."),
+      );
+    case "exit":
+      return exit(outcome);
+    default:
+      return throughFirewall(outcome, traces);
+  }
+}
+
+/** The route that Azure has for the endpoint itself counts where no other is as close. */
+function towards({ route: { ref } }: RouteOutcome): Remedy {
+  if (!ref || !isWritten(ref.entity.kind)) return ask("Give the route another next hop.");
+  return either({ do: "remove route", route: ref }, { do: "redirect route", route: ref, to: "VnetLocal" });
+}
+
+function isWritten(kind: string): boolean {
+  return kind === "route" || kind === "routeTable";
+}
+
+/**
+ * A second route for one prefix is refused, and a route to the internet is of no use to nodes without a public address. One for
+ * the service tag is the smallest: everything else goes on to be dropped.
+ */
+function dropped({ route: { ref, prefix } }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
+  const [{ subnet, region }] = traces;
+  const table = subnet && single(subnet.routeTable);
+  const isTag = shown("address", prefix) === undefined;
+  const nat = natGateways(traces);
+  const written = ref && isWritten(ref.entity.kind) ? ref : undefined;
+  const all = [
+    ...(table && !isTag ? [inOrder({ do: "add route", table, prefix: batchTag(region) }, ...nat)] : []),
+    ...(written ? [inOrder({ do: "redirect route", route: written, to: "Internet" }, ...nat)] : []),
+  ];
+  return all.length > 0 ? either(...all) : ask("Give the route another next hop, or ask who writes it.");
+}
+
+/** The way out of packets that are dropped is not judged: what they need is known all the same. */
+function natGateways(traces: readonly Trace[]): readonly Change[] {
+  const without = traces.flatMap(({ pool, subnet }) =>
+    subnet && pool.publicAddresses === "NoPublicIPAddresses" && natGatewayOf(subnet).to === "nothing" ? [subnet] : [],
+  );
+  return [...new Set(without)].map((subnet) => ({ do: "add NAT gateway", subnet }));
+}
+
+function inside({ route: { ref } }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
+  const [{ subnet, region }] = traces;
+  const tag = batchTag(region);
+  const table = subnet && single(subnet.routeTable);
+  const nat = natGateways(traces);
+  return either(
+    table && inOrder({ do: "add route", table, prefix: tag }, ...nat),
+    ref && isWritten(ref.entity.kind)
+      ? inOrder({ do: "redirect route", route: ref, to: "Internet" }, ...nat)
+      : undefined,
+    ask(`Take the addresses of ${tag} out of the address space or the route that covers them.`),
+  );
+}
+
+function exit({ firewall, exit }: RouteOutcome): Remedy {
+  const name = firewall ? nameOf(firewall.entity) : "";
+  if (exit?.reason === "not-translated") {
+    return ask(`Take 0.0.0.0/0 out of the private ranges (SNAT) of firewall "${name}" or of its policy.`);
+  }
+  const ref = exit?.route?.ref;
+  return ref && isWritten(ref.entity.kind)
+    ? { do: "redirect route", route: ref, to: "Internet" }
+    : ask("Give the route of the firewall's subnet the next hop Internet.");
+}
+
+function throughFirewall({ firewall }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
+  const tag = batchTag(traces[0].region);
+  const prefixes = traces.map(({ subnet }) => subnet?.prefixes);
+  const sources = prefixes.flatMap((each) => (each === undefined || isUnknown(each) ? [] : each));
+  if (!firewall || sources.length === 0 || sources.some(isUnknown) || prefixes.some(isUnknown)) {
+    return ask(`Allow TCP 443 from the subnet to the service tag ${tag} in a network rule of the firewall.`);
+  }
+  return { do: "add firewall rule", firewall, sources: [...new Set(sources.map(String))], tag };
+}

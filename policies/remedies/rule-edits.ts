@@ -1,0 +1,97 @@
+import { isUnknown } from "../known/value";
+import { field, isAbsent, numeric, text } from "../plan/property";
+import { parseUrn } from "../plan/urn";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { type Edit, type Output, type PlainObject, target } from "./edits";
+import type { NewRule } from "./remedy";
+import { firstFree, type Resources } from "./resources";
+
+const NAMES = { Outbound: "AllowBatchNodeManagementOutbound", Inbound: "AllowBatchNodesInbound" } as const;
+
+/** Adds a rule to a group, in the way in which the group has its others: in its list, or as a resource of its own. */
+export function addingOf(group: SecurityGroup, rule: NewRule, priority: number, resources: Resources): readonly Edit[] {
+  const { direction, protocol, source, destination, port } = rule;
+  const taken = new Set(group.rules.map(({ name }) => (isUnknown(name) ? "" : name.toLowerCase())));
+  const name = firstFree(NAMES[direction], (each) => taken.has(each.toLowerCase()));
+  const fields = {
+    ...{ priority, direction, access: "Allow", protocol, sourceAddressPrefix: source, sourcePortRange: "*" },
+    ...{ destinationAddressPrefix: destination, destinationPortRange: port },
+  };
+  const inList = group.rules.some(({ origin, inList }) => origin === "inline" || inList) || group.rules.length === 0;
+  if (!inList) return [ofItsOwn(group, name, fields, resources)];
+  return [{ ...target(group.entity), action: "add", path: "securityRules", value: { name, ...fields } }];
+}
+
+function ofItsOwn(group: SecurityGroup, name: string, fields: PlainObject, resources: Resources): Edit {
+  const { entity, rules } = group;
+  const { urn, type } = target(entity);
+  const sibling = rules.find(({ origin }) => origin === "standalone");
+  const ruleType = sibling ? parseUrn(sibling.property.owner)?.type : undefined;
+  const classic = entity.token.provider === "azure";
+  const nsg: Output = { variable: "nsg", property: "name", of: target(entity) };
+  const inward = fields.direction === "Inbound";
+  return {
+    action: "create",
+    urn,
+    type: ruleType ?? (classic ? CLASSIC_RULE : type.replace(/NetworkSecurityGroup$/, "SecurityRule")),
+    name: firstFree(`${entity.resource.name}-allow-batch-${inward ? "inbound" : "outbound"}`, resources.hasName),
+    value: {
+      resourceGroupName: resources.groupNameOf(entity),
+      networkSecurityGroupName: nsg,
+      [classic ? "name" : "securityRuleName"]: name,
+      ...fields,
+    },
+  };
+}
+
+const CLASSIC_RULE = "azure:network/networkSecurityRule:NetworkSecurityRule";
+
+/** Sets properties of a rule of the program, wherever it writes it. */
+export function changeOf(rule: SecurityRuleNode | undefined, value: PlainObject): readonly Edit[] {
+  return placesOf(rule).flatMap((place): readonly Edit[] => {
+    if (place.origin === "inline") return [{ ...listOf(place), action: "change", element: identityOf(place), value }];
+    return Object.entries(value).map(([path, set]) => ({ ...ownerOf(place), action: "set", path, value: set }));
+  });
+}
+
+/** Removes a rule of the program, wherever it writes it. */
+export function removalOf(rule: SecurityRuleNode | undefined): readonly Edit[] {
+  return placesOf(rule).map((place): Edit => {
+    if (place.origin === "inline") return { ...listOf(place), action: "remove", element: identityOf(place) };
+    return { ...ownerOf(place), action: "delete" };
+  });
+}
+
+/** Sets the ports of a rule; nothing where they are not known. */
+export function portsOf(rule: SecurityRuleNode, destinationPortRanges: readonly string[] | undefined): readonly Edit[] {
+  if (destinationPortRanges === undefined) return [];
+  const one = isAbsent(field(rule.property, "destinationPortRange")) ? {} : { destinationPortRange: null };
+  return changeOf(rule, { ...one, destinationPortRanges });
+}
+
+/** Where the program writes a rule: in its group's list, as a resource of its own, or in both; nowhere where Azure alone has it. */
+function placesOf(rule: SecurityRuleNode | undefined): readonly SecurityRuleNode[] {
+  if (rule === undefined || (rule.origin !== "inline" && rule.origin !== "standalone")) return [];
+  const { inList } = rule;
+  return inList ? [rule, { ...rule, origin: "inline", property: inList }] : [rule];
+}
+
+function ownerOf({ property }: SecurityRuleNode) {
+  const { type = "", name = "" } = parseUrn(property.owner) ?? {};
+  return { urn: property.owner, type, name };
+}
+
+function listOf(rule: SecurityRuleNode) {
+  return { ...ownerOf(rule), path: rule.property.path };
+}
+
+/** What tells a rule from its neighbours, as far as it is known. */
+function identityOf({ property }: SecurityRuleNode): PlainObject {
+  const known = {
+    name: text(field(property, "name")),
+    priority: numeric(field(property, "priority")),
+    direction: text(field(property, "direction")),
+  };
+  const entries = Object.entries(known).filter(([, value]) => value !== undefined && !isUnknown(value));
+  return Object.fromEntries(entries) as PlainObject;
+}

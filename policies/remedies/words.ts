@@ -1,0 +1,103 @@
+import type { SecurityGroup } from "../topology/security-group";
+import { describeNode, lowerFirst } from "../wording/describe-rule";
+import { nameOf } from "../wording/names";
+import { quoted, shown } from "../wording/shown";
+import { type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
+
+/** What a remedy tells to do, a line for each alternative, and for each thing that comes after another one. */
+export function inWords(remedy: Remedy): readonly string[] {
+  if (remedy.do === "either") {
+    return remedy.of.map((each, at) => {
+      const line = inWords(each).map(bare).join(", and ");
+      return ended(`${at === 0 ? "Either" : "Or"} ${lowerFirst(line)}`);
+    });
+  }
+  if (remedy.do !== "in order") return [sentence(remedy)];
+  // What is set in several places at once is told once.
+  const lines = [...new Set(remedy.of.flatMap(inWords))];
+  return lines.map((line, at) => (at === 0 ? line : `Then ${lowerFirst(line)}`));
+}
+
+function bare(line: string, at: number): string {
+  return (at === 0 ? line : lowerFirst(line)).replace(/\.$/, "");
+}
+
+function ended(line: string): string {
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** The one place where a change becomes a sentence. */
+function sentence(change: Change): string {
+  switch (change.do) {
+    case "add security rule":
+      return addition(change.group, change.rule, change.priority);
+    case "move security rule":
+      return `Move ${describeNode(change.rule)} to priority ${change.priority}.`;
+    case "mend security rule":
+      return mending(change);
+    case "remove security rule":
+      return `Delete the rule${change.when ?? ""}: ${change.reason}.`;
+    case "narrow security rule":
+      return `Narrow the rule to the ports and sources you need, without 29876-29877${change.when ? `,${change.when}` : ""}: ${NEEDS_NONE}.`;
+    case "add route":
+      return `Add a route for ${change.prefix} with next hop Internet to table "${nameOf(change.table.entity)}".`;
+    case "redirect route":
+      return `Give route${quoted(shown("name", change.route.name))} the next hop ${change.to}${opensMore(change)}.`;
+    case "remove route":
+      return `Remove route${quoted(shown("name", change.route.name))}.`;
+    case "remove delegation":
+      return `Remove the delegation of subnet "${nameOf(change.of)}".`;
+    case "link zone":
+      return `Add a virtual network link from zone${quoted(shown("name", change.zone.name))} to "${nameOf(change.network.entity)}".`;
+    case "add zone group":
+      return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" that names zone${quoted(shown("name", change.zone.name))}.`;
+    case "add zone":
+      return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" for a zone named "${change.name}", linked to "${nameOf(change.network.entity)}".`;
+    case "add endpoint":
+      return `Add a private endpoint with groupIds ["nodeManagement"] for account "${nameOf(change.account.entity)}" to subnet "${nameOf(change.subnet.entity)}", its name in zone ${change.zone}, linked to "${nameOf(change.network.entity)}".`;
+    case "add peering":
+      return change.both
+        ? `Peer "${nameOf(change.from.entity)}" and "${nameOf(change.to.entity)}" with each other, in both directions.`
+        : `Add a peering from "${nameOf(change.from.entity)}" to "${nameOf(change.to.entity)}".`;
+    case "add NAT gateway":
+      return `Add a NAT gateway with a public address to subnet "${nameOf(change.subnet.entity)}".`;
+    case "add address":
+      return `Attach a public IP address or prefix to NAT gateway "${nameOf(change.gateway.entity)}".`;
+    case "add firewall rule":
+      return `Allow TCP 443 from ${listOf(change.sources)} to the service tag ${change.tag} in a network rule of firewall "${nameOf(change.firewall.entity)}".`;
+    case "add IP rule":
+      return `Add an IP rule for ${listOf(change.addresses)} to networkProfile.nodeManagementAccess.ipRules.`;
+    default:
+      return change.words;
+  }
+}
+
+/** A route for a service tag leads to that service alone. */
+function opensMore({ route, to }: Extract<Change, { do: "redirect route" }>): string {
+  const isForMore = to === "Internet" && shown("address", route.addressPrefix) !== undefined;
+  return isForMore ? ", which opens more than Batch needs" : "";
+}
+
+function listOf(addresses: readonly string[]): string {
+  const all = addresses.map((each) => shown("address", each) ?? "the subnet");
+  return all.length > 3 ? `${all.slice(0, 3).join(", ")} and ${all.length - 3} more` : all.join(", ");
+}
+
+function addition(group: SecurityGroup, rule: NewRule, priority: number | undefined): string {
+  const text = ruleText(rule);
+  return priority === undefined
+    ? `Add a rule to "${nameOf(group.entity)}", before all that deny: ${text}.`
+    : `Add a rule to "${nameOf(group.entity)}": priority ${priority}, ${text}.`;
+}
+
+/** A rule that is to be added, in the words of the portal. */
+export function ruleText({ direction, protocol, source, destination, port }: NewRule): string {
+  return `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
+}
+
+function mending({ rule, fault, tag, right }: Extract<Change, { do: "mend security rule" }>): string {
+  const name = describeNode(rule);
+  return fault === "direction"
+    ? `In ${name}, ${shown("tag", tag) ?? "a service tag"} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
+    : `In ${name}, the destination is ${shown("tag", tag) ?? "another service tag"}: set it to ${right}, the region of the pool's account.`;
+}

@@ -1,0 +1,167 @@
+import type { PlannedResource } from "../../plan/resource";
+import { withDeclared } from "../../reach/declared-pools";
+import { openReach, type Reach } from "../../reach/reach";
+import { applyEdits } from "../../remedies/apply";
+import type { Edit } from "../../remedies/edits";
+import { isGone, type Mending, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
+import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
+import { type Resources, resourcesOf } from "../../remedies/resources";
+import { toEdits } from "../../remedies/to-edits";
+import type { Context } from "../../settings/context";
+import { once } from "../../topology/once";
+import { buildTopology } from "../../topology/topology";
+import { RULES } from "../index";
+import { type Finding, finding, type Item, type Rule } from "../rule";
+
+/** Tries the remedies of findings on the program that they are about, so that only what opens the way is told. */
+export interface Proof {
+  /** The items of a rule, with those remedies alone that work, the smallest that opens the whole way first. */
+  readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
+  /** The changes that mend a finding in the program, with their edits. */
+  readonly mendings: (rule: Rule, finding: Finding) => readonly Mending[];
+}
+
+/** The policies whose findings stop a deployment: a remedy must not bring one. */
+const JUDGING = RULES.filter(
+  ({ levels, checkReach, checkTopology }) => levels.recommended === "mandatory" && (checkReach || checkTopology),
+);
+
+/**
+ * How many resources are judged again at most, one evaluation after the other: in large programs, or after many findings, what is not
+ * tried by then is told as it is.
+ */
+const MOST_JUDGED = 10_000;
+
+/** Prepares to try remedies on a program that was judged. */
+export function openProof(resources: readonly PlannedResource[], reach: Reach, context: Context): Proof {
+  let left = Math.max(2, Math.floor(MOST_JUDGED / Math.max(1, resources.length)));
+  const before = once(() => outcomeOf(reach, context));
+  const lookUp = once(() => resourcesOf(resources));
+  const judge = (changed: readonly PlannedResource[]) => {
+    left -= 1;
+    return outcomeOf(judgedReach(changed, context), context);
+  };
+  const alone = ({ finding: found, changes, rule }: Candidate) =>
+    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge });
+
+  /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
+  function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Mending> {
+    const joint = apart(candidates);
+    if (joint.length < 2) return new Map();
+    const after = judge(applyEdits(unique(joint.map(({ edits }) => edits)).flat(), resources));
+    if (newIn(after, before(), true).length > 0) return new Map();
+    const mended = joint.filter((each) => isGone({ policy: each.rule.name, ...each.finding }, before(), after));
+    return new Map(
+      mended.map((each) => {
+        const opens = (each.finding.pools ?? []).every((pool) => after.open.has(pool));
+        return [each, { changes: each.changes, edits: each.edits, opens }];
+      }),
+    );
+  }
+
+  /** A finding with the remedies that work; as it is where there is no time to try them. */
+  function proven(item: Finding, candidates: readonly Candidate[], known: ReadonlyMap<Candidate, Mending>): Finding {
+    const mendings: Mending[] = [];
+    for (const each of candidates) {
+      const mended = known.get(each);
+      if (!mended && left <= 0) return item;
+      mendings.push(...[mended ?? alone(each)].filter((found) => found !== undefined));
+    }
+    return finding({ ...item, remedies: [provenOf(item, mendings)] });
+  }
+
+  return {
+    mendings: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
+    told: (rule, items) => {
+      // The others are advised of a rule whose priority was judged when it was chosen.
+      if (!JUDGING.includes(rule)) return items;
+      const lists = new Map(
+        items.flatMap((item) => (item.kind === "finding" ? [[item, candidatesOf(rule, item, lookUp())] as const] : [])),
+      );
+      const all = [...lists.values()];
+      const rounds = Array.from({ length: Math.max(0, ...all.map(({ length }) => length)) }, (_, round) => round);
+      const known = new Map(rounds.flatMap((round) => [...together(all.flatMap((list) => list[round] ?? []))]));
+      return items.map((item) => {
+        const candidates = item.kind === "finding" ? lists.get(item) : undefined;
+        return item.kind === "finding" && candidates && candidates.length > 0 ? proven(item, candidates, known) : item;
+      });
+    },
+  };
+}
+
+/** An alternative of a finding that can be made in the program. */
+interface Candidate {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly changes: readonly Change[];
+  readonly edits: readonly Edit[];
+}
+
+function candidatesOf(rule: Rule, found: Finding, resources: Resources): readonly Candidate[] {
+  return alternatives(inOrder(...found.remedies)).flatMap((changes) => {
+    const edits = toEdits(changes, resources);
+    return edits && edits.length > 0 ? [{ rule, finding: found, changes, edits }] : [];
+  });
+}
+
+/** Those that get into nobody's way: what several tell in the same words is made once. */
+function apart(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byKey = new Map<string, Candidate[]>();
+  for (const each of candidates) {
+    const key = JSON.stringify(each.edits);
+    const same = byKey.get(key);
+    if (same) same.push(each);
+    else byKey.set(key, [each]);
+  }
+  const touched = new Set<string>();
+  return [...byKey.values()]
+    .toSorted((one, other) => other.length - one.length)
+    .filter(([first]) => {
+      const urns = first ? touchedBy(first.edits) : [];
+      if (urns.some((urn) => touched.has(urn))) return false;
+      for (const urn of urns) touched.add(urn);
+      return true;
+    })
+    .flat();
+}
+
+function unique(all: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  return [...new Map(all.map((edits) => [JSON.stringify(edits), edits])).values()];
+}
+
+/** The traces of a program. */
+export function judgedReach(resources: readonly PlannedResource[], { settings }: Context): Reach {
+  return openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops);
+}
+
+/** What the policies that stop deployments say of a program. */
+export function outcomeOf(reach: Reach, context: Context): Outcome {
+  const findings = JUDGING.flatMap(({ name: policy, checkReach, checkTopology }): readonly Told[] =>
+    [...(checkReach?.(reach, context) ?? []), ...(checkTopology?.(reach.topology, context) ?? [])].flatMap((item) =>
+      item.kind === "finding" ? [{ policy, ...item }] : [],
+    ),
+  );
+  const open = reach.all().flatMap(({ is, pool }) => (is === "holds" ? [pool.entity.resource.urn] : []));
+  return { findings, open: new Set(open) };
+}
+
+function isAsked({ do: what }: Change): boolean {
+  return what === "ask";
+}
+
+/** The alternatives that work, those that open the whole way before the others, and what only people can do. */
+function provenOf({ remedies }: Finding, mendings: readonly Mending[]): Remedy {
+  const asked = alternatives(inOrder(...remedies)).filter((each) => each.some(isAsked));
+  const opening = mendings.filter(({ opens }) => opens);
+  const told = (opening.length > 0 ? opening : mendings).toSorted(
+    (one, other) => one.changes.length - other.changes.length,
+  );
+  const all = [...told.map(({ changes }) => changes), ...asked];
+  return all.length === 0 ? ask(NOTHING) : either(...all.slice(0, MOST_TOLD).map((changes) => inOrder(...changes)));
+}
+
+/** A message has six lines. */
+const MOST_TOLD = 3;
+
+const NOTHING =
+  "No single change to this program opens the path: ask the owner of the resources on it, or give the pool another subnet.";

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { NOTHING, toMarkdown } from "../../../cli/migrate/markdown";
+import { isBlock, type Migration, migrationOf } from "../../../cli/migrate/migration";
+import { judgeResource, openEvaluation } from "../../../policies/judge";
+import type { PlannedResource } from "../../../policies/plan/resource";
+import { applyEdits } from "../../../policies/remedies/apply";
+import { RULES } from "../../../policies/rules";
+import type { Finding } from "../../../policies/rules/rule";
+import type { Context } from "../../../policies/settings/context";
+import { readSettings } from "../../../policies/settings/settings";
+import { PROGRAMS } from "../../programs/all";
+import { FULL } from "../../support/full";
+import { RETIRED } from "../../support/migration";
+import type { Program } from "../../support/program/language";
+import { SHAPES } from "../../support/program/shapes";
+import { VARIANTS } from "../../support/program/variants";
+import { randomFarm } from "../../support/random-farms";
+import type { Tables, Valid } from "../../support/rule-tables";
+import { holdsAlways } from "../../support/runs";
+
+/*
+ * Plans in their machine form: made step by step, a plan ends without a mandatory finding about the way of a pool, or says which
+ * one remains; after no step is a pool blocked that was not; and nothing is said to be left where something cannot be told.
+ */
+
+const cases = vi.hoisted(() => [] as Pick<Valid, "title" | "program" | "settings">[]);
+vi.mock("../../support/rule-tester", () => ({
+  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
+    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
+}));
+
+beforeAll(async () => {
+  cases.push(...PROGRAMS);
+  for (const { name, checkRunSummary } of RULES) {
+    if (!checkRunSummary) await import(`../../rules/${name}.test.ts`);
+  }
+});
+
+/** The policies of which a plan tells: the mode, the way of the nodes, and what the classic mode leaves behind. */
+const TOLD = RULES.filter(
+  ({ name, levels, checkReach }) =>
+    levels.recommended === "mandatory" &&
+    (checkReach || /^(nsg-no-classic-inbound|pool-no-classic-communication)$/.test(name)),
+);
+
+function findingsIn(resources: readonly PlannedResource[], context: Context): readonly Finding[] {
+  const evaluation = openEvaluation(resources, context);
+  return TOLD.flatMap((rule) => [
+    ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
+    ...evaluation.judge(rule).reports,
+  ]).flatMap(({ finding, level }) => (finding && level === undefined ? [finding] : []));
+}
+
+function blockedIn(resources: readonly PlannedResource[], context: Context): ReadonlySet<string> {
+  const all = openEvaluation(resources, context).reach().all();
+  return new Set(all.flatMap(({ is, pool }) => (is === "violated" ? [pool.entity.resource.urn] : [])));
+}
+
+function planFor(resources: readonly PlannedResource[], context: Context): Migration {
+  return migrationOf({ resources, analyzed: [], secrets: [], positions: new Map(), encrypted: [] }, context);
+}
+
+/** What a plan says that it cannot do itself. */
+function byHand({ steps }: Migration): string {
+  return steps
+    .filter(({ edits, kind }) => edits.length === 0 || kind === "close")
+    .flatMap(({ text }) =>
+      text.map((each) =>
+        isBlock(each)
+          ? each.block.join("\n")
+          : each.map((part) => (typeof part === "string" ? part : part.quoted)).join(""),
+      ),
+    )
+    .join("\n");
+}
+
+/** What is wrong with the plan of a program. */
+function faultsOf(resources: readonly PlannedResource[], settings: object | undefined): readonly string[] {
+  const context = { settings: readSettings(settings, { today: RETIRED, policies: [] }), today: RETIRED };
+  const plan = planFor(resources, context);
+  const faults: string[] = [];
+  let current = resources;
+  let blocked = blockedIn(resources, context);
+  for (const { kind, edits } of plan.steps) {
+    current = applyEdits(edits, current);
+    const now = blockedIn(current, context);
+    for (const pool of now) if (!blocked.has(pool)) faults.push(`a step "${kind}" blocks ${pool.split("::").at(-1)}`);
+    blocked = now;
+  }
+  const told = byHand(plan);
+  const recreated = new Set(plan.steps.flatMap(({ kind, pools }) => (kind === "recreate" ? pools : [])));
+  for (const { found, urn, pools = [urn], securityRule = "" } of findingsIn(current, context)) {
+    const isTold = told.includes(found) || (securityRule !== "" && told.includes(securityRule));
+    if (!isTold && !pools.every((pool) => recreated.has(pool))) faults.push(`left, and not told: ${found}`);
+  }
+  const shown = toMarkdown(plan, ["typescript"]);
+  const evaluation = openEvaluation(resources, context);
+  const open = TOLD.flatMap((rule) => evaluation.judge(rule).undecided);
+  if (shown.startsWith(NOTHING) && open.length > 0)
+    faults.push(`nothing is left, it says, and asks: ${open[0]?.question}`);
+  return faults;
+}
+
+const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
+const WAYS = KNOWN.length * VARIANTS.length;
+/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+const SPARSE = FULL ? 1 : 24;
+const RUNS = FULL ? 3_000 : 80;
+
+function shownAs(program: Program, way: number): readonly PlannedResource[] | undefined {
+  const shape = KNOWN[way % KNOWN.length];
+  const variant = VARIANTS[Math.floor(way / KNOWN.length) % VARIANTS.length];
+  const written = variant?.rewrite(program);
+  return written && shape?.show(written, variant?.spell ?? ((type) => type));
+}
+
+describe("a plan, made step by step", () => {
+  test("opens the way of every pool or says who has to, and blocks none", { timeout: 1_800_000 }, () => {
+    const faults = cases.flatMap(({ title, program, settings }, at) =>
+      Array.from({ length: WAYS }, (_, way) => way)
+        .filter((way) => way === 0 || (at + way) % SPARSE === 0)
+        .flatMap((way) => {
+          const resources = shownAs(program, way);
+          return resources ? faultsOf(resources, settings).map((fault) => `${title} (${way}): ${fault}`) : [];
+        }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test("also in programs that nobody wrote", { timeout: 1_800_000 }, () => {
+    holdsAlways(
+      fc.property(randomFarm, fc.nat(KNOWN.length - 1), (program, way) => {
+        expect(faultsOf(shownAs(program, way) ?? [], undefined)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { judgeResource, openEvaluation } from "../../policies/judge";
+import type { Report } from "../../policies/judge/report";
+import type { PlannedResource } from "../../policies/plan/resource";
+import { applyEdits } from "../../policies/remedies/apply";
+import { alternatives, inOrder } from "../../policies/remedies/remedy";
+import { resourcesOf } from "../../policies/remedies/resources";
+import { toEdits } from "../../policies/remedies/to-edits";
+import { RULES } from "../../policies/rules";
+import { readSettings } from "../../policies/settings/settings";
+import { TODAY } from "../support/exemptions";
+import { FULL } from "../support/full";
+import type { Program } from "../support/program/language";
+import { SHAPES } from "../support/program/shapes";
+import { VARIANTS } from "../support/program/variants";
+import { randomFarm } from "../support/random-farms";
+import type { Tables, Valid } from "../support/rule-tables";
+import { holdsAlways } from "../support/runs";
+
+/*
+ * The remedies of every finding, each alternative by itself, are made on the program, which is judged again by all policies: the
+ * finding is gone, and no other of its level has come. What is compared is what people read, not how remedies are tried.
+ */
+
+// The tables stand in test files, which hand them to the tester: here it only takes them.
+const cases = vi.hoisted(() => [] as Valid[]);
+vi.mock("../support/rule-tester", () => ({
+  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
+    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
+}));
+
+beforeAll(async () => {
+  for (const { name, checkRunSummary } of RULES) if (!checkRunSummary) await import(`../rules/${name}.test.ts`);
+});
+
+const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
+/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+const SPARSE = FULL ? 1 : 12;
+
+const RUNS = FULL ? 5_000 : 120;
+
+type Settings = Pick<Valid, "settings" | "today">;
+
+function reportsOn(resources: readonly PlannedResource[], { settings, today = TODAY }: Settings): readonly Report[] {
+  const context = { settings: readSettings(settings, { today, policies: [] }), today };
+  const evaluation = openEvaluation(resources, context);
+  return RULES.filter(({ checkRunSummary }) => !checkRunSummary).flatMap((rule) => [
+    ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
+    ...evaluation.judge(rule).reports,
+  ]);
+}
+
+const MANDATORY = new Set(RULES.filter(({ levels }) => levels.recommended === "mandatory").map(({ name }) => name));
+const fails = ({ policy, level }: Report) => MANDATORY.has(policy) && level === undefined;
+
+/** Policy and pool, or else resource and place, of each finding of some level. */
+function subjects(reports: readonly Report[], failing: boolean): ReadonlySet<string> {
+  const counted = reports.filter((report) => !failing || fails(report));
+  return new Set(
+    counted.flatMap(({ policy, urn, finding }) => (finding?.pools ?? [urn]).map((on) => `${policy} ${on}`)),
+  );
+}
+
+interface Tally {
+  tried: number;
+  /** Findings that only people can mend. */
+  asked: number;
+  /** Findings for which nothing that was thought of helps. */
+  lost: string[];
+}
+
+/** What is wrong with the remedies of a program's findings. */
+function faultsOf(resources: readonly PlannedResource[], given: Settings, tally: Tally): readonly string[] {
+  const before = reportsOn(resources, given);
+  return before.flatMap((report): readonly string[] => {
+    const { finding, policy } = report;
+    if (!finding) return [`${policy} could not be judged`];
+    const all = alternatives(inOrder(...finding.remedies)).flatMap((changes) => {
+      const edits = toEdits(changes, resourcesOf(resources));
+      return edits ? [{ edits, what: changes.map((change) => change.do).join(", then ") }] : [];
+    });
+    if (all.length === 0) tally.asked += 1;
+    if (finding.change[0]?.startsWith("No single change")) tally.lost.push(`${policy}: ${finding.found}`);
+    return all.flatMap(({ edits, what }) => {
+      tally.tried += 1;
+      const after = reportsOn(applyEdits(edits, resources), given);
+      const stays = after.some(
+        (other) => other.policy === policy && other.urn === report.urn && other.finding?.found === finding.found,
+      );
+      const had = subjects(before, fails(report));
+      const added = [...subjects(after, fails(report))].filter((subject) => !had.has(subject));
+      return [
+        ...(stays ? [`${policy} stays after: ${what}: ${finding.found}`] : []),
+        ...added.map(
+          (subject) => `${subject.replace(/urn:\S*::/, "")} comes after: ${what}, for ${policy}: ${finding.found}`,
+        ),
+      ];
+    });
+  });
+}
+
+function shownAs(program: Program, way: number) {
+  const shape = KNOWN[way % KNOWN.length];
+  const variant = VARIANTS[Math.floor(way / KNOWN.length) % VARIANTS.length];
+  const written = variant?.rewrite(program);
+  return written && shape && variant
+    ? { resources: shape.show(written, variant.spell ?? ((type) => type)), way: `${variant.name}, ${shape.name}` }
+    : undefined;
+}
+
+const WAYS = KNOWN.length * VARIANTS.length;
+
+describe("remedies are tried", () => {
+  test("each alternative mends its finding, and brings no other of its level", { timeout: 1_800_000 }, () => {
+    const tally: Tally = { tried: 0, asked: 0, lost: [] };
+    const faults = cases.flatMap((given, at) =>
+      Array.from({ length: WAYS }, (_, way) => way)
+        .filter((way) => way === 0 || (at + way) % SPARSE === 0)
+        .flatMap((way) => {
+          const shown = shownAs(given.program, way);
+          if (!shown || (way > 0 && (given.asWrittenOnly || given.batchTokens))) return [];
+          return faultsOf(shown.resources, given, tally).map((fault) => `${given.title} (${shown.way}): ${fault}`);
+        }),
+    );
+    expect(faults).toEqual([]);
+    expect(tally.tried).toBeGreaterThan(400);
+    expect(tally.lost).toEqual([]);
+  });
+
+  test("and so in thousands of programs that nobody wrote", { timeout: 1_800_000 }, () => {
+    const tally: Tally = { tried: 0, asked: 0, lost: [] };
+    holdsAlways(
+      fc.property(randomFarm, fc.nat(KNOWN.length - 1), (program, way) => {
+        const resources = KNOWN[way]?.show(program, (type) => type) ?? [];
+        expect(faultsOf(resources, {}, tally)).toEqual([]);
+      }),
+      RUNS,
+    );
+    expect(tally.tried).toBeGreaterThan(RUNS);
+    // Several things at once may take more changes than are worth telling.
+    expect(tally.lost.length).toBeLessThan(tally.tried / 100);
+  });
+});
