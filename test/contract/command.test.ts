@@ -75,7 +75,11 @@ describe("a huge input needs a fraction of its size", () => {
 describe("fleet", () => {
   mkdirSync(path.join(folder, "states"));
   for (const [index, { program }] of PROGRAMS.entries()) {
-    write(`states/${index}.json`, exported(registered(program, "state")));
+    // Each in a stack and a subscription of its own.
+    const state = JSON.stringify(exported(registered(program, "state")))
+      .replaceAll("urn:pulumi:dev::", `urn:pulumi:dev-${index}::`)
+      .replaceAll(/\/subscriptions\/[^/"]+/g, `/subscriptions/00000000-0000-0000-0000-${`${index}`.padStart(12, "0")}`);
+    write(`states/${index}.json`, state);
   }
   const ajv = new Ajv();
   addFormats.default(ajv);

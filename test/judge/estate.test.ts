@@ -53,10 +53,10 @@ describe("the program of the pool", () => {
     const program = batch(false).map((resource) => ({ ...resource, dependencies: [platform] }));
     const [finding] = said(program);
     expect(finding?.message).toContain(
-      'Its owner (stack reference "platform", resource group "rg-net", subscription 00000000-0000-0000-0000-000000000001) can tell: "azure-batch-guard snapshot" makes an estate to judge with.',
+      'sk its owner (stack reference "platform", resource group "rg-net", subscription 00000000-0000-0000-0000-000000000001) for what "azure-batch-guard snapshot" makes of it.',
     );
     const [bare] = said(batch(false));
-    expect(bare?.message).toContain('Its owner (resource group "rg-net", subscription ');
+    expect(bare?.message).toContain('sk its owner (resource group "rg-net", subscription ');
   });
 
   test.each([true, false])("with a network that lets it through, it is right (deployed: %s)", (isDeployed) => {

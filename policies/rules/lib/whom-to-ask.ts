@@ -19,8 +19,14 @@ export function askingOwner(
   if (id === undefined || item.unknowns.length > 0) return item;
   const reason = reasonIn(aside, id.toLowerCase());
   const ask = reason === undefined ? askOwner(id, resource) : `The estate does not tell: ${reason}.`;
-  return { ...item, advice: [advice, ask].filter(Boolean).join(" ") };
+  const note = item.note ?? "";
+  const all = [[advice, ask].filter(Boolean).join(" "), ask.replace(/^Or ask/, "Ask")];
+  const fitting = all.find((each) => `${note} ${each}`.length <= LONGEST_LINE);
+  return fitting === undefined ? item : { ...item, advice: fitting };
 }
+
+/** What people read to its end. */
+const LONGEST_LINE = 250;
 
 /** What stands in a network may be set aside with it. */
 function reasonIn(aside: ReadonlyMap<string, string>, id: string): string | undefined {
@@ -38,7 +44,7 @@ function askOwner(id: string, resource: PlannedResource | undefined): string {
     ...(subscription === undefined ? [] : [`subscription ${subscription}`]),
   ];
   const where = places.length > 0 ? ` (${places.join(", ")})` : "";
-  return `Its owner${where} can tell: "azure-batch-guard snapshot" makes an estate to judge with.`;
+  return `Or ask its owner${where} for what "azure-batch-guard snapshot" makes of it.`;
 }
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";

@@ -90,6 +90,15 @@ describe("states that are linked", () => {
   });
 });
 
+test("a file of several stacks is judged as one, and has the fault once", async () => {
+  type State = { readonly deployment: { readonly resources: readonly object[] } };
+  const states = [stateOf("batch", batchStack()), stateOf("network", networkStack([DENY_ALL]))] as readonly State[];
+  const resources = states.flatMap(({ deployment }) => deployment.resources);
+  const file = write("both.json", { version: 3, deployment: { resources } });
+  const { files } = await check(file);
+  expect(files).toEqual([{ file, findings: BLOCKS, open: 0, pointers: [] }]);
+});
+
 describe("a stack that is given twice", () => {
   const copy = write("zcopy.json", stateOf("network", networkStack([DENY_ALL]), LATE));
   const packed = write("zpacked.json.gz", "");
