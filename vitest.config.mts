@@ -6,10 +6,14 @@ const PATIENCE = { testTimeout: 600_000, hookTimeout: 600_000 };
 /** Tests that put something else in the place of modules: each has modules of its own, all others share theirs. */
 const REPLACING = [
   "test/cli/migrate/applied.test.ts",
+  "test/cli/migrate/step-by-step.test.ts",
   "test/cli/picture/consistency.test.ts",
   "test/network/mutants-routes-firewalls.test.ts",
   "test/network/mutants.test.ts",
+  "test/remedies/proven.test.ts",
+  "test/rules/estate.test.ts",
   "test/rules/monotonicity.test.ts",
+  "test/rules/split.test.ts",
 ];
 
 /** Tests that see that no process of an engine is left: nobody else may run one meanwhile. */

@@ -31,7 +31,7 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
   for (const source of sources) {
     for (const resource of source.resources) {
       const fact = { id: resource.id.toLowerCase(), resource, source };
-      const key = keyOf(fact);
+      const key = keyOf({ id: fact.id, type: resource.type });
       const others = byKey.get(key);
       if (others) others.push(fact);
       else byKey.set(key, [fact]);
@@ -52,7 +52,8 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
 /** The associations of the classic provider have the id of the subnet that they are for. */
 const SHARES_ITS_ID = /(Association|DnsServers)$/;
 
-function keyOf({ id, resource: { type } }: Fact): string {
+/** What tells a resource from all others: its id, with the type for one that shares the id of another resource. */
+export function keyOf({ id, type }: Pick<SnapshotResource, "id" | "type">): string {
   return SHARES_ITS_ID.test(type) ? `${id} ${type}` : id;
 }
 

@@ -2,11 +2,11 @@ import { unknown } from "../known/value";
 import { type PlannedResource, planResource } from "../plan/resource";
 import { type Branch, emptyBranch, isBranch, type Tree, toBranch } from "../plan/tree";
 import { isWhole } from "./coverage";
-import type { Fact } from "./facts";
+import { type Fact, keyOf } from "./facts";
 
 /** A fact as a resource that the topology reads. What no stack of Pulumi owns is called by its ARM id. */
 export function toResource({ id, resource, source }: Fact): PlannedResource {
-  const urn = resource.urn ?? resource.id;
+  const urn = resource.urn ?? keyOf(resource);
   const told = toBranch(resource.properties, urn);
   const named = Object.assign(emptyBranch(), { name: resource.id.split("/").at(-1) ?? "" }, told, { id: resource.id });
   const outputs = (resource.hidden ?? []).reduce<Tree>((tree, path) => hide(tree, keysOf(path), path, urn), named);

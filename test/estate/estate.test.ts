@@ -57,6 +57,21 @@ describe("the part of an estate that a program is linked to", () => {
     expect(after[0]?.estate).toEqual({ name: "network/prod", kind: "terraform", day: "2026-11-27" });
   });
 
+  test("an association of the classic provider is another resource than the subnet whose id it has", () => {
+    const { resources, ...source } = sourceOf("network", networkStack());
+    const association = {
+      type: "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation",
+      id: SUBNET_ID,
+      properties: { subnetId: SUBNET_ID, natGatewayId: `${NETWORK_ID}/natGateways/out` },
+    };
+    const terraform = { ...source, kind: "terraform" as const };
+    const owned = resources.map(({ urn: _, ...rest }) => rest);
+    const { after } = estateFor(snapshotOf({ ...terraform, resources: [...owned, association] }), batch, TRUST);
+    const urns = after.map(({ urn }) => urn);
+    expect(after.map(({ type }) => type)).toContain(association.type);
+    expect(new Set(urns).size).toBe(urns.length);
+  });
+
   test("what is hidden is not known, and the rest is", () => {
     const { resources, ...source } = sourceOf("network", networkStack());
     const hidden = resources.map((each) => ({ ...each, hidden: ["securityRules[1].access", "nowhere.at.all"] }));
