@@ -65,7 +65,7 @@ export const CONFIG: Option = {
 /** What is known outside of the programs, for every command that judges. */
 export const ESTATE: Option = {
   value: "FILE",
-  about: "judge with what the snapshot in FILE tells of networks, accounts and pools outside of the programs",
+  about: "judge together with the networks, accounts and pools in the snapshot FILE, which other programs own",
   reads: true,
 };
 

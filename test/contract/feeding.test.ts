@@ -13,20 +13,23 @@ import { classicState } from "../support/stacks";
 const scripts = path.join(root, "examples", "fleet");
 const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 const state = classicState() as { version: number; deployment: object };
-const checkpoint = { version: 3, checkpoint: { stack: "dev", latest: state.deployment } };
+const checkpoint = (stack: string) => {
+  const { deployment: latest } = classicState(stack) as typeof state;
+  return { version: 3, checkpoint: { stack, latest } };
+};
 
 /** A self-managed backend, with what lies beside the states. */
 const BACKEND = {
   ".pulumi/meta.yaml": "version: 1\n",
-  ".pulumi/stacks/render/dev.json": checkpoint,
+  ".pulumi/stacks/render/dev.json": checkpoint("dev"),
   ".pulumi/stacks/render/dev.json.bak": "old",
   ".pulumi/stacks/render/dev.pulumi-tags": "{}",
   ".pulumi/stacks/render/dev.json.attrs": "{}",
-  ".pulumi/stacks/it's; $(touch x)/a b.json": checkpoint,
-  ".pulumi/stacks/legacy.json": checkpoint,
+  ".pulumi/stacks/it's; $(touch x)/a b.json": checkpoint("a"),
+  ".pulumi/stacks/legacy.json": checkpoint("legacy"),
   ".pulumi/stacks/broken.json": '{"version": 3,',
-  ".pulumi/history/render/dev/dev-1.checkpoint.json": checkpoint,
-  ".pulumi/backups/render/dev/dev.1.json": checkpoint,
+  ".pulumi/history/render/dev/dev-1.checkpoint.json": checkpoint("old"),
+  ".pulumi/backups/render/dev/dev.1.json": checkpoint("older"),
 };
 const STATES = ["broken.json", "it's; $(touch x)/a b.json", "legacy.json", "render/dev.json"];
 
@@ -220,7 +223,8 @@ describe("from-pulumi-cloud.sh", () => {
     }
     const [, name, , file] = args;
     if (command !== "stack export" || args[0] !== "--stack" || args[2] !== "--file" || args[4] !== "--non-interactive") return 97;
-    fs.copyFileSync("state.txt", file);
+    const own = "urn:pulumi:" + Buffer.from(name).toString("hex") + "::";
+    fs.writeFileSync(file, fs.readFileSync("state.txt", "utf8").replaceAll("urn:pulumi:dev::", own));
     if ((process.env.BROKEN ?? "").split("|").includes(name)) { process.stderr.write("error: [403] Forbidden\\n"); return 255; }`,
   );
   const exported = () => calls().flatMap(([, , command, , name = ""]) => (command === "export" ? [name] : []));

@@ -26,7 +26,9 @@ fake(
   if (args[1] === "ls") return void process.stdout.write(fs.readFileSync("stacks.txt", "utf8"));
   const [, , , name, , file] = args;
   if (name.endsWith("/locked")) return 255;
-  fs.copyFileSync(name.includes("clean") ? "clean.txt" : "classic.txt", file);`,
+  const own = "urn:pulumi:" + Buffer.from(name).toString("hex") + "::";
+  const text = fs.readFileSync(name.includes("clean") ? "clean.txt" : "classic.txt", "utf8");
+  fs.writeFileSync(file, text.replaceAll("urn:pulumi:dev::", own));`,
 );
 const clean = registered(programOf("a pool without any network"), "state");
 lay({ "classic.txt": classicState(), "clean.txt": exported(clean) });

@@ -56,6 +56,7 @@ export function programOf(title: string): Case["program"] {
 export const CLASSIC = "what was left behind of the classic mode";
 
 /** The state of that stack. */
-export function classicState(): object {
-  return exported(registered(programOf(CLASSIC), "state"));
+export function classicState(stack = "dev"): object {
+  const text = JSON.stringify(exported(registered(programOf(CLASSIC), "state")));
+  return JSON.parse(text.replaceAll("urn:pulumi:dev::", `urn:pulumi:${stack}::`));
 }
