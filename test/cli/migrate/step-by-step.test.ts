@@ -106,7 +106,7 @@ const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
 /** Of the ways to write and show a program, one in so many is tried, in each program others. */
 const SPARSE = FULL ? 1 : 24;
-const RUNS = FULL ? 3_000 : 80;
+const RUNS = FULL ? 1_000 : 80;
 
 function shownAs(program: Program, way: number): readonly PlannedResource[] | undefined {
   const shape = KNOWN[way % KNOWN.length];
