@@ -73,7 +73,7 @@ function withoutRecord(
   network: VirtualNetwork,
 ): Resolution {
   const fault = { reason: "no-record", endpoint, zone, network } as const;
-  if (nxDomainRedirect === true) return { is: "public", fault };
+  if (nxDomainRedirect === true) return { is: "public", fault: { ...fault, fallsBack: true } };
   if (!certain) return undecided({ reason: "link-unclear", endpoint, zone, network }, why);
   if (isUnknown(nxDomainRedirect))
     return undecided({ reason: "record-unclear", endpoint, zone, network }, nxDomainRedirect);

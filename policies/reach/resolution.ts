@@ -34,6 +34,8 @@ export type ResolutionFault =
       readonly endpoint: PrivateEndpoint;
       readonly zone: PrivateZone;
       readonly network: VirtualNetwork;
+      /** The link has the policy `NxDomainRedirect`: public DNS answers instead. */
+      readonly fallsBack?: true;
     }
   | { readonly reason: "resolver-blocked"; readonly network: VirtualNetwork; readonly blocked: BlockedResolver };
 

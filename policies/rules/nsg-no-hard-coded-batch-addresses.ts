@@ -83,7 +83,14 @@ function inTable(table: RouteTable): readonly Finding[] {
       found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
       remedies: [
-        ask(`Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`),
+        // The whole tag must not go where these addresses are dropped.
+        routes.every(({ nextHopType }) => nextHopType === "None")
+          ? ask(
+              `Delete ${routes.length > 1 ? "the routes" : "the route"}: the next hop None drops packets to the Batch service.`,
+            )
+          : ask(
+              `Use one route with addressPrefix ${tagsOf(literals).join(", one with ")} and the same next hop instead.`,
+            ),
       ],
     }),
   ];

@@ -98,8 +98,6 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   return {
     question: `whether its nodes, which have no public addresses, have a path to the Batch service${via}`,
     unknowns,
-    advice: gateway
-      ? "Add a route for the service tag BatchNodeManagement, or 0.0.0.0/0, to the gateway, or a NAT gateway to the subnet."
-      : "Add a NAT gateway with a public address to the subnet.",
+    advice: "Add a NAT gateway with a public address to the subnet.",
   };
 }

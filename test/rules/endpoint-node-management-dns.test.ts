@@ -93,7 +93,7 @@ testRule(endpointNodeManagementDns, {
           on: "zone",
           at: "privateZoneName",
           says: [
-            'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name, which ends with privatelink.batch.azure.com.',
+            'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name of the account.',
             'Fix: Add a private DNS zone group to private endpoint "pe" for a zone named "privatelink.batch.azure.com", linked to "vnet".',
           ],
         },

@@ -27,13 +27,15 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
       return {
         ...place,
         found: `Zone${zoneName} answers queries from virtual network "${network}" of ${namesOf(pools)} and has no record for ${pe}.`,
-        why: "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
+        why: fault.fallsBack
+          ? `The link falls back to public DNS: the nodes resolve the name of ${pe} to the public address.`
+          : "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
       };
     default:
       return {
         ...place,
         path: "privateZoneName",
-        found: `Zone${zoneName} cannot contain the node management name, which ends with privatelink.batch.azure.com.`,
+        found: `Zone${zoneName} cannot contain the node management name of the account.`,
         why: `The nodes resolve the name of ${pe} to the public address.`,
       };
   }
