@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
@@ -15,23 +15,18 @@ import type { Program } from "../support/program/language";
 import { SHAPES } from "../support/program/shapes";
 import { VARIANTS } from "../support/program/variants";
 import { randomFarm } from "../support/random-farms";
-import type { Tables, Valid } from "../support/rule-tables";
+import type { Valid } from "../support/rule-tables";
 import { holdsAlways } from "../support/runs";
+import { everyCase } from "../support/written/tables";
 
 /*
  * The remedies of every finding, each alternative by itself, are made on the program, which is judged again by all policies: the
  * finding is gone, and no other of its level has come. What is compared is what people read, not how remedies are tried.
  */
 
-// The tables stand in test files, which hand them to the tester: here it only takes them.
-const cases = vi.hoisted(() => [] as Valid[]);
-vi.mock("../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
+let cases: readonly Valid[] = [];
 beforeAll(async () => {
-  for (const { name, checkRunSummary } of RULES) if (!checkRunSummary) await import(`../rules/${name}.test.ts`);
+  cases = await everyCase();
 });
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");

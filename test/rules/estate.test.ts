@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotSource } from "../../policies/estate/snapshot";
 import { openEvaluation } from "../../policies/judge";
 import { isUnknown } from "../../policies/known/value";
@@ -11,24 +11,17 @@ import { TODAY } from "../support/exemptions";
 import { FULL } from "../support/full";
 import { batchTokens } from "../support/program/batch-tokens";
 import { SHAPES } from "../support/program/shapes";
-import type { Tables, Valid } from "../support/rule-tables";
+import type { Valid } from "../support/rule-tables";
+import { everyCase } from "../support/written/tables";
 
 /*
  * Whole programs, those of all tables, with estates: what has nothing to say changes nothing, and what a program is certainly wrong
  * about, no estate makes right.
  */
 
-// The tables stand in test files, which hand them to the tester: here it only takes them.
-const cases = vi.hoisted(() => [] as Valid[]);
-vi.mock("../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
-const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
-
+let cases: readonly Valid[] = [];
 beforeAll(async () => {
-  for (const { name } of JUDGING) await import(`./${name}.test.ts`);
+  cases = await everyCase();
 });
 
 const STATE = SHAPES.find(({ name }) => name === "state");

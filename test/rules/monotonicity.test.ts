@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation, type RuleResult } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
@@ -10,27 +10,20 @@ import { TODAY } from "../support/exemptions";
 import { FULL } from "../support/full";
 import { hidden, type Place, placesIn } from "../support/hidden-values";
 import { SHAPES } from "../support/program/shapes";
-import type { Tables, Valid } from "../support/rule-tables";
+import type { Valid } from "../support/rule-tables";
 import { holdsAlways } from "../support/runs";
 import { isAboutSame, names, PRESUMED, type Presumed } from "../support/silence";
 import { isTried } from "../support/tried";
+import { everyCase } from "../support/written/tables";
 
 /*
  * Whole programs, those of all tables: a value that is not known adds no finding that fails a deployment, and takes away none
  * without a question; a resource that no policy reads changes nothing at all.
  */
 
-// The tables stand in test files, which hand them to the tester: here it only takes them.
-const cases = vi.hoisted(() => [] as Valid[]);
-vi.mock("../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
-const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
-
+let cases: readonly Valid[] = [];
 beforeAll(async () => {
-  for (const { name } of JUDGING) await import(`./${name}.test.ts`);
+  cases = await everyCase();
 });
 
 const RUNS = FULL ? 10_000 : 200;

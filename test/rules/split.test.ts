@@ -1,34 +1,26 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { PackConfiguration } from "../../cli/configuration/pack-configuration";
 import { inGroups } from "../../cli/judge-files";
 import { judgePrograms } from "../../cli/judge-program";
 import type { Program } from "../../policies/plan/program";
 import type { PlannedResource } from "../../policies/plan/resource";
-import { RULES } from "../../policies/rules";
 import { isReadType } from "../../policies/topology/entity";
 import { PROGRAMS } from "../programs/all";
 import { TODAY } from "../support/exemptions";
 import { FULL } from "../support/full";
 import { batchTokens } from "../support/program/batch-tokens";
 import { SHAPES } from "../support/program/shapes";
-import type { Tables, Valid } from "../support/rule-tables";
+import type { Valid } from "../support/rule-tables";
+import { everyCase } from "../support/written/tables";
 
 /*
  * Whole programs, those of all tables, as states: where one is made by two stacks, joining their states by ARM ids gives the findings
  * of the whole.
  */
 
-// The tables stand in test files, which hand them to the tester: here it only takes them.
-const cases = vi.hoisted(() => [] as Valid[]);
-vi.mock("../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
-const JUDGING = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
-
+let cases: readonly Valid[] = [];
 beforeAll(async () => {
-  for (const { name } of JUDGING) await import(`./${name}.test.ts`);
+  cases = await everyCase();
 });
 
 const STATE = SHAPES.find(({ name }) => name === "state");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { NOTHING, toMarkdown } from "../../../cli/migrate/markdown";
 import { isBlock, type Migration, migrationOf } from "../../../cli/migrate/migration";
 import { judgeResource, openEvaluation } from "../../../policies/judge";
@@ -16,25 +16,18 @@ import type { Program } from "../../support/program/language";
 import { SHAPES } from "../../support/program/shapes";
 import { VARIANTS } from "../../support/program/variants";
 import { randomFarm } from "../../support/random-farms";
-import type { Tables, Valid } from "../../support/rule-tables";
+import type { Valid } from "../../support/rule-tables";
 import { holdsAlways } from "../../support/runs";
+import { everyCase } from "../../support/written/tables";
 
 /*
  * Plans in their machine form: made step by step, a plan ends without a mandatory finding about the way of a pool, or says which
  * one remains; after no step is a pool blocked that was not; and nothing is said to be left where something cannot be told.
  */
 
-const cases = vi.hoisted(() => [] as Pick<Valid, "title" | "program" | "settings">[]);
-vi.mock("../../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
+let cases: readonly Pick<Valid, "title" | "program" | "settings">[] = [];
 beforeAll(async () => {
-  cases.push(...PROGRAMS);
-  for (const { name, checkRunSummary } of RULES) {
-    if (!checkRunSummary) await import(`../../rules/${name}.test.ts`);
-  }
+  cases = [...PROGRAMS, ...(await everyCase())];
 });
 
 /** The policies of which a plan tells: the mode, the way of the nodes, and what the classic mode leaves behind. */

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Passage } from "../../../cli/findings/way";
 import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { joinPath } from "../../../policies/plan/tree";
-import { RULES } from "../../../policies/rules";
 import { recordingFile, recordingNames } from "../../../toolchain/examples";
 import { PROGRAMS } from "../../programs/all";
 import { examples } from "../../support/examples";
@@ -13,10 +12,11 @@ import { hidden, type Place, placesIn } from "../../support/hidden-values";
 import { batchTokens } from "../../support/program/batch-tokens";
 import { SHAPES } from "../../support/program/shapes";
 import { VARIANTS } from "../../support/program/variants";
-import type { Tables, Valid } from "../../support/rule-tables";
+import type { Valid } from "../../support/rule-tables";
 import { PRESUMED } from "../../support/silence";
 import { isTried } from "../../support/tried";
 import { contextOf, look } from "../../support/way-faults";
+import { everyCase } from "../../support/written/tables";
 
 /*
  * A picture says what the policies say: its way is blocked exactly where one of them has a finding on the pool, and open only
@@ -24,16 +24,9 @@ import { contextOf, look } from "../../support/way-faults";
  * and shown, and with single values of it hidden.
  */
 
-// The tables stand in test files, which hand them to the tester: here it only takes them.
-const cases = vi.hoisted(() => [] as Valid[]);
-vi.mock("../../support/rule-tester", () => ({
-  testRule: (_: unknown, { valid, invalid, undecided }: Tables) =>
-    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)),
-}));
-
+let cases: readonly Valid[] = [];
 beforeAll(async () => {
-  const judging = RULES.filter(({ checkRunSummary }) => checkRunSummary === undefined);
-  for (const { name } of judging) await import(`../../rules/${name}.test.ts`);
+  cases = await everyCase();
 });
 
 /** Of the ways to show a program, and of all that can be hidden in it, one in so many is tried. */

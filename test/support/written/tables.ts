@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { RULES } from "../../../policies/rules";
 import type { Rule } from "../../../policies/rules/rule";
 import type { Tables, Valid } from "../rule-tables";
 import { RUN_SUMMARIES } from "./run-summaries";
@@ -24,6 +25,17 @@ export async function casesOf({ name, checkRunSummary }: Rule): Promise<Cases> {
   const tables = taken.get(name);
   if (!tables) throw new Error(`test/rules/${name}.test.ts gives no tables to testRule.`);
   return tables;
+}
+
+/** The cases of all policies but those about the judging itself: programs of every sort. */
+export async function everyCase(): Promise<readonly Valid[]> {
+  const cases: Valid[] = [];
+  for (const rule of RULES) {
+    if (rule.checkRunSummary) continue;
+    const { valid, invalid, undecided } = await casesOf(rule);
+    cases.push(...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided));
+  }
+  return cases;
 }
 
 /** The case that is the example on the policy's page: the one that is marked, or the first. */
