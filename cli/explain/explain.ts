@@ -12,19 +12,9 @@ import type { SecurityGroup, SecurityRuleNode } from "../../policies/topology/se
 import type { Subnet } from "../../policies/topology/subnet";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import type { VirtualNetwork } from "../../policies/topology/virtual-network";
+import { compare } from "../compare";
 import { aboutRule, inOrder } from "./security-rule";
-import {
-  compare,
-  enumeration,
-  known,
-  link,
-  list,
-  logicalName,
-  property,
-  type Statement,
-  statement,
-  UNKNOWN,
-} from "./statement";
+import { enumeration, known, link, list, logicalName, property, type Statement, statement, UNKNOWN } from "./statement";
 
 /** What each pool is linked to, how that was found, and what is unknown; then the accounts that surely have no pool. */
 export function explain(topology: Topology): readonly Statement[] {

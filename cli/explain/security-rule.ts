@@ -4,7 +4,8 @@ import { lastName, parseArmId } from "../../policies/topology/arm-id";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
 import { shownAccess, shownDirection, shownPorts, shownProtocol } from "../../policies/wording/rule-fields";
 import { shown } from "../../policies/wording/shown";
-import { compare, type Statement, statement, UNKNOWN } from "./statement";
+import { compare } from "../compare";
+import { type Statement, statement, UNKNOWN } from "./statement";
 
 /** How a value of a field is shown; `undefined` where it does not look like one. */
 type Look = (text: string) => string | undefined;

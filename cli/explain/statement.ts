@@ -3,6 +3,7 @@ import { isAbsent, type Property, text } from "../../policies/plan/property";
 import { parseUrn } from "../../policies/plan/urn";
 import { isOfTypes, parseArmId } from "../../policies/topology/arm-id";
 import type { Link } from "../../policies/topology/link";
+import { compare } from "../compare";
 
 /** One statement about a Batch network, with further ones inside. */
 export interface Statement {
@@ -88,11 +89,6 @@ export function enumeration(about: string, parts: readonly string[], unseen: Unk
 
 function undecided(about: string, why: Unknown): Statement {
   return { ...statement(about, UNKNOWN), unknown: why };
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-export function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Statements as indented text, a line each. @param shown makes of each line what may be shown. */

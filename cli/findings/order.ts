@@ -1,3 +1,4 @@
+import { compare } from "../compare";
 import type { JudgedFinding } from "./document";
 
 type Ordered = Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">;
@@ -14,9 +15,4 @@ export function inOrder<F extends Ordered>(findings: readonly F[]): readonly F[]
       compare(one.policy, other.policy) ||
       compare(one.urn, other.urn),
   );
-}
-
-/** By code unit: the same on every machine. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

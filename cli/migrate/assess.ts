@@ -14,6 +14,7 @@ import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
+import { compare } from "../compare";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import { rulesBlocking } from "./rules-blocking";
@@ -134,8 +135,4 @@ export function networksOf(assessed: readonly Assessment[], topology: Topology, 
 /** All pools of a program that run behind a group, or may. */
 export function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
   return linksInto(topology).poolsBehind(group).possible;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../plan/program";
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotResource } from "./snapshot";
 
 /** A snapshot, or what is wrong with it: the end of a sentence that begins with its place or the name of its file. */
@@ -79,8 +80,4 @@ function contradiction(resources: readonly SnapshotResource[], at: string): stri
 
 function isListOfText(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

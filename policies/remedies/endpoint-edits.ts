@@ -128,8 +128,3 @@ export function endpointAdded(
   const endpoint = creating(entity, type, name, value, resources);
   return [...edits, endpoint.edit, ...(classic ? [] : groupCreated(entity, endpoint.of, zoneId, resources))];
 }
-
-/** Whether an endpoint of azure-native has no zone group that the program shows. */
-export function hasZones({ zones }: PrivateEndpoint): boolean {
-  return isUnknown(zones) || zones.length > 0;
-}

@@ -3,6 +3,7 @@ import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { isReadType } from "../topology/entity";
+import { groupBy } from "../topology/multimap";
 import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule } from "./rule";
@@ -129,17 +130,6 @@ function adviceOn(items: Items, shown: readonly string[]): string {
   const advice = [...new Set(items.flatMap((item) => [item.note ?? [], item.advice ?? []].flat()))];
   const later = items.some((item) => item.advice === undefined);
   return [...advice, ...(later ? [again] : [])].join(" ");
-}
-
-/** `Map.groupBy`, which Node.js 20 does not have. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** What a question depends on, from the fullest account to the shortest: `depends on location of BatchAccount batch`. */

@@ -4,6 +4,7 @@ import { stackIn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
 import { isExternal } from "./external";
 import type { Kind } from "./kinds";
+import { groupBy } from "./multimap";
 import { once } from "./once";
 
 /** The entities of a program by what is known of each. */
@@ -61,16 +62,4 @@ function withOwners(entities: readonly Entity[]): readonly Entity[] {
 
 function nameKey(kind: Kind, name: string): string {
   return `${kind}/${name.toLowerCase()}`;
-}
-
-function groupBy<T, K>(all: readonly T[], keyOf: (item: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of all) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

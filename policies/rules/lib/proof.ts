@@ -8,6 +8,7 @@ import { alternatives, ask, type Change, either, inOrder, type Remedy } from "..
 import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
 import type { Context } from "../../settings/context";
+import { groupBy } from "../../topology/multimap";
 import { once } from "../../topology/once";
 import { buildTopology } from "../../topology/topology";
 import { RULES } from "../index";
@@ -106,13 +107,7 @@ function candidatesOf(rule: Rule, found: Finding, resources: Resources): readonl
 
 /** Those that get into nobody's way: what several tell in the same words is made once. */
 function apart(candidates: readonly Candidate[]): readonly Candidate[] {
-  const byKey = new Map<string, Candidate[]>();
-  for (const each of candidates) {
-    const key = JSON.stringify(each.edits);
-    const same = byKey.get(key);
-    if (same) same.push(each);
-    else byKey.set(key, [each]);
-  }
+  const byKey = groupBy(candidates, ({ edits }) => JSON.stringify(edits));
   const touched = new Set<string>();
   return [...byKey.values()]
     .toSorted((one, other) => other.length - one.length)
@@ -135,7 +130,7 @@ export function judgedReach(resources: readonly PlannedResource[], { settings }:
 }
 
 /** What the policies that stop deployments say of a program. */
-export function outcomeOf(reach: Reach, context: Context): Outcome {
+function outcomeOf(reach: Reach, context: Context): Outcome {
   const findings = JUDGING.flatMap(({ name: policy, checkReach, checkTopology }): readonly Told[] =>
     [...(checkReach?.(reach, context) ?? []), ...(checkTopology?.(reach.topology, context) ?? [])].flatMap((item) =>
       item.kind === "finding" ? [{ policy, ...item }] : [],
