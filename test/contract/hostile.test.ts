@@ -137,7 +137,7 @@ function isAskedAbout(key: string, found: readonly Diagnostic[]): boolean {
   return found.some(({ policyName, urn, message }) => {
     if (policyName !== "undecided" || open.has(message)) return false;
     // One cause is told once: at one of the pools, with the names of three others.
-    return urn.endsWith(`::${pool}`) || new RegExp(`same holds for (.*Pool ${pool}|.* and \\d+ more)`).test(message);
+    return urn.endsWith(`::${pool}`) || new RegExp(`same applies to (.*Pool ${pool}|.* and \\d+ more)`).test(message);
   });
 }
 
