@@ -16,14 +16,11 @@ const REPLACING = [
   "test/rules/split.test.ts",
 ];
 
-/** Tests that see that no process of an engine is left: nobody else may run one meanwhile. */
-const COUNTING = ["test/e2e/lifetime.test.ts", "test/e2e/start.test.ts"];
-
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
 // What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
-// real engine. Then, one after the other and one file at a time: tests that count processes; what is delivered, as others get
-// and use it; and a real browser, in which they measure.
+// real engine. Then, one after the other and one file at a time: what is delivered, as others get and use it; and a real
+// browser, in which they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -70,23 +67,11 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          exclude: COUNTING,
           globalSetup: "test/support/build.ts",
           maxWorkers: "100%",
           ...PATIENCE,
           maxConcurrency: 4,
           sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        test: {
-          name: "e2e, counting processes",
-          include: COUNTING,
-          globalSetup: "test/support/build.ts",
-          ...PATIENCE,
-          fileParallelism: false,
-          maxConcurrency: 4,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -97,7 +82,7 @@ export default defineConfig({
           ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -106,7 +91,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           ...PATIENCE,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -5,14 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseRecording } from "../../toolchain/recording/recording";
 import { requireCli } from "../support/cli";
 import { snapshot, usePrograms } from "../support/programs";
-import { type Ended, engineProcessesEnd, runCommand } from "../support/run-command";
+import { type Ended, markProcesses, runCommand } from "../support/run-command";
 
 requireCli();
 const { copyOf, empty, program } = usePrograms();
 // A folder for temporary files that nobody else uses, to see what is left in it.
 const temporary = mkdtempSync(path.join(tmpdir(), "for the toolchain "));
 afterAll(() => rmSync(temporary, { recursive: true }));
-const run: typeof runCommand = (args, environment) => runCommand(args, { TMPDIR: temporary, ...environment });
+const mark = markProcesses();
+const run: typeof runCommand = (args, environment) =>
+  runCommand(args, { TMPDIR: temporary, ...mark.environment, ...environment });
 const noCli = { PATH: path.dirname(process.execPath), AZURE_BATCH_GUARD_CACHE: "/nowhere" };
 
 describe("npm start", () => {
@@ -130,6 +132,6 @@ describe("what cannot work ends with one clear sentence", () => {
 });
 
 test("no process and no folder is left behind", async () => {
-  expect(await engineProcessesEnd()).toEqual([]);
+  expect(await mark.processesEnd()).toEqual([]);
   expect(readdirSync(temporary)).toEqual([]);
 });

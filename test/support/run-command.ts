@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import * as path from "node:path";
 import { root } from "../../toolchain/checkout";
@@ -28,20 +29,34 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
   return { status, ...printed };
 }
 
-/** The processes that serve this checkout's engine runs, as their command lines. Empty once a run has cleaned up. */
-export function engineProcesses(): string[] {
-  const listing = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" });
-  const ours = [
-    path.join(root, "dist", "toolchain", "language-host"),
-    path.join(root, "node_modules", "@pulumi", "pulumi", "cmd"),
-  ];
-  return listing.split("\n").filter((line) => ours.some((file) => line.includes(file)));
+/** What the processes of one test have in their environment, and no others: so tests beside it may run engines of their own. */
+export interface ProcessMark {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The processes that serve this test's engine runs, as their command lines with their environment. Empty once a run has cleaned up. */
+  readonly processes: () => string[];
+  /** Waits until no process serves an engine run any more: those of a killed engine take a moment to notice. */
+  readonly processesEnd: (secondsAtMost?: number) => Promise<string[]>;
 }
 
-/** Waits until no process serves an engine run any more: those of a killed engine take a moment to notice. */
-export async function engineProcessesEnd(secondsAtMost = 5): Promise<string[]> {
-  for (let left = secondsAtMost * 10; left > 0 && engineProcesses().length > 0; left -= 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return engineProcesses();
+/** A mark that nobody else has. */
+export function markProcesses(): ProcessMark {
+  const mark = randomUUID();
+  const processes = () => {
+    const listing = execFileSync("ps", WITH_ENVIRONMENT, { encoding: "utf8", maxBuffer: 1 << 28 });
+    return listing.split("\n").filter((line) => line.includes(mark) && SERVING.some((file) => line.includes(file)));
+  };
+  const processesEnd = async (secondsAtMost = 5) => {
+    for (let left = secondsAtMost * 10; left > 0 && processes().length > 0; left -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return processes();
+  };
+  return { environment: { AZURE_BATCH_GUARD_TEST_RUN: mark }, processes, processesEnd };
 }
+
+const WITH_ENVIRONMENT = process.platform === "darwin" ? ["-AEww", "-o", "command"] : ["axeww", "-o", "command"];
+
+const SERVING = [
+  path.join(root, "dist", "toolchain", "language-host"),
+  path.join(root, "node_modules", "@pulumi", "pulumi", "cmd"),
+];
