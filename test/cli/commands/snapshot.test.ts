@@ -295,16 +295,16 @@ describe("what is refused, in one sentence", () => {
       { format: "azure-batch-guard snapshot 2", sources: [] },
       ' is "azure-batch-guard snapshot 2", and only "azure-batch-guard snapshot 1" is known.',
     ],
-    ["a snapshot without sources", { format: SNAPSHOT_FORMAT }, ' is a snapshot without a list "sources".'],
+    ["a snapshot without sources", { format: SNAPSHOT_FORMAT }, " has no list of sources."],
     [
       "a snapshot with a wrong source",
       { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "aws", resources: [] }] },
-      " is a snapshot with a wrong source: sources[0] has a kind that is none of stack, azure, terraform.",
+      " has a kind that is none of stack, azure, terraform at sources[0].",
     ],
     [
       "a snapshot with a wrong resource",
-      { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "azure", resources: [{ id: "/x" }] }] },
-      " is a snapshot with a wrong source: sources[0].resources[0] has no type, id and properties.",
+      { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "azure", coverage: [], resources: [{ id: "/x" }] }] },
+      " has no type at sources[0].resources[0].",
     ],
     [
       "a claim of another version",
