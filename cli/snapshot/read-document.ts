@@ -8,6 +8,7 @@ import { JsonFault, readJson } from "../input/json-stream";
 import type { Source } from "../input/source";
 import { readArm } from "./arm";
 import { toAzure } from "./azure-document";
+import { readDeploymentStatus } from "./deployment-status";
 import type { Document, Refused } from "./document";
 import { readOther } from "./other-documents";
 import { readPulumi } from "./pulumi";
@@ -88,8 +89,10 @@ function takeState(reading: Reading, value: unknown, at: string): void {
 }
 
 function takeAzure(reading: Reading, value: unknown, at: string): void {
-  const read = readArm(value);
-  const id = isObject(value) ? value.id : undefined;
+  const commit = readDeploymentStatus(value);
+  if (commit === "of no manager") return;
+  const read = commit ?? readArm(value);
+  const id = commit?.id ?? (isObject(value) ? value.id : undefined);
   reading.hash.update(JSON.stringify(id ?? null));
   if (typeof id === "string") reading.list ??= listOf(id);
   if (read && "wrong" in read) reading.wrong ??= `${at} ${read.wrong}.`;
