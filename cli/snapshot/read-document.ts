@@ -99,12 +99,13 @@ function takeAzure(reading: Reading, value: unknown, at: string): void {
   else if (read) reading.resources.push(read);
 }
 
-/** The list that a resource is of, that of the whole subscription or that of its group. */
+/** The list that a resource is of, that of the whole subscription or that of its group; records of all types may be in one. */
 function listOf(id: string): string {
   return id
     .toLowerCase()
     .replace(/\/resourcegroups\/[^/]+/, "")
-    .replace(/\/[^/]+\/?$/, "");
+    .replace(/\/[^/]+\/?$/, "")
+    .replace(/(\/privatednszones\/[^/]+)\/(a|aaaa|cname|mx|ptr|soa|srv|txt)$/, "$1/records");
 }
 
 type Find = (list: readonly string[]) => Listed;

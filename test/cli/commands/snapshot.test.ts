@@ -275,6 +275,21 @@ describe("pages", () => {
   });
 });
 
+test("a list of records of all types leads on to one that begins with another type", async () => {
+  const zone = "/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/corp.example";
+  const records = (type: string, next?: string) => ({
+    value: [{ id: `${zone}/${type}/x`, name: "x", type: `Microsoft.Network/privateDnsZones/${type}`, properties: {} }],
+    ...(next ? { nextLink: next } : {}),
+  });
+  const first = write("records-1.json", records("A", "https://management.azure.com/next"));
+  const { sources } = await made(first, write("records-2.json", records("CNAME")));
+  expect(sources.flatMap(({ resources }) => resources)).toHaveLength(2);
+  const links = records("virtualNetworkLinks");
+  expect((await command(["snapshot", first, write("links.json", links)])).complaint).toContain(
+    "the last one is missing",
+  );
+});
+
 describe("what is refused, in one sentence", () => {
   const contradicting = [
     group("nsg"),
@@ -568,5 +583,10 @@ test("--queries prints a script for sh that only reads", async () => {
     expect(output).toContain(`"${table} | where type in~ (`);
   const commands = [...output.matchAll(/\baz ([a-z]+ ?[a-z]*)/g)].map(([, words]) => words?.trim());
   expect(new Set(commands)).toEqual(new Set(["cloud show", "graph query", "rest"]));
-  expect([...output.matchAll(/--method (\w+)/g)].map(([, method]) => method)).toEqual(["get"]);
+  // What a manager deployed is asked with a body; that action only reads, too.
+  const asked = [...output.matchAll(/--method (\w+) --url "([^"]*)"/g)].map(([, method, url]) => [method, url]);
+  expect(asked).toEqual([
+    ["get", "$url"],
+    ["post", "$endpoint$1/listDeploymentStatus?api-version=2024-05-01"],
+  ]);
 });
