@@ -1,3 +1,4 @@
+import { compare } from "../policies/known/order";
 import { isRefusal, type Program } from "../policies/plan/program";
 import type { PackConfiguration } from "./configuration/pack-configuration";
 import { contentOf, countedOnce } from "./estate/given-stacks";
@@ -68,7 +69,7 @@ export function inGroups(programs: readonly FileProgram[]): {
   readonly notes: readonly string[];
 } {
   if (programs.length < 2) return { groups: [programs], notes: [] };
-  const byName = programs.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  const byName = programs.toSorted((one, other) => compare(one.file, other.file));
   const known = byName.map((each) => ({
     ...each,
     content: contentOf(each.program),

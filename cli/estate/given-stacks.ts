@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { groupBy } from "../../policies/known/multimap";
+import { compare } from "../../policies/known/order";
 import type { Program } from "../../policies/plan/program";
 import { stackIn } from "../../policies/plan/urn";
 
@@ -18,7 +20,7 @@ export function contentOf({ resources, time }: Program): StackContent {
   const [stack = ""] = stacks.size === 1 ? stacks : [];
   const hash = createHash("sha256");
   // Different formats list the same resources in a different order.
-  const byUrn = resources.toSorted((one, other) => (one.urn < other.urn ? -1 : one.urn > other.urn ? 1 : 0));
+  const byUrn = resources.toSorted((one, other) => compare(one.urn, other.urn));
   for (const { urn, type, properties, outputs } of byUrn) {
     hash.update(JSON.stringify([urn, type, properties.value, outputs.value]));
   }
@@ -43,11 +45,7 @@ export interface Counted<T> {
 
 /** Each stack counts once: of copies the first by name, of different states the one that was deployed last. */
 export function countedOnce<T extends GivenStack>(files: readonly T[]): Counted<T> {
-  const byStack = new Map<string, T[]>();
-  for (const file of files) {
-    const { stack } = file.content;
-    if (stack !== "") byStack.set(stack, [...(byStack.get(stack) ?? []), file]);
-  }
+  const byStack = groupBy(files, ({ content: { stack } }) => stack || undefined);
   const passed = new Set<T>();
   const apart = new Set<T>();
   const notes: string[] = [];
@@ -81,7 +79,7 @@ export function countedOnce<T extends GivenStack>(files: readonly T[]): Counted<
 
 function withoutCopies<T extends GivenStack>(files: readonly T[], passOver: (copy: T, first: T) => void): readonly T[] {
   const byDigest = new Map<string, T>();
-  for (const file of files.toSorted((one, other) => (one.file < other.file ? -1 : 1))) {
+  for (const file of files.toSorted((one, other) => compare(one.file, other.file))) {
     const first = byDigest.get(file.content.digest);
     if (first) passOver(file, first);
     else byDigest.set(file.content.digest, file);
@@ -90,8 +88,7 @@ function withoutCopies<T extends GivenStack>(files: readonly T[], passOver: (cop
 }
 
 function latestFirst({ content: one }: GivenStack, { content: other }: GivenStack): number {
-  const [left, right] = [one.time ?? "", other.time ?? ""];
-  return left > right ? -1 : left < right ? 1 : 0;
+  return compare(other.time ?? "", one.time ?? "");
 }
 
 /** `dev::render` as people write it. */

@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import { isRefusal, type Program } from "../../policies/plan/program";
 import { readProgramFrom } from "../input/read-program";
 import type { Source } from "../input/source";
@@ -31,7 +32,7 @@ export async function readAsOne(
     programs.push({ file: source.name, program });
   }
   if (programs.length < 2) return { program: asOne(programs.map(({ program }) => program)), notes: [] };
-  const byName = programs.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  const byName = programs.toSorted((one, other) => compare(one.file, other.file));
   const counted = countedOnce(byName.map((each) => ({ ...each, content: contentOf(each.program) })));
   const [contradiction] = counted.apart;
   const notes = counted.notes.map(visible);

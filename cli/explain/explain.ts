@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import { isUnknown, type Unknown, type Value } from "../../policies/known/value";
 import type { Account } from "../../policies/topology/account";
 import { linksInto } from "../../policies/topology/backlinks";
@@ -12,7 +13,6 @@ import type { SecurityGroup, SecurityRuleNode } from "../../policies/topology/se
 import type { Subnet } from "../../policies/topology/subnet";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import type { VirtualNetwork } from "../../policies/topology/virtual-network";
-import { compare } from "../compare";
 import { aboutRule, inOrder } from "./security-rule";
 import { enumeration, known, link, list, logicalName, property, type Statement, statement, UNKNOWN } from "./statement";
 

@@ -1,10 +1,10 @@
+import { compare } from "../../policies/known/order";
 import { isUnknown, type Value } from "../../policies/known/value";
 import { type RuleField, ruleFields } from "../../policies/reach/filters";
 import { lastName, parseArmId } from "../../policies/topology/arm-id";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
 import { shownAccess, shownDirection, shownPorts, shownProtocol } from "../../policies/wording/rule-fields";
 import { shown } from "../../policies/wording/shown";
-import { compare } from "../compare";
 import { type Statement, statement, UNKNOWN } from "./statement";
 
 /** How a value of a field is shown; `undefined` where it does not look like one. */

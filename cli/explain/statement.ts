@@ -1,9 +1,9 @@
+import { compare } from "../../policies/known/order";
 import { isKnown, isUnknown, type Unknown, type Value } from "../../policies/known/value";
 import { isAbsent, type Property, text } from "../../policies/plan/property";
 import { parseUrn } from "../../policies/plan/urn";
 import { isOfTypes, parseArmId } from "../../policies/topology/arm-id";
 import type { Link } from "../../policies/topology/link";
-import { compare } from "../compare";
 
 /** One statement about a Batch network, with further ones inside. */
 export interface Statement {

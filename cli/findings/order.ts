@@ -1,4 +1,4 @@
-import { compare } from "../compare";
+import { compare } from "../../policies/known/order";
 import type { JudgedFinding } from "./document";
 
 type Ordered = Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">;

@@ -1,4 +1,5 @@
 import type { ValidateFunction } from "ajv";
+import { compare } from "../../policies/known/order";
 import { isObject } from "../../policies/plan/program";
 import { fileFault } from "../fault";
 import { JsonFault, readJson } from "../input/json-stream";
@@ -46,14 +47,14 @@ function asSweep(content: unknown, file: string, isFleet: ValidateFunction<Fleet
  */
 export function merge(sweeps: readonly FleetDocument[]): FleetDocument {
   const key = ({ project, stack, file }: FleetDocument["stacks"][number]) => JSON.stringify([project, stack, file]);
-  const byDay = sweeps.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  const byDay = sweeps.toSorted((one, other) => compare(one.date, other.date));
   const stacks = new Map(byDay.flatMap((sweep) => sweep.stacks.map((stack) => [key(stack), stack] as const)));
   const refused = new Map(byDay.flatMap((sweep) => sweep.refused.map((each) => [JSON.stringify(each), each] as const)));
   return {
     format: FLEET_FORMAT,
     pack: PACK,
     date: sweeps.map(({ date }) => date).toSorted()[0] ?? "",
-    stacks: [...stacks.values()].toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
-    refused: [...refused.values()].toSorted((one, other) => (one.file < other.file ? -1 : 1)),
+    stacks: [...stacks.values()].toSorted((one, other) => compare(key(one), key(other))),
+    refused: [...refused.values()].toSorted((one, other) => compare(one.file, other.file)),
   };
 }

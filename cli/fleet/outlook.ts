@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import type { SurveyedPool } from "./document";
 
 /** What will become of a pool that has to do with the classic mode. */
@@ -52,8 +53,7 @@ export const OUTLOOKS: readonly Outlook[] = [
 
 /** The order in which the oldest pool comes first, and those whose age is unknown last. */
 export function byAge({ created: one }: SurveyedPool, { created: other }: SurveyedPool): number {
-  const [left, right] = [one || "unknown", other || "unknown"];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compare(one || "unknown", other || "unknown");
 }
 
 /** The outlook of a pool; `undefined` for one that has nothing to do with the classic mode. */

@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import type { SurveyedStack } from "./document";
 
 /** A stack whose resources have to be changed for pools of other stacks. */
@@ -28,5 +29,5 @@ export function ownersIn(stacks: readonly SurveyedStack[]): readonly Owner[] {
     .map(([name, owner]): Owner => {
       return { name, policies: [...owner.policies].sort(), pools: owner.pools.size, stacks: owner.stacks.size };
     })
-    .toSorted((one, other) => other.pools - one.pools || (one.name < other.name ? -1 : 1));
+    .toSorted((one, other) => other.pools - one.pools || compare(one.name, other.name));
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import Piscina from "piscina";
+import { compare } from "../../policies/known/order";
 import { countedOnce } from "../estate/given-stacks";
 import { linkedTogether } from "../estate/stack-links";
 import type { SurveyedFile } from "./document";
@@ -69,7 +70,7 @@ export async function sweep(
 function jointly(alone: readonly Surveyed[]) {
   const known = alone
     .flatMap(({ surveyed: { file }, joint }) => (joint ? [{ file, ...joint }] : []))
-    .toSorted((one, other) => (one.file < other.file ? -1 : 1));
+    .toSorted((one, other) => compare(one.file, other.file));
   const { together, apart, notes } = countedOnce(known);
   const groups = [...linkedTogether(together), ...apart.map((each) => [each])];
   const counted = new Set(groups.flat().map(({ file }) => file));

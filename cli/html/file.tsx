@@ -1,9 +1,10 @@
-import type { JudgedFile } from "../findings/document";
+import type { JudgedFile, JudgedFinding } from "../findings/document";
 import { resourceOf } from "../findings/text";
 import { visible } from "../visible";
 import { FindingList } from "./finding";
 import { classesFor, findingClasses, type Marks } from "./marks";
 import { Badge, Heading } from "./parts";
+import type { PlaceOf } from "./pointers";
 import { type DrawnPool, Pool } from "./pool";
 import type { Sections } from "./sections";
 import { stackName } from "./words";
@@ -14,9 +15,13 @@ export interface DrawnFile extends Omit<Sections, "pools"> {
   readonly pools: readonly DrawnPool[];
 }
 
-/** All findings of a file that stand on the page. */
-export function findingsShown({ findings, exempted = [] }: JudgedFile): JudgedFile["findings"] {
-  return [...findings, ...exempted];
+/** All of a file that stands on the page with a level and a policy: findings, and what points to those of other stacks. */
+export function findingsShown({
+  findings,
+  exempted = [],
+  pointers = [],
+}: JudgedFile): readonly Pick<JudgedFinding, "level" | "policy">[] {
+  return [...findings, ...exempted, ...pointers];
 }
 
 interface Props extends DrawnFile {
@@ -25,17 +30,18 @@ interface Props extends DrawnFile {
   readonly id: string;
   /** Where there is one file alone, the head of the page names it. */
   readonly isOnlyOne: boolean;
+  readonly placeOf: PlaceOf;
 }
 
 /** What judging one file came to: its pools, other findings, and those that do not count. */
-export function File({ file, pools, others, places, marks, id, isOnlyOne }: Props) {
+export function File({ file, pools, others, places, marks, id, isOnlyOne, placeOf }: Props) {
   const level = isOnlyOne ? 2 : 3;
   const exempted = file.exempted ?? [];
   const isEmpty = pools.length + others.length + exempted.length === 0;
   const sections = (
     <>
       {pools.map((pool) => (
-        <Pool key={pool.id} pool={pool} marks={marks} places={places} level={level} />
+        <Pool key={pool.id} pool={pool} marks={marks} places={places} level={level} placeOf={placeOf} />
       ))}
       <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
       <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />

@@ -17,14 +17,32 @@ export function Overview({ files, marks }: { readonly files: readonly DrawnFile[
   const rows = all.toSorted((one, other) => byWeight(one.pool, other.pool));
   if (rows.length < 2) return null;
   const stack = files.length > 1 ? ["Stack"] : [];
+  const isPointing = rows.some(({ pool }) => pool.pointers.length > 0);
   return (
     <details class="table" open={rows.length <= MOST_OPEN}>
       <summary>
         <h2>All pools</h2> <span class="note">{counted(rows.length, "pool")}</span>
       </summary>
-      <Table heads={["Pool", ...stack, "Region", "Path to the Batch service", "Mandatory", "Advisory"]}>
+      <Table
+        heads={[
+          "Pool",
+          ...stack,
+          "Region",
+          "Path to the Batch service",
+          "Mandatory",
+          "Advisory",
+          ...(isPointing ? ["In other stacks"] : []),
+        ]}
+      >
         {rows.map(({ pool, stack }) => (
-          <Row key={pool.id} pool={pool} stack={stack} marks={marks} showsStack={files.length > 1} />
+          <Row
+            key={pool.id}
+            pool={pool}
+            stack={stack}
+            marks={marks}
+            showsStack={files.length > 1}
+            isPointing={isPointing}
+          />
         ))}
       </Table>
     </details>
@@ -36,11 +54,15 @@ interface RowProps {
   readonly stack: string;
   readonly marks: Marks;
   readonly showsStack: boolean;
+  readonly isPointing: boolean;
 }
 
-function Row({ pool: { id, way, findings }, stack, marks, showsStack }: RowProps) {
+function Row({ pool: { id, way, findings, pointers }, stack, marks, showsStack, isPointing }: RowProps) {
   const number = (level: EffectiveLevel) => findings.filter((each) => each.level === level).length || "–";
-  const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is], stack: [stack] })];
+  const classes = [
+    findingClasses(marks, [...findings, ...pointers]),
+    classesFor(marks, { way: [way.is], stack: [stack] }),
+  ];
   return (
     <tr class={classes.join(" ")}>
       <th scope="row">
@@ -59,6 +81,7 @@ function Row({ pool: { id, way, findings }, stack, marks, showsStack }: RowProps
       </td>
       <td>{number("mandatory")}</td>
       <td>{number("advisory")}</td>
+      {isPointing && <td>{pointers.length || "–"}</td>}
     </tr>
   );
 }

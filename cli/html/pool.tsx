@@ -2,6 +2,7 @@ import { visible } from "../visible";
 import { FindingList } from "./finding";
 import { classesFor, findingClasses, type Marks } from "./marks";
 import { Badge, Heading, Raw } from "./parts";
+import { type PlaceOf, PointerList } from "./pointers";
 import type { PoolSection, Sections } from "./sections";
 import { SERVICE } from "./words";
 
@@ -19,12 +20,14 @@ interface Props {
   readonly marks: Marks;
   readonly places: Sections["places"];
   readonly level: 2 | 3;
+  /** Where a finding of another stack stands on the page. */
+  readonly placeOf: PlaceOf;
 }
 
 /** A pool: whether its nodes reach the service, the picture of their way, and what was found on it. */
-export function Pool({ pool, marks, places, level }: Props) {
-  const { id, way, findings, picture, tall } = pool;
-  const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is] })];
+export function Pool({ pool, marks, places, level, placeOf }: Props) {
+  const { id, way, findings, pointers, picture, tall } = pool;
+  const classes = [findingClasses(marks, [...findings, ...pointers]), classesFor(marks, { way: [way.is] })];
   return (
     <section class={`pool ${way.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
       <div class="title">
@@ -39,11 +42,9 @@ export function Pool({ pool, marks, places, level }: Props) {
       </p>
       <Raw as="div" class="picture" html={picture} />
       <Raw as="div" class="picture tall" html={tall} />
-      {findings.length === 0 ? (
-        <p class="note">Nothing was found on its way.</p>
-      ) : (
-        <FindingList findings={findings} marks={marks} places={places} pool={id} />
-      )}
+      {findings.length + pointers.length === 0 && <p class="note">Nothing was found on its way.</p>}
+      {findings.length > 0 && <FindingList findings={findings} marks={marks} places={places} pool={id} />}
+      <PointerList pointers={pointers} marks={marks} placeOf={placeOf} />
     </section>
   );
 }

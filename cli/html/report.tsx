@@ -11,6 +11,7 @@ import { filtersOf, findingClasses, marksOf } from "./marks";
 import { Overview } from "./overview";
 import { toPage } from "./page";
 import { Footer, Refused } from "./parts";
+import { fileId, placesIn } from "./pointers";
 import type { DrawnPool } from "./pool";
 import { findingId, poolId } from "./pool-id";
 import { sectionsOf } from "./sections";
@@ -31,6 +32,7 @@ export async function toHtml(document: FindingsDocument, { today }: Pick<ReportO
   });
   const filters = filtersOf(marks);
   const summary = summaryOf(document);
+  const placeOf = placesIn(files);
   return toPage({
     title: visible(`${summary.title}: ${summary.headline}`),
     style: STYLE + filterStyle(filters, { of: ["level", "policy"], occurring: findingClasses(marks, findings) }),
@@ -45,7 +47,12 @@ export async function toHtml(document: FindingsDocument, { today }: Pick<ReportO
           {files.some(({ pools }) => pools.length > 0) && <Legend />}
           {files.some(({ file }) => file.ways === undefined) && <NoPictures />}
           {files.map((file, at) => (
-            <File key={file.file.file} {...file} marks={marks} id={`file-${at + 1}`} isOnlyOne={files.length === 1} />
+            <File
+              key={file.file.file}
+              {...{ ...file, marks, placeOf }}
+              id={fileId(at)}
+              isOnlyOne={files.length === 1}
+            />
           ))}
         </main>
         <Footer pack={document.pack} date={today} />

@@ -1,4 +1,4 @@
-import type { JudgedFile, JudgedFinding } from "../findings/document";
+import type { JudgedFile, JudgedFinding, Pointer } from "../findings/document";
 import type { Way } from "../findings/way";
 import { stopsPackets } from "./stopping";
 import { SERVICE_STATES } from "./words";
@@ -7,6 +7,8 @@ import { SERVICE_STATES } from "./words";
 export interface PoolSection {
   readonly way: Way;
   readonly findings: readonly JudgedFinding[];
+  /** What is found about it in other stacks. */
+  readonly pointers: readonly Pointer[];
 }
 
 /** The findings of a file, by the pools that they are about. */
@@ -26,13 +28,18 @@ export function byWeight(one: PoolSection, other: PoolSection): number {
 }
 
 /** How bad a pool is: no number of advisory findings outweighs a mandatory one. */
-function weightOf({ findings }: PoolSection): number {
-  const mandatory = findings.filter(({ level }) => level === "mandatory").length;
-  return mandatory * 10_000 + findings.length;
+function weightOf({ findings, pointers }: PoolSection): number {
+  const all = [...findings, ...pointers];
+  const mandatory = all.filter(({ level }) => level === "mandatory").length;
+  return mandatory * 10_000 + all.length;
 }
 
 /** Sorts findings to pools. A finding stands at each pool that it is about, or on whose way the resource lies that it is about. */
-export function sectionsOf({ findings, ways = [] }: Pick<JudgedFile, "findings" | "ways">): Sections {
+export function sectionsOf({
+  findings,
+  ways = [],
+  pointers = [],
+}: Pick<JudgedFile, "findings" | "ways" | "pointers">): Sections {
   const byUrn = new Map<string, number[]>();
   for (const [at, { urn }] of findings.entries()) byUrn.set(urn, [...(byUrn.get(urn) ?? []), at]);
   const places = new Map<JudgedFinding, number>();
@@ -47,7 +54,7 @@ export function sectionsOf({ findings, ways = [] }: Pick<JudgedFile, "findings" 
     const [reasons, rest] = [true, false].map((stops) => all.filter((each) => stopsPackets(way, each) === stops));
     const found = [...(reasons ?? []), ...(rest ?? [])];
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);
-    return { way, findings: found };
+    return { way, findings: found, pointers: pointers.filter(({ urn }) => urn === way.pool) };
   });
   return { pools: sections.toSorted(byWeight), others: findings.filter((finding) => !places.has(finding)), places };
 }

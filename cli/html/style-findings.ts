@@ -37,6 +37,8 @@ export const FINDINGS = `
 .finding summary::-webkit-details-marker { display: none; }
 .finding summary::before { content: ""; grid-row: 1 / 3; width: 0.45rem; height: 0.45rem; margin: 0.5rem 0 0 0.05rem; border: solid var(--quiet); border-width: 0 2px 2px 0; transform: rotate(-45deg); }
 .finding details[open] > summary::before { transform: rotate(45deg); }
+.pointer { padding: 0.55rem 0 0.55rem 1.1rem; }
+.pointer .found { display: block; }
 .what { display: flex; flex-wrap: wrap; align-items: center; gap: 0.15rem 0.6rem; }
 .policy { font-weight: 600; }
 .severity, .type { color: var(--quiet); font-size: 0.85rem; }

@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import { isUnknown, type Value } from "../../policies/known/value";
 import { isAbsent } from "../../policies/plan/property";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
@@ -14,7 +15,6 @@ import { asksForClassic, runsClassic } from "../../policies/topology/pool";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
-import { compare } from "../compare";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import { rulesBlocking } from "./rules-blocking";

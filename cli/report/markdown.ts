@@ -1,6 +1,6 @@
 import { RULES } from "../../policies/rules";
 import { changesInWords } from "../findings/compare";
-import type { FindingsDocument, JudgedFile, JudgedFinding } from "../findings/document";
+import type { FindingsDocument, JudgedFile, JudgedFinding, Pointer } from "../findings/document";
 import { resourceOf, totals } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 
@@ -37,7 +37,9 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
   const table = rows.length > 0 ? ["| | Policy | Resource | Stack | Found |", "|---|---|---|---|---|"] : [];
   const [rowsShown, afterRows] = fitting(rows.map(toRow), afterRefusals - bytes(table));
   const mended = files.flatMap((file) => (file.mended ?? []).map((finding): Row => ({ finding, file })));
-  const [mendedShown, afterMended] = fitting(mended.map(toMended), afterRows);
+  const pointers = files.flatMap((file) => file.pointers ?? []);
+  const [pointersShown, afterPointers] = fitting(pointers.map(toPointer), afterRows);
+  const [mendedShown, afterMended] = fitting(mended.map(toMended), afterPointers);
   const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterMended);
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
   const notes = [
@@ -47,13 +49,14 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
       "files that could not be judged are",
     ),
     left(rows.length - rowsShown.length, "finding is", "findings are"),
+    left(pointers.length - pointersShown.length, "finding in another stack is", "findings in other stacks are"),
     left(mended.length - mendedShown.length, "fixed finding is", "fixed findings are"),
     left(rowsShown.length - messages.length, "message is", "messages are"),
     exempted > 0
       ? `${exempted} ${exempted === 1 ? "finding does" : "findings do"} not count, because of exemptions.`
       : "",
   ].filter(Boolean);
-  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...mendedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
+  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...pointersShown, "", ...mendedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
 }
 
 function summary(rows: readonly Row[], refused: number): string {
@@ -74,6 +77,11 @@ function toRow({ finding, file }: Row): string {
     inText(found.length > 200 ? `${found.slice(0, 199)}…` : found),
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+/** One line: the stack that owns the resource to change has the finding, and it counts there. */
+function toPointer({ level, policy, urn, message }: Pointer): string {
+  return `- ${level === "mandatory" ? "❌" : "⚠️"} ${level}, in another stack: ${inText(policy)} ${inText(resourceOf(urn))}: ${inText(message)}`;
 }
 
 function toMended({ finding: { policy, urn } }: Row): string {

@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../policies/estate/snapshot";
 import { isObject } from "../../policies/plan/program";
-import { type ArmKind, armKindOf, isArmId } from "./arm-kinds";
+import { type ArmKind, type ArmType, armKindOf, isArmId } from "./arm-kinds";
 import { keep, type Spelling } from "./keep";
 import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
@@ -38,7 +38,24 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
       wrong: 'has no properties, as what "az resource list" prints: ask for id, name, type, location, sku, properties',
     };
   }
+  const required = REQUIRED[arm.armType];
+  if (required !== undefined && !isWritten(body, required)) {
+    return { wrong: `has some of its properties, and no ${required}: ask for all of them, without "$select"` };
+  }
   return toArmResource(id, arm, body);
+}
+
+/**
+ * What Azure shows of every resource of a type whose list takes `$select`: without it, not all properties were asked for.
+ * https://learn.microsoft.com/rest/api/batchmanagement/pool/list-by-batch-account
+ */
+const REQUIRED: Partial<Record<ArmType, string>> = { "Microsoft.Batch/batchAccounts/pools": "vmSize" };
+
+/** Nested or flattened. */
+function isWritten(body: Readonly<Record<string, unknown>>, name: string): boolean {
+  const lower = name.toLowerCase();
+  const properties = inAnyCase(body, "properties");
+  return [body, isObject(properties) ? properties : {}].some((each) => typeof inAnyCase(each, lower) === "string");
 }
 
 function inAnyCase(body: Readonly<Record<string, unknown>>, wanted: string): unknown {

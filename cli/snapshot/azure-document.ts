@@ -24,9 +24,9 @@ export function toAzure(listed: Listed, content: Content = {}): Document | Refus
 
 /** `az graph query` has names of its own for what the REST interface of Resource Graph says. */
 function pageOf({ holds, mark, list }: Listed, content: Content): Page {
-  const { count, total_records, totalRecords, skip_token, $skipToken, nextLink } = content;
+  const { count, total_records, totalRecords, skip_token, skipToken, $skipToken, nextLink } = content;
   const total = total_records ?? totalRecords;
-  const next = [skip_token, $skipToken, nextLink].find((each) => typeof each === "string" && each !== "");
+  const next = [skip_token, skipToken, $skipToken, nextLink].find((each) => typeof each === "string" && each !== "");
   return {
     holds,
     mark,

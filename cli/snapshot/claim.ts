@@ -21,7 +21,7 @@ export function readClaim(content: Readonly<Record<string, unknown>>): Document 
 }
 
 /** The end of a sentence where it is no list of what is covered. */
-export function toCoverage(written: unknown): readonly Coverage[] | string {
+function toCoverage(written: unknown): readonly Coverage[] | string {
   if (!Array.isArray(written)) return 'has no list "coverage".';
   const read = written.map(toOne);
   const wrong = read.indexOf(undefined);

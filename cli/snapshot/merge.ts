@@ -1,4 +1,5 @@
 import type { SnapshotResource } from "../../policies/estate/snapshot";
+import { compare } from "../../policies/known/order";
 import { isObject } from "../../policies/plan/program";
 import { kindOf } from "../../policies/topology/kinds";
 import { parseTypeToken } from "../../policies/topology/type-token";
@@ -23,7 +24,7 @@ export function mergeResources(all: Iterable<SnapshotResource>): readonly Snapsh
     if ("path" in one) return one;
     merged.set(key, one);
   }
-  return [...merged].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, resource]) => resource);
+  return [...merged].sort(([one], [other]) => compare(one, other)).map(([, resource]) => resource);
 }
 
 function keyOf({ type, id }: SnapshotResource): string {
@@ -65,7 +66,7 @@ function inLists(one: readonly unknown[], other: readonly unknown[], path: strin
 }
 
 function inOrder(list: readonly unknown[]): readonly unknown[] {
-  return [...list].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  return [...list].sort((one, other) => compare(nameOf(one), nameOf(other)));
 }
 
 function nameOf(element: unknown): string {

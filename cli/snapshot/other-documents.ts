@@ -1,4 +1,3 @@
-import { SNAPSHOT_FORMAT } from "../../policies/estate/snapshot";
 import { isObject } from "../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../policies/plan/recording";
 import { readArm } from "./arm";
@@ -54,11 +53,10 @@ function isOurs(format: unknown): boolean {
 
 function readOurs(content: Content): Document | Refused {
   const { format } = content;
-  if (format === SNAPSHOT_FORMAT) return readSnapshot(content);
-  if (format === CLAIM_FORMAT) return readClaim(content);
   const shown = String(format).slice(0, 60);
-  if (shown.startsWith("azure-batch-guard snapshot "))
-    return { refused: `is "${shown}", and only "${SNAPSHOT_FORMAT}" is known.` };
+  // Of another version, too: it is said there.
+  if (shown.startsWith("azure-batch-guard snapshot ")) return readSnapshot(content);
+  if (format === CLAIM_FORMAT) return readClaim(content);
   if (shown.startsWith("azure-batch-guard coverage "))
     return { refused: `is "${shown}", and only "${CLAIM_FORMAT}" is known.` };
   if (format === RECORDING_FORMAT)

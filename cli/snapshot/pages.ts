@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import { counted } from "../counted";
 import type { Page, ReadFile } from "./document";
 
@@ -63,7 +64,7 @@ function distinct(pages: readonly Leaf[]): readonly Leaf[] {
 }
 
 function faultIn(all: readonly Leaf[]): string | undefined {
-  const pages = [...all].sort((one, other) => (one.file < other.file ? -1 : 1));
+  const pages = [...all].sort((one, other) => compare(one.file, other.file));
   const [first] = pages;
   if (!first) return undefined;
   const last = pages.filter(({ next }) => next === undefined).length;

@@ -1,6 +1,6 @@
 import type { ArmType } from "./arm-kinds";
 import { CLAIM_FORMAT } from "./claim";
-import { COVERED, LISTINGS, type Listing, POOLS, POOLS_OF_ACCOUNTS, TABLES, type Table } from "./queries";
+import { COVERED, DEPLOYMENTS, LISTINGS, type Listing, POOLS, POOLS_OF_ACCOUNTS, TABLES, type Table } from "./queries";
 
 /** The read-only commands that collect all that is read of subscriptions, as a script for `sh`. */
 export function queriesScript(): string {
@@ -16,6 +16,7 @@ ${tables}  # Where Resource Graph has no table of pools, Azure Resource Manager 
   # What Resource Graph does not hold.
 ${lists}}
 
+${deployments()}
 ${tail()}`;
 }
 
@@ -56,8 +57,8 @@ endpoint=\${endpoint%/}
 # What leads to the next page of the answer in a file.
 next() {
   node -p '
-    const { skip_token, nextLink } = JSON.parse(require("fs").readFileSync(0, "utf8"));
-    skip_token ?? nextLink ?? "";
+    const { skip_token, skipToken, nextLink } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+    skip_token ?? skipToken ?? nextLink ?? "";
   ' < "$1"
 }
 
@@ -109,6 +110,56 @@ under() {
 }
 `;
 
+/**
+ * An answer does not name its manager: it is written beside each element. Where the action may not be called, the rules of the
+ * manager stay undecided, and everything else counts.
+ */
+function deployments(): string {
+  const { of, action, version, types } = DEPLOYMENTS;
+  const fields = ["region", "deploymentStatus", "deploymentType", "configurationIds"];
+  const element = ["networkManager: '$id'", ...fields.map((name) => `${name}: ${name}`)].join(", ");
+  return `# regions: those of the networks that were found, as a list in JSON.
+regions() {
+  FOLDER=$folder node -p '
+    const fs = require("fs");
+    const { FOLDER } = process.env;
+    const files = fs.readdirSync(FOLDER).filter((name) => name.includes("-resources-"));
+    const found = files.flatMap((name) => JSON.parse(fs.readFileSync(FOLDER + "/" + name, "utf8")).data);
+    const networks = found.filter(({ type }) => type.toLowerCase() === "microsoft.network/virtualnetworks");
+    JSON.stringify([...new Set(networks.map(({ location }) => location))].sort());
+  '
+}
+
+# deployed MANAGER NUMBER: what it deployed to these regions. The action reads, and the role Reader does not contain it.
+deployed() {
+  page=1
+  token=
+  while :; do
+    file=$folder/$subscription-deployed-$2-$(printf %04d "$page").json
+    az rest --method post --url "$endpoint$1/${action}?api-version=${version}" \\
+      --body "{\\"regions\\":$regions,\\"deploymentTypes\\":${JSON.stringify(types).replaceAll('"', '\\"')}\${token:+,\\"skipToken\\":\\"$token\\"}}" \\
+      --query "{value: to_array(value)[].{${element}}, skipToken: skipToken}" --output json > "$file" < /dev/null || return 1
+    token=$(next "$file") || return 1
+    [ -n "$token" ] || return 0
+    page=$((page + 1))
+  done
+}
+deployments() {
+  ids ${typeName(of)} > "$folder/.ids" || return 1
+  number=1
+  while read -r id; do
+    [ -n "$id" ] || continue
+    if ! deployed "$id" "$number"; then
+      rm -f "$folder/$subscription-deployed-$number-"*.json
+      echo "What $id deploys is not known, and its rules are undecided: reading it takes the action networkManagers/${action}." >&2
+    fi
+    number=$((number + 1))
+  done < "$folder/.ids"
+  rm -f "$folder/.ids"
+}
+`;
+}
+
 /** Only what was collected to its end may say that it is complete. */
 function tail(): string {
   return `types='${JSON.stringify(COVERED)}'
@@ -116,6 +167,10 @@ coverage=
 for subscription; do
   collect || exit 1
   coverage="$coverage\${coverage:+,}{\\"subscription\\":\\"$subscription\\",\\"types\\":$types}"
+done
+regions=$(regions)
+for subscription; do
+  [ "$regions" = "[]" ] || deployments || exit 1
 done
 printf '{"format":"${CLAIM_FORMAT}","time":"%s","coverage":[%s]}\\n' "$time" "$coverage" > "$folder/coverage.json"
 `;

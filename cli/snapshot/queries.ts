@@ -82,6 +82,18 @@ function listing(type: ArmType, version: string): Listing {
   return { of: type.slice(0, type.lastIndexOf("/")) as ArmType, types: [type], version };
 }
 
+/**
+ * Managers tell what they deployed, for the regions and types that are asked of. It is an action, which the role Reader does not
+ * have; whoever may not call it is left with undecided rules. So it is not among what is listed in full.
+ * https://learn.microsoft.com/rest/api/networkmanager/network-manager-deployment-status/list
+ */
+export const DEPLOYMENTS = {
+  of: "Microsoft.Network/networkManagers",
+  action: "listDeploymentStatus",
+  version: NETWORK_VERSION,
+  types: ["SecurityAdmin", "Routing"],
+} as const satisfies { readonly of: ArmType; readonly [name: string]: unknown };
+
 /** What stands inside of others, and so is listed with them. */
 const INSIDE: readonly ArmType[] = [
   "Microsoft.Network/virtualNetworks/subnets",

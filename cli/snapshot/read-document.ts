@@ -8,6 +8,7 @@ import { JsonFault, readJson } from "../input/json-stream";
 import type { Source } from "../input/source";
 import { readArm } from "./arm";
 import { toAzure } from "./azure-document";
+import { readDeploymentStatus } from "./deployment-status";
 import type { Document, Refused } from "./document";
 import { readOther } from "./other-documents";
 import { readPulumi } from "./pulumi";
@@ -88,20 +89,23 @@ function takeState(reading: Reading, value: unknown, at: string): void {
 }
 
 function takeAzure(reading: Reading, value: unknown, at: string): void {
-  const read = readArm(value);
-  const id = isObject(value) ? value.id : undefined;
+  const commit = readDeploymentStatus(value);
+  if (commit === "of no manager") return;
+  const read = commit ?? readArm(value);
+  const id = commit?.id ?? (isObject(value) ? value.id : undefined);
   reading.hash.update(JSON.stringify(id ?? null));
   if (typeof id === "string") reading.list ??= listOf(id);
   if (read && "wrong" in read) reading.wrong ??= `${at} ${read.wrong}.`;
   else if (read) reading.resources.push(read);
 }
 
-/** The list that a resource is of, that of the whole subscription or that of its group. */
+/** The list that a resource is of, that of the whole subscription or that of its group; records of all types may be in one. */
 function listOf(id: string): string {
   return id
     .toLowerCase()
     .replace(/\/resourcegroups\/[^/]+/, "")
-    .replace(/\/[^/]+\/?$/, "");
+    .replace(/\/[^/]+\/?$/, "")
+    .replace(/(\/privatednszones\/[^/]+)\/(a|aaaa|cname|mx|ptr|soa|srv|txt)$/, "$1/records");
 }
 
 type Find = (list: readonly string[]) => Listed;

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { SnapshotSource } from "../../policies/estate/snapshot";
+import { compare } from "../../policies/known/order";
 import type { Claim, ReadFile } from "./document";
 import { mergeResources } from "./merge";
 import { missingPages, pagesTogether } from "./pages";
@@ -30,7 +31,7 @@ export function sourcesIn(files: readonly ReadFile[], told: Told): readonly Snap
   }
   const named = told.name === undefined ? made : made.map((source) => ({ ...source, name: told.name as string }));
   const once = new Map(named.map((source) => [JSON.stringify(source), source]));
-  return [...once].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, source]) => source);
+  return [...once].sort(([one], [other]) => compare(one, other)).map(([, source]) => source);
 }
 
 interface Group {

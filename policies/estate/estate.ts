@@ -1,3 +1,4 @@
+import { append } from "../known/multimap";
 import type { PlannedResource } from "../plan/resource";
 import { stackIn } from "../plan/urn";
 import { withAncestors } from "./arm-type";
@@ -88,11 +89,7 @@ function readLinks({ known }: Facts): Links {
   const of = known.map(({ id, resource }) => [...idsIn(resource.properties, new Set(withAncestors(id)))]);
   const to = new Map<string, number[]>();
   for (const [index, ids] of of.entries()) {
-    for (const id of ids) {
-      const list = to.get(id);
-      if (list) list.push(index);
-      else to.set(id, [index]);
-    }
+    for (const id of ids) append(to, id, index);
   }
   return { of, to };
 }

@@ -1,3 +1,5 @@
+import { append } from "../known/multimap";
+import { compare } from "../known/order";
 import { placeOf } from "./arm-type";
 import { isCovered } from "./coverage";
 import type { Snapshot, SnapshotResource, SnapshotSource } from "./snapshot";
@@ -32,9 +34,7 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
     for (const resource of source.resources) {
       const fact = { id: resource.id.toLowerCase(), resource, source };
       const key = keyOf({ id: fact.id, type: resource.type });
-      const others = byKey.get(key);
-      if (others) others.push(fact);
-      else byKey.set(key, [fact]);
+      append(byKey, key, fact);
     }
   }
   const aside = new Map<string, string>();
@@ -77,7 +77,7 @@ function settle(facts: readonly Fact[]): { readonly fact: Fact; readonly doubt?:
 /** Whatever the order in which the sources are given. */
 function byTimeAndName({ source: one }: Fact, { source: other }: Fact): number {
   if ((one.time === undefined) !== (other.time === undefined)) return one.time === undefined ? 1 : -1;
-  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+  return compare(one.name, other.name);
 }
 
 /** What a source is called in sentences. */
@@ -93,7 +93,7 @@ function contentOf({ resource: { type, properties, hidden = [] } }: Fact): strin
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries = Object.entries(value).sort(([one], [other]) => compare(one, other));
   return entries.map(([name, inner]) => [name, ordered(inner)]);
 }
 

@@ -1,5 +1,5 @@
 import { isObject } from "../plan/program";
-import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotResource } from "./snapshot";
+import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotResource, type SnapshotSource } from "./snapshot";
 
 /** A snapshot, or what is wrong with it: the end of a sentence that begins with its place or the name of its file. */
 export type ReadSnapshot = { readonly snapshot: Snapshot } | { readonly fault: string };
@@ -32,11 +32,13 @@ function firstFault(list: readonly unknown[], at: string, faultIn: FaultIn): str
 
 const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/;
 
+const KINDS: readonly SnapshotSource["kind"][] = ["stack", "azure", "terraform"];
+
 const faultInSource: FaultIn = (source, at) => {
   if (!isObject(source)) return `has something that is no source at ${at}`;
   const { name, kind, time, coverage, resources } = source;
   if (typeof name !== "string" || name === "") return `has no name at ${at}`;
-  if (kind !== "stack" && kind !== "azure" && kind !== "terraform") return `has no kind that is known at ${at}`;
+  if (!KINDS.some((each) => each === kind)) return `has a kind that is none of ${KINDS.join(", ")} at ${at}`;
   const isTime = typeof time === "string" && TIME.test(time) && !Number.isNaN(Date.parse(time));
   if (time !== undefined && !isTime) return `has a time that is none at ${at}.time`;
   if (!Array.isArray(coverage)) return `has no list at ${at}.coverage`;
@@ -48,7 +50,8 @@ const faultInSource: FaultIn = (source, at) => {
 };
 
 const faultInCoverage: FaultIn = (coverage, at) => {
-  if (!isObject(coverage) || typeof coverage.subscription !== "string") return `has no subscription at ${at}`;
+  if (!isObject(coverage) || typeof coverage.subscription !== "string" || coverage.subscription === "")
+    return `has no subscription at ${at}`;
   const { resourceGroup, types } = coverage;
   if (resourceGroup !== undefined && typeof resourceGroup !== "string") return `has no name at ${at}.resourceGroup`;
   return isListOfText(types) ? undefined : `has no list of types at ${at}.types`;

@@ -1,3 +1,4 @@
+import { compare } from "../known/order";
 import { hasWildcard, matchesGlob, matchesGlobIgnoringCase } from "./glob";
 import { dateWithin, glob, type Kind, policyName, words } from "./kind";
 import { type Read, record } from "./record";
@@ -107,7 +108,7 @@ export function isExpired(exemption: Exemption, today: string): boolean {
 
 /** Orders exemptions by the day on which they end, the first one first. */
 export function byExpiry(one: Exemption, other: Exemption): number {
-  return one.expires < other.expires ? -1 : one.expires > other.expires ? 1 : 0;
+  return compare(one.expires, other.expires);
 }
 
 /**

@@ -42,7 +42,10 @@ export function deploymentOf(
   if (sure) return despite(sure.commit, replacing);
   const [perhaps] = deploying.flatMap((each) => [each.names, each.covers, each.type]).filter(isUnknown);
   if (perhaps) return { is: "unknown", why: perhaps };
-  const elsewhere = seen.some(({ type: ofType, names }) => ofType === true && names === true);
+  // Who only reads what is deployed to some regions does not say that it is deployed to no other one.
+  const elsewhere = seen.some(
+    ({ commit, type: ofType, names }) => !commit.entity.resource.isRead && ofType === true && names === true,
+  );
   if (elsewhere || replacing.some(isSure)) return { is: "withdrawn" };
   const [open] = [
     ...seen.map((each) => each.names),

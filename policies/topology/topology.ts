@@ -1,3 +1,4 @@
+import { compare } from "../known/order";
 import { isUnknown, type Value } from "../known/value";
 import { items } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
@@ -102,7 +103,7 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
 /** By type and name, whichever stack they are of. */
 function inOrder(resources: readonly PlannedResource[]): readonly PlannedResource[] {
   const keyed = resources.map((resource) => ({ resource, key: withoutStack(resource.urn) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.resource.urn < b.resource.urn ? -1 : 1));
+  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.resource.urn, b.resource.urn));
   return keyed.map(({ resource }) => resource);
 }
 

@@ -40,6 +40,17 @@ fake(
     return print({ count: data.length, data, skip_token: next, total_records: found.length });
   }
   const url = new URL(of("--url"));
+  if (of("--method") === "post") {
+    const { regions, deploymentTypes, skipToken } = JSON.parse(of("--body"));
+    const networkManager = path.dirname(url.pathname);
+    const all = regions.flatMap((region) => deploymentTypes.map((deploymentType) => ({ region, deploymentType })));
+    const from = Number(skipToken ?? 0);
+    const configurationIds = [networkManager + "/securityAdminConfigurations/c"];
+    const value = all.slice(from, from + 1).map((each) => {
+      return { networkManager, ...each, deploymentStatus: "Deployed", configurationIds };
+    });
+    return print({ value, skipToken: from + 1 < all.length ? String(from + 1) : null });
+  }
   const from = Number(url.searchParams.get("$skiptoken") ?? 0);
   const list = resources.filter(({ id }) => path.dirname(id) === url.pathname);
   url.searchParams.set("$skiptoken", String(from + 1));
@@ -79,7 +90,20 @@ describe("of two subscriptions", () => {
       kind: "azure",
       time: expect.stringMatching(/^2\d{3}-\d\d-\d\dT/),
     });
-    const ids = sources[0]?.resources.map(({ id }) => id.toLowerCase()).sort();
+    const all = sources[0]?.resources ?? [];
+    const commits = all.filter(({ type }) => type.endsWith(":Commit"));
+    expect(commits.map(({ id }) => id.replace(/^.*(?=.subscriptions)/, ""))).toEqual(
+      ["s-1", "s-2"].flatMap((subscription) =>
+        ["Routing", "SecurityAdmin"].map(
+          (type) =>
+            `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Network/networkManagers/avnm/commits/${type}-westeurope`,
+        ),
+      ),
+    );
+    const ids = all
+      .filter((each) => !commits.includes(each))
+      .map(({ id }) => id.toLowerCase())
+      .sort();
     expect(ids).toEqual(azure.resources.map(({ id }) => String(id).toLowerCase()).sort());
 
     // It claims to be complete for the kinds that it lists, and those inside of them.
@@ -89,7 +113,9 @@ describe("of two subscriptions", () => {
     const verbs = asked.map(([, group, verb]) => (group === "rest" ? "rest" : `${group} ${verb}`));
     expect(new Set(verbs)).toEqual(new Set(["cloud show", "graph query", "rest"]));
     for (const [, group, ...args] of asked) {
-      if (group === "rest") expect(args.slice(0, 3)).toEqual(["--method", "get", "--url"]);
+      // What a manager deployed is asked with a body; it only reads.
+      const isStatus = args.some((each) => /\/networkManagers\/[^/]+\/listDeploymentStatus\?/.test(each));
+      if (group === "rest") expect(args.slice(0, 3)).toEqual(["--method", isStatus ? "post" : "get", "--url"]);
       if (group === "graph") expect(args[args.indexOf("--first") + 1]).toBe("1000");
     }
     expect(asked.filter((call) => call.includes("--skip-token")).length).toBeGreaterThan(3);
@@ -110,6 +136,18 @@ describe("where Resource Graph has no pools", () => {
     const { status } = await bash(["estate.json", "s-1"]);
     expect(status).toBe(0);
     expect(estate().sources[0]?.resources.map(({ type }) => type)).toContain("azure-native:batch:Pool");
+  });
+});
+
+describe("where what a manager deploys may not be read", () => {
+  test("it is said, and all the rest is collected", async () => {
+    lay({ "azure.json": { ...azure, fails: "listDeploymentStatus" } });
+    const { status, stderr } = await bash(["estate.json", "s-1"]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/What \/subscriptions\/s-1\/.*\/networkManagers\/avnm deploys is not known/);
+    const types = estate().sources[0]?.resources.map(({ type }) => type) ?? [];
+    expect(types).not.toContain("azure-native:network:Commit");
+    expect(types).toContain("azure-native:network:NetworkManager");
   });
 });
 

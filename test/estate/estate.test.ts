@@ -131,7 +131,7 @@ describe("a snapshot that cannot be used is one sentence", () => {
     ],
     [{ format: SNAPSHOT_FORMAT }, "has no list of sources"],
     [one({ name: "" }), "has no name at sources[0]"],
-    [one({ kind: "cloud" }), "has no kind that is known at sources[0]"],
+    [one({ kind: "cloud" }), "has a kind that is none of stack, azure, terraform at sources[0]"],
     [one({ time: "yesterday" }), "has a time that is none at sources[0].time"],
     [one({ coverage: [{}] }), "has no subscription at sources[0].coverage[0]"],
     [one({ resources: [{ type: "t" }] }), "has no ARM id at sources[0].resources[0]"],

@@ -53,7 +53,7 @@ describe("the program of the pool", () => {
     const program = batch(false).map((resource) => ({ ...resource, dependencies: [platform] }));
     const [finding] = said(program);
     expect(finding?.message).toContain(
-      'sk its owner (stack reference "platform", resource group "rg-net", subscription 00000000-0000-0000-0000-000000000001) for what "azure-batch-guard snapshot" makes of it.',
+      'sk its owner (stack reference "platform", resource group "rg-net", subscription 00000000-0000-0000-0000-000000000001) to export it with "azure-batch-guard snapshot".',
     );
     const [bare] = said(batch(false));
     expect(bare?.message).toContain('sk its owner (resource group "rg-net", subscription ');

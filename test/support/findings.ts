@@ -3,6 +3,7 @@ import {
   type FindingsDocument,
   type JudgedFile,
   type JudgedFinding,
+  type Pointer,
 } from "../../cli/findings/document";
 
 /** A finding for tests of reports. */
@@ -20,6 +21,23 @@ export function aFinding(change: Partial<JudgedFinding> = {}): JudgedFinding {
       why: "Nobody needs it.",
       change: ["Delete it."],
       securityRule: "old",
+    },
+    ...change,
+  };
+}
+
+/** What the file of a pool says of a finding in the file of its network. */
+export function aPointer(change: Partial<Pointer> = {}): Pointer {
+  return {
+    policy: "nsg-no-classic-inbound",
+    level: "mandatory",
+    severity: "high",
+    urn: "urn:pulumi:dev::render::azure-native:batch:Pool::render",
+    message: 'Rule "old" lets Batch in, in stack network/prod.',
+    at: {
+      urn: "urn:pulumi:prod::network::azure-native:network:NetworkSecurityGroup::nsg",
+      project: "network",
+      stack: "prod",
     },
     ...change,
   };

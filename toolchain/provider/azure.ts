@@ -1,3 +1,4 @@
+import { compare } from "../../policies/known/order";
 import type { Properties } from "../wire/properties";
 import { type DeployedResource, deploy } from "./arm";
 import { armType, type ResourceType } from "./resource-types";
@@ -47,7 +48,7 @@ export function emptyAzure(): Azure {
 
 /** In one order, whatever the order in which the engine deployed them. */
 function byId(resources: readonly DeployedResource[]): DeployedResource[] {
-  return [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...resources].sort((a, b) => compare(a.id, b.id));
 }
 
 /** The lists of children, by parent, that ARM fills from inline elements and from resources of their own alike. */

@@ -44,7 +44,7 @@ function askOwner(id: string, resource: PlannedResource | undefined): string {
     ...(subscription === undefined ? [] : [`subscription ${subscription}`]),
   ];
   const where = places.length > 0 ? ` (${places.join(", ")})` : "";
-  return `Or ask its owner${where} for what "azure-batch-guard snapshot" makes of it.`;
+  return `Or ask its owner${where} to export it with "azure-batch-guard snapshot".`;
 }
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";

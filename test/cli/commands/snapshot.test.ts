@@ -275,6 +275,21 @@ describe("pages", () => {
   });
 });
 
+test("a list of records of all types leads on to one that begins with another type", async () => {
+  const zone = "/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/corp.example";
+  const records = (type: string, next?: string) => ({
+    value: [{ id: `${zone}/${type}/x`, name: "x", type: `Microsoft.Network/privateDnsZones/${type}`, properties: {} }],
+    ...(next ? { nextLink: next } : {}),
+  });
+  const first = write("records-1.json", records("A", "https://management.azure.com/next"));
+  const { sources } = await made(first, write("records-2.json", records("CNAME")));
+  expect(sources.flatMap(({ resources }) => resources)).toHaveLength(2);
+  const links = records("virtualNetworkLinks");
+  expect((await command(["snapshot", first, write("links.json", links)])).complaint).toContain(
+    "the last one is missing",
+  );
+});
+
 describe("what is refused, in one sentence", () => {
   const contradicting = [
     group("nsg"),
@@ -295,16 +310,16 @@ describe("what is refused, in one sentence", () => {
       { format: "azure-batch-guard snapshot 2", sources: [] },
       ' is "azure-batch-guard snapshot 2", and only "azure-batch-guard snapshot 1" is known.',
     ],
-    ["a snapshot without sources", { format: SNAPSHOT_FORMAT }, ' is a snapshot without a list "sources".'],
+    ["a snapshot without sources", { format: SNAPSHOT_FORMAT }, " has no list of sources."],
     [
       "a snapshot with a wrong source",
       { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "aws", resources: [] }] },
-      " is a snapshot with a wrong source: sources[0] has a kind that is none of stack, azure, terraform.",
+      " has a kind that is none of stack, azure, terraform at sources[0].",
     ],
     [
       "a snapshot with a wrong resource",
-      { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "azure", resources: [{ id: "/x" }] }] },
-      " is a snapshot with a wrong source: sources[0].resources[0] has no type, id and properties.",
+      { format: SNAPSHOT_FORMAT, sources: [{ name: "a", kind: "azure", coverage: [], resources: [{ id: "/x" }] }] },
+      " has no type at sources[0].resources[0].",
     ],
     [
       "a claim of another version",
@@ -568,5 +583,10 @@ test("--queries prints a script for sh that only reads", async () => {
     expect(output).toContain(`"${table} | where type in~ (`);
   const commands = [...output.matchAll(/\baz ([a-z]+ ?[a-z]*)/g)].map(([, words]) => words?.trim());
   expect(new Set(commands)).toEqual(new Set(["cloud show", "graph query", "rest"]));
-  expect([...output.matchAll(/--method (\w+)/g)].map(([, method]) => method)).toEqual(["get"]);
+  // What a manager deployed is asked with a body; that action only reads, too.
+  const asked = [...output.matchAll(/--method (\w+) --url "([^"]*)"/g)].map(([, method, url]) => [method, url]);
+  expect(asked).toEqual([
+    ["get", "$url"],
+    ["post", "$endpoint$1/listDeploymentStatus?api-version=2024-05-01"],
+  ]);
 });

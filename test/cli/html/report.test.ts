@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JudgedFile } from "../../../cli/findings/document";
 import { toHtml } from "../../../cli/html/report";
 import { visible } from "../../../cli/visible";
-import { aDocument, aFile, aFinding } from "../../support/findings";
+import { aDocument, aFile, aFinding, aPointer } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
 import { aWay } from "../../support/ways";
 
@@ -95,6 +95,51 @@ test("a finding has its level, severity, policy, resource, property and link", a
     expect(html).toContain(part);
 });
 
+describe("a finding in another stack", () => {
+  const pool = aWay().pool;
+  const owner = aFile({
+    ...{ file: "network.json", project: "network", stack: "prod", ways: [] },
+    findings: [aFinding({ urn: aPointer().at.urn })],
+  });
+  const batch = aFile({ findings: [], ways: [aWay()], pointers: [aPointer({ urn: pool })] });
+  const sectionOf = (html: string) => /<section class="pool .*?<\/section>/s.exec(html)?.[0] ?? "";
+
+  test("stands in one line at the pool, and leads to the file that has it", async () => {
+    const html = await page(owner, batch);
+    const section = sectionOf(html);
+    expect(section).toContain("Rule &quot;old&quot; lets Batch in, in stack network/prod.");
+    expect(section).toContain("high severity, in another stack");
+    expect(section).toContain('<a href="#file-1">Finding and fix in <bdi>network/prod</bdi></a>');
+    expect(html).toContain('<h2 id="file-1"><bdi>network/prod</bdi></h2>');
+    expect(section).not.toContain("Nothing was found");
+    expect(html).toContain('<div class="tile mandatory"><dt>mandatory</dt><dd>1</dd></div>');
+  });
+
+  test("leads nowhere where the page does not have it", async () => {
+    const section = sectionOf(await page(batch));
+    expect(section).toContain("in stack network/prod.");
+    expect(section).not.toContain("<a href");
+  });
+
+  test("keeps its pool on the page when its level or policy is chosen", async () => {
+    const other = aFinding({ level: "advisory", policy: "undecided", urn: pool });
+    const html = await page(aFile({ ...batch, findings: [other] }), owner);
+    const marks = [...html.matchAll(/<section class="pool blocked ([^"]*)"/g)].map(([, classes = ""]) =>
+      classes.split(" "),
+    );
+    expect(marks[0]).toEqual(expect.arrayContaining(["level-0", "level-1", "policy-0", "policy-1"]));
+  });
+
+  test("has a column where there are several pools", async () => {
+    const [one, two] = [aWay(), aWay({ pool: "urn:two", name: "two" })];
+    const html = await page(aFile({ ...batch, ways: [one, two] }));
+    const rows = [...html.matchAll(/<tr class.*?<\/tr>/gs)].map(([row]) => row.match(/<td>[^<]*<\/td>/g)?.at(-1));
+    expect(html).toContain('<th scope="col">In other stacks</th>');
+    expect(rows).toEqual(["<td>1</td>", "<td>–</td>"]);
+    expect(await page(aFile({ ways: [one, two] }))).not.toContain("In other stacks");
+  });
+});
+
 test("what is mandatory is unfolded", async () => {
   const html = await page(aFile({ findings: [aFinding(), aFinding({ level: "advisory" })] }));
   expect([count(html, "<details open"), count(html, "<details>")]).toEqual([1, 1]);
@@ -147,7 +192,16 @@ describe.each(HOSTILE)("%s", (_what, name) => {
     });
     const exempted = { ...finding, exemptions: [{ at: name, reason: name, expires: name, ticket: name }] };
     const ways = [aWay({ name, region: name }), aWay({ is: "open" })];
-    const file = aFile({ file: name, project: name, stack: name, findings: [finding], exempted: [exempted], ways });
+    const pointer = aPointer({
+      policy: name,
+      urn: aWay().pool,
+      message: name,
+      at: { urn: name, project: name, stack: name },
+    });
+    const file = aFile({
+      ...{ file: name, project: name, stack: name, findings: [finding], exempted: [exempted] },
+      ...{ pointers: [pointer], ways },
+    });
     const html = await page(file, aFile());
     expect(html).not.toMatch(/<(script|img)|<\/testcase|<!--/);
     const text = visible(name).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

@@ -7,7 +7,7 @@ import { isRefusal } from "../../../policies/plan/program";
 import { recordingFile, recordingNames } from "../../../toolchain/examples";
 import { examples } from "../../support/examples";
 import { TODAY } from "../../support/exemptions";
-import { aFinding } from "../../support/findings";
+import { aFinding, aPointer } from "../../support/findings";
 import { aStop, aWay } from "../../support/ways";
 
 const onNsg = aFinding();
@@ -16,10 +16,15 @@ const onStack = aFinding({ urn: "urn:pulumi:dev::render::pulumi:pulumi:Stack::re
 
 test("a finding stands at the pool that it is about, and at each pool on whose way its resource lies", () => {
   const [render, other] = [aWay(), aWay({ pool: "urn:other", name: "other" })];
-  const { pools, others, places } = sectionsOf({ findings: [onNsg, onPool, onStack], ways: [render, other] });
+  const pointer = aPointer({ urn: render.pool });
+  const { pools, others, places } = sectionsOf({
+    findings: [onNsg, onPool, onStack],
+    ways: [render, other],
+    pointers: [pointer],
+  });
   expect(pools).toEqual([
-    { way: render, findings: [onNsg, onPool] },
-    { way: other, findings: [onNsg] },
+    { way: render, findings: [onNsg, onPool], pointers: [pointer] },
+    { way: other, findings: [onNsg], pointers: [] },
   ]);
   expect(others).toEqual([onStack]);
   expect([places.get(onNsg), places.get(onPool), places.get(onStack)]).toEqual([2, 1, undefined]);

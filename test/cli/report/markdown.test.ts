@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toMarkdown } from "../../../cli/report/markdown";
-import { aDocument, aFile, aFinding } from "../../support/findings";
+import { aDocument, aFile, aFinding, aPointer } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
 
 /** The comment as GitHub's Markdown makes HTML of it, before anything is taken out. */
@@ -22,6 +22,7 @@ function named(name: string) {
       file: name,
       project: name,
       stack: name,
+      pointers: [aPointer({ urn, policy: name, message: name })],
       findings: [aFinding({ urn, policy: name, message: `${name}\nIt is ${name}.` })],
     }),
   );
@@ -35,6 +36,14 @@ test("a table with a row for each finding, and each message folded below", () =>
   expect(html.match(/<details>/g)).toHaveLength(2);
   expect(html).toContain("❌ mandatory, high");
   expect(html).toContain("⚠️ advisory, low");
+});
+
+test("what is found in other stacks is told in a line each, and does not count", () => {
+  const text = toMarkdown(aDocument(aFile({ findings: [], pointers: [aPointer()] })));
+  expect(text).toContain("### azure-batch-guard: 0 mandatory and 0 advisory findings");
+  expect(text).toContain(
+    '- ❌ mandatory, in another stack: `nsg-no-classic-inbound` `azure-native:batch:Pool: render`: `Rule "old" lets Batch in, in stack network/prod.`',
+  );
 });
 
 test("nothing found is a short comment", () => {

@@ -98,6 +98,15 @@ describe("what is not there as a whole is refused: absent would mean something",
     );
   });
 
+  test("a list of pools of which some properties were selected", () => {
+    const pool = ARM_BODIES.find(({ armType }) => armType.endsWith("/pools"))?.body;
+    const wrong = 'has some of its properties, and no vmSize: ask for all of them, without "$select"';
+    expect(readArm({ ...pool, properties: { allocationState: "Steady" } })).toEqual({ wrong });
+    expect(readArm({ ...pool, properties: undefined, vmSize: "STANDARD_D4", scaleSettings: {} })).not.toHaveProperty(
+      "wrong",
+    );
+  });
+
   test.each([[undefined], ["mypool"], [7]])("id %s", (id) => {
     expect(readArm({ ...bare, id })).toEqual({ wrong: "has no id of Azure Resource Manager" });
   });

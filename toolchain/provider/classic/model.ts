@@ -1,3 +1,4 @@
+import { compare } from "../../../policies/known/order";
 import type { Properties } from "../../wire/properties";
 import { compareInputs } from "../diff";
 import type { ProviderModel } from "../model";
@@ -48,7 +49,7 @@ export function azureClassic(): ProviderModel {
     read: (token, id) => {
       const resource = resources.get(key(token, id));
       // In one order, whatever the order in which the engine deployed them.
-      const all = [...resources.values()].sort((a, b) => (key(a.token, a.id) < key(b.token, b.id) ? -1 : 1));
+      const all = [...resources.values()].sort((a, b) => compare(key(a.token, a.id), key(b.token, b.id)));
       return resource && { ...resource, outputs: { ...resource.outputs, ...seenLater(resource, all) } };
     },
     remove: (token, id) => resources.delete(key(token, id)),
