@@ -40,13 +40,13 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne }: Prop
       <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
       <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />
       <Mended findings={file.mended ?? []} level={level} />
-      {isEmpty && <p class="note">Nothing was found{file.ways ? ", and there is no pool" : ""}.</p>}
+      {isEmpty && <p class="note">Nothing was found{file.networkPaths ? ", and there is no pool" : ""}.</p>}
     </>
   );
   if (isOnlyOne) return sections;
   const stack = stackName(file);
   const classes = [
-    classesFor(marks, { way: pools.map(({ way }) => way.is), stack: [stack] }),
+    classesFor(marks, { path: pools.map(({ path }) => path.is), stack: [stack] }),
     ...(isEmpty ? [] : [findingClasses(marks, findingsShown(file))]),
   ];
   return (
@@ -90,7 +90,7 @@ interface RestProps {
 function Rest({ name, findings, marks, level }: RestProps) {
   if (findings.length === 0) return null;
   return (
-    <section class={`rest ${findingClasses(marks, findings)} ${classesFor(marks, { way: [] })}`}>
+    <section class={`rest ${findingClasses(marks, findings)} ${classesFor(marks, { path: [] })}`}>
       <Heading level={level}>{name}</Heading>
       <FindingList findings={findings} marks={marks} />
     </section>

@@ -38,14 +38,14 @@ interface RowProps {
   readonly showsStack: boolean;
 }
 
-function Row({ pool: { id, way, findings }, stack, marks, showsStack }: RowProps) {
+function Row({ pool: { id, path, findings }, stack, marks, showsStack }: RowProps) {
   const number = (level: EffectiveLevel) => findings.filter((each) => each.level === level).length || "–";
-  const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is], stack: [stack] })];
+  const classes = [findingClasses(marks, findings), classesFor(marks, { path: [path.is], stack: [stack] })];
   return (
     <tr class={classes.join(" ")}>
       <th scope="row">
         <a href={`#${id}`}>
-          <bdi>{visible(way.name)}</bdi>
+          <bdi>{visible(path.name)}</bdi>
         </a>
       </th>
       {showsStack && (
@@ -53,9 +53,9 @@ function Row({ pool: { id, way, findings }, stack, marks, showsStack }: RowProps
           <bdi>{stack}</bdi>
         </td>
       )}
-      <td>{visible(way.region) || "–"}</td>
+      <td>{visible(path.region) || "–"}</td>
       <td>
-        <Badge is={way.is}>{SERVICE[way.is].badge}</Badge>
+        <Badge is={path.is}>{SERVICE[path.is].badge}</Badge>
       </td>
       <td>{number("mandatory")}</td>
       <td>{number("advisory")}</td>

@@ -5,7 +5,7 @@ import { Badge, Heading, Raw } from "./parts";
 import type { PoolSection, Sections } from "./sections";
 import { SERVICE } from "./words";
 
-/** A pool with the picture of its way. */
+/** A pool with the picture of its path. */
 export interface DrawnPool extends PoolSection {
   /** Unique on the page. */
   readonly id: string;
@@ -21,26 +21,26 @@ interface Props {
   readonly level: 2 | 3;
 }
 
-/** A pool: whether its nodes reach the service, the picture of their way, and what was found on it. */
+/** A pool: whether its nodes reach the service, the picture of their path, and what was found on it. */
 export function Pool({ pool, marks, places, level }: Props) {
-  const { id, way, findings, picture, tall } = pool;
-  const classes = [findingClasses(marks, findings), classesFor(marks, { way: [way.is] })];
+  const { id, path, findings, picture, tall } = pool;
+  const classes = [findingClasses(marks, findings), classesFor(marks, { path: [path.is] })];
   return (
-    <section class={`pool ${way.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
+    <section class={`pool ${path.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
       <div class="title">
         <Heading level={level} id={`${id}-name`}>
-          Pool <bdi>{visible(way.name)}</bdi>
+          Pool <bdi>{visible(path.name)}</bdi>
         </Heading>
-        <Badge is={way.is}>{SERVICE[way.is].badge}</Badge>
+        <Badge is={path.is}>{SERVICE[path.is].badge}</Badge>
       </div>
       <p class="sentence">
-        {SERVICE[way.is].about}
-        {way.region === "" ? "" : ` in ${visible(way.region)}`}.
+        {SERVICE[path.is].about}
+        {path.region === "" ? "" : ` in ${visible(path.region)}`}.
       </p>
       <Raw as="div" class="picture" html={picture} />
       <Raw as="div" class="picture tall" html={tall} />
       {findings.length === 0 ? (
-        <p class="note">Nothing was found on its way.</p>
+        <p class="note">Nothing was found on its path.</p>
       ) : (
         <FindingList findings={findings} marks={marks} places={places} pool={id} />
       )}

@@ -4,15 +4,15 @@ import { natGatewayOf } from "../../policies/reach/nat-gateway";
 import type { Trace, Way } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
 import { outsideName } from "./names";
-import { passage } from "./passage";
-import type { Sight } from "./sketch";
+import type { HopDraft } from "./path-builder";
+import { pathStatus } from "./path-status";
 
 /** What packets pass that a route sends to the internet; `undefined` where they leave from addresses of the nodes. */
-export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined {
+export function egressDraft({ hops }: Way, { subnet }: Trace): HopDraft | undefined {
   const hop = hops.find((each): each is WayOutHop => each.kind === "way out");
   if (!hop || !subnet) return undefined;
   const { because } = hop.verdict;
-  const is = passage(hop.verdict);
+  const is = pathStatus(hop.verdict);
   const kind = "nat-gateway";
   const natGateway = because.find((each) => each.natGateway)?.natGateway;
   if (natGateway) {
