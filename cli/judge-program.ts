@@ -37,7 +37,7 @@ export interface NamedProgram {
   readonly program: Program;
 }
 
-type Judged = Required<Omit<JudgedFile, "mended">>;
+type Judged = Required<Omit<JudgedFile, "fixed">>;
 
 /**
  * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings

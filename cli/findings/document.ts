@@ -26,7 +26,7 @@ export interface JudgedFile {
   /** Those that the CLI shows first come first. */
   readonly findings: readonly JudgedFinding[];
   /** What an earlier run found, and this one does not; there where it was compared with one. */
-  readonly mended?: readonly JudgedFinding[];
+  readonly fixed?: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
   /** What is found in other stacks about the pools of this one; left out where only the engine knows. */

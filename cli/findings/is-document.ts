@@ -84,7 +84,7 @@ const file = record({
   stack: isText,
   policies: optional(mapOf(level)),
   findings: listOf(record(finding)),
-  mended: optional(listOf(record(finding))),
+  fixed: optional(listOf(record(finding))),
   exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
   pointers: optional(listOf(pointer)),
   networkPaths: optional(listOf(path)),

@@ -33,7 +33,7 @@ export interface ChangedStack {
   readonly project: string;
   readonly stack: string;
   readonly found: SurveyedStack["findings"];
-  readonly mended: SurveyedStack["findings"];
+  readonly fixed: SurveyedStack["findings"];
 }
 
 /** One stack, in short. */
@@ -80,5 +80,5 @@ export type SurveyedFile =
       readonly file: string;
       readonly refused: string;
       /** Whether it lies in a folder and claims to be something else. */
-      readonly foreign: boolean;
+      readonly unrelated: boolean;
     };

@@ -34,7 +34,7 @@ export async function survey(
   for (const { name: file, named, ...source } of sources) {
     const program = await readProgramFrom({ name: file, named, ...source });
     if (isRefusal(program))
-      refused.push({ surveyed: { file, refused: program.refused, foreign: program.foreign && !named } });
+      refused.push({ surveyed: { file, refused: program.refused, unrelated: program.unrelated && !named } });
     // What is judged with others has told by what it is joined with them.
     else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
   }

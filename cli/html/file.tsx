@@ -39,7 +39,7 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne }: Prop
       ))}
       <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
       <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />
-      <Mended findings={file.mended ?? []} level={level} />
+      <Fixed findings={file.fixed ?? []} level={level} />
       {isEmpty && <p class="note">Nothing was found{file.networkPaths ? ", and there is no pool" : ""}.</p>}
     </>
   );
@@ -61,11 +61,11 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne }: Prop
 }
 
 /** What an earlier run found, and is found no more. */
-function Mended({ findings, level }: RestListProps) {
+function Fixed({ findings, level }: RestListProps) {
   if (findings.length === 0) return null;
   return (
-    <section class="mended">
-      <Heading level={level}>Mended since the earlier run</Heading>
+    <section class="fixed">
+      <Heading level={level}>Fixed since the earlier run</Heading>
       <ul>
         {findings.map(({ policy, urn }) => (
           <li key={`${policy} ${urn}`}>

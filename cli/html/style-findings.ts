@@ -12,7 +12,7 @@ export const FINDINGS = `
 .picture svg { display: block; font-family: inherit; }
 .picture.tall { display: none; }
 .picture a:hover rect, .picture a:focus-visible rect { stroke-width: 4; }
-.mended { margin-bottom: 1.25rem; }
+.fixed { margin-bottom: 1.25rem; }
 .badge.new { color: var(--link); }
 .finding:target { background: var(--page); box-shadow: -4px 0 var(--link); }
 @media screen and (max-width: 48rem) {

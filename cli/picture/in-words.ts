@@ -34,12 +34,12 @@ function briefly({ remedy: _, ...hop }: PathHop): string {
   return hopInWords(hop);
 }
 
-/** One hop as a text, with what mends it. */
+/** One hop as a text, with its fix. */
 export function hopInWords({ kind, name, detail, is, remedy }: PathHop): string {
   const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
   const state = is === "open" || kind === "service" ? "" : `, ${is}`;
-  const mended = remedy === undefined ? "" : `. Fix: ${remedy}`;
-  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${mended}`;
+  const fix = remedy === undefined ? "" : `. Fix: ${remedy}`;
+  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${fix}`;
 }
 
 /** The branches from the first hop to the end, at most so many as are told. */

@@ -36,9 +36,9 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
   const [refusalsShown, afterRefusals] = fitting(refusals, budget);
   const table = rows.length > 0 ? ["| | Policy | Resource | Stack | Found |", "|---|---|---|---|---|"] : [];
   const [rowsShown, afterRows] = fitting(rows.map(toRow), afterRefusals - bytes(table));
-  const mended = files.flatMap((file) => (file.mended ?? []).map((finding): Row => ({ finding, file })));
-  const [mendedShown, afterMended] = fitting(mended.map(toMended), afterRows);
-  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterMended);
+  const fixed = files.flatMap((file) => (file.fixed ?? []).map((finding): Row => ({ finding, file })));
+  const [fixedShown, afterFixed] = fitting(fixed.map(toFixed), afterRows);
+  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterFixed);
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
   const notes = [
     left(
@@ -47,13 +47,13 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
       "files that could not be judged are",
     ),
     left(rows.length - rowsShown.length, "finding is", "findings are"),
-    left(mended.length - mendedShown.length, "fixed finding is", "fixed findings are"),
+    left(fixed.length - fixedShown.length, "fixed finding is", "fixed findings are"),
     left(rowsShown.length - messages.length, "message is", "messages are"),
     exempted > 0
       ? `${exempted} ${exempted === 1 ? "finding does" : "findings do"} not count, because of exemptions.`
       : "",
   ].filter(Boolean);
-  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...mendedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
+  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...fixedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
 }
 
 function summary(rows: readonly Row[], refused: number): string {
@@ -76,7 +76,7 @@ function toRow({ finding, file }: Row): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function toMended({ finding: { policy, urn } }: Row): string {
+function toFixed({ finding: { policy, urn } }: Row): string {
   return `- ✅ fixed: ${inText(policy)} ${inText(resourceOf(urn))}`;
 }
 

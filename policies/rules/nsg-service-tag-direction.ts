@@ -3,7 +3,7 @@ import { type GroupRule, groupFilters } from "../reach/filters";
 import { misplacedTag } from "../reach/misplaced-tag";
 import type { PoolReach, Reach } from "../reach/reach";
 import { isBatchTag, isStorageTag } from "../reach/tag-family";
-import { mendingOf } from "../remedies/misdirected";
+import { correctionOf } from "../remedies/misdirected";
 import { candidates } from "../topology/link";
 import { memoFor } from "../topology/once";
 import type { SecurityGroup } from "../topology/security-group";
@@ -61,7 +61,7 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
       // Without an outbound rule the way would depend on Azure's default; an inbound one serves nobody.
       remedies: [
         direction === "Outbound"
-          ? mendingOf({ fault: "direction", rule, tag: written }, written)
+          ? correctionOf({ fault: "direction", rule, tag: written }, written)
           : { do: "remove security rule", rule: ref, reason: "it never matches" },
       ],
     }),

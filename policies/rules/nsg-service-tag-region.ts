@@ -1,6 +1,6 @@
 import { type PublicCases, publicCases } from "../reach/public-cases";
 import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
-import { type MisdirectedRule, mendingOf, misdirectedRule } from "../remedies/misdirected";
+import { correctionOf, type MisdirectedRule, misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
@@ -30,7 +30,7 @@ export const nsgServiceTagRegion: Rule = {
           ...placeOf(node),
           found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" allows traffic to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
-          remedies: [mendingOf(rule, batchTag(region))],
+          remedies: [correctionOf(rule, batchTag(region))],
         }),
       );
     }

@@ -5,7 +5,7 @@ import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
 import type { Cause, Trace } from "../reach/trace";
 import { openingRemedy } from "../remedies/advice";
-import { mendingOf, misdirectedInTime } from "../remedies/misdirected";
+import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected";
 import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
@@ -105,10 +105,10 @@ function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, rea
   const { region } = trace;
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
   if (adminRuleOf(at)) return ask(beforeAdminRule(to));
-  const meant = endpoint ? undefined : misdirectedInTime(at, region, to);
+  const meant = endpoint ? undefined : misdirectedRuleToCorrect(at, region, to);
   const isRight = meant?.fault === "region" && !isExample && servesOtherRegions(at, trace, reach);
   return meant && !isRight
-    ? mendingOf(meant, to)
+    ? correctionOf(meant, to)
     : openingRemedy(
         at,
         { region, endpoint },

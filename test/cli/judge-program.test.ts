@@ -52,7 +52,7 @@ describe("levels", () => {
       ["nsg mandatory"],
     ],
     [
-      "of one that mends nothing",
+      "of one that remediates nothing",
       { all: "disabled", settings: "advisory", "nsg-no-classic-inbound": "remediate" },
       ["nsg mandatory"],
     ],
@@ -153,7 +153,7 @@ describe("network paths", () => {
     expect(networkPaths).toEqual(told);
   });
 
-  test("tell what mends them where packets end", () => {
+  test("show the fix where packets end", () => {
     const [path] = judge().networkPaths;
     expect(path?.hops.flatMap(({ kind, remedy }) => (remedy === undefined ? [] : [[kind, remedy]]))).toEqual([
       ["security-group", expect.stringMatching(/^Add a rule to "nsg": priority \d+, outbound Allow/)],

@@ -195,7 +195,7 @@ describe("fleet", () => {
     const { since } = JSON.parse(
       (await command(["fleet", classic, "--since", "first.json", "--format", "json"])).stdout,
     );
-    expect(since.stacks).toMatchObject([{ found: [], mended: [{ policy: "pool-no-classic-communication" }] }]);
+    expect(since.stacks).toMatchObject([{ found: [], fixed: [{ policy: "pool-no-classic-communication" }] }]);
   });
 
   test("is configured as check is", async () => {
