@@ -12,7 +12,7 @@ import { pathStatus } from "./path-status";
 
 /** Leads packets past the account's rules on public addresses; where it has none, there is nothing to pass. */
 export function throughAccount(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
-  const hop = trace.ways.at(-1)?.hops.find(isAccess);
+  const hop = trace.paths.at(-1)?.hops.find(isAccess);
   if (ends.length === 0 || !hop) return ends;
   const judged = hop.verdict.because;
   if (judged.length === 0) return hiddenAccount(builder, ends, trace.pool);

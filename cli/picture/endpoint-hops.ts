@@ -1,5 +1,5 @@
 import type { Hop } from "../../policies/reach/hop";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import type { PrivateEndpoint } from "../../policies/topology/private-endpoint";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
@@ -9,13 +9,13 @@ import { pathStatus } from "./path-status";
 import { throughGroups } from "./subnet-hops";
 
 /** Leads packets to a private endpoint, through the security rules of the pool's subnet. */
-export function throughEndpoint(builder: PathBuilder, ends: readonly End[], way: Way): readonly End[] {
-  const { endpoint } = way;
+export function throughEndpoint(builder: PathBuilder, ends: readonly End[], path: Path): readonly End[] {
+  const { endpoint } = path;
   if (!endpoint) return ends;
-  return [builder.through(throughGroups(builder, ends, way), "endpoint", draftOf(endpoint, way))];
+  return [builder.through(throughGroups(builder, ends, path), "endpoint", draftOf(endpoint, path))];
 }
 
-function draftOf({ entity }: PrivateEndpoint, { hops }: Way): HopDraft {
+function draftOf({ entity }: PrivateEndpoint, { hops }: Path): HopDraft {
   const own = hops.filter(({ kind }) => kind !== "security rules");
   const is = worst(own.map(({ verdict }) => pathStatus(verdict)));
   const told = own.find(({ verdict }) => pathStatus(verdict) === is);

@@ -53,7 +53,7 @@ function branchesOf({ hops, edges }: NetworkPath): {
   const follow = (hop: PathHop, before: readonly PathHop[]): void => {
     const branch = [...before, hop];
     const after = edges.filter((edge: PathEdge) => edge.from === hop.id).flatMap(({ to }) => byId.get(to) ?? []);
-    // Ways that are read from a file may lead in a circle.
+    // Paths that are read from a file may lead in a circle.
     const next = after.filter((each) => !branch.includes(each));
     if (branches.length >= MOST_BRANCHES) more = true;
     else if (next.length === 0) branches.push(branch);

@@ -1,7 +1,7 @@
 import { isUnknown } from "../../policies/known/value";
+import { hasNoPublicAddresses } from "../../policies/reach/egress";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
 import type { Trace } from "../../policies/reach/trace";
-import { hasNoPublicAddresses } from "../../policies/reach/way-out";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
@@ -66,7 +66,7 @@ function withoutSubnet(builder: PathBuilder, nodes: End, trace: Trace): readonly
   const { subnet: link } = trace.pool;
   const before =
     link.to === "nothing" || link.to === "nodes" ? nodes : builder.through([nodes], "subnet", hiddenSubnet(link));
-  const stray = trace.causes.some((cause) => cause.kind === "hop" && cause.hop.kind === "way out");
+  const stray = trace.causes.some((cause) => cause.kind === "hop" && cause.hop.kind === "egress");
   const after = stray ? builder.through([before], "no subnet", noSubnet(trace)) : before;
   return throughAccount(builder, [after], trace);
 }

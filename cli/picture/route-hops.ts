@@ -1,6 +1,6 @@
 import type { RouteHop } from "../../policies/reach/hop";
 import type { RouteOutcome, RoutePieceVerdict } from "../../policies/reach/next-hop";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import { single } from "../../policies/topology/link";
 import type { Subnet } from "../../policies/topology/subnet";
 import { nameOf } from "../../policies/wording/names";
@@ -25,20 +25,20 @@ export interface Taken {
 }
 
 /** Leads packets out of a subnet by each route that they take, and through what stands behind it. */
-export function throughRoutes(builder: PathBuilder, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
-  const hop = way.hops.find((each): each is RouteHop => each.kind === "route");
+export function throughRoutes(builder: PathBuilder, ends: readonly End[], path: Path, trace: Trace): readonly End[] {
+  const hop = path.hops.find((each): each is RouteHop => each.kind === "route");
   const { subnet } = trace;
   if (!hop || !subnet) return ends;
   const pieces = hop.verdict.because;
-  const taken = routesTaken(pieces, isOpen(way));
+  const taken = routesTaken(pieces, isOpen(path));
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
   const told = taken.slice(0, MOST.routes);
   const led = told.map((each) => ({ each, ends: throughRoute(builder, ends, each, total, subnet) }));
   const leaving = led.filter(({ each }) => isLeaving(each)).flatMap((route) => route.ends);
-  const draft = leaving.length > 0 ? egressDraft(way, trace) : undefined;
+  const draft = leaving.length > 0 ? egressDraft(path, trace) : undefined;
   const left = [
     ...led.filter(({ each }) => !isLeaving(each)).flatMap((route) => route.ends),
-    ...(draft ? [builder.through(leaving, "way out", draft)] : leaving),
+    ...(draft ? [builder.through(leaving, "egress", draft)] : leaving),
   ];
   const rest = taken.slice(told.length);
   const is = worst(rest.map((each) => each.is));
@@ -52,8 +52,8 @@ function isLeaving({ route }: Taken): boolean {
 }
 
 /** Whether it depends on the route that is taken whether packets have an address to leave from. */
-function isOpen({ hops }: Way): boolean {
-  return hops.some(({ kind, verdict }) => kind === "way out" && verdict.is === "undecided");
+function isOpen({ hops }: Path): boolean {
+  return hops.some(({ kind, verdict }) => kind === "egress" && verdict.is === "undecided");
 }
 
 /** By route, those that stop packets first. What a gateway may learn is told only where it decides. */
@@ -106,7 +106,7 @@ function throughRoute(
 /** What is decided at the route itself, and not behind it. */
 const AT_THE_ROUTE: readonly RouteOutcome["reason"][] = ["dropped", "inside", "unclear"];
 
-/** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
+/** What stands for the route itself; `undefined` for Azure's own route to the internet, and for what a gateway may learn. */
 function routeDraft({ route, outcomes, is }: Taken, subnet: Subnet, part: string): HopDraft | undefined {
   const { ref, hop, source, problems } = route;
   const kind = "route";

@@ -1,6 +1,6 @@
 import type { SecurityRulesHop } from "../../policies/reach/hop";
 import type { FilterCase } from "../../policies/reach/security-rules";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import type { Subnet } from "../../policies/topology/subnet";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
@@ -13,37 +13,37 @@ import { type End, type HopDraft, type PathBuilder, perhaps, within } from "./pa
 import { pathStatus } from "./path-status";
 import { throughRoutes } from "./route-hops";
 
-/** Leads packets through a subnet of this program, by the ways to which name resolution may lead them. */
+/** Leads packets through a subnet of this program, by the paths to which name resolution may lead them. */
 export function throughSubnet(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
-  const { subnet, resolution, ways } = trace;
+  const { subnet, resolution, paths } = trace;
   if (!subnet) return ends;
   const own = within(builder, keyOf(subnet));
   const inside = own.through(ends, "subnet", draftOf(subnet));
   const name = nameDraft(trace);
   const asked = name ? own.through([inside], "name", name) : inside;
   if (resolution.is === "none") return [asked];
-  const taken = waysTaken(trace).slice(0, MOST.endpoints);
+  const taken = pathsTaken(trace).slice(0, MOST.endpoints);
   const isOpen = taken.length > 1 && trace.is === "undecided";
   const before = perhaps([asked], isOpen);
-  const left = taken.flatMap((way) =>
-    way.endpoint
-      ? throughEndpoint(within(own, nameOf(way.endpoint.entity)), before, way)
-      : publicly(own, before, way, trace),
+  const left = taken.flatMap((path) =>
+    path.endpoint
+      ? throughEndpoint(within(own, nameOf(path.endpoint.entity)), before, path)
+      : publicly(own, before, path, trace),
   );
-  return [...left, ...(ways.length === 1 ? throughUnseen(own, asked, trace) : [])];
+  return [...left, ...(paths.length === 1 ? throughUnseen(own, asked, trace) : [])];
 }
 
-/** The ways to draw: those that the answer to the name leaves. */
-function waysTaken({ resolution, ways }: Trace): readonly Way[] {
+/** The paths to draw: those that the answer to the name leaves. */
+function pathsTaken({ resolution, paths }: Trace): readonly Path[] {
   if (resolution.is === "private") {
-    return ways.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
+    return paths.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
   }
-  return resolution.is === "public" ? ways.slice(-1) : ways;
+  return resolution.is === "public" ? paths.slice(-1) : paths;
 }
 
-function publicly(builder: PathBuilder, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
-  const filtered = throughGroups(builder, ends, way);
-  return throughAccount(builder, throughRoutes(builder, filtered, way, trace), trace);
+function publicly(builder: PathBuilder, ends: readonly End[], path: Path, trace: Trace): readonly End[] {
+  const filtered = throughGroups(builder, ends, path);
+  return throughAccount(builder, throughRoutes(builder, filtered, path, trace), trace);
 }
 
 /** The declared subnet of a group shares the entity of the group, and inline subnets that of their network. */
@@ -57,7 +57,7 @@ function draftOf(subnet: Subnet): HopDraft {
 }
 
 /** Leads packets through each group that may be the subnet's. */
-export function throughGroups(builder: PathBuilder, inside: readonly End[], { hops }: Way): readonly End[] {
+export function throughGroups(builder: PathBuilder, inside: readonly End[], { hops }: Path): readonly End[] {
   const hop = hops.find((each): each is SecurityRulesHop => each.kind === "security rules");
   if (!hop) return inside;
   const { verdict } = hop;

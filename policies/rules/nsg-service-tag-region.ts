@@ -17,7 +17,7 @@ export const nsgServiceTagRegion: Rule = {
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkReach: (reach) => {
     const found = new Map<string, Finding>();
-    // Where the way is blocked, that finding tells the cause.
+    // Where the path is blocked, that finding tells the cause.
     for (const { pool, region, cases } of publicCases(reach)) {
       const [wrong, ...others] = cases.map((each) => namingAnother(each, region));
       // Of several groups nobody can say yet which one is the pool's.
@@ -45,7 +45,7 @@ interface Named {
   readonly node: SecurityRuleNode;
 }
 
-/** The rule that was to open the way of a pool, where no other does. */
+/** The rule that was to open the path of a pool, where no other does. */
 function namingAnother(each: FilterCase, region: PublicCases["region"]): Named | undefined {
   const { group } = each;
   const rule = group && reliesOnDefault(each, region) ? misdirectedRule(group, region) : undefined;
