@@ -53,13 +53,13 @@ export async function readPrograms(
   sources: readonly Source[],
 ): Promise<{ readonly programs: readonly FileProgram[]; readonly refused: FindingsDocument["refused"] }> {
   const programs = new Map<string, FileProgram>();
-  const refused: { file: string; reason: string; foreign: boolean }[] = [];
+  const refused: { file: string; reason: string; unrelated: boolean }[] = [];
   for (const source of sources) {
     const program = await readProgramFrom(source);
     if (!isRefusal(program)) programs.set(source.name, { file: source.name, program });
-    else refused.push({ file: source.name, reason: program.refused, foreign: program.foreign && !source.named });
+    else refused.push({ file: source.name, reason: program.refused, unrelated: program.unrelated && !source.named });
   }
-  const counted = programs.size > 0 ? refused.filter(({ foreign }) => !foreign) : refused;
+  const counted = programs.size > 0 ? refused.filter(({ unrelated }) => !unrelated) : refused;
   return { programs: [...programs.values()], refused: counted.map(({ file, reason }) => ({ file, reason })) };
 }
 

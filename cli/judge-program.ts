@@ -24,11 +24,11 @@ import type {
   SourceLocation,
 } from "./findings/document";
 import { locator } from "./findings/location";
+import type { NetworkPath } from "./findings/network-path";
 import { inOrder } from "./findings/order";
 import { pointersIn } from "./findings/pointers";
 import { remediesOf } from "./findings/remedies";
-import type { Way } from "./findings/way";
-import { waysOf } from "./picture/way-of";
+import { networkPathsOf } from "./picture/network-paths";
 import { withRemedies } from "./picture/with-remedies";
 
 /** A program, and what to call it. */
@@ -37,7 +37,7 @@ export interface NamedProgram {
   readonly program: Program;
 }
 
-type Judged = Required<Omit<JudgedFile, "mended">>;
+type Judged = Required<Omit<JudgedFile, "fixed">>;
 
 /**
  * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
@@ -64,7 +64,7 @@ export function judgePrograms(
   const context = { settings: settingsIn(configuration, today), today };
   const all = asOne(programs.map(({ program }) => program));
   const { reports, exempted, reach } = judge(rules, all, configuration, context);
-  const ways = waysOf(reach()).map((way) => withoutSecretsIn(withRemedies(way, reports), all));
+  const networkPaths = networkPathsOf(reach()).map((path) => withoutSecretsIn(withRemedies(path, reports), all));
   const known = levels as ReadonlyMap<string, EffectiveLevel>;
   const policies = Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Judged["policies"];
   return programs.map(({ file, program }) => {
@@ -81,7 +81,7 @@ export function judgePrograms(
         ...judged.excepted,
       ]),
       pointers: programs.length > 1 ? pointersIn(program, reports, known, all.secrets) : [],
-      ways: ways.filter(({ pool }) => isOurs({ urn: pool })),
+      networkPaths: networkPaths.filter(({ pool }) => isOurs({ urn: pool })),
     };
   });
 }
@@ -93,15 +93,15 @@ function ownIn({ resources }: Program, isOneOfSeveral: boolean): (report: { read
   return ({ urn }) => urn === "" || stacks.has(stackIn(urn));
 }
 
-function withoutSecretsIn(way: Way, { secrets }: Program): Way {
+function withoutSecretsIn(path: NetworkPath, { secrets }: Program): NetworkPath {
   const clean = (text: string) => withoutSecrets(text, secrets);
-  const stops = way.stops.map((stop) => ({
-    ...stop,
-    name: clean(stop.name),
-    detail: clean(stop.detail),
-    ...(stop.remedy === undefined ? {} : { remedy: clean(stop.remedy) }),
+  const hops = path.hops.map((hop) => ({
+    ...hop,
+    name: clean(hop.name),
+    detail: clean(hop.detail),
+    ...(hop.remedy === undefined ? {} : { remedy: clean(hop.remedy) }),
   }));
-  return { ...way, name: clean(way.name), region: clean(way.region), stops };
+  return { ...path, name: clean(path.name), region: clean(path.region), hops };
 }
 
 /** What the policy `settings` was given; without it, nothing is. */

@@ -48,10 +48,10 @@ describe.each(pack.map((source) => [source.file, source] as const))("%s", (file,
 
   test("imports only what its room may use", () => {
     const own = source.imports.filter((name) => name.startsWith("policies/")).map(roomOf);
-    const foreign = source.imports.filter((name) => !name.startsWith("policies/"));
+    const external = source.imports.filter((name) => !name.startsWith("policies/"));
     const allowed = PACKAGES[room] ?? [];
     expect(own.filter((name) => !reachableFrom(room).has(name))).toEqual([]);
-    expect(foreign.filter((name) => !allowed.includes(name))).toEqual([]);
+    expect(external.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
   test("has one idea: under 250 lines", () => expect(source.text.trimEnd().split("\n").length).toBeLessThan(250));

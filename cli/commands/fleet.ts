@@ -149,7 +149,7 @@ async function listed(list: string | undefined, world: World): Promise<readonly 
 
 function toDocument(done: readonly SurveyedFile[], date: string): FleetDocument {
   const stacks = done.filter((file): file is SurveyedStack => !("refused" in file));
-  const refused = done.flatMap((file) => ("refused" in file && (!file.foreign || stacks.length === 0) ? [file] : []));
+  const refused = done.flatMap((file) => ("refused" in file && (!file.unrelated || stacks.length === 0) ? [file] : []));
   return {
     format: FLEET_FORMAT,
     pack: PACK,

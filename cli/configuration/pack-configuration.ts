@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../policies/estate/snapshot";
 import type { Level } from "../../policies/rules/rule";
 
-/** What the engine accepts as a level. A policy that mends nothing takes `remediate` for `mandatory`. */
+/** What the engine accepts as a level. A policy that remediates nothing takes `remediate` for `mandatory`. */
 export const LEVELS = ["mandatory", "advisory", "disabled", "remediate"] as const;
 
 /** What a file for `--policy-pack-config` says of one policy. */

@@ -1,7 +1,7 @@
 import type { Edit } from "../../policies/remedies/edits";
 import type { Change } from "../../policies/remedies/remedy";
 import type { Severity } from "../../policies/rules/rule";
-import type { Way } from "./way";
+import type { NetworkPath } from "./network-path";
 
 /** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
 export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
@@ -26,13 +26,13 @@ export interface JudgedFile {
   /** Those that the CLI shows first come first. */
   readonly findings: readonly JudgedFinding[];
   /** What an earlier run found, and this one does not; there where it was compared with one. */
-  readonly mended?: readonly JudgedFinding[];
+  readonly fixed?: readonly JudgedFinding[];
   /** Findings that do not count; left out where only the engine knows. */
   readonly exempted?: readonly ExemptedFinding[];
   /** What is found in other stacks about the pools of this one; left out where only the engine knows. */
   readonly pointers?: readonly Pointer[];
-  /** The way of each pool to the Batch service; left out where only the engine knows. */
-  readonly ways?: readonly Way[];
+  /** The path of each pool to the Batch service; left out where only the engine knows. */
+  readonly networkPaths?: readonly NetworkPath[];
 }
 
 export type EffectiveLevel = "mandatory" | "advisory";
@@ -86,7 +86,7 @@ export interface Evidence {
   readonly securityRule?: string;
 }
 
-/** One way to mend a finding. */
+/** One way to fix a finding. */
 export interface RemedyDocument {
   /** One line for each change that comes after the other. */
   readonly words: readonly string[];

@@ -1,6 +1,6 @@
 import { isObject } from "../../policies/plan/program";
 import { FINDINGS_FORMAT, type FindingsDocument } from "./document";
-import { STOP_KINDS } from "./way";
+import { HOP_KINDS } from "./network-path";
 
 type Test = (value: unknown) => boolean;
 
@@ -47,26 +47,26 @@ const finding = {
 
 const exemption = record({ at: isText, reason: isText, expires: optional(isText), ticket: optional(isText) });
 
-const passage = oneOf("open", "blocked", "unknown");
+const pathStatus = oneOf("open", "blocked", "unknown");
 
-const way = record({
+const path = record({
   pool: isText,
   name: isText,
   region: isText,
-  is: passage,
-  stops: listOf(
+  is: pathStatus,
+  hops: listOf(
     record({
       id: isText,
-      kind: oneOf(...STOP_KINDS),
+      kind: oneOf(...HOP_KINDS),
       name: isText,
       detail: isText,
-      is: passage,
+      is: pathStatus,
       urn: optional(isText),
       remedy: optional(isText),
       parts: optional(listOf(isText)),
     }),
   ),
-  legs: listOf(record({ from: isText, to: isText, is: passage })),
+  edges: listOf(record({ from: isText, to: isText, is: pathStatus })),
 });
 
 const pointer = record({
@@ -84,10 +84,10 @@ const file = record({
   stack: isText,
   policies: optional(mapOf(level)),
   findings: listOf(record(finding)),
-  mended: optional(listOf(record(finding))),
+  fixed: optional(listOf(record(finding))),
   exempted: optional(listOf(record({ ...finding, exemptions: listOf(exemption) }))),
   pointers: optional(listOf(pointer)),
-  ways: optional(listOf(way)),
+  networkPaths: optional(listOf(path)),
 });
 
 const document = record({

@@ -66,7 +66,7 @@ export function selected(document: FindingsDocument, { options }: Given): Findin
       ...file,
       ...(judged ? { policies: Object.fromEntries(Object.entries(judged).filter(([name]) => isWanted(name))) } : {}),
       findings: wanted(findings),
-      ...(file.mended ? { mended: wanted(file.mended) } : {}),
+      ...(file.fixed ? { fixed: wanted(file.fixed) } : {}),
       ...(exempted ? { exempted: wanted(exempted) } : {}),
       ...(pointers ? { pointers: wanted(pointers) } : {}),
     };

@@ -8,7 +8,7 @@ import type { FindingsDocument, JudgedFile, JudgedFinding, Pointer } from "./doc
 /** A findings document for people, in the manner of the Pulumi CLI. */
 export function formatText({ files }: FindingsDocument, { quiet, paint }: TextOptions = {}): string {
   const shown = quiet
-    ? files.filter(({ findings, mended = [], pointers = [] }) => findings.length + mended.length + pointers.length > 0)
+    ? files.filter(({ findings, fixed = [], pointers = [] }) => findings.length + fixed.length + pointers.length > 0)
     : files;
   if (quiet && shown.length === 0) return "";
   const mandatory = files.reduce((sum, { findings }) => sum + count(findings, "mandatory"), 0);
@@ -34,13 +34,13 @@ export function totals(mandatory: number, advisory: number): string {
 }
 
 function formatFile(
-  { file, project, stack, findings, mended = [], pointers = [] }: JudgedFile,
+  { file, project, stack, findings, fixed = [], pointers = [] }: JudgedFile,
   paint: Paint = PLAIN,
 ): string {
   const mark = findings.length === 0 ? "✅" : count(findings, "mandatory") > 0 ? "❌" : "⚠️";
   const name = project === "" ? "an empty stack" : `${project}/${stack}`;
   const title = paint("title", `${visible(file)} (${visible(name)})`);
-  const news = mended.map((finding) => `    ${paint("good", "[fixed]")}  ${visible(titleOf(finding))}\n`);
+  const news = fixed.map((finding) => `    ${paint("good", "[fixed]")}  ${visible(titleOf(finding))}\n`);
   const elsewhere = pointers.map((pointer) => formatPointer(pointer, paint));
   return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${elsewhere.join("")}${news.join("")}`;
 }

@@ -11,7 +11,7 @@ export function changesSince(now: FleetDocument, earlier: FleetDocument): FleetC
   const gone = now.refused.length === 0 ? only(before, after) : [];
   return {
     date: earlier.date,
-    stacks: stacks.filter(({ found, mended }) => found.length + mended.length > 0),
+    stacks: stacks.filter(({ found, fixed }) => found.length + fixed.length > 0),
     added: only(after, before),
     gone,
   };
@@ -30,7 +30,7 @@ function byStack({ stacks }: FleetDocument): ReadonlyMap<string, Findings> {
 
 function changeOf(key: string, now: Findings, earlier: Findings): ChangedStack {
   const [project, stack] = JSON.parse(key);
-  return { project, stack, found: without(now, earlier), mended: without(earlier, now) };
+  return { project, stack, found: without(now, earlier), fixed: without(earlier, now) };
 }
 
 /** The findings that others lack: two of a kind are two. */

@@ -1,5 +1,5 @@
 import type { JudgedFinding, Pointer } from "../findings/document";
-import type { Passage } from "../findings/way";
+import type { PathStatus } from "../findings/network-path";
 
 /** The `format` of a fleet document; its schema is `schemas/fleet.schema.json`. */
 export const FLEET_FORMAT = "azure-batch-guard fleet 1";
@@ -33,7 +33,7 @@ export interface ChangedStack {
   readonly project: string;
   readonly stack: string;
   readonly found: SurveyedStack["findings"];
-  readonly mended: SurveyedStack["findings"];
+  readonly fixed: SurveyedStack["findings"];
 }
 
 /** One stack, in short. */
@@ -64,7 +64,7 @@ export interface SurveyedPool {
   /** Its target of nodes, if that is fixed. */
   readonly scaling: number | "automatic" | "unknown";
   /** Whether its nodes reach the Batch service without the classic mode. */
-  readonly service: Passage;
+  readonly service: PathStatus;
   /** What stops the packets, where they are stopped: the part of the network, and what decides there. */
   readonly reason: string;
   /** Whether it runs on Cloud Services, which Azure has retired. */
@@ -80,5 +80,5 @@ export type SurveyedFile =
       readonly file: string;
       readonly refused: string;
       /** Whether it lies in a folder and claims to be something else. */
-      readonly foreign: boolean;
+      readonly unrelated: boolean;
     };

@@ -24,5 +24,5 @@ export async function writeReport(judged: JudgedFile, folder: string, today: str
 
 /** URN of a pool → where its picture is in the report. */
 export function picturesIn(judged: JudgedFile): readonly (readonly [string, string])[] {
-  return sectionsOf(judged).pools.map(({ way }, index) => [way.pool, poolId(index + 1)] as const);
+  return sectionsOf(judged).pools.map(({ path }, index) => [path.pool, poolId(index + 1)] as const);
 }

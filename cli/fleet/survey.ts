@@ -8,7 +8,7 @@ import type { PackConfiguration } from "../configuration/pack-configuration";
 import { contentOf, type StackContent } from "../estate/given-stacks";
 import { linksOf, type StackLinks } from "../estate/stack-links";
 import type { JudgedFile } from "../findings/document";
-import type { Way } from "../findings/way";
+import type { NetworkPath } from "../findings/network-path";
 import { readProgramFrom } from "../input/read-program";
 import type { Source } from "../input/source";
 import { judgePrograms, type NamedProgram } from "../judge-program";
@@ -34,7 +34,7 @@ export async function survey(
   for (const { name: file, named, ...source } of sources) {
     const program = await readProgramFrom({ name: file, named, ...source });
     if (isRefusal(program))
-      refused.push({ surveyed: { file, refused: program.refused, foreign: program.foreign && !named } });
+      refused.push({ surveyed: { file, refused: program.refused, unrelated: program.unrelated && !named } });
     // What is judged with others has told by what it is joined with them.
     else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
   }
@@ -55,7 +55,7 @@ async function inShort(
   today: string,
   reports: string | undefined,
 ): Promise<SurveyedFile> {
-  const { file, project, stack, findings, exempted = [], ways = [], pointers = [] } = judged;
+  const { file, project, stack, findings, exempted = [], networkPaths = [], pointers = [] } = judged;
   const report = reports === undefined ? undefined : await writeReport(judged, reports, today);
   const pictures = new Map(report ? picturesIn(judged) : []);
   return {
@@ -64,7 +64,7 @@ async function inShort(
     stack,
     findings: findings.map(({ policy, level, severity, urn }) => ({ policy, level, severity, urn })),
     exempted: exempted.length,
-    pools: poolsIn(program, ways).map((pool) => ({ ...pool, ...pictureOf(pictures.get(pool.urn)) })),
+    pools: poolsIn(program, networkPaths).map((pool) => ({ ...pool, ...pictureOf(pictures.get(pool.urn)) })),
     ...(pointers.length > 0
       ? { pointers: pointers.map(({ policy, level, urn, at }) => ({ policy, level, urn, at })) }
       : {}),
@@ -76,14 +76,14 @@ function pictureOf(picture: string | undefined): Pick<SurveyedPool, "picture"> {
   return picture === undefined ? {} : { picture };
 }
 
-function poolsIn({ resources, secrets }: Program, ways: readonly Way[]): readonly SurveyedPool[] {
-  const byPool = new Map(ways.map((way) => [way.pool, way]));
+function poolsIn({ resources, secrets }: Program, networkPaths: readonly NetworkPath[]): readonly SurveyedPool[] {
+  const byPool = new Map(networkPaths.map((path) => [path.pool, path]));
   const entities = resources.flatMap(toEntities).filter((entity) => isOfKind(entity, ["pool"]));
   return entities.map((entity) => {
     const pool = toPool(entity);
     const clean = (value: Value<string | undefined>) =>
       isUnknown(value) || value === undefined ? "" : withoutSecrets(value, secrets);
-    const way = byPool.get(entity.resource.urn);
+    const path = byPool.get(entity.resource.urn);
     return {
       urn: entity.resource.urn,
       name: clean(pool.name) || entity.resource.name,
@@ -91,17 +91,17 @@ function poolsIn({ resources, secrets }: Program, ways: readonly Way[]): readonl
       runs: clean(pool.currentMode),
       created: clean(pool.creationTime).slice(0, 10),
       scaling: scalingOf(pool),
-      service: way?.is ?? "unknown",
-      reason: way ? reasonOf(way) : "",
+      service: path?.is ?? "unknown",
+      reason: path ? reasonOf(path) : "",
       cloudServices: !isAbsent(pool.cloudServices) && !isUnknown(pool.cloudServices.value),
     };
   });
 }
 
 /** What stops the packets first, in the words of the picture. The service itself stops none. */
-function reasonOf({ is, stops }: Way): string {
-  const stop = is === "blocked" ? stops.find((each) => each.is === "blocked" && each.kind !== "service") : undefined;
-  return stop ? [stop.name, stop.detail].filter(Boolean).join(": ") : "";
+function reasonOf({ is, hops }: NetworkPath): string {
+  const hop = is === "blocked" ? hops.find((each) => each.is === "blocked" && each.kind !== "service") : undefined;
+  return hop ? [hop.name, hop.detail].filter(Boolean).join(": ") : "";
 }
 
 function scalingOf({ targetNodes }: Pool): SurveyedPool["scaling"] {

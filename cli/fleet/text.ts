@@ -67,16 +67,16 @@ function ownerRow({ name, pools, stacks, policies }: Owner): readonly string[] {
 }
 
 function sinceTitle({ date, stacks, added, gone }: FleetChanges): string {
-  const [found, mended] = (["found", "mended"] as const).map((key) =>
+  const [found, fixed] = (["found", "fixed"] as const).map((key) =>
     stacks.reduce((sum, stack) => sum + stack[key].length, 0),
   );
-  return `Since ${date}: ${counted(found ?? 0, "new finding")}, ${mended} fixed; ${counted(added.length, "new stack")}, ${gone.length} gone.`;
+  return `Since ${date}: ${counted(found ?? 0, "new finding")}, ${fixed} fixed; ${counted(added.length, "new stack")}, ${gone.length} gone.`;
 }
 
 function sinceRows({ stacks, added, gone }: FleetChanges): readonly (readonly string[])[] {
-  const changed = stacks.flatMap(({ project, stack, found, mended }) => [
+  const changed = stacks.flatMap(({ project, stack, found, fixed }) => [
     ...found.map(({ policy, urn }) => ["new", `${project}/${stack}`, policy, parseUrn(urn)?.name ?? urn]),
-    ...mended.map(({ policy, urn }) => ["fixed", `${project}/${stack}`, policy, parseUrn(urn)?.name ?? urn]),
+    ...fixed.map(({ policy, urn }) => ["fixed", `${project}/${stack}`, policy, parseUrn(urn)?.name ?? urn]),
   ]);
   const come = added.map((stack) => ["new stack", stack, "", ""]);
   return [...changed, ...come, ...gone.map((stack) => ["gone", stack, "", ""])];

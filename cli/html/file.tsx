@@ -45,14 +45,14 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne, placeO
       ))}
       <Rest name={pools.length > 0 ? "Other findings" : "Findings"} findings={others} marks={marks} level={level} />
       <Rest name="Exempted findings" findings={exempted} marks={marks} level={level} />
-      <Mended findings={file.mended ?? []} level={level} />
-      {isEmpty && <p class="note">Nothing was found{file.ways ? ", and there is no pool" : ""}.</p>}
+      <Fixed findings={file.fixed ?? []} level={level} />
+      {isEmpty && <p class="note">Nothing was found{file.networkPaths ? ", and there is no pool" : ""}.</p>}
     </>
   );
   if (isOnlyOne) return sections;
   const stack = stackName(file);
   const classes = [
-    classesFor(marks, { way: pools.map(({ way }) => way.is), stack: [stack] }),
+    classesFor(marks, { path: pools.map(({ path }) => path.is), stack: [stack] }),
     ...(isEmpty ? [] : [findingClasses(marks, findingsShown(file))]),
   ];
   return (
@@ -67,11 +67,11 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne, placeO
 }
 
 /** What an earlier run found, and is found no more. */
-function Mended({ findings, level }: RestListProps) {
+function Fixed({ findings, level }: RestListProps) {
   if (findings.length === 0) return null;
   return (
-    <section class="mended">
-      <Heading level={level}>Mended since the earlier run</Heading>
+    <section class="fixed">
+      <Heading level={level}>Fixed since the earlier run</Heading>
       <ul>
         {findings.map(({ policy, urn }) => (
           <li key={`${policy} ${urn}`}>
@@ -96,7 +96,7 @@ interface RestProps {
 function Rest({ name, findings, marks, level }: RestProps) {
   if (findings.length === 0) return null;
   return (
-    <section class={`rest ${findingClasses(marks, findings)} ${classesFor(marks, { way: [] })}`}>
+    <section class={`rest ${findingClasses(marks, findings)} ${classesFor(marks, { path: [] })}`}>
       <Heading level={level}>{name}</Heading>
       <FindingList findings={findings} marks={marks} />
     </section>

@@ -69,7 +69,7 @@ function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; als
         <dt>Resource</dt>
         <dd>
           <Resource urn={urn} />
-          {alsoAt > 0 && <span class="note"> also on the way of {counted(alsoAt, "other pool")}</span>}
+          {alsoAt > 0 && <span class="note"> also on the path of {counted(alsoAt, "other pool")}</span>}
         </dd>
         {location && <dt>Source</dt>}
         {location && (

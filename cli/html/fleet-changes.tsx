@@ -13,7 +13,7 @@ export function Changes({ since }: { readonly since: FleetChanges }) {
   const { date, stacks, added, gone } = since;
   const rows = stacks.flatMap((stack) => [
     ...stack.found.map((finding) => ({ ...finding, ...named(stack), is: "new" })),
-    ...stack.mended.map((finding) => ({ ...finding, ...named(stack), is: "fixed" })),
+    ...stack.fixed.map((finding) => ({ ...finding, ...named(stack), is: "fixed" })),
   ]);
   return (
     <section>

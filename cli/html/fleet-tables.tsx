@@ -31,7 +31,7 @@ export function PoolTable({ name, about, pools, classesOf, reports }: PoolTableP
         <h3>{name}</h3> <span class="note">{counted(pools.length, "pool")}</span>
       </summary>
       <p>{about}</p>
-      <Table heads={["Created", "Pool", "Stack", "Nodes", "Runs in", "Asks for", "Way"]}>
+      <Table heads={["Created", "Pool", "Stack", "Nodes", "Runs in", "Asks for", "Path"]}>
         {pools.map(({ stack, pool }) => (
           <tr key={`${stack.file} ${pool.urn}`} class={classesOf({ stack, pool })}>
             <td>{pool.created ? <time dateTime={visible(pool.created)}>{visible(pool.created)}</time> : "–"}</td>

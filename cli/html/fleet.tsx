@@ -25,7 +25,7 @@ export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
   const ordered = pools.toSorted((one, other) => byAge(one.pool, other.pool));
   const marks = marksOf({
     level: findings.map(({ level }) => level),
-    way: pools.map(({ pool }) => pool.service),
+    path: pools.map(({ pool }) => pool.service),
     policy: findings.map(({ policy }) => policy),
     project: stacks.map(({ project }) => project),
   });
@@ -33,7 +33,7 @@ export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
   const classes = new Map(stacks.map((stack) => [stack, stackClasses(stack, marks)]));
   const [failing, others] = [true, false].map((fails) => stacks.filter((stack) => isFailing(stack) === fails));
   const poolClasses = ({ stack: { project }, pool: { service } }: FleetPool) =>
-    classesFor(marks, { way: [service], project: [project] });
+    classesFor(marks, { path: [service], project: [project] });
   return toPage({
     title: `${counted(stacks.length, "stack")}: ${headlineOf(fleet)}`,
     style: STYLE + filterStyle(filters, { of: ["level", "policy"], occurring: findingClasses(marks, findings) }),
@@ -87,7 +87,7 @@ export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
 }
 
 function stackClasses({ project, findings, pools }: SurveyedStack, marks: Marks): string {
-  const others = { way: pools.map(({ service }) => service), project: [project] };
+  const others = { path: pools.map(({ service }) => service), project: [project] };
   return `${findingClasses(marks, findings)} ${classesFor(marks, others)}`;
 }
 

@@ -4,8 +4,8 @@ export function Legend() {
     <details class="legend">
       <summary>How to read the pictures</summary>
       <p>
-        Each picture is the way of a packet from the nodes of a pool to the Batch service, which they call on TCP port
-        443 in simplified node communication. Where it divides, packets may take either course.
+        Each picture is the path of a packet from the nodes of a pool to the Batch service, which they call on TCP port
+        443 in simplified node communication. Where it divides, packets may take either branch.
       </p>
       <ul>
         {MEANINGS.map(([is, means]) => (

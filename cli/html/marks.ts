@@ -6,7 +6,7 @@ import { SERVICE_STATES } from "./words";
 /** The questions by which pages can be narrowed down, in the order in which they are asked. */
 const ASKED = [
   { name: "level", label: "Level", as: "buttons", order: ["mandatory", "advisory"] },
-  { name: "way", label: "Pools", as: "buttons", order: SERVICE_STATES },
+  { name: "path", label: "Pools", as: "buttons", order: SERVICE_STATES },
   { name: "policy", label: "Policy", as: "list", order: undefined },
   { name: "stack", label: "Stack", as: "list", order: undefined },
   { name: "project", label: "Project", as: "list", order: undefined },

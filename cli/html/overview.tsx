@@ -57,17 +57,17 @@ interface RowProps {
   readonly isPointing: boolean;
 }
 
-function Row({ pool: { id, way, findings, pointers }, stack, marks, showsStack, isPointing }: RowProps) {
+function Row({ pool: { id, path, findings, pointers }, stack, marks, showsStack, isPointing }: RowProps) {
   const number = (level: EffectiveLevel) => findings.filter((each) => each.level === level).length || "–";
   const classes = [
     findingClasses(marks, [...findings, ...pointers]),
-    classesFor(marks, { way: [way.is], stack: [stack] }),
+    classesFor(marks, { path: [path.is], stack: [stack] }),
   ];
   return (
     <tr class={classes.join(" ")}>
       <th scope="row">
         <a href={`#${id}`}>
-          <bdi>{visible(way.name)}</bdi>
+          <bdi>{visible(path.name)}</bdi>
         </a>
       </th>
       {showsStack && (
@@ -75,9 +75,9 @@ function Row({ pool: { id, way, findings, pointers }, stack, marks, showsStack, 
           <bdi>{stack}</bdi>
         </td>
       )}
-      <td>{visible(way.region) || "–"}</td>
+      <td>{visible(path.region) || "–"}</td>
       <td>
-        <Badge is={way.is}>{SERVICE[way.is].badge}</Badge>
+        <Badge is={path.is}>{SERVICE[path.is].badge}</Badge>
       </td>
       <td>{number("mandatory")}</td>
       <td>{number("advisory")}</td>

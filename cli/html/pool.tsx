@@ -6,7 +6,7 @@ import { type PlaceOf, PointerList } from "./pointers";
 import type { PoolSection, Sections } from "./sections";
 import { SERVICE } from "./words";
 
-/** A pool with the picture of its way. */
+/** A pool with the picture of its path. */
 export interface DrawnPool extends PoolSection {
   /** Unique on the page. */
   readonly id: string;
@@ -24,25 +24,25 @@ interface Props {
   readonly placeOf: PlaceOf;
 }
 
-/** A pool: whether its nodes reach the service, the picture of their way, and what was found on it. */
+/** A pool: whether its nodes reach the service, the picture of their path, and what was found on it. */
 export function Pool({ pool, marks, places, level, placeOf }: Props) {
-  const { id, way, findings, pointers, picture, tall } = pool;
-  const classes = [findingClasses(marks, [...findings, ...pointers]), classesFor(marks, { way: [way.is] })];
+  const { id, path, findings, pointers, picture, tall } = pool;
+  const classes = [findingClasses(marks, [...findings, ...pointers]), classesFor(marks, { path: [path.is] })];
   return (
-    <section class={`pool ${way.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
+    <section class={`pool ${path.is} ${classes.join(" ")}`} id={id} aria-labelledby={`${id}-name`}>
       <div class="title">
         <Heading level={level} id={`${id}-name`}>
-          Pool <bdi>{visible(way.name)}</bdi>
+          Pool <bdi>{visible(path.name)}</bdi>
         </Heading>
-        <Badge is={way.is}>{SERVICE[way.is].badge}</Badge>
+        <Badge is={path.is}>{SERVICE[path.is].badge}</Badge>
       </div>
       <p class="sentence">
-        {SERVICE[way.is].about}
-        {way.region === "" ? "" : ` in ${visible(way.region)}`}.
+        {SERVICE[path.is].about}
+        {path.region === "" ? "" : ` in ${visible(path.region)}`}.
       </p>
       <Raw as="div" class="picture" html={picture} />
       <Raw as="div" class="picture tall" html={tall} />
-      {findings.length + pointers.length === 0 && <p class="note">Nothing was found on its way.</p>}
+      {findings.length + pointers.length === 0 && <p class="note">Nothing was found on its path.</p>}
       {findings.length > 0 && <FindingList findings={findings} marks={marks} places={places} pool={id} />}
       <PointerList pointers={pointers} marks={marks} placeOf={placeOf} />
     </section>

@@ -1,6 +1,6 @@
 import type { FindingsDocument, JudgedFile } from "../findings/document";
-import type { Stop } from "../findings/way";
-import { drawWay } from "../picture/draw-way";
+import type { PathHop } from "../findings/network-path";
+import { drawPath } from "../picture/draw-path";
 import type { ReportOptions } from "../report/format";
 import { visible } from "../visible";
 import { type DrawnFile, File, findingsShown } from "./file";
@@ -20,13 +20,13 @@ import { STYLE } from "./style";
 import { Summary, summaryOf } from "./summary";
 import { stackName } from "./words";
 
-/** A findings document as a page in one file, with the way of each pool drawn where the document has it. */
+/** A findings document as a page in one file, with the path of each pool drawn where the document has it. */
 export async function toHtml(document: FindingsDocument, { today }: Pick<ReportOptions, "today">): Promise<string> {
   const files = await drawn(document.files);
   const findings = files.flatMap(({ file }) => findingsShown(file));
   const marks = marksOf({
     level: findings.map(({ level }) => level),
-    way: files.flatMap(({ pools }) => pools.map(({ way }) => way.is)),
+    path: files.flatMap(({ pools }) => pools.map(({ path }) => path.is)),
     policy: findings.map(({ policy }) => policy),
     stack: files.map(({ file }) => stackName(file)),
   });
@@ -45,7 +45,7 @@ export async function toHtml(document: FindingsDocument, { today }: Pick<ReportO
           <NothingLeft />
           <Overview files={files} marks={marks} />
           {files.some(({ pools }) => pools.length > 0) && <Legend />}
-          {files.some(({ file }) => file.ways === undefined) && <NoPictures />}
+          {files.some(({ file }) => file.networkPaths === undefined) && <NoPictures />}
           {files.map((file, at) => (
             <File
               key={file.file.file}
@@ -71,13 +71,13 @@ async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]
     for (const pool of pools) {
       number += 1;
       const id = poolId(number);
-      const linkOf = (stop: Stop) => {
-        const at = findingAt(stop, pool.findings);
+      const linkOf = (hop: PathHop) => {
+        const at = findingAt(hop, pool.findings);
         return at === undefined ? undefined : findingId(id, at);
       };
       const [picture, tall] = [
-        await drawWay(pool.way, { linkOf }),
-        await drawWay(pool.way, { linkOf, direction: "down" }),
+        await drawPath(pool.path, { linkOf }),
+        await drawPath(pool.path, { linkOf, direction: "down" }),
       ];
       pictures.push({ ...pool, id, picture, tall });
     }

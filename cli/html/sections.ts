@@ -1,11 +1,11 @@
 import type { JudgedFile, JudgedFinding, Pointer } from "../findings/document";
-import type { Way } from "../findings/way";
+import type { NetworkPath } from "../findings/network-path";
 import { stopsPackets } from "./stopping";
 import { SERVICE_STATES } from "./words";
 
-/** A pool, and what was found on its way. */
+/** A pool, and what was found on its path. */
 export interface PoolSection {
-  readonly way: Way;
+  readonly path: NetworkPath;
   readonly findings: readonly JudgedFinding[];
   /** What is found about it in other stacks. */
   readonly pointers: readonly Pointer[];
@@ -15,15 +15,15 @@ export interface PoolSection {
 export interface Sections {
   /** Those whose nodes do not reach the service come first, and among them those with the most that is wrong. */
   readonly pools: readonly PoolSection[];
-  /** Findings about nothing on the way of any pool. */
+  /** Findings about nothing on the path of any pool. */
   readonly others: readonly JudgedFinding[];
   /** How many pools a finding stands at; none for the others. */
   readonly places: ReadonlyMap<JudgedFinding, number>;
 }
 
-/** The order in which the worst pool comes first: by its way, then by what was found. */
+/** The order in which the worst pool comes first: by its path, then by what was found. */
 export function byWeight(one: PoolSection, other: PoolSection): number {
-  const state = ({ way }: PoolSection) => SERVICE_STATES.indexOf(way.is);
+  const state = ({ path }: PoolSection) => SERVICE_STATES.indexOf(path.is);
   return state(one) - state(other) || weightOf(other) - weightOf(one);
 }
 
@@ -34,27 +34,27 @@ function weightOf({ findings, pointers }: PoolSection): number {
   return mandatory * 10_000 + all.length;
 }
 
-/** Sorts findings to pools. A finding stands at each pool that it is about, or on whose way the resource lies that it is about. */
+/** Sorts findings to pools. A finding stands at each pool that it is about, or on whose path the resource lies that it is about. */
 export function sectionsOf({
   findings,
-  ways = [],
+  networkPaths = [],
   pointers = [],
-}: Pick<JudgedFile, "findings" | "ways" | "pointers">): Sections {
+}: Pick<JudgedFile, "findings" | "networkPaths" | "pointers">): Sections {
   const byUrn = new Map<string, number[]>();
   for (const [at, { urn }] of findings.entries()) byUrn.set(urn, [...(byUrn.get(urn) ?? []), at]);
   const places = new Map<JudgedFinding, number>();
-  const sections = ways.map((way): PoolSection => {
+  const sections = networkPaths.map((path): PoolSection => {
     const urns = new Set([
-      way.pool,
-      ...way.stops.flatMap(({ urn, parts = [] }) => [...(urn === undefined ? [] : [urn]), ...parts]),
+      path.pool,
+      ...path.hops.flatMap(({ urn, parts = [] }) => [...(urn === undefined ? [] : [urn]), ...parts]),
     ]);
     const here = [...urns].flatMap((urn) => byUrn.get(urn) ?? []).toSorted((one, other) => one - other);
     const all = here.flatMap((at) => findings[at] ?? []);
     // Why the packets are stopped comes first; everything else stays in its order.
-    const [reasons, rest] = [true, false].map((stops) => all.filter((each) => stopsPackets(way, each) === stops));
+    const [reasons, rest] = [true, false].map((stops) => all.filter((each) => stopsPackets(path, each) === stops));
     const found = [...(reasons ?? []), ...(rest ?? [])];
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);
-    return { way, findings: found, pointers: pointers.filter(({ urn }) => urn === way.pool) };
+    return { path, findings: found, pointers: pointers.filter(({ urn }) => urn === path.pool) };
   });
   return { pools: sections.toSorted(byWeight), others: findings.filter((finding) => !places.has(finding)), places };
 }

@@ -1,8 +1,8 @@
 import type { JudgedFinding } from "../findings/document";
-import type { Stop, Way } from "../findings/way";
+import type { NetworkPath, PathHop } from "../findings/network-path";
 
 /** The policies that tell of packets being stopped, by what stops them. */
-const STOPPING: Readonly<Partial<Record<Stop["kind"], readonly string[]>>> = {
+const STOPPING: Readonly<Partial<Record<PathHop["kind"], readonly string[]>>> = {
   "security-group": ["pool-node-management-outbound"],
   route: ["subnet-route-reaches-node-management"],
   firewall: ["subnet-route-reaches-node-management"],
@@ -13,15 +13,15 @@ const STOPPING: Readonly<Partial<Record<Stop["kind"], readonly string[]>>> = {
   "account-access": ["account-node-management-reachable"],
 };
 
-/** Whether a finding tells why the packets of a way are stopped. */
-export function stopsPackets({ stops }: Way, { policy }: JudgedFinding): boolean {
-  return stops.some((stop) => stop.is === "blocked" && (STOPPING[stop.kind] ?? []).includes(policy));
+/** Whether a finding tells why the packets of a path are stopped. */
+export function stopsPackets({ hops }: NetworkPath, { policy }: JudgedFinding): boolean {
+  return hops.some((hop) => hop.is === "blocked" && (STOPPING[hop.kind] ?? []).includes(policy));
 }
 
-/** The place of the finding that is about a stop, if there is one: why it stops the packets, else the first about its resource. */
-export function findingAt(stop: Stop, findings: readonly JudgedFinding[]): number | undefined {
-  const about = new Set([...(stop.urn === undefined ? [] : [stop.urn]), ...(stop.parts ?? [])]);
-  const reasons = stop.is === "blocked" ? (STOPPING[stop.kind] ?? []) : [];
+/** The place of the finding that is about a hop, if there is one: why it stops the packets, else the first about its resource. */
+export function findingAt(hop: PathHop, findings: readonly JudgedFinding[]): number | undefined {
+  const about = new Set([...(hop.urn === undefined ? [] : [hop.urn]), ...(hop.parts ?? [])]);
+  const reasons = hop.is === "blocked" ? (STOPPING[hop.kind] ?? []) : [];
   const reason = findings.findIndex(({ policy }) => reasons.includes(policy));
   const at = reason >= 0 ? reason : findings.findIndex(({ urn }) => about.has(urn));
   return at >= 0 ? at : undefined;

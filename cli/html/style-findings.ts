@@ -12,19 +12,19 @@ export const FINDINGS = `
 .picture svg { display: block; font-family: inherit; }
 .picture.tall { display: none; }
 .picture a:hover rect, .picture a:focus-visible rect { stroke-width: 4; }
-.mended { margin-bottom: 1.25rem; }
+.fixed { margin-bottom: 1.25rem; }
 .badge.new { color: var(--link); }
 .finding:target { background: var(--page); box-shadow: -4px 0 var(--link); }
 @media screen and (max-width: 48rem) {
 .picture { display: none; }
 .picture.tall { display: block; }
 }
-.way .open { color: var(--open); }
-.way .blocked { color: var(--blocked); }
-.way .unknown { color: var(--unknown); }
-.way .stop rect { fill: var(--page); }
-.way .stop .name, .way .stop .detail, .way .stop .kind { color: var(--text); }
-.way .stop .kind { color: var(--quiet); }
+.path .open { color: var(--open); }
+.path .blocked { color: var(--blocked); }
+.path .unknown { color: var(--unknown); }
+.path .hop rect { fill: var(--page); }
+.path .hop .name, .path .hop .detail, .path .hop .kind { color: var(--text); }
+.path .hop .kind { color: var(--quiet); }
 .legend { margin-bottom: 1.5rem; font-size: 0.92rem; }
 .legend p { max-width: 60rem; margin: 0.4rem 0; }
 .swatch { display: inline-block; width: 2.2rem; margin-right: 0.5rem; border-top: 2px solid currentColor; vertical-align: middle; }

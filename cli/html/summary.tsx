@@ -10,7 +10,7 @@ export interface SummaryOf {
   /** The outcome, in one sentence. */
   readonly headline: string;
   readonly findings: Readonly<Record<"mandatory" | "advisory" | "exempted", number>>;
-  /** Pools by the state of their way; `undefined` where no way is known. */
+  /** Pools by the state of their path; `undefined` where no path is known. */
   readonly pools: Readonly<Record<(typeof SERVICE_STATES)[number], number>> | undefined;
 }
 
@@ -19,17 +19,17 @@ export function summaryOf({ files, refused }: FindingsDocument): SummaryOf {
   const findings = files.flatMap((file) => file.findings);
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
-  const known = files.filter(({ ways }) => ways !== undefined);
-  const ways = known.flatMap((file) => file.ways ?? []);
+  const known = files.filter(({ networkPaths }) => networkPaths !== undefined);
+  const networkPaths = known.flatMap((file) => file.networkPaths ?? []);
   const pools = Object.fromEntries(
-    SERVICE_STATES.map((state) => [state, ways.filter(({ is }) => is === state).length]),
+    SERVICE_STATES.map((state) => [state, networkPaths.filter(({ is }) => is === state).length]),
   ) as NonNullable<SummaryOf["pools"]>;
   const [only] = files;
   const changes = changesInWords({ files });
   return {
     title: files.length === 1 && only ? stackName(only) : counted(files.length, "stack"),
     headline: [
-      ...(ways.length > 0 ? [aboutPools(pools, ways.length)] : []),
+      ...(networkPaths.length > 0 ? [aboutPools(pools, networkPaths.length)] : []),
       `${mandatory === 0 ? "No" : mandatory} mandatory ${mandatory === 1 ? "finding" : "findings"}.`,
       ...(changes === "" ? [] : [`${changes}.`]),
       ...(refused.length > 0 ? [`${counted(refused.length, "file")} could not be judged.`] : []),

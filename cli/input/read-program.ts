@@ -20,7 +20,7 @@ import type { Source } from "./source";
 /** Why a file is not judged. */
 export interface NoProgram extends Refusal {
   /** Whether it is sound JSON that claims to be something else altogether, as is to be expected in a folder. */
-  readonly foreign: boolean;
+  readonly unrelated: boolean;
 }
 
 /**
@@ -37,19 +37,19 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
       if (format) readers.get(format)?.add(value, index);
     });
     const elsewhere = otherCommandFor(content);
-    if (elsewhere !== undefined) return { refused: `${name} ${elsewhere}`, foreign: true };
+    if (elsewhere !== undefined) return { refused: `${name} ${elsewhere}`, unrelated: true };
     const format = formatOf(content, name);
-    if ("refused" in format) return { ...format, foreign: claimsNothing(content) };
+    if ("refused" in format) return { ...format, unrelated: claimsNothing(content) };
     const reader = readers.get(format);
     const told = content as Readonly<Record<string, unknown>>;
     const fault = reader?.fault(told);
     return fault === undefined
       ? collect(reader?.read ?? [], format.time?.(told))
-      : { refused: `${name} ${fault}`, foreign: false };
+      : { refused: `${name} ${fault}`, unrelated: false };
   } catch (fault) {
-    if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), foreign: false };
+    if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), unrelated: false };
     const elsewhere = otherCommandFor(fault.first);
-    return { refused: `${name} ${elsewhere ?? fault.message}`, foreign: elsewhere !== undefined };
+    return { refused: `${name} ${elsewhere ?? fault.message}`, unrelated: elsewhere !== undefined };
   }
 }
 

@@ -63,8 +63,8 @@ function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phra
 function others({ group }: Network, topology: Topology): Phrase {
   const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
   const unknown = hidden.length > 0 ? [say`Where ${who(hidden)} will run is not known: verify that too.`] : [];
-  const foreign = say`Where pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
-  return joined([...unknown, foreign]);
+  const external = say`Where pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
+  return joined([...unknown, external]);
 }
 
 function wordsFor(rule: GroupRule, edited: boolean): readonly Phrase[] {

@@ -15,7 +15,7 @@ export function rulesBlocking({ traces, is }: PoolReach): readonly BlockingRules
   return traces.flatMap(({ causes }) =>
     causes.flatMap((cause): readonly BlockingRules[] => {
       if (cause.kind !== "hop" || cause.hop.kind !== "security rules") return [];
-      const { endpoint } = cause.way;
+      const { endpoint } = cause.path;
       return cause.hop.verdict.because.map((at) => ({ at, endpoint }));
     }),
   );

@@ -1,7 +1,7 @@
-import type { Leg, Stop, Way } from "../findings/way";
+import type { NetworkPath, PathEdge, PathHop } from "../findings/network-path";
 
-/** What people call each kind of stop. */
-export const KIND_NAMES: Readonly<Record<Stop["kind"], string>> = {
+/** What people call each kind of hop. */
+export const KIND_NAMES: Readonly<Record<PathHop["kind"], string>> = {
   nodes: "nodes of pool",
   subnet: "subnet",
   "name-resolution": "DNS",
@@ -16,47 +16,50 @@ export const KIND_NAMES: Readonly<Record<Stop["kind"], string>> = {
   service: "TCP 443 to",
 };
 
-/** How many of several courses are told one by one. */
-const MOST_COURSES = 4;
+/** How many of several branches are told one by one. */
+const MOST_BRANCHES = 4;
 
 /**
- * A way as a text: `render: blocked. Nodes → subnet snet → NSG nsg, blocked (rule "DenyAll" denies it) → Batch service`. Where it
- * divides, one course after the other.
+ * A path as a text: `render: blocked. Nodes → subnet snet → NSG nsg, blocked (rule "DenyAll" denies it) → Batch service`. Where it
+ * divides, one branch after the other.
  */
-export function inWords(way: Way): string {
-  const { courses, more } = coursesOf(way);
-  const told = courses.map((course) => course.map(briefly).join(" → "));
+export function inWords(path: NetworkPath): string {
+  const { branches, more } = branchesOf(path);
+  const told = branches.map((branch) => branch.map(briefly).join(" → "));
   const rest = more ? "; and more" : "";
-  return `${way.name}: ${way.is}. ${told.join("; or ")}${rest}`;
+  return `${path.name}: ${path.is}. ${told.join("; or ")}${rest}`;
 }
 
-function briefly({ remedy: _, ...stop }: Stop): string {
-  return stopInWords(stop);
+function briefly({ remedy: _, ...hop }: PathHop): string {
+  return hopInWords(hop);
 }
 
-/** One stop as a text, with what mends it. */
-export function stopInWords({ kind, name, detail, is, remedy }: Stop): string {
+/** One hop as a text, with its fix. */
+export function hopInWords({ kind, name, detail, is, remedy }: PathHop): string {
   const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
   const state = is === "open" || kind === "service" ? "" : `, ${is}`;
-  const mended = remedy === undefined ? "" : `. Fix: ${remedy}`;
-  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${mended}`;
+  const fix = remedy === undefined ? "" : `. Fix: ${remedy}`;
+  return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${fix}`;
 }
 
-/** The courses from the first stop to the end, at most so many as are told. */
-function coursesOf({ stops, legs }: Way): { readonly courses: readonly (readonly Stop[])[]; readonly more: boolean } {
-  const byId = new Map(stops.map((stop) => [stop.id, stop]));
-  const courses: Stop[][] = [];
+/** The branches from the first hop to the end, at most so many as are told. */
+function branchesOf({ hops, edges }: NetworkPath): {
+  readonly branches: readonly (readonly PathHop[])[];
+  readonly more: boolean;
+} {
+  const byId = new Map(hops.map((hop) => [hop.id, hop]));
+  const branches: PathHop[][] = [];
   let more = false;
-  const follow = (stop: Stop, before: readonly Stop[]): void => {
-    const course = [...before, stop];
-    const after = legs.filter((leg: Leg) => leg.from === stop.id).flatMap(({ to }) => byId.get(to) ?? []);
-    // Ways that are read from a file may lead in a circle.
-    const next = after.filter((each) => !course.includes(each));
-    if (courses.length >= MOST_COURSES) more = true;
-    else if (next.length === 0) courses.push(course);
-    else for (const each of next) follow(each, course);
+  const follow = (hop: PathHop, before: readonly PathHop[]): void => {
+    const branch = [...before, hop];
+    const after = edges.filter((edge: PathEdge) => edge.from === hop.id).flatMap(({ to }) => byId.get(to) ?? []);
+    // Paths that are read from a file may lead in a circle.
+    const next = after.filter((each) => !branch.includes(each));
+    if (branches.length >= MOST_BRANCHES) more = true;
+    else if (next.length === 0) branches.push(branch);
+    else for (const each of next) follow(each, branch);
   };
-  const [first] = stops;
+  const [first] = hops;
   if (first) follow(first, []);
-  return { courses, more };
+  return { branches, more };
 }

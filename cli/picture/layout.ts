@@ -20,7 +20,7 @@ export type Point = readonly [x: number, y: number];
 const INCH = 72;
 const BOXES = 'nodesep=0.18; ranksep=0.32; margin=0; node [shape=box, fixedsize=true, label=""];';
 
-/** Where a way leads: along a line of text, or down a narrow screen. */
+/** Where a path leads: along a line of text, or down a narrow screen. */
 export type Direction = "right" | "down";
 
 /** Which way Graphviz goes, and at which sides of the boxes lines begin and end. */

@@ -1,8 +1,8 @@
 import type { Property } from "../../policies/plan/property";
-import type { Stop } from "../findings/way";
+import type { PathHop } from "../findings/network-path";
 
-/** The further resources that a stop is made of: those of its rules or routes that are resources of their own. */
-export function partsOf(urn: string, elements: readonly { readonly property: Property }[]): Pick<Stop, "parts"> {
+/** The further resources that a hop is made of: those of its rules or routes that are resources of their own. */
+export function partsOf(urn: string, elements: readonly { readonly property: Property }[]): Pick<PathHop, "parts"> {
   const owners = new Set(elements.map(({ property }) => property.owner));
   owners.delete(urn);
   return owners.size > 0 ? { parts: [...owners] } : {};

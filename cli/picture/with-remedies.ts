@@ -1,16 +1,16 @@
 import type { Report } from "../../policies/judge/report";
-import type { Stop, Way } from "../findings/way";
+import type { NetworkPath, PathHop } from "../findings/network-path";
 
-/** A way with what mends it at each stop where packets end: the first change of the finding that is made there. */
-export function withRemedies(way: Way, reports: readonly Report[]): Way {
-  const about = reports.filter(({ finding }) => finding?.pools?.includes(way.pool));
-  if (about.length === 0) return way;
-  return { ...way, stops: way.stops.map((stop) => withRemedy(stop, about)) };
+/** A path with the fix at each hop where packets end: the first change of the finding that is made there. */
+export function withRemedies(path: NetworkPath, reports: readonly Report[]): NetworkPath {
+  const about = reports.filter(({ finding }) => finding?.pools?.includes(path.pool));
+  if (about.length === 0) return path;
+  return { ...path, hops: path.hops.map((hop) => withRemedy(hop, about)) };
 }
 
-function withRemedy(stop: Stop, reports: readonly Report[]): Stop {
-  if (stop.is !== "blocked") return stop;
-  const places = [stop.urn, ...(stop.parts ?? [])];
+function withRemedy(hop: PathHop, reports: readonly Report[]): PathHop {
+  if (hop.is !== "blocked") return hop;
+  const places = [hop.urn, ...(hop.parts ?? [])];
   const remedy = reports.find(({ urn }) => places.includes(urn))?.finding?.change.join(" ");
-  return remedy === undefined || remedy === "" ? stop : { ...stop, remedy };
+  return remedy === undefined || remedy === "" ? hop : { ...hop, remedy };
 }

@@ -36,11 +36,11 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
   const [refusalsShown, afterRefusals] = fitting(refusals, budget);
   const table = rows.length > 0 ? ["| | Policy | Resource | Stack | Found |", "|---|---|---|---|---|"] : [];
   const [rowsShown, afterRows] = fitting(rows.map(toRow), afterRefusals - bytes(table));
-  const mended = files.flatMap((file) => (file.mended ?? []).map((finding): Row => ({ finding, file })));
+  const fixed = files.flatMap((file) => (file.fixed ?? []).map((finding): Row => ({ finding, file })));
   const pointers = files.flatMap((file) => file.pointers ?? []);
   const [pointersShown, afterPointers] = fitting(pointers.map(toPointer), afterRows);
-  const [mendedShown, afterMended] = fitting(mended.map(toMended), afterPointers);
-  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterMended);
+  const [fixedShown, afterFixed] = fitting(fixed.map(toFixed), afterPointers);
+  const [messages] = fitting(rows.slice(0, rowsShown.length).map(toDetails), afterFixed);
   const exempted = files.reduce((sum, file) => sum + (file.exempted?.length ?? 0), 0);
   const notes = [
     left(
@@ -50,13 +50,13 @@ export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
     ),
     left(rows.length - rowsShown.length, "finding is", "findings are"),
     left(pointers.length - pointersShown.length, "finding in another stack is", "findings in other stacks are"),
-    left(mended.length - mendedShown.length, "fixed finding is", "fixed findings are"),
+    left(fixed.length - fixedShown.length, "fixed finding is", "fixed findings are"),
     left(rowsShown.length - messages.length, "message is", "messages are"),
     exempted > 0
       ? `${exempted} ${exempted === 1 ? "finding does" : "findings do"} not count, because of exemptions.`
       : "",
   ].filter(Boolean);
-  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...pointersShown, "", ...mendedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
+  return `${[...head, ...refusalsShown, "", ...table, ...rowsShown, "", ...pointersShown, "", ...fixedShown, "", ...messages, ...notes].join("\n").trimEnd()}\n`;
 }
 
 function summary(rows: readonly Row[], refused: number): string {
@@ -84,7 +84,7 @@ function toPointer({ level, policy, urn, message }: Pointer): string {
   return `- ${level === "mandatory" ? "❌" : "⚠️"} ${level}, in another stack: ${inText(policy)} ${inText(resourceOf(urn))}: ${inText(message)}`;
 }
 
-function toMended({ finding: { policy, urn } }: Row): string {
+function toFixed({ finding: { policy, urn } }: Row): string {
   return `- ✅ fixed: ${inText(policy)} ${inText(resourceOf(urn))}`;
 }
 

@@ -42,7 +42,7 @@ export interface Refused {
   /** The end of a sentence that begins with the name of the file. */
   readonly refused: string;
   /** Whether it is sound JSON of something else, as is to be expected in a folder. */
-  readonly foreign?: true;
+  readonly unrelated?: true;
 }
 
 /** A file that was read. */

@@ -43,7 +43,7 @@ export function readOther(content: Content): Document | Refused {
   return {
     refused:
       'is neither the state of a stack, nor what "az graph query", "az rest" or "az … list" prints, nor what "terraform show -json" prints of a state, nor a snapshot.',
-    foreign: true,
+    unrelated: true,
   };
 }
 
@@ -61,7 +61,7 @@ function readOurs(content: Content): Document | Refused {
     return { refused: `is "${shown}", and only "${CLAIM_FORMAT}" is known.` };
   if (format === RECORDING_FORMAT)
     return { refused: `is a recording of a preview, which tells what a program plans, not what is there: ${GIVE}` };
-  return { refused: `is "${shown}", which a snapshot is not made from.`, foreign: true };
+  return { refused: `is "${shown}", which a snapshot is not made from.`, unrelated: true };
 }
 
 function isTerraform(content: Content): boolean {

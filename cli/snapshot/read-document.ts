@@ -112,7 +112,7 @@ type Find = (list: readonly string[]) => Listed;
 
 function toDocument(content: unknown, listed: Find): Document | Refused {
   if (Array.isArray(content)) return toAzure(listed([]));
-  if (!isObject(content)) return { refused: "is not a JSON object.", foreign: true };
+  if (!isObject(content)) return { refused: "is not a JSON object.", unrelated: true };
   if (states.claims(content)) return toStack(states, content, listed(states.list));
   if (checkpoints.claims(content)) return toStack(checkpoints, content, listed(checkpoints.list));
   if (Array.isArray(content.data)) return toAzure(listed(["data"]), content);

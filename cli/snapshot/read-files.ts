@@ -17,7 +17,7 @@ export interface ReadFiles {
 /** Reads files, folders and `-`. Throws one sentence for the first that cannot be read. */
 export async function readFiles(args: readonly string[], world: World): Promise<ReadFiles> {
   const files: ReadFile[] = [];
-  const foreign: { readonly file: string; readonly why: string }[] = [];
+  const unrelated: { readonly file: string; readonly why: string }[] = [];
   for (const source of await sourcesOf(args, world)) {
     const document = await readDocument(source);
     const { name: file } = source;
@@ -27,16 +27,16 @@ export async function readFiles(args: readonly string[], world: World): Promise<
       continue;
     }
     const why = visible(`${file} ${document.refused}`);
-    if (source.named || !document.foreign) throw new Error(why);
-    foreign.push({ file, why });
+    if (source.named || !document.unrelated) throw new Error(why);
+    unrelated.push({ file, why });
   }
   const claimed = new Set(
     files.filter(({ document }) => document.is === "coverage").map(({ file }) => path.dirname(file)),
   );
-  const strange = foreign.find(({ file }) => claimed.has(path.dirname(file)));
+  const strange = unrelated.find(({ file }) => claimed.has(path.dirname(file)));
   // Of a folder that claims to be complete, everything counts.
   if (strange) throw new Error(strange.why);
-  return { files, passedBy: foreign.map(({ why }) => why) };
+  return { files, passedBy: unrelated.map(({ why }) => why) };
 }
 
 /** Standard input has no time. */

@@ -21,7 +21,7 @@ export interface NatGateway<Ref> {
 
 /** How a node's packets leave, or why they do not. */
 export interface EgressEvidence<Ref> {
-  readonly way:
+  readonly via:
     | "pool-public-addresses"
     | "nat-gateway"
     | "appliance"
@@ -36,8 +36,8 @@ export interface EgressEvidence<Ref> {
 }
 
 /**
- * Whether packets of a pool's node that take `hop` have a way out of the virtual network at all. What an appliance or a
- * gateway lets through is another question: here they count as a way out.
+ * Whether packets of a pool's node that take `hop` have a path out of the virtual network at all. What an appliance or a
+ * gateway lets through is another question: here they count as one.
  *
  * Appliances and gateways win over a NAT gateway, a NAT gateway over public addresses of the nodes. Default outbound
  * access does not count: for pools without public addresses Azure "may" provide it, and tells users to bring their own.
@@ -46,8 +46,8 @@ export interface EgressEvidence<Ref> {
  * https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip
  */
 export function egressOver<Ref>(hop: NextHop, facts: EgressFacts<Ref>): Verdict<EgressEvidence<Ref>> {
-  const evidence = (way: EgressEvidence<Ref>["way"]): EgressEvidence<Ref> => ({
-    way,
+  const evidence = (via: EgressEvidence<Ref>["via"]): EgressEvidence<Ref> => ({
+    via,
     defaultOutbound: facts.defaultOutbound,
   });
   switch (hop.type) {
@@ -71,7 +71,7 @@ export function egressOver<Ref>(hop: NextHop, facts: EgressFacts<Ref>): Verdict<
 
 function overInternet<Ref>(
   facts: EgressFacts<Ref>,
-  evidence: (way: EgressEvidence<Ref>["way"]) => EgressEvidence<Ref>,
+  evidence: (via: EgressEvidence<Ref>["via"]) => EgressEvidence<Ref>,
 ): Verdict<EgressEvidence<Ref>> {
   const withoutNat = fromPool(facts.provision, evidence);
   const nat = facts.natGateway;
@@ -87,7 +87,7 @@ function overInternet<Ref>(
 }
 
 /**
- * A NAT gateway needs at least one public address to give outbound connectivity. Whether it then gets in the way of
+ * A NAT gateway needs at least one public address to give outbound connectivity. Whether it then conflicts with
  * addresses that the nodes have themselves is not documented.
  *
  * https://learn.microsoft.com/azure/nat-gateway/troubleshoot-nat#nat-gateway-configuration-basics
@@ -102,7 +102,7 @@ function withoutAddress<Ref>(
 
 function fromPool<Ref>(
   provision: Value<string> | undefined,
-  evidence: (way: EgressEvidence<Ref>["way"]) => EgressEvidence<Ref>,
+  evidence: (via: EgressEvidence<Ref>["via"]) => EgressEvidence<Ref>,
 ): Verdict<EgressEvidence<Ref>> {
   if (isUnknown(provision)) return { is: "undecided", because: evidence("unclear"), unknowns: [provision] };
   switch (String(provision ?? "BatchManaged").toLowerCase()) {

@@ -62,7 +62,7 @@ export function judgeEndpointSubnet<RuleRef>(
   return { ...either, because: judged.because };
 }
 
-/** TCP 443 from the pool's nodes to the endpoint: on its way out of their subnet, or into the endpoint's. */
+/** TCP 443 from the pool's nodes to the endpoint: as it leaves their subnet, or into the endpoint's. */
 export function flowToEndpoint(question: EndpointQuestion<unknown, unknown>, direction: "Outbound" | "Inbound"): Flow {
   const out = direction === "Outbound";
   const nodes = subnetEndpoint(question.poolSubnet.context);

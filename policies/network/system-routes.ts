@@ -90,7 +90,7 @@ function systemRoute<Ref>(prefix: unknown, type: HopType, unknowns: readonly Unk
 
 /**
  * Networks use private addresses: a prefix that is not known is taken for one, so that a network outside the program
- * leaves the way to public services decided.
+ * leaves the path to public services decided.
  */
 const notPublic = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
 

@@ -20,7 +20,7 @@ export interface FirewallExit {
 /**
  * Whether packets that a firewall lets through go on to public addresses: by the routes of its own subnet, and with an address of
  * the firewall in place of the node's. With 0.0.0.0/0 among its private ranges it never translates, and packets from private
- * addresses find no way back.
+ * addresses find no path back.
  *
  * https://learn.microsoft.com/azure/firewall/forced-tunneling, https://learn.microsoft.com/azure/firewall/snat-private-range
  */

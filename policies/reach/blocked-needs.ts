@@ -18,7 +18,7 @@ export interface BlockedNeed {
   readonly rule: GroupRule | undefined;
   readonly flow: Flow;
   readonly context: SubnetContext;
-  /** What a rule has to name to open the way: a service tag, or the address of a server. */
+  /** What a rule has to name to open the path: a service tag, or the address of a server. */
   readonly destination: string;
   readonly port: number;
   readonly pools: ReadonlySet<PoolNode>;

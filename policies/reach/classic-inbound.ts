@@ -53,7 +53,7 @@ export function classicInbound(topology: Topology, context: Context): readonly C
 /** Rules that were certainly made for the classic mode, in groups that the program does not have. */
 export function leftoversInExternalGroups(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
-  return topology.foreignRules.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
+  return topology.rulesOfExternalGroups.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
 }
 
 /** The same of rules that may turn out to belong to one group or another, each once. */

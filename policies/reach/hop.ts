@@ -1,20 +1,20 @@
 import type { Verdict } from "../known/verdict";
 import type { ConnectionEvidence } from "../network/endpoint-connection";
 import type { JudgedAccess } from "./account-access";
-import type { EndpointSubnetEvidence } from "./endpoint-way";
+import type { Egress } from "./egress";
+import type { EndpointSubnetEvidence } from "./endpoint-path";
 import type { RoutePieceVerdict } from "./next-hop";
 import type { PeeringEvidence } from "./peering";
 import type { FilterCase } from "./security-rules";
-import type { Egress } from "./way-out";
 
 /**
- * One step of a way. Its verdict says whether all packets pass it: `holds`, `violated` (some certainly do not), or
+ * One step of a path. Its verdict says whether all packets pass it: `holds`, `violated` (some certainly do not), or
  * `undecided`; the evidence is the rule, route, property or connection that decides.
  */
 export type Hop =
   | SecurityRulesHop
   | RouteHop
-  | WayOutHop
+  | EgressHop
   | AccountAccessHop
   | ConnectionHop
   | PeeringHop
@@ -32,7 +32,7 @@ export type SecurityRulesHop = HopOf<"security rules", readonly FilterCase[]>;
 export type RouteHop = HopOf<"route", readonly RoutePieceVerdict[]>;
 
 /** The public address that the packets leave from. */
-export type WayOutHop = HopOf<"way out", readonly Egress[]>;
+export type EgressHop = HopOf<"egress", readonly Egress[]>;
 
 /** Whether the Batch account lets that address in, for each account that may be the pool's. */
 export type AccountAccessHop = HopOf<"account access", readonly JudgedAccess[]>;

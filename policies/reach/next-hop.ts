@@ -34,7 +34,7 @@ export interface RouteOutcome {
    * - `inside`: they stay in the network, which has no Batch service;
    * - `firewall`: the rules of a firewall decide;
    * - `unreachable`: the network of the firewall cannot be reached from the subnet;
-   * - `exit`: the way out of the firewall decides;
+   * - `exit`: the egress of the firewall decides;
    * - `appliance`, `gateway`, `hub`: what lies behind is not part of the program;
    * - `learned`: a route that a gateway may learn, which no program shows;
    * - `unclear`: the route itself is not known.

@@ -54,7 +54,7 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   if (half?.is === "allowed") {
     return { is: "undecided", because: because("one-direction", half.peering), unknowns: [] };
   }
-  // Through a virtual hub there may be a way all the same.
+  // Through a virtual hub there may be a path all the same.
   const hub = from.hasHubConnection !== false && to.hasHubConnection !== false;
   if (hub) return { is: "undecided", because: because("unclear"), unknowns: [from, to].flatMap(hubUnknown) };
   return { is: "violated", because: because("not-peered") };

@@ -14,7 +14,7 @@ const GROUPS: Record<Service, RegExp | undefined> = {
 };
 
 /**
- * Whether nodes in the subnet may have a way to a service that its public addresses say nothing about: a private endpoint, in
+ * Whether nodes in the subnet may have a path to a service that its public addresses say nothing about: a private endpoint, in
  * this program or in a network beyond it. A service endpoint is none: behind it the service keeps its public addresses, and
  * security rules judge them as before.
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview#considerations

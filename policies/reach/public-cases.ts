@@ -4,7 +4,7 @@ import type { Hop, SecurityRulesHop } from "./hop";
 import type { PoolReach, Reach } from "./reach";
 import type { FilterCase } from "./security-rules";
 
-/** The groups that a pool's packets to the public addresses pass, on the way that its nodes certainly go. */
+/** The groups that a pool's packets to the public addresses pass, on the path that its nodes certainly take. */
 export interface PublicCases {
   readonly pool: PoolNode;
   readonly region: Value<string>;
@@ -23,8 +23,8 @@ function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
   if (pool.account.to !== "nodes" && traces.some(({ unseen }) => unseen !== undefined)) return [];
   if (is === "violated" && traces.some(({ causes }) => causes.some(isAboutRules))) return [];
   // Where the nodes are led to a private endpoint, or may be, a rule for public addresses is of no use to them.
-  if (traces.some(({ ways }) => ways.length > 1)) return [];
-  return traces.flatMap(({ ways }) => ways.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
+  if (traces.some(({ paths }) => paths.length > 1)) return [];
+  return traces.flatMap(({ paths }) => paths.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
 }
 
 function isAboutRules(cause: PoolReach["traces"][number]["causes"][number]): boolean {

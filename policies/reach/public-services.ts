@@ -4,7 +4,7 @@ import type { SubnetContext } from "../network/subnet-context";
 import type { Need, Service } from "../topology/features";
 
 /**
- * What opens the way to a service, and whether all its addresses have that tag. Microsoft's registry is reached through
+ * What opens the path to a service, and whether all its addresses have that tag. Microsoft's registry is reached through
  * Azure Front Door, too, which has a tag of its own; Docker Hub has none.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
@@ -15,7 +15,7 @@ const TAGS: Record<Service, { readonly tag: string; readonly holdsAll: boolean }
   DockerHub: { tag: "Internet", holdsAll: false },
 };
 
-/** The service tag that a rule has to name to open the way to a service. */
+/** The service tag that a rule has to name to open the path to a service. */
 export function tagFor(service: Service): string {
   return TAGS[service].tag;
 }

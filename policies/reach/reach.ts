@@ -7,15 +7,15 @@ import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
 import { accountAccess } from "./account-access";
 import { nodeManagementEndpoints } from "./account-endpoints";
-import { endpointHops } from "./endpoint-way";
-import type { Hop, WayOutHop } from "./hop";
+import { egressHop, hasNoPublicAddresses } from "./egress";
+import { endpointHops } from "./endpoint-path";
+import type { EgressHop, Hop } from "./hop";
 import { resolveName } from "./name-resolution";
 import { publicRoute } from "./route";
 import { publicSecurityRules } from "./security-rules";
 import { NOT_SHOWN, sourceAddresses } from "./source-addresses";
-import { conclude, type Trace, toWay } from "./trace";
+import { conclude, type Trace, toPath } from "./trace";
 import { type UnseenEndpoint, unseenEndpoint } from "./unseen-endpoint";
-import { hasNoPublicAddresses, wayOut } from "./way-out";
 
 /** Whether the nodes of a pool reach their node management endpoint. */
 export interface PoolReach {
@@ -35,7 +35,7 @@ export interface Reach {
 }
 
 /**
- * Judges the ways of a program's pools.
+ * Judges the paths of a program's pools.
  *
  * @param trusted next hops that the user declared to let the packets through: addresses, or `VirtualNetworkGateway`.
  */
@@ -73,22 +73,22 @@ function traceIn(
   const publicHops: readonly Hop[] = [
     publicSecurityRules(subnet, region),
     route,
-    wayOut(pool, subnet),
+    egressHop(pool, subnet),
     accountAccess(pool, sourceAddresses(pool, subnet, route), topology),
   ];
   const endpoints = nodeManagementEndpoints(pool.account, topology);
-  const ways = [
-    ...endpoints.map((endpoint) => toWay(endpoint, endpointHops(endpoint, pool.account, subnet, region))),
-    toWay(undefined, publicHops),
+  const paths = [
+    ...endpoints.map((endpoint) => toPath(endpoint, endpointHops(endpoint, pool.account, subnet, region))),
+    toPath(undefined, publicHops),
   ];
   const unseen = unseenEndpoint(subnet, region);
   const mayHaveOthers = unseen !== undefined;
   const resolution = resolveName({ account: pool.account, region, subnet, endpoints, mayHaveOthers });
-  return { pool, region, subnet, resolution, ways, unseen, ...conclude(resolution, ways, unseen) };
+  return { pool, region, subnet, resolution, paths, unseen, ...conclude(resolution, paths, unseen) };
 }
 
 /**
- * Without a subnet, nodes are in a network of Azure's own, which has a public way and no other. With one that the program does not
+ * Without a subnet, nodes are in a network of Azure's own, which has a public path and no other. With one that the program does not
  * show, the account alone can be judged.
  */
 function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology): Trace {
@@ -97,33 +97,33 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
   const access = accountAccess(pool, sources, topology);
   const resolution = { is: "public" } as const;
   if (link.to === "nothing") {
-    const ways = [toWay(undefined, [ownWayOut(pool), access])];
+    const paths = [toPath(undefined, [ownEgress(pool), access])];
     const unseen = undefined;
-    return { pool, region, subnet: undefined, resolution, ways, unseen, ...conclude(resolution, ways, unseen) };
+    return { pool, region, subnet: undefined, resolution, paths, unseen, ...conclude(resolution, paths, unseen) };
   }
   const unseen: UnseenEndpoint = {
     where: "network",
     id: link.to === "external" ? link.id : undefined,
     unknowns: link.to === "unknown" ? [link.why] : [],
   };
-  const ways = [toWay(undefined, [access])];
-  const { causes } = conclude(resolution, ways, unseen);
+  const paths = [toPath(undefined, [access])];
+  const { causes } = conclude(resolution, paths, unseen);
   return {
-    ...{ pool, region, subnet: undefined, resolution, ways, unseen },
+    ...{ pool, region, subnet: undefined, resolution, paths, unseen },
     ...{ is: "undecided", causes: [{ kind: "subnet" }, ...causes] },
   };
 }
 
 /** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
-function ownWayOut(pool: PoolNode): WayOutHop {
+function ownEgress(pool: PoolNode): EgressHop {
   const without = hasNoPublicAddresses(pool);
   const evidence = { defaultOutbound: false };
-  const kind = "way out";
+  const kind = "egress";
   if (isUnknown(without)) {
     const unknowns: readonly Unknown[] = [unknown(pool.provision.path, pool.provision.owner)];
-    return { kind, verdict: { is: "undecided", because: [{ ...evidence, way: "unclear" }], unknowns } };
+    return { kind, verdict: { is: "undecided", because: [{ ...evidence, via: "unclear" }], unknowns } };
   }
   return without
-    ? { kind, verdict: { is: "violated", because: [{ ...evidence, way: "no-public-addresses" }] } }
-    : { kind, verdict: { is: "holds", because: [{ ...evidence, way: "pool-public-addresses" }] } };
+    ? { kind, verdict: { is: "violated", because: [{ ...evidence, via: "no-public-addresses" }] } }
+    : { kind, verdict: { is: "holds", because: [{ ...evidence, via: "pool-public-addresses" }] } };
 }

@@ -55,7 +55,7 @@ function groupReference(subnet: Subnet): Unknown {
 }
 
 /**
- * Whether no rule of the group certainly opens the public way, or a part of it, whatever the unknown values turn out to be: a
+ * Whether no rule of the group certainly opens the public path, or a part of it, whatever the unknown values turn out to be: a
  * rule behind all others that denies everything would cut the nodes off.
  */
 export function reliesOnDefault(each: FilterCase, region: Value<string>): boolean {

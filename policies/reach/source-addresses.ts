@@ -8,7 +8,7 @@ import type { RouteHop } from "./hop";
 import { natGatewayOf } from "./nat-gateway";
 import type { RouteOutcome } from "./next-hop";
 
-/** The public addresses that a pool's packets come from at the end of their way. */
+/** The public addresses that a pool's packets come from at the end of their path. */
 export interface SourceAddresses {
   /** `undefined` stands for addresses that this program does not show. */
   readonly addresses: readonly Value<string | undefined>[];
@@ -21,14 +21,14 @@ export interface SourceAddresses {
   readonly oneOf: readonly Unknown[] | undefined;
 }
 
-/** Addresses of one way out. */
+/** Addresses of one egress. */
 type Source = Omit<SourceAddresses, "oneOf">;
 
 /** Addresses that this program does not show. */
 export const NOT_SHOWN: SourceAddresses = { addresses: [undefined], unpredictable: false, oneOf: undefined };
 
 /**
- * Where a pool's packets come from: a firewall on their way, else the NAT gateway of the subnet, else addresses of the nodes.
+ * Where a pool's packets come from: a firewall on their path, else the NAT gateway of the subnet, else addresses of the nodes.
  *
  * https://learn.microsoft.com/azure/nat-gateway/nat-overview, https://learn.microsoft.com/azure/firewall/snat-private-range
  */

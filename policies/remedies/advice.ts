@@ -6,7 +6,7 @@ import { GROUP_PRIORITIES } from "../network/rule-order";
 import type { SecurityRuleList } from "../network/security-group";
 import { readSecurityRule } from "../network/security-rule";
 import type { SubnetContext } from "../network/subnet-context";
-import { flowTo } from "../reach/endpoint-way";
+import { flowTo } from "../reach/endpoint-path";
 import { contextOf, type GroupRule, groupFilters, ruleFields } from "../reach/filters";
 import type { FilterCase } from "../reach/security-rules";
 import { single } from "../topology/link";
@@ -35,7 +35,7 @@ export interface Destination {
 }
 
 /**
- * The change that opens the way: a rule with a free priority that takes effect, where there is one.
+ * The change that opens the path: a rule with a free priority that takes effect, where there is one.
  *
  * @param others further subnets behind the group, from which it is to be opened as well.
  */
@@ -95,8 +95,8 @@ export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (
   const placed = rules && known.length > 0 && known.length === aims.length ? placeFor(rules, rule, known) : undefined;
   if (!placed) return { do: "add security rule", group, rule, priority: undefined };
   if ("inTheWay" in placed) {
-    const way = `Remove or narrow ${describeRule(placed.inTheWay)}: no free priority comes before it.`;
-    return inOrder(ask(way), { do: "add security rule", group, rule, priority: undefined });
+    const first = `Remove or narrow ${describeRule(placed.inTheWay)}: no free priority comes before it.`;
+    return inOrder(ask(first), { do: "add security rule", group, rule, priority: undefined });
   }
   const { moves, priority } = placed;
   return inOrder(...moves, { do: "add security rule", group, rule, priority });

@@ -1,12 +1,12 @@
 import { isUnknown, type Value } from "../known/value";
 import { parseCidr, unionAll } from "../network/address-set";
 import { dnsFlow } from "../network/node-traffic";
-import { flowInto } from "../reach/endpoint-way";
+import { flowInto } from "../reach/endpoint-path";
 import { contextOf } from "../reach/filters";
 import type { Hop } from "../reach/hop";
 import type { ResolutionFault } from "../reach/resolution";
 import { stoppingRule } from "../reach/resolver";
-import type { Trace, Way } from "../reach/trace";
+import type { Path, Trace } from "../reach/trace";
 import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { nameOf } from "../wording/names";
@@ -71,8 +71,8 @@ function intoSubnet(
   );
 }
 
-/** What makes a way to an endpoint passable: all that stops packets on it, and its name. */
-export function openingWay({ endpoint, hops }: Way, trace: Trace): Remedy | undefined {
+/** What makes a path to an endpoint passable: all that stops packets on it, and its name. */
+export function remedyForPath({ endpoint, hops }: Path, trace: Trace): Remedy | undefined {
   const own: readonly Hop["kind"][] = ["connection", "peering", "endpoint subnet"];
   const stopped = hops.filter(({ kind, verdict }) => verdict.is === "violated" && own.includes(kind));
   const network = trace.subnet && single(trace.subnet.virtualNetwork);

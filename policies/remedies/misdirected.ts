@@ -32,8 +32,8 @@ export function misdirectedRule(group: SecurityGroup, region: Value<string>): Mi
   return right || !first ? undefined : { fault: "region", ...first };
 }
 
-/** The same rule where mending it opens the whole way to `tag`: then it is mended, and none has to be added. */
-export function misdirectedInTime(
+/** The same rule where correcting it opens the whole path to `tag`: then no rule has to be added. */
+export function misdirectedRuleToCorrect(
   { subnet, group, filters }: FilterCase,
   region: Value<string>,
   tag: string,
@@ -41,14 +41,14 @@ export function misdirectedInTime(
   const meant = group && misdirectedRule(group, region);
   const node = meant?.rule.ref;
   if (!meant || !node || !filters.group) return undefined;
-  const mended = readSecurityRule({ ...ruleFields(node), ...mendedFields(meant, tag) }, node);
-  const rules = filters.group.rules.map((rule) => (rule === meant.rule ? mended : rule));
+  const corrected = readSecurityRule({ ...ruleFields(node), ...correctedFields(meant, tag) }, node);
+  const rules = filters.group.rules.map((rule) => (rule === meant.rule ? corrected : rule));
   const then = { ...filters, group: { ...filters.group, rules } };
   return judgeOutboundToNodeManagement(then, region, contextOf(subnet, region)).is === "holds" ? meant : undefined;
 }
 
-/** What is set to mend a rule, so that it opens the way to `tag`. Azure takes no plural field beside a singular one. */
-export function mendedFields(
+/** The fields to set in such a rule, so that it opens the path to `tag`. Azure takes no plural field beside a singular one. */
+export function correctedFields(
   { fault, rule }: MisdirectedRule,
   tag: string,
 ): Readonly<Record<string, string | undefined>> {
@@ -69,9 +69,9 @@ function opensOutbound(rule: GroupRule): boolean {
   );
 }
 
-/** How such a rule is mended, so that it opens the way to `right`. */
-export function mendingOf(meant: MisdirectedRule, right: string): Change {
+/** The change that corrects such a rule, so that it opens the path to `right`. */
+export function correctionOf(meant: MisdirectedRule, right: string): Change {
   const { fault, rule, tag } = meant;
-  const set = Object.fromEntries(Object.entries(mendedFields(meant, right)).map(([name, to]) => [name, to ?? null]));
-  return { do: "mend security rule", rule: rule.ref as SecurityRuleNode, fault, tag, right, set };
+  const set = Object.fromEntries(Object.entries(correctedFields(meant, right)).map(([name, to]) => [name, to ?? null]));
+  return { do: "correct security rule", rule: rule.ref as SecurityRuleNode, fault, tag, right, set };
 }

@@ -27,7 +27,7 @@ export interface Outcome {
 /** Judges a program. */
 export type Judge = (resources: readonly PlannedResource[]) => Outcome;
 
-/** A way to mend a finding in the program itself. */
+/** A fix of a finding in the program itself. */
 export interface Mending {
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];

@@ -50,7 +50,7 @@ export type Change =
     }
   | { readonly do: "move security rule"; readonly rule: SecurityRuleNode; readonly priority: number }
   | {
-      readonly do: "mend security rule";
+      readonly do: "correct security rule";
       readonly rule: SecurityRuleNode;
       /** The tag as the rule spells it, and what it is to be. */
       readonly fault: "direction" | "region";

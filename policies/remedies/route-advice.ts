@@ -64,7 +64,7 @@ function dropped({ route: { ref, prefix } }: RouteOutcome, traces: readonly [Tra
   return all.length > 0 ? either(...all) : ask("Give the route another next hop, or ask who writes it.");
 }
 
-/** The way out of packets that are dropped is not judged: what they need is known all the same. */
+/** The egress of packets that are dropped is not judged: what they need is known all the same. */
 function natGateways(traces: readonly Trace[]): readonly Change[] {
   const without = traces.flatMap(({ pool, subnet }) =>
     subnet && pool.publicAddresses === "NoPublicIPAddresses" && natGatewayOf(subnet).to === "nothing" ? [subnet] : [],

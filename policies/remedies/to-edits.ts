@@ -43,7 +43,7 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     }
     case "move security rule":
       return changeOf(change.rule, { priority: change.priority });
-    case "mend security rule":
+    case "correct security rule":
       return changeOf(change.rule, change.set);
     case "remove security rule":
       return removalOf(change.rule);

@@ -33,8 +33,8 @@ function sentence(change: Change): string {
       return addition(change.group, change.rule, change.priority);
     case "move security rule":
       return `Move ${describeNode(change.rule)} to priority ${change.priority}.`;
-    case "mend security rule":
-      return mending(change);
+    case "correct security rule":
+      return correction(change);
     case "remove security rule":
       return `Delete the rule${change.when ?? ""}: ${change.reason}.`;
     case "narrow security rule":
@@ -95,7 +95,7 @@ export function ruleText({ direction, protocol, source, destination, port }: New
   return `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
 }
 
-function mending({ rule, fault, tag, right }: Extract<Change, { do: "mend security rule" }>): string {
+function correction({ rule, fault, tag, right }: Extract<Change, { do: "correct security rule" }>): string {
   const name = describeNode(rule);
   return fault === "direction"
     ? `In ${name}, ${shown("tag", tag) ?? "a service tag"} is the source: an outbound rule needs ${right} as its destination, and * as its source.`

@@ -4,7 +4,7 @@ import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoi
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import type { Cause, Trace } from "../reach/trace";
-import { openingWay } from "../remedies/endpoint-advice";
+import { remedyForPath } from "../remedies/endpoint-advice";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, inOrder, type Remedy } from "../remedies/remedy";
 import type { Context } from "../settings/context";
@@ -93,7 +93,7 @@ function placeOf(account: Account) {
 }
 
 function endpointsIn(account: Account, trace: Trace | undefined, topology: Topology): string {
-  const [endpoint] = trace?.ways.flatMap((way) => way.endpoint ?? []) ?? [];
+  const [endpoint] = trace?.paths.flatMap((path) => path.endpoint ?? []) ?? [];
   if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
   return otherEndpoints(account, topology).length > 0
     ? 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")'
@@ -109,10 +109,10 @@ function endpointsFor(account: Account, pools: readonly PoolNode[], reach: Reach
   const traces = pools.flatMap((pool) => reach.of(pool).traces);
   const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
   const all = [...byNetwork.values()];
-  const ways = all.map((trace) => trace.ways.flatMap((way) => openingWay(way, trace) ?? [])[0]);
+  const remedies = all.map((trace) => trace.paths.flatMap((path) => remedyForPath(path, trace) ?? [])[0]);
   return either(
     inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
-    ways.every((way) => way !== undefined) ? inOrder(...ways) : undefined,
+    remedies.every((remedy) => remedy !== undefined) ? inOrder(...remedies) : undefined,
   );
 }
 

@@ -38,10 +38,10 @@ function placeOf(fault: ResolutionFault): string {
   return `${fault.reason} ${at} ${fault.network.entity.resource.urn}`;
 }
 
-/** The public way is open: nodes that get the private address are told what they would miss, and no deployment is stopped. */
-function worksPublicly({ ways, resolution }: Trace): boolean {
+/** The public path is open: nodes that get the private address are told what they would miss, and no deployment is stopped. */
+function worksPublicly({ paths, resolution }: Trace): boolean {
   const isBlocked = "fault" in resolution && resolution.fault?.reason === "resolver-blocked";
-  return !isBlocked && ways.at(-1)?.is === "holds";
+  return !isBlocked && paths.at(-1)?.is === "holds";
 }
 
 /** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */
@@ -52,7 +52,7 @@ function unused(reach: Reach): readonly Finding[] {
     if (!trace || others.length > 0 || trace.is !== "holds" || trace.resolution.is !== "public") continue;
     const { fault } = trace.resolution;
     if (!fault || !("endpoint" in fault)) continue;
-    if (trace.ways.find(({ endpoint }) => endpoint === fault.endpoint)?.is !== "holds") continue;
+    if (trace.paths.find(({ endpoint }) => endpoint === fault.endpoint)?.is !== "holds") continue;
     const known = faults.get(placeOf(fault));
     if (known) known.pools.push(pool);
     else faults.set(placeOf(fault), { fault, pools: [pool], region: trace.region });

@@ -34,7 +34,7 @@ const OWN: readonly Hop["kind"][] = ["connection", "peering", "endpoint subnet"]
 
 function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
   if (cause.kind !== "hop" || !OWN.includes(cause.hop.kind)) return [];
-  const { endpoint } = cause.way;
+  const { endpoint } = cause.path;
   if (!endpoint) return [];
   // From each network the endpoint is reached in another way.
   const from = cause.hop.kind === "peering" && subnet?.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes : [];
@@ -60,6 +60,6 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
 
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind !== "hop" || !OWN.includes(cause.hop.kind)) return undefined;
-  const { endpoint } = cause.way;
+  const { endpoint } = cause.path;
   return endpoint && questionAboutEndpoint(cause.hop, endpoint, trace);
 }

@@ -39,7 +39,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
   },
 };
 
-/** Whether the way is certainly open, and only because of what Azure allows where nobody says anything. */
+/** Whether the path is certainly open, and only because of what Azure allows where nobody says anything. */
 function standsOpen(open: FilterCase, region: PublicCases["region"]): boolean {
   if (!open.group || open.traffic.is !== "holds") return false;
   return !misdirectedRule(open.group, region) && reliesOnDefault(open, region);

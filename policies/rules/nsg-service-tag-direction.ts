@@ -3,7 +3,7 @@ import { type GroupRule, groupFilters } from "../reach/filters";
 import { misplacedTag } from "../reach/misplaced-tag";
 import type { PoolReach, Reach } from "../reach/reach";
 import { isBatchTag, isStorageTag } from "../reach/tag-family";
-import { mendingOf } from "../remedies/misdirected";
+import { correctionOf } from "../remedies/misdirected";
 import { candidates } from "../topology/link";
 import { memoFor } from "../topology/once";
 import type { SecurityGroup } from "../topology/security-group";
@@ -27,7 +27,7 @@ export const nsgServiceTagDirection: Rule = {
       }),
 };
 
-/** Where the security rules block the way to the Batch service, that finding tells the cause. */
+/** Where the security rules block the path to the Batch service, that finding tells the cause. */
 function isBlocked(group: SecurityGroup, reach: Reach): boolean {
   return blockedGroups(reach).has(group);
 }
@@ -58,10 +58,10 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
       why: `The ${side} of an ${direction.toLowerCase()} rule is a virtual machine in the subnet, so the rule never matches.`,
-      // Without an outbound rule the way would depend on Azure's default; an inbound one serves nobody.
+      // Without an outbound rule the path would depend on Azure's default; an inbound one serves nobody.
       remedies: [
         direction === "Outbound"
-          ? mendingOf({ fault: "direction", rule, tag: written }, written)
+          ? correctionOf({ fault: "direction", rule, tag: written }, written)
           : { do: "remove security rule", rule: ref, reason: "it never matches" },
       ],
     }),

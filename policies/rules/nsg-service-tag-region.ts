@@ -1,6 +1,6 @@
 import { type PublicCases, publicCases } from "../reach/public-cases";
 import { type FilterCase, reliesOnDefault } from "../reach/security-rules";
-import { type MisdirectedRule, mendingOf, misdirectedRule } from "../remedies/misdirected";
+import { correctionOf, type MisdirectedRule, misdirectedRule } from "../remedies/misdirected";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
@@ -17,7 +17,7 @@ export const nsgServiceTagRegion: Rule = {
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkReach: (reach) => {
     const found = new Map<string, Finding>();
-    // Where the way is blocked, that finding tells the cause.
+    // Where the path is blocked, that finding tells the cause.
     for (const { pool, region, cases } of publicCases(reach)) {
       const [wrong, ...others] = cases.map((each) => namingAnother(each, region));
       // Of several groups nobody can say yet which one is the pool's.
@@ -30,7 +30,7 @@ export const nsgServiceTagRegion: Rule = {
           ...placeOf(node),
           found: `${capital(describeNode(node))} of "${nameOf(group.entity)}" allows traffic to ${shown("tag", rule.tag) ?? "another service tag"}; the account of pool "${nameOf(pool.entity)}" is in ${region}.`,
           why: "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
-          remedies: [mendingOf(rule, batchTag(region))],
+          remedies: [correctionOf(rule, batchTag(region))],
         }),
       );
     }
@@ -45,7 +45,7 @@ interface Named {
   readonly node: SecurityRuleNode;
 }
 
-/** The rule that was to open the way of a pool, where no other does. */
+/** The rule that was to open the path of a pool, where no other does. */
 function namingAnother(each: FilterCase, region: PublicCases["region"]): Named | undefined {
   const { group } = each;
   const rule = group && reliesOnDefault(each, region) ? misdirectedRule(group, region) : undefined;

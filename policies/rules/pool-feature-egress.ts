@@ -17,7 +17,7 @@ export const poolFeatureEgress: Rule = {
     "A rule that denies `MicrosoftContainerRegistry`: part of that registry answers from addresses of Azure Front Door.",
     "File servers by their names, and by public addresses: where a name leads is not known here.",
     "Further ports that versions of NFS before 4 need: which version a server speaks is not known here.",
-    "Networks with a private endpoint for the service, or with a way to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
+    "Networks with a private endpoint for the service, or with a path to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
   ],
   checkTopology: (topology) => blockedNeeds(topology).map(toFinding),
 };

@@ -1,8 +1,8 @@
 import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
-import type { WayOutHop } from "../reach/hop";
+import { hasNoPublicAddresses } from "../reach/egress";
+import type { EgressHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
-import { hasNoPublicAddresses } from "../reach/way-out";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
@@ -20,12 +20,12 @@ export const poolNoPublicIpHasEgress: Rule = {
   checkReach: (reach) => [...faultsIn(reach, without).map(toFinding), ...questionsIn(reach, question)],
 };
 
-function without(cause: Cause, { pool }: Trace): readonly Fault<WayOutHop>[] {
-  const hop = hopOf(cause, "way out");
+function without(cause: Cause, { pool }: Trace): readonly Fault<EgressHop>[] {
+  const hop = hopOf(cause, "egress");
   return hop ? [{ place: pool.entity.resource.urn, detail: hop }] : [];
 }
 
-function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
+function toFinding({ detail, trace }: PoolFault<EgressHop>): Finding {
   const { pool, subnet } = trace;
   const nat = natWithoutAddress(detail);
   const provision = `${pool.provision.path} is "${text(pool.provision)}"`;
@@ -59,8 +59,8 @@ function placeOf({ pool }: Trace) {
   return { urn: pool.entity.resource.urn, path: pool.provision.path };
 }
 
-function natWithoutAddress({ verdict }: WayOutHop) {
-  return verdict.because.find(({ way }) => way === "nat-gateway-without-address")?.natGateway;
+function natWithoutAddress({ verdict }: EgressHop) {
+  return verdict.because.find(({ via }) => via === "nat-gateway-without-address")?.natGateway;
 }
 
 function lack({ subnet }: Trace, nat: ReturnType<typeof natWithoutAddress>): string {
@@ -71,8 +71,8 @@ function lack({ subnet }: Trace, nat: ReturnType<typeof natWithoutAddress>): str
 }
 
 /** An account that is closed to public addresses is of no use to nodes that have one. */
-function remedyFor({ ways, pool, subnet, region }: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
-  const access = ways.at(-1)?.hops.find(({ kind }) => kind === "account access");
+function remedyFor({ paths, pool, subnet, region }: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
+  const access = paths.at(-1)?.hops.find(({ kind }) => kind === "account access");
   const isClosed = access?.verdict.is === "violated";
   if (nat && !isClosed) return { do: "add address", gateway: nat };
   const endpoint = newEndpoint(single(pool.account), subnet, region);
@@ -81,11 +81,11 @@ function remedyFor({ ways, pool, subnet, region }: Trace, nat: ReturnType<typeof
 
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "unseen endpoint") {
-    return isOfKind(cause.hop, "way out")
+    return isOfKind(cause.hop, "egress")
       ? unseenEndpointQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
       : undefined;
   }
-  const hop = hopOf(cause, "way out");
+  const hop = hopOf(cause, "egress");
   if (!hop) return undefined;
   const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
   const { pool, subnet } = trace;
@@ -93,7 +93,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     const where = subnet ? `: ${lack(trace, natWithoutAddress(hop))}` : "";
     return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
-  const gateway = hop.verdict.because.some(({ way }) => way === "virtual-network-gateway");
+  const gateway = hop.verdict.because.some(({ via }) => via === "virtual-network-gateway");
   const via = gateway ? ": a gateway may have a default route, and the route table of the subnet has none" : "";
   return {
     question: `whether its nodes, which have no public addresses, have a path to the Batch service${via}`,

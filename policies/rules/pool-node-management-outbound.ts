@@ -5,7 +5,7 @@ import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
 import type { Cause, Trace } from "../reach/trace";
 import { openingRemedy } from "../remedies/advice";
-import { mendingOf, misdirectedInTime } from "../remedies/misdirected";
+import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected";
 import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
@@ -35,7 +35,7 @@ export const poolNodeManagementOutbound: Rule = {
   ],
 };
 
-/** A group, or what stands for it, that stops packets on their way to the public addresses or to an endpoint. */
+/** A group, or what stands for it, that stops packets on their path to the public addresses or to an endpoint. */
 interface Blocked {
   readonly at: FilterCase;
   readonly endpoint: PrivateEndpoint | undefined;
@@ -46,7 +46,7 @@ interface Blocked {
 function blocked(cause: Cause, { region, pool }: Trace): readonly Fault<Blocked>[] {
   const hop = hopOf(cause, "security rules");
   if (cause.kind !== "hop" || !hop) return [];
-  const { endpoint } = cause.way;
+  const { endpoint } = cause.path;
   const to = endpoint?.entity.resource.urn ?? (isUnknown(region) ? "" : region);
   const places = new Map(hop.verdict.because.map((each) => [mendedAt(each), each]));
   const [[owner = "", at] = []] = places;
@@ -105,10 +105,10 @@ function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, rea
   const { region } = trace;
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
   if (adminRuleOf(at)) return ask(beforeAdminRule(to));
-  const meant = endpoint ? undefined : misdirectedInTime(at, region, to);
+  const meant = endpoint ? undefined : misdirectedRuleToCorrect(at, region, to);
   const isRight = meant?.fault === "region" && !isExample && servesOtherRegions(at, trace, reach);
   return meant && !isRight
-    ? mendingOf(meant, to)
+    ? correctionOf(meant, to)
     : openingRemedy(
         at,
         { region, endpoint },
@@ -143,7 +143,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
       : undefined;
   }
   const hop = hopOf(cause, "security rules");
-  return hop && cause.kind === "hop" ? open(hop, trace, cause.way.endpoint) : undefined;
+  return hop && cause.kind === "hop" ? open(hop, trace, cause.path.endpoint) : undefined;
 }
 
 function stoppers({ verdict }: SecurityRulesHop): string {

@@ -32,7 +32,7 @@ export interface Rule {
   readonly limits?: readonly string[];
   /** For what one resource alone decides, from its inputs: runs before the resource is created. */
   readonly checkEntity?: (entity: Entity, context: Context) => readonly Item[];
-  /** For the way of a pool's nodes to node management: runs once for the whole stack, and reads its traces. */
+  /** For the path of a pool's nodes to node management: runs once for the whole stack, and reads its traces. */
   readonly checkReach?: (reach: Reach, context: Context) => readonly Item[];
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];

@@ -38,7 +38,7 @@ interface Stopped {
 function stopped(cause: Cause, trace: Trace): readonly Fault<Stopped>[] {
   const hop = hopOf(cause, "route");
   if (cause.kind !== "hop" || !hop) return [];
-  const { endpoint } = cause.way;
+  const { endpoint } = cause.path;
   return outcomesOf(hop).map((outcome) => ({
     place: placeOf(outcome, trace, endpoint),
     detail: { outcome, endpoint },
@@ -87,5 +87,5 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     );
   }
   const hop = hopOf(cause, "route");
-  return hop && cause.kind === "hop" ? questionAboutRoute(hop, trace, cause.way.endpoint) : undefined;
+  return hop && cause.kind === "hop" ? questionAboutRoute(hop, trace, cause.path.endpoint) : undefined;
 }

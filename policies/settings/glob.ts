@@ -42,13 +42,13 @@ export function hasWildcard(pattern: string): boolean {
 const LONGEST = 1024;
 
 /** Syntax of other glob languages that would be taken literally here and then match nothing: `{a,b}`, `[a-z]`, `!(a|b)`. */
-const FOREIGN = /\{[^{},]*,[^{}]*\}|\[(?!\d+\])[^[\]]+\]|[!@+?*]\([^()]*\)|^!/;
+const UNSUPPORTED = /\{[^{},]*,[^{}]*\}|\[(?!\d+\])[^[\]]+\]|[!@+?*]\([^()]*\)|^!/;
 
 /** What is wrong with a pattern, as the end of a sentence that begins with it; `undefined` where nothing is. */
 export function globProblem(pattern: string): string | undefined {
   if (pattern.trim() === "") return "is empty";
   if (pattern !== pattern.trim()) return "begins or ends with a space";
   if (pattern.length > LONGEST) return `is longer than ${LONGEST} characters`;
-  const foreign = FOREIGN.exec(pattern);
-  return foreign ? `has "${foreign[0]}", but only * and ? are wildcards` : undefined;
+  const unsupported = UNSUPPORTED.exec(pattern);
+  return unsupported ? `has "${unsupported[0]}", but only * and ? are wildcards` : undefined;
 }

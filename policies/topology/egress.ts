@@ -13,7 +13,7 @@ import type { VirtualNetwork } from "./virtual-network";
 export interface NatGateway {
   readonly entity: Entity<"natGateway">;
   readonly name: Value<string>;
-  /** Whether a public address or prefix is attached: without one it gives no way out. */
+  /** Whether a public address or prefix is attached: without one it gives no outbound connectivity. */
   readonly hasAddress: Value<boolean>;
   /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
   readonly addresses: Value<readonly Value<string | undefined>[]>;

@@ -5,7 +5,7 @@ import { type Entity, read } from "./entity";
 /** Public services that a pool's own settings make its nodes call. `DockerHub` has no service tag. */
 export type Service = "Storage" | "AzureContainerRegistry" | "MicrosoftContainerRegistry" | "DockerHub";
 
-/** One setting of a pool that needs a way to a public service. */
+/** One setting of a pool that needs a path to a public service. */
 export interface Need {
   /** E.g. `a mounted file share`. */
   readonly what: string;

@@ -32,7 +32,7 @@ export interface Subnet {
   readonly routeTable: Link<RouteTable>;
   readonly natGateway: Link<NatGateway>;
   readonly delegations: Value<readonly Property[]>;
-  /** `false` makes the subnet private: no implicit way out. */
+  /** `false` makes the subnet private: no default outbound access. */
   readonly defaultOutboundAccess: Value<boolean | undefined>;
   /** Whether NSGs and routes apply to private endpoints here; absent = Disabled. */
   readonly endpointPolicies: Value<string | undefined>;

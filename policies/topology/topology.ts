@@ -33,7 +33,7 @@ export interface Topology {
   readonly subnets: readonly Subnet[];
   readonly securityGroups: readonly SecurityGroup[];
   /** Security rules of their own in groups that the program does not have. */
-  readonly foreignRules: readonly SecurityRuleNode[];
+  readonly rulesOfExternalGroups: readonly SecurityRuleNode[];
   readonly routeTables: readonly RouteTable[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
   /** The firewall behind a route to an appliance. */
@@ -68,7 +68,7 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   const builder = makeBuilder(registry);
   const all = registry.ofKind;
   const virtualNetworks = once(() => all("virtualNetwork").map(builder.virtualNetwork));
-  const foreignRules = once(() => {
+  const rulesOfExternalGroups = once(() => {
     const isExternal = (rule: Entity<"securityRule">) => {
       const { to } = resolveParent(registry, rule, "securityGroup");
       return to === "external" || (to === "unknown" && registry.ofStack("securityGroup", rule).length === 0);
@@ -94,8 +94,8 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
     get subnets() {
       return subnets();
     },
-    get foreignRules() {
-      return foreignRules();
+    get rulesOfExternalGroups() {
+      return rulesOfExternalGroups();
     },
   };
 }

@@ -54,7 +54,7 @@ test("2,000 stacks stay usable", async () => {
   const html = fleetOf(2000);
   expect(html.length).toBeLessThan(8_000_000);
   const { page } = await open(html);
-  const milliseconds = await page.locator("#way-0").evaluate((control) => {
+  const milliseconds = await page.locator("#path-0").evaluate((control) => {
     const started = performance.now();
     (control as HTMLElement).click();
     control.ownerDocument.body.getBoundingClientRect();

@@ -8,7 +8,7 @@ import { useBrowser } from "../support/browser";
 import { command } from "../support/command";
 import { aDocument, aFile, aFinding } from "../support/findings";
 import { HOSTILE } from "../support/hostile-names";
-import { aWay } from "../support/ways";
+import { aNetworkPath } from "../support/network-paths";
 
 const open = useBrowser();
 const today = "2026-05-15";
@@ -105,7 +105,7 @@ describe("filters", () => {
 });
 
 describe("with the keyboard alone", () => {
-  test("the first stop leads past everything, to the content", async () => {
+  test("the first tab stop leads past everything, to the content", async () => {
     const { page } = await open(estate);
     await page.keyboard.press("Tab");
     const skip = page.locator(".skip");
@@ -167,7 +167,7 @@ test("headings go down one level at a time, and everything lies in a landmark", 
 test("dark where the reader's system is dark", async () => {
   const colours = (page: Page) =>
     page.evaluate(
-      "[document.body, document.querySelector('.pool'), document.querySelector('.way .blocked rect')].map((each) => { const s = getComputedStyle(each); return [s.backgroundColor, s.color, s.stroke]; })",
+      "[document.body, document.querySelector('.pool'), document.querySelector('.path .blocked rect')].map((each) => { const s = getComputedStyle(each); return [s.backgroundColor, s.color, s.stroke]; })",
     );
   const [light, dark] = [await open(estate, { colorScheme: "light" }), await open(estate, { colorScheme: "dark" })];
   const [inLight, inDark] = [await colours(light.page), await colours(dark.page)] as string[][][];
@@ -244,7 +244,7 @@ describe("a picture", () => {
     const pools = await page.locator(".pool.blocked").all();
     expect(pools.length).toBeGreaterThan(2);
     for (const pool of pools) {
-      const box = pool.locator("svg.right a:has(.stop.blocked)").first();
+      const box = pool.locator("svg.right a:has(.hop.blocked)").first();
       const id = (await box.getAttribute("href"))?.slice(1) ?? "";
       expect(id).toMatch(/-finding-1$/);
       await box.click();
@@ -256,15 +256,15 @@ describe("a picture", () => {
 describe("500 pools stay usable", () => {
   let many = "";
   beforeAll(async () => {
-    const ways = Array.from({ length: 500 }, (_, at) =>
-      aWay({
+    const networkPaths = Array.from({ length: 500 }, (_, at) =>
+      aNetworkPath({
         name: `pool-${at}`,
         pool: `urn:pulumi:dev::render::azure-native:batch:Pool::p${at}`,
         is: at % 2 === 0 ? "blocked" : "open",
       }),
     );
-    const own = ways.map(({ pool }) => aFinding({ urn: pool, policy: "undecided", level: "advisory" }));
-    many = await toHtml(aDocument(aFile({ ways, findings: [aFinding(), ...own] })), { today });
+    const own = networkPaths.map(({ pool }) => aFinding({ urn: pool, policy: "undecided", level: "advisory" }));
+    many = await toHtml(aDocument(aFile({ networkPaths, findings: [aFinding(), ...own] })), { today });
   });
 
   test("in a file that can be sent around", () => expect(many.length).toBeLessThan(5_000_000));
@@ -282,7 +282,7 @@ describe("500 pools stay usable", () => {
       });
     expect(await click("#level-1")).toBeLessThan(5_000);
     expect([await seen(page, "#pool-1 .mandatory"), await seen(page, "#pool-500 .finding")]).toEqual([0, 1]);
-    expect(await click("#way-1")).toBeLessThan(5_000);
+    expect(await click("#path-1")).toBeLessThan(5_000);
     expect(await seen(page, ".pool")).toBe(250);
   });
 
@@ -296,19 +296,19 @@ describe("500 pools stay usable", () => {
 });
 
 test("hostile names are text", async () => {
-  const ways = HOSTILE.map(([, name], at) =>
-    aWay({ name, region: name, pool: `urn:pulumi:dev::render::azure-native:batch:Pool::p${at}` }),
+  const networkPaths = HOSTILE.map(([, name], at) =>
+    aNetworkPath({ name, region: name, pool: `urn:pulumi:dev::render::azure-native:batch:Pool::p${at}` }),
   );
   const findings = HOSTILE.map(([, name], at) =>
     aFinding({
       policy: name,
-      urn: ways[at]?.pool ?? "",
+      urn: networkPaths[at]?.pool ?? "",
       message: name,
       evidence: { path: name, found: name, why: name, change: [name] },
     }),
   );
   const files = HOSTILE.map(([, name]) => aFile({ file: name, project: name, stack: name, findings: [] }));
-  const html = await toHtml(aDocument(aFile({ ways, findings }), ...files), { today });
+  const html = await toHtml(aDocument(aFile({ networkPaths, findings }), ...files), { today });
   const { page, complaints, requests, url } = await open(html, { javaScriptEnabled: true });
   expect(
     await page.locator("script, img, iframe, object, embed, form:not(.filters form), [onerror], [onload]").count(),

@@ -52,7 +52,7 @@ describe("levels", () => {
       ["nsg mandatory"],
     ],
     [
-      "of one that mends nothing",
+      "of one that remediates nothing",
       { all: "disabled", settings: "advisory", "nsg-no-classic-inbound": "remediate" },
       ["nsg mandatory"],
     ],
@@ -126,36 +126,36 @@ test("a decrypted secret is judged and not shown, an encrypted one neither", () 
       ],
     },
   });
-  const { findings, ways } = judge({}, pool({ plaintext: '"Classic"' }, { plaintext: '"geheim"' }));
+  const { findings, networkPaths } = judge({}, pool({ plaintext: '"Classic"' }, { plaintext: '"geheim"' }));
   const [classic] = findings.filter(({ policy }) => policy === "pool-no-classic-communication");
   // A word of Azure's own is no secret.
   expect(classic?.message).toContain('targetNodeCommunicationMode is "Classic"');
-  expect(JSON.stringify([findings, ways])).not.toContain("geheim");
+  expect(JSON.stringify([findings, networkPaths])).not.toContain("geheim");
   const encrypted = judge({}, pool({ ciphertext: "v1:geheim" }, { ciphertext: "v1:geheim" }));
   expect(JSON.stringify(encrypted)).not.toContain("geheim");
   expect(encrypted.findings.map(({ policy }) => policy)).not.toContain("pool-no-classic-communication");
 });
 
-describe("ways", () => {
+describe("network paths", () => {
   test("say what the findings say", () => {
-    const { ways } = judge();
-    expect(ways.map(({ name, is }) => [name, is])).toEqual([["render", "blocked"]]);
-    const blocked = ways[0]?.stops.filter(({ is, kind }) => is === "blocked" && kind !== "service");
+    const { networkPaths } = judge();
+    expect(networkPaths.map(({ name, is }) => [name, is])).toEqual([["render", "blocked"]]);
+    const blocked = networkPaths[0]?.hops.filter(({ is, kind }) => is === "blocked" && kind !== "service");
     expect(blocked).toMatchObject([
       { kind: "security-group", urn: URN("azure-native:network:NetworkSecurityGroup", "nsg") },
     ]);
   });
 
   test("do so whatever is exempted, disabled or advisory", () => {
-    const { findings, ways } = judge({ all: "disabled", settings: { exemptions: [anExemption()] } });
+    const { findings, networkPaths } = judge({ all: "disabled", settings: { exemptions: [anExemption()] } });
     expect(findings).toEqual([]);
-    const told = judge().ways.map((way) => ({ ...way, stops: way.stops.map(({ remedy: _, ...stop }) => stop) }));
-    expect(ways).toEqual(told);
+    const told = judge().networkPaths.map((path) => ({ ...path, hops: path.hops.map(({ remedy: _, ...hop }) => hop) }));
+    expect(networkPaths).toEqual(told);
   });
 
-  test("tell what mends them where packets end", () => {
-    const [way] = judge().ways;
-    expect(way?.stops.flatMap(({ kind, remedy }) => (remedy === undefined ? [] : [[kind, remedy]]))).toEqual([
+  test("show the fix where packets end", () => {
+    const [path] = judge().networkPaths;
+    expect(path?.hops.flatMap(({ kind, remedy }) => (remedy === undefined ? [] : [[kind, remedy]]))).toEqual([
       ["security-group", expect.stringMatching(/^Add a rule to "nsg": priority \d+, outbound Allow/)],
     ]);
   });
@@ -164,16 +164,18 @@ describe("ways", () => {
     const { deployment } = classicState() as { deployment: { resources: readonly { type: string }[] } };
     const resources = deployment.resources.filter(({ type }) => type !== "azure-native:batch:Pool");
     const content = { version: 3, deployment: { resources } };
-    expect(judge({}, content).ways).toEqual([]);
-    expect(judge({ settings: { batchSubnets: ["snet"] } }, content).ways).toMatchObject([{ name: "pools in snet" }]);
+    expect(judge({}, content).networkPaths).toEqual([]);
+    expect(judge({ settings: { batchSubnets: ["snet"] } }, content).networkPaths).toMatchObject([
+      { name: "pools in snet" },
+    ]);
   });
 
   test("show no secret, even where it is a name", () => {
     const text = JSON.stringify(classicState());
     const secret = `{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\\"DenyInternet\\""}`;
-    const { ways } = judge({}, JSON.parse(text.replaceAll('"DenyInternet"', secret)));
-    expect(ways[0]?.stops.find(({ kind }) => kind === "security-group")?.detail).toContain('rule "[secret]"');
-    expect(JSON.stringify(ways)).not.toContain("DenyInternet");
+    const { networkPaths } = judge({}, JSON.parse(text.replaceAll('"DenyInternet"', secret)));
+    expect(networkPaths[0]?.hops.find(({ kind }) => kind === "security-group")?.detail).toContain('rule "[secret]"');
+    expect(JSON.stringify(networkPaths)).not.toContain("DenyInternet");
   });
 });
 

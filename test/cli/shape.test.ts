@@ -19,11 +19,11 @@ describe.each(sources.map((source) => [source.file, source] as const))("%s", (fi
 });
 
 test("what the command needs is bundled: installing the pack brings nothing but Pulumi and what the policies use", () => {
-  const foreign = sources.flatMap(({ imports }) =>
+  const external = sources.flatMap(({ imports }) =>
     imports.filter((name) => !/^(cli|policies|schemas)\//.test(name) && !isBuiltin(name)),
   );
   // "sarif" is types alone.
-  const packages = [...new Set(foreign)].filter((name) => !["package.json", "sarif"].includes(name));
+  const packages = [...new Set(external)].filter((name) => !["package.json", "sarif"].includes(name));
   for (const name of packages) expect(Object.keys(packageFile.devDependencies)).toContain(name);
   expect(Object.keys(packageFile.dependencies)).toEqual(["@pulumi/policy", "@pulumi/pulumi", "ipaddr.js"]);
 });

@@ -116,10 +116,10 @@ test("examples/ci/github-action.yml differs from github-actions.yml only in what
 
 describe("as a security reviewer asks", () => {
   test.each(files)("$name", (file) => {
-    const foreign = [...file.text.matchAll(/uses: ([^\s@]+)@(\S+)(.*)/g)].filter(
+    const thirdParty = [...file.text.matchAll(/uses: ([^\s@]+)@(\S+)(.*)/g)].filter(
       ([, name]) => !name?.startsWith("OWNER/"),
     );
-    for (const [line, , version, comment] of foreign) {
+    for (const [line, , version, comment] of thirdParty) {
       expect(version, line).toMatch(/^[0-9a-f]{40}$/);
       expect(comment, line).toMatch(/^ # v\d+\.\d+\.\d+$/);
     }

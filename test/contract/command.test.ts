@@ -107,11 +107,12 @@ describe("fleet", () => {
       ({ file, pools }: { file: string; pools: { urn: string; service: string }[] }) =>
         pools.map(({ urn, service }) => `${file} ${urn} ${service}`),
     );
-    const ways = judged.flatMap(({ file, ways }: { file: string; ways: { pool: string; is: string }[] }) =>
-      ways.map(({ pool, is }) => `${file} ${pool} ${is}`),
+    const networkPaths = judged.flatMap(
+      ({ file, networkPaths }: { file: string; networkPaths: { pool: string; is: string }[] }) =>
+        networkPaths.map(({ pool, is }) => `${file} ${pool} ${is}`),
     );
     expect(services.length).toBeGreaterThan(PROGRAMS.length / 2);
-    expect(services.sort()).toEqual(ways.sort());
+    expect(services.sort()).toEqual(networkPaths.sort());
   });
 
   test("writes a page beside the table; only one form can be printed", async () => {
@@ -194,7 +195,7 @@ describe("fleet", () => {
     const { since } = JSON.parse(
       (await command(["fleet", classic, "--since", "first.json", "--format", "json"])).stdout,
     );
-    expect(since.stacks).toMatchObject([{ found: [], mended: [{ policy: "pool-no-classic-communication" }] }]);
+    expect(since.stacks).toMatchObject([{ found: [], fixed: [{ policy: "pool-no-classic-communication" }] }]);
   });
 
   test("is configured as check is", async () => {

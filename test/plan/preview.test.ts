@@ -32,7 +32,7 @@ test.each(PROGRAMS)("is judged like a recording of the same preview: $title", ({
   const judged = judgeProgram("it", read(previewed(resources)), new Map(), TODAY);
   // What is secret is hidden in a preview, and so not known.
   if (!hasSecrets) expect(judged).toEqual(judgeProgram("it", read(known), new Map(), TODAY));
-  expect(judged.findings.length + judged.ways.length).toBeGreaterThanOrEqual(0);
+  expect(judged.findings.length + judged.networkPaths.length).toBeGreaterThanOrEqual(0);
 });
 
 describe("the resources of the program are those after the preview", () => {

@@ -64,7 +64,7 @@ describe("a policy that was called otherwise", () => {
 describe("what is wrong is named, and the default or the rest applies", () => {
   test.each([
     ["a misspelt key", { retirmentDate: "2027-01-01" }, "retirmentDate", "is not a setting", "retirementDate"],
-    ["a foreign key", { zzzzz: 1 }, "zzzzz", "is not a setting", undefined],
+    ["an unknown key", { zzzzz: 1 }, "zzzzz", "is not a setting", undefined],
     ["a number for a date", { retirementDate: 20260331 }, "retirementDate", "is 20260331, a number", undefined],
     ["an impossible day", { retirementDate: "2026-02-30" }, "retirementDate", '"2026-02-30" is not a day', undefined],
     ["another order", { retirementDate: "31.03.2026" }, "retirementDate", "is not a day", undefined],

@@ -68,8 +68,8 @@ describe("a rule of an unknown group", () => {
   });
 
   it("is in a group that the program does not have where it has none", () => {
-    expect(buildTopology([rule("a")]).foreignRules.map(({ name }) => name)).toEqual(["a"]);
-    expect(buildTopology([rule("a"), group("one")]).foreignRules).toEqual([]);
+    expect(buildTopology([rule("a")]).rulesOfExternalGroups.map(({ name }) => name)).toEqual(["a"]);
+    expect(buildTopology([rule("a"), group("one")]).rulesOfExternalGroups).toEqual([]);
   });
 });
 

@@ -37,8 +37,8 @@ export function attributed(items: readonly Item[], outside: Outside, others: Oth
     const pools = item.pools ?? [item.urn];
     const own = pools.filter((urn) => !outside.of(urn));
     if (own.length === 0) return impactOf(item, pools, before(), outside);
-    const foreign = outside.of(item.urn);
-    if (foreign) return [lowered(moved(item, own[0] ?? "", foreign), outside)];
+    const external = outside.of(item.urn);
+    if (external) return [lowered(moved(item, own[0] ?? "", external), outside)];
     return [alone().has(identityOf(item)) ? item : lowered(resting(item, own, outside), outside)];
   });
 }
@@ -52,10 +52,10 @@ function lowered(item: Finding, { lowers }: Outside): Finding {
 }
 
 /** A fault in what somebody else owns, told on the pool of the program that suffers from it. */
-function moved(item: Finding, urn: string, foreign: PlannedResource): Finding {
-  const where = inSource(foreign.estate);
+function moved(item: Finding, urn: string, external: PlannedResource): Finding {
+  const where = inSource(external.estate);
   const [first, ...rest] = item.change;
-  const owner = listOfSources(foreign.estate ? [foreign.estate] : []);
+  const owner = listOfSources(external.estate ? [external.estate] : []);
   return {
     ...item,
     urn,

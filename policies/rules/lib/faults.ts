@@ -63,7 +63,7 @@ function haveOnePlace<Detail>({ traces }: PoolReach, read: Read<Detail>): boolea
   return others.every((places) => places.size === first?.size && [...places].every((place) => first.has(place)));
 }
 
-/** The first fault on the way in the first of the subnets, if it is of those that `read` knows. */
+/** The first fault on the path in the first of the subnets, if it is of those that `read` knows. */
 function exampleOf<Detail>({ pool, traces }: PoolReach, read: Read<Detail>): readonly PoolFault<Detail>[] {
   const [trace] = traces;
   const [cause] = trace?.causes ?? [];

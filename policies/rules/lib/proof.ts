@@ -14,9 +14,9 @@ import { buildTopology } from "../../topology/topology";
 import { RULES } from "../index";
 import { type Finding, finding, type Item, type Rule } from "../rule";
 
-/** Tries the remedies of findings on the program that they are about, so that only what opens the way is told. */
+/** Tries the remedies of findings on the program that they are about, so that only what opens the path is told. */
 export interface Proof {
-  /** The items of a rule, with those remedies alone that work, the smallest that opens the whole way first. */
+  /** The items of a rule, with those remedies alone that work, the smallest that opens the whole path first. */
   readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
   /** The changes that mend a finding in the program, with their edits. */
   readonly mendings: (rule: Rule, finding: Finding) => readonly Mending[];
@@ -144,7 +144,7 @@ function isAsked({ do: what }: Change): boolean {
   return what === "ask";
 }
 
-/** The alternatives that work, those that open the whole way before the others, and what only people can do. */
+/** The alternatives that work, those that open the whole path before the others, and what only people can do. */
 function provenOf({ remedies }: Finding, mendings: readonly Mending[]): Remedy {
   const asked = alternatives(inOrder(...remedies)).filter((each) => each.some(isAsked));
   const opening = mendings.filter(({ opens }) => opens);

@@ -8,9 +8,9 @@ export type Question = Omit<Undecided, "kind" | "urn">;
 const PLACES = { network: "its virtual network", peer: "a network peered with its own", hub: "the hub of its network" };
 
 /**
- * The question whether a private endpoint of another program serves a pool whose public way is blocked.
+ * The question whether a private endpoint of another program serves a pool whose public path is blocked.
  *
- * @param fault what blocks the public way, as a clause.
+ * @param fault what blocks the public path, as a clause.
  */
 export function unseenEndpointQuestion(
   { unseen }: Extract<Cause, { kind: "unseen endpoint" }>,

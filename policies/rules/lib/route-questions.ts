@@ -55,10 +55,10 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
   const question =
     "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
   const advice = "Check it for a route that drops TCP 443 to the service tag BatchNodeManagement.";
-  const foreign = candidates(pool.subnet)
+  const external = candidates(pool.subnet)
     .map(({ routeTable }) => routeTable)
     .find(({ to }) => to === "external");
-  return { question, unknowns: [], advice, ...(foreign?.to === "external" ? { outside: foreign.id } : {}) };
+  return { question, unknowns: [], advice, ...(external?.to === "external" ? { outside: external.id } : {}) };
 }
 
 function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]): Question {

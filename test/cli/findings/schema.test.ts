@@ -10,8 +10,8 @@ import { command } from "../../support/command";
 import { anExemption } from "../../support/exemptions";
 import { useFiles } from "../../support/files";
 import { aDocument, aFile, aFinding } from "../../support/findings";
+import { aHop, aNetworkPath } from "../../support/network-paths";
 import { classicState } from "../../support/stacks";
-import { aStop, aWay } from "../../support/ways";
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false });
 addFormats.default(ajv);
@@ -26,7 +26,7 @@ test("what check --format json writes is as its schema says", async () => {
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   expect(isFindingsDocument(document)).toBe(true);
   expect(document.files[0].exempted).toHaveLength(1);
-  expect(document.files[0].ways).toHaveLength(1);
+  expect(document.files[0].networkPaths).toHaveLength(1);
   const remedies = document.files[0].findings.flatMap((finding: JudgedFinding) => finding.evidence?.remedies ?? []);
   expect(remedies.flatMap(({ edits }: RemedyDocument) => edits).length).toBeGreaterThan(1);
   expect(document.refused).toHaveLength(1);
@@ -37,7 +37,11 @@ const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01
 describe("neither the schema nor a report takes anything else", () => {
   const located = aFinding({ location: { file: "index.ts", line: 1, column: 2 } });
   const document = aDocument(
-    aFile({ findings: [located], exempted: [{ ...aFinding(), exemptions: [exemption] }], ways: [aWay()] }),
+    aFile({
+      findings: [located],
+      exempted: [{ ...aFinding(), exemptions: [exemption] }],
+      networkPaths: [aNetworkPath()],
+    }),
   );
   const without = (at: string): unknown => {
     const copy = JSON.parse(JSON.stringify(document));
@@ -64,18 +68,9 @@ describe("neither the schema nor a report takes anything else", () => {
       "evidence.path",
       "evidence.change",
     ].map((name) => `files.0.findings.0.${name}`),
-    ...[
-      "pool",
-      "name",
-      "region",
-      "is",
-      "stops",
-      "legs",
-      "stops.0.id",
-      "stops.0.kind",
-      "stops.0.detail",
-      "legs.0.to",
-    ].map((name) => `files.0.ways.0.${name}`),
+    ...["pool", "name", "region", "is", "hops", "edges", "hops.0.id", "hops.0.kind", "hops.0.detail", "edges.0.to"].map(
+      (name) => `files.0.networkPaths.0.${name}`,
+    ),
     ...["files.0.exempted.0.exemptions", "files.0.exempted.0.exemptions.0.reason"],
   ])("without %s", (at) => {
     expect([validate(without(at)), isFindingsDocument(without(at))]).toEqual([false, false]);
@@ -89,9 +84,9 @@ describe("neither the schema nor a report takes anything else", () => {
     ["a location without a file", { findings: [aFinding({ location: { line: 1, column: 1 } as never })] }],
     ["levels", { policies: { undecided: "of" } as never }],
     ["a list", { findings: {} as never }],
-    ["a way", { ways: [aWay({ is: "shut" as never })] }],
-    ["a stop", { ways: [aWay({ stops: [aStop({ kind: "bridge" as never })] })] }],
-    ["a leg", { ways: [aWay({ legs: ["n1" as never] })] }],
+    ["a path", { networkPaths: [aNetworkPath({ is: "shut" as never })] }],
+    ["a hop", { networkPaths: [aNetworkPath({ hops: [aHop({ kind: "bridge" as never })] })] }],
+    ["an edge", { networkPaths: [aNetworkPath({ edges: ["n1" as never] })] }],
   ])("with %s that is none", (_what, change) => {
     const wrong = aDocument(aFile(change));
     expect([validate(wrong), isFindingsDocument(wrong)]).toEqual([false, false]);

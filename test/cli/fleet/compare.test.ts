@@ -8,8 +8,8 @@ const stack = (name: string, ...policies: string[]) =>
 
 /** `dev +a -b`, and the stacks that came and went. */
 const told = ({ stacks, added, gone }: ReturnType<typeof changesSince>) => [
-  ...stacks.map(({ stack: name, found, mended }) =>
-    [name, ...found.map(({ policy }) => `+${policy}`), ...mended.map(({ policy }) => `-${policy}`)].join(" "),
+  ...stacks.map(({ stack: name, found, fixed }) =>
+    [name, ...found.map(({ policy }) => `+${policy}`), ...fixed.map(({ policy }) => `-${policy}`)].join(" "),
   ),
   ...added.map((name) => `added ${name}`),
   ...gone.map((name) => `gone ${name}`),
@@ -18,7 +18,7 @@ const told = ({ stacks, added, gone }: ReturnType<typeof changesSince>) => [
 describe("what has changed between two nights", () => {
   test.each<[string, ReturnType<typeof aFleet>, ReturnType<typeof aFleet>, string[]]>([
     ["nothing", aFleet(stack("dev", "a")), aFleet(stack("dev", "a")), []],
-    ["one new, one mended", aFleet(stack("dev", "a", "b")), aFleet(stack("dev", "b", "c")), ["dev +a -c"]],
+    ["one new, one fixed", aFleet(stack("dev", "a", "b")), aFleet(stack("dev", "b", "c")), ["dev +a -c"]],
     ["one of two of a kind", aFleet(stack("dev", "a")), aFleet(stack("dev", "a", "a")), ["dev -a"]],
     [
       "stacks come and go",

@@ -48,8 +48,8 @@ Policies, by the stacks they find something in:
 
 test("what has changed since an earlier sweep", () => {
   const finding = (policy: string) => ({ policy, level: "mandatory", severity: "high", urn: aPool().urn }) as const;
-  const [found, mended] = [[finding("new-one")], [finding("old-one"), finding("old-one")]];
-  const changed = { project: "render", stack: "dev", found, mended };
+  const [found, fixed] = [[finding("new-one")], [finding("old-one"), finding("old-one")]];
+  const changed = { project: "render", stack: "dev", found, fixed };
   const since = { date: "2026-05-14", stacks: [changed], added: ["render/test"], gone: ["old/dev"] };
   expect(formatFleet({ ...aFleet(aStack()), since })).toMatch(
     /\nSince 2026-05-14: 1 new finding, 2 fixed; 1 new stack, 1 gone\.\n {2}new +render\/dev +new-one +pool\n( {2}fixed +render\/dev +old-one +pool\n){2} {2}new stack +render\/test\n {2}gone +old\/dev\n$/,

@@ -33,12 +33,12 @@ test("the same sweep twice counts once, and of two nights the later one", () => 
       { ...aFleet(a, b), refused },
     ]),
   ).toEqual({ ...aFleet(a, b), refused });
-  const mended = { ...a, findings: [] };
+  const fixed = { ...a, findings: [] };
   for (const sweeps of [
-    [{ ...aFleet(mended), date: "2026-05-16" }, aFleet(a, b)],
-    [aFleet(a, b), { ...aFleet(mended), date: "2026-05-16" }],
+    [{ ...aFleet(fixed), date: "2026-05-16" }, aFleet(a, b)],
+    [aFleet(a, b), { ...aFleet(fixed), date: "2026-05-16" }],
   ]) {
-    expect(merge(sweeps).stacks).toEqual([mended, b]);
+    expect(merge(sweeps).stacks).toEqual([fixed, b]);
   }
 });
 

@@ -93,8 +93,8 @@ test.each([
   [{ version: 2, deployment: {} }, true, "a.json is a stack export of version 2, and only 3 and 4 are known.", false],
   [{ name: "x" }, false, expect.any(String), true],
   [{ name: "x" }, true, expect.any(String), false],
-])("what is no state is told: %j", async (content, named, refused, foreign) => {
-  expect(await of(content, named as boolean)).toEqual({ file: "a.json", refused, foreign });
+])("what is no state is told: %j", async (content, named, refused, unrelated) => {
+  expect(await of(content, named as boolean)).toEqual({ file: "a.json", refused, unrelated });
 });
 
 test("files that are judged together: each fault once, and who waits for it", async () => {

@@ -6,7 +6,7 @@ import { HOSTILE } from "../../support/hostile-names";
 
 const tile = (label: string, number: number) => new RegExp(`<dt>${label}</dt><dd>${number}</dd>`);
 
-test("totals, what breaks first (the oldest first), the ways, stacks and policies", () => {
+test("totals, what breaks first (the oldest first), the paths, stacks and policies", () => {
   const old = aPool({ runs: "Classic", scaling: "automatic", created: "2021-02-03", name: "old", service: "blocked" });
   const older = aPool({
     runs: "Classic",
@@ -23,7 +23,7 @@ test("totals, what breaks first (the oldest first), the ways, stacks and policie
     ),
     refused: [{ file: "c", reason: "c is broken." }],
   });
-  const before = html.slice(0, html.indexOf("<h2>The way to the Batch service</h2></section>"));
+  const before = html.slice(0, html.indexOf("<h2>The path to the Batch service</h2>"));
   const names = [...before.matchAll(/<th scope="row"><bdi>([\w-]+)<\/bdi>/g)].map(([, name]) => name);
   expect(names.slice(0, 4)).toEqual(["older", "old", "ageless", "render-pool"]);
   expect(html).toContain(

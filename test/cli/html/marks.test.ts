@@ -4,7 +4,7 @@ import { aFinding } from "../../support/findings";
 
 const marks = marksOf({
   level: ["advisory", "mandatory", "advisory"],
-  way: ["open"],
+  path: ["open"],
   policy: ["} * { color: red", "a", "a"],
 });
 
@@ -28,7 +28,7 @@ test("only what has something to choose is a filter", () => {
 });
 
 test("classes tell the filters that ask, and each mark once", () => {
-  expect(classesFor(marks, { level: ["advisory", "advisory"], way: [] })).toBe("by-level by-way level-1");
+  expect(classesFor(marks, { level: ["advisory", "advisory"], path: [] })).toBe("by-level by-path level-1");
   expect(classesFor(marks, { policy: ["of another page"] })).toBe("by-policy");
 });
 

@@ -5,7 +5,7 @@ import { toHtml } from "../../../cli/html/report";
 import { visible } from "../../../cli/visible";
 import { aDocument, aFile, aFinding, aPointer } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
-import { aWay } from "../../support/ways";
+import { aNetworkPath } from "../../support/network-paths";
 
 const today = "2026-05-15";
 const page = (...files: readonly JudgedFile[]) => toHtml(aDocument(...files), { today });
@@ -13,7 +13,7 @@ const exemption = { at: "exemptions[0]", reason: "It drains.", expires: "2027-01
 const count = (text: string, part: string | RegExp) => text.split(part).length - 1;
 
 test("the page allows its own style sheet and nothing else", async () => {
-  const html = await page(aFile({ ways: [aWay()] }));
+  const html = await page(aFile({ networkPaths: [aNetworkPath()] }));
   const [, style = ""] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
   const hash = createHash("sha256").update(style).digest("base64");
   expect(html).toContain(
@@ -26,23 +26,32 @@ test("the page allows its own style sheet and nothing else", async () => {
 
 describe("the head", () => {
   test.each([
-    ["a blocked pool", [aFile({ ways: [aWay()] })], "The pool does not reach the Batch service. 1 mandatory finding."],
+    [
+      "a blocked pool",
+      [aFile({ networkPaths: [aNetworkPath()] })],
+      "The pool does not reach the Batch service. 1 mandatory finding.",
+    ],
     [
       "several pools",
-      [aFile({ ways: [aWay(), aWay({ is: "open" }), aWay({ is: "unknown" })], findings: [] })],
+      [
+        aFile({
+          networkPaths: [aNetworkPath(), aNetworkPath({ is: "open" }), aNetworkPath({ is: "unknown" })],
+          findings: [],
+        }),
+      ],
       "1 of 3 pools does not reach the Batch service. No mandatory findings.",
     ],
     [
       "pools of which nothing can be told",
-      [aFile({ ways: [aWay({ is: "unknown" }), aWay({ is: "open" })] })],
+      [aFile({ networkPaths: [aNetworkPath({ is: "unknown" }), aNetworkPath({ is: "open" })] })],
       "Undecided for 1 of 2 pools: whether they reach the Batch service. 1 mandatory finding.",
     ],
     [
       "open pools",
-      [aFile({ ways: [aWay({ is: "open" })] })],
+      [aFile({ networkPaths: [aNetworkPath({ is: "open" })] })],
       "The pool reaches the Batch service. 1 mandatory finding.",
     ],
-    ["no pool", [aFile({ ways: [] })], "1 mandatory finding."],
+    ["no pool", [aFile({ networkPaths: [] })], "1 mandatory finding."],
   ])("tells of %s", async (_what, files, headline) => {
     expect(await page(...files)).toContain(`<p class="headline">${headline}</p>`);
   });
@@ -54,17 +63,21 @@ describe("the head", () => {
   });
 
   test("counts each finding once, however many pools it stands at", async () => {
-    const html = await page(aFile({ ways: [aWay(), aWay({ pool: "urn:other", name: "other" })] }));
+    const html = await page(
+      aFile({ networkPaths: [aNetworkPath(), aNetworkPath({ pool: "urn:other", name: "other" })] }),
+    );
     expect(html).toContain('<div class="tile mandatory"><dt>mandatory</dt><dd>1</dd></div>');
     expect(count(html, '<li id="pool-')).toBe(2);
-    expect(html).toContain("also on the way of 1 other pool");
+    expect(html).toContain("also on the path of 1 other pool");
   });
 });
 
 test("a pool has its picture and its findings; others come after, exempted ones last", async () => {
   const undecided = aFinding({ policy: "undecided", level: "advisory", urn: "" });
   const exempted = { ...aFinding({ policy: "pool-subnet-capacity" }), exemptions: [exemption] };
-  const html = await page(aFile({ ways: [aWay()], findings: [aFinding(), undecided], exempted: [exempted] }));
+  const html = await page(
+    aFile({ networkPaths: [aNetworkPath()], findings: [aFinding(), undecided], exempted: [exempted] }),
+  );
   const parts = [
     "<svg",
     ">nsg-no-classic-inbound<",
@@ -96,12 +109,12 @@ test("a finding has its level, severity, policy, resource, property and link", a
 });
 
 describe("a finding in another stack", () => {
-  const pool = aWay().pool;
+  const pool = aNetworkPath().pool;
   const owner = aFile({
-    ...{ file: "network.json", project: "network", stack: "prod", ways: [] },
+    ...{ file: "network.json", project: "network", stack: "prod", networkPaths: [] },
     findings: [aFinding({ urn: aPointer().at.urn })],
   });
-  const batch = aFile({ findings: [], ways: [aWay()], pointers: [aPointer({ urn: pool })] });
+  const batch = aFile({ findings: [], networkPaths: [aNetworkPath()], pointers: [aPointer({ urn: pool })] });
   const sectionOf = (html: string) => /<section class="pool .*?<\/section>/s.exec(html)?.[0] ?? "";
 
   test("stands in one line at the pool, and leads to the file that has it", async () => {
@@ -131,12 +144,12 @@ describe("a finding in another stack", () => {
   });
 
   test("has a column where there are several pools", async () => {
-    const [one, two] = [aWay(), aWay({ pool: "urn:two", name: "two" })];
-    const html = await page(aFile({ ...batch, ways: [one, two] }));
+    const [one, two] = [aNetworkPath(), aNetworkPath({ pool: "urn:two", name: "two" })];
+    const html = await page(aFile({ ...batch, networkPaths: [one, two] }));
     const rows = [...html.matchAll(/<tr class.*?<\/tr>/gs)].map(([row]) => row.match(/<td>[^<]*<\/td>/g)?.at(-1));
     expect(html).toContain('<th scope="col">In other stacks</th>');
     expect(rows).toEqual(["<td>1</td>", "<td>–</td>"]);
-    expect(await page(aFile({ ways: [one, two] }))).not.toContain("In other stacks");
+    expect(await page(aFile({ networkPaths: [one, two] }))).not.toContain("In other stacks");
   });
 });
 
@@ -150,7 +163,7 @@ test("events of the engine have no network: the page says so", async () => {
   const html = await page(file);
   expect(html).toContain("There are no pictures where only the events of a Pulumi run are known");
   expect(html).not.toContain("<svg");
-  expect(await page(aFile({ ways: [] }))).not.toContain("There are no pictures");
+  expect(await page(aFile({ networkPaths: [] }))).not.toContain("There are no pictures");
 });
 
 test("files that could not be judged are told first", async () => {
@@ -162,17 +175,17 @@ test("files that could not be judged are told first", async () => {
 
 describe("filters", () => {
   const several = aFile({
-    ways: [aWay(), aWay({ is: "open" })],
+    networkPaths: [aNetworkPath(), aNetworkPath({ is: "open" })],
     findings: [aFinding(), aFinding({ level: "advisory", policy: "undecided" })],
   });
   test.each([
     ["those with something to choose", [several], ["Level", "Pools", "Policy"]],
     [
       "stacks too, where there are several",
-      [several, aFile({ stack: "prod", ways: [] })],
+      [several, aFile({ stack: "prod", networkPaths: [] })],
       ["Level", "Pools", "Policy", "Stack"],
     ],
-    ["none, where all is the same", [aFile({ ways: [aWay()] })], []],
+    ["none, where all is the same", [aFile({ networkPaths: [aNetworkPath()] })], []],
   ])("%s", async (_what, files, labels) => {
     const html = await page(...files);
     const found = [...html.matchAll(/<legend>(\w+)<\/legend>|<label class="list"><span>(\w+)</g)];
@@ -191,16 +204,16 @@ describe.each(HOSTILE)("%s", (_what, name) => {
       evidence,
     });
     const exempted = { ...finding, exemptions: [{ at: name, reason: name, expires: name, ticket: name }] };
-    const ways = [aWay({ name, region: name }), aWay({ is: "open" })];
+    const networkPaths = [aNetworkPath({ name, region: name }), aNetworkPath({ is: "open" })];
     const pointer = aPointer({
       policy: name,
-      urn: aWay().pool,
+      urn: aNetworkPath().pool,
       message: name,
       at: { urn: name, project: name, stack: name },
     });
     const file = aFile({
       ...{ file: name, project: name, stack: name, findings: [finding], exempted: [exempted] },
-      ...{ pointers: [pointer], ways },
+      ...{ pointers: [pointer], networkPaths },
     });
     const html = await page(file, aFile());
     expect(html).not.toMatch(/<(script|img)|<\/testcase|<!--/);

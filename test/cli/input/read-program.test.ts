@@ -48,8 +48,8 @@ describe("what is no program", () => {
     ['{"name": "a package"}', true],
     ["[]", true],
     ["7", true],
-  ])("%s", async (text, foreign) => {
-    expect(await streamed(text)).toEqual({ ...readProgram(text, "it"), foreign });
+  ])("%s", async (text, unrelated) => {
+    expect(await streamed(text)).toEqual({ ...readProgram(text, "it"), unrelated });
   });
 
   test.each([
@@ -59,14 +59,14 @@ describe("what is no program", () => {
     ["a sweep", JSON.stringify(aFleet(aStack())), "fleet --merge"],
   ])("points to the command that reads it: %s", async (_what, text, command) => {
     const read = await streamed(text);
-    expect(read).toMatchObject({ foreign: true });
+    expect(read).toMatchObject({ unrelated: true });
     expect("refused" in read && read.refused).toMatch(new RegExp(`^it .* "azure-batch-guard ${command}"\\.$`));
   });
 
   test("has a name and a place where it is malformed", async () => {
     expect(await streamed('{"version": 3,\n "deployment" {}}')).toEqual({
       refused: 'it is not valid JSON: unexpected "{" at line 2, column 15.',
-      foreign: false,
+      unrelated: false,
     });
   });
 
@@ -77,7 +77,7 @@ describe("what is no program", () => {
     };
     expect(await readProgramFrom({ name: "it", named: true, open })).toEqual({
       refused: "it cannot be read: access is denied.",
-      foreign: false,
+      unrelated: false,
     });
   });
 });

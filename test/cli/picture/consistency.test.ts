@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Passage } from "../../../cli/findings/way";
+import type { PathStatus } from "../../../cli/findings/network-path";
 import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import type { PlannedResource } from "../../../policies/plan/resource";
@@ -9,18 +9,18 @@ import { recordingFile, recordingNames } from "../../../toolchain/examples";
 import { PROGRAMS } from "../../programs/all";
 import { examples } from "../../support/examples";
 import { hidden, type Place, placesIn } from "../../support/hidden-values";
+import { contextOf, look } from "../../support/path-faults";
 import { batchTokens } from "../../support/program/batch-tokens";
 import { SHAPES } from "../../support/program/shapes";
 import { VARIANTS } from "../../support/program/variants";
 import type { Valid } from "../../support/rule-tables";
 import { PRESUMED } from "../../support/silence";
 import { isTried } from "../../support/tried";
-import { contextOf, look } from "../../support/way-faults";
 import { everyCase } from "../../support/written/tables";
 
 /*
- * A picture says what the policies say: its way is blocked exactly where one of them has a finding on the pool, and open only
- * where none of them leaves anything undecided. Tried with every program of the tests, in every way in which it can be written
+ * A picture says what the policies say: its path is blocked exactly where one of them has a finding on the pool, and open only
+ * where none of them leaves anything undecided. Tried with every program of the tests, in every path in which it can be written
  * and shown, and with single values of it hidden.
  */
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   cases = await everyCase();
 });
 
-/** Of the ways to show a program, and of all that can be hidden in it, one in so many is tried. */
+/** Of the paths to show a program, and of all that can be hidden in it, one in so many is tried. */
 const SPARSE = { shapes: 5, values: 41 };
 
 const AS_IS = (type: string) => type;
@@ -55,9 +55,9 @@ describe("the examples, as the engine showed them", () => {
     for (const name of recordingNames) {
       const program = readProgram(readFileSync(recordingFile(example, name), "utf8"), name);
       if (isRefusal(program)) throw new Error(program.refused);
-      const { faults, ways } = look(program.resources, contextOf({}));
+      const { faults, paths } = look(program.resources, contextOf({}));
       expect(faults).toEqual([]);
-      expect(ways.length).toBeGreaterThan(0);
+      expect(paths.length).toBeGreaterThan(0);
     }
   });
 });
@@ -78,20 +78,20 @@ const wholes = (): readonly Whole[] => [
 ];
 
 describe("the programs of the policies' tables", () => {
-  test("there are many of them, with ways of all sorts", () => expect(cases.length).toBeGreaterThan(300));
+  test("there are many of them, with paths of all sorts", () => expect(cases.length).toBeGreaterThan(300));
 
   test("in every shape", () => {
-    const count: Record<Passage, number> = { open: 0, blocked: 0, unknown: 0 };
+    const count: Record<PathStatus, number> = { open: 0, blocked: 0, unknown: 0 };
     const faults = wholes().flatMap(({ given, resources }) => {
       const looked = look(resources, contextOf(given));
-      for (const { is } of looked.ways) count[is] += 1;
+      for (const { is } of looked.paths) count[is] += 1;
       return looked.faults.map((fault) => `${given.title}: ${fault}`);
     });
     expect(faults).toEqual([]);
     expect(Math.min(...Object.values(count))).toBeGreaterThan(100);
   });
 
-  test("hiding a value never turns a way around", { timeout: 1_800_000 }, () => {
+  test("hiding a value never turns a path around", { timeout: 1_800_000 }, () => {
     const [fullest] = SHAPES;
     const known: Whole[] = [
       ...cases.map((given) => ({
@@ -103,12 +103,12 @@ describe("the programs of the policies' tables", () => {
     const faults: string[] = [];
     for (const { given, resources } of known) {
       const context = contextOf(given);
-      const before = new Map(look(resources, context).ways.map((way) => [way.pool, way]));
+      const before = new Map(look(resources, context).paths.map((path) => [path.pool, path]));
       placesIn(resources).forEach((place) => {
         const where = `${given.title}, without ${resources[place.at]?.name} ${place.path.join(".")}`;
         if (!isTried(where, SPARSE.values)) return;
         const after = look(hidden(resources, [place]), context);
-        const turned = after.ways.filter(({ pool, is }) => isTurned(before.get(pool)?.is, is));
+        const turned = after.paths.filter(({ pool, is }) => isTurned(before.get(pool)?.is, is));
         faults.push(...after.faults.map((fault) => `${where}: ${fault}`));
         if (!isPresumed(place)) faults.push(...turned.map(({ name, is }) => `${where}: ${name} becomes ${is}`));
       });
@@ -117,8 +117,8 @@ describe("the programs of the policies' tables", () => {
   });
 });
 
-/** What is not known may make a way unknown, and nothing else. */
-function isTurned(before: Passage | undefined, after: Passage): boolean {
+/** What is not known may make a path unknown, and nothing else. */
+function isTurned(before: PathStatus | undefined, after: PathStatus): boolean {
   return before !== undefined && after !== before && after !== "unknown" && before !== "unknown";
 }
 

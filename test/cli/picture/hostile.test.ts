@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Way } from "../../../cli/findings/way";
-import { drawWay } from "../../../cli/picture/draw-way";
+import type { NetworkPath } from "../../../cli/findings/network-path";
+import { drawPath } from "../../../cli/picture/draw-path";
 import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../../policies/plan/recording";
@@ -9,8 +9,8 @@ import type { PlannedResource } from "../../../policies/plan/resource";
 import { FULL } from "../../support/full";
 import { KINDS, mutate } from "../../support/hostile/mutations";
 import { ANCHORS, type Sent, VICTIMS } from "../../support/hostile/programs";
+import { contextOf, look } from "../../support/path-faults";
 import { holdsAlways } from "../../support/runs";
-import { contextOf, look } from "../../support/way-faults";
 
 const PROGRAMS = [...ANCHORS, ...VICTIMS];
 const RUNS = FULL ? 10_000 : 200;
@@ -42,15 +42,15 @@ const someProgram = fc
   .map(({ program, mutations }) => shown(mutate(program, mutations)));
 
 test("whatever a program holds, its pictures say what the policies say, and can be drawn", async () => {
-  const drawn: Way[] = [];
+  const drawn: NetworkPath[] = [];
   holdsAlways(
     fc.property(someProgram, (resources) => {
-      const { faults, ways } = look(resources, contextOf({}));
+      const { faults, paths } = look(resources, contextOf({}));
       expect(faults).toEqual([]);
-      drawn.push(...ways.slice(0, 2));
+      drawn.push(...paths.slice(0, 2));
     }),
     RUNS,
   );
   expect(drawn.length).toBeGreaterThan(RUNS / 2);
-  for (const way of drawn.slice(0, 400)) expect((await drawWay(way)).length).toBeLessThan(40_000);
+  for (const path of drawn.slice(0, 400)) expect((await drawPath(path)).length).toBeLessThan(40_000);
 });

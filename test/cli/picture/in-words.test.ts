@@ -1,28 +1,28 @@
 import { expect, test } from "vitest";
-import type { Leg, Stop, Way } from "../../../cli/findings/way";
+import type { NetworkPath, PathEdge, PathHop } from "../../../cli/findings/network-path";
 import { inWords } from "../../../cli/picture/in-words";
 
-const stop = (id: string, kind: Stop["kind"], change: Partial<Stop> = {}): Stop => ({
+const hop = (id: string, kind: PathHop["kind"], change: Partial<PathHop> = {}): PathHop => ({
   ...{ id, kind, name: id, detail: "", is: "open" },
   ...change,
 });
 
-function way(stops: readonly Stop[], ...legs: readonly string[]): Way {
-  const read = legs.map((leg): Leg => {
-    const [from = "", to = ""] = leg.split(" ");
+function path(hops: readonly PathHop[], ...edges: readonly string[]): NetworkPath {
+  const read = edges.map((edge): PathEdge => {
+    const [from = "", to = ""] = edge.split(" ");
     return { from, to, is: "open" };
   });
-  return { pool: "urn", name: "render", region: "", is: "open", stops, legs: read };
+  return { pool: "urn", name: "render", region: "", is: "open", hops, edges: read };
 }
 
-const nodes = stop("nodes", "nodes");
-const service = stop("the service", "service", { detail: "BatchNodeManagement" });
+const nodes = hop("nodes", "nodes");
+const service = hop("the service", "service", { detail: "BatchNodeManagement" });
 
-test("one course", () => {
-  const group = stop("nsg", "security-group", { detail: "Deny denies it", is: "blocked" });
+test("one branch", () => {
+  const group = hop("nsg", "security-group", { detail: "Deny denies it", is: "blocked" });
   const told = {
-    ...way([nodes, group, service], "nodes nsg"),
-    legs: [
+    ...path([nodes, group, service], "nodes nsg"),
+    edges: [
       { from: "nodes", to: "nsg", is: "open" },
       { from: "nsg", to: "the service", is: "blocked" },
     ] as const,
@@ -31,24 +31,24 @@ test("one course", () => {
   expect(inWords(told)).toBe("render: blocked. Nodes → NSG nsg, blocked (Deny denies it) → the service");
 });
 
-test("several courses, of which four are told", () => {
-  const routes = Array.from({ length: 6 }, (_, at) => stop(`r${at}`, "route"));
-  const told = inWords(way([nodes, ...routes], ...routes.map(({ id }) => `nodes ${id}`)));
+test("several branches, of which four are told", () => {
+  const routes = Array.from({ length: 6 }, (_, at) => hop(`r${at}`, "route"));
+  const told = inWords(path([nodes, ...routes], ...routes.map(({ id }) => `nodes ${id}`)));
   expect(told).toBe(
     "render: open. Nodes → route table r0; or Nodes → route table r1; or Nodes → route table r2; or Nodes → route table r3; and more",
   );
 });
 
-test("a file may hold anything: legs in a circle, legs to nowhere, no stops", () => {
-  expect(inWords(way([stop("a", "subnet"), stop("b", "subnet")], "a b", "b a"))).toBe(
+test("a file may hold anything: edges in a circle, edges to nowhere, no hops", () => {
+  expect(inWords(path([hop("a", "subnet"), hop("b", "subnet")], "a b", "b a"))).toBe(
     "render: open. subnet a → subnet b",
   );
-  expect(inWords(way([nodes], "nodes x"))).toBe("render: open. Nodes");
-  expect(inWords(way([]))).toBe("render: open. ");
+  expect(inWords(path([nodes], "nodes x"))).toBe("render: open. Nodes");
+  expect(inWords(path([]))).toBe("render: open. ");
 });
 
-test("many stops that all lead to each other end soon", () => {
-  const stops = Array.from({ length: 40 }, (_, at) => stop(`s${at}`, "subnet"));
-  const legs = stops.flatMap(({ id }) => stops.map((other) => `${id} ${other.id}`));
-  expect(inWords(way(stops, ...legs)).length).toBeGreaterThan(0);
+test("many hops that all lead to each other end soon", () => {
+  const hops = Array.from({ length: 40 }, (_, at) => hop(`s${at}`, "subnet"));
+  const edges = hops.flatMap(({ id }) => hops.map((other) => `${id} ${other.id}`));
+  expect(inWords(path(hops, ...edges)).length).toBeGreaterThan(0);
 });

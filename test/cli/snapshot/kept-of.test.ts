@@ -76,13 +76,13 @@ test("nothing that Azure calls a secret is kept, nor tags, nor what a task runs"
   expect([...names].filter((name) => telling.test(name))).toEqual([]);
 });
 
-/** Findings and ways of a state that has outputs alone. */
+/** Findings and networkPaths of a state that has outputs alone. */
 function judged(resources: readonly object[]) {
   const program = readProgram(JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }), "state.json");
   if (isRefusal(program)) throw new Error(program.refused);
   const none = readConfiguration(Buffer.from("{}")).configuration;
-  const { findings, ways } = judgeProgram("state.json", program, none, TODAY);
-  return { findings: findings.map(withoutEdits), ways };
+  const { findings, networkPaths } = judgeProgram("state.json", program, none, TODAY);
+  return { findings: findings.map(withoutEdits), networkPaths };
 }
 
 /** What a program would write names resource groups, which a snapshot leaves out: it is no program. */

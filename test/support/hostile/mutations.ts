@@ -133,8 +133,8 @@ const URNS = [
   `urn:pulumi:dev::shapes::azure-native:batch:Pool::${"x".repeat(100_000)}`,
 ];
 
-/** Rules that are routes as well. */
-const manyRules = Array.from({ length: 2_000 }, (_, at) => ({
+/** As many rules as a group can have, which are routes as well. */
+const manyRules = Array.from({ length: 1_000 }, (_, at) => ({
   ...{
     name: `r${at}`,
     priority: 100 + at,

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../policies/known/verdict";
-import type { Passage } from "../findings/way";
+import type { PathStatus } from "../findings/network-path";
 
 /** A verdict about packets as what becomes of them. */
-export function passage({ is }: Pick<Verdict<unknown>, "is">): Passage {
+export function pathStatus({ is }: Pick<Verdict<unknown>, "is">): PathStatus {
   return is === "holds" ? "open" : is === "violated" ? "blocked" : "unknown";
 }

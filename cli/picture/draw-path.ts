@@ -1,6 +1,6 @@
-import type { Leg, Stop, Way } from "../findings/way";
+import type { NetworkPath, PathEdge, PathHop } from "../findings/network-path";
 import { visible } from "../visible";
-import { inWords, KIND_NAMES, stopInWords } from "./in-words";
+import { hopInWords, inWords, KIND_NAMES } from "./in-words";
 import { type Direction, layOut, type Point } from "./layout";
 import { textLines, widthOf } from "./text-lines";
 
@@ -26,41 +26,41 @@ const STROKES = {
   unknown: 'stroke-width="1.4" stroke-dasharray="5 4"',
 } as const;
 
-/** How a way is drawn. */
+/** How a path is drawn. */
 export interface DrawOptions {
   readonly direction?: Direction;
-  /** Where a stop leads to on the page: an id, or nowhere. */
-  readonly linkOf?: (stop: Stop) => string | undefined;
+  /** Where a hop leads to on the page: an id, or nowhere. */
+  readonly linkOf?: (hop: PathHop) => string | undefined;
 }
 
 /**
- * Draws a way as an `<svg>` element that stands inside HTML. It has no colours of its own: all is `currentColor`, and groups have
- * classes: `stop` or `leg`, the kind of the stop, and `open`, `blocked` or `unknown`. It has no ids. Names come out as text,
+ * Draws a path as an `<svg>` element that stands inside HTML. It has no colours of its own: all is `currentColor`, and groups have
+ * classes: `hop` or `edge`, the kind of the hop, and `open`, `blocked` or `unknown`. It has no ids. Names come out as text,
  * whatever they hold.
  */
-export async function drawWay(
-  way: Way,
+export async function drawPath(
+  path: NetworkPath,
   { direction = "right", linkOf = () => undefined }: DrawOptions = {},
 ): Promise<string> {
-  const boxes = way.stops.map(toBox);
-  const places = new Map(way.stops.map(({ id }, at) => [id, at]));
-  const legs = way.legs.flatMap((leg) => {
-    const [from, to] = [places.get(leg.from), places.get(leg.to)];
-    return from === undefined || to === undefined ? [] : [{ leg, line: [from, to] as const }];
+  const boxes = path.hops.map(toBox);
+  const places = new Map(path.hops.map(({ id }, at) => [id, at]));
+  const edges = path.edges.flatMap((edge) => {
+    const [from, to] = [places.get(edge.from), places.get(edge.to)];
+    return from === undefined || to === undefined ? [] : [{ edge, line: [from, to] as const }];
   });
-  const lines = legs.map(({ line }) => line);
+  const lines = edges.map(({ line }) => line);
   const { width, height, middles, curves } = await layOut(boxes, lines, direction);
   const [w, h] = [width, height].map((side) => number(side + 2 * MARGIN));
-  const text = escaped(inWords(way));
-  const links = way.stops.map(linkOf);
+  const text = escaped(inWords(path));
+  const links = path.hops.map(linkOf);
   // What is inside of an image cannot be reached; a group can be gone through.
   const role = links.some((link) => link !== undefined) ? "group" : "img";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="way ${direction}" role="${role}" aria-label="${text}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="path ${direction}" role="${role}" aria-label="${text}"`,
     ` width="${w}" height="${h}" viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}" fill="none" stroke="none">`,
     `<title>${text}</title>`,
-    ...legs.map(({ leg }, at) => drawLeg(leg, curves[at] ?? [], direction)),
-    ...boxes.map((box, at) => linked(drawStop(box, middles[at] ?? [0, 0]), links[at])),
+    ...edges.map(({ edge }, at) => drawEdge(edge, curves[at] ?? [], direction)),
+    ...boxes.map((box, at) => linked(drawHop(box, middles[at] ?? [0, 0]), links[at])),
     "</svg>",
   ].join("");
 }
@@ -70,38 +70,38 @@ function linked(drawn: string, id: string | undefined): string {
 }
 
 interface TextBox {
-  readonly stop: Stop;
+  readonly hop: PathHop;
   readonly width: number;
   readonly height: number;
   readonly lines: readonly { readonly sort: keyof typeof SORTS; readonly text: string }[];
 }
 
-function toBox(stop: Stop): TextBox {
-  const texts = { kind: KIND_NAMES[stop.kind], name: visible(stop.name), detail: visible(stop.detail) };
+function toBox(hop: PathHop): TextBox {
+  const texts = { kind: KIND_NAMES[hop.kind], name: visible(hop.name), detail: visible(hop.detail) };
   const lines = (["kind", "name", "detail"] as const).flatMap((sort) => {
     const { wide, most } = SORTS[sort];
     return textLines(texts[sort], wide, WIDEST, most).map((text) => ({ sort, text }));
   });
   const widths = lines.map(({ sort, text }) => widthOf(text, SORTS[sort].wide));
   return {
-    stop,
+    hop,
     lines,
     width: Math.ceil(Math.max(NARROWEST, ...widths) + 2 * PADDING),
     height: lines.reduce((sum, { sort }) => sum + SORTS[sort].step, 2 * PADDING),
   };
 }
 
-function drawStop({ stop, width, height, lines }: TextBox, [x, y]: Point): string {
+function drawHop({ hop, width, height, lines }: TextBox, [x, y]: Point): string {
   const [left, top] = [x - width / 2, y - height / 2];
   let baseline = top + PADDING - 3;
   const texts = lines.map(({ sort, text }) => {
     baseline += SORTS[sort].step;
     return textAt(left + PADDING, baseline, sort, text);
   });
-  const mark = MARKS[stop.is];
+  const mark = MARKS[hop.is];
   return [
-    `<g class="stop ${stop.kind} ${stop.is}"><title>${escaped(stopInWords(stop))}</title>`,
-    `<rect x="${number(left)}" y="${number(top)}" width="${width}" height="${height}" rx="6" stroke="currentColor" ${STROKES[stop.is]}/>`,
+    `<g class="hop ${hop.kind} ${hop.is}"><title>${escaped(hopInWords(hop))}</title>`,
+    `<rect x="${number(left)}" y="${number(top)}" width="${width}" height="${height}" rx="6" stroke="currentColor" ${STROKES[hop.is]}/>`,
     ...texts,
     mark === "" ? "" : textAt(left + width - PADDING - 6, top + PADDING + 7, "name", mark, "mark"),
     "</g>",
@@ -113,16 +113,16 @@ function textAt(x: number, y: number, sort: keyof typeof SORTS, text: string, wh
   return `<text class="${what}" x="${number(x)}" y="${number(y)}" font-size="${size}" font-weight="${weight}" fill="currentColor">${escaped(text)}</text>`;
 }
 
-function drawLeg({ is }: Leg, points: readonly Point[], direction: Direction): string {
+function drawEdge({ is }: PathEdge, points: readonly Point[], direction: Direction): string {
   const [start, ...rest] = points;
   const end = rest.at(-1);
   if (!start || !end) return "";
   const pairs = rest.map(pair).join(" ");
   const path = `<path d="M${pair(start)} C${pairs}" stroke="currentColor" ${STROKES[is]}/>`;
-  return `<g class="leg ${is}">${path}${arrowHead(end, direction)}</g>`;
+  return `<g class="edge ${is}">${path}${arrowHead(end, direction)}</g>`;
 }
 
-/** Lines arrive from where the way comes from. */
+/** Lines arrive from where the path comes from. */
 function arrowHead([x, y]: Point, direction: Direction): string {
   const wings: readonly Point[] =
     direction === "right"

@@ -1,7 +1,13 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Leg, type Passage, STOP_KINDS, type Stop, type Way } from "../../../cli/findings/way";
-import { drawWay } from "../../../cli/picture/draw-way";
+import {
+  HOP_KINDS,
+  type NetworkPath,
+  type PathEdge,
+  type PathHop,
+  type PathStatus,
+} from "../../../cli/findings/network-path";
+import { drawPath } from "../../../cli/picture/draw-path";
 import { HOSTILE } from "../../support/hostile-names";
 
 interface Element {
@@ -33,32 +39,38 @@ function parse(xml: string): Element[] {
   return elements;
 }
 
-const stop = (id: string, kind: Stop["kind"], change: Partial<Stop> = {}): Stop => ({
+const hop = (id: string, kind: PathHop["kind"], change: Partial<PathHop> = {}): PathHop => ({
   ...{ id, kind, name: kind, detail: "", is: "open" },
   ...change,
 });
-const leg = (from: string, to: string, is: Passage = "open"): Leg => ({ from, to, is });
+const edge = (from: string, to: string, is: PathStatus = "open"): PathEdge => ({ from, to, is });
 
-const way = (change: Partial<Way> = {}): Way => ({
+const path = (change: Partial<NetworkPath> = {}): NetworkPath => ({
   pool: "urn:pulumi:dev::render::azure-native:batch:Pool::render",
   name: "render",
   region: "WestEurope",
   is: "blocked",
-  stops: [
-    stop("n1", "nodes", { name: "render" }),
-    stop("n2", "subnet", { name: "snet" }),
-    stop("n3", "private-endpoint", { name: "pe", is: "unknown" }),
-    stop("n4", "security-group", { name: "nsg", detail: 'rule "Deny" denies it', is: "blocked" }),
-    stop("n5", "service", { name: "Batch service", is: "blocked" }),
+  hops: [
+    hop("n1", "nodes", { name: "render" }),
+    hop("n2", "subnet", { name: "snet" }),
+    hop("n3", "private-endpoint", { name: "pe", is: "unknown" }),
+    hop("n4", "security-group", { name: "nsg", detail: 'rule "Deny" denies it', is: "blocked" }),
+    hop("n5", "service", { name: "Batch service", is: "blocked" }),
   ],
-  legs: [leg("n1", "n2"), leg("n2", "n3"), leg("n2", "n4"), leg("n3", "n5", "unknown"), leg("n4", "n5", "blocked")],
+  edges: [
+    edge("n1", "n2"),
+    edge("n2", "n3"),
+    edge("n2", "n4"),
+    edge("n3", "n5", "unknown"),
+    edge("n4", "n5", "blocked"),
+  ],
   ...change,
 });
 
 let svg = "";
 let elements: Element[] = [];
 beforeAll(async () => {
-  svg = await drawWay(way());
+  svg = await drawPath(path());
   elements = parse(svg);
 });
 
@@ -72,22 +84,22 @@ test("is one element for a page, and an image with a text for who does not see i
   const words =
     'render: blocked. Nodes → subnet snet → private endpoint pe, unknown → Batch service; or Nodes → subnet snet → NSG nsg, blocked (rule "Deny" denies it) → Batch service';
   expect(svg).toMatch(/^<svg .*<\/svg>$/s);
-  expect(root).toMatchObject({ name: "svg", attributes: { role: "img", "aria-label": words, class: "way right" } });
+  expect(root).toMatchObject({ name: "svg", attributes: { role: "img", "aria-label": words, class: "path right" } });
   expect(title).toMatchObject({ name: "title", text: words, inside: ["svg"] });
 });
 
-test("has a group with its classes for each stop and each leg", () => {
-  expect(groups("stop")).toEqual([
-    "stop nodes open",
-    "stop subnet open",
-    "stop private-endpoint unknown",
-    "stop security-group blocked",
-    "stop service blocked",
+test("has a group with its classes for each hop and each edge", () => {
+  expect(groups("hop")).toEqual([
+    "hop nodes open",
+    "hop subnet open",
+    "hop private-endpoint unknown",
+    "hop security-group blocked",
+    "hop service blocked",
   ]);
-  expect(groups("leg")).toEqual(["leg open", "leg open", "leg open", "leg unknown", "leg blocked"]);
+  expect(groups("edge")).toEqual(["edge open", "edge open", "edge open", "edge unknown", "edge blocked"]);
 });
 
-test("shows every text of a stop", () => {
+test("shows every text of a hop", () => {
   const texts = elements.filter(({ name }) => name === "text").map(({ text }) => text);
   expect(texts).toEqual([
     ...["nodes of pool", "render", "subnet", "snet", "private endpoint", "pe", "?"],
@@ -104,7 +116,7 @@ test("has no colours of its own, no ids, and nothing that is loaded or run", () 
 });
 
 test("tells blocked and unknown by more than colour", () => {
-  const strokes = (is: Passage) =>
+  const strokes = (is: PathStatus) =>
     elements.filter(({ name, attributes }) => name === "rect" && attributes["stroke-width"] === STROKE[is]).length;
   const dashed = elements.filter(({ attributes }) => "stroke-dasharray" in attributes).map(({ name }) => name);
   expect([strokes("open"), strokes("blocked"), strokes("unknown")]).toEqual([2, 2, 1]);
@@ -124,7 +136,7 @@ const frames = (all: readonly Element[]): Frame[] =>
     name === "rect" ? [{ x: Number(x), y: Number(y), width: Number(width), height: Number(height) }] : [],
   );
 
-test("stops stand inside the picture, side by side, from left to right", () => {
+test("hops stand inside the picture, side by side, from left to right", () => {
   const [left, top, width, height] = (elements[0]?.attributes.viewBox ?? "").split(" ").map(Number) as [
     ...[number, number, number, number],
   ];
@@ -145,7 +157,7 @@ test("stops stand inside the picture, side by side, from left to right", () => {
   expect(nodes < subnet && subnet < endpoint && subnet < group && endpoint < service && group < service).toBe(true);
 });
 
-test("a leg goes from the edge of one box to the edge of the next", () => {
+test("an edge goes from the edge of one box to the edge of the next", () => {
   const [nodes, subnet] = frames(elements) as [Frame, Frame];
   const path = elements.find(({ name, inside }) => name === "path" && inside.at(-1) === "g")?.attributes.d ?? "";
   const [from = "", ...rest] = path.slice(1).split(/ C| /);
@@ -156,24 +168,24 @@ test("a leg goes from the edge of one box to the edge of the next", () => {
   expect(endX).toBeCloseTo(subnet.x, 0);
 });
 
-test("five or six stops fit into a column", async () => {
+test("five or six hops fit into a column", async () => {
   const detail = 'route "everything-through-the-firewall" (0.0.0.0/0 to VirtualAppliance 10.0.1.4)';
   const kinds = ["nodes", "subnet", "security-group", "route", "firewall", "service"] as const;
-  const stops = kinds.map((kind, at) => stop(`n${at}`, kind, { name: "nsg-render-westeurope", detail }));
-  const legs = stops.slice(1).map(({ id }, at) => leg(`n${at}`, id));
-  const [root] = parse(await drawWay(way({ stops, legs })));
+  const hops = kinds.map((kind, at) => hop(`n${at}`, kind, { name: "nsg-render-westeurope", detail }));
+  const edges = hops.slice(1).map(({ id }, at) => edge(`n${at}`, id));
+  const [root] = parse(await drawPath(path({ hops, edges })));
   expect(Number(root?.attributes.width)).toBeLessThan(1200);
 });
 
-test.each(STOP_KINDS)("knows the kind %s", async (kind) => {
-  const drawn = parse(await drawWay(way({ stops: [stop("n1", kind)], legs: [] })));
+test.each(HOP_KINDS)("knows the kind %s", async (kind) => {
+  const drawn = parse(await drawPath(path({ hops: [hop("n1", kind)], edges: [] })));
   expect(drawn.find(({ attributes }) => attributes.class === "kind")?.text).toMatch(/^[A-Za-z0-9 ]+$/);
 });
 
 test("what leads nowhere is left out, and nothing at all is an empty picture", async () => {
-  const lost = await drawWay(way({ legs: [leg("n1", "n9"), leg("n9", "n1")] }));
-  expect(lost).not.toContain('class="leg');
-  expect(parse(await drawWay(way({ stops: [], legs: [] }))).map(({ name }) => name)).toEqual(["svg", "title"]);
+  const lost = await drawPath(path({ edges: [edge("n1", "n9"), edge("n9", "n1")] }));
+  expect(lost).not.toContain('class="edge');
+  expect(parse(await drawPath(path({ hops: [], edges: [] }))).map(({ name }) => name)).toEqual(["svg", "title"]);
 });
 
 describe("no name changes what the picture is made of", () => {
@@ -191,36 +203,36 @@ describe("no name changes what the picture is made of", () => {
     ["blanks", "   "],
   ];
   const hostile = (name: string) =>
-    way({
+    path({
       name,
       region: name,
-      stops: way().stops.map((each) => ({ ...each, name, detail: name, urn: name })),
+      hops: path().hops.map((each) => ({ ...each, name, detail: name, urn: name })),
     });
   const shape = (xml: string) => parse(xml).filter(({ name }) => name !== "text");
   const made = (xml: string) => shape(xml).map(({ name, attributes, inside }) => [name, attributes.class, inside]);
 
   test.each([...HOSTILE, ...GRAPHVIZ])("%s", async (_what, name) => {
-    const drawn = await drawWay(hostile(name));
+    const drawn = await drawPath(hostile(name));
     expect(made(drawn)).toEqual(made(svg));
     expect(drawn).not.toMatch(/[\p{Cc}\u200b\u202e\u2066\ufeff]/u);
     expect(drawn).not.toMatch(/\p{Cs}/u);
   });
 
   test("and none is lost", async () => {
-    const drawn = parse(await drawWay(hostile('<b>"a"</b>\\N')));
+    const drawn = parse(await drawPath(hostile('<b>"a"</b>\\N')));
     const names = drawn.filter(({ attributes }) => attributes.class === "name").map(({ text }) => text);
     expect(new Set(names)).toEqual(new Set(['<b>"a"</b>\\N']));
   });
 
   test("ids are anything as well", async () => {
     const id = (text: string) => `"] evil; ${text}`;
-    const stops = way().stops.map((each) => ({ ...each, id: id(each.id) }));
-    const legs = way().legs.map((each) => leg(id(each.from), id(each.to), each.is));
-    expect(await drawWay(way({ stops, legs }))).toBe(svg);
+    const hops = path().hops.map((each) => ({ ...each, id: id(each.id) }));
+    const edges = path().edges.map((each) => edge(id(each.from), id(each.to), each.is));
+    expect(await drawPath(path({ hops, edges }))).toBe(svg);
   });
 });
 
 test("hundreds are drawn, one like the other", async () => {
-  const drawn = await Promise.all(Array.from({ length: 300 }, () => drawWay(way())));
+  const drawn = await Promise.all(Array.from({ length: 300 }, () => drawPath(path())));
   expect(new Set(drawn)).toEqual(new Set([svg]));
 });

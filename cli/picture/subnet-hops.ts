@@ -1,49 +1,49 @@
 import type { SecurityRulesHop } from "../../policies/reach/hop";
 import type { FilterCase } from "../../policies/reach/security-rules";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import type { Subnet } from "../../policies/topology/subnet";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
-import { throughAccount } from "./account-stops";
-import { throughEndpoint, throughUnseen } from "./endpoint-stops";
-import { nameSight } from "./name-stops";
+import { throughAccount } from "./account-hops";
+import { throughEndpoint, throughUnseen } from "./endpoint-hops";
+import { nameDraft } from "./name-hops";
 import { MOST, outsideName, placeName } from "./names";
 import { partsOf } from "./parts";
-import { passage } from "./passage";
-import { throughRoutes } from "./route-stops";
-import { type End, perhaps, type Sight, type Sketch, within } from "./sketch";
+import { type End, type HopDraft, type PathBuilder, perhaps, within } from "./path-builder";
+import { pathStatus } from "./path-status";
+import { throughRoutes } from "./route-hops";
 
-/** Leads packets through a subnet of this program, by the ways to which name resolution may lead them. */
-export function throughSubnet(sketch: Sketch, ends: readonly End[], trace: Trace): readonly End[] {
-  const { subnet, resolution, ways } = trace;
+/** Leads packets through a subnet of this program, by the paths to which name resolution may lead them. */
+export function throughSubnet(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
+  const { subnet, resolution, paths } = trace;
   if (!subnet) return ends;
-  const own = within(sketch, keyOf(subnet));
-  const inside = own.through(ends, "subnet", sightOf(subnet));
-  const name = nameSight(trace);
+  const own = within(builder, keyOf(subnet));
+  const inside = own.through(ends, "subnet", draftOf(subnet));
+  const name = nameDraft(trace);
   const asked = name ? own.through([inside], "name", name) : inside;
   if (resolution.is === "none") return [asked];
-  const taken = waysTaken(trace).slice(0, MOST.endpoints);
+  const taken = pathsTaken(trace).slice(0, MOST.endpoints);
   const isOpen = taken.length > 1 && trace.is === "undecided";
   const before = perhaps([asked], isOpen);
-  const left = taken.flatMap((way) =>
-    way.endpoint
-      ? throughEndpoint(within(own, nameOf(way.endpoint.entity)), before, way)
-      : publicly(own, before, way, trace),
+  const left = taken.flatMap((path) =>
+    path.endpoint
+      ? throughEndpoint(within(own, nameOf(path.endpoint.entity)), before, path)
+      : publicly(own, before, path, trace),
   );
-  return [...left, ...(ways.length === 1 ? throughUnseen(own, asked, trace) : [])];
+  return [...left, ...(paths.length === 1 ? throughUnseen(own, asked, trace) : [])];
 }
 
-/** The ways to draw: those that the answer to the name leaves. */
-function waysTaken({ resolution, ways }: Trace): readonly Way[] {
+/** The paths to draw: those that the answer to the name leaves. */
+function pathsTaken({ resolution, paths }: Trace): readonly Path[] {
   if (resolution.is === "private") {
-    return ways.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
+    return paths.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
   }
-  return resolution.is === "public" ? ways.slice(-1) : ways;
+  return resolution.is === "public" ? paths.slice(-1) : paths;
 }
 
-function publicly(sketch: Sketch, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
-  const filtered = throughGroups(sketch, ends, way);
-  return throughAccount(sketch, throughRoutes(sketch, filtered, way, trace), trace);
+function publicly(builder: PathBuilder, ends: readonly End[], path: Path, trace: Trace): readonly End[] {
+  const filtered = throughGroups(builder, ends, path);
+  return throughAccount(builder, throughRoutes(builder, filtered, path, trace), trace);
 }
 
 /** The declared subnet of a group shares the entity of the group, and inline subnets that of their network. */
@@ -51,13 +51,13 @@ function keyOf({ entity }: Subnet): string {
   return `${entity.resource.urn} ${entity.program.path}`;
 }
 
-function sightOf(subnet: Subnet): Sight {
+function draftOf(subnet: Subnet): HopDraft {
   const detail = subnet.securityGroup.to === "nothing" ? "no network security group" : "";
   return { kind: "subnet", name: placeName(subnet), detail, is: "open", urn: subnet.entity.resource.urn };
 }
 
 /** Leads packets through each group that may be the subnet's. */
-export function throughGroups(sketch: Sketch, inside: readonly End[], { hops }: Way): readonly End[] {
+export function throughGroups(builder: PathBuilder, inside: readonly End[], { hops }: Path): readonly End[] {
   const hop = hops.find((each): each is SecurityRulesHop => each.kind === "security rules");
   if (!hop) return inside;
   const { verdict } = hop;
@@ -65,20 +65,20 @@ export function throughGroups(sketch: Sketch, inside: readonly End[], { hops }: 
   const ends = perhaps(inside, cases.length > 1 && verdict.is === "undecided");
   const told = cases.slice(0, MOST.groups);
   const filtered = told.flatMap((each): readonly End[] => {
-    const sight = groupSight(each);
-    return sight ? [sketch.through(ends, `group ${sight.urn}`, sight)] : ends;
+    const draft = groupDraft(each);
+    return draft ? [builder.through(ends, `group ${draft.urn}`, draft)] : ends;
   });
   const rest = cases.length - told.length;
   if (rest === 0) return filtered;
   const detail = "any of these may be the subnet's";
-  const more: Sight = { kind: "security-group", name: `${rest} more`, detail, is: passage(verdict) };
-  return [...filtered, sketch.through(ends, "more groups", more)];
+  const more: HopDraft = { kind: "security-group", name: `${rest} more`, detail, is: pathStatus(verdict) };
+  return [...filtered, builder.through(ends, "more groups", more)];
 }
 
 /** `undefined` where a subnet has no group, and nothing else stands in the way. */
-function groupSight({ subnet, group, traffic }: FilterCase): Sight | undefined {
+function groupDraft({ subnet, group, traffic }: FilterCase): HopDraft | undefined {
   const kind = "security-group";
-  const is = passage(traffic);
+  const is = pathStatus(traffic);
   const link = subnet.securityGroup;
   const detail = decidingRule(traffic);
   const deciding = traffic.because.pieces.flatMap(({ rule }) => rule?.ref ?? []);

@@ -5,26 +5,26 @@ import type { Subnet } from "../../policies/topology/subnet";
 import { firewallRuleName } from "../../policies/wording/describe-firewall";
 import { nameOf } from "../../policies/wording/names";
 import { quoted, shown } from "../../policies/wording/shown";
-import type { Passage } from "../findings/way";
-import { passage } from "./passage";
-import type { Taken } from "./route-stops";
-import type { Sight } from "./sketch";
+import type { PathStatus } from "../findings/network-path";
+import type { HopDraft } from "./path-builder";
+import { pathStatus } from "./path-status";
+import type { Taken } from "./route-hops";
 
 /** What stands behind a route; `undefined` where packets just leave. */
-export function hopSight({ route, outcomes, is }: Taken, subnet: Subnet): Sight | undefined {
+export function nextHopDraft({ route, outcomes, is }: Taken, subnet: Subnet): HopDraft | undefined {
   const [first] = outcomes;
-  if (route.hop.type === "VirtualNetworkGateway") return gatewaySight(route, is, subnet);
+  if (route.hop.type === "VirtualNetworkGateway") return gatewayDraft(route, is, subnet);
   if (route.hop.type !== "VirtualAppliance") return undefined;
-  return first?.firewall ? firewallSight(first.firewall, outcomes, is) : applianceSight(route, is);
+  return first?.firewall ? firewallDraft(first.firewall, outcomes, is) : applianceDraft(route, is);
 }
 
-function firewallSight({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: Passage): Sight {
-  const told = outcomes.filter((each) => passage(each) === is);
+function firewallDraft({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: PathStatus): HopDraft {
+  const told = outcomes.filter((each) => pathStatus(each) === is);
   const detail = told[0] && told[0].reason !== "firewall" ? beside(told[0], is) : byRules(told, is);
   return { kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn };
 }
 
-function byRules(outcomes: readonly RouteOutcome[], is: Passage): string {
+function byRules(outcomes: readonly RouteOutcome[], is: PathStatus): string {
   const rule = quoted(
     firewallRuleName(
       outcomes.flatMap(({ pieces = [] }) => pieces),
@@ -39,7 +39,7 @@ function byRules(outcomes: readonly RouteOutcome[], is: Passage): string {
 }
 
 /** What keeps packets from a firewall, or inside it. */
-function beside({ reason, exit }: RouteOutcome, is: Passage): string {
+function beside({ reason, exit }: RouteOutcome, is: PathStatus): string {
   if (reason === "unreachable") {
     return is === "blocked"
       ? "its network cannot be reached from the subnet"
@@ -53,13 +53,13 @@ function beside({ reason, exit }: RouteOutcome, is: Passage): string {
 
 const TRUSTED = "in the setting trustedNextHops";
 
-function applianceSight({ hop }: RouteOutcome["route"], is: Passage): Sight {
+function applianceDraft({ hop }: RouteOutcome["route"], is: PathStatus): HopDraft {
   const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
   const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
   return { kind: "appliance", name: address ?? "address not known", detail, is };
 }
 
-function gatewaySight({ source }: RouteOutcome["route"], is: Passage, subnet: Subnet): Sight {
+function gatewayDraft({ source }: RouteOutcome["route"], is: PathStatus, subnet: Subnet): HopDraft {
   const network = subnet.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes[0] : undefined;
   const learned =
     network?.hasGateway === true ? "may know closer routes" : "if there is one, it may know closer routes";

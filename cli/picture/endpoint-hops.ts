@@ -1,24 +1,24 @@
 import type { Hop } from "../../policies/reach/hop";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import type { PrivateEndpoint } from "../../policies/topology/private-endpoint";
 import { describeRule } from "../../policies/wording/describe-rule";
 import { nameOf } from "../../policies/wording/names";
 import { outsideName } from "./names";
-import { passage } from "./passage";
-import { type End, type Sight, type Sketch, worst } from "./sketch";
-import { throughGroups } from "./subnet-stops";
+import { type End, type HopDraft, type PathBuilder, worst } from "./path-builder";
+import { pathStatus } from "./path-status";
+import { throughGroups } from "./subnet-hops";
 
 /** Leads packets to a private endpoint, through the security rules of the pool's subnet. */
-export function throughEndpoint(sketch: Sketch, ends: readonly End[], way: Way): readonly End[] {
-  const { endpoint } = way;
+export function throughEndpoint(builder: PathBuilder, ends: readonly End[], path: Path): readonly End[] {
+  const { endpoint } = path;
   if (!endpoint) return ends;
-  return [sketch.through(throughGroups(sketch, ends, way), "endpoint", sightOf(endpoint, way))];
+  return [builder.through(throughGroups(builder, ends, path), "endpoint", draftOf(endpoint, path))];
 }
 
-function sightOf({ entity }: PrivateEndpoint, { hops }: Way): Sight {
+function draftOf({ entity }: PrivateEndpoint, { hops }: Path): HopDraft {
   const own = hops.filter(({ kind }) => kind !== "security rules");
-  const is = worst(own.map(({ verdict }) => passage(verdict)));
-  const told = own.find(({ verdict }) => passage(verdict) === is);
+  const is = worst(own.map(({ verdict }) => pathStatus(verdict)));
+  const told = own.find(({ verdict }) => pathStatus(verdict) === is);
   const detail = is === "open" || !told ? "serves node management" : detailOf(told);
   return { kind: "private-endpoint", name: nameOf(entity), detail, is, urn: entity.resource.urn };
 }
@@ -51,13 +51,13 @@ const PEERING: Readonly<Record<string, string>> = {
 };
 
 /** An endpoint of another program is drawn only where the nodes may need it. */
-export function throughUnseen(sketch: Sketch, inside: End, { causes }: Trace): readonly End[] {
+export function throughUnseen(builder: PathBuilder, inside: End, { causes }: Trace): readonly End[] {
   const cause = causes.find(({ kind }) => kind === "unseen endpoint");
   if (cause?.kind !== "unseen endpoint") return [];
   const { id } = cause.unseen;
   const detail = `another program may make one for the account${id === undefined ? "" : ` in ${outsideName(id)}`}`;
   return [
-    sketch.through([inside], "endpoint elsewhere", {
+    builder.through([inside], "endpoint elsewhere", {
       kind: "private-endpoint",
       name: "not shown",
       detail,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../../cli/picture/in-words";
-import { waysOf } from "../../../cli/picture/way-of";
+import { networkPathsOf } from "../../../cli/picture/network-paths";
 import { withDeclared } from "../../../policies/reach/declared-pools";
 import { openReach } from "../../../policies/reach/reach";
 import { readSettings } from "../../../policies/settings/settings";
@@ -30,14 +30,14 @@ function resourcesOf(program: Program, shape = SHAPES[0]?.name) {
   return SHAPES.find(({ name }) => name === shape)?.show(program, (type) => type) ?? [];
 }
 
-function waysIn(resources: ReturnType<typeof resourcesOf>, given: object = {}) {
+function pathsIn(resources: ReturnType<typeof resourcesOf>, given: object = {}) {
   const settings = readSettings(given, { today: TODAY, policies: [], aliases: new Map() });
   expect(settings.problems).toEqual([]);
-  return waysOf(openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops));
+  return networkPathsOf(openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops));
 }
 
 const words = (program: Program, settings?: object, shape?: string) =>
-  waysIn(resourcesOf(program, shape), settings).map(inWords);
+  pathsIn(resourcesOf(program, shape), settings).map(inWords);
 
 const withoutAddresses: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const denies = (value: string): Args => ({
@@ -58,7 +58,7 @@ const lentGateway = {
 const withoutLearning = native("network:RouteTable", { disableBgpRoutePropagation: true });
 const denying = (program: Program): Program => JSON.parse(JSON.stringify(program).replaceAll('"Allow"', '"Deny"'));
 
-type Row = [title: string, farm: Farm, is: string, courses: string | readonly string[], settings?: object];
+type Row = [title: string, farm: Farm, is: string, branches: string | readonly string[], settings?: object];
 
 /** What follows `Nodes → subnet snet (no network security group) → `, and leads to the service. */
 const WITHOUT_GROUP: readonly Row[] = [
@@ -234,29 +234,29 @@ const WITHOUT_ADDRESSES: readonly Row[] = [
     "NAT gateway none, blocked (the nodes have no public addresses, and default outbound access does not count)",
   ],
   [
-    "a gateway that may know a way",
+    "a gateway that may know a path",
     { more: lentGateway },
     "unknown",
     "gateway virtual network gateway, unknown (it may know a default route)",
   ],
 ];
 
-function expected(is: string, courses: string | readonly string[], before: string): readonly string[] {
-  const told = [courses].flat().map((course) => `${before} → ${course === "" ? "" : `${course} → `}Batch service`);
+function expected(is: string, branches: string | readonly string[], before: string): readonly string[] {
+  const told = [branches].flat().map((branch) => `${before} → ${branch === "" ? "" : `${branch} → `}Batch service`);
   return [`render: ${is}. ${told.join("; or ")}`];
 }
 
 describe("in a subnet without a group", () => {
-  test.each(WITHOUT_GROUP)("%s", (_, farmed, is, courses, settings) => {
+  test.each(WITHOUT_GROUP)("%s", (_, farmed, is, branches, settings) => {
     const before = "Nodes → subnet snet (no network security group)";
-    expect(words(farm(farmed), settings)).toEqual(expected(is, courses, before));
+    expect(words(farm(farmed), settings)).toEqual(expected(is, branches, before));
   });
 });
 
 describe("without public addresses", () => {
-  test.each(WITHOUT_ADDRESSES)("%s", (_, farmed, is, courses) => {
+  test.each(WITHOUT_ADDRESSES)("%s", (_, farmed, is, branches) => {
     const before = "Nodes (without public IP addresses) → subnet snet (no network security group)";
-    expect(words(farm({ ...farmed, networking: withoutAddresses }))).toEqual(expected(is, courses, before));
+    expect(words(farm({ ...farmed, networking: withoutAddresses }))).toEqual(expected(is, branches, before));
   });
 });
 
@@ -333,27 +333,27 @@ describe("what is not known before deployment", () => {
       { pool: { accountName: later("batch") }, account: { publicNetworkAccess: "Disabled" } },
       `subnet snet (no network security group) → Batch account batch, blocked (${CLOSED})`,
     ],
-  ])("%s", (_, farmed, courses) => {
-    const [way] = words(farm(farmed), {}, "first preview");
-    expect(way?.replace(" (without public IP addresses)", "")).toBe(
-      `render: unknown. Nodes → ${courses} → Batch service`,
+  ])("%s", (_, farmed, branches) => {
+    const [path] = words(farm(farmed), {}, "first preview");
+    expect(path?.replace(" (without public IP addresses)", "")).toBe(
+      `render: unknown. Nodes → ${branches} → Batch service`,
     );
   });
 });
 
-describe("where there is more than one course", () => {
-  test("an endpoint that may serve, and the public way", () => {
+describe("where there is more than one branch", () => {
+  test("an endpoint that may serve, and the public path", () => {
     const pending = native("network:PrivateEndpoint", {
       subnet: { id: ref("ends") },
       manualPrivateLinkServiceConnections: [
         { name: "b", privateLinkServiceId: ref("batch"), groupIds: ["nodeManagement"] },
       ],
     });
-    const [way] = waysIn(
+    const [path] = pathsIn(
       resourcesOf(farm({ rules: [denyInternetOut], more: { ends: subnet("vnet", "10.0.9.0/24"), pe: pending } })),
     );
-    expect(way?.is).toBe("unknown");
-    expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
+    expect(path?.is).toBe("unknown");
+    expect(path?.hops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
       ...[
         "nodes open",
         "subnet open",
@@ -363,7 +363,7 @@ describe("where there is more than one course", () => {
         "service unknown",
       ],
     ]);
-    expect(way?.legs.map(({ from, to, is }) => `${from} ${to} ${is}`)).toEqual([
+    expect(path?.edges.map(({ from, to, is }) => `${from} ${to} ${is}`)).toEqual([
       ...["n1 n2 open", "n2 n3 unknown", "n3 n4 open", "n2 n5 unknown", "n4 n6 unknown", "n5 n6 blocked"],
     ]);
   });
@@ -374,7 +374,7 @@ describe("where there is more than one course", () => {
       remoteVirtualNetwork: { id: `${NETWORK}/virtualNetworks/hub` },
     });
     const kinds = (rules: readonly Args[]) =>
-      waysIn(resourcesOf(farm({ rules, pool: { accountName: "corp" }, more: { peered } })))[0]?.stops.map(
+      pathsIn(resourcesOf(farm({ rules, pool: { accountName: "corp" }, more: { peered } })))[0]?.hops.map(
         ({ kind }) => kind,
       );
     expect(kinds([denyInternetOut])).toContain("private-endpoint");
@@ -397,34 +397,34 @@ describe("where there is more than one course", () => {
   const withPublicAddresses: Args = { publicIPAddressConfiguration: { provision: "BatchManaged" } };
 
   test("subnets that are all alike: it does not matter which one it is", () => {
-    const [way] = waysIn(
+    const [path] = pathsIn(
       resourcesOf(
         inside(2, () => ({})),
         "first preview",
       ),
     );
-    expect([way?.is, ...(way?.legs ?? []).map(({ is }) => is)]).toEqual(["open", "open", "open", "open", "open"]);
+    expect([path?.is, ...(path?.edges ?? []).map(({ is }) => is)]).toEqual(["open", "open", "open", "open", "open"]);
   });
 
-  test("subnets that are not: the legs to them are unknown", () => {
+  test("subnets that are not: the edges to them are unknown", () => {
     const blocked = { networkSecurityGroup: { id: ref("nsg") } };
-    const [way] = waysIn(
+    const [path] = pathsIn(
       resourcesOf(
         inside(2, (at) => (at === 0 ? blocked : {})),
         "first preview",
       ),
     );
-    expect(way?.is).toBe("unknown");
-    expect(way?.legs.filter(({ from }) => from === "n1").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+    expect(path?.is).toBe("unknown");
+    expect(path?.edges.filter(({ from }) => from === "n1").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
   test("subnets that both lead nowhere, each in another way", () => {
     const drops = { routeTable: { id: ref("rt") } };
     const program = { ...inside(2, (at) => (at === 0 ? drops : {})), rt: routeTable(everywhere("None")) };
     const render = pool({ subnetId: ref("vnet", "subnets[0].id"), ...withoutAddresses });
-    const [way] = waysIn(resourcesOf({ ...program, render }, "first preview"));
-    expect(way?.is).toBe("blocked");
-    expect(way?.stops.filter(({ is }) => is === "blocked").map(({ kind }) => kind)).toEqual([
+    const [path] = pathsIn(resourcesOf({ ...program, render }, "first preview"));
+    expect(path?.is).toBe("blocked");
+    expect(path?.hops.filter(({ is }) => is === "blocked").map(({ kind }) => kind)).toEqual([
       ...["route", "nat-gateway", "service"],
     ]);
   });
@@ -432,52 +432,52 @@ describe("where there is more than one course", () => {
   test("accounts that are both closed: whichever it is", () => {
     const { render: _, ...program } = farm({ account: { publicNetworkAccess: "Disabled" } });
     const two = { ...program, other: account({ publicNetworkAccess: "Disabled" }) };
-    const [way] = waysIn(resourcesOf(two), { batchSubnets: ["snet"] });
-    expect(way?.stops.map(({ name, is }) => `${name} ${is}`)).toEqual([
+    const [path] = pathsIn(resourcesOf(two), { batchSubnets: ["snet"] });
+    expect(path?.hops.map(({ name, is }) => `${name} ${is}`)).toEqual([
       ...["pools in snet open", "snet open", "batch blocked", "other blocked", "Batch service blocked"],
     ]);
-    expect(way?.legs.slice(1, 3).map(({ is }) => is)).toEqual(["open", "open"]);
+    expect(path?.edges.slice(1, 3).map(({ is }) => is)).toEqual(["open", "open"]);
   });
 
   test("a route that may be for Batch, and without which the nodes have no way out", () => {
     const appliance = route("some", later("0.0.0.0/0"), "VirtualAppliance", "10.9.0.4");
     const settings = { trustedNextHops: ["10.9.0.4"] };
-    const [way] = waysIn(
+    const [path] = pathsIn(
       resourcesOf(farm({ ...routed([appliance]), networking: withoutAddresses }), "first preview"),
       settings,
     );
-    expect(way?.stops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
+    expect(path?.hops.map(({ kind, is }) => `${kind} ${is}`)).toEqual([
       ...["nodes open", "subnet open", "route open", "appliance open", "nat-gateway unknown", "service unknown"],
     ]);
-    expect(way?.legs.filter(({ from }) => from === "n2").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
+    expect(path?.edges.filter(({ from }) => from === "n2").map(({ is }) => is)).toEqual(["unknown", "unknown"]);
   });
 
   test("a route that drops what would not get out without it either: no policy is sure of either", () => {
     const drops = farm({ ...routed([route("some", later("0.0.0.0/0"), "None")]), networking: withoutAddresses });
-    const [way] = waysIn(resourcesOf(drops, "first preview"));
-    expect(way?.is).toBe("unknown");
-    expect(way?.legs.map(({ to, is }) => `${to} ${is}`)).toEqual([
+    const [path] = pathsIn(resourcesOf(drops, "first preview"));
+    expect(path?.is).toBe("unknown");
+    expect(path?.edges.map(({ to, is }) => `${to} ${is}`)).toEqual([
       ...["n2 open", "n3 unknown", "n4 unknown", "n5 blocked", "n5 unknown"],
     ]);
   });
 
   test("many subnets are counted", () => {
-    const [way] = waysIn(
+    const [path] = pathsIn(
       resourcesOf(
         inside(9, () => ({})),
         "first preview",
       ),
     );
-    expect(way?.stops.filter(({ kind }) => kind === "subnet").map(({ name }) => name)).toEqual([
+    expect(path?.hops.filter(({ kind }) => kind === "subnet").map(({ name }) => name)).toEqual([
       ...["s0", "s1", "s2", "s3", "5 more"],
     ]);
-    expect(way?.is).toBe("open");
+    expect(path?.is).toBe("open");
   });
 
   test("many routes are counted, those that stop packets come first", () => {
     const drops = (at: number) => route(`r${at}`, `13.69.65.${64 + 4 * at}/30`, at === 8 ? "None" : "Internet");
-    const [way] = waysIn(resourcesOf(farm(routed(Array.from({ length: 9 }, (_, at) => drops(at))))));
-    const routes = way?.stops.filter(({ kind }) => kind === "route") ?? [];
+    const [path] = pathsIn(resourcesOf(farm(routed(Array.from({ length: 9 }, (_, at) => drops(at))))));
+    const routes = path?.hops.filter(({ kind }) => kind === "route") ?? [];
     expect(routes.map(({ is }) => is)).toEqual(["blocked", "open", "open", "open", "open", "open", "open"]);
     expect(routes[0]?.detail).toContain('"r8"');
     expect(routes.at(-1)?.name).toBe("4 more routes");
@@ -507,25 +507,25 @@ describe("pools in other places", () => {
       inGroup({ batch: account(), render: pool({ subnetId: "p@ssword" }) }),
       "render: unknown. Nodes → subnet of another program, unknown (not part of this program) → Batch service",
     ],
-  ])("%s", (_, program, way) => expect(words(program)).toEqual([way]));
+  ])("%s", (_, program, path) => expect(words(program)).toEqual([path]));
 
   test("those that the settings declare, whose addresses nobody asks about", () => {
     const { render: _, ...program } = farm({ rules: [toBatch] });
     expect(words(program, { batchSubnets: ["snet"] })).toEqual([
       'pools in snet: open. Nodes → subnet snet → NSG nsg (rule "AllowOutbound100" (securityRules[0], priority 100) allows it) → Batch service',
     ]);
-    const [way] = waysIn(resourcesOf(inGroup({ nsg: securityGroup(denyOut) })), { batchSecurityGroups: ["nsg"] });
-    expect([way?.name, way?.is, way?.stops[1]?.name]).toEqual([
+    const [path] = pathsIn(resourcesOf(inGroup({ nsg: securityGroup(denyOut) })), { batchSecurityGroups: ["nsg"] });
+    expect([path?.name, path?.is, path?.hops[1]?.name]).toEqual([
       ...["pools in a subnet behind nsg", "blocked", "a subnet behind nsg"],
     ]);
   });
 });
 
-test("stops tell their resources, the way its pool and region", () => {
-  const [way] = waysIn(resourcesOf(farm({ rules: [denyOut], account: { publicNetworkAccess: "Disabled" } })));
+test("hops tell their resources, the path its pool and region", () => {
+  const [path] = pathsIn(resourcesOf(farm({ rules: [denyOut], account: { publicNetworkAccess: "Disabled" } })));
   const urn = (type: string, name: string) => `urn:pulumi:dev::shapes::azure-native:${type}::${name}`;
-  expect(way).toMatchObject({ pool: urn("batch:Pool", "render"), name: "render", region: "WestEurope" });
-  expect(way?.stops.map((stop) => stop.urn)).toEqual([
+  expect(path).toMatchObject({ pool: urn("batch:Pool", "render"), name: "render", region: "WestEurope" });
+  expect(path?.hops.map((hop) => hop.urn)).toEqual([
     urn("batch:Pool", "render"),
     urn("network:Subnet", "snet"),
     urn("network:NetworkSecurityGroup", "nsg"),
@@ -538,8 +538,8 @@ test.each([
   ["a region that is not known", later("westeurope")],
   ["a region that no tag has", "p@ss=W0rd"],
 ])("%s is not told", (_, location) => {
-  const [way] = waysIn(resourcesOf(farm({ account: { location }, vnet: { location } }), "first preview"));
-  expect([way?.region, way?.stops.at(-1)?.detail]).toEqual(["", "BatchNodeManagement"]);
+  const [path] = pathsIn(resourcesOf(farm({ account: { location }, vnet: { location } }), "first preview"));
+  expect([path?.region, path?.hops.at(-1)?.detail]).toEqual(["", "BatchNodeManagement"]);
 });
 
 describe("no picture tells a secret", () => {
@@ -555,7 +555,7 @@ describe("no picture tells a secret", () => {
   ];
   test.each(programs)("%s", (_, program) => {
     for (const { at, secret, resources } of withSecrets(resourcesOf(program))) {
-      expect({ at, told: JSON.stringify(waysIn(resources)).includes(secret) }).toEqual({ at, told: false });
+      expect({ at, told: JSON.stringify(pathsIn(resources)).includes(secret) }).toEqual({ at, told: false });
     }
   });
 });

@@ -1,18 +1,18 @@
 import { isUnknown } from "../../policies/known/value";
-import type { WayOutHop } from "../../policies/reach/hop";
+import type { EgressHop } from "../../policies/reach/hop";
 import { natGatewayOf } from "../../policies/reach/nat-gateway";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
 import { outsideName } from "./names";
-import { passage } from "./passage";
-import type { Sight } from "./sketch";
+import type { HopDraft } from "./path-builder";
+import { pathStatus } from "./path-status";
 
 /** What packets pass that a route sends to the internet; `undefined` where they leave from addresses of the nodes. */
-export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined {
-  const hop = hops.find((each): each is WayOutHop => each.kind === "way out");
+export function egressDraft({ hops }: Path, { subnet }: Trace): HopDraft | undefined {
+  const hop = hops.find((each): each is EgressHop => each.kind === "egress");
   if (!hop || !subnet) return undefined;
   const { because } = hop.verdict;
-  const is = passage(hop.verdict);
+  const is = pathStatus(hop.verdict);
   const kind = "nat-gateway";
   const natGateway = because.find((each) => each.natGateway)?.natGateway;
   if (natGateway) {
@@ -20,11 +20,11 @@ export function wayOutSight({ hops }: Way, { subnet }: Trace): Sight | undefined
     return { kind, name: nameOf(natGateway.entity), detail: addressDetail(natGateway.hasAddress), is, urn };
   }
   const link = natGatewayOf(subnet);
-  if (link.to === "external" && because.some(({ way }) => way === "nat-gateway")) {
+  if (link.to === "external" && because.some(({ via }) => via === "nat-gateway")) {
     return { kind, name: outsideName(link.id), detail: "not part of this program", is };
   }
   if (is === "open") return undefined;
-  if (because.some(({ way }) => way === "virtual-network-gateway")) {
+  if (because.some(({ via }) => via === "virtual-network-gateway")) {
     return { kind: "gateway", name: "virtual network gateway", detail: "it may know a default route", is };
   }
   if (link.to !== "nothing") return { kind, name: "not known", detail: "which one it is, if any", is };

@@ -1,17 +1,17 @@
 import type { RouteHop } from "../../policies/reach/hop";
 import type { RouteOutcome, RoutePieceVerdict } from "../../policies/reach/next-hop";
-import type { Trace, Way } from "../../policies/reach/trace";
+import type { Path, Trace } from "../../policies/reach/trace";
 import { single } from "../../policies/topology/link";
 import type { Subnet } from "../../policies/topology/subnet";
 import { nameOf } from "../../policies/wording/names";
 import { quoted, shown } from "../../policies/wording/shown";
-import type { Passage } from "../findings/way";
-import { hopSight } from "./hop-stops";
+import type { PathStatus } from "../findings/network-path";
+import { egressDraft } from "./egress-hop";
 import { MOST, outsideName } from "./names";
+import { nextHopDraft } from "./next-hop";
 import { partsOf } from "./parts";
-import { passage } from "./passage";
-import { type End, FROM_WORST, perhaps, type Sight, type Sketch, worst } from "./sketch";
-import { wayOutSight } from "./way-out-stop";
+import { type End, FROM_WORST, type HopDraft, type PathBuilder, perhaps, worst } from "./path-builder";
+import { pathStatus } from "./path-status";
 
 type Route = RouteOutcome["route"];
 
@@ -21,29 +21,29 @@ export interface Taken {
   readonly outcomes: readonly RouteOutcome[];
   /** Whether it is not known that it is taken. */
   readonly perhaps: boolean;
-  readonly is: Passage;
+  readonly is: PathStatus;
 }
 
 /** Leads packets out of a subnet by each route that they take, and through what stands behind it. */
-export function throughRoutes(sketch: Sketch, ends: readonly End[], way: Way, trace: Trace): readonly End[] {
-  const hop = way.hops.find((each): each is RouteHop => each.kind === "route");
+export function throughRoutes(builder: PathBuilder, ends: readonly End[], path: Path, trace: Trace): readonly End[] {
+  const hop = path.hops.find((each): each is RouteHop => each.kind === "route");
   const { subnet } = trace;
   if (!hop || !subnet) return ends;
   const pieces = hop.verdict.because;
-  const taken = routesTaken(pieces, isOpen(way));
+  const taken = routesTaken(pieces, isOpen(path));
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
   const told = taken.slice(0, MOST.routes);
-  const led = told.map((each) => ({ each, ends: throughRoute(sketch, ends, each, total, subnet) }));
+  const led = told.map((each) => ({ each, ends: throughRoute(builder, ends, each, total, subnet) }));
   const leaving = led.filter(({ each }) => isLeaving(each)).flatMap((route) => route.ends);
-  const sight = leaving.length > 0 ? wayOutSight(way, trace) : undefined;
+  const draft = leaving.length > 0 ? egressDraft(path, trace) : undefined;
   const left = [
     ...led.filter(({ each }) => !isLeaving(each)).flatMap((route) => route.ends),
-    ...(sight ? [sketch.through(leaving, "way out", sight)] : leaving),
+    ...(draft ? [builder.through(leaving, "egress", draft)] : leaving),
   ];
   const rest = taken.slice(told.length);
   const is = worst(rest.map((each) => each.is));
-  const more: Sight = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
-  return rest.length === 0 ? left : [...left, sketch.through(ends, "more routes", more)];
+  const more: HopDraft = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
+  return rest.length === 0 ? left : [...left, builder.through(ends, "more routes", more)];
 }
 
 /** Whether packets leave the network here, with an address of their own. */
@@ -52,8 +52,8 @@ function isLeaving({ route }: Taken): boolean {
 }
 
 /** Whether it depends on the route that is taken whether packets have an address to leave from. */
-function isOpen({ hops }: Way): boolean {
-  return hops.some(({ kind, verdict }) => kind === "way out" && verdict.is === "undecided");
+function isOpen({ hops }: Path): boolean {
+  return hops.some(({ kind, verdict }) => kind === "egress" && verdict.is === "undecided");
 }
 
 /** By route, those that stop packets first. What a gateway may learn is told only where it decides. */
@@ -64,7 +64,7 @@ function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): re
     // Where all that may be taken lead to the same, it does not matter which one is; nor is certain what only addresses meet
     // that may be those of another region.
     const isDoubted = is === "undecided" && (told.length > 1 || told.some((outcome) => outcome.is === "violated"));
-    const isOpen = isDoubted || new Set(told.map(passage)).size > 1 || (matters && told.length > 1);
+    const isOpen = isDoubted || new Set(told.map(pathStatus)).size > 1 || (matters && told.length > 1);
     for (const outcome of told) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);
@@ -73,7 +73,7 @@ function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): re
     }
   }
   const taken = [...byRoute].map(([route, { outcomes, perhaps }]) => {
-    return { route, outcomes, perhaps, is: worst(outcomes.map(passage)) };
+    return { route, outcomes, perhaps, is: worst(outcomes.map(pathStatus)) };
   });
   return taken.toSorted((one, other) => FROM_WORST.indexOf(one.is) - FROM_WORST.indexOf(other.is));
 }
@@ -84,7 +84,7 @@ function sizeOf(outcomes: readonly RouteOutcome[]): number {
 }
 
 function throughRoute(
-  sketch: Sketch,
+  builder: PathBuilder,
   before: readonly End[],
   taken: Taken,
   total: number,
@@ -94,25 +94,25 @@ function throughRoute(
   let ends = perhaps(before, taken.perhaps);
   const count = sizeOf(taken.outcomes);
   const part = count < total ? `, for ${count} of ${total} addresses` : "";
-  const own = routeSight(taken, subnet, part);
+  const own = routeDraft(taken, subnet, part);
   if (own) {
     const written = route.ref && `${route.ref.property.owner} ${route.ref.property.path}`;
-    ends = [sketch.through(ends, `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`, own)];
+    ends = [builder.through(ends, `route ${written ?? `${route.source} ${route.prefix} ${route.hop.type}`}`, own)];
   }
-  const hop = hopSight(taken, subnet);
-  return hop ? [sketch.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)] : ends;
+  const hop = nextHopDraft(taken, subnet);
+  return hop ? [builder.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)] : ends;
 }
 
 /** What is decided at the route itself, and not behind it. */
 const AT_THE_ROUTE: readonly RouteOutcome["reason"][] = ["dropped", "inside", "unclear"];
 
-/** What stands for the route itself; `undefined` for Azure's own way to the internet, and for what a gateway may learn. */
-function routeSight({ route, outcomes, is }: Taken, subnet: Subnet, part: string): Sight | undefined {
+/** What stands for the route itself; `undefined` for Azure's own route to the internet, and for what a gateway may learn. */
+function routeDraft({ route, outcomes, is }: Taken, subnet: Subnet, part: string): HopDraft | undefined {
   const { ref, hop, source, problems } = route;
   const kind = "route";
   if (source === "gateway" || (source === "system" && hop.type === "Internet")) return undefined;
   if (source === "system") return { kind, name: "Azure's own routes", detail: `${textOf(route)}${part}`, is };
-  const table = tableSight(subnet);
+  const table = tableDraft(subnet);
   if (!ref) return { ...table, is };
   const refused = problems.length > 0 ? ", which Azure would refuse" : "";
   const passesOn = outcomes.every(({ reason }) => !AT_THE_ROUTE.includes(reason));
@@ -120,7 +120,7 @@ function routeSight({ route, outcomes, is }: Taken, subnet: Subnet, part: string
 }
 
 /** The table of a subnet, as far as this program shows it. */
-function tableSight({ routeTable: link }: Subnet): Omit<Sight, "is"> {
+function tableDraft({ routeTable: link }: Subnet): Omit<HopDraft, "is"> {
   const kind = "route";
   const table = single(link);
   if (table) {

@@ -7,26 +7,31 @@ import { describeAccess } from "../../policies/wording/describe-access";
 import { nameOf } from "../../policies/wording/names";
 import { shown } from "../../policies/wording/shown";
 import { MOST, outsideName } from "./names";
-import { passage } from "./passage";
-import { type End, perhaps, type Sight, type Sketch } from "./sketch";
+import { type End, type HopDraft, type PathBuilder, perhaps } from "./path-builder";
+import { pathStatus } from "./path-status";
 
 /** Leads packets past the account's rules on public addresses; where it has none, there is nothing to pass. */
-export function throughAccount(sketch: Sketch, ends: readonly End[], trace: Trace): readonly End[] {
-  const hop = trace.ways.at(-1)?.hops.find(isAccess);
+export function throughAccount(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
+  const hop = trace.paths.at(-1)?.hops.find(isAccess);
   if (ends.length === 0 || !hop) return ends;
   const judged = hop.verdict.because;
-  if (judged.length === 0) return hiddenAccount(sketch, ends, trace.pool);
+  if (judged.length === 0) return hiddenAccount(builder, ends, trace.pool);
   const isOpen = hop.verdict.is === "undecided" && (judged.length > 1 || trace.pool.account.to === "unknown");
   const before = perhaps(ends, isOpen);
   const told = judged.slice(0, MOST.accounts);
   const left = told.flatMap((access): readonly End[] => {
-    const sight = sightOf(access);
-    return sight ? [sketch.through(before, `account ${sight.urn}`, sight)] : before;
+    const draft = draftOf(access);
+    return draft ? [builder.through(before, `account ${draft.urn}`, draft)] : before;
   });
   const rest = judged.length - told.length;
   if (rest === 0 || !isOpen) return left;
-  const more: Sight = { kind: "account-access", name: `${rest} more`, detail: "any may be the pool's", is: "unknown" };
-  return [...left, sketch.through(before, "more accounts", more)];
+  const more: HopDraft = {
+    kind: "account-access",
+    name: `${rest} more`,
+    detail: "any may be the pool's",
+    is: "unknown",
+  };
+  return [...left, builder.through(before, "more accounts", more)];
 }
 
 function isAccess(hop: Hop): hop is AccountAccessHop {
@@ -34,18 +39,18 @@ function isAccess(hop: Hop): hop is AccountAccessHop {
 }
 
 /** An account of another program is taken to be open: it is named, and stops nothing. */
-function hiddenAccount(sketch: Sketch, ends: readonly End[], { account: link }: PoolNode): readonly End[] {
+function hiddenAccount(builder: PathBuilder, ends: readonly End[], { account: link }: PoolNode): readonly End[] {
   if (link.to !== "external") return ends;
   // A pool names its account by its name, or by its id.
   const name = parseArmId(link.id) ? outsideName(link.id) : (shown("name", link.id) ?? "of another program");
   const detail = "not part of this program; taken to be open to public addresses";
-  return [sketch.through(ends, "account", { kind: "account-access", name, detail, is: "open" })];
+  return [builder.through(ends, "account", { kind: "account-access", name, detail, is: "open" })];
 }
 
-function sightOf({ account, access, verdict }: JudgedAccess): Sight | undefined {
+function draftOf({ account, access, verdict }: JudgedAccess): HopDraft | undefined {
   if (access.is === "open") return undefined;
   const found = describeAccess(access) || "its access rules are unknown";
   const detail = verdict.is === "holds" ? `${found}, which allow the nodes` : found;
   const { urn } = account.entity.resource;
-  return { kind: "account-access", name: nameOf(account.entity), detail, is: passage(verdict), urn };
+  return { kind: "account-access", name: nameOf(account.entity), detail, is: pathStatus(verdict), urn };
 }

@@ -2,14 +2,14 @@ import type { ResolutionFault } from "../../policies/reach/resolution";
 import type { Trace } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
 import { quoted, shown } from "../../policies/wording/shown";
-import { passage } from "./passage";
-import type { Sight } from "./sketch";
+import type { HopDraft } from "./path-builder";
+import { pathStatus } from "./path-status";
 
 /** What stands for name resolution in a picture; `undefined` where it neither stops packets nor leaves anything open. */
-export function nameSight({ resolution, causes, ...trace }: Trace): Sight | undefined {
+export function nameDraft({ resolution, causes, ...trace }: Trace): HopDraft | undefined {
   if (!causes.some(({ kind }) => kind === "name resolution")) return undefined;
   const kind = "name-resolution";
-  const is = passage(trace);
+  const is = pathStatus(trace);
   const name = "node management name";
   if (resolution.is === "undecided") {
     const { endpoint } = resolution.doubt;
@@ -32,6 +32,6 @@ const FAULTS: Readonly<Record<ResolutionFault["reason"], (fault: ResolutionFault
   "resolver-blocked": () => "a security rule blocks the nodes from their DNS servers",
 };
 
-function urnOf(fault: ResolutionFault | undefined): Pick<Sight, "urn"> {
+function urnOf(fault: ResolutionFault | undefined): Pick<HopDraft, "urn"> {
   return fault && "zone" in fault ? { urn: fault.zone.entity.resource.urn } : {};
 }

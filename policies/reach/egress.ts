@@ -14,7 +14,7 @@ import type { RouteNode } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode } from "../topology/topology";
 import { inRegion } from "./any-region";
-import type { WayOutHop } from "./hop";
+import type { EgressHop } from "./hop";
 import { natGatewayOf } from "./nat-gateway";
 import { batchRouting } from "./routing";
 
@@ -32,7 +32,7 @@ export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#border-gateway-protocol
  */
-export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
+export function egressHop(pool: PoolNode, subnet: Subnet): EgressHop {
   // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
   const provision = pool.declared ? "BatchManaged" : pool.publicAddresses;
   const region = poolRegion(pool);
@@ -40,7 +40,7 @@ export function wayOut(pool: PoolNode, subnet: Subnet): WayOutHop {
   const verdict = isUnknown(provision)
     ? whicheverOf(judged("BatchManaged"), judged("NoPublicIPAddresses"), provision)
     : judged(provision);
-  return { kind: "way out", verdict };
+  return { kind: "egress", verdict };
 }
 
 function whicheverOf(one: Verdict<readonly Egress[]>, other: Verdict<readonly Egress[]>, why: Unknown) {
@@ -72,7 +72,7 @@ function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet)
   if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
   // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
   const isExternal = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";
-  return isExternal ? { is: "holds", because: { ...verdict.because, way: "nat-gateway" } } : verdict;
+  return isExternal ? { is: "holds", because: { ...verdict.because, via: "nat-gateway" } } : verdict;
 }
 
 function natOf(subnet: Subnet): Value<{ ref: NatGateway; hasAddress: Value<boolean> }> | undefined {
