@@ -14,7 +14,7 @@ import { publicRoute } from "./route";
 import { publicSecurityRules } from "./security-rules";
 import { NOT_SHOWN, sourceAddresses } from "./source-addresses";
 import { conclude, type Trace, toWay } from "./trace";
-import { type UnseenEndpoint, unseenEndpoint } from "./unseen-endpoint";
+import { unseenBeside, unseenEndpoint } from "./unseen-endpoint";
 import { hasNoPublicAddresses, wayOut } from "./way-out";
 
 /** Whether the nodes of a pool reach their node management endpoint. */
@@ -101,11 +101,7 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
     const unseen = undefined;
     return { pool, region, subnet: undefined, resolution, ways, unseen, ...conclude(resolution, ways, unseen) };
   }
-  const unseen: UnseenEndpoint = {
-    where: "network",
-    id: link.to === "external" ? link.id : undefined,
-    unknowns: link.to === "unknown" ? [link.why] : [],
-  };
+  const unseen = unseenBeside(link);
   const ways = [toWay(undefined, [access])];
   const { causes } = conclude(resolution, ways, unseen);
   return {
@@ -117,13 +113,12 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
 /** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
 function ownWayOut(pool: PoolNode): WayOutHop {
   const without = hasNoPublicAddresses(pool);
-  const evidence = { defaultOutbound: false };
   const kind = "way out";
   if (isUnknown(without)) {
     const unknowns: readonly Unknown[] = [unknown(pool.provision.path, pool.provision.owner)];
-    return { kind, verdict: { is: "undecided", because: [{ ...evidence, way: "unclear" }], unknowns } };
+    return { kind, verdict: { is: "undecided", because: [{ way: "unclear" }], unknowns } };
   }
   return without
-    ? { kind, verdict: { is: "violated", because: [{ ...evidence, way: "no-public-addresses" }] } }
-    : { kind, verdict: { is: "holds", because: [{ ...evidence, way: "pool-public-addresses" }] } };
+    ? { kind, verdict: { is: "violated", because: [{ way: "no-public-addresses" }] } }
+    : { kind, verdict: { is: "holds", because: [{ way: "pool-public-addresses" }] } };
 }

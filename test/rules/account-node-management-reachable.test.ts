@@ -226,6 +226,24 @@ testRule(accountNodeManagementReachable, {
   ],
   undecided: [
     {
+      title: "a closed account, and a subnet of another program",
+      program: inGroup({
+        batch: account(closed),
+        render: pool({
+          subnetId:
+            "/subscriptions/0/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/corp/subnets/batch",
+        }),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: 'a private endpoint of another program serves it: its subnet, "batch", is not part of this program',
+          by: [],
+          advises: 'Ask its owner (resource group "net")',
+        },
+      ],
+    },
+    {
       title: "a network security perimeter",
       program: farm({ account: { publicNetworkAccess: "SecuredByPerimeter" } }),
       asks: [
