@@ -12,6 +12,7 @@ import { batchTag } from "../wording/tags";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { routeName } from "./lib/route-wording";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
@@ -52,7 +53,7 @@ function toFinding({ detail, trace }: PoolFault<WayOutHop>): Finding {
   return finding({
     ...placeOf(trace),
     found: `${provision}, and ${lack(trace, detail)}.`,
-    why: "The nodes have no path to the Batch service and become unusable. Azure's default outbound access does not apply to such pools.",
+    why: `The nodes have no path to the Batch service and ${becomeUnusable([pool])}. Azure's default outbound access does not apply to such pools.`,
     remedies: [remedyFor(trace, nat)],
     pools: [pool.entity.resource.urn],
   });

@@ -21,6 +21,7 @@ import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } fr
 import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { doubtAboutRules } from "./lib/rule-doubts";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
@@ -82,7 +83,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
     found: `${stopper(at)} blocks outbound TCP 443 from ${namesOf(pools)} to ${target(at, trace, endpoint)}.`,
     why: endpoint
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
-      : "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
+      : `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [remedyFor(fault, reach)],
     advisory: stillServesClassic(pools, context),
   });

@@ -215,13 +215,13 @@ testRule(accountNodeManagementReachable, {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ on: "batch", at, advisory: true, says: ["have no path"] }],
+      finds: [{ on: "batch", at, advisory: true, says: ["have no path to the Batch service and become unusable in simplified mode."] }],
     },
     {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
-      finds: [{ on: "batch", at, says: ["have no path"] }],
+      finds: [{ on: "batch", at, says: ["have no path to the Batch service and become unusable in simplified mode."] }],
     },
   ],
   undecided: [
