@@ -215,7 +215,14 @@ testRule(accountNodeManagementReachable, {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ on: "batch", at, advisory: true, says: ["have no path to the Batch service and become unusable in simplified mode."] }],
+      finds: [
+        {
+          on: "batch",
+          at,
+          advisory: true,
+          says: ["have no path to the Batch service and become unusable in simplified mode."],
+        },
+      ],
     },
     {
       title: "a classic pool after the retirement",
