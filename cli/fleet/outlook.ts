@@ -11,7 +11,7 @@ export interface Outlook {
 
 const isClassic = (mode: string) => mode.toLowerCase() === "classic";
 
-/** Whether its next node will fail, as far as is known: one that is to be simplified, and finds its way, will not. */
+/** Whether its next node may fail, as far as is known: one that is to be simplified, and finds its way, will not. */
 function fails({ runs, asks, service }: SurveyedPool): boolean {
   return isClassic(runs) && (isClassic(asks) || service !== "open");
 }
@@ -31,12 +31,12 @@ export const OUTLOOKS: readonly Outlook[] = [
   },
   {
     name: "breaks by itself",
-    about: "Their nodes run in classic mode, and they scale by a formula: they fail at the next scale-up.",
+    about: "Their nodes run in classic mode, and they scale by a formula: they may fail at the next scale-up.",
     holds: (pool) => fails(pool) && pool.scaling === "automatic",
   },
   {
     name: "breaks when resized",
-    about: "Their nodes run in classic mode: they fail as soon as a node has to be added or replaced.",
+    about: "Their nodes run in classic mode: they may fail as soon as a node has to be added or replaced.",
     holds: fails,
   },
   {

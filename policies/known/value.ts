@@ -14,6 +14,8 @@ export interface Unknown {
   readonly path: string;
   /** Whose property it is (a URN), or `""` where the value belongs to no resource. */
   readonly owner: string;
+  /** Set for what a deployment of the program does not show either: others decide it. */
+  readonly stays?: true;
 }
 
 /** A value of type `T`, or the knowledge that it is unknown. */
@@ -22,6 +24,11 @@ export type Value<T> = T | Unknown;
 /** Makes the marker for an unknown property `path` of the resource `owner` (a URN). */
 export function unknown(path: string, owner = ""): Unknown {
   return Object.freeze({ [unknownMark]: true as const, path, owner });
+}
+
+/** The same for what stays unknown when the program is deployed; `owner` is the resource that it is about. */
+export function unknownToAll(owner: string): Unknown {
+  return Object.freeze({ ...unknown("", owner), stays: true as const });
 }
 
 /** Whether `value` is an {@link Unknown} marker. Never true for user data: the mark is a private symbol. */

@@ -9,8 +9,6 @@ export interface EgressFacts<Ref> {
   readonly provision: Value<string> | undefined;
   /** The NAT gateway of the subnet; `undefined` if it has none. */
   readonly natGateway: Value<NatGateway<Ref>> | undefined;
-  /** Whether Azure's default outbound access exists, see {@link defaultOutboundAccess}. It never counts; the evidence tells. */
-  readonly defaultOutbound: Value<boolean>;
 }
 
 export interface NatGateway<Ref> {
@@ -32,7 +30,6 @@ export interface EgressEvidence<Ref> {
     | "inside-the-network"
     | "unclear";
   readonly natGateway?: Ref;
-  readonly defaultOutbound: Value<boolean>;
 }
 
 /**
@@ -46,43 +43,35 @@ export interface EgressEvidence<Ref> {
  * https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip
  */
 export function egressOver<Ref>(hop: NextHop, facts: EgressFacts<Ref>): Verdict<EgressEvidence<Ref>> {
-  const evidence = (via: EgressEvidence<Ref>["via"]): EgressEvidence<Ref> => ({
-    via,
-    defaultOutbound: facts.defaultOutbound,
-  });
   switch (hop.type) {
     case "VirtualAppliance":
-      return { is: "holds", because: evidence("appliance") };
+      return { is: "holds", because: { via: "appliance" } };
     case "VirtualNetworkGateway":
-      return { is: "holds", because: evidence("virtual-network-gateway") };
+      return { is: "holds", because: { via: "virtual-network-gateway" } };
     case "None":
-      return { is: "violated", because: evidence("dropped") };
+      return { is: "violated", because: { via: "dropped" } };
     case "Internet":
-      return overInternet(facts, evidence);
+      return overInternet(facts);
     case "VnetLocal":
     case "VNetPeering":
     case "VirtualNetworkServiceEndpoint":
     case "InterfaceEndpoint":
-      return { is: "undecided", because: evidence("inside-the-network"), unknowns: [] };
+      return { is: "undecided", because: { via: "inside-the-network" }, unknowns: [] };
     default:
-      return { is: "undecided", because: evidence("unclear"), unknowns: [] };
+      return { is: "undecided", because: { via: "unclear" }, unknowns: [] };
   }
 }
 
-function overInternet<Ref>(
-  facts: EgressFacts<Ref>,
-  evidence: (via: EgressEvidence<Ref>["via"]) => EgressEvidence<Ref>,
-): Verdict<EgressEvidence<Ref>> {
-  const withoutNat = fromPool(facts.provision, evidence);
-  const nat = facts.natGateway;
+function overInternet<Ref>({ provision, natGateway: nat }: EgressFacts<Ref>): Verdict<EgressEvidence<Ref>> {
+  const withoutNat = fromPool<Ref>(provision);
   if (nat === undefined) return withoutNat;
-  if (isUnknown(nat)) return either(withoutNat, { is: "holds", because: evidence("nat-gateway") }, nat);
+  if (isUnknown(nat)) return either(withoutNat, { is: "holds", because: { via: "nat-gateway" } }, nat);
   const through: Verdict<EgressEvidence<Ref>> = {
     is: "holds",
-    because: { ...evidence("nat-gateway"), natGateway: nat.ref },
+    because: { via: "nat-gateway", natGateway: nat.ref },
   };
   if (nat.hasAddress === true) return through;
-  const without = withoutAddress(withoutNat, { ...evidence("nat-gateway-without-address"), natGateway: nat.ref });
+  const without = withoutAddress(withoutNat, { via: "nat-gateway-without-address", natGateway: nat.ref });
   return isUnknown(nat.hasAddress) ? either(without, through, nat.hasAddress) : without;
 }
 
@@ -100,19 +89,16 @@ function withoutAddress<Ref>(
   return { is: "undecided", because, unknowns: withoutNat.is === "undecided" ? withoutNat.unknowns : [] };
 }
 
-function fromPool<Ref>(
-  provision: Value<string> | undefined,
-  evidence: (via: EgressEvidence<Ref>["via"]) => EgressEvidence<Ref>,
-): Verdict<EgressEvidence<Ref>> {
-  if (isUnknown(provision)) return { is: "undecided", because: evidence("unclear"), unknowns: [provision] };
+function fromPool<Ref>(provision: Value<string> | undefined): Verdict<EgressEvidence<Ref>> {
+  if (isUnknown(provision)) return { is: "undecided", because: { via: "unclear" }, unknowns: [provision] };
   switch (String(provision ?? "BatchManaged").toLowerCase()) {
     case "batchmanaged":
     case "usermanaged":
-      return { is: "holds", because: evidence("pool-public-addresses") };
+      return { is: "holds", because: { via: "pool-public-addresses" } };
     case "nopublicipaddresses":
-      return { is: "violated", because: evidence("no-public-addresses") };
+      return { is: "violated", because: { via: "no-public-addresses" } };
     default:
-      return { is: "undecided", because: evidence("unclear"), unknowns: [] };
+      return { is: "undecided", because: { via: "unclear" }, unknowns: [] };
   }
 }
 
@@ -125,19 +111,4 @@ function either<Ref>(
   if (first.is === second.is && first.is !== "undecided") return first;
   const more = [first, second].flatMap((each) => (each.is === "undecided" ? each.unknowns : []));
   return { is: "undecided", because: first.because, unknowns: unknownsAmong([deciding, ...more]) };
-}
-
-/**
- * Whether Azure's default outbound access exists in a subnet: `declared` is its `defaultOutboundAccess`, and
- * `apiVersion` (`2024-05-01`) the version that creates it. Left out, it exists in versions before 2025-07-01, and does
- * not from then on.
- *
- * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
- */
-export function defaultOutboundAccess(
-  declared: Value<boolean> | undefined,
-  apiVersion: string | undefined,
-): Value<boolean> {
-  if (declared !== undefined) return declared;
-  return apiVersion === undefined || apiVersion < "2025-07-01";
 }

@@ -52,7 +52,6 @@ function hiddenSubnet(group: SecurityGroup): Subnet {
     routeTable: nowhere,
     natGateway: nowhere,
     delegations: [],
-    defaultOutboundAccess: hidden,
     endpointPolicies: hidden,
     serviceEndpoints: hidden,
   };

@@ -1,10 +1,9 @@
 import { whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { defaultOutboundAccess, type EgressEvidence, type EgressFacts, egressOver } from "../network/egress";
+import { type EgressEvidence, type EgressFacts, egressOver } from "../network/egress";
 import { judgeRouting } from "../network/routes";
 import type { Route } from "../network/user-route";
-import { apiVersionOf } from "../topology/api-version";
 import type { NatGateway } from "../topology/egress";
 import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
@@ -19,7 +18,10 @@ import { natGatewayOf } from "./nat-gateway";
 import { batchRouting } from "./routing";
 
 /** How a pool's packets leave the network, or why they do not. */
-export type Egress = EgressEvidence<NatGateway>;
+export interface Egress extends EgressEvidence<NatGateway> {
+  /** The route that they take; `undefined` for a pool without a subnet. */
+  readonly route?: Route<RouteNode>;
+}
 
 /** Whether the nodes of a pool have no public addresses of their own. */
 export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value<boolean> {
@@ -66,9 +68,9 @@ function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet)
   const facts: EgressFacts<NatGateway> = {
     provision,
     natGateway: natOf(subnet),
-    defaultOutbound: defaultOutboundAccess(subnet.defaultOutboundAccess, apiVersionOf(subnet.entity.token)),
   };
-  const verdict = egressOver(route.hop, facts);
+  const judged = egressOver(route.hop, facts);
+  const verdict = { ...judged, because: { ...judged.because, route } };
   if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
   // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
   const isExternal = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";

@@ -1,14 +1,21 @@
-import { type Unknown, unknown } from "../known/value";
+import { type Unknown, unknownToAll } from "../known/value";
 import { single } from "../topology/link";
+import type { RoutingRules } from "../topology/routing-rules";
 import type { Subnet } from "../topology/subnet";
 
 /**
  * What is not known of the routes of a subnet into whose table a network manager writes, or may; `undefined` where none does.
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
  */
-export function routesByManager({ virtualNetwork, possibleNetworks }: Subnet): Unknown | undefined {
-  const [first] = possibleNetworks.flatMap(({ routingRules }) => routingRules);
-  if (!first) return undefined;
-  if (single(virtualNetwork)) return first.may ?? unknown("", first.entity.resource.urn);
-  return virtualNetwork.to === "unknown" ? virtualNetwork.why : unknown("", first.entity.resource.urn);
+export function routesByManager(subnet: Subnet): Unknown | undefined {
+  const rules = routingRulesOn(subnet);
+  if (!rules) return undefined;
+  const { virtualNetwork } = subnet;
+  if (virtualNetwork.to === "unknown") return virtualNetwork.why;
+  return (single(virtualNetwork) && rules.may) ?? unknownToAll(rules.entity.resource.urn);
+}
+
+/** The routing rules that write routes into the table of a subnet, or may. */
+export function routingRulesOn({ possibleNetworks }: Subnet): RoutingRules | undefined {
+  return possibleNetworks.flatMap(({ routingRules }) => routingRules)[0];
 }

@@ -15,7 +15,7 @@ import { publicRoute } from "./route";
 import { publicSecurityRules } from "./security-rules";
 import { NOT_SHOWN, sourceAddresses } from "./source-addresses";
 import { conclude, type Trace, toPath } from "./trace";
-import { type UnseenEndpoint, unseenEndpoint } from "./unseen-endpoint";
+import { unseenBeside, unseenEndpoint } from "./unseen-endpoint";
 
 /** Whether the nodes of a pool reach their node management endpoint. */
 export interface PoolReach {
@@ -101,11 +101,7 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
     const unseen = undefined;
     return { pool, region, subnet: undefined, resolution, paths, unseen, ...conclude(resolution, paths, unseen) };
   }
-  const unseen: UnseenEndpoint = {
-    where: "network",
-    id: link.to === "external" ? link.id : undefined,
-    unknowns: link.to === "unknown" ? [link.why] : [],
-  };
+  const unseen = unseenBeside(link);
   const paths = [toPath(undefined, [access])];
   const { causes } = conclude(resolution, paths, unseen);
   return {
@@ -117,13 +113,12 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
 /** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
 function ownEgress(pool: PoolNode): EgressHop {
   const without = hasNoPublicAddresses(pool);
-  const evidence = { defaultOutbound: false };
   const kind = "egress";
   if (isUnknown(without)) {
     const unknowns: readonly Unknown[] = [unknown(pool.provision.path, pool.provision.owner)];
-    return { kind, verdict: { is: "undecided", because: [{ ...evidence, via: "unclear" }], unknowns } };
+    return { kind, verdict: { is: "undecided", because: [{ via: "unclear" }], unknowns } };
   }
   return without
-    ? { kind, verdict: { is: "violated", because: [{ ...evidence, via: "no-public-addresses" }] } }
-    : { kind, verdict: { is: "holds", because: [{ ...evidence, via: "pool-public-addresses" }] } };
+    ? { kind, verdict: { is: "violated", because: [{ via: "no-public-addresses" }] } }
+    : { kind, verdict: { is: "holds", because: [{ via: "pool-public-addresses" }] } };
 }

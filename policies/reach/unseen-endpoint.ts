@@ -10,8 +10,8 @@ import { routedNetworkIn, routesOf } from "./routing";
 
 /** A place outside of the program where another one may have a private endpoint that serves a pool. */
 export interface UnseenEndpoint {
-  readonly where: "network" | "peer" | "hub";
-  /** The id or name of that network as the program writes it, where it does. */
+  readonly where: "subnet" | "network" | "peer" | "hub";
+  /** The id or name of that subnet, network or hub as the program writes it, where it does. */
   readonly id: string | undefined;
   readonly unknowns: readonly Unknown[];
 }
@@ -24,6 +24,11 @@ export interface UnseenEndpoint {
 export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEndpoint | undefined {
   const place = placeFor(subnet.virtualNetwork);
   return place && !isShut(subnet)(cloudOf(region)) ? place : undefined;
+}
+
+/** The same for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns that. */
+export function unseenBeside(subnet: Link<Subnet>): UnseenEndpoint {
+  return unseen("subnet", subnet);
 }
 
 function placeFor(link: Link<VirtualNetwork>): UnseenEndpoint | undefined {

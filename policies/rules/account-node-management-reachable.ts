@@ -17,6 +17,7 @@ import { shown } from "../wording/shown";
 import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const accountNodeManagementReachable: Rule = {
@@ -81,7 +82,7 @@ function closed(
     ...placeOf(account),
     ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, reach.topology)}.`,
-    why: `${who} have no path to the Batch service and become unusable.`,
+    why: `${who} have no path to the Batch service and ${becomeUnusable(pools)}.`,
     remedies: [isStray ? ask(STRAY) : endpointsFor(account, pools, reach)],
     advisory,
   });
@@ -133,7 +134,7 @@ function outsideOfRules(
     ...placeOf(account),
     ...about(pools),
     found: `The account ${describeAccess(access)}. No IP rule covers ${address}, the source address of ${namesOf(pools)}.`,
-    why: "The account rejects connections from other addresses, and the nodes become unusable.",
+    why: `The account rejects connections from other addresses, and the nodes ${becomeUnusable(pools)}.`,
     remedies: [
       either(
         { do: "add IP rule", account, addresses: refusedTo(account, pools, reach) },

@@ -11,6 +11,7 @@ import { endpointFault, endpointPlace } from "./lib/endpoint-wording";
 import { type Fault, faultsIn, type PoolFault, questionsIn } from "./lib/faults";
 import { onPool } from "./lib/on-pool";
 import type { Question } from "./lib/questions";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const endpointNodeManagementReachable: Rule = {
@@ -51,7 +52,7 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
     ...about(pools),
     ...endpointPlace(hop, endpoint),
     found,
-    why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and become unusable.`,
+    why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and ${becomeUnusable(pools)}.`,
     remedies: [endpointRemedy(hop, endpoint, [trace, ...traces])],
     advisory: stillServesClassic(pools, context),
   });

@@ -18,7 +18,7 @@ export const poolNoClassicCommunication: Rule = {
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide",
   checkEntity: (entity, context) => (isOfKind(entity, ["pool"]) ? asked(entity, context) : []),
-  checkTopology: (topology) => topology.pools.flatMap(stillRunning),
+  checkTopology: (topology, context) => topology.pools.flatMap((pool) => stillRunning(pool, context)),
 };
 
 function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
@@ -34,7 +34,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
       path: pool.mode.path,
       found: `${pool.mode.path} is "${text(pool.mode)}".`,
       why: retired
-        ? `Azure Batch does not support the classic mode after ${retirementDate}: the nodes become unusable at the next scale-up.`
+        ? `Azure Batch does not support the classic mode after ${retirementDate}: new nodes use the simplified mode, and become unusable where they cannot reach the Batch service.`
         : `Azure Batch stops supporting the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
       remedies: [
         {
@@ -47,8 +47,8 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
   ];
 }
 
-/** The pools that fail at their next scale-up: told to be simplified, but their nodes were never replaced. */
-function stillRunning(pool: PoolNode): readonly Finding[] {
+/** The pools that may fail at their next scale-up: told to be simplified, but their nodes were never replaced. */
+function stillRunning(pool: PoolNode, { settings: { retirementDate } }: Context): readonly Finding[] {
   if (asksForClassic(pool) !== false || !runsClassic(pool)) return [];
   const created = shown("date", pool.creationTime)?.slice(0, 10);
   const since = created === undefined ? "" : `, created on ${created}`;
@@ -57,7 +57,7 @@ function stillRunning(pool: PoolNode): readonly Finding[] {
       urn: pool.entity.resource.urn,
       path: "currentNodeCommunicationMode",
       found: `Azure reports currentNodeCommunicationMode "Classic" for this pool${since}.`,
-      why: "The mode changes only when all nodes are replaced, and Azure no longer adds classic nodes.",
+      why: `The mode changes only when all nodes are replaced, and Azure Batch does not support the classic mode after ${retirementDate}.`,
       remedies: [ask("Resize the pool to zero nodes and back.")],
       advisory: true,
     }),

@@ -1,14 +1,18 @@
 import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import { hasNoPublicAddresses } from "../reach/egress";
-import type { EgressHop } from "../reach/hop";
+import type { EgressHop, RouteHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
+import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
+import { batchTag } from "../wording/tags";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
+import { routeName } from "./lib/route-wording";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNoPublicIpHasEgress: Rule = {
@@ -48,8 +52,8 @@ function toFinding({ detail, trace }: PoolFault<EgressHop>): Finding {
   }
   return finding({
     ...placeOf(trace),
-    found: `${provision}, and ${lack(trace, nat)}.`,
-    why: "The nodes have no path to the Batch service and become unusable. Azure's default outbound access does not apply to such pools.",
+    found: `${provision}, and ${lack(trace, detail)}.`,
+    why: `The nodes have no path to the Batch service and ${becomeUnusable([pool])}. Azure's default outbound access does not apply to such pools.`,
     remedies: [remedyFor(trace, nat)],
     pools: [pool.entity.resource.urn],
   });
@@ -63,11 +67,23 @@ function natWithoutAddress({ verdict }: EgressHop) {
   return verdict.because.find(({ via }) => via === "nat-gateway-without-address")?.natGateway;
 }
 
-function lack({ subnet }: Trace, nat: ReturnType<typeof natWithoutAddress>): string {
-  const has = nat
-    ? `a NAT gateway, "${nameOf(nat.entity)}", without a public address`
-    : "no NAT gateway and no route to an appliance or gateway";
-  return `subnet "${subnet ? nameOf(subnet.entity) : ""}" has ${has}`;
+/** What the subnet has instead of a way out: the route that decides, where the program writes it. */
+function lack({ paths, subnet, region }: Trace, hop: EgressHop): string {
+  const own = `subnet "${subnet ? nameOf(subnet.entity) : ""}"`;
+  const nat = natWithoutAddress(hop);
+  if (nat) return `${own} has a NAT gateway, "${nameOf(nat.entity)}", without a public address`;
+  const tag = batchTag(region);
+  const route = hop.verdict.because.find((each) => each.via === "no-public-addresses" && each.route?.ref)?.route;
+  if (route)
+    return `${own} has no NAT gateway, and ${lowerFirst(routeName({ route }))} sends TCP 443 to ${tag} to the internet`;
+  const isPartial = paths.at(-1)?.hops.some((each) => isOfKind(each, "route") && leavesElsewhere(each));
+  return `${own} has no NAT gateway and no route to an appliance or gateway for ${isPartial ? "all of " : ""}${tag}`;
+}
+
+/** Whether a part of the packets takes a route to an appliance or a gateway. */
+function leavesElsewhere({ verdict }: RouteHop): boolean {
+  const types = verdict.because.flatMap(({ because }) => because.map(({ route }) => route.hop.type));
+  return types.some((type) => type === "VirtualAppliance" || type === "VirtualNetworkGateway");
 }
 
 /** An account that is closed to public addresses is of no use to nodes that have one. */
@@ -82,7 +98,7 @@ function remedyFor({ paths, pool, subnet, region }: Trace, nat: ReturnType<typeo
 function question(cause: Cause, trace: Trace): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     return isOfKind(cause.hop, "egress")
-      ? unseenEndpointQuestion(cause, `it has no public addresses, and ${lack(trace, natWithoutAddress(cause.hop))}`)
+      ? unseenEndpointQuestion(cause, `it has no public addresses, and ${lack(trace, cause.hop)}`)
       : undefined;
   }
   const hop = hopOf(cause, "egress");
@@ -90,7 +106,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
   const { pool, subnet } = trace;
   if (isUnknown(hasNoPublicAddresses(pool))) {
-    const where = subnet ? `: ${lack(trace, natWithoutAddress(hop))}` : "";
+    const where = subnet ? `: ${lack(trace, hop)}` : "";
     return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
   const gateway = hop.verdict.because.some(({ via }) => via === "virtual-network-gateway");

@@ -4,7 +4,7 @@ import type { SecurityRulesHop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
 import type { Cause, Trace } from "../reach/trace";
-import { openingRemedy } from "../remedies/advice";
+import { type Destination, openingRemedy } from "../remedies/advice";
 import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected";
 import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
@@ -21,6 +21,7 @@ import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } fr
 import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { doubtAboutRules } from "./lib/rule-doubts";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const poolNodeManagementOutbound: Rule = {
@@ -82,7 +83,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
     found: `${stopper(at)} blocks outbound TCP 443 from ${namesOf(pools)} to ${target(at, trace, endpoint)}.`,
     why: endpoint
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
-      : "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
+      : `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [remedyFor(fault, reach)],
     advisory: stillServesClassic(pools, context),
   });
@@ -166,13 +167,23 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
     };
   }
   const undecided = verdict.because.find(({ traffic }) => traffic.is === "undecided") ?? verdict.because[0];
-  const advice = undecided && doubtAboutRules(undecided.traffic.because.doubts);
   return {
     question: `${question}${undecided ? reasonOf(undecided) : ""}`,
     unknowns,
-    ...(undecided ? { advice: advice ?? inWords(openingRemedy(undecided, { region, endpoint })).join(" ") } : {}),
+    ...(undecided ? { advice: adviceOn(undecided, { region, endpoint }) } : {}),
   };
 }
+
+function adviceOn(at: FilterCase, to: Destination): string {
+  const rule = adminRuleOf(at);
+  if (rule?.uncommitted) return COMMIT;
+  if (rule?.why?.stays) return "Check in Azure whether it applies to the virtual network of the pool.";
+  return doubtAboutRules(at.traffic.because.doubts) ?? inWords(openingRemedy(at, to)).join(" ");
+}
+
+/** https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments */
+const COMMIT =
+  "Check in Azure whether a commit deploys its configuration to the region of the network. A commit of type SecurityAdmin in this program would decide it.";
 
 /** The rule that leaves it open, where one of the program does. */
 function reasonOf(at: FilterCase): string {

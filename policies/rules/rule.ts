@@ -88,9 +88,14 @@ export function finding(parts: Omit<Finding, "kind" | "change">): Finding {
   return { kind: "finding", ...parts, change: parts.remedies.flatMap(inWords) };
 }
 
+/** Whether a deployment of the program shows any of these values. */
+export function waitsFor(unknowns: readonly Unknown[]): boolean {
+  return unknowns.some(({ stays }) => !stays);
+}
+
 /** Makes a question. `advise` tells what to do about it where no value is left that a deployment would tell. */
 export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: () => string | undefined): Undecided {
-  const advice = parts.unknowns.length > 0 ? undefined : advise();
+  const advice = waitsFor(parts.unknowns) ? undefined : advise();
   return { kind: "undecided", ...parts, ...(advice === undefined ? {} : { advice }) };
 }
 

@@ -15,6 +15,7 @@ import { onPool } from "./lib/on-pool";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { questionAboutRoute } from "./lib/route-questions";
 import { routeFault } from "./lib/route-wording";
+import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
 
 export const subnetRouteReachesNodeManagement: Rule = {
@@ -68,7 +69,7 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
     urn: property?.owner ?? trace.subnet?.entity.resource.urn ?? "",
     path: property?.path ?? "",
     found: routeFault(outcome, pools, to),
-    why: "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
+    why: `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [routeRemedy(outcome, [trace, ...traces], endpoint)],
     advisory: stillServesClassic(pools, context),
   });

@@ -6,7 +6,7 @@ import { parseUrn } from "../plan/urn";
 import { isReadType } from "../topology/entity";
 import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
-import { type Finding, finding, type Rule } from "./rule";
+import { type Finding, finding, type Rule, waitsFor } from "./rule";
 
 /** What the other policies could not tell, once for each cause: a pool or account that it concerns has the finding, and names the others. */
 export const undecided: Rule = {
@@ -18,7 +18,7 @@ export const undecided: Rule = {
   checkRunSummary: (summary) => {
     const resources = new Map(summary.resources.map((resource) => [resource.urn, resource]));
     const deployed = summary.resources.every(isDeployed);
-    const items = deployed ? summary.undecided.map((item) => withoutHope(item, resources)) : summary.undecided;
+    const items = summary.undecided.map((item) => withoutHope(item, deployed ? resources : undefined));
     const hidden = hiddenFrom(summary.resources);
     const byPlace = [...groupBy(items, ({ urn }) => urn)].map(([urn, each]) => ({ urn, items: each }));
     // What is open for the same reason is told once, for all pools.
@@ -32,9 +32,17 @@ function isDeployed({ type, outputs }: PlannedResource): boolean {
   return !isReadType(type) || typeof field(outputs, "id").value === "string";
 }
 
-/** Where everything is deployed, what is open is not so for want of a deployment, unless a value waits for one. */
-function withoutHope(item: Items[number], resources: Resources): Items[number] {
-  const waits = item.unknowns.some(({ path, owner }) => isUnknown(valueAt(resources.get(owner), path)));
+/**
+ * Where everything is deployed, what is open is not so for want of a deployment, unless a value waits for one. Before, a question
+ * waits unless others decide it.
+ *
+ * @param deployed the resources, where all of them are deployed.
+ */
+function withoutHope(item: Items[number], deployed: Resources | undefined): Items[number] {
+  const { unknowns } = item;
+  const waits = deployed
+    ? unknowns.some(({ path, owner }) => isUnknown(valueAt(deployed.get(owner), path)))
+    : unknowns.length === 0 || waitsFor(unknowns);
   return waits || item.advice !== undefined ? item : { ...item, advice: LOOK_OUTSIDE };
 }
 

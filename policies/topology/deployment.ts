@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, unknownToAll, type Value } from "../known/value";
 import { parentId, sameName } from "./arm-id";
 import { type Commit, type CommitType, commitsIn } from "./commit";
 import type { Entity } from "./entity";
@@ -67,7 +67,7 @@ function despite(commit: Commit, replacing: readonly Seen[]): Deployment {
   const later = replacing.filter((other) => !dependsOn(commit, other.commit));
   if (later.some((other) => isSure(other) && dependsOn(other.commit, commit))) return { is: "withdrawn" };
   const [other] = later;
-  return other ? { is: "unknown", why: unknown("", other.commit.entity.resource.urn) } : { is: "deployed" };
+  return other ? { is: "unknown", why: unknownToAll(other.commit.entity.resource.urn) } : { is: "deployed" };
 }
 
 function isSure({ type, names, covers, ofManager }: Seen): boolean {

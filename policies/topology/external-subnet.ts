@@ -34,7 +34,6 @@ export function externalSubnet(id: string, builder: Builder): Subnet | undefined
     routeTable: mapLink(target("routeTable"), builder.routeTable),
     natGateway: mapLink(target("natGateway"), builder.natGateway),
     delegations: hidden,
-    defaultOutboundAccess: hidden,
     endpointPolicies: hidden,
     serviceEndpoints: hidden,
   };

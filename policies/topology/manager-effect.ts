@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknownToAll, type Value } from "../known/value";
 import type { Builder } from "./builder";
 import { CONFIGURATION_KIND } from "./commit";
 import { type Deployment, deploymentOf } from "./deployment";
@@ -35,7 +35,7 @@ export function effectOf(
   const uncommitted = deployment.is === "uncommitted";
   if (deployment.is === "unknown") return { may: deployment.why, uncommitted };
   if (isUnknown(applies)) return { may: applies, uncommitted };
-  return { may: uncommitted ? unknown("", collection.resource.urn) : undefined, uncommitted };
+  return { may: uncommitted ? unknownToAll(collection.resource.urn) : undefined, uncommitted };
 }
 
 /** Each collection is looked up once for each region, however many networks are there. */

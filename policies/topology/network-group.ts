@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown } from "../known/value";
+import { isUnknown, type Unknown, unknown, unknownToAll } from "../known/value";
 import { field, items } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, isOfKind, read } from "./entity";
@@ -26,35 +26,43 @@ export function appliesTo(
     const id = collection.token.provider === "azure" ? each : field(each, "networkGroupId");
     const link = resolveReference(builder.registry, collection, id, ["networkGroup"]);
     const group = single(link);
-    return group ? isMember(network, group, builder) : unknown(id.path, id.owner);
+    if (group) return isMember(network, group, builder);
+    return link.to === "external" ? unknownToAll(collection.resource.urn) : unknown(id.path, id.owner);
   });
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }
 
 function isMember(network: Entity, group: Entity<"networkGroup">, builder: Builder): boolean | Unknown {
   const { certain, perhaps, open } = membersIn(builder)(group);
-  if (certain.has(network)) return true;
-  return open || perhaps.has(network) ? unknown("", group.resource.urn) : false;
+  return certain.has(network) || (open ?? perhaps.get(network) ?? false);
 }
 
 type Member = Entity<"virtualNetwork"> | SubnetEntity;
 
 interface Members {
   readonly certain: ReadonlySet<Entity>;
-  readonly perhaps: ReadonlySet<Entity>;
-  /** Whether any network may be a member. */
-  readonly open: boolean;
+  /** What would tell, by the network that may be a member, or of which a part is. */
+  readonly perhaps: ReadonlyMap<Entity, Unknown>;
+  /** Set where any network may be a member. */
+  readonly open: Unknown | undefined;
 }
 
 function readMembers(group: Entity<"networkGroup">, builder: Builder): Members {
   const { list, unseen } = builder.childrenOf(group, "networkGroupMember");
-  const links = list.map(({ child }) => memberOf(child, builder));
-  const certain = links.filter((_, at) => list[at]?.certain);
+  const links = list.map(({ child, certain, why }) => ({ child, certain, why, link: memberOf(child, builder) }));
+  const certain = links.filter((each) => each.certain).map(({ link }) => link);
+  const [hidden] = links.flatMap(({ link }) => (link.to === "unknown" ? [link.why] : []));
+  const others = unknownToAll(group.resource.urn);
+  const perhaps = links.flatMap(({ child, link, why }) => {
+    const { path, owner } = read(child, "member");
+    const open = why ?? (single(link) ? others : unknown(path, owner));
+    return candidates(link).flatMap((member) => networksOf(member, builder).map((network) => [network, open] as const));
+  });
   return {
     certain: new Set(certain.flatMap((link) => asNetwork(single(link)))),
-    perhaps: new Set(links.flatMap(candidates).flatMap((member) => networksOf(member, builder))),
+    perhaps: new Map(perhaps),
     // Without static members an Azure Policy fills the group.
-    open: unseen !== undefined || certain.length === 0 || links.some((link) => link.to === "unknown"),
+    open: unseen ?? hidden ?? (certain.length === 0 ? (list.find(({ why }) => why)?.why ?? others) : undefined),
   };
 }
 

@@ -8,6 +8,8 @@ export interface RoutingRules {
   readonly entity: Entity<"routingRuleCollection">;
   /** What would tell whether they do; `undefined` where they surely do. */
   readonly may: Unknown | undefined;
+  /** Nothing in the program deploys them: somebody else may. */
+  readonly uncommitted: boolean;
 }
 
 /**
@@ -18,6 +20,6 @@ export interface RoutingRules {
 export function routingRulesFor(network: Entity<"virtualNetwork">, builder: Builder): readonly RoutingRules[] {
   return builder.registry.ofKind("routingRuleCollection").flatMap((entity) => {
     const effect = effectOf(entity, network, builder);
-    return effect ? [{ entity, may: effect.may }] : [];
+    return effect ? [{ entity, ...effect }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { isUnknown, type Value } from "../known/value";
-import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
+import { isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
@@ -32,8 +32,6 @@ export interface Subnet {
   readonly routeTable: Link<RouteTable>;
   readonly natGateway: Link<NatGateway>;
   readonly delegations: Value<readonly Property[]>;
-  /** `false` makes the subnet private: no default outbound access. */
-  readonly defaultOutboundAccess: Value<boolean | undefined>;
   /** Whether NSGs and routes apply to private endpoints here; absent = Disabled. */
   readonly endpointPolicies: Value<string | undefined>;
   readonly serviceEndpoints: Value<readonly Property[]>;
@@ -56,7 +54,6 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     name: entity.name,
     prefixes: prefixesOf(entity),
     delegations: items(read(entity, "delegations")),
-    defaultOutboundAccess: flag(read(entity, "defaultOutboundAccess")),
     endpointPolicies: text(read(entity, "endpointPolicies")),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get possibleNetworks() {

@@ -3,7 +3,7 @@ import { everyPart } from "../../policies/known/combine";
 import { type Unknown, unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
 import { addresses, toPrefixes } from "../../policies/network/address-set";
-import { defaultOutboundAccess, type EgressFacts, egressOver } from "../../policies/network/egress";
+import { type EgressFacts, egressOver } from "../../policies/network/egress";
 import { judgeRouting, type RouteList, routesFor, routesToEndpoint } from "../../policies/network/routes";
 import { batchNodeManagement } from "../../policies/network/service-tags";
 import type { RoutedNetwork } from "../../policies/network/system-routes";
@@ -171,13 +171,13 @@ describe("a way out at all", () => {
   const noAddresses: EgressFacts<string> = {
     provision: "NoPublicIPAddresses",
     natGateway: undefined,
-    defaultOutbound: false,
   };
   const nat = (hasAddress: boolean | Unknown) => ({ ref: "nat", hasAddress });
   const judge = (facts: Partial<EgressFacts<string>>, of?: RouteList<unknown>): Verdict<unknown>["is"] =>
     judgeRouting(routesFor(westEurope, of, NETWORK), ({ hop }) => egressOver(hop, { ...noAddresses, ...facts })).is;
 
   test.each<[string, Partial<EgressFacts<string>>, RouteList<unknown> | undefined, Verdict<unknown>["is"]]>([
+    // Default outbound access (55, 56) never counts: nothing reads whether a subnet has it.
     ["53 no public addresses, and nothing else", {}, undefined, "violated"],
     ["54 a NAT gateway", { natGateway: nat(true) }, undefined, "holds"],
     ["54 a NAT gateway without an address", { natGateway: nat(false) }, undefined, "violated"],
@@ -188,7 +188,6 @@ describe("a way out at all", () => {
       "undecided",
     ],
     ["54 perhaps a NAT gateway", { natGateway: unknown("natGateway") }, undefined, "undecided"],
-    ["55 default outbound access does not count", { defaultOutbound: true }, undefined, "violated"],
     ["a default route to an appliance", {}, table(route("0.0.0.0/0", "VirtualAppliance")), "holds"],
     ["a default route to a gateway", {}, table(route("0.0.0.0/0", "VirtualNetworkGateway")), "holds"],
     ["a tag route to the internet", {}, table(route(WE, "Internet")), "violated"],
@@ -209,14 +208,6 @@ describe("a way out at all", () => {
     ["a network over Batch's addresses", {}, table(route("0.0.0.0/0", "VnetLocal")), "undecided"],
   ])("%s", (_title, facts, of, expected) => {
     expect(judge(facts, of)).toBe(expected);
-  });
-
-  test("56 subnets are private by default from API version 2025-07-01 on", () => {
-    expect(defaultOutboundAccess(undefined, "2024-05-01")).toBe(true);
-    expect(defaultOutboundAccess(undefined, undefined)).toBe(true);
-    expect(defaultOutboundAccess(undefined, "2025-07-01")).toBe(false);
-    expect(defaultOutboundAccess(true, "2025-07-01")).toBe(true);
-    expect(judge({ defaultOutbound: defaultOutboundAccess(undefined, "2025-07-01") })).toBe("violated");
   });
 
   test("a part that is dropped is a fault, and the evidence names the route", () => {

@@ -215,16 +215,41 @@ testRule(accountNodeManagementReachable, {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
-      finds: [{ on: "batch", at, advisory: true, says: ["have no path"] }],
+      finds: [
+        {
+          on: "batch",
+          at,
+          advisory: true,
+          says: ["have no path to the Batch service and become unusable in simplified mode."],
+        },
+      ],
     },
     {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
-      finds: [{ on: "batch", at, says: ["have no path"] }],
+      finds: [{ on: "batch", at, says: ["have no path to the Batch service and become unusable in simplified mode."] }],
     },
   ],
   undecided: [
+    {
+      title: "a closed account, and a subnet of another program",
+      program: inGroup({
+        batch: account(closed),
+        render: pool({
+          subnetId:
+            "/subscriptions/0/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/corp/subnets/batch",
+        }),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: 'a private endpoint of another program serves it: its subnet, "batch", is not part of this program',
+          by: [],
+          advises: 'Ask its owner (resource group "net")',
+        },
+      ],
+    },
     {
       title: "a network security perimeter",
       program: farm({ account: { publicNetworkAccess: "SecuredByPerimeter" } }),

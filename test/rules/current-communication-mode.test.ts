@@ -25,7 +25,7 @@ test("a pool that asks for simplified nodes and still has classic ones is told w
   expect(report).toMatchObject({ urn, level: "advisory", finding: { path: "currentNodeCommunicationMode" } });
   expect(report?.message.split("\n")).toEqual([
     'Azure reports currentNodeCommunicationMode "Classic" for this pool, created on 2023-05-04.',
-    "The mode changes only when all nodes are replaced, and Azure no longer adds classic nodes.",
+    "The mode changes only when all nodes are replaced, and Azure Batch does not support the classic mode after 2026-03-31.",
     "Fix: Resize the pool to zero nodes and back.",
     `See ${poolNoClassicCommunication.link}`,
   ]);

@@ -91,7 +91,7 @@ testRule(poolNoPublicIpHasEgress, {
           on: "render",
           at,
           says: [
-            `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway.`,
+            `${at} is "NoPublicIPAddresses", and subnet "snet" has no NAT gateway and no route to an appliance or gateway for BatchNodeManagement.WestEurope.`,
             "Azure's default outbound access does not apply to such pools.",
             'Fix: Either add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet", its name in zone privatelink.batch.azure.com, linked to "vnet".',
             'Fix: Or add a NAT gateway with a public address to subnet "snet".',
@@ -110,7 +110,38 @@ testRule(poolNoPublicIpHasEgress, {
         subnet: { defaultOutboundAccess: false, routeTable: { id: ref("rt") } },
         more: routed([route("batch", "BatchNodeManagement.WestEurope", "Internet")]).more ?? {},
       }),
-      finds: [{ on: "render", at, says: ["has no NAT gateway"] }],
+      finds: [
+        {
+          on: "render",
+          at,
+          says: [
+            'has no NAT gateway, and route "batch" (BatchNodeManagement.WestEurope) sends TCP 443 to BatchNodeManagement.WestEurope to the internet.',
+          ],
+        },
+      ],
+    },
+    {
+      title: "a route for Batch to the internet that bypasses the appliance",
+      program: none(
+        routed([
+          route("all", "0.0.0.0/0", "VirtualAppliance", "10.9.0.4"),
+          route("batch", "BatchNodeManagement.WestEurope", "Internet"),
+        ]),
+      ),
+      finds: [{ on: "render", at, says: ['and route "batch" (BatchNodeManagement.WestEurope) sends TCP 443'] }],
+    },
+    {
+      title: "an appliance for a part of the addresses",
+      program: none(routed([route("some", "13.69.65.64/26", "VirtualAppliance", "10.9.0.4")])),
+      finds: [
+        {
+          on: "render",
+          at,
+          says: [
+            "has no NAT gateway and no route to an appliance or gateway for all of BatchNodeManagement.WestEurope.",
+          ],
+        },
+      ],
     },
     {
       title: "a NAT gateway without an address",

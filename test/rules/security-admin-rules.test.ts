@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
+import type { Rule } from "../../policies/rules/rule";
+import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import { undecided } from "../../policies/rules/undecided";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
-import { networkId, planned, urnOf } from "../support/planned";
+import { networkId, planned, UNKNOWN, urnOf } from "../support/planned";
 
 // The stand-in for Azure knows no network groups, so these resources are put together by hand.
 const vnet = { id: networkId("virtualNetworks/vnet"), location: "westeurope" };
@@ -95,3 +98,94 @@ test.each([
   expect(reports).toEqual([]);
   expect(undecided.map(({ urn }) => urn)).toEqual(asked);
 });
+
+/** What "undecided" says of a policy's questions, where these resources come instead of those with their names. */
+function toldOf(rule: Rule, ...more: typeof resources): readonly string[] {
+  const names = new Set(more.map(({ name }) => name));
+  const context = { settings: DEFAULT_SETTINGS, today: TODAY };
+  const evaluation = openEvaluation([...resources.filter(({ name }) => !names.has(name)), ...more], context);
+  evaluation.judge(rule);
+  return evaluation.judge(undecided).reports.flatMap(({ message }) => message.split("\n").slice(0, -1));
+}
+
+const RULES = "whether its nodes can reach the Batch service on TCP 443 through the security rules of its subnet";
+const ROUTES = "whether the routes of its subnet lead to the Batch service";
+const WRITER = 'routing rule collection "writer" of Azure Virtual Network Manager';
+const DROPS = "Check its rules for a next hop that drops TCP 443 to the service tag BatchNodeManagement.";
+
+/** Routing rules for the group `members`, with a commit that deploys them or none. */
+const routing = (isDeployed: boolean, { groups = [{ networkGroupId: groupId }] as unknown } = {}) => [
+  planned("network:NetworkManagerRoutingConfiguration", "routing", {
+    inputs: { networkManagerName: "m", configurationName: "routing" },
+    outputs: { id: networkId("networkManagers/m/routingConfigurations/routing") },
+  }),
+  planned("network:RoutingRuleCollection", "writer", {
+    inputs: { networkManagerName: "m", configurationName: "routing", ruleCollectionName: "w", appliesTo: groups },
+    from: { configurationName: ["routing"], appliesTo: ["members"] },
+  }),
+  ...(isDeployed
+    ? [
+        planned("network:Commit", "routed", {
+          inputs: {
+            networkManagerName: "m",
+            properties: {
+              ...{ commitType: "Routing", targetLocations: ["westeurope"] },
+              configurationIds: [networkId("networkManagers/m/routingConfigurations/routing")],
+            },
+          },
+        }),
+      ]
+    : []),
+];
+
+/** A group without static members, which an Azure Policy fills. */
+const member = planned("network:StaticMember", "member", {
+  inputs: { networkGroupName: "others", resourceId: vnet.id },
+});
+const withoutRules = planned("network:AdminRule", "no", { inputs: { ruleCollectionName: "none", ruleName: "No" } });
+
+// What others decide, no deployment of this program tells.
+test.each<[string, Rule, readonly string[], typeof resources]>([
+  [
+    "security admin rules without a commit",
+    poolNodeManagementOutbound,
+    [
+      `Undecided: ${RULES}: no commit in this program deploys security admin rule "NoInternet" (priority 1), which denies it. It depends on T rules.`,
+      "Check in Azure whether a commit deploys its configuration to the region of the network. A commit of type SecurityAdmin in this program would decide it.",
+    ],
+    [],
+  ],
+  [
+    "a group that an Azure Policy fills",
+    poolNodeManagementOutbound,
+    [
+      `Undecided: ${RULES}: security admin rule "NoInternet" (priority 1) may deny it. It depends on T members.`,
+      "Check in Azure whether it applies to the virtual network of the pool.",
+    ],
+    [member, deployed],
+  ],
+  [
+    "routing rules that a commit deploys",
+    subnetRouteReachesNodeManagement,
+    [`Undecided: ${ROUTES}: ${WRITER} writes routes into their table. It depends on T writer.`, DROPS],
+    [withoutRules, ...routing(true)],
+  ],
+  [
+    "routing rules without a commit",
+    subnetRouteReachesNodeManagement,
+    [
+      `Undecided: ${ROUTES}: no commit in this program deploys ${WRITER}. It depends on T writer.`,
+      `Check in Azure whether a commit deploys it to the region of the network. ${DROPS}`,
+    ],
+    [withoutRules, ...routing(false)],
+  ],
+  [
+    "routing rules for some group",
+    subnetRouteReachesNodeManagement,
+    [
+      `Unknown until deployment: ${ROUTES}: ${WRITER} may write routes into their table. It depends on appliesTo of T writer (made from T members).`,
+      "The policies are evaluated again at deployment, when these values are known.",
+    ],
+    [withoutRules, ...routing(true, { groups: UNKNOWN })],
+  ],
+])("%s", (_, rule, says, more) => expect(toldOf(rule, ...more)).toEqual(says));

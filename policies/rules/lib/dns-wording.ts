@@ -5,6 +5,7 @@ import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf, namesOf } from "../../wording/names";
 import { quoted, shown } from "../../wording/shown";
 import type { Finding } from "../rule";
+import { becomeUnusable } from "./unusable";
 
 type Told = Pick<Finding, "urn" | "path" | "found" | "why" | "securityRule">;
 
@@ -56,6 +57,6 @@ function blocked(
   return {
     ...(rule?.ref ? placeOf(rule.ref) : { urn: (group ?? subnet).entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))}${group ? ` of "${nameOf(group.entity)}"` : ""} blocks outbound UDP 53 from ${namesOf(pools)} to ${who}${servers.length > 1 ? ` and ${servers.length - 1} more` : ""}.`,
-    why: "Nodes that cannot resolve the name of their node management endpoint become unusable.",
+    why: `Nodes that cannot resolve the name of their node management endpoint ${becomeUnusable(pools)}.`,
   };
 }

@@ -4,7 +4,7 @@ import type { Hop, HopOfKind } from "../../reach/hop";
 import type { PoolReach, Reach } from "../../reach/reach";
 import type { Cause, Trace } from "../../reach/trace";
 import type { PoolNode } from "../../topology/topology";
-import type { Undecided } from "../rule";
+import { type Undecided, waitsFor } from "../rule";
 
 /** One thing that stops packets, by the place where it is changed. */
 export interface Fault<Detail> {
@@ -97,7 +97,7 @@ export function questionsIn(reach: Reach, ask: Ask): readonly Undecided[] {
 
 /** What a deployment tells needs no advice. */
 function withoutIdleAdvice({ advice, ...question }: Undecided): Undecided {
-  return question.unknowns.length > 0 || advice === undefined ? question : { ...question, advice };
+  return waitsFor(question.unknowns) || advice === undefined ? question : { ...question, advice };
 }
 
 /** The hop of a cause, if it is of this kind. */

@@ -1,11 +1,17 @@
 import type { Cause } from "../../reach/trace";
+import type { UnseenEndpoint } from "../../reach/unseen-endpoint";
 import { nameInId } from "../../wording/outside";
 import type { Undecided } from "../rule";
 
 /** A question about a pool, before it is known which. */
 export type Question = Omit<Undecided, "kind" | "urn">;
 
-const PLACES = { network: "its virtual network", peer: "a network peered with its own", hub: "the hub of its network" };
+const PLACES: Readonly<Record<UnseenEndpoint["where"], string>> = {
+  subnet: "its subnet",
+  network: "its virtual network",
+  peer: "a network peered with its own",
+  hub: "the hub of its network",
+};
 
 /**
  * The question whether a private endpoint of another program serves a pool whose public path is blocked.
@@ -23,7 +29,6 @@ export function unseenEndpointQuestion(
     unknowns,
     ...(id === undefined ? {} : { outside: id }),
     note: `Without one, ${fault}.`,
-    advice:
-      "Ask the owner of that network whether it has a nodeManagement endpoint for the account, and whether the name resolves to it.",
+    advice: `Ask the owner of ${where === "subnet" ? "its" : "that"} network whether it has a nodeManagement endpoint for the account, and whether the name resolves to it.`,
   };
 }

@@ -1,9 +1,11 @@
 import { isUnknown, type Unknown } from "../../known/value";
 import type { RouteHop } from "../../reach/hop";
+import { routingRulesOn } from "../../reach/managed-routes";
 import type { RouteOutcome } from "../../reach/next-hop";
 import type { Trace } from "../../reach/trace";
 import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
+import type { RoutingRules } from "../../topology/routing-rules";
 import { nameOf } from "../../wording/names";
 import { shown } from "../../wording/shown";
 import { isKnownRegion } from "../../wording/tags";
@@ -37,6 +39,8 @@ function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, u
 }
 
 function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Question {
+  const managed = subnet && routingRulesOn(subnet);
+  if (managed) return managedTable(managed, unknowns);
   const table = subnet && single(subnet.routeTable);
   if (table) {
     const question = `whether the routes of its subnet lead to the Batch service: the routes of table "${nameOf(table.entity)}" are unknown`;
@@ -59,6 +63,20 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
     .map(({ routeTable }) => routeTable)
     .find(({ to }) => to === "external");
   return { question, unknowns: [], advice, ...(external?.to === "external" ? { outside: external.id } : {}) };
+}
+
+/** https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route */
+function managedTable({ entity, may, uncommitted }: RoutingRules, unknowns: readonly Unknown[]): Question {
+  const rules = `routing rule collection "${nameOf(entity)}" of Azure Virtual Network Manager`;
+  const does = uncommitted
+    ? `no commit in this program deploys ${rules}`
+    : `${rules} ${may ? "may write" : "writes"} routes into their table`;
+  const check = "Check its rules for a next hop that drops TCP 443 to the service tag BatchNodeManagement.";
+  return {
+    question: `whether the routes of its subnet lead to the Batch service: ${does}`,
+    unknowns,
+    advice: uncommitted ? `Check in Azure whether a commit deploys it to the region of the network. ${check}` : check,
+  };
 }
 
 function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]): Question {

@@ -11,7 +11,7 @@ export function routeFault(outcome: RouteOutcome, pools: readonly PoolNode[], to
 }
 
 /** `Route "all" (0.0.0.0/0)`; Azure's own routes by what they are for. */
-export function routeName({ route: { ref, prefix, source } }: RouteOutcome): string {
+export function routeName({ route: { ref, prefix, source } }: Pick<RouteOutcome, "route">): string {
   const name = quoted(ref && shown("name", ref.name));
   const target = shown("address", prefix) ?? shown("tag", prefix);
   if (ref && source === "gateway") return `The default route of routing intent${name}`;

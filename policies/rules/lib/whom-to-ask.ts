@@ -2,7 +2,7 @@ import type { PlannedResource } from "../../plan/resource";
 import { parseUrn } from "../../plan/urn";
 import { parseArmId } from "../../topology/arm-id";
 import { shortened, shown } from "../../wording/shown";
-import type { Undecided } from "../rule";
+import { type Undecided, waitsFor } from "../rule";
 
 /**
  * A question about what lies outside of the program, with whom to ask: the stack from which its id came, the resource group and
@@ -16,7 +16,7 @@ export function askingOwner(
   aside: ReadonlyMap<string, string>,
 ): Undecided {
   const { outside: id, advice } = item;
-  if (id === undefined || item.unknowns.length > 0) return item;
+  if (id === undefined || waitsFor(item.unknowns)) return item;
   const reason = reasonIn(aside, id.toLowerCase());
   const ask = reason === undefined ? askOwner(id, resource) : `The estate does not tell: ${reason}.`;
   const note = item.note ?? "";
