@@ -36,6 +36,27 @@ export function zoneFit(name: Value<string>, hosts: BatchHosts | undefined): Zon
 }
 
 /**
+ * Whether a record set of a zone that fits is one of a node management host, whichever: `<guid>.westeurope.service`, or a wildcard
+ * above it. `unclear` where its name is not known, or the zone is not one in which that is documented.
+ *
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ *
+ * @param record relative to the zone; `@` is the zone itself.
+ */
+export function recordFit(
+  record: Value<string>,
+  zone: Value<string>,
+  hosts: BatchHosts | undefined,
+): Exclude<ZoneFit, "legacy"> {
+  if (isUnknown(record) || isUnknown(zone) || !hosts) return "unclear";
+  const { serviceSuffix, nodeManagementSuffix } = hosts;
+  const end = `${nodeManagementSuffix.slice(0, -serviceSuffix.length)}.privatelink${serviceSuffix}`;
+  if (!end.endsWith(`.${withoutDot(zone)}`)) return "unclear";
+  const name = record === "@" ? withoutDot(zone) : `${record.trim().toLowerCase()}.${withoutDot(zone)}`;
+  return name.endsWith(end) || (name.startsWith("*") && end.endsWith(name.slice(1))) ? "fits" : "other";
+}
+
+/**
  * Whether a forwarding rule for `domain` concerns node management hosts, or the private names that they are aliases of.
  *
  * https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets#rules

@@ -51,6 +51,11 @@ export function text(property: Property): Value<string | undefined> {
   return typeof value === "object" ? unknown(path, owner) : String(value);
 }
 
+/** The same of a property that has a value in any case: absent means that it is not known yet. */
+export function textOrUnknown(property: Property): Value<string> {
+  return text(property) ?? unknown(property.path, property.owner);
+}
+
 /** A number, also when it is written as text; anything else that is there is unknown. */
 export function numeric(property: Property): Value<number | undefined> {
   const { value, path, owner } = property;

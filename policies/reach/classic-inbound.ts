@@ -1,7 +1,8 @@
 import type { Unknown } from "../known/value";
 import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
-import { overlap } from "../network/intervals";
+import { intersect, overlap, union } from "../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
+import { formatPorts, NO_PORT, type PortSet } from "../network/port-set";
 import { readSecurityRule } from "../network/security-rule";
 import type { Doubt } from "../network/traffic-evidence";
 import type { Context } from "../settings/context";
@@ -38,6 +39,8 @@ export interface OpenQuestion {
 export interface Opener {
   readonly rule: GroupRule;
   readonly pools: readonly PoolNode[];
+  /** Those of the two ports that it opens, as Azure spells them. */
+  readonly ports: string;
   /** Whether it lets the internet at large in. */
   readonly wide: boolean;
 }
@@ -79,7 +82,7 @@ function inGroup(
   context: Context,
 ): ClassicInbound {
   const rules = groupFilters(group).group?.rules ?? [];
-  const openers = new Map<SecurityRuleNode, Opener>();
+  const openers = new Map<SecurityRuleNode, Omit<Opener, "ports"> & { readonly open: PortSet }>();
   const undecided: OpenQuestion[] = [];
   for (const { subnet, pools } of served) {
     const [first] = pools as [PoolNode];
@@ -91,12 +94,15 @@ function inGroup(
       undecided.push(...pools.map((pool) => ({ pool, unknowns, doubts: because.doubts })));
     }
     if (verdict.is !== "violated") continue;
-    for (const { effect, rule } of verdict.because.pieces) {
+    for (const { effect, rule, localPorts } of verdict.because.pieces) {
       if (effect !== "Allow" || rule?.ref === undefined || isTrusted(rule, context)) continue;
-      const known = openers.get(rule.ref) ?? { rule, pools: [], wide: false };
+      const known = openers.get(rule.ref) ?? { rule, pools: [], open: NO_PORT, wide: false };
       const alone = { group: { rules: [rule], complete: true } };
       const wide = isInternetAtLarge(publicSources(alone, around, CLASSIC_PORTS));
-      openers.set(rule.ref, { rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide });
+      openers.set(rule.ref, {
+        ...{ rule, pools: [...new Set([...known.pools, ...pools])], wide: known.wide || wide },
+        open: union(known.open, localPorts),
+      });
     }
   }
   // What may be open is asked about; it is not said to be shut.
@@ -104,11 +110,20 @@ function inGroup(
   return {
     group,
     served,
-    openers: [...openers.values()],
+    openers: [...openers.values()].map(({ open, ...opener }) => ({ ...opener, ports: inWords(open) })),
     leftovers: shut.filter((rule) => rule.ref?.certain && isLeftover(rule)),
     left: served.length > 0 ? "served" : perhaps ? "perhaps" : "apart",
     undecided,
   };
+}
+
+/** Those of the classic ports that a rule certainly covers, as Azure spells them. */
+export function classicPortsOf({ destinationPorts }: GroupRule): string {
+  return inWords(intersect(destinationPorts.must, CLASSIC_PORTS));
+}
+
+function inWords(set: PortSet): string {
+  return formatPorts(set).join(", ");
 }
 
 /** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */

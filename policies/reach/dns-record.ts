@@ -1,4 +1,6 @@
-import { isUnknown, unknown, type Value } from "../known/value";
+import { isUnknown, unknown, unknownToAll, type Value } from "../known/value";
+import type { BatchHosts } from "../network/batch-hosts";
+import { recordFit } from "../network/zone-names";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 
@@ -8,13 +10,33 @@ import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
  *
  * https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
  */
-export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone): Value<boolean> {
+export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone, hosts: BatchHosts | undefined): Value<boolean> {
   const { zones, zoneGroupsOpen } = endpoint;
   if (!isUnknown(zones) && zones.includes(zone)) return true;
-  const byHand = zone.records.map((record) => isFor(record, endpoint));
+  const byHand = zone.records.map((record) =>
+    isAlias(record, zone, hosts) ? unknownToAll(record.property.owner) : isFor(record, endpoint),
+  );
   if (byHand.includes(true)) return true;
   const open = isUnknown(zones) ? zones : (zones.find(isUnknown) ?? zoneGroupsOpen ?? zone.unseen);
   return open ?? byHand.find(isUnknown) ?? false;
+}
+
+/** The record of a node management host, whichever, that certainly leads to another address than the endpoint's. */
+export function strayRecord(
+  { address }: PrivateEndpoint,
+  zone: PrivateZone,
+  hosts: BatchHosts | undefined,
+): ZoneRecord | undefined {
+  return zone.records.find(({ name, type, certain, addresses }) => {
+    const listed = isUnknown(addresses) ? [] : addresses;
+    const leadsElsewhere = listed.length > 0 && !listed.some(isUnknown) && !listed.includes(address ?? "");
+    return certain && type === "A" && leadsElsewhere && recordFit(name, zone.name, hosts) === "fits";
+  });
+}
+
+/** A CNAME record may lead to any address; one that cannot be of a node management host does not matter. */
+function isAlias({ name, type }: ZoneRecord, zone: PrivateZone, hosts: BatchHosts | undefined): boolean {
+  return type === "CNAME" && recordFit(name, zone.name, hosts) !== "other";
 }
 
 function isFor(record: ZoneRecord, endpoint: PrivateEndpoint): Value<boolean> {

@@ -6,7 +6,7 @@ import type { LinkedZone } from "../topology/name-resolution";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone } from "../topology/private-zone";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import { recordFor } from "./dns-record";
+import { recordFor, strayRecord } from "./dns-record";
 import { type Resolution, undecided } from "./resolution";
 
 /** What Azure's resolver answers in a network, as far as one endpoint is concerned. */
@@ -19,14 +19,14 @@ export function answerFor(
   const records = linked.map((zone) => ({
     zone,
     fits: zoneFit(zone.zone.name, hosts) === "fits",
-    is: recordFor(endpoint, zone.zone),
+    is: recordFor(endpoint, zone.zone, hosts),
   }));
   const sure = records.find(({ zone, is, fits }) => zone.certain && is === true && fits);
   if (sure) return { is: "private", endpoints: [endpoint] };
   const maybe = records.find(({ zone, is, fits }) => is !== false && !(zone.certain && is === true && fits));
   if (maybe) return doubtAbout(maybe, endpoint, network);
   const [empty] = records.filter(({ fits }) => fits);
-  if (empty) return withoutRecord(empty.zone, endpoint, network);
+  if (empty) return withoutRecord(empty.zone, endpoint, network, hosts);
   const [unclear] = records;
   if (unclear)
     return undecided(
@@ -71,9 +71,15 @@ function withoutRecord(
   { zone, certain, why, nxDomainRedirect }: LinkedZone,
   endpoint: PrivateEndpoint,
   network: VirtualNetwork,
+  hosts: BatchHosts | undefined,
 ): Resolution {
-  const fault = { reason: "no-record", endpoint, zone, network } as const;
-  if (nxDomainRedirect === true) return { is: "public", fault: { ...fault, fallsBack: true } };
+  const stray = strayRecord(endpoint, zone, hosts);
+  const fault = { reason: "no-record", endpoint, zone, network, ...(stray ? { stray } : {}) } as const;
+  if (nxDomainRedirect === true) {
+    // The record may be the one of this account.
+    if (stray) return undecided({ reason: "record-unclear", endpoint, zone, network });
+    return { is: "public", fault: { ...fault, fallsBack: true } };
+  }
   if (!certain) return undecided({ reason: "link-unclear", endpoint, zone, network }, why);
   if (isUnknown(nxDomainRedirect))
     return undecided({ reason: "record-unclear", endpoint, zone, network }, nxDomainRedirect);

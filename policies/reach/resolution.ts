@@ -1,6 +1,6 @@
 import type { Unknown } from "../known/value";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
-import type { PrivateZone } from "../topology/private-zone";
+import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import type { BlockedResolver } from "./resolver";
 
@@ -34,6 +34,8 @@ export type ResolutionFault =
       readonly endpoint: PrivateEndpoint;
       readonly zone: PrivateZone;
       readonly network: VirtualNetwork;
+      /** A record of a node management host that leads to another address. */
+      readonly stray?: ZoneRecord;
       /** The link has the policy `NxDomainRedirect`: public DNS answers instead. */
       readonly fallsBack?: true;
     }

@@ -97,8 +97,12 @@ export function nameRemedy(fault: ResolutionFault, region: Value<string>): Remed
   switch (fault.reason) {
     case "not-linked":
       return { do: "link zone", zone, network };
-    case "no-record":
-      return { do: "add zone group", endpoint, zone };
+    case "no-record": {
+      const address = shown("address", endpoint.address);
+      const set =
+        fault.stray && address && ask(`Set the address of that record to ${address} if it is for this account`);
+      return either(set || undefined, { do: "add zone group", endpoint, zone });
+    }
     default:
       return { do: "add zone", endpoint, network, name: zoneNameIn(region) };
   }

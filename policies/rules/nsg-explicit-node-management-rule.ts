@@ -17,27 +17,48 @@ export const nsgExplicitNodeManagementRule: Rule = {
   levels: { recommended: "advisory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#outbound-security-rules",
   checkReach: (reach) => {
-    const groups = new Map<SecurityGroup, { open: FilterCase; region: PublicCases["region"]; pools: PoolNode[] }>();
+    const groups = new Map<SecurityGroup, Open>();
     for (const { pool, region, cases } of publicCases(reach)) {
       const [open] = cases;
       const group = onlyGroup(cases);
       if (!open || !group || !cases.every((each) => standsOpen(each, region))) continue;
-      const known = groups.get(group);
-      if (known) known.pools.push(pool);
-      else groups.set(group, { open, region, pools: [pool] });
+      const known = groups.get(group) ?? { open, region, pools: [], cases: [] };
+      known.pools.push(pool);
+      known.cases.push(...cases);
+      groups.set(group, known);
     }
-    return [...groups].map(([group, { open, region, pools }]) =>
+    return [...groups].map(([group, { open, region, pools, cases }]) =>
       finding({
         ...about(pools),
         urn: group.entity.resource.urn,
         path: "",
-        found: `No rule of "${nameOf(group.entity)}" allows TCP 443 from ${namesOf(pools)} to ${batchTag(region)}; only Azure's default rule AllowInternetOutBound does.`,
+        found: `No rule of "${nameOf(group.entity)}" allows TCP 443 from ${namesOf(pools)} to ${isOpenInPart(cases) ? "all of " : ""}${batchTag(region)}; only Azure's default ${defaultRulesIn(cases)}.`,
         why: "Any new rule that denies outbound traffic blocks the nodes from the Batch service.",
         remedies: [openingRemedy(open, { region, endpoint: undefined })],
       }),
     );
   },
 };
+
+/** Pools whose packets a group lets out by default rules alone. */
+interface Open {
+  readonly open: FilterCase;
+  readonly region: PublicCases["region"];
+  readonly pools: PoolNode[];
+  readonly cases: FilterCase[];
+}
+
+/** Whether rules of the program allow a part. */
+function isOpenInPart(cases: readonly FilterCase[]): boolean {
+  return cases.some(({ traffic }) => traffic.because.pieces.some(({ rule }) => rule?.ref));
+}
+
+/** The default rules that allow the rest: where the subnet has routes for these addresses, they belong to its `VirtualNetwork`. */
+function defaultRulesIn(cases: readonly FilterCase[]): string {
+  const rules = cases.flatMap(({ traffic }) => traffic.because.pieces.map(({ rule }) => rule));
+  const names = [...new Set(rules.flatMap((rule) => (rule?.isDefault ? [rule.name] : [])))];
+  return names.length > 1 ? `rules ${names.join(" and ")} do` : `rule ${names.join("")} does`;
+}
 
 /** Whether the path is certainly open, and only because of what Azure allows where nobody says anything. */
 function standsOpen(open: FilterCase, region: PublicCases["region"]): boolean {

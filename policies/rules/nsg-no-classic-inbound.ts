@@ -2,6 +2,7 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
   classicInbound,
+  classicPortsOf,
   isOnlyForClassic,
   leftoversInExternalGroups,
   looseLeftovers,
@@ -48,13 +49,13 @@ function toItems({ group, openers, leftovers, left, undecided }: ClassicInbound,
   ];
 }
 
-function openFinding({ rule, pools, wide }: Opener, context: Context): Finding {
+function openFinding({ rule, pools, ports, wide }: Opener, context: Context): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
     ...about(pools),
-    found: `${capital(describeNode(node))} allows inbound TCP 29876-29877 from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
-    why: "Only classic node communication used these ports. Left open, they only help an attacker.",
+    found: `${capital(describeNode(node))} allows inbound TCP ${ports} from ${wide ? "the internet" : batchTag()} to the nodes of ${namesOf(pools)}.`,
+    why: `Only classic node communication used ${ports.includes("-") ? "these ports. Left open, they only help" : "this port. Left open, it only helps"} an attacker.`,
     remedies: [closing(rule, pools)],
     advisory: stillServesClassic(pools, context),
     severity: wide ? "high" : "medium",
@@ -91,7 +92,7 @@ function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to ports 29876-29877.`,
+    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to TCP ${classicPortsOf(rule)}.`,
     why,
     remedies: [{ do: "remove security rule", rule: node, reason: NEEDS_NONE }],
     advisory: true,

@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
-import { items, type Property, text, texts } from "../plan/property";
+import { items, type Property, textOrUnknown, texts } from "../plan/property";
 import { sameName } from "./arm-id";
 import { type Entity, read } from "./entity";
 import { candidates, type Link, single } from "./link";
@@ -44,8 +44,7 @@ function toCommit(entity: Entity<"commit">, registry: Registry): Commit {
 }
 
 function isOf(commit: Entity<"commit">, type: CommitType): boolean | Unknown {
-  const property = read(commit, "type");
-  const word = text(property) ?? unknown(property.path, property.owner);
+  const word = textOrUnknown(read(commit, "type"));
   return isUnknown(word) ? word : word.toLowerCase() === type;
 }
 

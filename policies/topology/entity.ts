@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
-import { field, fieldAt, isAbsent, items, type Property, text } from "../plan/property";
+import { field, fieldAt, isAbsent, items, type Property, text, textOrUnknown } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { type FieldName, pathOfField } from "./fields";
 import { type Kind, kindOf } from "./kinds";
@@ -33,7 +33,7 @@ export function toEntities(resource: PlannedResource): readonly Entity[] {
   if (!token || !kind) return [];
   const { properties: program, outputs: state } = resource;
   const bare = { kind, token, resource, program, state };
-  const entity: Entity = { ...bare, name: nameOf(bare), id: textOr(field(state, "id")) };
+  const entity: Entity = { ...bare, name: nameOf(bare), id: textOrUnknown(field(state, "id")) };
   return kind === "virtualNetwork" ? [entity, ...inlineSubnets(entity)] : [entity];
 }
 
@@ -61,11 +61,7 @@ function readFrom(entity: Pick<Entity, "kind" | "token">, name: string, place: P
 function nameOf(entity: Omit<Entity, "name" | "id">): Value<string> {
   const given = text(readFrom(entity, "name", entity.program));
   if (given !== undefined && !isUnknown(given)) return given;
-  return textOr(field(entity.state, "name"));
-}
-
-function textOr(property: Property): Value<string> {
-  return text(property) ?? unknown(property.path, property.owner);
+  return textOrUnknown(field(entity.state, "name"));
 }
 
 function inlineSubnets(network: Entity): readonly Entity[] {
@@ -88,7 +84,7 @@ function reportedSubnet(reported: Value<readonly Property[]>, name: Value<string
 }
 
 function inlineSubnetId(network: Entity, name: Value<string>, state: Property): Value<string> {
-  const reported = textOr(field(state, "id"));
+  const reported = textOrUnknown(field(state, "id"));
   if (!isUnknown(reported)) return reported;
   return isUnknown(network.id) || isUnknown(name) ? reported : `${network.id}/subnets/${name}`;
 }

@@ -28,7 +28,6 @@ export const DNS_FIELDS = {
     parent: ["privateZoneName", "zoneName"],
     type: ["recordType", undefined],
     addresses: ["aRecords", undefined],
-    target: ["cnameRecord.cname", undefined],
   },
   forwardingRuleset: { name: ["dnsForwardingRulesetName", "name"] },
   forwardingRule: {

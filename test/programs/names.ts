@@ -59,7 +59,7 @@ export const NAMES: readonly Case[] = [
     says: {
       "network vnet > zones": "zone, else public",
       "network vnet > zones are open": "no",
-      "zone zone > record": "5a1e.westeurope.service A 10.0.2.4; alias CNAME elsewhere.example.com",
+      "zone zone > record": "5a1e.westeurope.service A 10.0.2.4; alias CNAME",
       "zone zone > further records": "none",
     },
   },

@@ -15,9 +15,32 @@ const records = (...zones: readonly unknown[]) =>
     ...{ privateEndpointName: ref("pe", "name"), privateDnsZoneGroupName: "default" },
     privateDnsZoneConfigs: zones.map((privateDnsZoneId, at) => ({ name: `zone${at}`, privateDnsZoneId })),
   });
+const record = (relativeRecordSetName: string, recordType: string, value: Args) =>
+  native("privatedns:PrivateRecordSet", {
+    ...{ privateZoneName: ref("zone", "name"), relativeRecordSetName, recordType, ttl: 300 },
+    ...value,
+  });
+const a = (name: string, ipv4Address: string) => record(name, "A", { aRecords: [{ ipv4Address }] });
+const HOST = "5a1e.westeurope.service";
 const right = zone("privatelink.batch.azure.com");
 const withDns = (dns: Program, vnet: Args = {}) =>
   farm({ ...withEndpoint, vnet, more: { ...withEndpoint.more, ...dns } });
+/** An endpoint with an address of its own, in a linked zone with records that are written by hand. */
+const byHand = (...written: readonly Program[string][]) =>
+  farm({
+    account: withEndpoint.account,
+    more: {
+      ...withEndpoint.more,
+      pe: endpoint(ref("ends"), ["nodeManagement"], {
+        ipConfigurations: [
+          { name: "ip", groupId: "nodeManagement", memberName: "nodeManagement", privateIPAddress: "10.0.9.4" },
+        ],
+      }),
+      zone: right,
+      link: link("vnet"),
+      ...Object.fromEntries(written.map((each, at) => [`record${at}`, each])),
+    },
+  });
 const named = (name: unknown) => withDns({ zone: zone(name), link: link("vnet"), records: records(ref("zone")) });
 
 testRule(endpointNodeManagementDns, {
@@ -39,6 +62,7 @@ testRule(endpointNodeManagementDns, {
       }),
     },
     { title: "a zone whose name is not known", program: named(later("privatelink.batch.azure.com")) },
+    { title: "a record written by hand with the address of the endpoint", program: byHand(a(HOST, "10.0.9.4")) },
     {
       title: "an endpoint for clients alone",
       program: farm({
@@ -52,6 +76,26 @@ testRule(endpointNodeManagementDns, {
     },
   ],
   invalid: [
+    {
+      title: "a record written by hand with another address",
+      program: byHand(a(HOST, "10.0.9.5")),
+      finds: [
+        {
+          on: "zone",
+          at: "",
+          says: [
+            'of pool "render" and has no record for private endpoint "pe": record "5a1e.westeurope.service" leads to 10.0.9.5.',
+            "The nodes resolve the name to that address, or not at all",
+            "set the address of that record to 10.0.9.4 if it is for this account.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "records written by hand for something else",
+      program: byHand(a("other", "10.0.9.5"), record("alias", "CNAME", { cnameRecord: { cname: "pe.example.com" } })),
+      finds: [{ on: "zone", at: "", says: ['has no record for private endpoint "pe".', "Without a record"] }],
+    },
     {
       title: "a zone that is linked to nothing, for two pools",
       program: farm({
@@ -146,6 +190,13 @@ testRule(endpointNodeManagementDns, {
           whether: "uses a zone that is not part of this program",
           by: ["records privateDnsZoneConfigs[0].privateDnsZoneId"],
         },
+      ],
+    },
+    {
+      title: "an alias, which may lead to the endpoint",
+      program: byHand(record("*.service", "CNAME", { cnameRecord: { cname: "pe.example.com" } })),
+      asks: [
+        { on: "render", whether: 'whether zone "privatelink.batch.azure.com" has a record for it', by: ["record0"] },
       ],
     },
     {

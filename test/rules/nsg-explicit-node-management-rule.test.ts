@@ -2,6 +2,7 @@ import { nsgExplicitNodeManagementRule } from "../../policies/rules/nsg-explicit
 import { account, inGroup, pool, securityGroup } from "../programs/parts";
 import { later, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
+import { route, routed } from "./firewall";
 import { denyInternetOut, denyOut, farm, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
 
 const place = { on: "nsg", at: "" };
@@ -55,7 +56,17 @@ testRule(nsgExplicitNodeManagementRule, {
     {
       title: "a rule for a part of the service",
       program: farm({ rules: [outbound(100, "Allow", "Tcp", "13.69.0.0/16", "443")] }),
-      finds: [{ ...place, says: ["AllowInternetOutBound"] }],
+      finds: [
+        {
+          ...place,
+          says: ["to all of BatchNodeManagement.WestEurope; only Azure's default rule AllowInternetOutBound does."],
+        },
+      ],
+    },
+    {
+      title: "a default route to an appliance, which makes all addresses part of VirtualNetwork",
+      program: farm({ rules: [], ...routed([route("all", "0.0.0.0/0", "VirtualAppliance", "10.9.0.4")]) }),
+      finds: [{ ...place, says: ["only Azure's default rule AllowVnetOutBound does."] }],
     },
     {
       title: "in each of two subnets, of which either may turn out to be the pool's",

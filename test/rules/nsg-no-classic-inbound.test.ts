@@ -133,7 +133,20 @@ testRule(nsgNoClassicInbound, {
     {
       title: "one of the ports",
       program: farm({ rules: [opens("BatchNodeManagement", "29877")] }),
-      finds: [{ ...place, says: ["Delete the rule"] }],
+      finds: [{ ...place, says: ["allows inbound TCP 29877 from", "used this port", "Delete the rule"] }],
+    },
+    {
+      title: "each port by a rule of its own",
+      program: farm({
+        rules: [
+          opens("BatchNodeManagement", "29876"),
+          { ...opens("BatchNodeManagement", "29877"), name: "B", priority: 101 },
+        ],
+      }),
+      finds: [
+        { ...place, says: ["allows inbound TCP 29876 from"] },
+        { ...place, at: "securityRules[1]", securityRule: "B", says: ["allows inbound TCP 29877 from"] },
+      ],
     },
     {
       title: "the internet",
@@ -217,7 +230,7 @@ testRule(nsgNoClassicInbound, {
       finds: [
         {
           ...{ on: "stray", at: "", securityRule: "AllowInbound100", advisory: true, severity: "low" },
-          says: ["BatchNodeManagement to ports 29876-29877.", "Its group is not part of this program"],
+          says: ["BatchNodeManagement to TCP 29876-29877.", "Its group is not part of this program"],
         },
       ],
     },

@@ -131,12 +131,11 @@ describe("other children of an unknown parent", () => {
       },
       { privateDnsZoneConfigs: ["zone"] },
     );
-    const [found] = buildTopology([vnet("one"), endpoint, zoneGroup, zone, link, own]).privateEndpoints;
-    const zones = found === undefined || isUnknown(found.zones) ? [] : found.zones;
-    expect(zones.map((each) => (isUnknown(each) ? "open" : each.links.map(({ certain }) => certain)))).toEqual([
-      [false],
-      "open",
-    ]);
+    const { privateEndpoints, virtualNetworks } = buildTopology([vnet("one"), endpoint, zoneGroup, zone, link, own]);
+    const zones = privateEndpoints.flatMap((each) => (isUnknown(each.zones) ? [] : each.zones));
+    expect(zones.map((each) => (isUnknown(each) ? "open" : each.entity.resource.name))).toEqual(["zone", "open"]);
+    const linked = virtualNetworks.flatMap(({ dns }) => dns.zones);
+    expect(linked.map((each) => [each.zone.entity.resource.name, each.certain])).toEqual([["zone", false]]);
   });
 
   it("a pool may belong to any account", () => {

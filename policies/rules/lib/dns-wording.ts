@@ -1,5 +1,7 @@
+import { isUnknown } from "../../known/value";
 import type { ResolutionFault } from "../../reach/resolution";
 import { stoppingRule } from "../../reach/resolver";
+import type { ZoneRecord } from "../../topology/private-zone";
 import type { PoolNode } from "../../topology/topology";
 import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf, namesOf } from "../../wording/names";
@@ -27,10 +29,12 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
     case "no-record":
       return {
         ...place,
-        found: `Zone${zoneName} answers queries from virtual network "${network}" of ${namesOf(pools)} and has no record for ${pe}.`,
+        found: `Zone${zoneName} answers queries from virtual network "${network}" of ${namesOf(pools)} and has no record for ${pe}${fault.stray ? `: ${leading(fault.stray)}` : ""}.`,
         why: fault.fallsBack
           ? `The link falls back to public DNS: the nodes resolve the name of ${pe} to the public address.`
-          : "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
+          : fault.stray
+            ? "The nodes resolve the name to that address, or not at all: a linked zone does not fall back to the public address."
+            : "Without a record the nodes cannot resolve the name: a linked zone does not fall back to the public address.",
       };
     default:
       return {
@@ -40,6 +44,11 @@ export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): To
         why: `The nodes resolve the name of ${pe} to the public address.`,
       };
   }
+}
+
+function leading({ name, addresses }: ZoneRecord): string {
+  const all = isUnknown(addresses) ? [] : addresses.flatMap((each) => shown("address", each) ?? []);
+  return `record${quoted(shown("name", name))} leads to ${all.join(", ") || "another address"}`;
 }
 
 function blocked(

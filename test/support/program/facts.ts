@@ -125,12 +125,7 @@ function aboutZone({ entity, records, unseen }: PrivateZone): Statement {
   return statement("zone", nameOf(entity), [...seen, known("further records", unseen ?? "none")]);
 }
 
-function wordsOf({ name, type, addresses, target }: ZoneRecord): string {
-  const parts = [
-    name,
-    type,
-    ...(isUnknown(addresses) ? [addresses] : addresses),
-    ...(target === undefined ? [] : [target]),
-  ];
+function wordsOf({ name, type, addresses }: ZoneRecord): string {
+  const parts = [name, type, ...(isUnknown(addresses) ? [addresses] : addresses)];
   return parts.map((part) => (isUnknown(part) ? UNKNOWN : part)).join(" ");
 }
