@@ -4,20 +4,18 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import * as path from "node:path";
 import { root } from "../toolchain/checkout";
 import { table, withSections } from "../toolchain/docs/sections";
 import { figure, timed } from "./measure";
 import { peakMemory, processorTime } from "./packs";
-import { stateOf } from "./stack";
+import { joinedStates, stateOf } from "./stack";
 
 const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 const quick = process.argv.includes("--quick");
 const RESOURCES = 300;
-/** So many states are different; the others are further links to them. */
-const DIFFERENT = 100;
 
 interface Measured {
   readonly states: number;
@@ -68,15 +66,30 @@ async function oneByOne(files: readonly string[]): Promise<Measured> {
   return { states: files.length, milliseconds, processor, memory: most.reduce((sum, each) => sum + each, 0) };
 }
 
-/** Fills a folder with states; gives their files. */
-function fill(folder: string, states: number): readonly string[] {
+/** Fills a folder with states, which a function names; gives their files. A stack that comes twice would count once. */
+function fill(folder: string, count: number, namedBy: (at: number) => readonly string[]): readonly string[] {
   mkdirSync(folder, { recursive: true });
-  return Array.from({ length: states }, (_, at) => {
-    const file = path.join(folder, `${at}.json`);
-    if (at < DIFFERENT) writeFileSync(file, JSON.stringify(stateOf(RESOURCES, `stack-${at}`), undefined, 4));
-    else linkSync(path.join(folder, `${at % DIFFERENT}.json`), file);
-    return file;
-  });
+  return Array.from({ length: count }, (_, at) => at).flatMap((at) =>
+    namedBy(at).map((text, index) => {
+      const file = path.join(folder, `${at}-${index}.json`);
+      writeFileSync(file, text);
+      return file;
+    }),
+  );
+}
+
+/** Stacks that have nothing to do with each other. */
+function apart(folder: string, states: number): readonly string[] {
+  const text = JSON.stringify(stateOf(RESOURCES, "stack-0"), undefined, 4);
+  return fill(folder, states, (at) => [text.replaceAll(":stack-0::", `:stack-${at}::`)]);
+}
+
+/** Half of the stacks have the pools in the networks of the other half. */
+function joined(folder: string, states: number): readonly string[] {
+  const texts = joinedStates(RESOURCES, 0).map((state) => JSON.stringify(state, undefined, 4));
+  return fill(folder, states / 2, (at) =>
+    texts.map((text) => text.replaceAll(/(::(?:network|pools)|\/resourceGroups\/group)-0(?=::|[/"])/g, `$1-${at}`)),
+  );
 }
 
 function row(what: string, measured: readonly Measured[]): readonly string[] {
@@ -98,23 +111,30 @@ async function main(): Promise<void> {
   const place = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-bench-"));
   try {
     const [many, some] = quick ? [200, 50] : [2000, 200];
-    const files = fill(path.join(place, "many"), many);
-    fill(path.join(place, "some"), some);
+    const files = joined(path.join(place, "many"), many);
+    joined(path.join(place, "some"), some);
+    const single = apart(path.join(place, "apart"), some);
     const size = files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6;
-    const [all, few, alone]: [Measured[], Measured[], Measured[]] = [[], [], []];
+    const [all, few, byItself, alone]: [Measured[], Measured[], Measured[], Measured[]] = [[], [], [], []];
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       all.push(await sweep(path.join(place, "many"), many));
       few.push(await sweep(path.join(place, "some"), some));
-      alone.push(await oneByOne(files.slice(0, some)));
+      byItself.push(await sweep(path.join(place, "apart"), some));
+      alone.push(await oneByOne(single));
     }
     const machine = { node: process.version, platform: process.platform, cores: cpus().length, cpu: cpus()[0]?.model };
     const results = path.join(root, "bench", "results");
     mkdirSync(results, { recursive: true });
-    const figures = { machine, resources: RESOURCES, megabytes: Math.round(size), all, few, alone };
+    const figures = { machine, resources: RESOURCES, megabytes: Math.round(size), all, few, byItself, alone };
     writeFileSync(path.join(results, "fleet.json"), `${JSON.stringify(figures, undefined, 1)}\n`);
     const text = table(
       ["What", "States", "States a second", "Processor time a state, ms", "Most memory in use, MB"],
-      [row("`fleet`", all), row("`fleet`", few), row("`check`, a process for each state", alone)],
+      [
+        row("`fleet`, half of them pools in the networks of the others", all),
+        row("the same", few),
+        row("`fleet`, each by itself", byItself),
+        row("`check`, a process for each of these", alone),
+      ],
     );
     process.stdout.write(`${text}\n`);
     if (quick) return;

@@ -49,12 +49,51 @@ export function sentOf(program: Program, size: number): Sent {
 /** What a backend exports of such a stack, deployed under this name. */
 export function stateOf(size: number, stack: string): object {
   const resources = runProgram(programOf(size), { ...RUN, isDeployed: () => true });
-  const others = Array.from({ length: size - resources.length }, (_, at) => other(at)).map((resource) => {
+  return named(exported([...resources, ...deployedOthers(size - resources.length)]), `urn:pulumi:${stack}::shapes::`);
+}
+
+function deployedOthers(count: number) {
+  return Array.from({ length: count }, (_, at) => other(at)).map((resource) => {
     const { properties: inputs, ...rest } = resource;
     return { ...rest, inputs, outputs: { ...inputs, etag: "W/1", provisioningState: "Succeeded" } };
   });
-  const text = JSON.stringify(exported([...resources, ...others]));
-  return JSON.parse(text.replaceAll("urn:pulumi:dev::", `urn:pulumi:${stack}::`));
+}
+
+/**
+ * The same as two stacks of `size` resources each: that of the networks, and that of the accounts and pools in them, which knows the
+ * networks by their ARM ids alone. Each pair has a resource group of its own.
+ */
+export function joinedStates(size: number, at: number): readonly [network: object, pools: object] {
+  const resources = runProgram(programOf(size * 2 - 2), { ...RUN, isDeployed: () => true });
+  const isBatch = ({ urn }: { readonly urn: string }) => /::azure-native:(batch|resources):/.test(urn);
+  const stack = (project: string, isIn: (resource: { readonly urn: string }) => boolean) => {
+    const own = resources.filter(isIn).slice(0, size);
+    const urns = new Set(own.map(({ urn }) => urn));
+    const known = own.map((resource) => {
+      const { dependencies = [], propertyDependencies = {}, parent, ...rest } = resource;
+      const from = Object.entries(propertyDependencies).map(([name, all]) => [
+        name,
+        all.filter((urn) => urns.has(urn)),
+      ]);
+      return {
+        ...rest,
+        ...(parent !== undefined && urns.has(parent) ? { parent } : {}),
+        dependencies: dependencies.filter((urn) => urns.has(urn)),
+        propertyDependencies: Object.fromEntries(from),
+      };
+    });
+    const others = deployedOthers(size - own.length);
+    return named(exported([...known, ...others]), `urn:pulumi:prod::${project}-${at}::`, `group-${at}`);
+  };
+  return [stack("network", (each) => !isBatch(each)), stack("pools", isBatch)];
+}
+
+/** A state under another name, whose ARM ids are those of another resource group. */
+function named(state: object, stack: string, group?: string): object {
+  const text = JSON.stringify(state).replaceAll(/urn:pulumi:dev::[^:]*::/g, stack);
+  return JSON.parse(
+    group === undefined ? text : text.replaceAll(/\/resourceGroups\/[^/"]+/g, `/resourceGroups/${group}`),
+  );
 }
 
 const RUN = { node: true, refreshed: false, spell: (type: string) => type };

@@ -1,4 +1,5 @@
 import { type Earlier, type ExemptedReport, judgeResource, openEvaluation, questionsOf } from "../policies/judge";
+import type { Remedies } from "../policies/judge/outside";
 import type { Report } from "../policies/judge/report";
 import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
@@ -53,17 +54,20 @@ export function judgeProgram(file: string, program: Program, configuration: Pack
 /**
  * Judges programs that are linked to each other as one: of each finding, the file that has the resource to change tells it, and the
  * files of the pools that it is about point there.
+ *
+ * @param remedies "as they are" for who reads no messages: to try them takes half of the time.
  */
 export function judgePrograms(
   programs: readonly NamedProgram[],
   configuration: PackConfiguration,
   today: string,
+  remedies: Remedies = "tried",
 ): readonly Judged[] {
   const levels = new Map(RULES.map((rule) => [rule.name, levelIn(configuration, rule.name, rule.levels.recommended)]));
   const rules = RULES.filter(({ name }) => levels.get(name) !== "disabled");
   const context = { settings: settingsIn(configuration, today), today };
   const all = asOne(programs.map(({ program }) => program));
-  const { reports, exempted, reach } = judge(rules, all, configuration, context);
+  const { reports, exempted, reach } = judge(rules, all, configuration, context, remedies);
   const networkPaths = networkPathsOf(reach()).map((path) => withoutSecretsIn(withRemedies(path, reports), all));
   const known = levels as ReadonlyMap<string, EffectiveLevel>;
   const policies = Object.fromEntries(rules.map(({ name }) => [name, levels.get(name)])) as Judged["policies"];
@@ -114,7 +118,13 @@ export function settingsIn(configuration: PackConfiguration, today: string): Con
 }
 
 /** The two calls of the engine. What it says once for each stack is said in the first of them. */
-function judge(rules: readonly Rule[], program: Program, configuration: PackConfiguration, context: Context) {
+function judge(
+  rules: readonly Rule[],
+  program: Program,
+  configuration: PackConfiguration,
+  context: Context,
+  remedies: Remedies,
+) {
   const [first, ...others] = program.analyzed;
   const isOneStack = others.every(({ urn }) => stackIn(urn) === stackIn(first?.urn ?? ""));
   const reports: Report[] = rules.flatMap((rule) =>
@@ -135,7 +145,12 @@ function judge(rules: readonly Rule[], program: Program, configuration: PackConf
   }
   // Should a URN come twice, the last one counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
-  const evaluation = openEvaluation([...byUrn.values()], context, { judged, exempted: [...exempted], undecided });
+  const evaluation = openEvaluation(
+    [...byUrn.values()],
+    context,
+    { judged, exempted: [...exempted], undecided },
+    remedies,
+  );
   const stackRules = rules.filter(judgesStack);
   const [firstOfStack] = stackRules;
   if (firstOfStack && firstOfStack.name !== settingsPolicy.name) reports.push(settingsDisabled(firstOfStack));

@@ -1,4 +1,4 @@
-import { withEstate } from "./judge/outside";
+import { type Remedies, withEstate } from "./judge/outside";
 import { perStack } from "./judge/per-stack";
 import { faultReport, type Report, toReport } from "./judge/report";
 import { ofProgram } from "./judge/view";
@@ -57,8 +57,9 @@ export function openEvaluation(
   resources: readonly PlannedResource[],
   context: Context,
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
+  remedies: Remedies = "tried",
 ): Evaluation {
-  const { view, estate, items, mendings } = withEstate(resources, context);
+  const { view, estate, items, mendings } = withEstate(resources, context, remedies);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];

@@ -38,7 +38,9 @@ export async function survey(
     // What is judged with others has told by what it is joined with them.
     else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
   }
-  const judged = programs.length === 0 ? [] : judgePrograms(programs, configuration, today);
+  // Without reports nobody reads which remedies work.
+  const remedies = reports === undefined ? "as they are" : "tried";
+  const judged = programs.length === 0 ? [] : judgePrograms(programs, configuration, today, remedies);
   const stacks = programs.map(async ({ program, joint }, at): Promise<Surveyed> => {
     return { surveyed: await inShort(judged[at] as JudgedFile, program, today, reports), ...(joint ? { joint } : {}) };
   });

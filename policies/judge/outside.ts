@@ -19,8 +19,14 @@ export interface WithEstate {
   readonly mendings: Proof["mendings"];
 }
 
+/**
+ * What becomes of the remedies of findings before they are told: each is tried on the program, or they stay as they are for who counts
+ * findings and reads no messages. Which findings there are does not depend on it.
+ */
+export type Remedies = "tried" | "as they are";
+
 /** Links a program with its estate, at the first question. */
-export function withEstate(program: readonly PlannedResource[], context: Context): WithEstate {
+export function withEstate(program: readonly PlannedResource[], context: Context, remedies: Remedies): WithEstate {
   const { estate: snapshot, estateMaxAge: maxAge, estateFindings } = context.settings;
   const estate = once(() => {
     const readable = snapshot ? program.filter(({ type }) => isReadType(type)) : [];
@@ -35,6 +41,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
 
   /** Where nothing is at fault, no remedy has to be tried. */
   function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
+    if (remedies === "as they are") return items;
     return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
   }
 

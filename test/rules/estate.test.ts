@@ -73,8 +73,9 @@ describe("an estate changes nothing", () => {
   });
 
   test("that knows the program before it was deployed anew", () => {
+    const all = programs();
     for (const [index, { title, resources, settings }] of programs(FIRST).entries()) {
-      const deployed = programs()[index]?.resources ?? [];
+      const deployed = all[index]?.resources ?? [];
       expect(said(resources, settings, estateOf(sourceOf(deployed, "own"))), title).toEqual(said(resources, settings));
     }
   });
