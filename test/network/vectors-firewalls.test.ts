@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
-import { addresses, NO_ADDRESS, toPrefixes } from "../../policies/network/address-set";
+import { NO_ADDRESS } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import type { ApplicationRule, Firewall, NetworkRule } from "../../policies/network/firewall";
 import { firewallLets } from "../../policies/network/firewall-verdict";
 import {

@@ -1,5 +1,5 @@
 import { nameInUrn } from "../engine/events";
-import type { Diagnostic } from "../wire/analyzer";
+import type { Diagnostic } from "../wire/analyzer-answers";
 
 /** A pack's name and version. */
 export interface PackName {
