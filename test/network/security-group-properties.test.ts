@@ -1,3 +1,5 @@
+// Over 200 lines: one property for each law that verdicts follow.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { covers } from "../../policies/network/address-set";

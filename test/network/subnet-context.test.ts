@@ -1,3 +1,5 @@
+// Over 200 lines: the meaning of each tag that depends on the subnet, in tables.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";

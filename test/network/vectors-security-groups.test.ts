@@ -1,3 +1,5 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";

@@ -1,3 +1,5 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { zone, zoneFor, zoneGroup, zoneLink } from "../programs/dns";
 import {
   account,

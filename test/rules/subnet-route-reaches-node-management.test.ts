@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";

@@ -1,3 +1,5 @@
+// Over 200 lines: one picture is drawn and parsed once, and each test looks at another part of it.
+
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
 import {

@@ -1,3 +1,5 @@
+// Over 200 lines: two tables of programs, with the path of each in words.
+
 import { describe, expect, test } from "vitest";
 import { zoneFor } from "../../programs/dns";
 import { endpoint, natGateway, network, publicIp, subnet } from "../../programs/parts";
