@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { zoneFor } from "../../programs/dns";
+import { firewallAddress } from "../../programs/firewall-hub";
 import { endpoint, natGateway, network, publicIp, subnet } from "../../programs/parts";
-import { firewallAddress, hub, networkRule, route, routed } from "../../rules/firewall";
+import { hub, networkRule, route, routed } from "../../rules/firewall";
 import { type Farm, farm, withEndpoint } from "../../rules/parts";
 import { ref } from "../../support/program/language";
 import {

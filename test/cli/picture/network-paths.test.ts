@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { firewallAddress } from "../../programs/firewall-hub";
 import { account, inGroup, pool, securityGroup } from "../../programs/parts";
-import { firewallAddress, hub, networkRule, routed } from "../../rules/firewall";
+import { hub, networkRule, routed } from "../../rules/firewall";
 import { denyOut, type Farm, farm, outbound, toBatch, withEndpoint } from "../../rules/parts";
 import { later, type Program } from "../../support/program/language";
 import { withSecrets } from "../../support/secrets";
