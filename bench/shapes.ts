@@ -1,3 +1,4 @@
+import { firewallAddress } from "../test/programs/firewall-hub";
 import {
   account,
   allowBatch,
@@ -11,7 +12,7 @@ import {
   securityGroup,
   subnet,
 } from "../test/programs/parts";
-import { firewallAddress, hub, networkRule, route } from "../test/rules/firewall";
+import { hub, networkRule, route } from "../test/rules/firewall";
 import { type Args, GROUP, type Program, ref } from "../test/support/program/language";
 
 /** A shape of stacks in which one thing is linked to very many others. */

@@ -5,30 +5,20 @@ import { misplacedSettings, settingsDisabled } from "../policies/notices";
 import type { Program } from "../policies/plan/program";
 import { withoutSecrets } from "../policies/plan/secrets";
 import { parseUrn, stackIn } from "../policies/plan/urn";
-import { resourcesOf } from "../policies/remedies/resources";
 import { RULES } from "../policies/rules";
 import { namesOf } from "../policies/rules/policy-names";
 import { judgesStack, type Rule } from "../policies/rules/rule";
 import { settings as settingsPolicy } from "../policies/rules/settings";
 import type { Context } from "../policies/settings/context";
 import { DEFAULT_SETTINGS, readSettings } from "../policies/settings/settings";
-import { once } from "../policies/topology/once";
 import { exceptionsApplied } from "./configuration/exceptions";
 import { levelIn, type PackConfiguration } from "./configuration/pack-configuration";
 import { asOne } from "./estate/one-program";
-import type {
-  EffectiveLevel,
-  Evidence,
-  ExemptedFinding,
-  JudgedFile,
-  JudgedFinding,
-  SourceLocation,
-} from "./findings/document";
-import { locator } from "./findings/location";
+import type { EffectiveLevel, ExemptedFinding, JudgedFile } from "./findings/document";
+import { finder, grounds } from "./findings/judged-finding";
 import type { NetworkPath } from "./findings/network-path";
 import { inOrder } from "./findings/order";
 import { pointersIn } from "./findings/pointers";
-import { remediesOf } from "./findings/remedies";
 import { networkPathsOf } from "./picture/network-paths";
 import { withRemedies } from "./picture/with-remedies";
 
@@ -160,60 +150,4 @@ function judge(
     exempted.push(...result.exempted);
   }
   return { reports, exempted, reach: evaluation.reach };
-}
-
-/** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
-function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, all: Program) {
-  const { resources } = program;
-  const locate = locator(program);
-  const urns = new Set(resources.map(({ urn }) => urn));
-  const stack = stackUrn(resources.map(({ urn }) => urn));
-  const clean = (text: string) => withoutSecrets(text, all.secrets);
-  const lookUp = once(() => resourcesOf(all.resources));
-  return ({ policy, urn, message, severity, level, finding }: Report): JudgedFinding => ({
-    policy,
-    level: level ?? levels.get(policy) ?? "mandatory",
-    severity,
-    urn: urns.has(urn) ? urn : stack,
-    message: clean(message),
-    ...locationOf(locate(urn)),
-    ...(finding
-      ? {
-          evidence: {
-            path: finding.path,
-            found: clean(finding.found),
-            why: clean(finding.why),
-            change: finding.change.map(clean),
-            ...remediesIn(finding, lookUp(), clean),
-            ...(finding.securityRule === undefined ? {} : { securityRule: finding.securityRule }),
-          },
-        }
-      : {}),
-  });
-}
-
-function remediesIn(...given: Parameters<typeof remediesOf>): Pick<Evidence, "remedies"> {
-  const remedies = remediesOf(...given);
-  return remedies.length > 0 ? { remedies } : {};
-}
-
-function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "location"> {
-  return location ? { location } : {};
-}
-
-/** The URN of the stack: its root resource, or what that would be called. */
-function stackUrn(urns: readonly string[]): string {
-  const root = urns.find((urn) => parseUrn(urn)?.type === "pulumi:pulumi:Stack");
-  const { project, stack } = parseUrn(urns[0] ?? "") ?? {};
-  if (root !== undefined || stack === undefined) return root ?? "";
-  return `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
-}
-
-function grounds({ exemptions }: ExemptedReport): ExemptedFinding["exemptions"] {
-  return exemptions.map(({ at, reason, expires, ticket }) => ({
-    at,
-    reason,
-    expires,
-    ...(ticket === undefined ? {} : { ticket }),
-  }));
 }

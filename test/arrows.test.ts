@@ -54,8 +54,6 @@ describe.each(pack.map((source) => [source.file, source] as const))("%s", (file,
     expect(external.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
-  test("has one idea: under 250 lines", () => expect(source.text.trimEnd().split("\n").length).toBeLessThan(250));
-
   test("is named in kebab-case", () => {
     expect(file.split("/").at(-1)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/);
   });

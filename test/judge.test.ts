@@ -1,3 +1,5 @@
+// Over 200 lines: one table for both ways to judge, which have to treat a finding alike.
+
 import { describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation } from "../policies/judge";
 import type { Report } from "../policies/judge/report";

@@ -10,13 +10,10 @@ import {
   analyzeRequest,
   analyzeStackRequest,
   configureRequest,
-  type Diagnostic,
-  describe,
-  diagnostics,
-  type PackDescription,
   type PolicyConfiguration,
   type SentResource,
 } from "./wire/analyzer";
+import { type Diagnostic, describe, diagnostics, type PackDescription } from "./wire/analyzer-answers";
 
 /** A policy pack that runs in a process of its own, the way the engine runs it. */
 export interface PolicyServer {

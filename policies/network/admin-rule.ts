@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
-import { type AddressSet, EVERY_ADDRESS, parseCidr } from "./address-set";
+import { type AddressSet, EVERY_ADDRESS } from "./address-set";
+import { parseCidr } from "./address-text";
 import { type Findings, type Leaf, readLeaf, readLeaves, readNumber, readWord, refuse } from "./rule-fields";
 import { ADMIN_PRIORITIES } from "./rule-order";
 import { portsOf, type Side, sideOf } from "./rule-sides";

@@ -1,7 +1,8 @@
 import { unknownsAmong, whichever } from "../known/combine";
 import type { Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, NO_ADDRESS, parseCidr, union } from "./address-set";
+import { type AddressSet, NO_ADDRESS, union } from "./address-set";
+import { parseCidr } from "./address-text";
 import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { Endpoint, Flow } from "./flow";
 import type { HopType } from "./next-hop";

@@ -1,4 +1,5 @@
-import { type AddressSet, addresses, NO_ADDRESS, overlap, subtract, unionAll } from "./address-set";
+import { type AddressSet, NO_ADDRESS, overlap, subtract, unionAll } from "./address-set";
+import { addresses } from "./address-text";
 import { type Extent, exactly } from "./extent";
 import type { Parsed } from "./parsed";
 import { azureCloudSuffix, type Region, regionOf, regionOfAzureCloudSuffix, regions } from "./regions";

@@ -1,4 +1,5 @@
-import { type AddressSet, addresses, EVERY_ADDRESS, subtract } from "./address-set";
+import { type AddressSet, EVERY_ADDRESS, subtract } from "./address-set";
+import { addresses } from "./address-text";
 
 /** Where Azure's virtual networks usually live (RFC 1918). None of it is ever part of the `Internet` tag. */
 export const PRIVATE: AddressSet = addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");

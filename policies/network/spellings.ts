@@ -1,4 +1,5 @@
-import { type AddressSet, ALL_IPV4, EVERY_ADDRESS, parseCidr, parseDashRange } from "./address-set";
+import { type AddressSet, ALL_IPV4, EVERY_ADDRESS } from "./address-set";
+import { parseCidr, parseDashRange } from "./address-text";
 import { type Extent, exactly } from "./extent";
 import type { Parsed } from "./parsed";
 import { readServiceTag, type ServiceTag } from "./service-tags";

@@ -2,7 +2,6 @@ import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import {
   type AddressSet,
-  addresses,
   covers,
   EVERY_ADDRESS,
   NO_ADDRESS,
@@ -11,6 +10,7 @@ import {
   subtract,
   unionAll,
 } from "./address-set";
+import { addresses } from "./address-text";
 import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { HopType } from "./next-hop";
 import { type RouteEntry, rank } from "./route-choice";

@@ -10,8 +10,11 @@ export interface CloudTags {
   readonly changeNumber: number;
   /** The day of the published file, `yyyy-mm-dd`. */
   readonly date: string;
+  /** Every tag name before its first dot. */
   readonly families: readonly string[];
+  /** The suffixes of `AzureCloud.*`, some of which are not region names (`centralfrance`). */
   readonly azureCloud: readonly string[];
+  /** Suffixes of other tags that name no region (`Backend`). */
   readonly otherSuffixes: readonly string[];
   /** Prefixes of `BatchNodeManagement.<suffix>`; under `""` those that only `BatchNodeManagement` holds. */
   readonly batch: Readonly<Record<string, readonly string[]>>;

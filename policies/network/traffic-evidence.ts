@@ -1,4 +1,5 @@
-import { type AddressSet, type Family, sizeV4, subtract, unionAll, witness } from "./address-set";
+import { type AddressSet, type Family, sizeV4, subtract, unionAll } from "./address-set";
+import { witness } from "./address-text";
 import { type Endpoint, type Flow, STAND_IN_ADDRESS } from "./flow";
 import { asAddressSet } from "./packet-box";
 import type { PortSet } from "./port-set";

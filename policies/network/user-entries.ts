@@ -1,6 +1,7 @@
 import { unknownsAmong } from "../known/combine";
 import type { Unknown } from "../known/value";
-import { type AddressSet, addresses, EVERY_ADDRESS, intersect, isEmpty, subtract, toPrefixes } from "./address-set";
+import { type AddressSet, EVERY_ADDRESS, intersect, isEmpty, subtract } from "./address-set";
+import { addresses, toPrefixes } from "./address-text";
 import { type RouteEntry, rank } from "./route-choice";
 import { BATCH_TAG, type ServiceTag } from "./service-tags";
 import type { Destination } from "./spellings";

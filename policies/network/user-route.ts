@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
-import { parseCidr } from "./address-set";
+import { parseCidr } from "./address-text";
 import { type NextHop, USER_HOP_TYPES } from "./next-hop";
 import { type Findings, type Remark, readLeaf, readWord, refuse } from "./rule-fields";
 import { type Destination, readRoutePrefix } from "./spellings";

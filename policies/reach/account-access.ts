@@ -1,7 +1,8 @@
 import { whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { type AddressSet, covers, onlyFamily, unionAll } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { PUBLIC } from "../network/special-addresses";
 import { field, type Property, text } from "../plan/property";
 import type { Account } from "../topology/account";

@@ -1,7 +1,8 @@
 import { everyPart } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, EVERY_ADDRESS, onlyFamily, parseCidr, unionAll } from "../network/address-set";
+import { type AddressSet, covers, EVERY_ADDRESS, onlyFamily, unionAll } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { judgeRouting, routesFor } from "../network/routes";
 import type { Route } from "../network/user-route";
 import type { FirewallNode } from "../topology/firewall";

@@ -1,4 +1,5 @@
-import { isEmpty, parseCidr } from "../network/address-set";
+import { isEmpty } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import type { Flow } from "../network/flow";
 import { contextTowards, judgeBlocked, serverFlow } from "../network/node-traffic";
 import type { SubnetContext } from "../network/subnet-context";

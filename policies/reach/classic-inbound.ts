@@ -1,5 +1,6 @@
 import type { Unknown } from "../known/value";
-import { covers, isEmpty, parseCidr, unionAll } from "../network/address-set";
+import { covers, isEmpty, unionAll } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { intersect, overlap, union } from "../network/intervals";
 import { CLASSIC_PORTS, isInternetAtLarge, judgeClassicInbound, publicSources } from "../network/node-management";
 import { formatPorts, NO_PORT, type PortSet } from "../network/port-set";

@@ -1,7 +1,8 @@
 import { everyPart, whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, sizeV4, toPrefixes } from "../network/address-set";
+import { type AddressSet, sizeV4 } from "../network/address-set";
+import { toPrefixes } from "../network/address-text";
 import { batchHosts } from "../network/batch-hosts";
 import { type FirewallPiece, type MatchingRule, rulesLet, rulesTowards } from "../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";

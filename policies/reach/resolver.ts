@@ -1,6 +1,7 @@
 import { whichever } from "../known/combine";
 import type { Unknown } from "../known/value";
-import { parseCidr, unionAll } from "../network/address-set";
+import { unionAll } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { dnsFlow, judgeBlocked, RESOLVER_TAG } from "../network/node-traffic";
 import type { Filters } from "../network/security-group";
 import type { Cloud } from "../network/tag-data";

@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
-import { covers, parseCidr } from "../network/address-set";
+import { covers } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import type { NextHop } from "../network/next-hop";
 
 /** Whether the user declared that a next hop lets packets through: an appliance by its address, gateways by their type. */

@@ -1,5 +1,6 @@
 import { isUnknown, type Value } from "../known/value";
-import { parseCidr, unionAll } from "../network/address-set";
+import { unionAll } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { dnsFlow } from "../network/node-traffic";
 import { flowInto } from "../reach/endpoint-path";
 import { contextOf } from "../reach/filters";

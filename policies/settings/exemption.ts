@@ -1,4 +1,5 @@
 import { compare } from "../known/order";
+import type { Identity } from "../plan/identity";
 import { hasWildcard, matchesGlob, matchesGlobIgnoringCase } from "./glob";
 import { dateWithin, glob, type Kind, policyName, words } from "./kind";
 import { type Read, record } from "./record";
@@ -49,19 +50,6 @@ export const exemptionKind: Kind<Exemption> = {
     return read && { ...read, at };
   },
 };
-
-/** The names by which a resource can be called. */
-export interface Identity {
-  readonly urn: string;
-  /** The name in the program. */
-  readonly name: string;
-  readonly project: string;
-  readonly stack: string;
-  /** The Azure name, where it is known. */
-  readonly azureName: string | undefined;
-  /** The ARM id, where it is known. */
-  readonly armId: string | undefined;
-}
 
 /** What is exempted: a finding of a policy on a resource, about a security rule where there is one. */
 export interface Target {

@@ -1,4 +1,4 @@
-import { parseCidr } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { isDate, yearsAfter } from "./dates";
 import { globProblem } from "./glob";
 import { nearest } from "./nearest";

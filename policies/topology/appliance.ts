@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, unknown } from "../known/value";
-import { type AddressSet, covers, parseCidr } from "../network/address-set";
+import { type AddressSet, covers } from "../network/address-set";
+import { parseCidr } from "../network/address-text";
 import { readNetworkPrefix } from "../network/spellings";
 import { parseUrn } from "../plan/urn";
 import type { Builder } from "./builder";

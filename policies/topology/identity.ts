@@ -1,18 +1,8 @@
 import { isKnown, type Value } from "../known/value";
+import type { Identity } from "../plan/identity";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
-
-/** All the names that a resource has; `undefined` where Azure gives one that is not known yet. */
-export interface Identity {
-  readonly urn: string;
-  /** The name in the program. */
-  readonly name: string;
-  readonly project: string;
-  readonly stack: string;
-  readonly azureName: string | undefined;
-  readonly armId: string | undefined;
-}
 
 /** The names by which exemptions call a resource. */
 export function identityOf(resource: PlannedResource): Identity {

@@ -1,3 +1,5 @@
+// Over 200 lines: one browser shows one page, which each test measures in another way.
+
 import * as path from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";

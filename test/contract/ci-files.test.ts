@@ -1,3 +1,5 @@
+// Over 200 lines: one section for each file, and what is asked of all of them.
+
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";

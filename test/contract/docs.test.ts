@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { readProject } from "../../toolchain/engine/project";
+import { COMMAND } from "../support/built-command";
 import { useFakes } from "../support/fakes";
 import { brokenLinks, unknownCommands } from "../support/written/links";
 
 // The pages in docs/ are run: of each block "sh exit=N" the commands, in the order of the page and in one folder. The text
 // below a block is a part of what it prints.
 
-const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 /** Their deployed states are in the folder `states`. */
 const EXAMPLES = ["classic-leftover", "mixed-estate", "simplified", "forced-tunnelling"];
 const BLOCK = /^```sh exit=(\d)\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```\n)?/gm;

@@ -6,12 +6,12 @@ import { COVERED } from "../../cli/snapshot/queries";
 import type { Snapshot } from "../../policies/estate/snapshot";
 import { root } from "../../toolchain/checkout";
 import { ARM_BODIES } from "../cli/snapshot/arm-bodies";
+import { COMMAND } from "../support/built-command";
 import { useFakes } from "../support/fakes";
 
 // examples/estate/from-azure.sh, with an "az" that answers as Azure would.
 
 const { bash, calls, fake, folder, lay } = useFakes(path.join(root, "examples/estate/from-azure.sh"));
-const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 
 fake(
   "azure-batch-guard",

@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
+import { COMMAND } from "../support/built-command";
 import { workflow } from "../support/ci-files";
 import { useFakes } from "../support/fakes";
 import { classicState, exported, programOf, registered } from "../support/stacks";
@@ -10,7 +11,6 @@ import { classicState, exported, programOf, registered } from "../support/stacks
 // test/contract/ci-files.test.ts has what GitHub has to understand.
 
 const { jobs, defaults, permissions } = workflow("examples/ci/fleet-nightly.yml");
-const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 const { bash, fake, filesIn, folder, lay } = useFakes();
 // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub fills it in.
 const GOES_ON = "${{ !cancelled() }}";

@@ -5,6 +5,7 @@ import { validate } from "dockerfile-utils";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../toolchain/checkout";
+import { COMMAND } from "../support/built-command";
 import { useFiles } from "../support/files";
 import { classicState } from "../support/stacks";
 
@@ -20,7 +21,6 @@ interface Hook {
 
 const { folder, write } = useFiles();
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 
 describe("examples/pre-commit/pre-commit-config.yaml", () => {
   const { repos } = parse(readFileSync(path.join(root, "examples/pre-commit/pre-commit-config.yaml"), "utf8"));

@@ -1,3 +1,5 @@
+// Over 200 lines: one policy server, with one pack of witnesses, for everything that the host promises.
+
 import * as path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import type { Diagnostic } from "../../toolchain/wire/analyzer";
+import type { Diagnostic } from "../../toolchain/wire/analyzer-answers";
 import { FULL } from "../support/full";
-import { KINDS, type Mutation, mutate, nested } from "../support/hostile/mutations";
+import { KINDS, type Mutation, mutate } from "../support/hostile/mutations";
+import { nested } from "../support/hostile/odd-values";
 import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
 import { usePolicyServer } from "../support/policy-server";
 import { SEED } from "../support/runs";

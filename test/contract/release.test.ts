@@ -1,3 +1,5 @@
+// Over 200 lines: the steps of one workflow, in its order.
+
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";

@@ -1,3 +1,5 @@
+// Over 200 lines: three whole Pulumi programs, which the plan changes step by step.
+
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,3 +1,5 @@
+// Over 200 lines: one estate, judged from the side of each of its stacks.
+
 import { describe, expect, test } from "vitest";
 import type { SnapshotSource } from "../../policies/estate/snapshot";
 import { openEvaluation } from "../../policies/judge";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as set from "../../policies/network/address-set";
+import * as spelling from "../../policies/network/address-text";
 import { holdsAlways } from "../support/runs";
 
 type CidrTools = typeof import("cidr-tools", { with: { "resolution-mode": "import" }});
@@ -19,13 +20,13 @@ const prefixV6 = fc
 const prefixes = fc.array(fc.oneof(prefixV4, prefixV6), { maxLength: 8 });
 
 function maskedV4(address: string, length: number): string {
-  const parsed = set.parseCidr(`${address}/${length}`);
-  return `${set.formatV4(parsed.value?.v4[0] as number)}/${length}`;
+  const parsed = spelling.parseCidr(`${address}/${length}`);
+  return `${spelling.formatV4(parsed.value?.v4[0] as number)}/${length}`;
 }
 
 function maskedV6(address: string, length: number): string {
-  const parsed = set.parseCidr(`${address}/${length}`);
-  return `${set.formatV6(parsed.value?.v6[0] as bigint)}/${length}`;
+  const parsed = spelling.parseCidr(`${address}/${length}`);
+  return `${spelling.formatV6(parsed.value?.v6[0] as bigint)}/${length}`;
 }
 
 const canonical = (cidrs: string[]) => cidrTools.mergeCidr(cidrs).sort();
@@ -35,8 +36,10 @@ describe("set algebra agrees with cidr-tools", () => {
     holdsAlways(
       fc.property(prefixes, prefixes, (a, b) => {
         const expected = canonical([...a, ...b]);
-        expect(set.toPrefixes(set.union(set.addresses(...a), set.addresses(...b))).sort()).toEqual(expected);
-        expect(set.toPrefixes(set.addresses(...a, ...b)).sort()).toEqual(expected);
+        expect(spelling.toPrefixes(set.union(spelling.addresses(...a), spelling.addresses(...b))).sort()).toEqual(
+          expected,
+        );
+        expect(spelling.toPrefixes(spelling.addresses(...a, ...b)).sort()).toEqual(expected);
       }),
     );
   });
@@ -44,8 +47,8 @@ describe("set algebra agrees with cidr-tools", () => {
   test("difference", () => {
     holdsAlways(
       fc.property(prefixes, prefixes, (a, b) => {
-        const rest = set.subtract(set.addresses(...a), set.addresses(...b));
-        expect(set.toPrefixes(rest).sort()).toEqual(canonical(cidrTools.excludeCidr(a, b)));
+        const rest = set.subtract(spelling.addresses(...a), spelling.addresses(...b));
+        expect(spelling.toPrefixes(rest).sort()).toEqual(canonical(cidrTools.excludeCidr(a, b)));
       }),
     );
   });
@@ -53,10 +56,10 @@ describe("set algebra agrees with cidr-tools", () => {
   test("intersection, overlap, cover and emptiness", () => {
     holdsAlways(
       fc.property(prefixes, prefixes, (a, b) => {
-        const [left, right] = [set.addresses(...a), set.addresses(...b)];
+        const [left, right] = [spelling.addresses(...a), spelling.addresses(...b)];
         const both = set.intersect(left, right);
         const expected = canonical(cidrTools.excludeCidr(a, cidrTools.excludeCidr(a, b)));
-        expect(set.toPrefixes(both).sort()).toEqual(expected);
+        expect(spelling.toPrefixes(both).sort()).toEqual(expected);
         expect(set.overlap(left, right)).toBe(cidrTools.overlapCidr(a, b));
         expect(set.isEmpty(both)).toBe(expected.length === 0);
         expect(set.covers(right, left)).toBe(cidrTools.excludeCidr(a, b).length === 0);
@@ -68,12 +71,12 @@ describe("set algebra agrees with cidr-tools", () => {
   test("the parts of a set make it up again, and its size is the sum of theirs", () => {
     holdsAlways(
       fc.property(prefixes, prefixes, (a, b) => {
-        const [left, right] = [set.addresses(...a), set.addresses(...b)];
+        const [left, right] = [spelling.addresses(...a), spelling.addresses(...b)];
         const [both, only] = [set.intersect(left, right), set.subtract(left, right)];
         expect(set.equal(set.union(both, only), left)).toBe(true);
         expect(set.size(both) + set.size(only)).toBe(set.size(left));
-        const lowest = set.witness(only);
-        expect(lowest === undefined || set.covers(only, set.addresses(lowest))).toBe(
+        const lowest = spelling.witness(only);
+        expect(lowest === undefined || set.covers(only, spelling.addresses(lowest))).toBe(
           lowest !== undefined || set.isEmpty(only),
         );
       }),
@@ -92,17 +95,17 @@ describe("spellings of one address or prefix", () => {
     ["2603:1020:0206:0001:0:0:0:0340", ["2603:1020:206:1::340/128"]],
     ["::ffff:1.2.3.4", ["::ffff:102:304/128"]],
   ])("%s", (text, expected) => {
-    const parsed = set.parseCidr(text);
+    const parsed = spelling.parseCidr(text);
     expect(parsed.note).toBeUndefined();
-    expect(set.toPrefixes(parsed.value ?? set.NO_ADDRESS)).toEqual(expected);
+    expect(spelling.toPrefixes(parsed.value ?? set.NO_ADDRESS)).toEqual(expected);
   });
 
   test.each([
     ["50.206.209.68/27", "50.206.209.64/27"],
     ["2603:1020::1/32", "2603:1020::/32"],
   ])("%s has host bits and is masked to %s", (text, network) => {
-    expect(set.parseCidr(text)).toMatchObject({ note: expect.stringContaining(network) });
-    expect(set.toPrefixes(set.parseCidr(text).value ?? set.NO_ADDRESS)).toEqual([network]);
+    expect(spelling.parseCidr(text)).toMatchObject({ note: expect.stringContaining(network) });
+    expect(spelling.toPrefixes(spelling.parseCidr(text).value ?? set.NO_ADDRESS)).toEqual([network]);
   });
 
   test.each([
@@ -129,12 +132,14 @@ describe("spellings of one address or prefix", () => {
     ["*"],
     ["Internet"],
   ])("%j is refused, and named", (text) => {
-    expect(set.parseCidr(text).problem).toContain(`"${text}"`);
+    expect(spelling.parseCidr(text).problem).toContain(`"${text}"`);
   });
 
   test("a range of addresses, as IP groups take it", () => {
-    expect(set.toPrefixes(set.parseDashRange("10.0.1.0-10.0.1.255").value ?? set.NO_ADDRESS)).toEqual(["10.0.1.0/24"]);
-    expect(set.toPrefixes(set.parseDashRange("0.0.0.0-255.255.255.255").value ?? set.NO_ADDRESS)).toEqual([
+    expect(spelling.toPrefixes(spelling.parseDashRange("10.0.1.0-10.0.1.255").value ?? set.NO_ADDRESS)).toEqual([
+      "10.0.1.0/24",
+    ]);
+    expect(spelling.toPrefixes(spelling.parseDashRange("0.0.0.0-255.255.255.255").value ?? set.NO_ADDRESS)).toEqual([
       "0.0.0.0/0",
     ]);
   });
@@ -145,5 +150,5 @@ describe("spellings of one address or prefix", () => {
     ["10.0.0.1-10.0.0.2-10.0.0.3"],
     ["::1-::2"],
     ["10.0.0.0/24-10.0.1.0"],
-  ])("%s is no range", (text) => expect(set.parseDashRange(text).problem).toContain(`"${text}"`));
+  ])("%s is no range", (text) => expect(spelling.parseDashRange(text).problem).toContain(`"${text}"`));
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isUnknown, unknown } from "../../policies/known/value";
-import { addresses } from "../../policies/network/address-set";
+import { addresses } from "../../policies/network/address-text";
 import { type AdminRuleFields, readAdminRule } from "../../policies/network/admin-rule";
 import type { Flow } from "../../policies/network/flow";
 import { ports } from "../../policies/network/port-set";

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type * as addressSet from "../../policies/network/address-set";
+import type * as addressText from "../../policies/network/address-text";
 import type * as defaultRules from "../../policies/network/default-rules";
 import type * as packetBox from "../../policies/network/packet-box";
 import type * as portSet from "../../policies/network/port-set";
@@ -81,7 +82,7 @@ const MUTANTS: Record<string, () => void> = {
       parsePorts: (text) => parsePorts(text.replace(/-(\d+)$/, (_all, last) => `-${Math.max(0, Number(last) - 1)}`)),
     })),
   "a prefix is read one bit too wide": () =>
-    mutate<typeof addressSet>("address-set", ({ parseCidr }) => ({
+    mutate<typeof addressText>("address-text", ({ parseCidr }) => ({
       parseCidr: (text) => parseCidr(text.replace(/\/(\d+)$/, (_all, length) => `/${Math.max(0, Number(length) - 1)}`)),
     })),
   "the protocol is not compared": () => reorder((rule) => ({ ...rule, protocol: "*" })),
@@ -165,7 +166,17 @@ const anySide = (rule: SecurityRule<unknown>) => ({
 });
 
 const MODULES = [
-  ...["address-set", "default-rules", "packet-box", "port-set", "rule-fields", "rule-order", "rule-sides", "rule-walk"],
+  ...[
+    "address-set",
+    "address-text",
+    "default-rules",
+    "packet-box",
+    "port-set",
+    "rule-fields",
+    "rule-order",
+    "rule-sides",
+    "rule-walk",
+  ],
   ...["service-tags", "subnet-context", "tag-meaning"],
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
-import { addresses, EVERY_ADDRESS, isEmpty, onlyFamily, sizeV4, toPrefixes } from "../../policies/network/address-set";
+import { EVERY_ADDRESS, isEmpty, onlyFamily, sizeV4 } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import {
   CLASSIC_PORTS,
   isInternetAtLarge,

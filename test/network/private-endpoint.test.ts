@@ -1,3 +1,5 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everyPart } from "../../policies/known/combine";

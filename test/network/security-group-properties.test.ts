@@ -1,6 +1,9 @@
+// Over 200 lines: one property for each law that verdicts follow.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addresses, covers, toPrefixes } from "../../policies/network/address-set";
+import { covers } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import type { Flow } from "../../policies/network/flow";
 import { judgeClassicInbound, judgeOutboundToNodeManagement } from "../../policies/network/node-management";
 import { ports } from "../../policies/network/port-set";

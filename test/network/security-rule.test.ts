@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
-import { EVERY_ADDRESS, NO_ADDRESS, toPrefixes } from "../../policies/network/address-set";
+import { EVERY_ADDRESS, NO_ADDRESS } from "../../policies/network/address-set";
+import { toPrefixes } from "../../policies/network/address-text";
 import { formatPorts } from "../../policies/network/port-set";
 import { readSecurityRule } from "../../policies/network/security-rule";
 import { inbound, outbound } from "../support/security-rules";

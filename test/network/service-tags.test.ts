@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as set from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import { azureCloudSuffix, regionOf, regionOfAzureCloudSuffix, regions } from "../../policies/network/regions";
 import {
   batchNodeManagement,
@@ -54,9 +55,9 @@ describe("BatchNodeManagement", () => {
     ["chinanorth3", 1, 32],
   ])("%s has the published number of prefixes", (location, count, size) => {
     const own = batchNodeManagement(location) ?? set.NO_ADDRESS;
-    expect(set.toPrefixes(set.onlyFamily(own, "v4"))).toHaveLength(count);
+    expect(toPrefixes(set.onlyFamily(own, "v4"))).toHaveLength(count);
     if (size !== undefined) expect(set.sizeV4(own)).toBe(size);
-    expect(set.toPrefixes(set.onlyFamily(own, "v6"))).toHaveLength(1);
+    expect(toPrefixes(set.onlyFamily(own, "v6"))).toHaveLength(1);
   });
 
   test("without a region it holds every region's addresses, and more where regions have no tag yet", () => {
@@ -81,11 +82,11 @@ describe("BatchNodeManagement", () => {
   });
 
   test("a set of addresses tells which regions it touches", () => {
-    expect(batchRegionsIn(set.addresses("13.69.65.64/26", "20.42.6.224")).map(batchTagName)).toEqual([
+    expect(batchRegionsIn(addresses("13.69.65.64/26", "20.42.6.224")).map(batchTagName)).toEqual([
       "BatchNodeManagement.EastUS",
       "BatchNodeManagement.WestEurope",
     ]);
-    expect(batchRegionsIn(set.addresses("10.0.0.0/8", "8.8.8.8"))).toEqual([]);
+    expect(batchRegionsIn(addresses("10.0.0.0/8", "8.8.8.8"))).toEqual([]);
   });
 });
 

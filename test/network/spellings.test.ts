@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AddressSet, NO_ADDRESS, toPrefixes } from "../../policies/network/address-set";
+import { type AddressSet, NO_ADDRESS } from "../../policies/network/address-set";
+import { toPrefixes } from "../../policies/network/address-text";
 import {
   readFirewallAddress,
   readNetworkPrefix,

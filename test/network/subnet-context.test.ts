@@ -1,7 +1,10 @@
+// Over 200 lines: the meaning of each tag that depends on the subnet, in tables.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
-import { addresses, covers, EVERY_ADDRESS, overlap } from "../../policies/network/address-set";
+import { covers, EVERY_ADDRESS, overlap } from "../../policies/network/address-set";
+import { addresses } from "../../policies/network/address-text";
 import { judgeClassicInbound, judgeOutboundToNodeManagement } from "../../policies/network/node-management";
 import { EVERY_PORT } from "../../policies/network/port-set";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";

@@ -1,7 +1,10 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
-import { addresses, NO_ADDRESS, toPrefixes } from "../../policies/network/address-set";
+import { NO_ADDRESS } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import type { ApplicationRule, Firewall, NetworkRule } from "../../policies/network/firewall";
 import { firewallLets } from "../../policies/network/firewall-verdict";
 import {

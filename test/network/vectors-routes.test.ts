@@ -1,8 +1,10 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { describe, expect, test } from "vitest";
 import { everyPart } from "../../policies/known/combine";
 import { type Unknown, unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
-import { addresses, toPrefixes } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import { type EgressFacts, egressOver } from "../../policies/network/egress";
 import { judgeRouting, type RouteList, routesFor, routesToEndpoint } from "../../policies/network/routes";
 import { batchNodeManagement } from "../../policies/network/service-tags";

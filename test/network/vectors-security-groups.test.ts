@@ -1,7 +1,10 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../policies/known/value";
 import type { Verdict } from "../../policies/known/verdict";
-import { addresses, sizeV4, toPrefixes } from "../../policies/network/address-set";
+import { sizeV4 } from "../../policies/network/address-set";
+import { addresses, toPrefixes } from "../../policies/network/address-text";
 import { judgeClassicInbound, judgeOutboundToNodeManagement } from "../../policies/network/node-management";
 import { ports } from "../../policies/network/port-set";
 import { regionOf } from "../../policies/network/regions";

@@ -1,3 +1,5 @@
+// Over 200 lines: a list of programs, each of them short.
+
 import { native, ref } from "../support/program/language";
 import {
   account,

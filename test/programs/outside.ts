@@ -1,3 +1,5 @@
+// Over 200 lines: a list of programs, each of them short.
+
 import { later, native, ref, resourceGroup, SUBSCRIPTION, text } from "../support/program/language";
 import {
   account,

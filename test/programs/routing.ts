@@ -1,4 +1,7 @@
+// Over 200 lines: a list of programs, each of them short.
+
 import { type Args, native, type Program, ref } from "../support/program/language";
+import { firewallAddress, firewallHub } from "./firewall-hub";
 import {
   account,
   allowBatch,
@@ -18,36 +21,6 @@ import {
 } from "./parts";
 
 const everywhere = { name: "everywhere", addressPrefix: "0.0.0.0/0" };
-const firewallAddress = ref("fw", "ipConfigurations[0].privateIPAddress");
-
-/** A hub with a firewall that lets Batch through, if `allowed` says so. */
-const hub = (allowed: readonly Args[]): Program => ({
-  hub: network("10.100.0.0/16"),
-  AzureFirewallSubnet: subnet("hub", "10.100.0.0/26", { subnetName: "AzureFirewallSubnet" }),
-  "fw-ip": publicIp(),
-  policy: native("network:FirewallPolicy", { threatIntelMode: "Alert" }),
-  egress: native("network:FirewallPolicyRuleCollectionGroup", {
-    firewallPolicyName: ref("policy", "name"),
-    ruleCollectionGroupName: "egress",
-    priority: 200,
-    ruleCollections: [
-      {
-        ruleCollectionType: "FirewallPolicyFilterRuleCollection",
-        name: "batch",
-        priority: 100,
-        action: { type: "Allow" },
-        rules: allowed,
-      },
-    ],
-  }),
-  fw: native("network:AzureFirewall", {
-    firewallPolicy: { id: ref("policy") },
-    ipConfigurations: [
-      { name: "ip", subnet: { id: ref("AzureFirewallSubnet") }, publicIPAddress: { id: ref("fw-ip") } },
-    ],
-  }),
-});
-
 const batchThroughFirewall: Args = {
   ruleType: "NetworkRule",
   name: "batch",
@@ -75,7 +48,7 @@ export const ROUTING: readonly Case[] = [
   {
     title: "hub and spoke, with a firewall that lets Batch through",
     program: inGroup({
-      ...hub([batchThroughFirewall]),
+      ...firewallHub([batchThroughFirewall]),
       rt: routeTable({ ...everywhere, nextHopType: "VirtualAppliance", nextHopIpAddress: firewallAddress }),
       ...spoke("rt"),
     }),
@@ -90,7 +63,7 @@ export const ROUTING: readonly Case[] = [
   {
     title: "hub and spoke, with routes of their own and a firewall that knows nothing of Batch",
     program: inGroup({
-      ...hub([{ ...batchThroughFirewall, destinationAddresses: ["Storage.WestEurope"] }]),
+      ...firewallHub([{ ...batchThroughFirewall, destinationAddresses: ["Storage.WestEurope"] }]),
       rt: routeTable(),
       "rt-everywhere": standaloneRoute("rt", {
         ...everywhere,
@@ -105,7 +78,7 @@ export const ROUTING: readonly Case[] = [
   {
     title: "a firewall by its literal address",
     program: inGroup({
-      ...hub([batchThroughFirewall]),
+      ...firewallHub([batchThroughFirewall]),
       rt: routeTable({ ...everywhere, nextHopType: "VirtualAppliance", nextHopIpAddress: "10.100.0.4" }),
       ...spoke("rt"),
     }),
@@ -220,7 +193,7 @@ export const ROUTING: readonly Case[] = [
   {
     title: "an endpoint in a hub, with its zone linked to the spoke",
     program: inGroup({
-      ...hub([]),
+      ...firewallHub([]),
       ends: subnet("hub", "10.100.1.0/24"),
       zone: native("privatedns:PrivateZone", {
         privateZoneName: "privatelink.batch.azure.com",

@@ -1,4 +1,7 @@
+// Over 200 lines: the test vectors of the fact sheet, in its order.
+
 import { zone, zoneFor, zoneGroup, zoneLink } from "../programs/dns";
+import { firewallAddress } from "../programs/firewall-hub";
 import {
   account,
   endpoint,
@@ -11,7 +14,7 @@ import {
   routeTable,
   subnet,
 } from "../programs/parts";
-import { firewallAddress, hub, networkRule, route, routed } from "../rules/firewall";
+import { hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpointToApprove } from "../rules/parts";
 import { type Args, later, native, type Program, ref, text } from "../support/program/language";
 

@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
 import { account, endpoint, inGroup, natGateway, pool, publicIp, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";

@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { zoneFor } from "../programs/dns";
 import { endpoint, network, peering, pool, securityGroup, subnet } from "../programs/parts";

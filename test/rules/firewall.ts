@@ -1,37 +1,11 @@
-import { network, peering, publicIp, routeTable, subnet } from "../programs/parts";
-import { type Args, native, type Program, ref } from "../support/program/language";
+import { firewallHub } from "../programs/firewall-hub";
+import { peering, routeTable } from "../programs/parts";
+import { type Args, type Program, ref } from "../support/program/language";
 import type { Farm } from "./parts";
 
 /** A firewall in a hub peered with `vnet`, whose only rule collection has these rules. */
 export function hub(...rules: readonly Args[]): Program {
-  return {
-    hub: network("10.100.0.0/16"),
-    AzureFirewallSubnet: subnet("hub", "10.100.0.0/26", { subnetName: "AzureFirewallSubnet" }),
-    "fw-ip": publicIp(),
-    policy: native("network:FirewallPolicy", { threatIntelMode: "Alert" }),
-    egress: native("network:FirewallPolicyRuleCollectionGroup", {
-      firewallPolicyName: ref("policy", "name"),
-      ruleCollectionGroupName: "egress",
-      priority: 200,
-      ruleCollections: [
-        {
-          ruleCollectionType: "FirewallPolicyFilterRuleCollection",
-          name: "out",
-          priority: 100,
-          action: { type: "Allow" },
-          rules,
-        },
-      ],
-    }),
-    fw: native("network:AzureFirewall", {
-      firewallPolicy: { id: ref("policy") },
-      ipConfigurations: [
-        { name: "ip", subnet: { id: ref("AzureFirewallSubnet") }, publicIPAddress: { id: ref("fw-ip") } },
-      ],
-    }),
-    "to-hub": peering("vnet", "hub"),
-    "from-hub": peering("hub", "vnet"),
-  };
+  return { ...firewallHub(rules), "to-hub": peering("vnet", "hub"), "from-hub": peering("hub", "vnet") };
 }
 
 /** A network rule for TCP 443 to a service tag. */
@@ -45,9 +19,6 @@ export const applicationRule = (...targetFqdns: readonly string[]): Args => ({
   ...{ ruleType: "ApplicationRule", name: "application", sourceAddresses: ["10.0.0.0/16"], targetFqdns },
   protocols: [{ protocolType: "Https", port: 443 }],
 });
-
-/** The address of the firewall of {@link hub}, which is known after its deployment. */
-export const firewallAddress = ref("fw", "ipConfigurations[0].privateIPAddress");
 
 /** A subnet with these routes in table `rt`. */
 export function routed(routes: readonly Args[], more: Program = {}): Farm {

@@ -1,3 +1,5 @@
+// Over 200 lines: two laws about the same programs, and the few exceptions, each with its reason.
+
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation, type RuleResult } from "../../policies/judge";

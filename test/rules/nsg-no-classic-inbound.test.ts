@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { nsgNoClassicInbound } from "../../policies/rules/nsg-no-classic-inbound";
 import { account, inGroup, network, pool, routeTable, securityGroup, standaloneRule, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";

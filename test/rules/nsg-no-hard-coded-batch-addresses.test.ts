@@ -1,4 +1,5 @@
-import { type AddressSet, toPrefixes } from "../../policies/network/address-set";
+import type { AddressSet } from "../../policies/network/address-set";
+import { toPrefixes } from "../../policies/network/address-text";
 import { batchNodeManagement } from "../../policies/network/service-tags";
 import { nsgNoHardCodedBatchAddresses } from "../../policies/rules/nsg-no-hard-coded-batch-addresses";
 import { inGroup, routeTable, securityGroup, standaloneRoute } from "../programs/parts";

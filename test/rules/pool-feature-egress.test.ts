@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { poolFeatureEgress } from "../../policies/rules/pool-feature-egress";
 import { endpoint, network, peering, pool, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";

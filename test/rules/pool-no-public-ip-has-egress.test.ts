@@ -1,8 +1,9 @@
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
+import { firewallAddress } from "../programs/firewall-hub";
 import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { firewallAddress, hub, networkRule, route, routed } from "./firewall";
+import { hub, networkRule, route, routed } from "./firewall";
 import { farm, withEndpoint } from "./parts";
 
 const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };

@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
 import { zoneFor } from "../programs/dns";
 import {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { firewallAddress } from "../programs/firewall-hub";
 import { account, endpoint, inGroup, network, pool, routeTable, securityGroup, subnet } from "../programs/parts";
 import { findingsOf } from "../support/program/compare";
 import { type Args, native, type Program, ref } from "../support/program/language";
 import { SHAPES } from "../support/program/shapes";
 import { VARIANTS } from "../support/program/variants";
-import { applicationRule, firewallAddress, hub, route, routed } from "./firewall";
+import { applicationRule, hub, route, routed } from "./firewall";
 import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "./parts";
 
 /*

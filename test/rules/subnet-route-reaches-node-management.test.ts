@@ -1,8 +1,11 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
+import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { applicationRule, firewallAddress, hub, networkRule, route, routed } from "./firewall";
+import { applicationRule, hub, networkRule, route, routed } from "./firewall";
 import { farm, inFirstOf, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Exemption, type Identity, isAbout, isExpired, isForThisStack } from "../../policies/settings/exemption";
+import type { Identity } from "../../policies/plan/identity";
+import { type Exemption, isAbout, isExpired, isForThisStack } from "../../policies/settings/exemption";
 import { anExemption, daysFromToday, TODAY } from "../support/exemptions";
 
 const URN = "urn:pulumi:dev::render::my:comp:Net$azure-native:network:NetworkSecurityGroup::nsg::1$a";

@@ -1,3 +1,5 @@
+// Over 200 lines: one table for each setting.
+
 import { describe, expect, test } from "vitest";
 import { RULES } from "../../policies/rules";
 import { DEFAULT_SETTINGS, readSettings, SETTINGS, settingsSchema } from "../../policies/settings/settings";

@@ -1,3 +1,5 @@
+// Over 200 lines: what each statement of a plan changes in a TypeScript program.
+
 import * as ts from "typescript";
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { unknown } from "../../policies/known/value";
-import { addresses } from "../../policies/network/address-set";
+import { addresses } from "../../policies/network/address-text";
 import type { Flow } from "../../policies/network/flow";
 import { judgeOutboundToNodeManagement } from "../../policies/network/node-management";
 import { ports } from "../../policies/network/port-set";

@@ -1,4 +1,4 @@
-import { addresses } from "../../policies/network/address-set";
+import { addresses } from "../../policies/network/address-text";
 import { batchHosts } from "../../policies/network/batch-hosts";
 import type {
   ApplicationRule,

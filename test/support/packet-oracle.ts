@@ -1,3 +1,5 @@
+// Over 200 lines: a second judge of packets shares no code with the first.
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ipaddr from "ipaddr.js";

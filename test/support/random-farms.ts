@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, natGateway, network, peering, pool, publicIp, standaloneRule, subnet } from "../programs/parts";
-import { applicationRule, firewallAddress, hub, networkRule, route } from "../rules/firewall";
+import { applicationRule, hub, networkRule, route } from "../rules/firewall";
 import { farm, inbound, outbound } from "../rules/parts";
 import { type Args, native, type Program, ref } from "./program/language";
 

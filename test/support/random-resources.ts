@@ -1,3 +1,5 @@
+// Over 200 lines: the values of each property that resources of random programs have.
+
 import fc from "fast-check";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { emptyBranch, isBranch, type Tree, toBranch } from "../../policies/plan/tree";

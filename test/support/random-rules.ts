@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { unknown } from "../../policies/known/value";
-import { formatV4 } from "../../policies/network/address-set";
+import { formatV4 } from "../../policies/network/address-text";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import type { OraclePacket } from "./packet-oracle";
 

@@ -1,4 +1,5 @@
-import { toPrefixes, unionAll } from "../../policies/network/address-set";
+import { unionAll } from "../../policies/network/address-set";
+import { toPrefixes } from "../../policies/network/address-text";
 import { readAdminRule } from "../../policies/network/admin-rule";
 import { formatPorts } from "../../policies/network/port-set";
 import type { Filters } from "../../policies/network/security-group";

@@ -1,3 +1,5 @@
+// Over 200 lines: one table for each kind of record.
+
 import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";

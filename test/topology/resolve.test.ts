@@ -1,3 +1,5 @@
+// Over 200 lines: one table for each form in which a reference is written.
+
 import { describe, expect, it } from "vitest";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { type Entity, read } from "../../policies/topology/entity";

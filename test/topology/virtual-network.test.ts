@@ -1,3 +1,5 @@
+// Over 200 lines: one table for each thing that a virtual network is linked to.
+
 import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";

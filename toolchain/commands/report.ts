@@ -1,6 +1,6 @@
 import { compare } from "../../policies/known/order";
 import { nameInUrn } from "../engine/events";
-import type { Diagnostic } from "../wire/analyzer";
+import type { Diagnostic } from "../wire/analyzer-answers";
 
 /** A pack's name and version. */
 export interface PackName {

@@ -3,10 +3,9 @@ import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { runProcess } from "../engine/process";
 import { listenOnLoopback, unlimitedMessages } from "../wire/loopback";
+import { getPluginInfo, getRequiredPackages } from "./fixed-answers";
 import { programEnvironment } from "./program-environment";
 import type { ProgramRuntime } from "./runtime";
 
@@ -61,18 +60,6 @@ export async function startLanguageHost(runtime: ProgramRuntime): Promise<Langua
     }
     done(null, response);
   };
-
-  const getPluginInfo: handleUnaryCall<Empty, PluginInfo> = (_call, done) => {
-    const info = new PluginInfo();
-    info.setVersion("1.0.0");
-    done(null, info);
-  };
-
-  // The stand-in provider is attached by hand; nothing is to be downloaded.
-  const getRequiredPackages: handleUnaryCall<
-    language.GetRequiredPackagesRequest,
-    language.GetRequiredPackagesResponse
-  > = (_call, done) => done(null, new language.GetRequiredPackagesResponse());
 
   server.addService(LanguageRuntimeService, { handshake, run, getPluginInfo, getRequiredPackages });
   const port = await listenOnLoopback(server);

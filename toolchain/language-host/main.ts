@@ -8,11 +8,10 @@ import { once } from "node:events";
 import { type handleServerStreamingCall, type handleUnaryCall, Server, status } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { endWithParent } from "../end-with-parent";
 import { listenOnLoopback, unlimitedMessages } from "../wire/loopback";
 import { startSdkScript } from "./children";
+import { getPluginInfo, getRequiredPackages } from "./fixed-answers";
 
 // The SDK has told the user what is wrong; anything that we added would be noise.
 // (nodeJSProcessExitedAfterLoggingUserActionableMessage in @pulumi/pulumi/cmd/run)
@@ -117,18 +116,6 @@ function splitVariable(variable: string): [name: string, value: string] {
   const equals = variable.indexOf("=");
   return [variable.slice(0, equals), variable.slice(equals + 1)];
 }
-
-const getPluginInfo: handleUnaryCall<Empty, PluginInfo> = (_call, done) => {
-  const info = new PluginInfo();
-  info.setVersion("1.0.0");
-  done(null, info);
-};
-
-// Packages are the providers that a program needs. The stand-in is attached by hand; nothing is to be downloaded.
-const getRequiredPackages: handleUnaryCall<
-  language.GetRequiredPackagesRequest,
-  language.GetRequiredPackagesResponse
-> = (_call, done) => done(null, new language.GetRequiredPackagesResponse());
 
 async function main(): Promise<void> {
   endWithParent();

@@ -1,5 +1,5 @@
 import { startPolicyServer } from "../policy-server";
-import type { Diagnostic, PackDescription } from "../wire/analyzer";
+import type { Diagnostic, PackDescription } from "../wire/analyzer-answers";
 import { type Recording, requests } from "./recording";
 
 /** What a pack says about itself, and what it finds. */

@@ -1,3 +1,5 @@
+import type { CloudTags } from "../../policies/network/tag-data";
+
 /** One of Microsoft's published files "Azure IP Ranges and Service Tags" (there is one for each cloud), as far as it is read here. */
 export interface PublishedTags {
   readonly changeNumber: number;
@@ -8,26 +10,10 @@ export interface PublishedTags {
   }[];
 }
 
-/** What the policies need of one published file. */
-export interface CompactTags {
-  /** Of the published file. */
-  readonly changeNumber: number;
-  /** The day of the published file, `yyyy-mm-dd`. */
-  readonly date: string;
-  /** Every tag name before its first dot. */
-  readonly families: readonly string[];
-  /** The suffixes of `AzureCloud.*`, some of which are not region names (`centralfrance`). */
-  readonly azureCloud: readonly string[];
-  /** Suffixes of other tags that name no region (`Backend`). */
-  readonly otherSuffixes: readonly string[];
-  /** The prefixes of `BatchNodeManagement.<suffix>`; under `""` those that only the tag without a region holds. */
-  readonly batch: Readonly<Record<string, readonly string[]>>;
-}
-
 const BATCH = "BatchNodeManagement";
 
 /** Keeps what is needed of a published file whose name ends in `_yyyymmdd.json`. */
-export function compact(published: PublishedTags, fileName: string): CompactTags {
+export function compact(published: PublishedTags, fileName: string): CloudTags {
   const day = /_(\d{4})(\d\d)(\d\d)\.json$/.exec(fileName);
   if (day === null) throw new Error(`${fileName}: the name does not end in _yyyymmdd.json`);
   const tags = new Map(published.values.map(({ name, properties }) => [name, properties.addressPrefixes]));

@@ -1,4 +1,5 @@
-import { addresses, covers, onlyFamily, overlap } from "../../policies/network/address-set";
+import { covers, onlyFamily, overlap } from "../../policies/network/address-set";
+import { addresses } from "../../policies/network/address-text";
 import { azureCloudSuffix } from "../../policies/network/regions";
 import type { PublishedTags } from "./compact";
 

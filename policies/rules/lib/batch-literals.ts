@@ -1,5 +1,6 @@
 import { isUnknown, type Value } from "../../known/value";
-import { covers, isEmpty, parseCidr } from "../../network/address-set";
+import { covers, isEmpty } from "../../network/address-set";
+import { parseCidr } from "../../network/address-text";
 import type { Region } from "../../network/regions";
 import { BATCH_TAG, batchRegionsIn, batchTagName, everyBatchNodeManagement } from "../../network/service-tags";
 import { shown } from "../../wording/shown";

@@ -1,3 +1,5 @@
+// Over 200 lines: one section for each kind of input and option of the command.
+
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import * as path from "node:path";

@@ -1,3 +1,5 @@
+// Over 200 lines: one section for each kind of step of a plan, and the programs that lead to it.
+
 import { describe, expect, test } from "vitest";
 import { isBlock, type Migration } from "../../../cli/migrate/migration";
 import { plain } from "../../../cli/migrate/phrase";

@@ -1,4 +1,5 @@
-import { SaxesParser, type SaxesTagPlain } from "saxes";
+// Over 200 lines: one picture is drawn and parsed once, and each test looks at another part of it.
+
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   HOP_KINDS,
@@ -9,35 +10,7 @@ import {
 } from "../../../cli/findings/network-path";
 import { drawPath } from "../../../cli/picture/draw-path";
 import { HOSTILE } from "../../support/hostile-names";
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Record<string, string>;
-  readonly inside: readonly string[];
-  text: string;
-}
-
-/** The elements of well-formed XML, each with the names of those around it; throws for anything else. */
-function parse(xml: string): Element[] {
-  const parser = new SaxesParser();
-  const elements: Element[] = [];
-  const open: Element[] = [];
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }: SaxesTagPlain) => {
-    const element = { name, attributes, inside: open.map((each) => each.name), text: "" };
-    elements.push(element);
-    open.push(element);
-  });
-  parser.on("text", (text) => {
-    const inside = open.at(-1);
-    if (inside) inside.text += text;
-  });
-  parser.on("closetag", () => open.pop());
-  parser.write(xml).close();
-  return elements;
-}
+import { type Element, parseXml } from "../../support/xml";
 
 const hop = (id: string, kind: PathHop["kind"], change: Partial<PathHop> = {}): PathHop => ({
   ...{ id, kind, name: kind, detail: "", is: "open" },
@@ -71,7 +44,7 @@ let svg = "";
 let elements: Element[] = [];
 beforeAll(async () => {
   svg = await drawPath(path());
-  elements = parse(svg);
+  elements = parseXml(svg);
 });
 
 const groups = (what: string) =>
@@ -173,19 +146,19 @@ test("five or six hops fit into a column", async () => {
   const kinds = ["nodes", "subnet", "security-group", "route", "firewall", "service"] as const;
   const hops = kinds.map((kind, at) => hop(`n${at}`, kind, { name: "nsg-render-westeurope", detail }));
   const edges = hops.slice(1).map(({ id }, at) => edge(`n${at}`, id));
-  const [root] = parse(await drawPath(path({ hops, edges })));
+  const [root] = parseXml(await drawPath(path({ hops, edges })));
   expect(Number(root?.attributes.width)).toBeLessThan(1200);
 });
 
 test.each(HOP_KINDS)("knows the kind %s", async (kind) => {
-  const drawn = parse(await drawPath(path({ hops: [hop("n1", kind)], edges: [] })));
+  const drawn = parseXml(await drawPath(path({ hops: [hop("n1", kind)], edges: [] })));
   expect(drawn.find(({ attributes }) => attributes.class === "kind")?.text).toMatch(/^[A-Za-z0-9 ]+$/);
 });
 
 test("what leads nowhere is left out, and nothing at all is an empty picture", async () => {
   const lost = await drawPath(path({ edges: [edge("n1", "n9"), edge("n9", "n1")] }));
   expect(lost).not.toContain('class="edge');
-  expect(parse(await drawPath(path({ hops: [], edges: [] }))).map(({ name }) => name)).toEqual(["svg", "title"]);
+  expect(parseXml(await drawPath(path({ hops: [], edges: [] }))).map(({ name }) => name)).toEqual(["svg", "title"]);
 });
 
 describe("no name changes what the picture is made of", () => {
@@ -208,7 +181,7 @@ describe("no name changes what the picture is made of", () => {
       region: name,
       hops: path().hops.map((each) => ({ ...each, name, detail: name, urn: name })),
     });
-  const shape = (xml: string) => parse(xml).filter(({ name }) => name !== "text");
+  const shape = (xml: string) => parseXml(xml).filter(({ name }) => name !== "text");
   const made = (xml: string) => shape(xml).map(({ name, attributes, inside }) => [name, attributes.class, inside]);
 
   test.each([...HOSTILE, ...GRAPHVIZ])("%s", async (_what, name) => {
@@ -219,7 +192,7 @@ describe("no name changes what the picture is made of", () => {
   });
 
   test("and none is lost", async () => {
-    const drawn = parse(await drawPath(hostile('<b>"a"</b>\\N')));
+    const drawn = parseXml(await drawPath(hostile('<b>"a"</b>\\N')));
     const names = drawn.filter(({ attributes }) => attributes.class === "name").map(({ text }) => text);
     expect(new Set(names)).toEqual(new Set(['<b>"a"</b>\\N']));
   });

@@ -1,40 +1,10 @@
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { toJUnit } from "../../../cli/report/junit";
 import { aDocument, aFile, aFinding } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
+import { parseXml } from "../../support/xml";
 
-interface Element {
-  readonly name: string;
-  readonly attributes: Record<string, string>;
-  text: string;
-}
-
-/** The elements of well-formed XML; throws for anything else. */
-function parse(xml: string): Element[] {
-  const parser = new SaxesParser();
-  const elements: Element[] = [];
-  const open: Element[] = [];
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    const element = { name, attributes: attributes as Record<string, string>, text: "" };
-    elements.push(element);
-    open.push(element);
-  });
-  const add = (text: string) => {
-    const inside = open.at(-1);
-    if (inside) inside.text += text;
-  };
-  parser.on("text", add);
-  parser.on("cdata", add);
-  parser.on("closetag", () => open.pop());
-  parser.write(xml).close();
-  return elements;
-}
-
-const names = (xml: string) => parse(xml).map(({ name }) => name);
+const names = (xml: string) => parseXml(xml).map(({ name }) => name);
 
 test("mandatory findings fail, advisory and exempted ones are skipped, other policies pass", () => {
   const advisory = aFinding({ policy: "undecided", level: "advisory" });
@@ -44,7 +14,7 @@ test("mandatory findings fail, advisory and exempted ones are skipped, other pol
   };
   const policies = { "nsg-no-classic-inbound": "mandatory", undecided: "advisory", settings: "mandatory" } as const;
   const xml = toJUnit(aDocument(aFile({ policies, findings: [aFinding(), advisory], exempted: [exempted] })));
-  const elements = parse(xml);
+  const elements = parseXml(xml);
   expect(names(xml)).toEqual([
     ...["testsuites", "testsuite"],
     ...["testcase", "failure"],
@@ -66,7 +36,7 @@ test("a run of the engine without findings is a suite that passes", () => {
 });
 
 test("a file that could not be judged is an error", () => {
-  const elements = parse(
+  const elements = parseXml(
     toJUnit({ ...aDocument(), refused: [{ file: "b.json", reason: "b.json is not valid JSON." }] }),
   );
   expect(elements[0]?.attributes.errors).toBe("1");

@@ -1,3 +1,5 @@
+// Over 200 lines: one answer of Azure for each type that a snapshot keeps, as Azure writes it.
+
 import type { ArmType } from "../../../cli/snapshot/arm-kinds";
 
 const RESOURCES = "/subscriptions/s-1/resourceGroups/rg/providers";

@@ -1,3 +1,5 @@
+// Over 200 lines: the same secret is looked for in each kind of document.
+
 import { describe, expect, test } from "vitest";
 import { readArm } from "../../../cli/snapshot/arm";
 import { readPulumi } from "../../../cli/snapshot/pulumi";

@@ -1,3 +1,5 @@
+// Over 200 lines: one resource of a Terraform state for each type, with its ARM form beside it.
+
 import { describe, expect, test } from "vitest";
 import { readTerraform } from "../../../cli/snapshot/terraform";
 import { AZURERM_TYPES, classicToken } from "../../../cli/snapshot/terraform-types";

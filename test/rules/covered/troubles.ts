@@ -1,16 +1,5 @@
 import type { Covered } from "./covered";
-
-const reachable = "endpoint-node-management-reachable";
-const outbound = "pool-node-management-outbound";
-const inbound = "nsg-no-classic-inbound";
-const features = "pool-feature-egress";
-const routes = "subnet-route-reaches-node-management";
-const location = "pool-vnet-location";
-const mode = "pool-explicit-communication-mode";
-const classic = "pool-no-classic-communication";
-const account = "account-node-management-reachable";
-const dns = "endpoint-node-management-dns";
-const STATE = "What needs the state a pool has now";
+import { account, classic, dns, features, inbound, location, mode, outbound, reachable, routes, STATE } from "./names";
 
 /** Seventeen troubles that people had, from issues and support articles. */
 export const TROUBLES: readonly Covered[] = [

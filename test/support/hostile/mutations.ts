@@ -1,5 +1,6 @@
 import type { SentResource } from "../../../toolchain/wire/analyzer";
 import { unknownMark } from "../../../toolchain/wire/properties";
+import { manyRules, nested, TOKENS, URNS } from "./odd-values";
 import type { Sent } from "./programs";
 
 /** One change: `where` says to which resource and value, `what` picks from the values of that kind of change. */
@@ -103,50 +104,6 @@ export const KINDS = {
   backwards: (sent) => ({ inputs: sent.inputs.toReversed(), outputs: sent.outputs.toReversed() }),
 } satisfies Record<string, Change>;
 
-const TOKENS = [
-  "",
-  ":",
-  "::",
-  "azure-native",
-  "azure-native:network:",
-  "azure-native:network/v1:Subnet",
-  "azure-native:network/v99991399:Subnet",
-  "azure-native_network_v20240501:network:Subnet",
-  "azure-native:constructor:toString",
-  "azure-native:network:NetworkSecurityGroup:NetworkSecurityGroup",
-  "azure:network/subnet:Subnet",
-  "azure:batch/pool:Pool",
-  "azure-native:batch:Pool",
-  "azure-native:network:VirtualNetwork",
-  "pulumi:pulumi:Stack",
-  `azure-native:${"network".repeat(20_000)}:Subnet`,
-  "a".repeat(100_000),
-];
-
-const URNS = [
-  "",
-  "urn",
-  "::::::",
-  "urn:pulumi:::::::",
-  "urn:pulumi:dev::shapes::azure-native:batch:Pool::__proto__",
-  `urn:pulumi:dev::shapes::${"a$".repeat(50_000)}::x`,
-  `urn:pulumi:dev::shapes::azure-native:batch:Pool::${"x".repeat(100_000)}`,
-];
-
-/** As many rules as a group can have, which are routes as well. */
-const manyRules = Array.from({ length: 1_000 }, (_, at) => ({
-  ...{
-    name: `r${at}`,
-    priority: 100 + at,
-    direction: "Inbound",
-    access: at % 2 === 0 ? "Allow" : "Deny",
-    protocol: "*",
-  },
-  ...{ sourceAddressPrefix: `10.${at % 250}.0.0/16`, sourcePortRange: "*" },
-  ...{ destinationAddressPrefix: "*", destinationPortRange: `${at}-${at + 7}` },
-  ...{ addressPrefix: `10.${at % 250}.0.0/16`, nextHopType: "Internet" },
-}));
-
 /** Applies changes one after the other. */
 export function mutate(sent: Sent, mutations: readonly Mutation[]): Sent {
   return mutations.reduce((mutated, { kind, where, what }) => KINDS[kind](mutated, where, what), sent);
@@ -194,13 +151,6 @@ function setAt(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;
   copy[key] = setAt(copy[key], rest, by);
   return copy;
-}
-
-/** Objects and lists in each other. */
-export function nested(depth: number): unknown {
-  let inner: unknown = "bottom";
-  for (let at = 0; at < depth; at++) inner = at % 2 === 0 ? { rules: inner } : [inner];
-  return inner;
 }
 
 function without<T>(list: readonly T[], where: number): readonly T[] {

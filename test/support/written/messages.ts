@@ -1,6 +1,6 @@
 import type { Rule } from "../../../policies/rules/rule";
 import { formatFindings } from "../../../toolchain/commands/report";
-import type { Diagnostic } from "../../../toolchain/wire/analyzer";
+import type { Diagnostic } from "../../../toolchain/wire/analyzer-answers";
 import { askedBy, saidBy } from "./said";
 import type { Cases } from "./tables";
 

@@ -3,7 +3,7 @@ import { SETTINGS } from "../../../policies/settings/settings";
 import { formatFindings } from "../../../toolchain/commands/report";
 import { levelIn, presetNames } from "../../../toolchain/docs/presets";
 import { table } from "../../../toolchain/docs/sections";
-import type { Diagnostic } from "../../../toolchain/wire/analyzer";
+import type { Diagnostic } from "../../../toolchain/wire/analyzer-answers";
 import { batchTokens } from "../program/batch-tokens";
 import type { Program } from "../program/language";
 import type { Valid } from "../rule-tables";

@@ -5,7 +5,7 @@ import type { Rule } from "../../../policies/rules/rule";
 import { undecided } from "../../../policies/rules/undecided";
 import type { Context } from "../../../policies/settings/context";
 import { readSettings } from "../../../policies/settings/settings";
-import type { Diagnostic } from "../../../toolchain/wire/analyzer";
+import type { Diagnostic } from "../../../toolchain/wire/analyzer-answers";
 import { TODAY } from "../exemptions";
 import { batchTokens } from "../program/batch-tokens";
 import { SHAPES } from "../program/shapes";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatPolicies, policiesSection } from "../../../toolchain/commands/report";
-import type { Diagnostic } from "../../../toolchain/wire/analyzer";
+import type { Diagnostic } from "../../../toolchain/wire/analyzer-answers";
 
 const pack = { name: "pack", version: "1.0.0" };
 const finding = (

@@ -4,10 +4,10 @@ import {
   analyzeRequest,
   analyzeStackRequest,
   configureRequest,
-  diagnostics,
   receivedResource,
   type SentResource,
 } from "../../../toolchain/wire/analyzer";
+import { diagnostics } from "../../../toolchain/wire/analyzer-answers";
 import { fromWire } from "../../../toolchain/wire/properties";
 
 const bare: SentResource = { urn: "urn:pulumi:dev::farm::a:b:C::c", type: "a:b:C", name: "c", properties: { size: 2 } };

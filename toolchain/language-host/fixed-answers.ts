@@ -1,0 +1,17 @@
+import type { handleUnaryCall } from "@grpc/grpc-js";
+import * as language from "@pulumi/pulumi/proto/language_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+/** What every language host here says of itself. */
+export const getPluginInfo: handleUnaryCall<Empty, PluginInfo> = (_call, done) => {
+  const info = new PluginInfo();
+  info.setVersion("1.0.0");
+  done(null, info);
+};
+
+/** The providers that a program needs. The stand-in is attached by hand; nothing is to be downloaded. */
+export const getRequiredPackages: handleUnaryCall<
+  language.GetRequiredPackagesRequest,
+  language.GetRequiredPackagesResponse
+> = (_call, done) => done(null, new language.GetRequiredPackagesResponse());
