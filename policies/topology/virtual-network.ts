@@ -25,7 +25,7 @@ export interface VirtualNetwork {
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
-  /** Whether a virtual network gateway of this program stands in it. */
+  /** Whether a virtual network gateway or route server of this program stands in it. */
   readonly hasGateway: Value<boolean>;
   /** Whether it is connected to a virtual hub. */
   readonly hasHubConnection: Value<boolean>;

@@ -68,7 +68,7 @@ function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]
       return isKnownRegion(trace.region)
         ? {
             question:
-              "whether a gateway has more specific routes to the Batch service than the subnet's route that drops TCP 443",
+              "whether a gateway or route server has more specific routes to the Batch service than the subnet's route that drops TCP 443",
             unknowns,
           }
         : {
