@@ -57,7 +57,7 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     prefixes: prefixesOf(entity),
     delegations: items(read(entity, "delegations")),
     defaultOutboundAccess: flag(read(entity, "defaultOutboundAccess")),
-    endpointPolicies: text(read(entity, "endpointPolicies")),
+    endpointPolicies: endpointPoliciesOf(entity),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get possibleNetworks() {
       return possibleNetworks();
@@ -80,6 +80,14 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
 /** Where the program writes a field of a subnet, or what tells of the subnet, where it does not show it. */
 export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind"]>): Property {
   return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
+}
+
+/** Version 5 of the classic provider has a flag for it. */
+function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
+  const written = text(read(entity, "endpointPolicies"));
+  if (written !== undefined) return written;
+  const enabled = flag(read(entity, "endpointPoliciesEnabled"));
+  return typeof enabled === "boolean" ? (enabled ? "Enabled" : "Disabled") : enabled;
 }
 
 /** Singular and plural fill the same list; an empty one of them counts as absent. */
