@@ -25,7 +25,7 @@ import { connectionHop } from "./connection";
 import { cloudOf, contextIn, filtersOf } from "./filters";
 import type { EndpointSubnetHop, Hop, PeeringHop, RouteHop, SecurityRulesHop } from "./hop";
 import type { RouteOutcome } from "./next-hop";
-import { connected } from "./peering";
+import { connectedToEndpoint } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
@@ -109,7 +109,7 @@ function rulesHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | unde
 }
 
 function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet): PeeringHop {
-  return { kind: "peering", verdict: connected(subnet, single(endpoint.subnet), nowhere(endpoint)) };
+  return { kind: "peering", verdict: connectedToEndpoint(subnet, single(endpoint.subnet), nowhere(endpoint)) };
 }
 
 function endpointSubnetHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): EndpointSubnetHop {

@@ -4,6 +4,7 @@ import { candidates, single } from "../topology/link";
 import type { Peering } from "../topology/peering";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
+import { overGateways } from "./gateways";
 
 /** Why a subnet can reach another one, or cannot. */
 export interface PeeringEvidence {
@@ -15,6 +16,9 @@ export interface PeeringEvidence {
     | "other-subnets"
     | "one-direction"
     | "unclear"
+    | "hub"
+    | "gateways"
+    | "managed"
     | "outside";
   readonly from: VirtualNetwork | undefined;
   readonly to: VirtualNetwork | undefined;
@@ -56,8 +60,23 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   }
   // Through a virtual hub there may be a path all the same.
   const hub = from.hasHubConnection !== false && to.hasHubConnection !== false;
-  if (hub) return { is: "undecided", because: because("unclear"), unknowns: [from, to].flatMap(hubUnknown) };
+  if (hub) return { is: "undecided", because: because("hub"), unknowns: [from, to].flatMap(hubUnknown) };
+  const managed = [from.isManaged, to.isManaged].filter((each) => each !== false);
+  if (managed.length > 0) return { is: "undecided", because: because("managed"), unknowns: managed.filter(isUnknown) };
   return { is: "violated", because: because("not-peered") };
+}
+
+/** Whether packets reach a private endpoint in `other`: a gateway of each network can lead there, too. */
+export function connectedToEndpoint(one: Subnet, other: Subnet | undefined, why: Unknown): Verdict<PeeringEvidence> {
+  const verdict = connected(one, other, why);
+  if (verdict.is !== "violated" || verdict.because.reason !== "not-peered" || !other) return verdict;
+  const gateways = overGateways(one, other);
+  if (gateways === false) return verdict;
+  return {
+    is: "undecided",
+    because: { ...verdict.because, reason: "gateways" },
+    unknowns: isUnknown(gateways) ? [gateways] : [],
+  };
 }
 
 function hubUnknown({ hasHubConnection }: VirtualNetwork): readonly Unknown[] {

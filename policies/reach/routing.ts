@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, unknown, type Value } from "../known/value";
 import { NO_ADDRESS, onlyFamily } from "../network/address-set";
 import { regions } from "../network/regions";
 import { type Alternatives, type RouteList, type Routing, routesFor } from "../network/routes";
@@ -9,11 +9,10 @@ import type { UserRouteFields } from "../network/user-route";
 import { field, text } from "../plan/property";
 import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
-import type { Peering } from "../topology/peering";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import { type Subnet, writtenIn } from "../topology/subnet";
-import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn } from "./filters";
+import { gatewayOf } from "./gateways";
 import { hubRoutes } from "./hub-routes";
 import { routesByManager } from "./managed-routes";
 
@@ -64,28 +63,6 @@ const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readon
   const why = virtualNetwork.to === "unknown" ? [virtualNetwork.why] : [];
   return learned.map((route) => ({ ...route, certain: false, unknowns: [...why, ...route.unknowns] }));
 });
-
-/**
- * Whether routes can reach a subnet through a gateway: of its network, of a peer that lends it, or of a virtual hub.
- * A network outside this program may have one.
- */
-export function gatewayOf(subnet: Subnet): Value<boolean> {
-  const network = single(subnet.virtualNetwork);
-  return network ? gatewayIn(network) : hidden(subnet);
-}
-
-const gatewayIn = memoFor((network: VirtualNetwork): Value<boolean> => {
-  const answers = [network.hasGateway, hubRoutes(network).others, ...network.peerings.map(lendsGateway)];
-  return answers.includes(true) || (answers.find(isUnknown) ?? false);
-});
-
-function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
-  return link.to === "unknown" ? link.why : unknown("virtualNetworkName", entity.resource.urn);
-}
-
-function lendsGateway({ useRemoteGateways, certain, property }: Peering): Value<boolean | undefined> {
-  return useRemoteGateways === true && !certain ? unknown(property.path, property.owner) : useRemoteGateways;
-}
 
 /** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */
 function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {

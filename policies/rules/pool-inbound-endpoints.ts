@@ -5,6 +5,7 @@ import { ask } from "../remedies/remedy";
 import type { Pool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { checkPool } from "./lib/check-pool";
+import { repeated } from "./lib/repeated";
 import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
@@ -13,6 +14,7 @@ const MOST_POOLS = 5;
 const MOST_RULES = 25;
 const PRIORITIES = { first: 150, last: 4096 };
 const FRONTEND_PORTS = { first: 1, last: 65534 };
+const BACKEND_PORTS = { first: 1, last: 65535 };
 /** Batch keeps these for itself. */
 const RESERVED_FRONTEND = { first: 50000, last: 55000 };
 const RESERVED_BACKEND: readonly number[] = [29876, 29877];
@@ -20,6 +22,7 @@ const RESERVED_BACKEND: readonly number[] = [29876, 29877];
 interface NatPool {
   readonly property: Property;
   readonly label: string;
+  readonly name: Value<string | undefined>;
   readonly backend: Value<number | undefined>;
   readonly frontend: readonly [first: Value<number | undefined>, last: Value<number | undefined>];
   readonly rules: readonly Property[];
@@ -43,8 +46,8 @@ function openIn({ natPools, provision }: Pool): readonly Unknown[] {
   if (natPools.length === 0) return [];
   const values = natPools
     .map(toNatPool)
-    .flatMap(({ backend, frontend, rules, hiddenRules }) => [
-      ...[backend, ...frontend, hiddenRules],
+    .flatMap(({ name, backend, frontend, rules, hiddenRules }) => [
+      ...[name, backend, ...frontend, hiddenRules],
       ...rules.map((rule) => numeric(field(rule, "priority"))),
     ]);
   return unknownsAmong([text(provision), ...values]);
@@ -83,7 +86,7 @@ function check(pool: Pool): readonly Finding[] {
     faults.push(fault(extra, `The NAT pools have ${rules.length} rules together.`, `Keep at most ${MOST_RULES}.`));
   }
   for (const nat of read) faults.push(...portFaults(nat, fault), ...priorityFaults(nat, fault));
-  faults.push(...overlaps(read, fault));
+  faults.push(...repetitions(read, fault), ...overlaps(read, fault));
   return faults;
 }
 
@@ -98,6 +101,7 @@ function toNatPool(property: Property): NatPool {
   return {
     property,
     label: `NAT pool${quoted(shown("name", name)) || ` ${property.path}`}`,
+    name,
     backend: numeric(field(property, "backendPort")),
     frontend:
       range === undefined
@@ -112,11 +116,15 @@ function toNatPool(property: Property): NatPool {
 
 function portFaults({ property, label, backend, frontend }: NatPool, fault: Fault): readonly Finding[] {
   const faults: Finding[] = [];
-  if (!isUnknown(backend) && backend !== undefined && RESERVED_BACKEND.includes(backend)) {
+  if (!isUnknown(backend) && backend !== undefined) {
     const path = field(property, "backendPort");
-    faults.push(
-      fault(path, `${label} uses backend port ${backend}, which Batch reserves.`, "Choose another backendPort."),
-    );
+    const { first, last } = BACKEND_PORTS;
+    const outside = backend < first || backend > last;
+    if (outside || RESERVED_BACKEND.includes(backend)) {
+      const why = outside ? "" : ", which Batch reserves";
+      const change = outside ? `Choose a backendPort from ${first} to ${last}.` : "Choose another backendPort.";
+      faults.push(fault(path, `${label} uses backend port ${backend}${why}.`, change));
+    }
   }
   const [first, last] = frontend;
   if (isUnknown(first) || isUnknown(last) || first === undefined || last === undefined) return faults;
@@ -135,19 +143,50 @@ function portFaults({ property, label, backend, frontend }: NatPool, fault: Faul
 }
 
 function priorityFaults({ rules, label }: NatPool, fault: Fault): readonly Finding[] {
-  const seen = new Set<number>();
+  const { first, last } = PRIORITIES;
   return rules.flatMap((rule) => {
     const at = field(rule, "priority");
     const priority = numeric(at);
-    if (isUnknown(priority) || priority === undefined) return [];
-    const { first, last } = PRIORITIES;
-    const repeated = seen.has(priority);
-    seen.add(priority);
-    if (repeated)
-      return [fault(at, `${label} has two rules of priority ${priority}.`, "Give each rule its own priority.")];
-    if (priority >= first && priority <= last) return [];
+    if (isUnknown(priority) || priority === undefined || (priority >= first && priority <= last)) return [];
     return [fault(at, `${label} has a rule of priority ${priority}.`, `Use a priority from ${first} to ${last}.`)];
   });
+}
+
+/** What has to differ within a pool, over all its NAT pools: their names, their backend ports, and the priorities of their rules. */
+function repetitions(pools: readonly NatPool[], fault: Fault): readonly Finding[] {
+  const names = pools.map((nat) => ({ nat, at: field(nat.property, "name"), value: nat.name }));
+  const ports = pools.map((nat) => ({ nat, at: field(nat.property, "backendPort"), value: nat.backend }));
+  const priorities = pools.flatMap((nat) =>
+    nat.rules.map((rule) => {
+      const at = field(rule, "priority");
+      return { nat, at, value: numeric(at) };
+    }),
+  );
+  return [
+    ...repeated(names).map(({ again }) =>
+      fault(
+        again.at,
+        `Two NAT pools have the name${quoted(shown("name", again.nat.name)) || " of another"}.`,
+        "Give each NAT pool a name of its own.",
+      ),
+    ),
+    ...repeated(ports).map(({ first, again }) =>
+      fault(
+        again.at,
+        `${first.nat.label} and ${again.nat.label} use the same backend port, ${again.value}.`,
+        "Give each NAT pool a backendPort of its own.",
+      ),
+    ),
+    ...repeated(priorities).map(({ first, again }) =>
+      fault(
+        again.at,
+        first.nat === again.nat
+          ? `${again.nat.label} has two rules of priority ${again.value}.`
+          : `${first.nat.label} and ${again.nat.label} each have a rule of priority ${again.value}.`,
+        "Give each rule its own priority: they are unique over all NAT pools of a pool.",
+      ),
+    ),
+  ];
 }
 
 /** Each NAT pool counts once, with one of those that it shares ports with: a list may be long. */

@@ -110,7 +110,9 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
   const gateway = hop.verdict.because.some(({ via }) => via === "virtual-network-gateway");
-  const via = gateway ? ": a gateway may have a default route, and the route table of the subnet has none" : "";
+  const via = gateway
+    ? ": a gateway or route server may have a default route, and the route table of the subnet has none"
+    : "";
   return {
     question: `whether its nodes, which have no public addresses, have a path to the Batch service${via}`,
     unknowns,

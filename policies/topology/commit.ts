@@ -14,10 +14,13 @@ export const CONFIGURATION_KIND = { securityadmin: "adminConfiguration", routing
 /** The type of a commit, in lower case. */
 export type CommitType = keyof typeof CONFIGURATION_KIND;
 
+/** The type of the commits that connect networks; the configurations that they name are not read. */
+const CONNECTIVITY = "connectivity";
+
 /** A commit deploys configurations to regions; it replaces what the same manager deployed there of the same type. */
 export interface Commit {
   readonly entity: Entity<"commit">;
-  readonly isOf: (type: CommitType) => boolean | Unknown;
+  readonly isOf: (type: CommitType | typeof CONNECTIVITY) => boolean | Unknown;
   readonly covers: (region: Value<string>) => boolean | Unknown;
   /** Whether it deploys the configuration at the end of a link. */
   readonly names: (configuration: Link<Entity>, type: CommitType) => boolean | Unknown;
@@ -29,6 +32,20 @@ export interface Commit {
 export const commitsIn = memoFor((registry: Registry): readonly Commit[] =>
   registry.ofKind("commit").map((entity) => toCommit(entity, registry)),
 );
+
+/**
+ * Whether a commit of the program connects networks in a region with others: a hub with its spokes, or all of a mesh, without
+ * a peering in any program.
+ *
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration
+ */
+export function connectsNetworks(region: Value<string>, registry: Registry): Value<boolean> {
+  const answers = commitsIn(registry).map((commit) => {
+    const both = [commit.isOf(CONNECTIVITY), commit.covers(region)];
+    return both.includes(false) ? false : (both.find(isUnknown) ?? true);
+  });
+  return answers.includes(true) || (answers.find(isUnknown) ?? false);
+}
 
 function toCommit(entity: Entity<"commit">, registry: Registry): Commit {
   const manager = once(() => resolveParent(registry, entity, "networkManager"));
@@ -43,7 +60,7 @@ function toCommit(entity: Entity<"commit">, registry: Registry): Commit {
   };
 }
 
-function isOf(commit: Entity<"commit">, type: CommitType): boolean | Unknown {
+function isOf(commit: Entity<"commit">, type: CommitType | typeof CONNECTIVITY): boolean | Unknown {
   const word = textOrUnknown(read(commit, "type"));
   return isUnknown(word) ? word : word.toLowerCase() === type;
 }

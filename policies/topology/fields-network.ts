@@ -1,6 +1,11 @@
 import type { FieldTables } from "./field-table";
 
-/** Networks, their filters and their routes. */
+/**
+ * Networks, their filters and their routes.
+ *
+ * The classic provider renamed some of them in its version 6: both names are read.
+ * @see https://www.pulumi.com/registry/packages/azure/v6-migration
+ */
 export const NETWORK_FIELDS = {
   virtualNetwork: {
     name: ["virtualNetworkName", "name"],
@@ -19,24 +24,26 @@ export const NETWORK_FIELDS = {
   subnet: {
     name: ["subnetName", "name"],
     parent: ["virtualNetworkName", "virtualNetworkName"],
-    prefix: ["addressPrefix", undefined],
+    prefix: ["addressPrefix", "addressPrefix"],
     prefixes: ["addressPrefixes", "addressPrefixes"],
     securityGroup: ["networkSecurityGroup.id", undefined],
     routeTable: ["routeTable.id", undefined],
     natGateway: ["natGateway.id", undefined],
     delegations: ["delegations", "delegations"],
     endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
+    endpointPoliciesEnabled: [undefined, "privateEndpointNetworkPoliciesEnabled"],
     serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
   },
   inlineSubnet: {
     name: ["name", "name"],
-    prefix: ["addressPrefix", undefined],
+    prefix: ["addressPrefix", "addressPrefix"],
     prefixes: ["addressPrefixes", "addressPrefixes"],
     securityGroup: ["networkSecurityGroup.id", "securityGroup"],
     routeTable: ["routeTable.id", "routeTableId"],
     natGateway: ["natGateway.id", undefined],
     delegations: ["delegations", "delegations"],
     endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
+    endpointPoliciesEnabled: [undefined, "privateEndpointNetworkPoliciesEnabled"],
     serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
   },
   peering: {
@@ -63,7 +70,7 @@ export const NETWORK_FIELDS = {
   routeTable: {
     name: ["routeTableName", "name"],
     routes: ["routes", "routes"],
-    disableBgp: ["disableBgpRoutePropagation", undefined],
+    disableBgp: ["disableBgpRoutePropagation", "disableBgpRoutePropagation"],
     propagateBgp: [undefined, "bgpRoutePropagationEnabled"],
   },
   route: { name: ["routeName", "name"], parent: ["routeTableName", "routeTableName"] },

@@ -1,5 +1,6 @@
-import { isUnknown, unknown } from "../known/value";
+import { isKnown, isUnknown, unknown } from "../known/value";
 import { field, fieldAt, items, type Property } from "../plan/property";
+import { sameName } from "./arm-id";
 import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { candidates, type Link } from "./link";
@@ -7,9 +8,27 @@ import { type Place, type Presence, presence } from "./presence";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 
-/** In which networks the virtual network gateways of this program stand. */
+/**
+ * The subnet that Azure sets apart for a route server, which gives a network the routes that appliances advertise.
+ * Nothing else can be in it. @see https://learn.microsoft.com/azure/route-server/overview
+ */
+const ROUTE_SERVER_SUBNET = "RouteServerSubnet";
+
+/** In which networks the virtual network gateways and route servers of this program stand: they add routes that they learn. */
 export function gatewayPresence(builder: Builder): Presence {
-  return presence(builder.registry.ofKind("gateway").flatMap((gateway) => placesOf(gateway, builder)));
+  const { registry } = builder;
+  const gateways = registry.ofKind("gateway").flatMap((gateway) => placesOf(gateway, builder));
+  const routeServers = SUBNET_KINDS.flatMap((kind) => registry.ofKind(kind))
+    .filter(({ name }) => isKnown(name) && sameName(name, ROUTE_SERVER_SUBNET))
+    .map((subnet) => networkAt(subnet, builder));
+  return presence([...gateways, ...routeServers]);
+}
+
+function networkAt(entity: SubnetEntity, builder: Builder): Place {
+  const network = builder.subnet(entity).virtualNetwork;
+  const why = unknown("virtualNetworkName", entity.resource.urn);
+  if (network.to === "unknown") return network.why;
+  return { entities: candidates(network).map((each) => each.entity), why };
 }
 
 function placesOf(gateway: Entity<"gateway">, builder: Builder): readonly Place[] {

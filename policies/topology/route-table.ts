@@ -88,7 +88,7 @@ function toRoute(entity: Entity, property: Property, why: Unknown | undefined): 
   };
 }
 
-/** The classic provider asks the opposite question. */
+/** The classic provider asks the opposite question from its version 6 on. */
 function bgpDisabled(entity: Entity<"routeTable">): Value<boolean | undefined> {
   const disabled = flag(read(entity, "disableBgp"));
   if (disabled !== undefined) return disabled;

@@ -1,5 +1,5 @@
 import { isUnknown, type Value } from "../known/value";
-import { isAbsent, items, type Property, text, texts } from "../plan/property";
+import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
@@ -54,7 +54,7 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     name: entity.name,
     prefixes: prefixesOf(entity),
     delegations: items(read(entity, "delegations")),
-    endpointPolicies: text(read(entity, "endpointPolicies")),
+    endpointPolicies: endpointPoliciesOf(entity),
     serviceEndpoints: items(read(entity, "serviceEndpoints")),
     get possibleNetworks() {
       return possibleNetworks();
@@ -77,6 +77,14 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
 /** Where the program writes a field of a subnet, or what tells of the subnet, where it does not show it. */
 export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind"]>): Property {
   return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
+}
+
+/** Version 5 of the classic provider has a flag for it. */
+function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
+  const written = text(read(entity, "endpointPolicies"));
+  if (written !== undefined) return written;
+  const enabled = flag(read(entity, "endpointPoliciesEnabled"));
+  return typeof enabled === "boolean" ? (enabled ? "Enabled" : "Disabled") : enabled;
 }
 
 /** Singular and plural fill the same list; an empty one of them counts as absent. */

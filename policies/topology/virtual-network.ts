@@ -3,6 +3,7 @@ import type { AdminRules } from "../network/security-group";
 import { items, text, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import type { Builder } from "./builder";
+import { connectsNetworks } from "./commit";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
@@ -25,8 +26,10 @@ export interface VirtualNetwork {
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
-  /** Whether a virtual network gateway of this program stands in it. */
+  /** Whether a virtual network gateway or route server of this program stands in it. */
   readonly hasGateway: Value<boolean>;
+  /** Whether a Virtual Network Manager connects networks of its region, as far as commits of this program tell. */
+  readonly isManaged: Value<boolean>;
   /** Whether it is connected to a virtual hub. */
   readonly hasHubConnection: Value<boolean>;
   /** The security admin rules that apply to it, as far as this program shows them. */
@@ -54,11 +57,13 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const dnsOpen = once(() => dnsOpenIn(entity, builder));
   const natGateways = once(() => natGatewaysOf(entity, builder));
   const connections = once(() => hubConnectionsOf(entity, builder));
+  const region = regionOf(entity, read(entity, "location"), builder.registry);
+  const managed = once(() => connectsNetworks(region, builder.registry));
   return {
     entity,
     name: entity.name,
     location: text(read(entity, "location")),
-    region: regionOf(entity, read(entity, "location"), builder.registry),
+    region,
     addressSpace: addressSpace(entity),
     get dns() {
       return dns();
@@ -74,6 +79,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
     },
     get hasGateway() {
       return gateway();
+    },
+    get isManaged() {
+      return managed();
     },
     get hasHubConnection() {
       return isConnected(connections());

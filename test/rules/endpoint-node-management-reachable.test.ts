@@ -17,6 +17,26 @@ const away = (...peerings: readonly [from: string, to: string, more?: Args][]): 
   ...dns,
   ...Object.fromEntries(peerings.map(([from, to, more]) => [`${from}-to-${to}`, peering(from, to, more)])),
 });
+const gatewayIn = (name: string): Program => ({
+  [`gateway-${name}`]: subnet(name, "10.9.255.0/27", { subnetName: "GatewaySubnet" }),
+  [`vpn-${name}`]: native("network:VirtualNetworkGateway", {
+    ipConfigurations: [{ name: "default", subnet: { id: ref(`gateway-${name}`) } }],
+  }),
+});
+const onHub = (name: string): Program => ({
+  [`on-${name}`]: native("network:HubVirtualNetworkConnection", {
+    virtualHubName: ref("hub", "name"),
+    remoteVirtualNetwork: { id: ref(name) },
+  }),
+});
+const connectivity = (commitType: string, ...targetLocations: readonly string[]): Program => ({
+  avnm: native("network:NetworkManager", {}),
+  commit: native("network:Commit", {
+    networkManagerName: ref("avnm", "name"),
+    properties: { commitType, targetLocations, configurationIds: [] },
+  }),
+});
+const notPeered = [{ on: "pe", at: "", says: ['"vnet" of the pool is not peered with "other"'] }] as const;
 const guarded = (...rules: readonly Args[]): Program => ({
   ...withEndpoint.more,
   ...dns,
@@ -74,6 +94,33 @@ testRule(endpointNodeManagementReachable, {
         },
       ],
     },
+    {
+      title: "in a network that is not peered, and only one of the two has a gateway",
+      program: farm({ account, more: { ...away(), ...gatewayIn("vnet") } }),
+      finds: notPeered,
+    },
+    {
+      title: "in a network that is not peered, and the table keeps out what gateways learn",
+      program: farm({
+        account,
+        subnet: { routeTable: { id: ref("rt") } },
+        more: {
+          ...{ ...away(), ...gatewayIn("vnet"), ...gatewayIn("other") },
+          rt: native("network:RouteTable", { disableBgpRoutePropagation: true }),
+        },
+      }),
+      finds: notPeered,
+    },
+    ...(
+      [
+        ["of another type", "SecurityAdmin", "westeurope"],
+        ["for another region", "Connectivity", "northeurope"],
+      ] as const
+    ).map(([what, type, region]) => ({
+      title: `in a network that is not peered, and a commit ${what}`,
+      program: farm({ account, more: { ...away(), ...connectivity(type, region) } }),
+      finds: notPeered,
+    })),
     {
       title: "behind a peering that denies access",
       program: farm({
@@ -189,6 +236,24 @@ testRule(endpointNodeManagementReachable, {
       title: "a peering in one direction",
       program: farm({ account, more: away(["vnet", "other"]) }),
       asks: [{ on: "render", whether: 'peers "vnet" and "other" in one direction only', by: [] }],
+    },
+    {
+      title: "two networks with a gateway each",
+      program: farm({ account, more: { ...away(), ...gatewayIn("vnet"), ...gatewayIn("other") } }),
+      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but each has a gateway', by: [] }],
+    },
+    {
+      title: "two networks on virtual hubs",
+      program: farm({
+        account,
+        more: { ...away(), hub: native("network:VirtualHub", {}), ...onHub("vnet"), ...onHub("other") },
+      }),
+      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but a virtual hub may connect', by: [] }],
+    },
+    {
+      title: "a commit of connectivity for the region",
+      program: farm({ account, more: { ...away(), ...connectivity("Connectivity", "westeurope") } }),
+      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but commits connectivity', by: [] }],
     },
     {
       title: "an endpoint in a network of another program",

@@ -123,6 +123,35 @@ testRule(poolInboundEndpoints, {
       ],
     },
     {
+      title: "backend ports out of bounds",
+      program: pools(nat("a", 0, 1000, 1099), nat("b", 65536, 1100, 1199)),
+      finds: [
+        {
+          on: "render",
+          at: `${LIST}[0].backendPort`,
+          says: ['NAT pool "a" uses backend port 0.', "Choose a backendPort from 1 to 65535."],
+        },
+        { on: "render", at: `${LIST}[1].backendPort`, says: ["65536"] },
+      ],
+    },
+    {
+      title: "names, backend ports and priorities that another NAT pool has",
+      program: pools(nat("a", 8000, 1000, 1099, [rule(150)]), nat("a", 8000, 1100, 1199, [rule(150)])),
+      finds: [
+        {
+          on: "render",
+          at: `${LIST}[1].name`,
+          says: ['Two NAT pools have the name "a".', "Give each NAT pool a name of its own."],
+        },
+        { on: "render", at: `${LIST}[1].backendPort`, says: ["use the same backend port, 8000"] },
+        {
+          on: "render",
+          at: `${LIST}[1].networkSecurityGroupRules[0].priority`,
+          says: ["each have a rule of priority 150", "unique over all NAT pools"],
+        },
+      ],
+    },
+    {
       title: "ranges that share ports",
       program: pools(ssh, nat("rdp", 3389, 1099, 1199)),
       finds: [

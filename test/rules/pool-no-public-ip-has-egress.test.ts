@@ -197,7 +197,12 @@ testRule(poolNoPublicIpHasEgress, {
       program: none({
         more: { hub: network("10.100.0.0/16"), "to-hub": peering("vnet", "hub", { useRemoteGateways: true }) },
       }),
-      asks: [{ on: "render", whether: "a gateway may have a default route", by: [] }],
+      asks: [{ on: "render", whether: "a gateway or route server may have a default route", by: [] }],
+    },
+    {
+      title: "a route server",
+      program: none({ more: { routing: subnet("vnet", "10.0.254.0/26", { subnetName: "RouteServerSubnet" }) } }),
+      asks: [{ on: "render", whether: "a gateway or route server may have a default route", by: [] }],
     },
     {
       title: "a network that is only read, which may have a gateway of somebody else's",

@@ -267,7 +267,7 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [
         {
           on: "render",
-          whether: "a gateway has more specific routes to the Batch service",
+          whether: "a gateway or route server has more specific routes to the Batch service",
           by: ["GatewaySubnet virtualNetworkName"],
         },
       ],

@@ -1,6 +1,7 @@
 import { explain } from "../../cli/explain/explain";
 import { contextOf, filtersOf } from "../../policies/reach/filters";
-import { gatewayOf, routesOf } from "../../policies/reach/routing";
+import { gatewayOf } from "../../policies/reach/gateways";
+import { routesOf } from "../../policies/reach/routing";
 import type { Topology } from "../../policies/topology/topology";
 
 /** Entities lead back to resources, whose properties are data and no links. */

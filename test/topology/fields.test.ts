@@ -23,6 +23,13 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
       return [`azure-native:network:NatGateway ${property}`, "API versions from 2025-01-01"];
     }),
   ),
+  ...Object.fromEntries(
+    [
+      "azure:network/subnet:Subnet addressPrefix",
+      "azure:network/subnet:Subnet privateEndpointNetworkPoliciesEnabled",
+      "azure:network/routeTable:RouteTable disableBgpRoutePropagation",
+    ].map((property) => [property, "versions of the provider before 6"]),
+  ),
 };
 
 /** Types that were of the module `network`, as states and pinned tokens still say, and their module now. */

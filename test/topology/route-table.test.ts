@@ -95,6 +95,7 @@ describe("whether routes of a gateway are kept out", () => {
     ["azure-native:network:RouteTable", { routeTableName: "rt" }, undefined],
     ["azure:network/routeTable:RouteTable", { bgpRoutePropagationEnabled: true }, false],
     ["azure:network/routeTable:RouteTable", { bgpRoutePropagationEnabled: "false" }, true],
+    ["azure:network/routeTable:RouteTable", { disableBgpRoutePropagation: true }, true],
     ["azure:network/routeTable:RouteTable", { name: "rt" }, undefined],
   ])("%s with %j: %s", (type, inputs, expected) => {
     expect(only(planned(type, "rt", { inputs })).disableBgp).toBe(expected);

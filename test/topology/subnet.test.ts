@@ -44,8 +44,31 @@ describe("the prefixes", () => {
     expect(words(only(subnet({ inputs })).prefixes)).toEqual(prefixes);
   });
 
+  it("have one name in older versions of the classic provider", () => {
+    const inputs = { name: "vnet", subnets: [{ name: "snet", addressPrefix: "10.0.0.0/24" }] };
+    const vnet = planned("azure:network/virtualNetwork:VirtualNetwork", "vnet", { inputs });
+    expect(words(only(vnet).prefixes)).toEqual(["10.0.0.0/24"]);
+  });
+
   it("are unknown where the inputs did not come", () => {
     expect(words(only(subnet({ outputs: { id: UNKNOWN } })).prefixes)).toBe("unknown");
+  });
+});
+
+describe("what applies to private endpoints, in the versions of the classic provider", () => {
+  const name = "privateEndpointNetworkPolicies";
+
+  it.each<[string, unknown, object]>([
+    ["not written", undefined, {}],
+    ["from 6 on", "RouteTableEnabled", { [name]: "RouteTableEnabled" }],
+    ["before 6, on", "Enabled", { [`${name}Enabled`]: true }],
+    ["before 6, off", "Disabled", { [`${name}Enabled`]: false }],
+    ["both", "NetworkSecurityGroupEnabled", { [name]: "NetworkSecurityGroupEnabled", [`${name}Enabled`]: true }],
+    ["before 6, unknown", "unknown", { [`${name}Enabled`]: UNKNOWN }],
+  ])("%s", (_, expected, inputs) => {
+    const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet", ...inputs } });
+    const { endpointPolicies } = only(snet);
+    expect(isUnknown(endpointPolicies) ? "unknown" : endpointPolicies).toBe(expected);
   });
 });
 

@@ -175,6 +175,11 @@ describe("whether a gateway stands in a network", () => {
     from: { virtualNetworkName: ["hub"] },
   });
   const elsewhere = networkId("virtualNetworks/other/subnets/GatewaySubnet");
+  const routeServer = (networks: readonly string[]) =>
+    planned("network:Subnet", "routing", {
+      inputs: { virtualNetworkName: UNKNOWN, subnetName: "RouteServerSubnet" },
+      from: { virtualNetworkName: networks },
+    });
 
   it.each<[string, readonly [hub: unknown, spoke: unknown], readonly PlannedResource[]]>([
     ["none", [false, false], []],
@@ -198,6 +203,8 @@ describe("whether a gateway stands in a network", () => {
       ["unknown", "unknown"],
       [planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: UNKNOWN } })],
     ],
+    ["a route server, by its subnet", [true, false], [routeServer(["hub"])]],
+    ["a route server in one of two", ["unknown", "unknown"], [routeServer(["hub", "spoke"])]],
   ])("%s", (_, [hub, spoke], resources) => {
     const all = [network("hub"), network("spoke"), ...resources];
     expect([known(named("hub", all).hasGateway), known(named("spoke", all).hasGateway)]).toEqual([hub, spoke]);

@@ -21,7 +21,11 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
       };
     }
     case "peering":
-      return { question: `${question}: ${peeringDoubt(hop, trace)}`, unknowns, advice: PEERING_ADVICE };
+      return {
+        question: `${question}: ${peeringDoubt(hop, trace)}`,
+        unknowns,
+        advice: OTHER_WAYS[hop.verdict.because.reason]?.advice ?? BOTH_DIRECTIONS,
+      };
     case "endpoint subnet": {
       const { traffic, subnet } = hop.verdict.because;
       // Where its subnet is not shown, the question is about its network.
@@ -40,8 +44,24 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
   }
 }
 
-const PEERING_ADVICE =
+const BOTH_DIRECTIONS =
   "A peering works only if both networks have one to the other: make sure that both directions exist.";
+
+/** What else than a peering may connect two networks, and what to do about it. */
+const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advice: string }>> = {
+  hub: {
+    may: "a virtual hub may connect them",
+    advice: "Make sure that the hub routes packets between the two, or peer them.",
+  },
+  gateways: {
+    may: "each has a gateway that may lead to the other",
+    advice: "Make sure that the gateways lead from one network to the other, or peer the two.",
+  },
+  managed: {
+    may: "commits connectivity configurations of a Virtual Network Manager",
+    advice: "Make sure that the committed connectivity configuration connects the two, or peer them.",
+  },
+};
 
 function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }: Trace): string {
   const { reason, from, to } = verdict.because;
@@ -50,5 +70,7 @@ function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }
     return to ? `${own} is not part of this program` : "its network is not part of this program";
   if (reason === "one-direction")
     return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
+  const way = OTHER_WAYS[reason];
+  if (way) return `this program does not peer ${own} and "${to ? nameOf(to.entity) : ""}", but ${way.may}`;
   return `it is unknown whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"}`;
 }

@@ -86,7 +86,7 @@ function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]
       return isKnownRegion(trace.region)
         ? {
             question:
-              "whether a gateway has more specific routes to the Batch service than the subnet's route that drops TCP 443",
+              "whether a gateway or route server has more specific routes to the Batch service than the subnet's route that drops TCP 443",
             unknowns,
           }
         : {
@@ -115,13 +115,29 @@ function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[
   };
 }
 
+const OTHER_DIRECTION =
+  "A peering works only if both networks have one to the other: make sure that the other direction exists.";
+
+/** What leaves open whether two networks are connected, and what to do about it, where it is not the other direction. */
+const UNREACHABLE: Readonly<Record<string, { readonly doubt: string; readonly advice?: string }>> = {
+  "one-direction": { doubt: ": this program peers the two in one direction only" },
+  hub: {
+    doubt: ": this program does not peer the two, but a virtual hub may connect them",
+    advice: "A next hop has to be in the pool's network or in one that is peered with it: peer the two.",
+  },
+  managed: {
+    doubt: ": this program does not peer the two, but commits connectivity configurations of a Virtual Network Manager",
+    advice: "Make sure that the committed connectivity configuration connects the two, or peer them.",
+  },
+};
+
 function unreachable({ firewall, peering }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
-  const half = peering?.reason === "one-direction";
+  const { doubt = "", advice = OTHER_DIRECTION } = UNREACHABLE[peering?.reason ?? ""] ?? {};
   return {
-    question: `whether its network can reach firewall "${name}", the next hop of its route${half ? ": this program peers the two in one direction only" : ""}`,
+    question: `whether its network can reach firewall "${name}", the next hop of its route${doubt}`,
     unknowns,
-    advice: "A peering works only if both networks have one to the other: make sure that the other direction exists.",
+    advice,
   };
 }
 
