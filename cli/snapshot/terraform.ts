@@ -7,7 +7,7 @@ import { HIDDEN, keep } from "./keep";
 import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
 import { AZURERM_TYPES, classicToken } from "./terraform-types";
-import { brought, TERRAFORM, withoutSensitive } from "./terraform-values";
+import { TERRAFORM, withoutSensitive } from "./terraform-values";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   if (type === "azapi_resource") return readAzapi(id, values, isData);
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
   if (!classic) return [];
-  const own = toClassic(classic, id, isData ? asRead(type, brought(type, values)) : brought(type, values), isData);
+  const own = toClassic(classic, id, isData ? asRead(type, values) : values, isData);
   return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
 }
 

@@ -621,7 +621,7 @@ export const ARM_BODIES: readonly ArmBody[] = [
     "Microsoft.Network/privateDnsZones/CNAME",
     "privateDnsZones/privatelink.batch.azure.com/CNAME/y",
     { cnameRecord: { cname: "x.privatelink.batch.azure.com" }, ttl: 10 },
-    { type: "Microsoft.Network/privateDnsZones/CNAME", cnameRecord: { cname: "x.privatelink.batch.azure.com" } },
+    { type: "Microsoft.Network/privateDnsZones/CNAME" },
   ),
   arm(
     "Microsoft.Network/dnsForwardingRulesets",

@@ -138,7 +138,6 @@ test.each<[string, string, object, string, object]>([
       name: "batch",
       virtualNetworkName: "hub",
       addressPrefixes: ["10.0.1.0/24"],
-      defaultOutboundAccessEnabled: true,
       privateEndpointNetworkPolicies: "Enabled",
       serviceEndpoints: ["Microsoft.Storage"],
       delegations: [{ name: "d", serviceDelegation: { name: "Microsoft.Web/serverFarms" } }],
@@ -149,7 +148,7 @@ test.each<[string, string, object, string, object]>([
     "azurerm_subnet",
     { id: subnetId, name: "batch", address_prefixes: ["10.0.1.0/24"], private_endpoint_network_policies_enabled: true },
     "azure:network/subnet:Subnet",
-    { name: "batch", addressPrefixes: ["10.0.1.0/24"], privateEndpointNetworkPolicies: "Enabled" },
+    { name: "batch", addressPrefixes: ["10.0.1.0/24"], privateEndpointNetworkPoliciesEnabled: true },
   ],
   [
     "a table of version 3",
@@ -170,7 +169,7 @@ test.each<[string, string, object, string, object]>([
     "azure:network/routeTable:RouteTable",
     {
       name: "rt",
-      bgpRoutePropagationEnabled: false,
+      disableBgpRoutePropagation: true,
       routes: [
         {
           name: "default",
@@ -190,7 +189,7 @@ test.each<[string, string, object, string, object]>([
       subnet: [{ name: "batch", address_prefix: "10.0.1.0/24", security_group: "" }],
     },
     "azure:network/virtualNetwork:VirtualNetwork",
-    { name: "hub", subnets: [{ name: "batch", addressPrefixes: ["10.0.1.0/24"] }] },
+    { name: "hub", subnets: [{ name: "batch", addressPrefix: "10.0.1.0/24" }] },
   ],
   [
     "a pool",
@@ -593,6 +592,6 @@ describe("what Terraform marks as sensitive is hidden", () => {
       values: table,
       sensitive_values: { disable_bgp_route_propagation: true },
     });
-    expect(read1?.hidden).toEqual(["bgpRoutePropagationEnabled"]);
+    expect(read1?.hidden).toEqual(["disableBgpRoutePropagation"]);
   });
 });
