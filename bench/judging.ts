@@ -15,7 +15,12 @@ export interface Judging {
   /** Of all processors, from the first request to the last. */
   readonly processor: number | undefined;
   readonly findings: number;
+  /** Of all processors, to take the configuration; 0 where there is none. */
+  readonly configure: number | undefined;
 }
+
+/** What `--policy-pack-config` says, by policy. */
+export type Configuration = Parameters<Awaited<ReturnType<typeof start>>["configure"]>[0];
 
 /** Requests as they go over the wire, so that only the pack's work is measured. */
 export interface Requests {
@@ -33,7 +38,7 @@ export function requestsFor({ inputs, outputs }: Sent): Requests {
 /** As many as the engine has under way at once, unless the user says otherwise. */
 const AT_ONCE = 16;
 
-export async function judge(pack: Pack, requests: Requests): Promise<Judging> {
+export async function judge(pack: Pack, requests: Requests, configuration?: Configuration): Promise<Judging> {
   const server = await start(pack);
   const client = new AnalyzerClient(`127.0.0.1:${server.port}`, credentials.createInsecure(), {
     "grpc.max_receive_message_length": -1,
@@ -45,6 +50,8 @@ export async function judge(pack: Pack, requests: Requests): Promise<Judging> {
     findings += response.getDiagnosticsList().length;
   };
   try {
+    const started = processorTime(server.pid);
+    if (configuration) await server.configure(configuration);
     const before = processorTime(server.pid);
     const queue = requests.analyze.values();
     const worker = async () => {
@@ -58,6 +65,7 @@ export async function judge(pack: Pack, requests: Requests): Promise<Judging> {
       memory: peakMemory(server.pid),
       processor: since(before, processorTime(server.pid)),
       findings,
+      configure: since(started, before),
     };
   } finally {
     client.close();

@@ -9,8 +9,8 @@ import { visible } from "../visible";
 const SETTINGS = "settings";
 
 /**
- * A file for `--policy-pack-config` with the snapshot as the setting `estate`: what the file says already stays, but an older
- * estate. Throws one sentence where the file is there and the engine would refuse it.
+ * A file for `--policy-pack-config` with the text of the snapshot as the setting `estate`: what the file says already stays, but an
+ * older estate. Throws one sentence where the file is there and the engine would refuse it.
  */
 export async function withEstate(file: string, snapshot: Snapshot): Promise<object> {
   const bytes = await readFile(file).catch((fault: NodeJS.ErrnoException) => {
@@ -30,5 +30,5 @@ export async function withEstate(file: string, snapshot: Snapshot): Promise<obje
 function inPolicies(policies: Readonly<Record<string, unknown>>, estate: Snapshot): object {
   const before = policies[SETTINGS];
   const settings = typeof before === "string" ? { enforcementLevel: before } : isObject(before) ? before : {};
-  return { ...policies, [SETTINGS]: { ...settings, estate } };
+  return { ...policies, [SETTINGS]: { ...settings, estate: JSON.stringify(estate) } };
 }

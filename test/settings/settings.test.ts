@@ -40,6 +40,22 @@ test("what is right is read as it stands", () => {
   expect(settings).toEqual({ ...given, exemptions: [{ ...anExemption(), at: "exemptions[0]" }], problems: [] });
 });
 
+describe("an estate as text", () => {
+  const estate = { format: "azure-batch-guard snapshot 1", sources: [] };
+  test("is read as the object in it", () => {
+    expect(read({ estate: JSON.stringify(estate) }).estate).toEqual(estate);
+  });
+
+  test.each([
+    ["{", "is not valid JSON"],
+    ["[]", "is not a JSON object"],
+    ["{}", 'is no snapshot: make one with "azure-batch-guard snapshot"'],
+  ])("%s is told, and not used", (text, found) => {
+    const { estate: none, problems } = read({ estate: text });
+    expect([none, problems.map((problem) => [problem.at, problem.found])]).toEqual([undefined, [["estate", found]]]);
+  });
+});
+
 describe("a policy that was called otherwise", () => {
   const aliases = new Map([["pool-mode", "pool-no-classic-communication"]]);
   const given = { notExemptable: ["undecided"], exemptions: [{ ...anExemption(), policy: "pool-mode" }] };
