@@ -41,8 +41,8 @@ const toRoutes = memoFor(
 
 /** A route that may belong to another table counts as one whose target is open. */
 function toFields(route: RouteNode): UserRouteFields<RouteNode> {
-  const { name, property, nextHopType, nextHopAddress } = route;
-  const addressPrefix = route.certain ? route.addressPrefix : unknown(property.path, property.owner);
+  const { name, why, nextHopType, nextHopAddress } = route;
+  const addressPrefix = why ?? route.addressPrefix;
   return { ref: route, name, addressPrefix, nextHopType, nextHopIpAddress: nextHopAddress };
 }
 
@@ -69,7 +69,7 @@ const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readon
  * Whether routes can reach a subnet through a gateway: of its network, of a peer that lends it, or of a virtual hub.
  * A network outside this program may have one.
  */
-export function gatewayOf(subnet: Subnet): Value<boolean> {
+function gatewayOf(subnet: Subnet): Value<boolean> {
   const network = single(subnet.virtualNetwork);
   return network ? gatewayIn(network) : hidden(subnet);
 }

@@ -48,10 +48,7 @@ export function misdirectedInTime(
 }
 
 /** What is set to mend a rule, so that it opens the way to `tag`. Azure takes no plural field beside a singular one. */
-export function mendedFields(
-  { fault, rule }: MisdirectedRule,
-  tag: string,
-): Readonly<Record<string, string | undefined>> {
+function mendedFields({ fault, rule }: MisdirectedRule, tag: string): Readonly<Record<string, string | undefined>> {
   const isWritten = (name: string) => rule.ref !== undefined && !isAbsent(field(rule.ref.property, name));
   const plural = (name: string) => (isWritten(name) ? { [name]: undefined } : {});
   return {

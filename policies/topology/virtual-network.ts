@@ -17,7 +17,6 @@ import { type HubConnection, hubConnectionsOf } from "./virtual-hub";
 /** A virtual network. */
 export interface VirtualNetwork {
   readonly entity: Entity<"virtualNetwork">;
-  readonly name: Value<string>;
   readonly location: Value<string | undefined>;
   /** Where it is, in ARM's normal form. */
   readonly region: Value<string>;
@@ -56,7 +55,6 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const connections = once(() => hubConnectionsOf(entity, builder));
   return {
     entity,
-    name: entity.name,
     location: text(read(entity, "location")),
     region: regionOf(entity, read(entity, "location"), builder.registry),
     addressSpace: addressSpace(entity),
