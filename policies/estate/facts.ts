@@ -81,7 +81,7 @@ function byTimeAndName({ source: one }: Fact, { source: other }: Fact): number {
 }
 
 /** What a source is called in sentences. */
-export function nameOf({ kind, name }: Pick<SnapshotSource, "kind" | "name">): string {
+function nameOf({ kind, name }: Pick<SnapshotSource, "kind" | "name">): string {
   return kind === "stack" ? `stack ${name}` : name;
 }
 

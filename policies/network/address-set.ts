@@ -17,7 +17,7 @@ const END_V6 = 1n << 128n;
 
 export const NO_ADDRESS: AddressSet = Object.freeze({ v4: intervals.NOTHING, v6: intervals.NOTHING });
 export const ALL_IPV4: AddressSet = Object.freeze({ v4: Object.freeze([0, END_V4]), v6: intervals.NOTHING });
-export const ALL_IPV6: AddressSet = Object.freeze({ v4: intervals.NOTHING, v6: Object.freeze([0n, END_V6]) });
+const ALL_IPV6: AddressSet = Object.freeze({ v4: intervals.NOTHING, v6: Object.freeze([0n, END_V6]) });
 export const EVERY_ADDRESS: AddressSet = Object.freeze({ v4: ALL_IPV4.v4, v6: ALL_IPV6.v6 });
 
 /** Everything in any of `sets`; one pass, however many there are. */

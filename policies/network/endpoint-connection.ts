@@ -48,10 +48,15 @@ function judge(connection: ConnectionState): Verdict<ConnectionEvidence> {
   return { is: "undecided", because: because(reason), unknowns: unknownsAmong([toAccount, manual, ...groups]) };
 }
 
-/** `undefined`: not known. */
-function namesNodeManagement(ids: ConnectionState["groupIds"]): boolean | undefined {
+/** Whether a sub-resource (`groupId`) is that of node management: Azure compares it without case. */
+export function isNodeManagement(groupId: string): boolean {
+  return groupId.toLowerCase() === "nodemanagement";
+}
+
+/** Whether sub-resources have node management among them; `undefined`: not known. */
+export function namesNodeManagement(ids: ConnectionState["groupIds"]): boolean | undefined {
   if (isUnknown(ids)) return undefined;
   const list: readonly unknown[] = Array.isArray(ids) ? ids : [];
-  if (list.some((id) => typeof id === "string" && id.toLowerCase() === "nodemanagement")) return true;
+  if (list.some((id) => typeof id === "string" && isNodeManagement(id))) return true;
   return list.some(isUnknown) ? undefined : false;
 }

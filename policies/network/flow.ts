@@ -44,7 +44,7 @@ export interface Flow {
  * The lowest address of a family stands in for all unknown addresses of one side: packets never carry it,
  * so that no rule tells it from another by accident.
  */
-export const STAND_IN = { v4: [0, 1] as Intervals<number>, v6: [0n, 1n] as Intervals<bigint> };
+const STAND_IN = { v4: [0, 1] as Intervals<number>, v6: [0n, 1n] as Intervals<bigint> };
 export const STAND_IN_ADDRESS: AddressSet = STAND_IN;
 
 /** The packets of `flow` in one family as a box, or `undefined` where there are none. */

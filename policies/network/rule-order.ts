@@ -28,7 +28,7 @@ export const GROUP_PRIORITIES: Priorities = { first: 100, last: 4096, exclusive:
 export const ADMIN_PRIORITIES: Priorities = { first: 1, last: 4096, exclusive: false };
 
 /** The priorities that rules of `direction` take for certain. */
-export function takenPriorities<Ref>(rules: readonly SecurityRule<Ref>[], direction: Direction): Set<number> {
+function takenPriorities<Ref>(rules: readonly SecurityRule<Ref>[], direction: Direction): Set<number> {
   const taken = new Set<number>();
   for (const rule of rules) {
     if (rule.direction === direction && !rule.maybe && rule.priority !== undefined) taken.add(rule.priority);

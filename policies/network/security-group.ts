@@ -93,7 +93,7 @@ function remembered<Ref>(owner: object, key: string, make: () => readonly Step<R
 }
 
 /** The rules of the program, and a stand-in for those that it does not show. */
-export function allRules<Ref>(rules: SecurityRuleList<Ref>): readonly SecurityRule<Ref>[] {
+function allRules<Ref>(rules: SecurityRuleList<Ref>): readonly SecurityRule<Ref>[] {
   return rules.complete ? rules.rules : [...rules.rules, unseenRule(rules)];
 }
 

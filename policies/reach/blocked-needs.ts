@@ -22,6 +22,8 @@ export interface BlockedNeed {
   /** What a rule has to name to open the path: a service tag, or the address of a server. */
   readonly destination: string;
   readonly port: number;
+  /** `undefined` for a server. */
+  readonly service: Service | undefined;
   readonly pools: ReadonlySet<PoolNode>;
   /** The settings that need it. */
   readonly what: ReadonlySet<string>;
@@ -47,8 +49,8 @@ export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
       const found = blocking(pool, target, topology);
       if (!found) continue;
       const key = `${found.group.entity.resource.urn} ${target.key}`;
-      const { destination, port } = target;
-      const fault = faults.get(key) ?? { ...found, destination, port, pools: new Set(), what: new Set() };
+      const { destination, port, service } = target;
+      const fault = faults.get(key) ?? { ...found, destination, port, service, pools: new Set(), what: new Set() };
       fault.pools.add(pool);
       fault.what.add(target.what);
       faults.set(key, fault);

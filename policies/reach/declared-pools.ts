@@ -77,7 +77,6 @@ function poolIn(subnet: Subnet, topology: Topology): PoolNode {
     provision: open,
     publicAddresses: hidden,
     publicIps: open,
-    ipFamilies: [],
     natPools: [],
     interNodeCommunication: absent,
     targetNodes: hidden,

@@ -1,10 +1,10 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, unknown, type Value } from "../known/value";
 import { regionOf } from "../network/regions";
 import type { Filters, SecurityRuleList } from "../network/security-group";
 import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "../network/security-rule";
 import type { AddressSpace, SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
-import { field, type Property } from "../plan/property";
+import { field } from "../plan/property";
 import { candidates, type Link, single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
 import type { RouteTable } from "../topology/route-table";
@@ -158,12 +158,8 @@ function routesOf(subnet: Subnet): SubnetContext["routes"] {
 
 const routesIn = memoFor((table: RouteTable): SubnetContext["routes"] => {
   const list = table.routes.map((route) => ({
-    addressPrefix: route.certain ? route.addressPrefix : unknownPrefix(route.property),
+    addressPrefix: route.why ?? route.addressPrefix,
     nextHopType: route.nextHopType,
   }));
   return { list, complete: table.unseen === undefined };
 });
-
-function unknownPrefix(property: Property): Unknown {
-  return unknown(property.path, property.owner);
-}

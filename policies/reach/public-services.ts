@@ -20,6 +20,32 @@ export function tagFor(service: Service): string {
   return TAGS[service].tag;
 }
 
+/** A further service tag that nodes need beside that of a service, and what for, as a clause. */
+export interface FurtherTag {
+  readonly tag: string;
+  readonly why: string;
+}
+
+/**
+ * What the tag of a registry does not hold: the layers of images. A registry with dedicated data endpoints serves them itself, which no
+ * setting of a pool tells.
+ *
+ * https://learn.microsoft.com/azure/container-registry/container-registry-firewall-access-rules,
+ * https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
+ */
+const FURTHER: Readonly<Partial<Record<Service, FurtherTag>>> = {
+  AzureContainerRegistry: {
+    tag: "Storage",
+    why: "registries without dedicated data endpoints serve image layers from there",
+  },
+  MicrosoftContainerRegistry: { tag: "AzureFrontDoor.FirstParty", why: "that registry depends on it" },
+};
+
+/** The tag that has to be open as well for a service, where there is one. */
+export function furtherTag(service: Service | undefined): FurtherTag | undefined {
+  return service && FURTHER[service];
+}
+
 /** What nodes send to a public service that their pool needs. */
 export function flowTo({ service, port }: Need, context: SubnetContext): Flow {
   const { tag, holdsAll } = TAGS[service];

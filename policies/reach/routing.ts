@@ -40,8 +40,8 @@ const toRoutes = memoFor(
 
 /** A route that may belong to another table counts as one whose target is open. */
 function toFields(route: RouteNode): UserRouteFields<RouteNode> {
-  const { name, property, nextHopType, nextHopAddress } = route;
-  const addressPrefix = route.certain ? route.addressPrefix : unknown(property.path, property.owner);
+  const { name, why, nextHopType, nextHopAddress } = route;
+  const addressPrefix = why ?? route.addressPrefix;
   return { ref: route, name, addressPrefix, nextHopType, nextHopIpAddress: nextHopAddress };
 }
 

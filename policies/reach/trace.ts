@@ -1,5 +1,5 @@
 import { everyPart } from "../known/combine";
-import type { Unknown, Value } from "../known/value";
+import type { Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
@@ -127,20 +127,4 @@ function because(is: "violated" | "undecided", path: Path): Answer {
 
 function stopping({ hops, is }: Path): readonly Hop[] {
   return hops.filter(({ verdict }) => verdict.is === is);
-}
-
-/** The unknown values that leave a trace open. */
-export function unknownsOf({ causes }: Trace): readonly Unknown[] {
-  return causes.flatMap((cause): readonly Unknown[] => {
-    switch (cause.kind) {
-      case "name resolution":
-        return cause.resolution.is === "undecided" ? cause.resolution.unknowns : [];
-      case "hop":
-        return cause.hop.verdict.is === "undecided" ? cause.hop.verdict.unknowns : [];
-      case "unseen endpoint":
-        return cause.unseen.unknowns;
-      default:
-        return [];
-    }
-  });
 }

@@ -50,7 +50,7 @@ function free(taken: readonly number[]): number {
 }
 
 /** The rule collection groups of a firewall's policy, those that come first at the front; else the firewall itself. */
-export function placesIn({ rules, entity }: FirewallNode): readonly Entity[] {
+function placesIn({ rules, entity }: FirewallNode): readonly Entity[] {
   const { policy, classic } = rules;
   if (policy !== undefined && !isUnknown(policy)) {
     const groups = policy.groups

@@ -48,10 +48,7 @@ export function misdirectedRuleToCorrect(
 }
 
 /** The fields to set in such a rule, so that it opens the path to `tag`. Azure takes no plural field beside a singular one. */
-export function correctedFields(
-  { fault, rule }: MisdirectedRule,
-  tag: string,
-): Readonly<Record<string, string | undefined>> {
+function correctedFields({ fault, rule }: MisdirectedRule, tag: string): Readonly<Record<string, string | undefined>> {
   const isWritten = (name: string) => rule.ref !== undefined && !isAbsent(field(rule.ref.property, name));
   const plural = (name: string) => (isWritten(name) ? { [name]: undefined } : {});
   return {

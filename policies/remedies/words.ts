@@ -91,7 +91,7 @@ function addition(group: SecurityGroup, rule: NewRule, priority: number | undefi
 }
 
 /** A rule that is to be added, in the words of the portal. */
-export function ruleText({ direction, protocol, source, destination, port }: NewRule): string {
+function ruleText({ direction, protocol, source, destination, port }: NewRule): string {
   return `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
 }
 

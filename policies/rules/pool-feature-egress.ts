@@ -1,5 +1,7 @@
 import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
+import { furtherTag } from "../reach/public-services";
 import { addRule } from "../remedies/advice";
+import { ask } from "../remedies/remedy";
 import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { about } from "./lib/about";
@@ -15,6 +17,7 @@ export const poolFeatureEgress: Rule = {
     "A rule that denies a regional tag alone, such as `Storage.WestEurope`: no setting of a pool names the region of its storage account or registry.",
     "A rule that denies `AzureCloud`: which of a service's addresses have that tag is not in the table that comes with the pack.",
     "A rule that denies `MicrosoftContainerRegistry`: part of that registry answers from addresses of Azure Front Door.",
+    "What a rule for the tag of a registry leaves out: `Storage`, from which a registry of one's own serves image layers unless it has dedicated data endpoints, and `AzureFrontDoor.FirstParty`, on which Microsoft's depends. Whether such tags share addresses is not in that table either.",
     "File servers by their names, and by public addresses: where a name leads is not known here.",
     "Further ports that versions of NFS before 4 need: which version a server speaks is not known here.",
     "Networks with a private endpoint for the service, or with a path to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
@@ -24,7 +27,9 @@ export const poolFeatureEgress: Rule = {
 
 const LIST = new Intl.ListFormat("en-GB");
 
-function toFinding({ group, rule, flow, context, destination, port, pools, what }: BlockedNeed): Finding {
+function toFinding(need: BlockedNeed): Finding {
+  const { group, rule, flow, context, destination, port, service, pools, what } = need;
+  const further = furtherTag(service);
   const added = {
     direction: "Outbound",
     protocol: "Tcp",
@@ -37,6 +42,11 @@ function toFinding({ group, rule, flow, context, destination, port, pools, what 
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
     found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it become unusable or fail their start task.",
-    remedies: [addRule(group, added, { flow, context, destination: "*" })],
+    remedies: [
+      addRule(group, added, { flow, context, destination: "*" }),
+      ...(further
+        ? [ask(`If no rule does so, allow the same to the service tag ${further.tag}: ${further.why}.`)]
+        : []),
+    ],
   });
 }

@@ -11,7 +11,7 @@ export const NEVER_EXEMPT: readonly string[] = ["settings", "exemptions"];
 const LONGEST_YEARS = 2;
 
 /** What an exemption says. */
-export const EXEMPTION_FIELDS = {
+const EXEMPTION_FIELDS = {
   policy: {
     kind: policyName(NEVER_EXEMPT),
     about: "The policy whose findings are accepted, or * for all.",

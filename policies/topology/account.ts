@@ -7,7 +7,6 @@ import { regionOf } from "./location";
 /** A Batch account. */
 export interface Account {
   readonly entity: Entity<"account">;
-  readonly name: Value<string>;
   /** Where it is, in ARM's normal form, e.g. `westeurope`. */
   readonly region: Value<string>;
   /** `Enabled`, `Disabled` or `SecuredByPerimeter`; absent = Enabled. */
@@ -23,7 +22,6 @@ export interface Account {
 export function toAccount(entity: Entity<"account">, builder: Builder): Account {
   return {
     entity,
-    name: entity.name,
     region: regionOf(entity, read(entity, "location"), builder.registry),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),

@@ -3,7 +3,6 @@ import type { Account } from "./account";
 import { candidates, type Link, single } from "./link";
 import { memoFor, once } from "./once";
 import type { PrivateEndpoint } from "./private-endpoint";
-import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { PoolNode, Topology } from "./topology";
@@ -27,7 +26,6 @@ export interface LinksInto {
   readonly endpointsOf: (account: Account) => Backlinks<PrivateEndpoint>;
   /** Also subnets outside the program, as far as a pool or an association tells of them. */
   readonly subnetsBehind: (group: SecurityGroup) => Backlinks<Subnet>;
-  readonly subnetsWith: (table: RouteTable) => Backlinks<Subnet>;
 }
 
 /** The links of a topology backwards. Each sort is built once, at its first use, in one walk. */
@@ -41,14 +39,12 @@ export const linksInto = memoFor((topology: Topology): LinksInto => {
   const poolsOf = once(() => backwards(pools, (pool) => endsOf(pool.account)));
   const endpointsOf = once(() => backwards(privateEndpoints, accountsOf));
   const subnetsBehind = once(() => backwards(subnets(), (subnet) => endsOf(subnet.securityGroup)));
-  const subnetsWith = once(() => backwards(subnets(), (subnet) => endsOf(subnet.routeTable)));
   return {
     poolsIn: (subnet) => poolsIn()(subnet),
     poolsBehind: (group) => poolsBehind()(group),
     poolsOf: (account) => poolsOf()(account),
     endpointsOf: (account) => endpointsOf()(account),
     subnetsBehind: (group) => subnetsBehind()(group),
-    subnetsWith: (table) => subnetsWith()(table),
   };
 });
 

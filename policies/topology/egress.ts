@@ -1,87 +1,63 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { field, isAbsent, items, type Property, text } from "../plan/property";
+import { field, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { candidates, type Link, mapLink, single } from "./link";
-import { isOfFirstVersion, sourceNetworkOf } from "./nat-networks";
+import { candidates, single } from "./link";
 import { once } from "./once";
 import { type Presence, placeAt, presence } from "./presence";
 import { resolveReference } from "./resolve";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** A NAT gateway. */
 export interface NatGateway {
   readonly entity: Entity<"natGateway">;
-  readonly name: Value<string>;
   /** Whether a public address or prefix is attached: without one it gives no outbound connectivity. */
   readonly hasAddress: Value<boolean>;
   /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
   readonly addresses: Value<readonly Value<string | undefined>[]>;
-  /** The same for IPv6, which a gateway of the SKU StandardV2 can have. */
-  readonly hasAddressV6: Value<boolean>;
-  readonly addressesV6: Value<readonly Value<string | undefined>[]>;
-  /** The network whose subnets use it where they have no gateway of their own. */
-  readonly sourceNetwork: Link<VirtualNetwork>;
 }
 
 /** Reads a NAT gateway. @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
 export function toNatGateway(entity: Entity<"natGateway">, builder: Builder): NatGateway {
   const hasAddress = once(() => addressAttached(entity, builder));
   const addresses = once(() => addressesOf(entity, builder));
-  const addressesV6 = once(() => addressesIn(entity, V6_LISTS, builder));
-  const sourceNetwork = once(() => mapLink(sourceNetworkOf(entity, builder), builder.virtualNetwork));
   return {
     entity,
-    name: entity.name,
-    hasAddressV6: anyIn(entity, V6_LISTS),
     get hasAddress() {
       return hasAddress();
     },
     get addresses() {
       return addresses();
     },
-    get addressesV6() {
-      return addressesV6();
-    },
-    get sourceNetwork() {
-      return sourceNetwork();
-    },
   };
 }
 
-const V4_LISTS = [
+/** The lists of IPv4 addresses; those of IPv6, which a gateway of the SKU StandardV2 has as well, are not read. */
+const LISTS = [
   ["publicIps", "publicIp"],
   ["publicIpPrefixes", "publicIpPrefix"],
 ] as const;
 
-const V6_LISTS = [
-  ["publicIpsV6", "publicIp"],
-  ["publicIpPrefixesV6", "publicIpPrefix"],
-] as const;
-
-type Lists = typeof V4_LISTS | typeof V6_LISTS;
-
 function addressAttached(entity: Entity<"natGateway">, builder: Builder): Value<boolean> {
-  const own = anyIn(entity, V4_LISTS);
+  const own = anyIn(entity);
   const associated = builder.hasAssociatedAddress(entity);
   return own === true || associated === true ? true : isUnknown(own) ? own : associated;
 }
 
-function anyIn(entity: Entity<"natGateway">, lists: Lists): Value<boolean> {
-  const counts = lists.map(([name]) => attachedIn(entity, name));
+function anyIn(entity: Entity<"natGateway">): Value<boolean> {
+  const counts = LISTS.map(([name]) => attachedIn(entity, name));
   return counts.some((list) => !isUnknown(list) && list.length > 0) || (counts.find(isUnknown) ?? false);
 }
 
 function addressesOf(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const associated = associatedWith(entity, builder);
-  const own = addressesIn(entity, V4_LISTS, builder);
+  const own = addressesIn(entity, builder);
   if (isUnknown(associated)) return associated;
   return isUnknown(own) ? own : [...associated, ...own];
 }
 
-function addressesIn(entity: Entity<"natGateway">, lists: Lists, builder: Builder): NatGateway["addresses"] {
+function addressesIn(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const found: Value<string | undefined>[] = [];
-  for (const [name, kind] of lists) {
+  for (const [name, kind] of LISTS) {
     const ids = attachedIn(entity, name);
     if (isUnknown(ids)) return ids;
     for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, builder));
@@ -89,9 +65,8 @@ function addressesIn(entity: Entity<"natGateway">, lists: Lists, builder: Builde
   return found;
 }
 
-function attachedIn(entity: Entity<"natGateway">, name: Lists[number][0]): Value<readonly Property[]> {
+function attachedIn(entity: Entity<"natGateway">, name: (typeof LISTS)[number][0]): Value<readonly Property[]> {
   const list = read(entity, name);
-  if (name.endsWith("V6") && isAbsent(list) && isOfFirstVersion(entity)) return [];
   return absentOrUnseen(entity, list) ?? items(list);
 }
 
@@ -149,16 +124,11 @@ export function associatedAddresses(builder: Builder): Presence {
 /** A public IP address. */
 export interface PublicIp {
   readonly entity: Entity<"publicIp">;
-  readonly name: Value<string>;
   /** The address itself, known after deployment. */
   readonly address: Value<string | undefined>;
 }
 
 /** Reads a public IP address. @see https://learn.microsoft.com/azure/templates/microsoft.network/publicipaddresses */
 export function toPublicIp(entity: Entity<"publicIp">): PublicIp {
-  return {
-    entity,
-    name: entity.name,
-    address: addressIn(entity),
-  };
+  return { entity, address: addressIn(entity) };
 }

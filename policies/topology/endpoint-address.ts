@@ -1,4 +1,5 @@
 import { isUnknown, unknown, type Value } from "../known/value";
+import { isNodeManagement } from "../network/endpoint-connection";
 import { field, items, type Property, text, texts } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, read, readState } from "./entity";
@@ -27,7 +28,7 @@ function writtenAddress(
   const classic = entity.token.provider === "azure";
   const forNodes = configurations.filter((each) => {
     const group = text(field(each, classic ? "subresourceName" : "groupId"));
-    return !isUnknown(group) && group?.toLowerCase() === "nodemanagement";
+    return !isUnknown(group) && group !== undefined && isNodeManagement(group);
   });
   const [one, ...others] = forNodes.length > 0 ? forNodes : configurations;
   if (one === undefined || others.length > 0) return unknown("ipConfigurations", entity.resource.urn);

@@ -31,7 +31,6 @@ export const BATCH_FIELDS = {
       "networkConfiguration.publicAddressProvisioningType",
     ],
     publicIps: ["networkConfiguration.publicIPAddressConfiguration.ipAddressIds", "networkConfiguration.publicIps"],
-    ipFamilies: ["networkConfiguration.publicIPAddressConfiguration.ipFamilies", undefined],
     natPools: [
       "networkConfiguration.endpointConfiguration.inboundNatPools",
       "networkConfiguration.endpointConfigurations",

@@ -6,8 +6,6 @@ export const EGRESS_FIELDS = {
     name: ["natGatewayName", "name"],
     publicIps: ["publicIpAddresses", undefined],
     publicIpPrefixes: ["publicIpPrefixes", undefined],
-    publicIpsV6: ["publicIpAddressesV6", undefined],
-    publicIpPrefixesV6: ["publicIpPrefixesV6", undefined],
     sourceNetwork: ["sourceVirtualNetwork.id", undefined],
     sku: ["sku.name", undefined],
   },

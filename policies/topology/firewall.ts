@@ -1,28 +1,24 @@
 import type { Value } from "../known/value";
 import type { Firewall } from "../network/firewall";
 import type { Builder } from "./builder";
-import { type Entity, read } from "./entity";
+import type { Entity } from "./entity";
 import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
 import type { FirewallRuleNode } from "./firewall-rule";
 import { hasRules, rulesOf } from "./firewall-rules";
 import { privateRanges } from "./firewall-snat";
-import { type Link, mapLink } from "./link";
+import type { Link } from "./link";
 import { once } from "./once";
-import { resolveReference } from "./resolve";
 import type { Subnet } from "./subnet";
-import { type VirtualHub, virtualHub } from "./virtual-hub";
 
 /** An Azure Firewall. */
 export interface FirewallNode {
   readonly entity: Entity<"firewall">;
-  readonly name: Value<string>;
   /** Its private addresses, by which routes name it; unknown before deployment. */
   readonly addresses: readonly Value<string>[];
   /** The prefixes of its own subnet, in which nothing else may stand. */
   readonly subnetPrefixes: readonly Value<string>[];
   /** The subnet it stands in; none where it stands in a virtual hub. */
   readonly subnet: Link<Subnet>;
-  readonly hub: Link<VirtualHub>;
   /** The addresses that packets leave from; unknown as a whole where it is not known which ones it has. */
   readonly publicAddresses: Value<readonly Value<string | undefined>[]>;
   /** Where packets keep the address of their sender; empty = the private ranges. */
@@ -40,23 +36,14 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
   const subnet = once(() => firewallSubnet(entity, builder));
   const addresses = once(() => publicAddresses(entity, builder));
   const ranges = once(() => privateRanges(entity, builder));
-  const hub = once(() =>
-    mapLink(resolveReference(builder.registry, entity, read(entity, "hub"), ["virtualHub"]), (found) =>
-      virtualHub(found, builder),
-    ),
-  );
   return {
     entity,
-    name: entity.name,
     addresses: privateAddresses(entity),
     get subnetPrefixes() {
       return prefixes();
     },
     get subnet() {
       return subnet();
-    },
-    get hub() {
-      return hub();
     },
     get publicAddresses() {
       return addresses();

@@ -34,14 +34,14 @@ const gatewaysIn = memoFor((builder: Builder) =>
 );
 
 /** The network that a gateway serves as a whole. */
-export function sourceNetworkOf(gateway: Entity<"natGateway">, { registry }: Builder): Link<Entity<"virtualNetwork">> {
+function sourceNetworkOf(gateway: Entity<"natGateway">, { registry }: Builder): Link<Entity<"virtualNetwork">> {
   const source = read(gateway, "sourceNetwork");
   if (isAbsent(source) && isOfFirstVersion(gateway)) return NOTHING;
   return resolveReference(registry, gateway, source, ["virtualNetwork"]);
 }
 
 /** Whether a gateway surely has nothing that only one of the SKU StandardV2 can have. The classic provider knows none of it. */
-export function isOfFirstVersion(gateway: Entity<"natGateway">): boolean {
+function isOfFirstVersion(gateway: Entity<"natGateway">): boolean {
   if (gateway.token.provider === "azure") return true;
   const sku = text(read(gateway, "sku"));
   return sku !== undefined && !isUnknown(sku) && !/^standardv2$/i.test(sku);

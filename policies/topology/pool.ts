@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { fieldAt, isAbsent, items, numeric, type Property, text, texts } from "../plan/property";
+import { fieldAt, isAbsent, items, numeric, type Property, text } from "../plan/property";
 import { apiVersionOf } from "./api-version";
 import { sameName } from "./arm-id";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
@@ -26,8 +26,6 @@ export interface PoolFields {
   /** What `provision` says, in Azure's spelling; absent = BatchManaged. A word that Azure does not know is not known. */
   readonly publicAddresses: Value<Provision>;
   readonly publicIps: Property;
-  /** `IPv4` and `IPv6`; an empty list means IPv4. */
-  readonly ipFamilies: Value<readonly Value<string>[]>;
   readonly natPools: Value<readonly Property[]>;
   readonly interNodeCommunication: Property;
   /** Target of dedicated plus Spot nodes; absent when the pool scales by a formula. */
@@ -49,7 +47,6 @@ export function toPool(entity: Entity<"pool">): Pool {
     provision: read(entity, "provision"),
     publicAddresses: provisionOf(entity),
     publicIps: read(entity, "publicIps"),
-    ipFamilies: texts(read(entity, "ipFamilies")),
     natPools: items(read(entity, "natPools")),
     interNodeCommunication: read(entity, "interNodeCommunication"),
     targetNodes: targetNodes(entity),

@@ -13,7 +13,6 @@ import type { Subnet } from "./subnet";
 /** A private endpoint. */
 export interface PrivateEndpoint {
   readonly entity: Entity<"privateEndpoint">;
-  readonly name: Value<string>;
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
   readonly subnetId: Property;
@@ -49,7 +48,6 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   const address = once(() => endpointAddress(entity, builder));
   return {
     entity,
-    name: entity.name,
     subnetId: read(entity, "subnet"),
     addressCount: addressCount(entity),
     get subnet() {

@@ -11,7 +11,6 @@ import { nameKey, writtenTwice } from "./written-twice";
 /** A route table with all its routes. */
 export interface RouteTable {
   readonly entity: Entity<"routeTable">;
-  readonly name: Value<string>;
   readonly routes: readonly RouteNode[];
   /** Set where the table has further routes that the program does not show. */
   readonly unseen: Unknown | undefined;
@@ -44,7 +43,6 @@ export function toRouteTable(entity: Entity<"routeTable">, builder: Builder): Ro
   const written = absentOrUnseen(entity, read(entity, "routes"));
   return {
     entity,
-    name: entity.name,
     get unseen() {
       return written ?? standalone().unseen;
     },

@@ -9,7 +9,6 @@ import { nameKey, writtenTwice } from "./written-twice";
 /** A network security group with all its rules. */
 export interface SecurityGroup {
   readonly entity: Entity<"securityGroup">;
-  readonly name: Value<string>;
   readonly location: Value<string | undefined>;
   readonly rules: readonly SecurityRuleNode[];
   /** Set where the group has further rules that the program does not show. */
@@ -43,7 +42,6 @@ export function toSecurityGroup(entity: Entity<"securityGroup">, builder: Builde
   const written = absentOrUnseen(entity, read(entity, "rules"));
   return {
     entity,
-    name: entity.name,
     location: text(read(entity, "location")),
     get unseen() {
       return written ?? standalone().unseen;

@@ -7,12 +7,10 @@ import type { FirewallNode } from "./firewall";
 import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { memo, memoFor, once } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
-import type { VirtualNetwork } from "./virtual-network";
 
 /** A hub of Azure Virtual WAN. */
 export interface VirtualHub {
   readonly entity: Entity<"virtualHub">;
-  readonly name: Value<string>;
   /** A hub has one at most; more where it is not known which one is its own. */
   readonly routingIntent: readonly RoutingIntent[];
 }
@@ -34,7 +32,6 @@ export interface HubConnection {
   readonly hub: Link<VirtualHub>;
   /** The hubs of the program that it may be a connection of: all of them where that is not known. */
   readonly possibleHubs: readonly VirtualHub[];
-  readonly network: Link<VirtualNetwork>;
   /** Whether the hub's default route reaches the network. */
   readonly internetSecurity: Value<boolean>;
   /** False where it may be the connection of another network. */
@@ -71,9 +68,6 @@ function toConnection(
 ): HubConnection {
   const { registry } = builder;
   const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, builder)));
-  const network = once(() =>
-    mapLink(resolveReference(registry, entity, read(entity, "remote"), ["virtualNetwork"]), builder.virtualNetwork),
-  );
   return {
     entity,
     certain,
@@ -87,9 +81,6 @@ function toConnection(
     },
     get hub() {
       return hub();
-    },
-    get network() {
-      return network();
     },
   };
 }
@@ -111,7 +102,6 @@ const hubsIn = memoFor((builder: Builder) =>
     const intents = once(() => intentsOf(entity, builder));
     return {
       entity,
-      name: entity.name,
       get routingIntent() {
         return intents();
       },

@@ -18,7 +18,6 @@ import { type HubConnection, hubConnectionsOf } from "./virtual-hub";
 /** A virtual network. */
 export interface VirtualNetwork {
   readonly entity: Entity<"virtualNetwork">;
-  readonly name: Value<string>;
   readonly location: Value<string | undefined>;
   /** Where it is, in ARM's normal form. */
   readonly region: Value<string>;
@@ -61,7 +60,6 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const managed = once(() => connectsNetworks(region, builder.registry));
   return {
     entity,
-    name: entity.name,
     location: text(read(entity, "location")),
     region,
     addressSpace: addressSpace(entity),

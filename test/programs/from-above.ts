@@ -113,7 +113,6 @@ export const FROM_ABOVE: readonly Case[] = [
       "network vnet > hubs > connection hub > internet": "yes",
       "network vnet > hubs > connection hub > next hop": "fw",
       "network vnet > hubs > connection hub > next hop > subnet": "none",
-      "network vnet > hubs > connection hub > next hop > hub": "hub",
       "network vnet > hubs > connection hub > next hop > public addresses": "1",
       "network vnet > hubs > connection hub > next hop > private ranges": "10.0.0.0/8",
       "network vnet > hubs > connection hub > next hop > has rules": "no",

@@ -182,6 +182,13 @@ testRule(poolFeatureEgress, {
       program: closed(cifs("//farm.privatelink.file.core.windows.net/data")),
     },
     { title: "a CIFS server that is not known", program: closed(cifs(later("//10.0.0.4/data"))) },
+    // A registry with dedicated data endpoints serves the layers of its images itself.
+    {
+      title: "a registry whose tag is open, while that of Storage is denied",
+      program: closed(images("farm.azurecr.io/blender:4"), {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "AzureContainerRegistry", "443"), denyInternetOut],
+      }),
+    },
     { title: "a registry of one's own", program: closed(images("registry.studio.example/blender:4")) },
     {
       title: "a resource file from elsewhere",
@@ -368,9 +375,16 @@ testRule(poolFeatureEgress, {
           ...place,
           says: [
             'outbound TCP 443 from pool "render" to AzureContainerRegistry, needed for container images from farm.azurecr.io',
+            "allow the same to the service tag Storage: registries without dedicated data endpoints serve image layers from there.",
           ],
         },
-        { ...place, says: ['outbound TCP 443 from pool "render" to MicrosoftContainerRegistry'] },
+        {
+          ...place,
+          says: [
+            'outbound TCP 443 from pool "render" to MicrosoftContainerRegistry',
+            "allow the same to the service tag AzureFrontDoor.FirstParty: that registry depends on it.",
+          ],
+        },
         {
           ...place,
           says: ['outbound TCP 443 from pool "render" to Internet, needed for container images from docker.io'],

@@ -1,7 +1,6 @@
 import { explain } from "../../cli/explain/explain";
 import { contextOf, filtersOf } from "../../policies/reach/filters";
-import { gatewayOf } from "../../policies/reach/gateways";
-import { routesOf } from "../../policies/reach/routing";
+import { routedNetworkIn, routesOf } from "../../policies/reach/routing";
 import type { Topology } from "../../policies/topology/topology";
 
 /** Entities lead back to resources, whose properties are data and no links. */
@@ -23,7 +22,7 @@ export function walk(topology: Topology): number {
   for (const subnet of topology.subnets) {
     filtersOf(subnet);
     contextOf(subnet, "westeurope");
-    gatewayOf(subnet);
+    routedNetworkIn(subnet, "Public");
     routesOf(subnet);
   }
   explain(topology);

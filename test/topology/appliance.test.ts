@@ -42,7 +42,7 @@ it.each<[string, string, readonly PlannedResource[]]>([
 ])("a route to an appliance leads to %s", (_, expected, resources) => {
   const topology = buildTopology(resources);
   const found = topology.routeTables.flatMap((table) => table.routes).map(topology.firewallBehind)[0];
-  expect(found?.to === "nodes" ? found.nodes.map((node) => node.name).join(", ") : found?.to).toBe(expected);
+  expect(found?.to === "nodes" ? found.nodes.map((node) => node.entity.name).join(", ") : found?.to).toBe(expected);
 });
 
 it.each([

@@ -8,7 +8,6 @@ import { planned, type Told, UNKNOWN } from "../support/planned";
 const make = (type: string, name: string, inputs: object, from: Told["from"] = {}) =>
   planned(type, name, { inputs: { resourceGroupName: "rg", ...inputs }, from });
 const group = (name: string) => make("network:NetworkSecurityGroup", name, { networkSecurityGroupName: name });
-const table = (name: string) => make("network:RouteTable", name, { routeTableName: name });
 const account = (name: string) => make("batch:BatchAccount", name, { accountName: name });
 /** A subnet with one of these groups, or of an unknown one. */
 const subnet = (name: string, ...groups: readonly string[]) =>
@@ -86,18 +85,9 @@ describe("other links backwards", () => {
     expect(into([...program, lost], ({ poolsOf }, { accounts }) => accounts.map(poolsOf))).toEqual(["p …", " …"]);
   });
 
-  it("tell the subnets of a group, and of a table", () => {
+  it("tell the subnets of a group", () => {
     expect(into(program, ({ subnetsBehind }, { securityGroups }) => securityGroups.map(subnetsBehind))).toEqual([
       "a, b",
-    ]);
-    const routed = make(
-      "network:Subnet",
-      "c",
-      { subnetName: "c", virtualNetworkName: "vnet", routeTable: { id: UNKNOWN } },
-      { routeTable: ["t"] },
-    );
-    expect(into([table("t"), routed], ({ subnetsWith }, { routeTables }) => routeTables.map(subnetsWith))).toEqual([
-      "c",
     ]);
   });
 

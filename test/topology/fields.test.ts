@@ -16,13 +16,7 @@ const native = readDeclarations(NATIVE);
 /** What the installed version no longer, or not yet, declares, and why it is read all the same. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "azure-native:batch:Pool deploymentConfiguration.cloudServiceConfiguration": "API versions before 2024-07-01",
-  "azure-native:batch:Pool networkConfiguration.publicIPAddressConfiguration.ipFamilies":
-    "API versions from 2025-06-01",
-  ...Object.fromEntries(
-    ["publicIpAddressesV6", "publicIpPrefixesV6", "sourceVirtualNetwork.id"].map((property) => {
-      return [`azure-native:network:NatGateway ${property}`, "API versions from 2025-01-01"];
-    }),
-  ),
+  "azure-native:network:NatGateway sourceVirtualNetwork.id": "API versions from 2025-01-01",
   ...Object.fromEntries(
     [
       "azure:network/subnet:Subnet addressPrefix",

@@ -74,20 +74,6 @@ describe("what Azure reports", () => {
   });
 });
 
-describe("the IP families of a pool", () => {
-  it.each<[string, unknown, object]>([
-    ["none said", [], {}],
-    [
-      "both",
-      ["IPv4", "IPv6"],
-      { networkConfiguration: { publicIPAddressConfiguration: { ipFamilies: ["IPv4", "IPv6"] } } },
-    ],
-    ["not known", "unknown", { networkConfiguration: UNKNOWN }],
-  ])("%s", (_, expected, inputs) => {
-    expect(known(pool(NATIVE, inputs).ipFamilies)).toEqual(expected);
-  });
-});
-
 const provision = (word: unknown) => ({ networkConfiguration: { publicIPAddressConfiguration: { provision: word } } });
 
 it.each<[string, object, unknown]>([

@@ -113,7 +113,6 @@ function aboutFirewall(firewall: FirewallNode): Statement {
   const addresses = firewall.publicAddresses;
   return statement("firewall", nameOf(firewall.entity), [
     link("subnet", firewall.subnet, ({ name }) => statement("", isUnknown(name) ? "some" : name)),
-    link("hub", firewall.hub, ({ entity }) => statement("", nameOf(entity))),
     known("public addresses", isUnknown(addresses) ? addresses : `${addresses.length}`),
     list("private ranges", firewall.privateRanges),
     known("has rules", firewall.hasRules),
