@@ -1,5 +1,5 @@
 import { unknownsAmong, whichever } from "../known/combine";
-import type { Value } from "../known/value";
+import type { Unknown, Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import { type AddressSet, NO_ADDRESS, union } from "./address-set";
 import { parseCidr } from "./address-text";
@@ -8,7 +8,7 @@ import type { Endpoint, Flow } from "./flow";
 import type { HopType } from "./next-hop";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports } from "./port-set";
-import { judgeRouting, type RoutedEvidence, type RouteList, routesToEndpoint } from "./routes";
+import { judgeRouting, type RoutedEvidence, type RouteList, type Routing, routesFor, routesToEndpoint } from "./routes";
 import type { Filters } from "./security-group";
 import type { SubnetContext } from "./subnet-context";
 import type { RoutedNetwork } from "./system-routes";
@@ -93,17 +93,44 @@ export function judgeRouteToEndpoint<RouteRef>(
 ): Verdict<readonly RoutedEvidence<RouteRef, HopType | undefined>[]> {
   const { table, network } = question.poolSubnet;
   const { networkPolicies } = question;
-  const { known, unknown } = endpointSide(question);
-  const addresses = unknown === undefined ? known : union(known, unknown.within);
-  const routing = routesToEndpoint({ addresses, networkPolicies }, table, network);
-  const verdict = judgeRouting(routing, (each): Verdict<HopType | undefined> => {
-    const because = each.hop.type;
-    const is = because === undefined ? undefined : outcomes[because];
-    return is === undefined ? { is: "undecided", because, unknowns: each.unknowns } : { is, because };
-  });
+  const routing = routesToEndpoint({ addresses: addressesOf(question), networkPolicies }, table, network);
+  const verdict = judgeEach(routing, outcomes);
+  const { unknown } = endpointSide(question);
   // Some of several possible addresses are unreachable: which one it gets decides.
   const open = verdict.is === "violated" && unknown !== undefined && verdict.because.length < routing.pieces.length;
   return open ? { is: "undecided", because: verdict.because, unknowns: unknown.unknowns } : verdict;
+}
+
+/** Outside of the network nothing forwards packets to a private address but appliances and gateways. */
+const elsewhere: typeof outcomes = { None: "violated", Internet: "violated", VnetLocal: "violated" };
+
+/**
+ * Whether an appliance or a gateway may forward packets to an endpoint whose network is not peered with the pool's: the
+ * endpoint's own route is in its network and in direct peers alone, so that the other routes of the pool's subnet decide.
+ *
+ * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall
+ *
+ * @returns what is not known of it; `undefined` where every route ends before.
+ */
+export function forwardingToEndpoint(question: EndpointQuestion<unknown, unknown>): readonly Unknown[] | undefined {
+  const { table, network } = question.poolSubnet;
+  const routing = routesFor(addressesOf(question), table, network);
+  const verdict = judgeEach(routing, elsewhere);
+  if (verdict.is === "violated" && verdict.because.length === routing.pieces.length) return undefined;
+  return verdict.is === "undecided" ? verdict.unknowns : [];
+}
+
+function judgeEach<RouteRef>(routing: Routing<RouteRef>, meanings: typeof outcomes) {
+  return judgeRouting(routing, (each): Verdict<HopType | undefined> => {
+    const because = each.hop.type;
+    const is = because === undefined ? undefined : meanings[because];
+    return is === undefined ? { is: "undecided", because, unknowns: each.unknowns } : { is, because };
+  });
+}
+
+function addressesOf(question: EndpointQuestion<unknown, unknown>): AddressSet {
+  const { known, unknown } = endpointSide(question);
+  return unknown === undefined ? known : union(known, unknown.within);
 }
 
 /** Where the endpoint is: its own address, or an unknown one of its subnet. */

@@ -7,6 +7,7 @@ import type { HopType } from "../network/next-hop";
 import {
   type EndpointQuestion,
   flowToEndpoint,
+  forwardingToEndpoint,
   judgeEndpointSubnet,
   judgeRouteToEndpoint,
   judgeRulesToEndpoint,
@@ -23,9 +24,10 @@ import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group
 import type { Subnet } from "../topology/subnet";
 import { connectionHop } from "./connection";
 import { cloudOf, contextIn, filtersOf } from "./filters";
+import { gatewayOf } from "./gateways";
 import type { EndpointSubnetHop, Hop, PeeringHop, RouteHop, SecurityRulesHop } from "./hop";
 import type { RouteOutcome } from "./next-hop";
-import { connectedToEndpoint } from "./peering";
+import { connected } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
@@ -54,11 +56,18 @@ const networkHops = memoFor((endpoint: PrivateEndpoint) =>
     memo((cloud: Cloud | undefined): readonly Hop[] => [
       rulesHop(endpoint, subnet, cloud),
       toEndpoint(endpoint, subnet, cloud),
-      peeringHop(endpoint, subnet),
-      endpointSubnetHop(endpoint, subnet, cloud),
+      ...intoItsNetwork(endpoint, subnet, cloud),
     ]),
   ),
 );
+
+/** What an appliance forwards may come from an address of its own: the rules of the endpoint's subnet are not certain then. */
+function intoItsNetwork(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): readonly Hop[] {
+  const peering = peeringHop(endpoint, subnet, cloud);
+  const hop = endpointSubnetHop(endpoint, subnet, cloud);
+  const open = peering.verdict.because.reason === "forwarded" && hop.verdict.is === "violated";
+  return [peering, open ? { ...hop, verdict: { ...hop.verdict, is: "undecided", unknowns: [] } } : hop];
+}
 
 /** The packets that a pool's nodes in a subnet send to an endpoint, as the security rules of their subnet see them. */
 export function flowTo(endpoint: PrivateEndpoint, subnet: Subnet, region: Value<string>): Flow {
@@ -108,8 +117,21 @@ function rulesHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | unde
   return securityRules(subnet, cases);
 }
 
-function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet): PeeringHop {
-  return { kind: "peering", verdict: connectedToEndpoint(subnet, single(endpoint.subnet), nowhere(endpoint)) };
+/** Where the two networks are not peered, the routes of the pool's subnet may still lead on: what is behind them is not known. */
+function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): PeeringHop {
+  const kind = "peering";
+  const own = single(endpoint.subnet);
+  const verdict = connected(subnet, own, nowhere(endpoint));
+  if (verdict.is !== "violated" || verdict.because.reason !== "not-peered" || !own || isAlone(own))
+    return { kind, verdict };
+  const unknowns = forwardingToEndpoint(questionFor(endpoint, subnet, cloud));
+  if (unknowns === undefined) return { kind, verdict };
+  return { kind, verdict: { is: "undecided", because: { ...verdict.because, reason: "forwarded" }, unknowns } };
+}
+
+/** Whether nothing leads into the network of a subnet. */
+function isAlone(subnet: Subnet): boolean {
+  return single(subnet.virtualNetwork)?.peerings.length === 0 && gatewayOf(subnet) === false;
 }
 
 function endpointSubnetHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): EndpointSubnetHop {

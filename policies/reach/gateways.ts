@@ -27,18 +27,3 @@ function hidden({ virtualNetwork: link, entity }: Subnet): Unknown {
 function lendsGateway({ useRemoteGateways, certain, property }: Peering): Value<boolean | undefined> {
   return useRemoteGateways === true && !certain ? unknown(property.path, property.owner) : useRemoteGateways;
 }
-
-/**
- * Whether packets may pass between two networks that are not peered, because each has a gateway: by a connection of the two,
- * or by what lies behind them. A private endpoint answers what comes over VPN and ExpressRoute. A table that keeps out what
- * gateways learn leaves no such way.
- *
- * https://learn.microsoft.com/azure/private-link/private-endpoint-overview,
- * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-vnet-vnet-resource-manager-portal
- */
-export function overGateways(from: Subnet, to: Subnet): Value<boolean> {
-  const table = single(from.routeTable);
-  if (table?.disableBgp === true) return false;
-  const both = [gatewayOf(from), gatewayOf(to)];
-  return both.includes(false) ? false : (both.find(isUnknown) ?? true);
-}

@@ -4,7 +4,6 @@ import { candidates, single } from "../topology/link";
 import type { Peering } from "../topology/peering";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import { overGateways } from "./gateways";
 
 /** Why a subnet can reach another one, or cannot. */
 export interface PeeringEvidence {
@@ -17,7 +16,7 @@ export interface PeeringEvidence {
     | "one-direction"
     | "unclear"
     | "hub"
-    | "gateways"
+    | "forwarded"
     | "managed"
     | "outside";
   readonly from: VirtualNetwork | undefined;
@@ -64,19 +63,6 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   const managed = [from.isManaged, to.isManaged].filter((each) => each !== false);
   if (managed.length > 0) return { is: "undecided", because: because("managed"), unknowns: managed.filter(isUnknown) };
   return { is: "violated", because: because("not-peered") };
-}
-
-/** Whether packets reach a private endpoint in `other`: a gateway of each network can lead there, too. */
-export function connectedToEndpoint(one: Subnet, other: Subnet | undefined, why: Unknown): Verdict<PeeringEvidence> {
-  const verdict = connected(one, other, why);
-  if (verdict.is !== "violated" || verdict.because.reason !== "not-peered" || !other) return verdict;
-  const gateways = overGateways(one, other);
-  if (gateways === false) return verdict;
-  return {
-    is: "undecided",
-    because: { ...verdict.because, reason: "gateways" },
-    unknowns: isUnknown(gateways) ? [gateways] : [],
-  };
 }
 
 function hubUnknown({ hasHubConnection }: VirtualNetwork): readonly Unknown[] {

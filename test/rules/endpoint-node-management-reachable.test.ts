@@ -2,9 +2,10 @@
 
 import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { zoneFor } from "../programs/dns";
-import { endpoint, network, peering, pool, securityGroup, subnet } from "../programs/parts";
+import { endpoint, network, peering, pool, routeTable, securityGroup, subnet } from "../programs/parts";
 import { type Args, later, native, type Program, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
+import { route } from "./firewall";
 import { denyInternetOut, farm, inbound, withEndpoint, withEndpointToApprove } from "./parts";
 
 const { account } = withEndpoint;
@@ -36,6 +37,15 @@ const connectivity = (commitType: string, ...targetLocations: readonly string[])
     properties: { commitType, targetLocations, configurationIds: [] },
   }),
 });
+const spokes = (only: Args, more: Program = {}) =>
+  farm({
+    account,
+    subnet: { routeTable: { id: ref("rt") } },
+    more: {
+      ...away(["other", "hub"], ["hub", "other"], ["vnet", "hub"], ["hub", "vnet"]),
+      ...{ hub: network("10.9.0.0/16"), rt: routeTable(only), ...more },
+    },
+  });
 const notPeered = [{ on: "pe", at: "", says: ['"vnet" of the pool is not peered with "other"'] }] as const;
 const guarded = (...rules: readonly Args[]): Program => ({
   ...withEndpoint.more,
@@ -108,6 +118,25 @@ testRule(endpointNodeManagementReachable, {
           ...{ ...away(), ...gatewayIn("vnet"), ...gatewayIn("other") },
           rt: native("network:RouteTable", { disableBgpRoutePropagation: true }),
         },
+      }),
+      finds: notPeered,
+    },
+    {
+      title: "in another spoke, and the route for it ends",
+      program: spokes(route("data", "10.8.0.0/16", "None")),
+      finds: notPeered,
+    },
+    {
+      title: "in another spoke, and a route leads elsewhere",
+      program: spokes(route("other", "192.168.0.0/16", "VirtualAppliance", "10.9.0.4")),
+      finds: notPeered,
+    },
+    {
+      title: "in a network that nothing is connected to, whatever routes there are",
+      program: farm({
+        account,
+        subnet: { routeTable: { id: ref("rt") } },
+        more: { ...away(), rt: routeTable(route("all", "0.0.0.0/0", "VirtualAppliance", "10.0.200.4")) },
       }),
       finds: notPeered,
     },
@@ -240,7 +269,26 @@ testRule(endpointNodeManagementReachable, {
     {
       title: "two networks with a gateway each",
       program: farm({ account, more: { ...away(), ...gatewayIn("vnet"), ...gatewayIn("other") } }),
-      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but each has a gateway', by: [] }],
+      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but routes of its subnet', by: [] }],
+    },
+    {
+      title: "another spoke, to which routes may lead through the hub",
+      program: spokes(route("all", "0.0.0.0/0", "VirtualAppliance", "10.9.0.4")),
+      asks: [{ on: "render", whether: "routes of its subnet may lead there through an appliance", by: [] }],
+    },
+    {
+      title: "another spoke, and rules that deny the nodes but may let in what the appliance sends",
+      program: spokes(route("all", "0.0.0.0/0", "VirtualAppliance", "10.9.0.4"), {
+        ends: subnet("other", "10.8.9.0/24", {
+          privateEndpointNetworkPolicies: "Enabled",
+          networkSecurityGroup: { id: ref("shut") },
+        }),
+        shut: securityGroup(inbound(200, "Allow", "Tcp", "10.9.0.0/24", "443"), inbound(300, "Deny", "*", "*")),
+      }),
+      asks: [
+        { on: "render", whether: "routes of its subnet may lead there through an appliance", by: [] },
+        { on: "render", whether: "of its own subnet may deny it", by: [] },
+      ],
     },
     {
       title: "two networks on virtual hubs",

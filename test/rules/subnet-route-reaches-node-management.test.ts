@@ -282,6 +282,29 @@ testRule(subnetRouteReachesNodeManagement, {
       asks: [{ on: "render", whether: "this program peers the two in one direction only", by: [] }],
     },
     {
+      title: "a firewall in a network that a Virtual Network Manager may connect",
+      program: farm(
+        routed([toFirewall], {
+          ...Object.fromEntries(
+            Object.entries(hub(networkRule("AzureCloud"))).filter(([name]) => !["from-hub", "to-hub"].includes(name)),
+          ),
+          avnm: native("network:NetworkManager", {}),
+          commit: native("network:Commit", {
+            networkManagerName: ref("avnm", "name"),
+            properties: { commitType: "Connectivity", targetLocations: ["westeurope"], configurationIds: [] },
+          }),
+        }),
+      ),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'can reach firewall "fw", the next hop of its route: this program does not peer the two, but commits',
+          by: [],
+        },
+      ],
+    },
+    {
       title: "a firewall whose own subnet sends everything to a gateway",
       program: farm(
         routed([toFirewall], {

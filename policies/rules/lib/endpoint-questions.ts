@@ -53,9 +53,9 @@ const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advic
     may: "a virtual hub may connect them",
     advice: "Make sure that the hub routes packets between the two, or peer them.",
   },
-  gateways: {
-    may: "each has a gateway that may lead to the other",
-    advice: "Make sure that the gateways lead from one network to the other, or peer the two.",
+  forwarded: {
+    may: "routes of its subnet may lead there through an appliance or a gateway",
+    advice: "Make sure that the next hop forwards TCP 443 to the endpoint, or peer the two.",
   },
   managed: {
     may: "commits connectivity configurations of a Virtual Network Manager",
