@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { groupBy } from "../../policies/known/multimap";
 import type { Program } from "../../policies/plan/program";
 import { stackIn } from "../../policies/plan/urn";
 
@@ -43,11 +44,7 @@ export interface Counted<T> {
 
 /** Each stack counts once: of copies the first by name, of different states the one that was deployed last. */
 export function countedOnce<T extends GivenStack>(files: readonly T[]): Counted<T> {
-  const byStack = new Map<string, T[]>();
-  for (const file of files) {
-    const { stack } = file.content;
-    if (stack !== "") byStack.set(stack, [...(byStack.get(stack) ?? []), file]);
-  }
+  const byStack = groupBy(files, ({ content }) => content.stack || undefined);
   const passed = new Set<T>();
   const apart = new Set<T>();
   const notes: string[] = [];

@@ -1,4 +1,5 @@
 import { idsIn } from "../../policies/estate/mentions";
+import { append } from "../../policies/known/multimap";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { isReadType } from "../../policies/topology/entity";
 
@@ -34,7 +35,7 @@ export function linkedTogether<T extends { readonly links: StackLinks }>(
 ): readonly (readonly T[])[] {
   const owners = new Map<string, number[]>();
   for (const [index, { links }] of programs.entries()) {
-    for (const id of links.has) owners.set(id, [...(owners.get(id) ?? []), index]);
+    for (const id of links.has) append(owners, id, index);
   }
   const heads = programs.map((_, index) => index);
   const headOf = (index: number): number => {
@@ -50,11 +51,6 @@ export function linkedTogether<T extends { readonly links: StackLinks }>(
     }
   }
   const groups = new Map<number, T[]>();
-  for (const [index, program] of programs.entries()) {
-    const head = headOf(index);
-    const group = groups.get(head);
-    if (group) group.push(program);
-    else groups.set(head, [program]);
-  }
+  for (const [index, program] of programs.entries()) append(groups, headOf(index), program);
   return [...groups.values()];
 }

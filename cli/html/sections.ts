@@ -1,3 +1,4 @@
+import { groupBy } from "../../policies/known/multimap";
 import type { JudgedFile, JudgedFinding } from "../findings/document";
 import type { NetworkPath } from "../findings/network-path";
 import { stopsPackets } from "./stopping";
@@ -33,8 +34,7 @@ function weightOf({ findings }: PoolSection): number {
 
 /** Sorts findings to pools. A finding stands at each pool that it is about, or on whose path the resource lies that it is about. */
 export function sectionsOf({ findings, networkPaths = [] }: Pick<JudgedFile, "findings" | "networkPaths">): Sections {
-  const byUrn = new Map<string, number[]>();
-  for (const [at, { urn }] of findings.entries()) byUrn.set(urn, [...(byUrn.get(urn) ?? []), at]);
+  const byUrn = groupBy(findings.keys(), (at) => findings[at]?.urn);
   const places = new Map<JudgedFinding, number>();
   const sections = networkPaths.map((path): PoolSection => {
     const urns = new Set([

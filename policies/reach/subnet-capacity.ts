@@ -1,8 +1,8 @@
+import { append } from "../known/multimap";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { sizeV4 } from "../network/address-set";
 import { readNetworkPrefix } from "../network/spellings";
 import { candidates } from "../topology/link";
-import { append } from "../topology/multimap";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";

@@ -1,9 +1,9 @@
+import { groupBy } from "../known/multimap";
 import { isUnknown, type Unknown } from "../known/value";
 import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { isReadType } from "../topology/entity";
-import { groupBy } from "../topology/multimap";
 import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule } from "./rule";

@@ -1,8 +1,8 @@
+import { append } from "../known/multimap";
 import { type Unknown, unknown } from "../known/value";
 import type { Property } from "../plan/property";
 import type { Entity } from "./entity";
 import { candidates, type Link } from "./link";
-import { append } from "./multimap";
 
 /** Something that names the virtual network that it is for. */
 export interface ForNetwork<T> {

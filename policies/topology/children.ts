@@ -1,9 +1,9 @@
+import { append } from "../known/multimap";
 import type { Unknown } from "../known/value";
 import { stackIn } from "../plan/urn";
 import type { Entity } from "./entity";
 import type { Kind } from "./kinds";
 import { candidates, type Link } from "./link";
-import { append } from "./multimap";
 import { memoFor } from "./once";
 import type { ResourceGroups } from "./resource-groups";
 

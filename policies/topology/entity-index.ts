@@ -1,10 +1,10 @@
+import { groupBy } from "../known/multimap";
 import { isUnknown } from "../known/value";
 import type { PlannedResource } from "../plan/resource";
 import { stackIn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
 import { isExternal } from "./external";
 import type { Kind } from "./kinds";
-import { groupBy } from "./multimap";
 import { once } from "./once";
 
 /** The entities of a program by what is known of each. */

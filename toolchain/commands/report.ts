@@ -1,3 +1,4 @@
+import { compare } from "../compare";
 import { nameInUrn } from "../engine/events";
 import type { Diagnostic } from "../wire/analyzer-answers";
 
@@ -56,8 +57,4 @@ function inOrder(findings: readonly Diagnostic[]): readonly Diagnostic[] {
 function rank(order: readonly string[], value: string): number {
   const at = order.indexOf(value);
   return at < 0 ? order.length : at;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

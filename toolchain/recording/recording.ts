@@ -1,4 +1,5 @@
 import type { AnalyzeRequest, AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
+import { compare } from "../compare";
 import { type ProviderResource, type ResourceOptions, receivedResource, type SentResource } from "../wire/analyzer";
 import type { Properties } from "../wire/properties";
 
@@ -132,11 +133,6 @@ function sorted(value: unknown, path: readonly string[]): unknown {
 
 function byUrnOrder(a: { readonly urn: string }, b: { readonly urn: string }): number {
   return compare(a.urn, b.urn);
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

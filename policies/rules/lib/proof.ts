@@ -1,3 +1,4 @@
+import { groupBy } from "../../known/multimap";
 import type { PlannedResource } from "../../plan/resource";
 import { withDeclared } from "../../reach/declared-pools";
 import { openReach, type Reach } from "../../reach/reach";
@@ -8,7 +9,6 @@ import { alternatives, ask, type Change, either, inOrder, type Remedy } from "..
 import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
 import type { Context } from "../../settings/context";
-import { groupBy } from "../../topology/multimap";
 import { once } from "../../topology/once";
 import { buildTopology } from "../../topology/topology";
 import { RULES } from "../index";
