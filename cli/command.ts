@@ -58,14 +58,14 @@ export interface Command {
 /** The option that several commands have. */
 export const CONFIG: Option = {
   value: "FILE",
-  about: "judge as configured in FILE, as with --policy-pack-config",
+  about: "use the configuration in FILE, as with --policy-pack-config",
   reads: true,
 };
 
 /** What is known outside of the programs, for every command that judges. */
 export const ESTATE: Option = {
   value: "FILE",
-  about: "judge together with the networks, accounts and pools in the snapshot FILE, which other programs own",
+  about: "include the networks, accounts and pools of other programs from the snapshot FILE",
   reads: true,
 };
 
@@ -75,12 +75,12 @@ export function optionsOf({ options, forms }: Command): Readonly<Record<string, 
     ...options,
     format: {
       value: "FORMAT",
-      about: `answer in ${inWords(forms.map(({ name }) => name))}; ${forms[0]?.name} if left out`,
+      about: `write ${inWords(forms.map(({ name }) => name))} (default: ${forms[0]?.name})`,
       choices: forms.map(({ name }) => name),
       many: true,
     },
-    output: { value: "FILE", about: "write to FILE instead of printing, in the format given beside it", many: true },
-    help: { about: "show this" },
+    output: { value: "FILE", about: "write the --format beside it to FILE instead of printing it", many: true },
+    help: { about: "show this help" },
   };
 }
 

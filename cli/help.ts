@@ -2,9 +2,9 @@ import { type Command, optionsOf } from "./command";
 
 /** What each exit status means, in every command. */
 export const STATUSES = {
-  0: "done, and nothing to object to",
-  1: "done, and there is something to object to",
-  2: "could not be done, or not for every file",
+  0: "success, nothing found",
+  1: "success, something found",
+  2: "failed, or failed for some files",
 } as const;
 
 /** What a command takes and does, for people. */
@@ -26,14 +26,14 @@ export function overview(commands: readonly Command[]): string {
 ${table([...rows, ["version", "print the version"]])}
 A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
 (.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.
-"azure-batch-guard help COMMAND" shows more. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
+"azure-batch-guard help COMMAND" shows the options of a command. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
 `;
 }
 
 function formsOf({ forms }: Command): string {
   if (forms.length === 1) return "";
   const rows = forms.map(({ name, about }): [string, string] => [name, about]);
-  return `\nFormats, of which several can be asked for, each with the --output beside it; one can be printed:\n\n${table(rows)}`;
+  return `\nFormats; give several with an --output each, and at most one without:\n\n${table(rows)}`;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

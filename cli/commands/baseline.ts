@@ -25,7 +25,10 @@ export const baseline: Command = {
   details: "Each exemption is for one policy on one resource of one stack, and has a reason to fill in.",
   forms: [{ name: "json", about: "a file for --policy-pack-config" }],
   options: {
-    config: { ...CONFIG, about: "add to the configuration in FILE, which is judged with; FILE stays as it is" },
+    config: {
+      ...CONFIG,
+      about: "use the configuration in FILE and add the exemptions to it in the output; FILE itself is not changed",
+    },
     estate: ESTATE,
   },
   run: async (given, world) => {

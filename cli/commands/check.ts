@@ -16,11 +16,11 @@ export const check: Command = {
   takes: "FILE|FOLDER…",
   count: [1, Number.POSITIVE_INFINITY],
   about:
-    "judge exported stacks, previews and recordings; of a folder, all .json, .json.gz and .json.zst files below it",
+    "evaluate the policies on exported stacks, previews and recordings, or on all .json, .json.gz and .json.zst files in a folder",
   details: `The findings are those of "pulumi policy analyze --file FILE" with this policy pack. A preview is what "pulumi preview
---json --show-sames" prints: it hides every secret, and shows no more of what is to be made than the program says.
-Stacks of which one names what another one owns, by ARM ids, are judged as one: each finding stands at the stack that owns the
-resource to change, and the stack of the pool points there. A stack that several files hold counts once.`,
+--json --show-sames" prints: it hides secrets, and has only the inputs of resources that are not deployed yet.
+Stacks that refer to each other by ARM ids are judged together: a finding is reported at the stack that owns the resource to
+change, and the stack of the pool points to it. A stack that is in several files counts once.`,
   objects: "there are mandatory findings",
   forms: REPORT_FORMATS,
   options: { config: CONFIG, estate: ESTATE, source: SOURCE, ...SELECTION_OPTIONS },

@@ -21,8 +21,8 @@ export const explain: Command = {
   takes: "FILE…",
   count: [1, Number.POSITIVE_INFINITY],
   about: "show for each Batch pool what it is linked to, how that was found, and what is unknown",
-  details: `Security rules stand in the order in which Azure asks them. It judges nothing. Several stacks are shown as one estate: ARM ids
-lead from one to another.`,
+  details: `Security rules are listed in the order in which Azure evaluates them. The command evaluates no policies. Several stacks are
+shown as one estate, linked by ARM ids.`,
   forms: [{ name: "text", about: "for people" }],
   options: { estate: ESTATE },
   run: async ({ files, options, outputs }, { today, ...world }) => {

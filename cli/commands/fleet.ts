@@ -39,34 +39,34 @@ export const fleet: Command = {
   takes: "[FILE|FOLDER…]",
   count: [0, Number.POSITIVE_INFINITY],
   about: "judge the states of many stacks on all cores, and report which pools break first",
-  details: `The tables for people are cut where they are long; the other formats have every stack. A file that cannot be judged
-is reported and skipped. Stacks of which one names what another one has, by ARM ids, are judged as one, and a stack that several
-files hold counts once.`,
+  details: `The text format shortens long tables; the other formats list every stack. A file that cannot be judged is
+reported and skipped. Stacks that refer to each other by ARM ids are judged together. A stack that is in several files counts
+once.`,
   objects: "a stack has mandatory findings",
   forms: FORMATS,
   options: {
     "stacks-from": {
       value: "FILE",
-      about: "read the names of further files, one on each line; - for standard input",
+      about: "read more file names from FILE, one per line; - is standard input",
       reads: true,
     },
     merge: {
       value: "FOLDER",
-      about: "add the sweeps in FOLDER that --format json wrote, as from the parts of a CI matrix",
+      about: "merge the results of earlier runs with --format json in FOLDER, for example of the jobs of a CI matrix",
       reads: true,
     },
     config: CONFIG,
     estate: ESTATE,
     since: {
       value: "FILE",
-      about: "report what has changed since the sweep in FILE, which --format json wrote",
+      about: "report what changed since the run whose --format json output is FILE",
       reads: true,
     },
     reports: {
       value: "FOLDER",
-      about: "write the report of each stack into FOLDER, to which the page links each pool",
+      about: "write an HTML report of each stack into FOLDER; the html format links to them",
     },
-    threads: { value: "NUMBER", about: "use so many threads instead of one for each core" },
+    threads: { value: "NUMBER", about: "use NUMBER threads (default: one per core)" },
     "fail-on": FAIL_ON_OPTION,
     quiet: QUIET,
   },

@@ -21,11 +21,10 @@ export const migrate: Command = {
   name: "migrate",
   takes: "FILE…",
   count: [1, Number.POSITIVE_INFINITY],
-  about: "write the plan by which pools leave classic communication, with the changes to the program",
-  details: `For each pool that depends on the classic mode, or whose network or account is still made for it: open the path to
-the Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what is no longer
-needed. It changes nothing. Where there is nothing to migrate, it says so. Several stacks have one plan, in which ARM ids lead from
-one to another.`,
+  about: "write a plan to migrate pools from classic to simplified communication, with the changes to the program",
+  details: `The steps for each pool that depends on the classic mode, or whose network or account does: open the path to the
+Batch service, resize to zero nodes, set the mode, resize back, verify, and only then close what is no longer needed. The command
+changes nothing. If there is nothing to migrate, the plan says so. Several stacks have one plan: ARM ids link them.`,
   forms: [
     { name: "markdown", about: "the plan, for people" },
     { name: "json", about: "every change as data and in all languages (schemas/migration.schema.json)" },
@@ -33,7 +32,7 @@ one to another.`,
   options: {
     language: {
       value: "NAME",
-      about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (typescript if left out), or ${ALL}`,
+      about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (default: typescript), or ${ALL}`,
     },
     config: CONFIG,
     estate: ESTATE,

@@ -13,8 +13,8 @@ export const report: Command = {
   count: [1, 1],
   about: "turn the findings of a Pulumi run, or of check --format json, into reports",
   details: `FILE holds the engine's events: what "pulumi preview --json" prints with PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1,
-what --event-log writes, or what "pulumi policy analyze --json" prints. The engine reports no findings that the settings exempt, and not the
-network, of which the page shows pictures: for them, report what "azure-batch-guard check --format json" writes.`,
+what --event-log writes, or what "pulumi policy analyze --json" prints. Events have neither exempted findings nor
+the network paths that the HTML page shows: for these, use what "azure-batch-guard check --format json" writes.`,
   objects: "there are mandatory findings",
   forms: REPORT_FORMATS,
   options: { source: SOURCE, ...SELECTION_OPTIONS },
@@ -30,4 +30,4 @@ network, of which the page shows pictures: for them, report what "azure-batch-gu
 };
 
 const LACKING =
-  'The engine reports no evidence, no findings that the settings exempt, and not the network that pictures need; "azure-batch-guard check --format json" does.';
+  'Engine events have no evidence, no exempted findings and no network paths. Use the output of "azure-batch-guard check --format json" for these.';

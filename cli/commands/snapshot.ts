@@ -21,17 +21,17 @@ export const snapshot: Command = {
   about: "write a snapshot of networks that other programs own, from stacks, Azure or Terraform",
   details: `A SOURCE is what "pulumi stack export" writes or a self-managed backend keeps; what "az graph query", "az rest", "az … list"
 and "az … show" print; what "terraform show -json" prints of a state; or an older snapshot. A folder stands for the .json files
-in it. Kept are the kinds and properties that the policies read, and neither tags nor secrets. Nothing here logs in anywhere:
---queries prints the commands that ask Azure.`,
+in it. The snapshot has only the kinds and properties that the policies read, and no tags or secrets. The command never logs in:
+--queries prints the commands that query Azure.`,
   forms: [{ name: "json", about: "the snapshot" }],
   options: {
-    queries: { about: "print the read-only commands that collect all of it from Azure, as a script for sh" },
+    queries: { about: "print a shell script of read-only commands that collect the data from Azure" },
     config: {
       value: "FILE",
-      about: "put the snapshot into FILE, for --policy-pack-config, beside what it says already",
+      about: "add the snapshot to FILE, a file for --policy-pack-config; the rest of FILE stays",
     },
-    "as-of": { value: "TIME", about: "when Azure or Terraform was read, in UTC; the time of each file if left out" },
-    name: { value: "NAME", about: "what messages call the source, where there is one alone" },
+    "as-of": { value: "TIME", about: "when Azure or Terraform was read, in UTC (default: the time of each file)" },
+    name: { value: "NAME", about: "the name of the source in messages, if there is only one source" },
   },
   run: async (given, world) => {
     if (given.options.has("queries")) return printQueries(given);

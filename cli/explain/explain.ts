@@ -1,3 +1,4 @@
+import { append } from "../../policies/known/multimap";
 import { compare } from "../../policies/known/order";
 import { isUnknown, type Unknown, type Value } from "../../policies/known/value";
 import type { Account } from "../../policies/topology/account";
@@ -77,7 +78,7 @@ function endpointsByAccount(topology: Topology): Endpoints {
     }
     for (const connection of endpoint.connections) {
       for (const account of candidates(connection.account)) {
-        found.set(account, [...(found.get(account) ?? []), [endpoint, connection]]);
+        append(found, account, [endpoint, connection]);
       }
     }
   }

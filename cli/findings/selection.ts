@@ -13,29 +13,29 @@ const FAIL_ON = ["mandatory", "advisory", "never"] as const;
 /** The option that says which findings make the exit status 1. */
 export const FAIL_ON_OPTION: Option = {
   value: "LEVEL",
-  about: "end with status 1 on mandatory findings (if left out), also on advisory ones, or never",
+  about: "exit with status 1 on mandatory findings (default), on advisory ones too, or never",
   choices: FAIL_ON,
 };
 
 /** The option that leaves out what need not be read. */
-export const QUIET: Option = { about: "leave out what has no findings, notes and progress" };
+export const QUIET: Option = { about: "leave out files without findings, notes and progress" };
 
 /** The options by which a part of the findings is asked for. */
 export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
   policy: {
     value: "NAME",
-    about: "count and show the findings of this policy only; several are possible",
+    about: "count and show only the findings of this policy; can be repeated",
     many: true,
     offers: RULES.map(({ name }) => name),
   },
   severity: {
     value: "SEVERITY",
-    about: "count and show findings of this severity and above only",
+    about: "count and show only findings of this severity or higher",
     choices: SEVERITIES,
   },
   since: {
     value: "FILE",
-    about: "report what is new and what is fixed since the run in FILE, which report could read, too",
+    about: "report what is new and what is fixed since the run in FILE, in any form that report reads",
     reads: true,
   },
   "fail-on": FAIL_ON_OPTION,

@@ -143,7 +143,7 @@ export function PolicyTable({ stacks, classesOf }: PolicyTableProps) {
   return (
     <section>
       <h2>Findings by policy</h2>
-      <Table heads={["Policy", "Level", "Stacks", "Findings", "What it demands"]}>
+      <Table heads={["Policy", "Level", "Stacks", "Findings", "What it requires"]}>
         {ordered.map((row) => (
           <tr key={`${row.policy} ${row.level}`} class={classesOf(row)}>
             <th scope="row">

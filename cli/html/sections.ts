@@ -1,3 +1,4 @@
+import { groupBy } from "../../policies/known/multimap";
 import type { JudgedFile, JudgedFinding, Pointer } from "../findings/document";
 import type { NetworkPath } from "../findings/network-path";
 import { stopsPackets } from "./stopping";
@@ -40,8 +41,7 @@ export function sectionsOf({
   networkPaths = [],
   pointers = [],
 }: Pick<JudgedFile, "findings" | "networkPaths" | "pointers">): Sections {
-  const byUrn = new Map<string, number[]>();
-  for (const [at, { urn }] of findings.entries()) byUrn.set(urn, [...(byUrn.get(urn) ?? []), at]);
+  const byUrn = groupBy(findings.keys(), (at) => findings[at]?.urn);
   const places = new Map<JudgedFinding, number>();
   const sections = networkPaths.map((path): PoolSection => {
     const urns = new Set([

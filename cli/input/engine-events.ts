@@ -1,3 +1,4 @@
+import { groupBy } from "../../policies/known/multimap";
 import { isObject } from "../../policies/plan/program";
 import { parseUrn } from "../../policies/plan/urn";
 import { RULES } from "../../policies/rules";
@@ -106,12 +107,10 @@ const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
 /** A run is about one stack, but a state may hold resources of several. */
 function byStack(file: string, findings: readonly (JudgedFinding | ExemptedFinding)[]): readonly JudgedFile[] {
-  const groups = new Map<string, (JudgedFinding | ExemptedFinding)[]>();
-  for (const finding of findings) {
-    const { project = "", stack = "" } = parseUrn(finding.urn) ?? {};
-    const key = JSON.stringify({ project, stack });
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = groupBy(findings, ({ urn }) => {
+    const { project = "", stack = "" } = parseUrn(urn) ?? {};
+    return JSON.stringify({ project, stack });
+  });
   if (groups.size === 0) return [{ file, project: "", stack: "", findings: [] }];
   return [...groups].map(([key, group]) => {
     const exempted = inOrder(group.filter(isExempted));

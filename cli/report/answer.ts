@@ -14,7 +14,7 @@ import { REPORT_FORMATS } from "./format";
 /** The option of commands whose reports show findings in files. */
 export const SOURCE: Option = {
   value: "FILE",
-  about: "the file of the repository that findings are shown at; Pulumi.yaml if left out",
+  about: "the file in the repository to attach findings to (default: Pulumi.yaml)",
 };
 
 /** Reports findings in each format that was asked for, with the exit status that they ask for. */

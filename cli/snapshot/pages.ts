@@ -1,3 +1,4 @@
+import { append, groupBy } from "../../policies/known/multimap";
 import { compare } from "../../policies/known/order";
 import { counted } from "../counted";
 import type { Page, ReadFile } from "./document";
@@ -26,27 +27,18 @@ export function missingPages(files: readonly ReadFile[]): string | undefined {
 
 /** The files that are pages of one query: those that say the same total, if it takes more than one page. */
 export function pagesTogether(files: readonly ReadFile[]): readonly (readonly ReadFile[])[] {
-  const together = new Map<string, ReadFile[]>();
-  for (const read of files) {
-    const { document } = read;
+  const together = groupBy(files, ({ file, document }) => {
     const page = document.is === "azure" ? document.page : undefined;
     const isPart = page?.total !== undefined && (page.next !== undefined || page.holds < page.total);
-    const key = isPart ? `total ${page.total}` : `file ${read.file}`;
-    const group = together.get(key) ?? [];
-    group.push(read);
-    together.set(key, group);
-  }
+    return isPart ? `total ${page.total}` : `file ${file}`;
+  });
   return [...together.values()];
 }
 
 /** Those of queries by the total that they say; those of lists, which say none, by what they list. */
 function groups(leaves: readonly Leaf[]): Iterable<readonly Leaf[]> {
   const found = new Map<string, Leaf[]>();
-  const add = (key: string, leaf: Leaf) => {
-    const group = found.get(key) ?? [];
-    group.push(leaf);
-    found.set(key, group);
-  };
+  const add = (key: string, leaf: Leaf) => append(found, key, leaf);
   for (const leaf of leaves) {
     const { total, list } = leaf;
     if (total !== undefined) add(`total ${total}`, leaf);

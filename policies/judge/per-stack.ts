@@ -1,4 +1,4 @@
-import type { PlannedResource } from "../plan/resource";
+import { groupBy } from "../known/multimap";
 import { parseUrn, stackIn } from "../plan/urn";
 import type { RunSummary } from "../rules/lib/run-summary";
 import type { Finding } from "../rules/rule";
@@ -8,13 +8,7 @@ import type { Finding } from "../rules/rule";
  * are several, what is about a whole stack stands on its root resource.
  */
 export function perStack(summary: RunSummary, check: (summary: RunSummary) => readonly Finding[]): readonly Finding[] {
-  const stacks = new Map<string, PlannedResource[]>();
-  for (const resource of summary.resources) {
-    const stack = stackIn(resource.urn);
-    const known = stacks.get(stack);
-    if (known) known.push(resource);
-    else stacks.set(stack, [resource]);
-  }
+  const stacks = groupBy(summary.resources, ({ urn }) => stackIn(urn));
   if (stacks.size < 2) return check(summary);
   return [...stacks].flatMap(([stack, resources]) => {
     const isHere = ({ urn }: { readonly urn: string }) => stackIn(urn) === stack;

@@ -1,3 +1,4 @@
+import { groupBy } from "../known/multimap";
 import { type AddressSet, intersect, isEmpty, subtract, unionAll } from "./address-set";
 
 /** One line of a subnet's routing table, or a line that may be there. */
@@ -81,11 +82,7 @@ function toPiece<Route>({ destinations, entries, floor }: Part<Route>): RoutePie
 function joined<Route>(pieces: readonly RoutePiece<Route>[]): readonly RoutePiece<Route>[] {
   const ids = new Map<Route, number>();
   const idOf = (route: Route) => ids.get(route) ?? ids.set(route, ids.size).size - 1;
-  const groups = new Map<string, RoutePiece<Route>[]>();
-  for (const piece of pieces) {
-    const key = piece.routes.map(idOf).sort().join();
-    groups.set(key, [...(groups.get(key) ?? []), piece]);
-  }
+  const groups = groupBy(pieces, ({ routes }) => routes.map(idOf).sort().join());
   return [...groups.values()].map((same) => ({
     destinations: unionAll(same.map((piece) => piece.destinations)),
     routes: same[0]?.routes ?? [],

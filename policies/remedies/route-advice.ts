@@ -94,7 +94,7 @@ function exit({ firewall, exit }: RouteOutcome): Remedy {
   const ref = exit?.route?.ref;
   return ref && isWritten(ref.entity.kind)
     ? { do: "redirect route", route: ref, to: "Internet" }
-    : ask("Give the route of the firewall's subnet the next hop Internet.");
+    : ask("Set the next hop of the route of the firewall's subnet to Internet.");
 }
 
 function throughFirewall({ firewall }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {

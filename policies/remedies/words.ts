@@ -42,7 +42,7 @@ function sentence(change: Change): string {
     case "add route":
       return `Add a route for ${change.prefix} with next hop Internet to table "${nameOf(change.table.entity)}".`;
     case "redirect route":
-      return `Give route${quoted(shown("name", change.route.name))} the next hop ${change.to}${opensMore(change)}.`;
+      return `Set the next hop of route${quoted(shown("name", change.route.name))} to ${change.to}${opensMore(change)}.`;
     case "remove route":
       return `Remove route${quoted(shown("name", change.route.name))}.`;
     case "remove delegation":
@@ -98,6 +98,6 @@ function ruleText({ direction, protocol, source, destination, port }: NewRule): 
 function correction({ rule, fault, tag, right }: Extract<Change, { do: "correct security rule" }>): string {
   const name = describeNode(rule);
   return fault === "direction"
-    ? `In ${name}, ${shown("tag", tag) ?? "a service tag"} is the source: an outbound rule needs ${right} as its destination, and * as its source.`
-    : `In ${name}, the destination is ${shown("tag", tag) ?? "another service tag"}: set it to ${right}, the region of the pool's account.`;
+    ? `Set the destination of ${name} to ${right} and its source to *: now ${shown("tag", tag) ?? "the service tag"} is the source, which never matches outbound traffic.`
+    : `Set the destination of ${name} to ${right}, the region of the pool's account, instead of ${shown("tag", tag) ?? "another service tag"}.`;
 }

@@ -20,7 +20,7 @@ const bad = write("bad.json", classicState());
 const config = write("config.txt", "{}");
 const wrongConfig = write("wrong.txt", '{"nsg-no-mixed-rule": "mandatory"}');
 
-/** Arguments with which a command has nothing to object to, something, or cannot do its work. */
+/** Arguments with which a command has no findings, some, or fails. */
 const CASES: Readonly<Record<string, readonly [string[], string[] | undefined, string[]]>> = {
   check: [[good], [bad], [path.join(folder, "none.json")]],
   report: [["-"], ["-"], [bad]],
@@ -46,7 +46,7 @@ test("every command but fleet, which works in threads of its own, is tried here"
 describe.each(named)("%s", (name) => {
   const [fine, , impossible] = CASES[name] ?? [[], undefined, []];
 
-  test("ends with 0 where there is nothing to object to, and answers on standard output", async () => {
+  test("ends with 0 where nothing is found, and answers on standard output", async () => {
     const { status, output } = await command([name, ...fine], NONE);
     expect([status, (output ?? "").length > 0]).toEqual([0, true]);
   });
@@ -59,7 +59,7 @@ describe.each(named)("%s", (name) => {
 });
 
 describe.each(named.filter(([, { objects }]) => objects !== undefined))("%s", (name) => {
-  test("ends with 1 where there is something to object to, and answers all the same", async () => {
+  test("ends with 1 where something is found, and answers all the same", async () => {
     const { status, output } = await command([name, ...(CASES[name]?.[1] ?? [])], SOME);
     expect([status, (output ?? "").length > 0]).toEqual([1, true]);
   });

@@ -10,7 +10,7 @@ import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from 
 import { PINNED } from "../support/known-actions";
 import { lint } from "../support/lint-ci";
 
-// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/delivery/ci-*.test.ts run their scripts.
+// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/delivery/ci-*.test.ts run the scripts of those for GitHub.
 
 const files = ciFiles();
 const github = workflow("examples/ci/github-actions.yml");

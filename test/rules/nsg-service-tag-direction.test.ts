@@ -46,7 +46,7 @@ testRule(nsgServiceTagDirection, {
           says: [
             'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" is outbound and has BatchNodeManagement.WestEurope as its source.',
             "The source of an outbound rule is a virtual machine in the subnet, so the rule never matches.",
-            "BatchNodeManagement.WestEurope is the source: an outbound rule needs BatchNodeManagement.WestEurope as its destination, and * as its source.",
+            "to BatchNodeManagement.WestEurope and its source to *: now BatchNodeManagement.WestEurope is the source, which never matches outbound traffic.",
           ],
         },
       ],

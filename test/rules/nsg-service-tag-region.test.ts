@@ -60,7 +60,7 @@ testRule(nsgServiceTagRegion, {
           says: [
             'Rule "AllowOutbound100" (securityRules[0], priority 100) of "nsg" allows traffic to BatchNodeManagement.EastUS; the account of pool "render" is in westeurope.',
             "Nodes connect to the Batch service in the region of their account, and no rule of the group allows that.",
-            "set it to BatchNodeManagement.WestEurope, the region of the pool's account.",
+            "to BatchNodeManagement.WestEurope, the region of the pool's account, instead of",
           ],
         },
       ],

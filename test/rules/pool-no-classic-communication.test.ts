@@ -31,7 +31,7 @@ testRule(poolNoClassicCommunication, {
           says: [
             'targetNodeCommunicationMode is "Classic".',
             "Azure Batch does not support the classic mode after 2026-03-31: new nodes use the simplified mode, and become unusable where they cannot reach the Batch service.",
-            'Fix: Set targetNodeCommunicationMode to "Simplified". Azure takes it only from a pool without nodes: resize one that has some to zero before, and back afterwards.',
+            'Fix: Set targetNodeCommunicationMode to "Simplified". Azure accepts this only on a pool without nodes: resize the pool to zero nodes first, and back afterwards.',
           ],
         },
       ],

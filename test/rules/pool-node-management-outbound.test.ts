@@ -148,7 +148,7 @@ testRule(poolNodeManagementOutbound, {
         {
           ...second,
           says: [
-            'In rule "AllowOutbound100" (securityRules[0], priority 100), the destination is BatchNodeManagement.EastUS: set it to BatchNodeManagement.WestEurope, the region of the pool\'s account.',
+            'Set the destination of rule "AllowOutbound100" (securityRules[0], priority 100) to BatchNodeManagement.WestEurope, the region of the pool\'s account, instead of BatchNodeManagement.EastUS.',
           ],
         },
       ],
@@ -160,7 +160,7 @@ testRule(poolNodeManagementOutbound, {
         {
           ...second,
           says: [
-            "BatchNodeManagement.WestEurope is the source: an outbound rule needs BatchNodeManagement.WestEurope as its destination, and * as its source.",
+            "to BatchNodeManagement.WestEurope and its source to *: now BatchNodeManagement.WestEurope is the source, which never matches outbound traffic.",
           ],
         },
       ],

@@ -70,7 +70,7 @@ testRule(subnetRouteReachesNodeManagement, {
           says: [
             'Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to BatchNodeManagement.WestEurope: its next hop is None.',
             'Fix: Either add a route for BatchNodeManagement.WestEurope with next hop Internet to table "rt".',
-            'Fix: Or give route "all" the next hop Internet, which opens more than Batch needs.',
+            'Fix: Or set the next hop of route "all" to Internet, which opens more than Batch needs.',
           ],
         },
       ],
@@ -156,7 +156,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "the route for the tag dropped: a second one for it would be refused",
       program: farm(routed([route("batch", "BatchNodeManagement.WestEurope", "None")])),
-      finds: [{ ...place, says: ['Fix: Give route "batch" the next hop Internet.'] }],
+      finds: [{ ...place, says: ['Fix: Set the next hop of route "batch" to Internet.'] }],
     },
     {
       title: "everything dropped, for nodes without a public address",
@@ -216,7 +216,7 @@ testRule(subnetRouteReachesNodeManagement, {
           ...place,
           says: [
             'to firewall "fw", whose own subnet drops them (route "all" 0.0.0.0/0 to None).',
-            'Fix: Give route "all" the next hop Internet, which opens more than Batch needs.',
+            'Fix: Set the next hop of route "all" to Internet, which opens more than Batch needs.',
           ],
         },
       ],

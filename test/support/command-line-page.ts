@@ -19,18 +19,18 @@ export function commandLinePage(commands: readonly Command[]): string {
         command.objects ?? "–",
       ]),
     ),
-    "Without arguments, `help` and `version` do what they say.",
+    "`azure-batch-guard help` lists the commands, and `azure-batch-guard version` prints the version.",
     "## The same for every command",
     table(
       ["Exit status", "Meaning"],
       Object.entries(STATUSES).map(([status, meaning]) => [status, meaning]),
     ),
     table(
-      ["Stream", "What is there"],
+      ["Stream", "Content"],
       [
-        ["standard input", "a file that is named `-`"],
-        ["standard output", "the answer, in the format that has no `--output`; nothing where all have one"],
-        ["standard error", "why something could not be done, notes, and the progress of `fleet`"],
+        ["standard input", "the file, if its name is `-`"],
+        ["standard output", "the format that has no `--output`; nothing if all have one"],
+        ["standard error", "errors, notes, and the progress of `fleet`"],
       ],
     ),
     ...RULES,
@@ -39,9 +39,9 @@ export function commandLinePage(commands: readonly Command[]): string {
 }
 
 const RULES = [
-  "**Formats.** Each `--format` goes with the `--output` beside it, and several pairs may be given: `--format sarif --output a.sarif --format markdown --output a.md`. One format can be printed. Files are written whole or not at all, after all of them were made.",
-  "**What is given is never overwritten.** An `--output` that the command reads, too, or that is given twice, is refused before any work, by whatever path, link or spelling it is named.",
-  "**Names are shown, not obeyed.** Control characters, marks of direction and what a CI takes for a command (`::error::`, `##vso[`) are written out in everything that is printed.",
+  "**Formats.** Each `--format` belongs to the `--output` beside it. Several pairs are possible: `--format sarif --output a.sarif --format markdown --output a.md`. One format without `--output` is printed. Files are written only after all of them were made, and each is written completely or not at all.",
+  "**Inputs are never overwritten.** The command refuses an `--output` that is also an input, or that is given twice, before it starts. It recognises other paths, links and spellings of the same file.",
+  "**Output is safe to print.** Control characters, text direction marks and commands of CI systems (`::error::`, `##vso[`) are escaped in everything that is printed.",
   "**Colours** are used on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.",
 ];
 

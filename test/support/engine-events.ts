@@ -3,7 +3,7 @@ const PACK = { policyPackName: "azure-batch-guard", policyPackVersion: "0.1.0", 
 export const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 
 /** Events as the engine writes them, made after recorded ones; each test of the real engine reads real ones. */
-export const EVENTS = {
+const EVENTS = {
   prelude: { preludeEvent: { config: {} } },
   found: {
     policyEvent: {

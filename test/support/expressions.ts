@@ -10,8 +10,7 @@ export interface Scope {
 }
 
 /**
- * Evaluates an expression with GitHub's own library; those of Azure Pipelines have the same syntax, with functions in place of
- * operators. Throws for one that cannot be parsed or names an unknown context or function.
+ * Evaluates an expression with GitHub's own library. Throws for one that cannot be parsed or names an unknown context or function.
  */
 export async function evaluate(expression: string, { contexts, functions }: Scope): Promise<string> {
   const { data, Evaluator, Lexer, Parser } = await import("@actions/expressions");

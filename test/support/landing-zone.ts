@@ -14,8 +14,8 @@ const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroup
 export const NETWORK_ID = `${GROUP}/Microsoft.Network/virtualNetworks/vnet`;
 export const SUBNET_ID = `${NETWORK_ID}/subnets/batch`;
 export const NSG_ID = `${GROUP}/Microsoft.Network/networkSecurityGroups/nsg-corp`;
-export const ACCOUNT_ID = `${GROUP.replace("rg-net", "rg-batch")}/Microsoft.Batch/batchAccounts/corp`;
-export const POOL_ID = `${ACCOUNT_ID}/pools/render`;
+const ACCOUNT_ID = `${GROUP.replace("rg-net", "rg-batch")}/Microsoft.Batch/batchAccounts/corp`;
+const POOL_ID = `${ACCOUNT_ID}/pools/render`;
 
 /** A security rule to the Batch service in West Europe, or to everything. */
 export function outboundRule(name: string, access: "Allow" | "Deny", priority: number, destination: string) {

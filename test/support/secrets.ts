@@ -2,10 +2,10 @@ import type { PlannedResource } from "../../policies/plan/resource";
 import { type Branch, isBranch, type Tree } from "../../policies/plan/tree";
 
 /** What no value of a field looks like: a message that shows it has printed something without looking at it. */
-export const PASSWORD = "p@ss=W0rd;/+";
+const PASSWORD = "p@ss=W0rd;/+";
 
 /** What looks like a name, and so may be shown as one, but as nothing else. */
-export const NAME_LIKE = "hunter2";
+const NAME_LIKE = "hunter2";
 
 /** A program with a secret in it, and where. */
 export interface WithSecret {

@@ -39,7 +39,7 @@ function isWithin(part: string, whole: string): boolean {
 }
 
 /** The pools that a finding is about, and the resource that it stands on, by their names in the program. */
-export function subjectsOf({ urn, message }: Report, resources: readonly PlannedResource[]): ReadonlySet<string> {
+function subjectsOf({ urn, message }: Report, resources: readonly PlannedResource[]): ReadonlySet<string> {
   const pools = resources.filter(({ type }) => type.endsWith(":Pool")).map(({ name }) => name);
   return new Set([...pools.filter((pool) => message.includes(`"${pool}"`)), urn.split("::").at(-1) ?? ""]);
 }

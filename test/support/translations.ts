@@ -26,7 +26,7 @@ export const programsByLanguage = languages.map((language) => {
 });
 
 /** The example in TypeScript that a program is a translation of. */
-export function originalOf({ scenario }: Example): Example {
+function originalOf({ scenario }: Example): Example {
   const original = readExamples().find(({ name }) => name === scenario);
   if (!original) throw new Error(`There is no example ${scenario}.`);
   return original;

@@ -66,7 +66,7 @@ function policyTable(): string {
     levels.recommended,
     levels.strict,
   ]);
-  return table(["Policy", "What it demands", "`recommended`", "`strict`"], rows);
+  return table(["Policy", "What it requires", "`recommended`", "`strict`"], rows);
 }
 
 function settingsTable(): string {

@@ -1,3 +1,4 @@
+import { groupBy } from "../../../policies/known/multimap";
 import { outputsOf, urnOf } from "../../../policies/remedies/apply";
 import {
   type Edit,
@@ -60,11 +61,9 @@ export function statementsOf(all: readonly Edit[]): readonly Statement[] {
   const edits = all.map((edit) =>
     "value" in edit ? ({ ...edit, value: renamed(edit.value, variables) } as Edit) : edit,
   );
-  const groups = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const key = JSON.stringify([edit.urn, edit.name, edit.type, edit.action === "create"]);
-    groups.set(key, [...(groups.get(key) ?? []), edit]);
-  }
+  const groups = groupBy(edits, ({ urn, name, type, action }) =>
+    JSON.stringify([urn, name, type, action === "create"]),
+  );
   const statements = [...groups.values()].map((same): Statement => {
     const [first] = same as [Edit];
     const variable = first.action === "create" ? variables.get(urnOf(first)) : undefined;

@@ -13,7 +13,7 @@ const log = logOf("prelude", "found", "stackJudged", "summary");
 const to = (form: string, where: string) => ["--format", form, "--output", where];
 const file = (name: string) => path.join(folder, name);
 const NOTE =
-  'The engine reports no evidence, no findings that the settings exempt, and not the network that pictures need; "azure-batch-guard check --format json" does.';
+  'Engine events have no evidence, no exempted findings and no network paths. Use the output of "azure-batch-guard check --format json" for these.';
 
 test("all forms at once, of what check found", async () => {
   const { output: json = "" } = await command(["check", classic, "--format", "json"]);

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { isBlock } from "../../../cli/migrate/migration";
 import { plain } from "../../../cli/migrate/phrase";
 import { nsgNoClassicInbound } from "../../../policies/rules/nsg-no-classic-inbound";
 import { poolNoClassicCommunication } from "../../../policies/rules/pool-no-classic-communication";
@@ -31,21 +30,6 @@ beforeAll(async () => {
   }
 });
 
-/** What a plan says where its edits alone do not free a program of the classic mode. */
-const BY_HAND = [
-  "no security rule helps",
-  "cannot be migrated",
-  "only reads",
-  "not part of this program",
-  "in Azure, but not in this program",
-  "whoever owns it",
-  "no free priority",
-  "cannot be told",
-  "not all known here",
-];
-/** Those that some program of the tests needs: the others excuse nothing. */
-const needed = new Set<string>();
-
 /** Of the programs one in so many is tried in each way. */
 const SPARSE = 4;
 
@@ -53,20 +37,14 @@ describe.each(VARIANTS)("$name", ({ name, rewrite, spell }) => {
   const tried = () => all.filter(({ title }) => isTried(`${title}: ${name}`, SPARSE));
   const looked = spell ? { spell } : {};
 
-  test("all steps made, no pool depends on the classic mode, but for what is told to be done by hand", () => {
+  test("all steps made, no pool depends on the classic mode", () => {
     let finished = 0;
     for (const { title, program, settings = {} } of tried()) {
       let current = rewrite(program);
       if (!current) continue;
       const first = migrationFor(current, { ...looked, settings });
-      const text = first.steps
-        .flatMap((step) => step.text.map((each) => (isBlock(each) ? "" : plain(each))))
-        .join("\n");
       for (const { edits } of first.steps) current = applied(current, edits);
       const last = migrationFor(current, { ...looked, settings });
-      const byHand = BY_HAND.filter((phrase) => text.includes(phrase));
-      if (last.pools.length > 0) for (const phrase of byHand) needed.add(phrase);
-      if (byHand.length > 0) continue;
       if (first.steps.length > 0) finished += 1;
       expect({ title, left: last.pools.map(({ because }) => because.map(plain)) }).toEqual({ title, left: [] });
     }
@@ -86,8 +64,4 @@ describe.each(VARIANTS)("$name", ({ name, rewrite, spell }) => {
       expect({ title, asking }).toEqual({ title, asking: [] });
     }
   });
-});
-
-test.runIf(FULL)("nothing else is excused than what some program needs", () => {
-  expect([...needed].sort()).toEqual(BY_HAND.toSorted());
 });

@@ -84,7 +84,7 @@ export function refsIn(value: unknown): readonly Ref[] {
 }
 
 /** A value with every reference changed. */
-export function mapRefs(value: unknown, change: (ref: Ref) => unknown): unknown {
+function mapRefs(value: unknown, change: (ref: Ref) => unknown): unknown {
   if (isRef(value)) return change(value);
   if (Array.isArray(value)) return value.map((item) => mapRefs(item, change));
   if (!isObject(value)) return value;
