@@ -177,16 +177,34 @@ function repetitions(pools: readonly NatPool[], fault: Fault): readonly Finding[
         "Give each NAT pool a backendPort of its own.",
       ),
     ),
-    ...repeated(priorities).map(({ first, again }) =>
-      fault(
+    ...byPair(repeated(priorities)).map(({ first, again, values }) => {
+      const which = `priority ${values.join(", ")}`;
+      return fault(
         again.at,
         first.nat === again.nat
-          ? `${again.nat.label} has two rules of priority ${again.value}.`
-          : `${first.nat.label} and ${again.nat.label} each have a rule of priority ${again.value}.`,
+          ? `${again.nat.label} has two rules of ${which}.`
+          : `${first.nat.label} and ${again.nat.label} each have a rule of ${which}.`,
         "Give each rule its own priority: they are unique over all NAT pools of a pool.",
-      ),
-    ),
+      );
+    }),
   ];
+}
+
+interface Prioritised {
+  readonly nat: NatPool;
+  readonly at: Property;
+  readonly value: Value<number | undefined>;
+}
+
+/** What the same two NAT pools both have, together: they often list the same rules. */
+function byPair(all: readonly { readonly first: Prioritised; readonly again: Prioritised }[]) {
+  const pairs: { first: Prioritised; again: Prioritised; values: unknown[] }[] = [];
+  for (const { first, again } of all) {
+    const known = pairs.find((pair) => pair.first.nat === first.nat && pair.again.nat === again.nat);
+    if (known) known.values.push(again.value);
+    else pairs.push({ first, again, values: [again.value] });
+  }
+  return pairs;
 }
 
 /** Each NAT pool counts once, with one of those that it shares ports with: a list may be long. */

@@ -136,7 +136,7 @@ testRule(poolInboundEndpoints, {
     },
     {
       title: "names, backend ports and priorities that another NAT pool has",
-      program: pools(nat("a", 8000, 1000, 1099, [rule(150)]), nat("a", 8000, 1100, 1199, [rule(150)])),
+      program: pools(nat("a", 8000, 1000, 1099, rules(2)), nat("a", 8000, 1100, 1199, rules(2))),
       finds: [
         {
           on: "render",
@@ -147,7 +147,7 @@ testRule(poolInboundEndpoints, {
         {
           on: "render",
           at: `${LIST}[1].networkSecurityGroupRules[0].priority`,
-          says: ["each have a rule of priority 150", "unique over all NAT pools"],
+          says: ["each have a rule of priority 150, 151.", "unique over all NAT pools"],
         },
       ],
     },
