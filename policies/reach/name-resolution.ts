@@ -1,7 +1,7 @@
 import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
 import { type BatchHosts, batchHosts } from "../network/batch-hosts";
 import { regionOf } from "../network/regions";
-import { forwardsBatch, zoneFit } from "../network/zone-names";
+import { forwardsBatch } from "../network/zone-names";
 import type { Account } from "../topology/account";
 import { type Link, single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
@@ -20,8 +20,6 @@ export interface NameQuestion {
   readonly subnet: Subnet;
   /** The endpoints of the program that lead to node management of the account, or may. */
   readonly endpoints: readonly PrivateEndpoint[];
-  /** Whether another program may have an endpoint for the account that the pool reaches. */
-  readonly mayHaveOthers: boolean;
 }
 
 /**
@@ -36,11 +34,10 @@ export function resolveName(question: NameQuestion): Resolution {
   const network = single(subnet.virtualNetwork);
   const stopped = stoppedQueries(subnet, network, region);
   if (stopped) return stopped;
-  if (!network) {
-    return endpoints.length === 0 ? PUBLIC : undecided({ reason: "network-outside" }, networkUnknown(subnet));
-  }
+  // Whether another program has an endpoint is asked where the public way is blocked: see `conclude`.
+  if (endpoints.length === 0) return PUBLIC;
+  if (!network) return undecided({ reason: "network-outside" }, networkUnknown(subnet));
   const hosts = hostsIn(region);
-  if (endpoints.length === 0) return withoutEndpoints(network, hosts, question);
   return asksOthers(network, hosts) ?? answer(network, hosts, question);
 }
 
@@ -83,17 +80,6 @@ function asksOthers({ dns }: VirtualNetwork, hosts: BatchHosts | undefined): Res
     if (concerns || hidden.length > 0) return undecided({ reason: "forwarding" }, why, ...hidden);
   }
   return undefined;
-}
-
-/** A linked zone without records breaks the name of an account that has an endpoint somewhere. */
-function withoutEndpoints(
-  network: VirtualNetwork,
-  hosts: BatchHosts | undefined,
-  { mayHaveOthers }: NameQuestion,
-): Resolution {
-  const zone = network.dns.zones.find(({ zone: { name } }) => zoneFit(name, hosts) === "fits");
-  if (!zone || !mayHaveOthers || zone.nxDomainRedirect === true) return PUBLIC;
-  return undecided({ reason: "endpoint-elsewhere", zone: zone.zone, network }, zone.why);
 }
 
 function answer(network: VirtualNetwork, hosts: BatchHosts | undefined, question: NameQuestion): Resolution {

@@ -82,8 +82,7 @@ function traceIn(
     toPath(undefined, publicHops),
   ];
   const unseen = unseenEndpoint(subnet, region);
-  const mayHaveOthers = unseen !== undefined;
-  const resolution = resolveName({ account: pool.account, region, subnet, endpoints, mayHaveOthers });
+  const resolution = resolveName({ account: pool.account, region, subnet, endpoints });
   return { pool, region, subnet, resolution, paths, unseen, ...conclude(resolution, paths, unseen) };
 }
 

@@ -52,7 +52,6 @@ export interface ResolutionDoubt {
     | "zone-unclear"
     | "link-unclear"
     | "record-unclear"
-    | "endpoint-elsewhere"
     | "network-outside";
   readonly endpoint?: PrivateEndpoint;
   readonly zone?: PrivateZone;

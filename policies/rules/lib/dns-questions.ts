@@ -33,7 +33,5 @@ const REASONS: Readonly<Record<ResolutionDoubt["reason"], (doubt: ResolutionDoub
   "zone-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} contains that name`,
   "link-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} is linked to ${networkOf(doubt)}`,
   "record-unclear": (doubt) => `it is unknown whether ${zoneOf(doubt)} has a record for it`,
-  "endpoint-elsewhere": (doubt) =>
-    `${zoneOf(doubt)} is linked to ${networkOf(doubt)}, and an endpoint of another program may add a record to it`,
   "network-outside": () => "the network of its subnet is not part of this program",
 };
