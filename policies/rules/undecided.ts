@@ -160,7 +160,7 @@ function nameOf(urn: string): string {
   if (parsed) return `${shortened(parsed.type.slice(parsed.type.lastIndexOf(":") + 1))} ${shortened(parsed.name)}`;
   // What no stack of Pulumi owns is called by its ARM id, of which the end says most.
   const [type = "", name = ""] = parseArmId(urn.split(" ")[0] ?? "")?.segments.at(-1) ?? [];
-  return type === "" ? shortened(urn) : `${shortened(type)} ${shortened(name)}`;
+  return type === "" ? shortened(urn) : shortened(`${type}/${name}`);
 }
 
 /** Resources that may create networks which no policy pack can see. */

@@ -302,17 +302,18 @@ describe("a hub and a spoke that different sources know", () => {
 
   test("what no stack of Pulumi owns is called by the end of its ARM id", () => {
     const { resources, ...source } = sourceOf("spoke", routed);
-    const withoutUrns = resources.map(({ urn: _, ...resource }) => resource);
-    const read = { ...source, kind: "terraform" as const, name: "spoke.json" };
-    const changed = [
-      ...withoutUrns,
-      { type: "azure-native:network:RouteTable", id: table, properties: { name: "rt" } },
-    ];
-    const other = { ...read, name: "other.json", resources: changed };
-    const messages = said(batch(), [
-      { ...read, resources: [...withoutUrns, { type: "azure-native:network:RouteTable", id: table, properties: {} }] },
-      other,
-    ]).map(({ message }) => message);
-    expect(messages.join("\n")).not.toMatch(/depends on (\w+ of )?\/subscriptions/);
+    const known = resources.map(({ urn: _, ...resource }) => resource);
+    const told = (name: string, routes: readonly object[]) => ({
+      ...{ ...source, name, kind: "terraform" as const },
+      resources: [...known, { type: "azure-native:network:RouteTable", id: table, properties: { routes } }],
+    });
+    const closed = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+    const program = batchStack().map((made) =>
+      made.type === "batch:Pool"
+        ? { ...made, inputs: { ...made.inputs, networkConfiguration: { subnetId: SUBNET_ID, ...closed } } }
+        : made,
+    );
+    const [finding] = said(programOf("batch", program), [told("one.json", []), told("other.json", [route])]);
+    expect(finding?.message).toContain("It depends on routeTable.id of subnets/batch.");
   });
 });
