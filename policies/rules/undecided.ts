@@ -3,6 +3,7 @@ import { isUnknown, type Unknown } from "../known/value";
 import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
+import { parseArmId } from "../topology/arm-id";
 import { isReadType } from "../topology/entity";
 import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
@@ -164,9 +165,10 @@ function describe({ path, owner }: Unknown, resources: Resources, withSources: b
 
 function nameOf(urn: string): string {
   const parsed = parseUrn(urn);
-  return parsed
-    ? `${shortened(parsed.type.slice(parsed.type.lastIndexOf(":") + 1))} ${shortened(parsed.name)}`
-    : shortened(urn);
+  if (parsed) return `${shortened(parsed.type.slice(parsed.type.lastIndexOf(":") + 1))} ${shortened(parsed.name)}`;
+  // What no stack of Pulumi owns is called by its ARM id, of which the end says most.
+  const [type = "", name = ""] = parseArmId(urn.split(" ")[0] ?? "")?.segments.at(-1) ?? [];
+  return type === "" ? shortened(urn) : shortened(`${type}/${name}`);
 }
 
 /** Resources that may create networks which no policy pack can see. */

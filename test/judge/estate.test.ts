@@ -11,9 +11,11 @@ import {
   ALLOW_BATCH,
   batchStack,
   DENY_ALL,
+  NETWORK_ID,
   networkStack,
   outboundRule,
   programOf,
+  SUBNET_ID,
   snapshotOf,
   sourceOf,
   urnIn,
@@ -217,5 +219,103 @@ describe("what an estate does not change", () => {
     const others = JSON.parse(JSON.stringify(whole(OPEN)).replaceAll("000000000001", "000000000002"));
     const elsewhere = sourceOf("other", others);
     expect(said(program, [elsewhere])).toEqual(said(program));
+  });
+});
+
+describe("a hub and a spoke that different sources know", () => {
+  const hub = "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/rg-hub/providers/Microsoft.Network";
+  const table = NETWORK_ID.replace("virtualNetworks/vnet", "routeTables/rt-corp");
+  const routed = networkStack(OPEN).map((made) =>
+    made.id === SUBNET_ID ? { ...made, inputs: { ...made.inputs, routeTable: { id: table } } } : made,
+  );
+  const route = { name: "default", addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance" };
+  const spoke = sourceOf("spoke", [
+    ...routed,
+    {
+      type: "network:RouteTable",
+      name: "rt-corp",
+      id: table,
+      inputs: { routeTableName: "rt-corp", routes: [{ ...route, nextHopIpAddress: "10.8.0.4" }] },
+    },
+    {
+      type: "network:VirtualNetworkPeering",
+      name: "to-hub",
+      id: `${NETWORK_ID}/virtualNetworkPeerings/to-hub`,
+      inputs: { virtualNetworkName: "vnet", remoteVirtualNetwork: { id: `${hub}/virtualNetworks/hub` } },
+    },
+  ]);
+  const network = {
+    type: "network:VirtualNetwork",
+    name: "hub",
+    id: `${hub}/virtualNetworks/hub`,
+    inputs: {
+      ...{ virtualNetworkName: "hub", location: "westeurope", addressSpace: { addressPrefixes: ["10.8.0.0/16"] } },
+      subnets: [
+        {
+          id: `${hub}/virtualNetworks/hub/subnets/AzureFirewallSubnet`,
+          ...{ name: "AzureFirewallSubnet", addressPrefix: "10.8.0.0/26" },
+        },
+      ],
+    },
+  };
+  const firewall = {
+    type: "network:AzureFirewall",
+    name: "fw",
+    id: `${hub}/azureFirewalls/fw`,
+    inputs: {
+      azureFirewallName: "fw",
+      location: "westeurope",
+      ipConfigurations: [
+        {
+          name: "ip",
+          privateIPAddress: "10.8.0.4",
+          subnet: { id: `${network.id}/subnets/AzureFirewallSubnet` },
+          publicIPAddress: { id: `${hub}/publicIPAddresses/ip` },
+        },
+      ],
+      networkRuleCollections: [
+        {
+          ...{ name: "c", priority: 100, action: { type: "Allow" } },
+          rules: [
+            {
+              ...{ name: "r", protocols: ["TCP"], sourceAddresses: ["*"] },
+              ...{ destinationAddresses: ["192.168.0.1"], destinationPorts: ["443"] },
+            },
+          ],
+        },
+      ],
+      applicationRuleCollections: [],
+    },
+  };
+  const back = {
+    type: "network:VirtualNetworkPeering",
+    name: "to-spoke",
+    id: `${network.id}/virtualNetworkPeerings/to-spoke`,
+    inputs: { virtualNetworkName: "hub", remoteVirtualNetwork: { id: NETWORK_ID } },
+  };
+
+  test("the fix names the stack of the resource to change, not that of the resource at fault", () => {
+    const [finding] = said(batch(), [spoke, sourceOf("hub", [network, back, firewall])]);
+    const [found, , change] = finding?.message.split("\n") ?? [];
+    expect(finding?.policy).toBe("subnet-route-reaches-node-management");
+    expect(found).toMatch(/^Route "default" .* to firewall "fw", .*, in stack spoke\/prod, as of 2026-11-27\.$/);
+    expect(change).toMatch(/^Fix: In stack hub\/prod: Allow TCP 443 .* in a network rule of firewall "fw"\.$/);
+  });
+
+  test("what no stack of Pulumi owns is called by the end of its ARM id", () => {
+    const { resources, ...source } = sourceOf("spoke", routed);
+    const known = resources.map(({ urn: _, ...resource }) => resource);
+    const told = (name: string, routes: readonly object[]) => ({
+      ...{ ...source, name, kind: "terraform" as const },
+      resources: [...known, { type: "azure-native:network:RouteTable", id: table, properties: { routes } }],
+    });
+    const closed = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+    const program = batchStack().map((made) =>
+      made.type === "batch:Pool"
+        ? { ...made, inputs: { ...made.inputs, networkConfiguration: { subnetId: SUBNET_ID, ...closed } } }
+        : made,
+    );
+    const [finding] = said(programOf("batch", program), [told("one.json", []), told("other.json", [route])]);
+    expect(finding?.message).toContain("It depends on routeTable.id of subnets/batch.");
   });
 });

@@ -1,5 +1,7 @@
 import type { Provenance } from "../../plan/provenance";
 import type { PlannedResource } from "../../plan/resource";
+import { alternatives, inOrder } from "../../remedies/remedy";
+import { targetOf } from "../../remedies/target";
 import { isOfKind, toEntities } from "../../topology/entity";
 import { once } from "../../topology/once";
 import { nameOf } from "../../wording/names";
@@ -38,7 +40,7 @@ export function attributed(items: readonly Item[], outside: Outside, others: Oth
     const own = pools.filter((urn) => !outside.of(urn));
     if (own.length === 0) return impactOf(item, pools, before(), outside);
     const external = outside.of(item.urn);
-    if (external) return [lowered(moved(item, own[0] ?? "", external), outside)];
+    if (external) return [lowered(moved(item, own[0] ?? "", external, outside), outside)];
     return [alone().has(identityOf(item)) ? item : lowered(resting(item, own, outside), outside)];
   });
 }
@@ -52,17 +54,25 @@ function lowered(item: Finding, { lowers }: Outside): Finding {
 }
 
 /** A fault in what somebody else owns, told on the pool of the program that suffers from it. */
-function moved(item: Finding, urn: string, external: PlannedResource): Finding {
+function moved(item: Finding, urn: string, external: PlannedResource, outside: Outside): Finding {
   const where = inSource(external.estate);
   const [first, ...rest] = item.change;
-  const owner = listOfSources(external.estate ? [external.estate] : []);
+  const owner = listOfSources(ownersOf(item, external, outside));
   return {
     ...item,
     urn,
     path: "",
     found: `${item.found.replace(/\.$/, "")}, ${where}.`,
-    change: first === undefined ? [] : [`In ${owner}: ${first}`, ...rest],
+    change: first === undefined ? [] : [owner === "" ? first : `In ${owner}: ${first}`, ...rest],
   };
+}
+
+/** From where the resources to change are known; what only people can do is up to the owner of the resource at fault. */
+function ownersOf(item: Finding, external: PlannedResource, { of }: Outside): readonly Provenance[] {
+  const changes = alternatives(inOrder(...item.remedies)).flat();
+  const targets = changes.map((change) => targetOf(change) ?? external.urn);
+  const sources = targets.flatMap((urn) => (urn === external.urn ? external : of(urn))?.estate ?? []);
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }
 
 function resting(item: Finding, own: readonly string[], outside: Outside): Finding {
