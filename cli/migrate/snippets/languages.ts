@@ -177,6 +177,10 @@ export function importsFor(types: readonly string[]): Readonly<Record<LanguageNa
   return Object.fromEntries(entries) as Record<LanguageName, readonly string[]>;
 }
 
+/** A name as the SDKs for Python have it, in which an acronym is one word: `public_ip_allocation_method`. */
 function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
 }
