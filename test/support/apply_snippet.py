@@ -20,6 +20,7 @@ def marked(snippet):
         return element.replace("{", '{"%s": "Remove",' % MARK, 1)
 
     text = re.sub(r"^( *)# Remove:\n((?:\1# (?!(?:Add|Change|Remove):$).*\n)+)", uncommented, snippet, flags=re.M)
+    text = re.sub(r"^( +)# (Add|Change):\n *([\w.]+)\(", r'\1\3(%s="\2",' % MARK, text, flags=re.M)
     return re.sub(r"^( *)# (Add|Change):\n *\{", r'\1{"%s": "\2",' % MARK, text, flags=re.M)
 
 
@@ -113,7 +114,7 @@ def merge_list(program, target, snippet, shown):
     for element in shown.elts:
         mark = fields(element)[MARK].value
         if mark == "Add":
-            source = snippet.source(element).replace('"%s": "Add",' % MARK, "", 1)
+            source = re.sub(r'"?%s"?[:=] ?"Add",' % MARK, "", snippet.source(element), count=1)
             insert_at_end(program, target, target.elts[-1] if target.elts else None, source)
             continue
         own = named[fields(element)["name"].value]

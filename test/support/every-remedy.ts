@@ -161,12 +161,27 @@ export const EVERY_REMEDY: Program = together({
   nowhere: (({ vnet: _, snet: __, ...rest }) => rest)(farm({ networking: { ...withoutAddresses, subnetId: undefined } })),
 });
 
-/** In the classic provider, as far as it has the same. */
+/** What the classic provider requires of a pool, and azure-native does not. */
+const REQUIRED = {
+  vmSize: "Standard_D4s_v5",
+  nodeAgentSkuId: "batch.node.ubuntu 24.04",
+  storageImageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+};
+
+function asClassic(program: Program): Program {
+  const entries = Object.entries(toClassic(program) ?? {}).map(([name, written]) => {
+    const more = written.type === "azure:batch/pool:Pool" ? REQUIRED : {};
+    return [name, { ...written, args: { ...written.args, ...more } }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+const IN_BOTH = {
+  ...farms({ ...RULES_AND_ROUTES, withoutAddress, leftover }),
+  ...apart({ ...RULES_AND_ROUTES, leftover }),
+};
+
+/** In the classic provider, as far as it has the same, and the stand-in knows the types. */
 export const EVERY_CLASSIC_REMEDY: Program = together(
-  Object.fromEntries(
-    Object.entries({
-      ...farms({ ...RULES_AND_ROUTES, shut, withoutAddress, leftover }),
-      ...apart({ ...RULES_AND_ROUTES, leftover }),
-    }).map(([name, program]) => [name, toClassic(program) ?? {}]),
-  ),
+  Object.fromEntries(Object.entries(IN_BOTH).map(([name, program]) => [name, asClassic(program)])),
 );

@@ -65,6 +65,12 @@ const TYPESCRIPT: Grammar = {
   gone: (statement) => `new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, { … });`,
 };
 
+/**
+ * Input types where the schema allows one of several. The SDK for Python does not know which one a dictionary is meant to be, and
+ * sends its keys as they are, `rule_type` instead of `ruleType`: it has to be told the class.
+ */
+const UNION_MEMBERS = new Set(["FirewallPolicyFilterRuleCollection", "NetworkRule"]);
+
 const PYTHON: Grammar = {
   indent: "    ",
   comment: "#",
@@ -78,6 +84,7 @@ const PYTHON: Grammar = {
   outputs: (outputs) => `[${outputs.join(", ")}]`,
   object: () => ["{"],
   element: () => ["{"],
+  call: (statement, type) => (UNION_MEMBERS.has(type) ? `${moduleIn("python", statement)}.${type}Args(` : undefined),
   list: () => ["["],
   listEnd: "]",
   open: (statement) => [

@@ -45,7 +45,7 @@ const WRITERS: Readonly<Record<SourceLanguage, (program: Program) => Source>> = 
         ...modulesIn(program, "python"),
         "",
         ...statements(program, ({ type, args }, name) => {
-          const given = Object.entries(args).map(([key, value]) => `, ${pythonName(key)}=${python(value)}`);
+          const given = Object.entries(args).map(([key, value]) => `, ${pythonArgument(key, value)}`);
           return `${variable(name)} = ${classOf(type)}(${JSON.stringify(name)}${given.join("")})`;
         }),
         "",
@@ -96,6 +96,7 @@ function pythonName(name: string): string {
 
 const PYTHON_NAMES: Readonly<Record<string, string>> = {
   publicIPAllocationMethod: "public_ip_allocation_method",
+  privateIPAddress: "private_ip_address",
   publicIPAddress: "public_ip_address",
   publicIPAddressConfiguration: "public_ip_address_configuration",
 };
@@ -122,6 +123,13 @@ function python(value: unknown): string {
   if (Array.isArray(value.$text)) return `pulumi.Output.concat(${value.$text.map(python).join(", ")})`;
   const fields = Object.entries(value).map(([name, field]) => `"${pythonName(name)}": ${python(field)}`);
   return `{${fields.join(", ")}}`;
+}
+
+/** What may be of several types keeps its names: the SDK does not know which it is, and changes none. */
+const OF_SEVERAL_TYPES = new Set(["ruleCollections"]);
+
+function pythonArgument(name: string, value: unknown): string {
+  return `${pythonName(name)}=${OF_SEVERAL_TYPES.has(name) ? JSON.stringify(value) : python(value)}`;
 }
 
 function yaml(value: unknown): unknown {
