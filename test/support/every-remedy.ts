@@ -158,11 +158,15 @@ export const EVERY_REMEDY: Program = together({
   }),
   inline: inlineSubnet(),
   subnets: subnetPeering(),
-  nowhere: (({ vnet: _, snet: __, ...rest }) => rest)(farm({ networking: { ...withoutAddresses, subnetId: undefined } })),
+  nowhere: (({ vnet: _, snet: __, ...rest }) => rest)(
+    farm({ networking: { ...withoutAddresses, subnetId: undefined } }),
+  ),
 });
 
-/** What the classic provider requires of a pool, and azure-native does not. */
+/** What a pool of the classic provider needs more than one of azure-native. */
 const REQUIRED = {
+  // Its default is "Enabled", which a policy of its own is about.
+  interNodeCommunication: "Disabled",
   vmSize: "Standard_D4s_v5",
   nodeAgentSkuId: "batch.node.ubuntu 24.04",
   storageImageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
