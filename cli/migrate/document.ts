@@ -64,18 +64,27 @@ export function toDocument(
       because: because.map(plain),
     })),
     imports: importsFor(typesIn(steps)),
-    steps: steps.map(toStep),
+    steps: steps.map((step, index) => toStep(step, index, editsOf(steps))),
     open: open.map(plain),
   };
 }
 
 /** The types that are written in the snippets of some steps. */
 export function typesIn(steps: readonly Step[]): readonly string[] {
-  return [...new Set(steps.flatMap(({ edits }) => edits.map(({ type }) => type)))];
+  return [...new Set(editsOf(steps).map(({ type }) => type))];
 }
 
-function toStep({ kind, title, optional, pools, text, edits, commands }: Step, index: number): StepDocument {
-  const statements = statementsOf(edits);
+/** The edits of all steps of a plan. */
+export function editsOf(steps: readonly Step[]): readonly Edit[] {
+  return steps.flatMap(({ edits }) => edits);
+}
+
+function toStep(
+  { kind, title, optional, pools, text, edits, commands }: Step,
+  index: number,
+  plan: readonly Edit[],
+): StepDocument {
+  const statements = statementsOf(edits, plan);
   return {
     number: index + 1,
     kind,

@@ -2,7 +2,7 @@ import { type Edit, type Operation, operations } from "../../policies/remedies/e
 import { isRetired, timeLeft } from "../../policies/settings/retirement";
 import { inText } from "../report/markdown";
 import { visible } from "../visible";
-import { typesIn } from "./document";
+import { editsOf, typesIn } from "./document";
 import { isBlock, type Migration } from "./migration";
 import type { Phrase } from "./phrase";
 import type { Block, Step } from "./plan";
@@ -36,7 +36,7 @@ export function toMarkdown(migration: Migration, languages: readonly LanguageNam
     "Do the steps in this order, and run `pulumi up` after each one that changes the program. Until the last one is done the policy pack finds what this plan fixes: up to then, run it with `presets/audit.json`, which stops nothing.",
     ...unknowns(migration),
     ...reading(steps, languages),
-    ...steps.flatMap((step, index) => section(step, index + 1, languages)),
+    ...steps.flatMap((step, index) => section(step, index + 1, steps, languages)),
   ]
     .join("\n\n")
     .concat("\n");
@@ -73,9 +73,14 @@ function reading(steps: readonly Step[], languages: readonly LanguageName[]): re
   return blocks.length > 0 ? [`${rest} They use`, ...blocks] : [rest];
 }
 
-function section(step: Step, number: number, languages: readonly LanguageName[]): readonly string[] {
+function section(
+  step: Step,
+  number: number,
+  steps: readonly Step[],
+  languages: readonly LanguageName[],
+): readonly string[] {
   const { title, text, edits, commands } = step;
-  const statements = statementsOf(edits);
+  const statements = statementsOf(edits, editsOf(steps));
   const snippets = languages.map((name) => fenced(name, LANGUAGES[name].write(statements).trimEnd()));
   return [
     `## ${number}. ${toText(title)}`,

@@ -33,7 +33,7 @@ export function applyYamlSnippet(program: string, snippet: string): string {
 /** A snippet whose elements of lists say by a key what its comments say. */
 function marked(snippet: string): string {
   return snippet
-    .replace(/^( *)# Remove:\n((?:\1# .*\n)+)/gm, (_, indent: string, block: string) => {
+    .replace(/^( *)# Remove:\n((?:\1# (?!(?:Add|Change|Remove):$).*\n)+)/gm, (_, indent: string, block: string) => {
       const element = block.replaceAll(`${indent}# `, indent);
       return element.replace(`${indent}- `, `${indent}- ${MARK}: Remove\n${indent}  `);
     })

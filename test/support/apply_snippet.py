@@ -19,7 +19,8 @@ def marked(snippet):
         element = re.sub(rf"^{indent}# ", indent, block, flags=re.M)
         return element.replace("{", '{"%s": "Remove",' % MARK, 1)
 
-    text = re.sub(r"^( *)# Remove:\n((?:\1# .*\n)+)", uncommented, snippet, flags=re.M)
+    text = re.sub(r"^( *)# Remove:\n((?:\1# (?!(?:Add|Change|Remove):$).*\n)+)", uncommented, snippet, flags=re.M)
+    text = re.sub(r"^( +)# (Add|Change):\n *([\w.]+)\(", r'\1\3(%s="\2",' % MARK, text, flags=re.M)
     return re.sub(r"^( *)# (Add|Change):\n *\{", r'\1{"%s": "\2",' % MARK, text, flags=re.M)
 
 
@@ -113,7 +114,7 @@ def merge_list(program, target, snippet, shown):
     for element in shown.elts:
         mark = fields(element)[MARK].value
         if mark == "Add":
-            source = snippet.source(element).replace('"%s": "Add",' % MARK, "", 1)
+            source = re.sub(r'"?%s"?[:=] ?"Add",' % MARK, "", snippet.source(element), count=1)
             insert_at_end(program, target, target.elts[-1] if target.elts else None, source)
             continue
         own = named[fields(element)["name"].value]
@@ -125,17 +126,84 @@ def merge_list(program, target, snippet, shown):
         program.replace(start, end + (comma.end() if comma else 0), "")
 
 
+def comments_before(snippet, node):
+    """The comments right above a statement."""
+    lines, at = snippet.text.split("\n"), node.lineno - 2
+    above = []
+    while at >= 0 and lines[at].startswith("#"):
+        above.append(lines[at])
+        at -= 1
+    return above
+
+
+def variable_for(program, kind, name):
+    """What the program calls a resource."""
+    for node in ast.walk(program.tree):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+            continue
+        if name_of(node.value) == name and suffix(node.value).split(".")[-1] == kind:
+            return node.targets[0].id
+    raise SystemExit(f"No variable of the program holds {kind} {name!r}.")
+
+
+def renamed(program, snippet, statement):
+    """A new statement, with the program's own variables in place of those that its comments tell of."""
+    text = snippet.source(statement)
+    for comment in comments_before(snippet, statement):
+        told = re.match(r'# (\w+) is your (\w+) (".*")\.$', comment)
+        if told:
+            own = variable_for(program, told.group(2), json.loads(told.group(3)))
+            text = re.sub(rf"\b{told.group(1)}\.", f"{own}.", text)
+    return text + "\n"
+
+
+def statement_with(program, call):
+    return next(each for each in program.tree.body if call in ast.walk(each))
+
+
+def added(text, snippet, statements, first):
+    """The program with new statements: before the first that is changed where that refers to them, else at the end."""
+    for statement in statements:
+        program = Text(text)
+        held = isinstance(statement, ast.Assign)
+        at = len(text.encode())
+        if held and first:
+            at = min(program.span(statement_with(program, find(program, *each)))[0] for each in first)
+        program.replace(at, at, renamed(program, snippet, statement))
+        text = program.result()
+    return text
+
+
+def removed(text, kind, name):
+    """The program without a resource, and without what refers to it in lists."""
+    program = Text(text)
+    statement = statement_with(program, find(program, kind, name))
+    program.replace(*program.span(statement), "")
+    variable = statement.targets[0].id if isinstance(statement, ast.Assign) else None
+    lists = [node for node in ast.walk(program.tree) if isinstance(node, ast.List)]
+    for element in [element for each in lists for element in each.elts]:
+        if isinstance(element, ast.Name) and element.id == variable:
+            start, end = program.span(element)
+            comma = re.match(rb"\s*,", program.text.encode()[end:])
+            program.replace(start, end + (comma.end() if comma else 0), "")
+    return program.result()
+
+
 def main():
     given = json.load(sys.stdin)
-    if "# Remove, with what refers to it:" in given["snippet"]:
-        raise SystemExit("Resources are not taken out of programs in Python.")
-    snippet, program = Text(marked(given["snippet"])), Text(given["program"])
-    for statement in snippet.tree.body:
-        call = statement.value
+    gone = re.findall(r"^# Remove, with what refers to it:\n# ([\w.]+)\((\".*\"), …\)$", given["snippet"], flags=re.M)
+    snippet, text = Text(marked(given["snippet"])), given["program"]
+    created = [each for each in snippet.tree.body if "# Add:" in comments_before(snippet, each)]
+    changed = [each.value for each in snippet.tree.body if each not in created]
+    for call in changed:
+        program = Text(text)
         merge(program, find(program, suffix(call), name_of(call)), snippet, call)
-    result = program.result()
-    missing = [line for line in given["imports"] if line not in result]
-    sys.stdout.write("\n".join([*missing, result]))
+        text = program.result()
+    for function, name in gone:
+        text = removed(text, ".".join(function.split(".")[-2:]), json.loads(name))
+    text = added(text, snippet, created, [(suffix(call), name_of(call)) for call in changed])
+    missing = [line for line in given["imports"] if line not in text]
+    sys.stdout.write("\n".join([*missing, text]))
 
 
 main()

@@ -21,6 +21,8 @@ export interface Grammar {
   /** The lines that open an object; the first follows what stands before the value. */
   readonly object: (statement: Statement, type: string) => readonly string[];
   readonly element: (statement: Statement, type: string) => readonly string[];
+  /** Opens an object of a type that has to be written as a call; its fields are arguments. */
+  readonly call?: (statement: Statement, type: string) => string | undefined;
   readonly list: (statement: Statement, type: string) => readonly string[];
   readonly listEnd: string;
   readonly open: (statement: Statement) => readonly string[];
@@ -133,23 +135,26 @@ function valueLines(grammar: Grammar, statement: Statement, node: Node): readonl
     case "outputs":
       return [grammar.outputs(node.outputs.map((output) => outputIn(grammar, output)))];
     case "object": {
+      const call = grammar.call?.(statement, node.type);
       const rest = node.keeps ? [`${grammar.comment} ${REST}`] : [];
-      const body = [...rest, ...fieldLines(grammar, statement, node.fields, false)];
-      return [...grammar.object(statement, node.type), ...indented(grammar, body), "}"];
+      const body = [...rest, ...fieldLines(grammar, statement, node.fields, call !== undefined)];
+      const opening = call === undefined ? grammar.object(statement, node.type) : [call];
+      return [...opening, ...indented(grammar, body), call === undefined ? "}" : ")"];
     }
-    case "list":
+    case "list": {
+      const call = grammar.call?.(statement, node.type);
       return [
         ...grammar.list(statement, node.type),
         ...indented(grammar, [
           ...(node.keeps ? [`${grammar.comment} ${REST}`] : []),
           ...node.elements.flatMap(({ mark, fields }) => {
             const lines = closed([
-              ...grammar.element(statement, node.type),
+              ...(call === undefined ? grammar.element(statement, node.type) : [call]),
               ...indented(grammar, [
-                ...fieldLines(grammar, statement, fields, false),
+                ...fieldLines(grammar, statement, fields, call !== undefined),
                 ...(mark === "Change" ? [`${grammar.comment} ${REST}`] : []),
               ]),
-              "}",
+              call === undefined ? "}" : ")",
             ]);
             const shown = mark === "Remove" ? lines.map((line) => `${grammar.comment} ${line}`) : lines;
             return node.keeps ? [`${grammar.comment} ${mark}:`, ...shown] : shown;
@@ -157,6 +162,7 @@ function valueLines(grammar: Grammar, statement: Statement, node: Node): readonl
         ]),
         grammar.listEnd,
       ];
+    }
   }
 }
 

@@ -65,6 +65,12 @@ const TYPESCRIPT: Grammar = {
   gone: (statement) => `new ${typeIn("typescript", statement)}(${literal("typescript", statement.name)}, { … });`,
 };
 
+/**
+ * Input types where the schema allows one of several. The SDK for Python does not know which one a dictionary is meant to be, and
+ * sends its keys as they are, `rule_type` instead of `ruleType`: it has to be told the class.
+ */
+const UNION_MEMBERS = new Set(["FirewallPolicyFilterRuleCollection", "NetworkRule"]);
+
 const PYTHON: Grammar = {
   indent: "    ",
   comment: "#",
@@ -78,6 +84,7 @@ const PYTHON: Grammar = {
   outputs: (outputs) => `[${outputs.join(", ")}]`,
   object: () => ["{"],
   element: () => ["{"],
+  call: (statement, type) => (UNION_MEMBERS.has(type) ? `${moduleIn("python", statement)}.${type}Args(` : undefined),
   list: () => ["["],
   listEnd: "]",
   open: (statement) => [
@@ -177,6 +184,10 @@ export function importsFor(types: readonly string[]): Readonly<Record<LanguageNa
   return Object.fromEntries(entries) as Record<LanguageName, readonly string[]>;
 }
 
+/** A name as the SDKs for Python have it, in which an acronym is one word: `public_ip_allocation_method`. */
 function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
 }

@@ -55,10 +55,14 @@ export interface Element {
 /** Closed enumerations, which some languages write as members: everything else takes a text as well. */
 const ENUMERATIONS: Readonly<Record<string, string>> = { targetNodeCommunicationMode: "NodeCommunicationMode" };
 
-/** What some edits look like in a program: one statement for each resource, in the order in which they come first. */
-export function statementsOf(all: readonly Edit[]): readonly Statement[] {
-  const variables = variablesFor(all);
-  const edits = all.map((edit) =>
+/**
+ * What some edits look like in a program: one statement for each resource, in the order in which they come first.
+ *
+ * @param plan the edits of all steps of the plan, which end up in one program: no two of its resources get the same variable.
+ */
+export function statementsOf(step: readonly Edit[], plan: readonly Edit[] = step): readonly Statement[] {
+  const variables = variablesFor(plan);
+  const edits = step.map((edit) =>
     "value" in edit ? ({ ...edit, value: renamed(edit.value, variables) } as Edit) : edit,
   );
   const groups = groupBy(edits, ({ urn, name, type, action }) =>
