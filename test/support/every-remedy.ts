@@ -1,6 +1,7 @@
 import { zone, zoneGroup, zoneLink } from "../programs/dns";
+import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, natGateway, network, peering, publicIp, securityGroup, subnet } from "../programs/parts";
-import { firewallAddress, hub, networkRule, route, routed } from "../rules/firewall";
+import { hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, inbound, outbound, withEndpoint } from "../rules/parts";
 import { toClassic } from "./program/classic";
 import { withStandaloneChildren } from "./program/inline";
