@@ -1,3 +1,5 @@
+import type { Flow } from "../network/flow";
+import type { SubnetContext } from "../network/subnet-context";
 import type { Property } from "../plan/property";
 import type { Account } from "../topology/account";
 import type { NatGateway } from "../topology/egress";
@@ -16,7 +18,7 @@ import type { Plain, PlainObject } from "./edits";
  * What a finding tells to change, as data. Its sentence is made by `inWords`, what it changes in a program by `toEdits`, and
  * nobody else says either.
  */
-export type Remedy = Change | Either | InOrder;
+export type Remedy = Change | Either | InOrder | Opening;
 
 /** Each of these is enough by itself; the smallest comes first. */
 export interface Either {
@@ -28,6 +30,27 @@ export interface Either {
 export interface InOrder {
   readonly do: "in order";
   readonly of: readonly Remedy[];
+}
+
+/**
+ * A group that is to allow some packets. `as` is what does so where nothing else is changed in the group; what several findings
+ * want of one group is made to fit together by `allotPriorities`.
+ */
+export interface Opening {
+  readonly do: "open group";
+  readonly group: SecurityGroup;
+  readonly rule: NewRule;
+  /** `undefined` for those that are not known. */
+  readonly aims: readonly (Aim | undefined)[];
+  readonly as: Remedy;
+}
+
+/** The packets that a new rule is to let through, and the subnet they leave or enter. */
+export interface Aim {
+  readonly flow: Flow;
+  readonly context: SubnetContext;
+  /** Stands for a destination whose addresses are not known exactly. */
+  readonly destination?: string;
 }
 
 /** An Allow rule to add to a security group, for any source port. */
@@ -45,6 +68,8 @@ export type Change =
       readonly do: "add security rule";
       readonly group: SecurityGroup;
       readonly rule: NewRule;
+      /** Its name, which no other rule of the group has; `undefined` where it has no place. */
+      readonly name?: string;
       /** `undefined` where it cannot be told under which one it takes effect. */
       readonly priority: number | undefined;
     }
@@ -144,6 +169,7 @@ export function inOrder(...of: readonly (Remedy | undefined)[]): Remedy {
 
 /** The alternatives of a remedy, each a sequence of changes. */
 export function alternatives(remedy: Remedy): readonly (readonly Change[])[] {
+  if (remedy.do === "open group") return alternatives(remedy.as);
   if (remedy.do === "either") return remedy.of.flatMap(alternatives);
   if (remedy.do !== "in order") return [[remedy]];
   return remedy.of.reduce<readonly (readonly Change[])[]>(

@@ -6,6 +6,7 @@ import { type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
 
 /** What a remedy tells to do, a line for each alternative, and for each thing that comes after another one. */
 export function inWords(remedy: Remedy): readonly string[] {
+  if (remedy.do === "open group") return inWords(remedy.as);
   if (remedy.do === "either") {
     return remedy.of.map((each, at) => {
       const line = inWords(each).map(bare).join(", and ");

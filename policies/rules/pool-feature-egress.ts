@@ -1,5 +1,5 @@
 import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
-import { addRule } from "../remedies/advice";
+import { addRule } from "../remedies/priorities";
 import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { about } from "./lib/about";
