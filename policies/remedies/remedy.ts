@@ -5,6 +5,7 @@ import type { Account } from "../topology/account";
 import type { NatGateway } from "../topology/egress";
 import type { Entity } from "../topology/entity";
 import type { FirewallNode } from "../topology/firewall";
+import type { FirewallRuleNode } from "../topology/firewall-rule";
 import type { Peering } from "../topology/peering";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone } from "../topology/private-zone";
@@ -60,6 +61,16 @@ export interface NewRule {
   readonly source: string;
   readonly destination: string;
   readonly port: string;
+}
+
+/** A parent of a firewall's policy, and where in it a rule comes before the one that denies. */
+export interface DenyingParent {
+  readonly policy: Entity<"firewallPolicy">;
+  /** The rule collection group of the rule that denies. */
+  readonly group: Entity;
+  readonly rule: FirewallRuleNode;
+  /** Of the new collection; `undefined` where none before the others of the group is free. */
+  readonly priority: number | undefined;
 }
 
 /** One change. */
@@ -133,6 +144,8 @@ export type Change =
       readonly firewall: FirewallNode;
       readonly sources: readonly string[];
       readonly tag: string;
+      /** The parent policy whose rule denies, where one does: no rule of another policy comes before it. */
+      readonly parent?: DenyingParent;
     }
   | { readonly do: "add IP rule"; readonly account: Account; readonly addresses: readonly string[] }
   | {

@@ -80,7 +80,7 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     case "add address":
       return addressAttached(change.gateway, resources);
     case "add firewall rule":
-      return firewallRuleAdded(change.firewall, change.sources, change.tag);
+      return firewallRuleAdded(change);
     case "add IP rule": {
       const { entity } = change.account;
       const isNative = entity.token.provider === "azure-native";

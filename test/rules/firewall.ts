@@ -34,6 +34,23 @@ export function hub(...rules: readonly Args[]): Program {
   };
 }
 
+/** The same, but that the policy inherits from another one, which denies TCP 443. */
+export function inherited({ policy, ...program }: Program): Program {
+  const rules = [networkRule("*")];
+  const denying = { ruleCollectionType: "FirewallPolicyFilterRuleCollection", name: "deny", action: { type: "Deny" } };
+  return {
+    ...program,
+    base: native("network:FirewallPolicy", { threatIntelMode: "Alert" }),
+    rules: native("network:FirewallPolicyRuleCollectionGroup", {
+      firewallPolicyName: ref("base", "name"),
+      ruleCollectionGroupName: "rules",
+      priority: 100,
+      ruleCollections: [{ ...denying, priority: 300, rules }],
+    }),
+    policy: native("network:FirewallPolicy", { basePolicy: { id: ref("base") } }),
+  };
+}
+
 /** A network rule for TCP 443 to a service tag. */
 export const networkRule = (tag: string): Args => ({
   ...{ ruleType: "NetworkRule", name: "network", ipProtocols: ["TCP"], sourceAddresses: ["10.0.0.0/16"] },
