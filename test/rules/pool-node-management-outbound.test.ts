@@ -89,17 +89,6 @@ testRule(poolNodeManagementOutbound, {
   ],
   invalid: [
     {
-      title: "an account that is closed to the public: no rule for the tag helps",
-      program: farm({ rules: [denyInternetOut], account: { publicNetworkAccess: "Disabled" } }),
-      finds: [
-        {
-          ...deny,
-          at: "securityRules[0]",
-          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet"'],
-        },
-      ],
-    },
-    {
       title: "the endpoint to which the name leads: the tag does not hold its address",
       program: farm({
         rules: [toBatch, denyOut],
@@ -307,6 +296,17 @@ testRule(poolNodeManagementOutbound, {
       program: farm({ rules: [denyInternetOut] }),
       today: "2025-06-01",
       finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
+    },
+    {
+      title: "an account that is closed to the public: no rule for the tag helps",
+      program: farm({ rules: [denyInternetOut], account: { publicNetworkAccess: "Disabled" } }),
+      finds: [
+        {
+          ...deny,
+          at: "securityRules[0]",
+          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet"'],
+        },
+      ],
     },
   ],
   undecided: [
