@@ -155,7 +155,11 @@ export type Change =
       readonly value: Plain;
       readonly words: string;
     }
-  /** What the program cannot do by itself: a sentence for those who can. */
+  /**
+   * What the program cannot do by itself: a sentence for those who can. Among these is the approval of a private endpoint connection:
+   * the azure-native provider has no resource for connections of a Batch account
+   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/).
+   */
   | { readonly do: "ask"; readonly words: string };
 
 /** Why a rule of the classic mode can go. */
