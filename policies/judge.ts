@@ -41,6 +41,8 @@ export interface Evaluation {
   readonly judge: (rule: Rule) => RuleResult;
   /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
   readonly reach: () => Reach;
+  /** A finding with remedies that can be made together with those of all other findings of the program, as `judge` reports it. */
+  readonly fitted: (finding: Finding) => Finding;
   /** The changes that mend a finding of a rule in the program, each of which was tried. */
   readonly mendings: Proof["mendings"];
 }
@@ -59,7 +61,7 @@ export function openEvaluation(
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
   remedies: Remedies = "tried",
 ): Evaluation {
-  const { view, estate, items, mendings } = withEstate(resources, context, remedies);
+  const { view, estate, items, fitted, mendings } = withEstate(resources, context, remedies);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
@@ -83,6 +85,7 @@ export function openEvaluation(
 
   return {
     reach: once(() => ofProgram(view.reach())),
+    fitted,
     mendings,
     judge: (rule) => {
       const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));

@@ -201,7 +201,7 @@ test("the topology is built once for all policies of a evaluation", () => {
   const look: Rule = rule([], { checkTopology: (topology) => (seen.push(topology) ? [] : []) });
   const evaluation = openEvaluation([pool], contextWith());
   evaluation.judge(look);
-  evaluation.judge(look);
+  evaluation.judge({ ...look });
   expect(seen).toHaveLength(2);
   expect(seen[0]).toBe(seen[1]);
 });

@@ -47,9 +47,10 @@ export function openingSteps(
   while (steps.length < MOST_STEPS) {
     const current = evaluation.reach();
     const pools = poolsIn(current, assessed);
-    const next = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
-    if (!next) break;
-    told.add(obstacleKey(next));
+    const found = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
+    if (!found) break;
+    told.add(obstacleKey(found));
+    const next = { ...found, finding: evaluation.fitted(found.finding) };
     const mending = isStopping(next, current) ? bestOf(evaluation.mendings(next.rule, next.finding)) : undefined;
     steps.push(stepFor(next, mending, assessed, current, resources));
     if (!mending) continue;

@@ -1,13 +1,22 @@
 import { type Estate, estateFor, NO_ESTATE } from "../estate/estate";
 import { idsIn } from "../estate/mentions";
 import type { PlannedResource } from "../plan/resource";
+import { allotPriorities } from "../remedies/priorities";
+import { alternatives, type Remedy } from "../remedies/remedy";
+import { RULES } from "../rules";
 import { attributed, type Outside } from "../rules/lib/attribution";
 import { openProof, type Proof } from "../rules/lib/proof";
-import type { Item, Rule } from "../rules/rule";
+import { type Finding, finding, type Item, type Rule } from "../rules/rule";
 import type { Context } from "../settings/context";
 import { isReadType } from "../topology/entity";
-import { once } from "../topology/once";
+import { memo, once } from "../topology/once";
 import { itemsIn, onReach, onTopology, openView, type View } from "./view";
+
+/** The policies in the order in which their findings choose priorities: what stops deployments first, the same for all settings. */
+const BY_LEVEL = [
+  ...RULES.filter(({ levels }) => levels.recommended === "mandatory"),
+  ...RULES.filter(({ levels }) => levels.recommended !== "mandatory"),
+];
 
 /** A program together with what the estate says of the networks and pools that it is linked to. */
 export interface WithEstate {
@@ -15,6 +24,8 @@ export interface WithEstate {
   readonly view: View;
   readonly estate: () => Estate;
   readonly items: (rule: Rule) => readonly Item[];
+  /** A finding with remedies that can be made together with those of all other findings of the program. */
+  readonly fitted: (finding: Finding) => Finding;
   /** The changes that fix a finding of a rule, each of which was tried. */
   readonly mendings: Proof["mendings"];
 }
@@ -37,7 +48,32 @@ export function withEstate(program: readonly PlannedResource[], context: Context
   const proof = once(() => openProof(resources(), view.reach(), context));
   const alone = openView(() => program, context);
   const before = openView(() => estate().before, context);
+  const found = memo((rule: Rule) => ({
+    onReach: onReach(rule, view, context),
+    onTopology: onTopology(rule, view, context),
+  }));
+  const allotment = once(() => allotPriorities(BY_LEVEL.flatMap(remediesOf)));
   const outside = once(() => outsideOf(program, estate(), estateFindings === "advisory"));
+
+  function remediesOf(rule: Rule): readonly Remedy[] {
+    try {
+      const { onReach: first, onTopology: second } = found(rule);
+      return [...first, ...second].flatMap((item) => (item.kind === "finding" ? item.remedies : []));
+    } catch {
+      // It is reported where that rule is judged.
+      return [];
+    }
+  }
+
+  function fitted(item: Finding): Finding {
+    const changes = item.remedies.flatMap(alternatives).flat();
+    const isShared = changes.some(({ do: what }) => what === "add security rule" || what === "move security rule");
+    return isShared ? finding({ ...item, remedies: item.remedies.map(allotment().of) }) : item;
+  }
+
+  function allFitted(items: readonly Item[]): readonly Item[] {
+    return items.map((item) => (item.kind === "finding" ? fitted(item) : item));
+  }
 
   /** Where nothing is at fault, no remedy has to be tried. */
   function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
@@ -48,9 +84,10 @@ export function withEstate(program: readonly PlannedResource[], context: Context
   return {
     view,
     estate,
+    fitted,
     mendings: (rule, item) => proof().mendings(rule, item),
     items: (rule) => {
-      const items = [...proven(rule, onReach(rule, view, context)), ...onTopology(rule, view, context)];
+      const items = [...proven(rule, allFitted(found(rule).onReach)), ...allFitted(found(rule).onTopology)];
       if (estate().after.length === 0) return items;
       return attributed(items, outside(), {
         alone: () => itemsIn(rule, alone, context),

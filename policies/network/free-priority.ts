@@ -16,7 +16,7 @@ const ROUND = [100, 10, 5, 1];
  * A priority for a rule that is to be added to `group`, so that all of `flow` gets through (`access: "Allow"`) or none of it does
  * (`"Deny"`), whatever the unknown values turn out to be. It is the lowest of the roundest free numbers (hundreds, then tens,
  * fives, ones) that come before every rule that could undo it; no other rule of the group has it, in either
- * direction, unless one whose priority is not known turns out to.
+ * direction, unless one whose priority is not known turns out to, and none of those in `reserved`, which are for other new rules.
  *
  * Without one, `inTheWay` is the first rule that would still decide otherwise: an admin rule, one at the lowest priorities, or
  * one whose own priority is not known (`undefined`, where `newRule` does not cover the flow).
@@ -27,10 +27,11 @@ export function freePriority<Ref>(
   flow: Flow,
   context: SubnetContext,
   adminRules?: Filters<Ref>["adminRules"],
+  reserved: Iterable<number> = [],
 ): FreePriority<Ref> {
   const demand: Demand = `${newRule.access}`.toLowerCase() === "deny" ? "none-through" : "all-through";
   const bad = demand === "all-through" ? "Deny" : "Allow";
-  const taken = new Set(group.rules.map((rule) => rule.priority));
+  const taken = new Set([...group.rules.map((rule) => rule.priority), ...reserved]);
   const { first, last } = GROUP_PRIORITIES;
   for (let before = last + 1; ; ) {
     const priority = lowestRound(first, before, taken);

@@ -12,9 +12,9 @@ import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
-import { addRule } from "./advice";
 import { newEndpoint, zoneNameIn } from "./new-endpoint";
 import { peeringRemedy } from "./peering-advice";
+import { addRule } from "./priorities";
 import { ask, either, inOrder, type NewRule, type Remedy } from "./remedy";
 
 /** What makes an endpoint serve a pool, at one of the hops that belong to it. */

@@ -1,9 +1,10 @@
 import { isUnknown } from "../known/value";
-import { field, items, numeric, text } from "../plan/property";
+import { field, items, numeric, type Property, text } from "../plan/property";
 import type { Entity } from "../topology/entity";
 import type { FirewallNode } from "../topology/firewall";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { type Edit, target } from "./edits";
+import type { Change } from "./remedy";
 
 const NAME = "batch-node-management";
 
@@ -13,17 +14,22 @@ const NAME = "batch-node-management";
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
-export function firewallRuleAdded(firewall: FirewallNode, sources: readonly string[], tag: string): readonly Edit[] {
-  const place = placesIn(firewall)[0];
+export function firewallRuleAdded({
+  firewall,
+  sources,
+  tag,
+  parent,
+}: Extract<Change, { do: "add firewall rule" }>): readonly Edit[] {
+  const place = parent ? parent.group : placesIn(firewall)[0];
   if (!place || sources.length === 0) return [];
   const isNative = place.token.provider === "azure-native";
   const inPolicy = place.kind === "ruleCollectionGroup";
   if (!inPolicy && place.kind !== "firewall") return [];
-  const path = isNative && inPolicy ? "ruleCollections" : "networkRuleCollections";
-  const list = items(field(place.program, path));
+  const list = collectionsAt(place);
   if (isUnknown(list)) return [];
-  const taken = list.map((each) => numeric(field(each, "priority")));
-  const priority = free(taken.filter((each) => typeof each === "number"));
+  const path = pathAt(place);
+  const priority = parent ? parent.priority : (priorityBefore(place) ?? priorityBehind(takenAt(list)));
+  if (priority === undefined) return [];
   const names = new Set(list.map((each) => text(field(each, "name"))));
   const rule = {
     ...(isNative && inPolicy ? { ruleType: "NetworkRule" } : {}),
@@ -40,13 +46,34 @@ export function firewallRuleAdded(firewall: FirewallNode, sources: readonly stri
   return [{ ...target(place), action: "add", path, value }];
 }
 
-/** The lowest of the priorities that collections can have, 100 to 65000, that is free and before the others. */
-function free(taken: readonly number[]): number {
-  const first = Math.min(...taken, 65_000);
-  for (let priority = first - 1; priority >= 100; priority -= 1) if (!taken.includes(priority)) return priority;
-  let after = 100;
+/** The priorities that collections can have. https://learn.microsoft.com/azure/firewall/rule-processing */
+const [FIRST, LAST] = [100, 65_000];
+
+/** The last priority before all collections of a group or firewall that is free; `undefined` where none is, or they are not known. */
+export function priorityBefore(place: Entity): number | undefined {
+  const list = collectionsAt(place);
+  if (isUnknown(list)) return undefined;
+  const before = Math.min(...takenAt(list), LAST) - 1;
+  return before < FIRST ? undefined : before;
+}
+
+function priorityBehind(taken: readonly number[]): number {
+  let after = FIRST;
   while (taken.includes(after)) after += 1;
   return after;
+}
+
+function collectionsAt(place: Entity) {
+  return items(field(place.program, pathAt(place)));
+}
+
+function pathAt({ token, kind }: Entity): string {
+  const isOneList = token.provider === "azure-native" && kind === "ruleCollectionGroup";
+  return isOneList ? "ruleCollections" : "networkRuleCollections";
+}
+
+function takenAt(list: readonly Property[]): readonly number[] {
+  return list.map((each) => numeric(field(each, "priority"))).filter((each) => typeof each === "number");
 }
 
 /** The rule collection groups of a firewall's policy, those that come first at the front; else the firewall itself. */

@@ -1,8 +1,11 @@
+import type { Flow } from "../network/flow";
+import type { SubnetContext } from "../network/subnet-context";
 import type { Property } from "../plan/property";
 import type { Account } from "../topology/account";
 import type { NatGateway } from "../topology/egress";
 import type { Entity } from "../topology/entity";
 import type { FirewallNode } from "../topology/firewall";
+import type { FirewallRuleNode } from "../topology/firewall-rule";
 import type { Peering } from "../topology/peering";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone } from "../topology/private-zone";
@@ -16,7 +19,7 @@ import type { Plain, PlainObject } from "./edits";
  * What a finding tells to change, as data. Its sentence is made by `inWords`, what it changes in a program by `toEdits`, and
  * nobody else says either.
  */
-export type Remedy = Change | Either | InOrder;
+export type Remedy = Change | Either | InOrder | Opening;
 
 /** Each of these is enough by itself; the smallest comes first. */
 export interface Either {
@@ -30,6 +33,27 @@ export interface InOrder {
   readonly of: readonly Remedy[];
 }
 
+/**
+ * A group that is to allow some packets. `as` is what does so where nothing else is changed in the group; what several findings
+ * want of one group is made to fit together by `allotPriorities`.
+ */
+export interface Opening {
+  readonly do: "open group";
+  readonly group: SecurityGroup;
+  readonly rule: NewRule;
+  /** `undefined` for those that are not known. */
+  readonly aims: readonly (Aim | undefined)[];
+  readonly as: Remedy;
+}
+
+/** The packets that a new rule is to let through, and the subnet they leave or enter. */
+export interface Aim {
+  readonly flow: Flow;
+  readonly context: SubnetContext;
+  /** Stands for a destination whose addresses are not known exactly. */
+  readonly destination?: string;
+}
+
 /** An Allow rule to add to a security group, for any source port. */
 export interface NewRule {
   readonly direction: "Inbound" | "Outbound";
@@ -39,12 +63,24 @@ export interface NewRule {
   readonly port: string;
 }
 
+/** A parent of a firewall's policy, and where in it a rule comes before the one that denies. */
+export interface DenyingParent {
+  readonly policy: Entity<"firewallPolicy">;
+  /** The rule collection group of the rule that denies. */
+  readonly group: Entity;
+  readonly rule: FirewallRuleNode;
+  /** Of the new collection; `undefined` where none before the others of the group is free. */
+  readonly priority: number | undefined;
+}
+
 /** One change. */
 export type Change =
   | {
       readonly do: "add security rule";
       readonly group: SecurityGroup;
       readonly rule: NewRule;
+      /** Its name, which no other rule of the group has; `undefined` where it has no place. */
+      readonly name?: string;
       /** `undefined` where it cannot be told under which one it takes effect. */
       readonly priority: number | undefined;
     }
@@ -108,6 +144,8 @@ export type Change =
       readonly firewall: FirewallNode;
       readonly sources: readonly string[];
       readonly tag: string;
+      /** The parent policy whose rule denies, where one does: no rule of another policy comes before it. */
+      readonly parent?: DenyingParent;
     }
   | { readonly do: "add IP rule"; readonly account: Account; readonly addresses: readonly string[] }
   | {
@@ -117,7 +155,11 @@ export type Change =
       readonly value: Plain;
       readonly words: string;
     }
-  /** What the program cannot do by itself: a sentence for those who can. */
+  /**
+   * What the program cannot do by itself: a sentence for those who can. Among these is the approval of a private endpoint connection:
+   * the azure-native provider has no resource for connections of a Batch account
+   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/).
+   */
   | { readonly do: "ask"; readonly words: string };
 
 /** Why a rule of the classic mode can go. */
@@ -144,6 +186,7 @@ export function inOrder(...of: readonly (Remedy | undefined)[]): Remedy {
 
 /** The alternatives of a remedy, each a sequence of changes. */
 export function alternatives(remedy: Remedy): readonly (readonly Change[])[] {
+  if (remedy.do === "open group") return alternatives(remedy.as);
   if (remedy.do === "either") return remedy.of.flatMap(alternatives);
   if (remedy.do !== "in order") return [[remedy]];
   return remedy.of.reduce<readonly (readonly Change[])[]>(

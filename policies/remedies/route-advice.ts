@@ -7,8 +7,10 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { nameOf } from "../wording/names";
 import { shown } from "../wording/shown";
 import { batchTag } from "../wording/tags";
+import { remedyForClosedAccount } from "./account-advice";
+import { priorityBefore } from "./firewall-edits";
 import { peeringRemedy } from "./peering-advice";
-import { ask, type Change, either, inOrder, type Remedy } from "./remedy";
+import { ask, type Change, type DenyingParent, either, inOrder, type Remedy } from "./remedy";
 
 /** What to change, so that the packets that take a route arrive. */
 export function routeRemedy(
@@ -18,6 +20,8 @@ export function routeRemedy(
 ): Remedy {
   const [trace] = traces;
   const { reason, peering } = outcome;
+  const closed = endpoint ? undefined : remedyForClosedAccount(traces);
+  if (closed) return closed;
   switch (reason) {
     case "dropped":
       return endpoint ? towards(outcome) : dropped(outcome, traces);
@@ -97,12 +101,29 @@ function exit({ firewall, exit }: RouteOutcome): Remedy {
     : ask("Set the next hop of the route of the firewall's subnet to Internet.");
 }
 
-function throughFirewall({ firewall }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
+/** The rule of a parent policy that denies, if one does. */
+function parentIn({ firewall, pieces = [] }: RouteOutcome): DenyingParent | undefined {
+  const denying = pieces.flatMap(({ deciders }) =>
+    deciders.flatMap(({ rule, lets }) => (lets === false && rule !== "default" && !isUnknown(rule) ? [rule.ref] : [])),
+  );
+  return denying.flatMap((rule) => {
+    const group = rule.entity;
+    const policy = firewall?.parentPolicyWith(group);
+    return policy ? [{ policy, group, rule, priority: priorityBefore(group) }] : [];
+  })[0];
+}
+
+function throughFirewall(outcome: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
+  const { firewall } = outcome;
   const tag = batchTag(traces[0].region);
   const prefixes = traces.map(({ subnet }) => subnet?.prefixes);
   const sources = prefixes.flatMap((each) => (each === undefined || isUnknown(each) ? [] : each));
   if (!firewall || sources.length === 0 || sources.some(isUnknown) || prefixes.some(isUnknown)) {
     return ask(`Allow TCP 443 from the subnet to the service tag ${tag} in a network rule of the firewall.`);
   }
-  return { do: "add firewall rule", firewall, sources: [...new Set(sources.map(String))], tag };
+  const parent = parentIn(outcome);
+  return {
+    ...{ do: "add firewall rule", firewall, sources: [...new Set(sources.map(String))], tag },
+    ...(parent ? { parent } : {}),
+  };
 }

@@ -5,14 +5,16 @@ import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group
 import { type Edit, type Output, type PlainObject, target } from "./edits";
 import type { NewRule } from "./remedy";
 import { firstFree, type Resources } from "./resources";
-
-const NAMES = { Outbound: "AllowBatchNodeManagementOutbound", Inbound: "AllowBatchNodesInbound" } as const;
+import { resourceNameOf } from "./rule-names";
 
 /** Adds a rule to a group, in the way in which the group has its others: in its list, or as a resource of its own. */
-export function addingOf(group: SecurityGroup, rule: NewRule, priority: number, resources: Resources): readonly Edit[] {
+export function addingOf(
+  group: SecurityGroup,
+  rule: NewRule,
+  { name, priority }: { readonly name: string; readonly priority: number },
+  resources: Resources,
+): readonly Edit[] {
   const { direction, protocol, source, destination, port } = rule;
-  const taken = new Set(group.rules.map(({ name }) => (isUnknown(name) ? "" : name.toLowerCase())));
-  const name = firstFree(NAMES[direction], (each) => taken.has(each.toLowerCase()));
   const fields = {
     ...{ priority, direction, access: "Allow", protocol, sourceAddressPrefix: source, sourcePortRange: "*" },
     ...{ destinationAddressPrefix: destination, destinationPortRange: port },
@@ -29,12 +31,11 @@ function ofItsOwn(group: SecurityGroup, name: string, fields: PlainObject, resou
   const ruleType = sibling ? parseUrn(sibling.property.owner)?.type : undefined;
   const classic = entity.token.provider === "azure";
   const nsg: Output = { variable: "nsg", property: "name", of: target(entity) };
-  const inward = fields.direction === "Inbound";
   return {
     action: "create",
     urn,
     type: ruleType ?? (classic ? CLASSIC_RULE : type.replace(/NetworkSecurityGroup$/, "SecurityRule")),
-    name: firstFree(`${entity.resource.name}-allow-batch-${inward ? "inbound" : "outbound"}`, resources.hasName),
+    name: firstFree(`${entity.resource.name}-${resourceNameOf(name)}`, resources.hasName),
     value: {
       resourceGroupName: resources.groupNameOf(entity),
       networkSecurityGroupName: nsg,

@@ -38,8 +38,8 @@ export function readIn(changes: readonly Change[], resources: Resources): readon
 function editsOf(change: Change, resources: Resources): readonly Edit[] {
   switch (change.do) {
     case "add security rule": {
-      const { group, rule, priority } = change;
-      return priority === undefined ? [] : addingOf(group, rule, priority, resources);
+      const { group, rule, name, priority } = change;
+      return priority === undefined || name === undefined ? [] : addingOf(group, rule, { name, priority }, resources);
     }
     case "move security rule":
       return changeOf(change.rule, { priority: change.priority });
@@ -80,7 +80,7 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     case "add address":
       return addressAttached(change.gateway, resources);
     case "add firewall rule":
-      return firewallRuleAdded(change.firewall, change.sources, change.tag);
+      return firewallRuleAdded(change);
     case "add IP rule": {
       const { entity } = change.account;
       const isNative = entity.token.provider === "azure-native";

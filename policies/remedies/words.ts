@@ -6,6 +6,7 @@ import { type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
 
 /** What a remedy tells to do, a line for each alternative, and for each thing that comes after another one. */
 export function inWords(remedy: Remedy): readonly string[] {
+  if (remedy.do === "open group") return inWords(remedy.as);
   if (remedy.do === "either") {
     return remedy.of.map((each, at) => {
       const line = inWords(each).map(bare).join(", and ");
@@ -64,7 +65,7 @@ function sentence(change: Change): string {
     case "add address":
       return `Attach a public IP address or prefix to NAT gateway "${nameOf(change.gateway.entity)}".`;
     case "add firewall rule":
-      return `Allow TCP 443 from ${listOf(change.sources)} to the service tag ${change.tag} in a network rule of firewall "${nameOf(change.firewall.entity)}".`;
+      return `Allow TCP 443 from ${listOf(change.sources)} to the service tag ${change.tag} in a network rule of ${placeOfRule(change)}.`;
     case "add IP rule":
       return `Add an IP rule for ${listOf(change.addresses)} to networkProfile.nodeManagementAccess.ipRules.`;
     default:
@@ -76,6 +77,14 @@ function sentence(change: Change): string {
 function opensMore({ route, to }: Extract<Change, { do: "redirect route" }>): string {
   const isForMore = to === "Internet" && shown("address", route.addressPrefix) !== undefined;
   return isForMore ? ", which opens more than Batch needs" : "";
+}
+
+/** A rule of the firewall's own policy takes no effect where a parent policy denies. */
+function placeOfRule({ firewall, parent }: Extract<Change, { do: "add firewall rule" }>): string {
+  if (!parent) return `firewall "${nameOf(firewall.entity)}"`;
+  const { policy, group, rule, priority } = parent;
+  const at = priority === undefined ? "" : ` at priority ${priority}`;
+  return `parent policy "${nameOf(policy)}", which comes first: collection group "${nameOf(group)}"${at}, before rule${quoted(shown("name", rule.name))}`;
 }
 
 function listOf(addresses: readonly string[]): string {

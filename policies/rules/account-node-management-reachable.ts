@@ -4,12 +4,12 @@ import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoi
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import type { Cause, Trace } from "../reach/trace";
-import { remedyForPath } from "../remedies/endpoint-advice";
+import { endpointsFor } from "../remedies/account-advice";
 import { newEndpoint } from "../remedies/new-endpoint";
-import { ask, either, inOrder, type Remedy } from "../remedies/remedy";
+import { ask, either, type Remedy } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import type { Account } from "../topology/account";
-import { candidates, single } from "../topology/link";
+import { candidates } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
@@ -83,7 +83,7 @@ function closed(
     ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, reach.topology)}.`,
     why: `${who} have no path to the Batch service and ${becomeUnusable(pools)}.`,
-    remedies: [isStray ? ask(STRAY) : endpointsFor(account, pools, reach)],
+    remedies: [isStray ? ask(STRAY) : endpointRemedyFor(account, pools, reach)],
     advisory,
   });
 }
@@ -104,22 +104,13 @@ function endpointsIn(account: Account, trace: Trace | undefined, topology: Topol
 const STRAY =
   'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';
 
-/** An endpoint in each of the networks of some pools; or what makes one serve them that is there. */
-function endpointsFor(account: Account, pools: readonly PoolNode[], reach: Reach): Remedy {
+/** What makes endpoints of the account serve some pools; one in any network where nobody uses it yet. */
+function endpointRemedyFor(account: Account, pools: readonly PoolNode[], reach: Reach): Remedy {
   if (pools.length === 0) return newEndpoint(account, undefined, account.region);
-  const traces = pools.flatMap((pool) => reach.of(pool).traces);
-  const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
-  const all = [...byNetwork.values()];
-  const remedies = all.map((trace) => trace.paths.flatMap((path) => remedyForPath(path, trace) ?? [])[0]);
-  return either(
-    inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
-    remedies.every((remedy) => remedy !== undefined) ? inOrder(...remedies) : undefined,
+  return endpointsFor(
+    account,
+    pools.flatMap((pool) => reach.of(pool).traces),
   );
-}
-
-function networkIn({ subnet }: Trace): string {
-  const network = subnet && single(subnet.virtualNetwork);
-  return (network ?? subnet)?.entity.resource.urn ?? "";
 }
 
 function outsideOfRules(
@@ -138,7 +129,7 @@ function outsideOfRules(
     remedies: [
       either(
         { do: "add IP rule", account, addresses: refusedTo(account, pools, reach) },
-        endpointsFor(account, pools, reach),
+        endpointRemedyFor(account, pools, reach),
       ),
     ],
     advisory,
@@ -161,7 +152,7 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
     remedies: [
       either(
         ask("Give the pools public addresses of your own (UserManaged) or a NAT gateway and allow those"),
-        endpointsFor(account, pools, reach),
+        endpointRemedyFor(account, pools, reach),
       ),
     ],
     advisory: true,

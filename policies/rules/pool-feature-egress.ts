@@ -1,6 +1,6 @@
 import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
 import { furtherTag } from "../reach/public-services";
-import { addRule } from "../remedies/advice";
+import { addRule } from "../remedies/priorities";
 import { ask } from "../remedies/remedy";
 import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";

@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { text } from "../plan/property";
 import { type InterNodeBlock, interNodeBlock, interNodeTraffic } from "../reach/inter-node-traffic";
-import { addRule } from "../remedies/advice";
+import { addRule } from "../remedies/priorities";
 import type { SecurityGroup } from "../topology/security-group";
 import type { PoolNode } from "../topology/topology";
 import { describeRule, placeOf } from "../wording/describe-rule";

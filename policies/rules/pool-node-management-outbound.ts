@@ -4,6 +4,7 @@ import type { SecurityRulesHop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
 import type { Cause, Trace } from "../reach/trace";
+import { remedyForClosedAccount } from "../remedies/account-advice";
 import { type Destination, openingRemedy } from "../remedies/advice";
 import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected";
 import { ask, type Remedy } from "../remedies/remedy";
@@ -105,6 +106,8 @@ function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, rea
   const { at, endpoint } = detail;
   const { region } = trace;
   const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
+  const closed = endpoint ? undefined : remedyForClosedAccount(traces);
+  if (closed) return closed;
   if (adminRuleOf(at)) return ask(beforeAdminRule(to));
   const meant = endpoint ? undefined : misdirectedRuleToCorrect(at, region, to);
   const isRight = meant?.fault === "region" && !isExample && servesOtherRegions(at, trace, reach);

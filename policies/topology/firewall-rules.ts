@@ -98,6 +98,27 @@ function policyOf(
   };
 }
 
+/**
+ * The parent policy of a firewall that a rule collection group belongs to; `undefined` for one of its own policy. Rules of parents
+ * come before all others. https://learn.microsoft.com/azure/firewall-manager/rule-hierarchy
+ */
+export function parentPolicyWith(
+  group: Entity,
+  entity: Entity<"firewall">,
+  { registry, childrenOf }: Builder,
+): Entity<"firewallPolicy"> | undefined {
+  const own = single(resolveReference(registry, entity, read(entity, "policy"), ["firewallPolicy"]));
+  const seen = new Set([own]);
+  for (let policy = own; policy; ) {
+    const parent = single(resolveReference(registry, policy, read(policy, "basePolicy"), ["firewallPolicy"]));
+    if (!parent || seen.has(parent)) return undefined;
+    if (childrenOf(parent, "ruleCollectionGroup").list.some(({ child }) => child === group)) return parent;
+    seen.add(parent);
+    policy = parent;
+  }
+  return undefined;
+}
+
 function groupOf(group: Entity<"ruleCollectionGroup">, builder: Builder): CollectionGroup<FirewallRuleNode> {
   return { priority: numeric(read(group, "priority")), collections: collectionsOf(group, builder) };
 }

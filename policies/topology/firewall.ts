@@ -4,7 +4,7 @@ import type { Builder } from "./builder";
 import type { Entity } from "./entity";
 import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
 import type { FirewallRuleNode } from "./firewall-rule";
-import { hasRules, rulesOf } from "./firewall-rules";
+import { hasRules, parentPolicyWith, rulesOf } from "./firewall-rules";
 import { privateRanges } from "./firewall-snat";
 import type { Link } from "./link";
 import { once } from "./once";
@@ -25,6 +25,8 @@ export interface FirewallNode {
   readonly privateRanges: Value<readonly Value<string>[]>;
   /** Its rules, in the form that judges packets. */
   readonly rules: Firewall<FirewallRuleNode>;
+  /** The parent of its policy that a rule collection group belongs to; `undefined` for a group of its own policy. */
+  readonly parentPolicyWith: (group: Entity) => Entity<"firewallPolicy"> | undefined;
   /** Whether the program has any rule collection of it, or of its policy. */
   readonly hasRules: boolean;
 }
@@ -54,6 +56,7 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
     get rules() {
       return rules();
     },
+    parentPolicyWith: (group) => parentPolicyWith(group, entity, builder),
     get hasRules() {
       return hasRules(rules());
     },

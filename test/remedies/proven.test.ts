@@ -68,7 +68,7 @@ interface Tally {
 /** What is wrong with the remedies of a program's findings. */
 function faultsOf(resources: readonly PlannedResource[], given: Settings, tally: Tally): readonly string[] {
   const before = reportsOn(resources, given);
-  return before.flatMap((report): readonly string[] => {
+  const faults = before.flatMap((report): readonly string[] => {
     const { finding, policy } = report;
     if (!finding) return [`${policy} could not be judged`];
     const all = alternatives(inOrder(...finding.remedies)).flatMap((changes) => {
@@ -91,6 +91,24 @@ function faultsOf(resources: readonly PlannedResource[], given: Settings, tally:
           (subject) => `${subject.replace(/urn:\S*::/, "")} comes after: ${what}, for ${policy}: ${finding.found}`,
         ),
       ];
+    });
+  });
+  return [...clashesIn(before), ...faults];
+}
+
+/** What findings propose for one group has to hold together: no two new rules with one priority or name. */
+function clashesIn(reports: readonly Report[]): readonly string[] {
+  const places = new Map<string, string>();
+  const changes = reports.flatMap(({ finding }) => alternatives(inOrder(...(finding?.remedies ?? []))).flat());
+  return changes.flatMap((change): readonly string[] => {
+    if (change.do !== "add security rule" || change.priority === undefined) return [];
+    const { group, rule, name, priority } = change;
+    const { urn } = group.entity.resource;
+    const what = JSON.stringify(rule);
+    return [`${urn} ${priority}`, `${urn} ${name?.toLowerCase()}`].flatMap((place) => {
+      const other = places.get(place) ?? what;
+      places.set(place, what);
+      return other === what ? [] : [`${place} is proposed twice: ${other}, ${what}`];
     });
   });
 }

@@ -1,11 +1,28 @@
 import { firewallHub } from "../programs/firewall-hub";
 import { peering, routeTable } from "../programs/parts";
-import { type Args, type Program, ref } from "../support/program/language";
+import { type Args, native, type Program, ref } from "../support/program/language";
 import type { Farm } from "./parts";
 
 /** A firewall in a hub peered with `vnet`, whose only rule collection has these rules. */
 export function hub(...rules: readonly Args[]): Program {
   return { ...firewallHub(rules), "to-hub": peering("vnet", "hub"), "from-hub": peering("hub", "vnet") };
+}
+
+/** The same, but that the policy inherits from another one, which denies TCP 443. */
+export function inherited({ policy, ...program }: Program): Program {
+  const rules = [networkRule("*")];
+  const denying = { ruleCollectionType: "FirewallPolicyFilterRuleCollection", name: "deny", action: { type: "Deny" } };
+  return {
+    ...program,
+    base: native("network:FirewallPolicy", { threatIntelMode: "Alert" }),
+    rules: native("network:FirewallPolicyRuleCollectionGroup", {
+      firewallPolicyName: ref("base", "name"),
+      ruleCollectionGroupName: "rules",
+      priority: 100,
+      ruleCollections: [{ ...denying, priority: 300, rules }],
+    }),
+    policy: native("network:FirewallPolicy", { basePolicy: { id: ref("base") } }),
+  };
 }
 
 /** A network rule for TCP 443 to a service tag. */

@@ -299,6 +299,17 @@ testRule(poolNodeManagementOutbound, {
       today: "2025-06-01",
       finds: [{ ...deny, says: ["blocks outbound TCP 443 from pool"] }],
     },
+    {
+      title: "an account that is closed to the public: no rule for the tag helps",
+      program: farm({ rules: [denyInternetOut], account: { publicNetworkAccess: "Disabled" } }),
+      finds: [
+        {
+          ...deny,
+          at: "securityRules[0]",
+          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet"'],
+        },
+      ],
+    },
   ],
   undecided: [
     {

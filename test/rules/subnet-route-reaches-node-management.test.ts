@@ -5,7 +5,7 @@ import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { applicationRule, hub, networkRule, route, routed } from "./firewall";
+import { applicationRule, hub, inherited, networkRule, route, routed } from "./firewall";
 import { farm, inFirstOf, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
@@ -247,6 +247,29 @@ testRule(subnetRouteReachesNodeManagement, {
         vnet: { location: later("westeurope") },
       }),
       finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
+    },
+    {
+      title: "a firewall whose parent policy denies, whatever its own allows",
+      program: farm(routed([toFirewall], inherited(hub(networkRule("BatchNodeManagement.WestEurope"))))),
+      finds: [
+        {
+          ...place,
+          says: [
+            'to firewall "fw", whose rule "network" denies it.',
+            'Fix: Allow TCP 443 from 10.0.1.0/24 to the service tag BatchNodeManagement.WestEurope in a network rule of parent policy "base", which comes first: collection group "rules" at priority 299, before rule "network".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "everything dropped, and an account that is closed to the public: no route to the internet helps",
+      program: farm({ ...routed([everywhere("None")]), account: { publicNetworkAccess: "Disabled" } }),
+      finds: [
+        {
+          ...place,
+          says: ['Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "snet"'],
+        },
+      ],
     },
   ],
   undecided: [

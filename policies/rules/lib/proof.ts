@@ -16,7 +16,12 @@ import { type Finding, finding, type Item, type Rule } from "../rule";
 
 /** Tries the remedies of findings on the program that they are about, so that only what opens the path is told. */
 export interface Proof {
-  /** The items of a rule, with those remedies alone that work, the smallest that opens the whole path first. */
+  /**
+   * The items of a rule, with those remedies alone that work, the smallest that opens the whole path first. The items of policies
+   * that only advise are as they were: no finding of theirs is a blocked path to node management, so that no trace tells whether it is
+   * gone. The place of a rule that they propose was judged by security rules when it was chosen (`placeFor`). What they propose besides
+   * is tried by a test alone (test/remedies/proven.test.ts), on all programs of the tests.
+   */
   readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
   /** The changes that mend a finding in the program, with their edits. */
   readonly mendings: (rule: Rule, finding: Finding) => readonly Mending[];
@@ -48,7 +53,7 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
   /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
   function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Mending> {
     const joint = apart(candidates);
-    if (joint.length < 2) return new Map();
+    if (joint.length < 2 || left <= 0) return new Map();
     const after = judge(applyEdits(unique(joint.map(({ edits }) => edits)).flat(), resources));
     if (newIn(after, before(), true).length > 0) return new Map();
     const mended = joint.filter((each) => isGone({ policy: each.rule.name, ...each.finding }, before(), after));
@@ -74,7 +79,6 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
   return {
     mendings: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
     told: (rule, items) => {
-      // The others are advised of a rule whose priority was judged when it was chosen.
       if (!JUDGING.includes(rule)) return items;
       const lists = new Map(
         items.flatMap((item) => (item.kind === "finding" ? [[item, candidatesOf(rule, item, lookUp())] as const] : [])),

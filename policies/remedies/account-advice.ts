@@ -1,0 +1,45 @@
+import type { JudgedAccess } from "../reach/account-access";
+import type { Trace } from "../reach/trace";
+import type { Account } from "../topology/account";
+import { single } from "../topology/link";
+import { remedyForPath } from "./endpoint-advice";
+import { newEndpoint } from "./new-endpoint";
+import { either, inOrder, type Remedy } from "./remedy";
+
+/** An endpoint of an account in each of the networks of some pools; or what makes one serve them that is there. */
+export function endpointsFor(account: Account, traces: readonly Trace[]): Remedy {
+  const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
+  const all = [...byNetwork.values()];
+  const remedies = all.map((trace) => trace.paths.flatMap((path) => remedyForPath(path, trace) ?? [])[0]);
+  return either(
+    inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
+    remedies.every((remedy) => remedy !== undefined) ? inOrder(...remedies) : undefined,
+  );
+}
+
+function networkIn({ subnet }: Trace): string {
+  const network = subnet && single(subnet.virtualNetwork);
+  return (network ?? subnet)?.entity.resource.urn ?? "";
+}
+
+/**
+ * What helps where the account accepts no connection from public addresses: nothing that is opened on the path to these does, only
+ * a private endpoint. `undefined` where the public path can serve one of the pools.
+ *
+ * https://learn.microsoft.com/azure/batch/public-network-access
+ */
+export function remedyForClosedAccount(traces: readonly Trace[]): Remedy | undefined {
+  const closed = traces.map(closedAccount);
+  const accounts = new Set(closed);
+  const [account] = accounts;
+  return account && accounts.size === 1 ? endpointsFor(account, traces) : undefined;
+}
+
+function closedAccount({ paths }: Trace): Account | undefined {
+  const hops = paths.at(-1)?.hops ?? [];
+  const judged = hops.flatMap((hop): readonly JudgedAccess[] =>
+    hop.kind === "account access" && hop.verdict.is === "violated" ? hop.verdict.because : [],
+  );
+  const [first] = judged;
+  return judged.length === 1 && first?.access.is === "closed" ? first.account : undefined;
+}

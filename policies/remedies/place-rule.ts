@@ -1,0 +1,150 @@
+import { isUnknown } from "../known/value";
+import { freePriority } from "../network/free-priority";
+import { ports } from "../network/port-set";
+import { GROUP_PRIORITIES } from "../network/rule-order";
+import type { SecurityRuleList } from "../network/security-group";
+import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
+import { type GroupRule, ruleFields } from "../reach/filters";
+import { isBatchTag } from "../reach/tag-family";
+import type { SecurityRuleNode } from "../topology/security-group";
+import type { Aim, NewRule } from "./remedy";
+
+type Group = SecurityRuleList<SecurityRuleNode>;
+
+/** What other new rules of the group take: they are not there yet. */
+export interface Reserved {
+  readonly priorities: ReadonlySet<number>;
+  /** Where rules are moved to for them. */
+  readonly moves: ReadonlyMap<SecurityRuleNode, number>;
+}
+
+export const NOTHING_RESERVED: Reserved = { priorities: new Set(), moves: new Map() };
+
+/** How a group comes to allow some packets. */
+export type Place =
+  | {
+      /** Rules that are moved behind, and where to. */
+      readonly moves: ReadonlyMap<SecurityRuleNode, number>;
+      readonly priority: number;
+      /** The rule of the group that gets the priority; `undefined` for a new one. */
+      readonly existing: SecurityRuleNode | undefined;
+    }
+  | { readonly inTheWay: GroupRule };
+
+/** How many rules are moved at most: more is a group that somebody has to put in order. */
+const MOST_MOVES = 3;
+
+/** How often they are moved at most, each time a little further. */
+const MOST_TRIES = 20;
+
+/**
+ * A free priority under which a group allows all of the aims: for a rule of the group that says the same as the new one and has no
+ * effect where it stands, else for the new one. Where rules in front leave none, they are moved behind it.
+ */
+export function placeFor(
+  group: Group,
+  rule: NewRule,
+  aims: readonly Aim[],
+  reserved: Reserved = NOTHING_RESERVED,
+): Place | undefined {
+  for (const same of group.rules.filter((each) => saysTheSame(each, rule))) {
+    const { ref } = same;
+    if (!ref || reserved.moves.has(ref)) continue;
+    const others = { ...group, rules: group.rules.filter((each) => each !== same) };
+    const place = placeAmong(others, () => ruleFields(ref), aims, reserved);
+    if (place && !("inTheWay" in place) && place.moves.size === 0) return { ...place, existing: ref };
+  }
+  return placeAmong(group, ({ destination }) => fieldsOf(rule, destination), aims, reserved);
+}
+
+/** A rule that comes before another one decides at least what that one would: the lowest priority suits all aims. */
+function placeAmong(
+  group: Group,
+  fieldsFor: (aim: Aim) => SecurityRuleFields,
+  aims: readonly Aim[],
+  reserved: Reserved,
+): Place | undefined {
+  const moves = new Map<SecurityRuleNode, number>();
+  let current = group;
+  for (let tries = 0; ; tries += 1) {
+    const taken = takenBy(reserved, moves);
+    const places = aims.map((aim) => freePriority(current, fieldsFor(aim), aim.flow, aim.context, undefined, taken));
+    const obstructed = places.find(({ priority }) => priority === undefined);
+    if (!obstructed) {
+      const priority = Math.min(...places.map(({ priority: free = 0 }) => free));
+      return { moves, priority, existing: undefined };
+    }
+    const inTheWay = obstructed.priority === undefined ? obstructed.inTheWay : undefined;
+    if (!inTheWay) return undefined;
+    const moved = tries < MOST_TRIES ? movedBehind(inTheWay, current, reserved, moves) : undefined;
+    if (!moved?.ref || moved.priority === undefined) return { inTheWay };
+    moves.set(moved.ref, moved.priority);
+    current = { ...current, rules: current.rules.map((each) => (each === inTheWay ? moved : each)) };
+  }
+}
+
+/** The priorities that are for others; a rule that is moved further leaves its place to others. */
+function takenBy(reserved: Reserved, moves: ReadonlyMap<SecurityRuleNode, number>): ReadonlySet<number> {
+  const moved = [...reserved.moves].filter(([rule]) => !moves.has(rule)).map(([, priority]) => priority);
+  return new Set([...reserved.priorities, ...moved]);
+}
+
+/**
+ * The same rule at the next free priority, or where it is moved to for others already; `undefined` where the program does not
+ * write it, or too many others were moved.
+ */
+function movedBehind(
+  rule: GroupRule,
+  { rules }: Group,
+  reserved: Reserved,
+  moves: ReadonlyMap<SecurityRuleNode, number>,
+): GroupRule | undefined {
+  const { ref } = rule;
+  const { first, last } = GROUP_PRIORITIES;
+  if (!ref || (ref.origin !== "inline" && ref.origin !== "standalone")) return undefined;
+  if (!moves.has(ref) && moves.size >= MOST_MOVES) return undefined;
+  const present = rule.priority ?? first;
+  const taken = new Set([
+    ...rules.map(({ priority }) => priority),
+    ...takenBy(reserved, new Map([...moves, [ref, 0]])),
+  ]);
+  let priority = Math.max(present + 1, reserved.moves.get(ref) ?? 0);
+  while (taken.has(priority)) priority += 1;
+  return priority > last ? undefined : readSecurityRule({ ...ruleFields(ref), priority }, ref);
+}
+
+/** Whether a rule of the program allows what a new one would, and nothing besides: moving it opens no more than adding that one. */
+function saysTheSame({ ref, ...each }: GroupRule, rule: NewRule): boolean {
+  if (!ref?.certain || each.maybe || (ref.origin !== "inline" && ref.origin !== "standalone")) return false;
+  if (each.direction !== rule.direction || each.access !== "Allow") return false;
+  if (each.protocol === undefined || (rule.protocol !== "*" && each.protocol !== rule.protocol)) return false;
+  const meant = /^\d+$/.test(rule.port) ? ports(Number(rule.port)).join() : undefined;
+  const { must, may } = each.destinationPorts;
+  if (must.join() !== meant || may.join() !== meant) return false;
+  return sameSide(ref, "source", rule.source) && sameSide(ref, "destination", rule.destination);
+}
+
+/** The tag of all regions serves a region as well: it names no other service. */
+function sameSide(ref: SecurityRuleNode, side: "source" | "destination", meant: string): boolean {
+  const fields = ruleFields(ref);
+  const lists = fields[`${side}AddressPrefixes`];
+  const one = fields[`${side}AddressPrefix`];
+  const written: readonly unknown[] = [...(Array.isArray(lists) ? lists : []), ...(one ? [one] : [])];
+  const [only] = written;
+  if (written.length !== 1 || isUnknown(only) || typeof only !== "string") return false;
+  const said = only.toLowerCase();
+  return said === meant.toLowerCase() || (isBatchTag(meant) && said === meant.toLowerCase().split(".")[0]);
+}
+
+function fieldsOf(rule: NewRule, destination = rule.destination): SecurityRuleFields {
+  return {
+    name: "New",
+    direction: rule.direction,
+    access: "Allow",
+    protocol: rule.protocol,
+    sourceAddressPrefix: rule.source,
+    sourcePortRange: "*",
+    destinationAddressPrefix: destination,
+    destinationPortRange: rule.port,
+  };
+}

@@ -1,0 +1,117 @@
+import { groupBy } from "../known/multimap";
+import { isUnknown } from "../known/value";
+import { groupFilters } from "../reach/filters";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
+import { describeRule } from "../wording/describe-rule";
+import { NOTHING_RESERVED, type Place, placeFor, type Reserved } from "./place-rule";
+import { type Aim, ask, type Change, inOrder, type NewRule, type Opening, type Remedy } from "./remedy";
+import { firstFree } from "./resources";
+import { ruleNameOf } from "./rule-names";
+
+/** The change that opens a group for `aims`: a rule with a free priority that takes effect, where there is one. */
+export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (Aim | undefined)[]): Opening {
+  const names = namesIn(group);
+  const place = placeOf({ group, rule, aims }, NOTHING_RESERVED);
+  return { do: "open group", group, rule, aims, as: remedyAt(place, { group, rule }, nameFor(rule, names)) };
+}
+
+/** What the findings of a program want of its groups, fitted together: each new rule once, with a priority and a name of its own. */
+export interface Allotment {
+  /** The same remedy, with what was allotted. */
+  readonly of: (remedy: Remedy) => Remedy;
+}
+
+/**
+ * Azure refuses two rules of one group and direction with the same priority, or with the same name: what several findings propose
+ * has to hold together when all of it is made. Findings that want the same rule get the same proposal; of those that want different
+ * ones, the earlier choose first.
+ *
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
+ */
+export function allotPriorities(remedies: readonly Remedy[]): Allotment {
+  const byGroup = groupBy(remedies.flatMap(openingsIn), ({ group }) => group);
+  const allotted = new Map([...byGroup].map(([group, openings]) => [group, allottedIn(group, openings)]));
+  const of = (remedy: Remedy): Remedy => {
+    if (remedy.do === "either" || remedy.do === "in order") return { ...remedy, of: remedy.of.map(of) };
+    return remedy.do === "open group" ? (allotted.get(remedy.group)?.get(keyOf(remedy)) ?? remedy) : remedy;
+  };
+  return { of };
+}
+
+function openingsIn(remedy: Remedy): readonly Opening[] {
+  if (remedy.do === "either" || remedy.do === "in order") return remedy.of.flatMap(openingsIn);
+  return remedy.do === "open group" ? [remedy] : [];
+}
+
+function keyOf({ rule }: Pick<Opening, "rule">): string {
+  return JSON.stringify([rule.direction, rule.protocol, rule.source, rule.destination, rule.port]);
+}
+
+/** One of the new rules of a group, and the place that it gets. */
+interface Allotted {
+  readonly key: string;
+  readonly first: Opening;
+  readonly place: Place | undefined;
+  readonly name: string;
+}
+
+/** What each of the new rules of one group becomes. */
+function allottedIn(group: SecurityGroup, openings: readonly Opening[]): ReadonlyMap<string, Remedy> {
+  const byRule = groupBy(openings, keyOf);
+  const reserved = { priorities: new Set<number>(), moves: new Map<SecurityRuleNode, number>() };
+  const names = namesIn(group);
+  const places = [...byRule].flatMap(([key, same]): readonly Allotted[] => {
+    const [first] = same;
+    if (!first) return [];
+    // What suits all of them is proposed by each; where nothing does, what suits the first.
+    const all = placeOf({ group, rule: first.rule, aims: same.flatMap(({ aims }) => aims) }, reserved);
+    const place = all && !("inTheWay" in all) ? all : placeOf(first, reserved);
+    if (!place || "inTheWay" in place) return [{ key, first, place, name: "" }];
+    for (const [rule, priority] of place.moves) reserved.moves.set(rule, priority);
+    if (place.existing) reserved.moves.set(place.existing, place.priority);
+    else reserved.priorities.add(place.priority);
+    const name = nameFor(first.rule, names);
+    if (!place.existing) names.add(name.toLowerCase());
+    return [{ key, first, place, name }];
+  });
+  return new Map(
+    places.map(({ key, first, place, name }) => [
+      key,
+      { ...first, as: remedyAt(movedFor(place, reserved), first, name) },
+    ]),
+  );
+}
+
+/** A rule that one finding wants moved, and another one further, goes where it suits both. */
+function movedFor(place: Place | undefined, { moves }: Reserved): Place | undefined {
+  if (!place || "inTheWay" in place) return place;
+  return { ...place, moves: new Map([...place.moves].map(([rule, to]) => [rule, moves.get(rule) ?? to])) };
+}
+
+function placeOf({ group, rule, aims }: Pick<Opening, "group" | "rule" | "aims">, reserved: Reserved) {
+  const rules = groupFilters(group).group;
+  const known = aims.filter((aim) => aim !== undefined);
+  const all = [...new Set(known)];
+  return rules && known.length > 0 && known.length === aims.length ? placeFor(rules, rule, all, reserved) : undefined;
+}
+
+function remedyAt(place: Place | undefined, { group, rule }: Pick<Opening, "group" | "rule">, name: string): Remedy {
+  if (!place) return { do: "add security rule", group, rule, priority: undefined };
+  if ("inTheWay" in place) {
+    const first = `Remove or narrow ${describeRule(place.inTheWay)}: no free priority comes before it.`;
+    return inOrder(ask(first), { do: "add security rule", group, rule, priority: undefined });
+  }
+  const { moves, priority, existing } = place;
+  const behind = [...moves].map(([moved, to]): Change => ({ do: "move security rule", rule: moved, priority: to }));
+  return existing
+    ? inOrder(...behind, { do: "move security rule", rule: existing, priority })
+    : inOrder(...behind, { do: "add security rule", group, rule, name, priority });
+}
+
+function namesIn({ rules }: SecurityGroup): Set<string> {
+  return new Set(rules.map(({ name }) => (isUnknown(name) ? "" : name.toLowerCase())));
+}
+
+function nameFor(rule: NewRule, taken: ReadonlySet<string>): string {
+  return firstFree(ruleNameOf(rule), (name) => taken.has(name.toLowerCase()));
+}
