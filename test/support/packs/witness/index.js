@@ -19,6 +19,7 @@ const finding = (urn, found, more = {}) => ({
   path: "",
   found,
   why: "It is a test.",
+  remedies: [],
   change: [],
   ...more,
 });
