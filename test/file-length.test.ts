@@ -5,7 +5,7 @@ import { root } from "../toolchain/checkout";
 
 /** A file has one idea. One that needs more lines for it says why in its first line. */
 const MOST_LINES = 200;
-const REASON = /^\/\/ Over 200 lines: \S.*\.$/;
+const REASON = /^(\/\/|#) Over 200 lines: \S.*\.$/;
 
 const FOLDERS = ["bench", "cli", "policies", "test", "toolchain", "examples/ci", "examples/fleet"];
 const CODE = /\.(tsx?|m?js|mts|py|sh)$/;

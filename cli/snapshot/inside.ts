@@ -103,8 +103,6 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   natGateway: {
     publicIps: same(ID),
     publicIpPrefixes: same(ID),
-    publicIpsV6: same(ID),
-    publicIpPrefixesV6: same(ID),
   },
   gateway: { ipConfigurations: [object("name", { subnet: ID }), object("name subnetId")] },
   routingIntent: { policies: same(object("name destinations nextHop")) },

@@ -51,6 +51,7 @@ function isFor(record: ZoneRecord, endpoint: PrivateEndpoint): Value<boolean> {
   if (isMade || isNamed) return certain && !isUnknown(type) ? true : why;
   if (others.length > 0 && madeFrom.length === others.length) return false;
   // An address that nobody knows yet may be the one of the record.
-  const isOpen = listed.some(isUnknown) || (listed.length > 0 && typeof address !== "string");
-  return isOpen ? why : false;
+  if (listed.some(isUnknown)) return why;
+  if (listed.length === 0 || typeof address === "string") return false;
+  return isUnknown(address) ? address : why;
 }

@@ -47,7 +47,7 @@ export function placeFor(
   aims: readonly Aim[],
   reserved: Reserved = NOTHING_RESERVED,
 ): Place | undefined {
-  for (const same of group.rules.filter((each) => saysTheSame(each, rule))) {
+  for (const same of group.rules.filter((each) => saysTheSame(each, rule, aims))) {
     const { ref } = same;
     if (!ref || reserved.moves.has(ref)) continue;
     const others = { ...group, rules: group.rules.filter((each) => each !== same) };
@@ -113,11 +113,13 @@ function movedBehind(
   return priority > last ? undefined : readSecurityRule({ ...ruleFields(ref), priority }, ref);
 }
 
-/** Whether a rule of the program allows what a new one would, and nothing besides: moving it opens no more than adding that one. */
-function saysTheSame({ ref, ...each }: GroupRule, rule: NewRule): boolean {
+/** Whether a rule of the program allows what is aimed at, and nothing that a new one would not: moving it opens no more than adding that one. */
+function saysTheSame({ ref, ...each }: GroupRule, rule: NewRule, aims: readonly Aim[]): boolean {
   if (!ref?.certain || each.maybe || (ref.origin !== "inline" && ref.origin !== "standalone")) return false;
   if (each.direction !== rule.direction || each.access !== "Allow") return false;
-  if (each.protocol === undefined || (rule.protocol !== "*" && each.protocol !== rule.protocol)) return false;
+  const { protocol } = each;
+  const isEnough = protocol === rule.protocol || aims.every(({ flow }) => flow.protocol === protocol);
+  if (!isEnough || (rule.protocol !== "*" && protocol !== rule.protocol)) return false;
   const meant = /^\d+$/.test(rule.port) ? ports(Number(rule.port)).join() : undefined;
   const { must, may } = each.destinationPorts;
   if (must.join() !== meant || may.join() !== meant) return false;

@@ -1,3 +1,4 @@
+// Over 200 lines: one policy, which has many rules of Azure on NAT pools to compare.
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";

@@ -1,3 +1,4 @@
+// Over 200 lines: one policy, with what it says of one group, of several, and of none that is seen.
 import { isUnknown } from "../known/value";
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { SecurityRulesHop } from "../reach/hop";

@@ -96,11 +96,15 @@ function faultsOf(resources: readonly PlannedResource[], given: Settings, tally:
   return [...clashesIn(before), ...faults];
 }
 
-/** What findings propose for one group has to hold together: no two new rules with one priority or name. */
+/**
+ * What findings propose for one group has to hold together: no two new rules with one priority or name. A rule that another change of
+ * its alternative makes necessary, as an endpoint does, is chosen for the program after that change.
+ */
 function clashesIn(reports: readonly Report[]): readonly string[] {
   const places = new Map<string, string>();
-  const changes = reports.flatMap(({ finding }) => alternatives(inOrder(...(finding?.remedies ?? []))).flat());
-  return changes.flatMap((change): readonly string[] => {
+  const all = reports.flatMap(({ finding }) => alternatives(inOrder(...(finding?.remedies ?? []))));
+  const ofRules = all.filter((changes) => changes.every((change) => change.do.endsWith("security rule")));
+  return ofRules.flat().flatMap((change): readonly string[] => {
     if (change.do !== "add security rule" || change.priority === undefined) return [];
     const { group, rule, name, priority } = change;
     const { urn } = group.entity.resource;

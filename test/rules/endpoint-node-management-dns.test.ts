@@ -1,3 +1,4 @@
+// Over 200 lines: the cases of one policy are one table.
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
 import { endpoint, network, pool, subnet } from "../programs/parts";
 import { type Args, later, native, type Program, ref } from "../support/program/language";

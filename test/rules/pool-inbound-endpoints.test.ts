@@ -1,3 +1,4 @@
+// Over 200 lines: the cases of one policy are one table.
 import { poolInboundEndpoints } from "../../policies/rules/pool-inbound-endpoints";
 import { type Args, later } from "../support/program/language";
 import { testRule } from "../support/rule-tester";

@@ -1,3 +1,4 @@
+// Over 200 lines: the cases of one policy are one table.
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
 import { firewallAddress } from "../programs/firewall-hub";
 import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";

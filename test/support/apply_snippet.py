@@ -1,3 +1,4 @@
+# Over 200 lines: what each statement of a plan changes in a Python program.
 """Writes a Python program after a snippet of a migration plan: {"program", "snippet", "imports"} on stdin, the text on stdout.
 
 What the snippet shows goes into the program letter by letter; its comments tell what is added, changed and removed.

@@ -1,3 +1,4 @@
+// Over 200 lines: what each kind of edit is as a statement, in the words of every language.
 import { groupBy } from "../../../policies/known/multimap";
 import { outputsOf, urnOf } from "../../../policies/remedies/apply";
 import {

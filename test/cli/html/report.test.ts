@@ -1,3 +1,4 @@
+// Over 200 lines: one page, which each test reads for something else.
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { JudgedFile } from "../../../cli/findings/document";
