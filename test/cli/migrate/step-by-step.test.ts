@@ -37,8 +37,13 @@ const TOLD = RULES.filter(
     (checkReach || /^(nsg-no-classic-inbound|pool-no-classic-communication)$/.test(name)),
 );
 
+/** Which findings there are does not depend on whether their remedies are tried. */
+function evaluationOf(resources: readonly PlannedResource[], context: Context) {
+  return openEvaluation(resources, context, undefined, "as they are");
+}
+
 function findingsIn(resources: readonly PlannedResource[], context: Context): readonly Finding[] {
-  const evaluation = openEvaluation(resources, context);
+  const evaluation = evaluationOf(resources, context);
   return TOLD.flatMap((rule) => [
     ...resources.flatMap((resource) => judgeResource(rule, resource, context).reports),
     ...evaluation.judge(rule).reports,
@@ -46,7 +51,7 @@ function findingsIn(resources: readonly PlannedResource[], context: Context): re
 }
 
 function blockedIn(resources: readonly PlannedResource[], context: Context): ReadonlySet<string> {
-  const all = openEvaluation(resources, context).reach().all();
+  const all = evaluationOf(resources, context).reach().all();
   return new Set(all.flatMap(({ is, pool }) => (is === "violated" ? [pool.entity.resource.urn] : [])));
 }
 
@@ -88,7 +93,7 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
     if (!isTold && !pools.every((pool) => recreated.has(pool))) faults.push(`left, and not told: ${found}`);
   }
   const shown = toMarkdown(plan, ["typescript"]);
-  const evaluation = openEvaluation(resources, context);
+  const evaluation = evaluationOf(resources, context);
   const open = TOLD.flatMap((rule) => evaluation.judge(rule).undecided);
   if (shown.startsWith(NOTHING) && open.length > 0)
     faults.push(`nothing is left, it says, and asks: ${open[0]?.question}`);
