@@ -39,6 +39,7 @@ export const ARM_TYPES = {
   "Microsoft.Network/networkManagers/routingConfigurations": "network:NetworkManagerRoutingConfiguration",
   "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections": "network:RoutingRuleCollection",
   "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules": "network:RoutingRule",
+  "Microsoft.Network/networkManagers/connectivityConfigurations": "network:ConnectivityConfiguration",
   "Microsoft.Network/privateEndpoints": "network:PrivateEndpoint",
   "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": "network:PrivateDnsZoneGroup",
   "Microsoft.Network/privateDnsZones": "privatedns:PrivateZone",

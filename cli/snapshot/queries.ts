@@ -55,6 +55,7 @@ export const TABLES: readonly Table[] = [
       "Microsoft.Network/networkManagers/routingConfigurations",
       "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections",
       "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules",
+      "Microsoft.Network/networkManagers/connectivityConfigurations",
     ],
   },
   { table: "dnsresources", types: ["Microsoft.Network/privateDnsZones/A", "Microsoft.Network/privateDnsZones/CNAME"] },

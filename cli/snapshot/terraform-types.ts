@@ -45,6 +45,7 @@ export const AZURERM_TYPES: Readonly<Record<string, keyof typeof CLASSIC_KINDS>>
   azurerm_network_manager_routing_configuration: "network:NetworkManagerRoutingConfiguration",
   azurerm_network_manager_routing_rule_collection: "network:NetworkManagerRoutingRuleCollection",
   azurerm_network_manager_routing_rule: "network:NetworkManagerRoutingRule",
+  azurerm_network_manager_connectivity_configuration: "network:NetworkManagerConnectivityConfiguration",
   azurerm_network_manager_deployment: "network:NetworkManagerDeployment",
   azurerm_private_endpoint: "privatelink:Endpoint",
   azurerm_private_dns_zone: "privatedns:Zone",

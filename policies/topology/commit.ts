@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, unknownToAll, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
 import { items, type Property, textOrUnknown, texts } from "../plan/property";
 import { sameName } from "./arm-id";
@@ -14,7 +14,7 @@ export const CONFIGURATION_KIND = { securityadmin: "adminConfiguration", routing
 /** The type of a commit, in lower case. */
 export type CommitType = keyof typeof CONFIGURATION_KIND;
 
-/** The type of the commits that connect networks; the configurations that they name are not read. */
+/** The type of the commits that connect networks; what the configurations that they name say is not read. */
 const CONNECTIVITY = "connectivity";
 
 /** A commit deploys configurations to regions; it replaces what the same manager deployed there of the same type. */
@@ -34,13 +34,17 @@ export const commitsIn = memoFor((registry: Registry): readonly Commit[] =>
 );
 
 /**
- * Whether a commit of the program connects networks in a region with others: a hub with its spokes, or all of a mesh, without
- * a peering in any program.
+ * Whether a network manager of the program connects networks in a region with others: a hub with its spokes, or all of a mesh,
+ * without a peering in any program. A configuration takes effect once somebody commits it, often with a script: where the program
+ * has one and no such commit, that is open.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration
  */
 export function connectsNetworks(region: Value<string>, registry: Registry): Value<boolean> {
-  const answers = commitsIn(registry).map((commit) => {
+  const commits = commitsIn(registry).filter((commit) => commit.isOf(CONNECTIVITY) !== false);
+  const [configuration] = registry.ofKind("connectivityConfiguration");
+  if (commits.length === 0 && configuration) return unknownToAll(configuration.resource.urn);
+  const answers = commits.map((commit) => {
     const both = [commit.isOf(CONNECTIVITY), commit.covers(region)];
     return both.includes(false) ? false : (both.find(isUnknown) ?? true);
   });

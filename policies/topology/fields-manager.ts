@@ -33,6 +33,7 @@ export const MANAGER_FIELDS = {
     groups: ["appliesTo", "networkGroupIds"],
   },
   routingRule: { name: ["ruleName", "name"], parent: ["ruleCollectionName", "ruleCollectionId"] },
+  connectivityConfiguration: { name: ["configurationName", "name"] },
   commit: {
     name: ["commitName", "id"],
     parent: ["networkManagerName", "networkManagerId"],

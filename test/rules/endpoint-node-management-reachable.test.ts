@@ -37,6 +37,15 @@ const connectivity = (commitType: string, ...targetLocations: readonly string[])
     properties: { commitType, targetLocations, configurationIds: [] },
   }),
 });
+const configured: Program = {
+  avnm: native("network:NetworkManager", {}),
+  mesh: native("network:ConnectivityConfiguration", {
+    networkManagerName: ref("avnm", "name"),
+    configurationName: "mesh",
+    connectivityTopology: "Mesh",
+    appliesToGroups: [],
+  }),
+};
 const spokes = (only: Args, more: Program = {}) =>
   farm({
     account,
@@ -150,6 +159,11 @@ testRule(endpointNodeManagementReachable, {
       program: farm({ account, more: { ...away(), ...connectivity(type, region) } }),
       finds: notPeered,
     })),
+    {
+      title: "in a network that is not peered, with a configuration whose commit is for another region",
+      program: farm({ account, more: { ...away(), ...configured, ...connectivity("Connectivity", "northeurope") } }),
+      finds: notPeered,
+    },
     {
       title: "behind a peering that denies access",
       program: farm({
@@ -301,7 +315,21 @@ testRule(endpointNodeManagementReachable, {
     {
       title: "a commit of connectivity for the region",
       program: farm({ account, more: { ...away(), ...connectivity("Connectivity", "westeurope") } }),
-      asks: [{ on: "render", whether: 'does not peer "vnet" and "other", but commits connectivity', by: [] }],
+      asks: [
+        {
+          on: "render",
+          whether:
+            'does not peer "vnet" and "other", but a connectivity configuration of a Virtual Network Manager may connect them',
+          by: [],
+        },
+      ],
+    },
+    {
+      title: "a connectivity configuration that others may commit",
+      program: farm({ account, more: { ...away(), ...configured } }),
+      asks: [
+        { on: "render", whether: "but a connectivity configuration of a Virtual Network Manager may", by: ["mesh"] },
+      ],
     },
     {
       title: "an endpoint in a network of another program",

@@ -89,6 +89,7 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
     `${manager}/routingConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}/rules/{ruleName}`,
     network,
   ],
+  "network:ConnectivityConfiguration": [`${manager}/connectivityConfigurations/{configurationName}`, network],
   "network:Commit": [`${manager}/commits/{commitName}`, "2025-07-01"],
   "network:AdminRuleCollection": [
     `${manager}/securityAdminConfigurations/{configurationName}/ruleCollections/{ruleCollectionName}`,

@@ -58,8 +58,8 @@ const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advic
     advice: "Make sure that the next hop forwards TCP 443 to the endpoint, or peer the two.",
   },
   managed: {
-    may: "commits connectivity configurations of a Virtual Network Manager",
-    advice: "Make sure that the committed connectivity configuration connects the two, or peer them.",
+    may: "a connectivity configuration of a Virtual Network Manager may connect them",
+    advice: "Make sure that a committed connectivity configuration connects the two, or peer them.",
   },
 };
 

@@ -529,6 +529,12 @@ export const ARM_BODIES: readonly ArmBody[] = [
     {},
   ),
   arm(
+    "Microsoft.Network/networkManagers/connectivityConfigurations",
+    `${MANAGER}/connectivityConfigurations/c`,
+    { connectivityTopology: "Mesh", appliesToGroups: [GROUP] },
+    {},
+  ),
+  arm(
     "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections",
     `${MANAGER}/routingConfigurations/r/ruleCollections/rc`,
     { appliesTo: [GROUP] },
