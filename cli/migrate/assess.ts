@@ -17,8 +17,8 @@ import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
 import { type Obstacle, obstaclesFor, openQuestions } from "./obstacles";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
+import { poolNames } from "./pool-names";
 import { rulesBlocking } from "./rules-blocking";
-import { who } from "./who";
 
 /** What one pool has to do with the classic mode. */
 export interface Assessment {
@@ -108,11 +108,11 @@ function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): 
 /** A mode that only the deployment tells says nothing about whether the pool has to be migrated. */
 function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
   if (!isUnknown(asks)) return [];
-  return [say`Whether ${who([pool])} asks for the classic mode: ${quote(asks.path)} is not known.`];
+  return [say`Whether ${poolNames([pool])} asks for the classic mode: ${quote(asks.path)} is not known.`];
 }
 
 function questions(pool: PoolNode, reach: Reach, context: Context): readonly Phrase[] {
-  return openQuestions(pool, reach, context).map((question) => questionPhrase(question, who([pool])));
+  return openQuestions(pool, reach, context).map((question) => questionPhrase(question, poolNames([pool])));
 }
 
 /** A question about a pool or an account, as a sentence. */

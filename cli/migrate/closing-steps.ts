@@ -10,8 +10,8 @@ import { nameOf } from "../../policies/wording/names";
 import type { Network } from "./assess";
 import { joined, listed, type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
+import { poolNames } from "./pool-names";
 import { storageNeeds } from "./storage-needs";
-import { who } from "./who";
 
 /**
  * What is removed when no pool behind a group is classic any more; comes after everything else.
@@ -55,14 +55,14 @@ function closingOf(rule: GroupRule): readonly Edit[] {
 
 function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phrase {
   const waiting = pools.filter((pool) => verified.has(pool));
-  if (waiting.length === 0) return say`Azure reports the simplified mode for ${who(pools)}.`;
-  return say`Only when ${who(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified, or replaced.`;
+  if (waiting.length === 0) return say`Azure reports the simplified mode for ${poolNames(pools)}.`;
+  return say`Only when ${poolNames(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified, or replaced.`;
 }
 
 /** Who else may need the rules: pools whose subnet is not known, and pools of other programs. */
 function others({ group }: Network, topology: Topology): Phrase {
   const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
-  const unknown = hidden.length > 0 ? [say`Where ${who(hidden)} will run is not known: verify that too.`] : [];
+  const unknown = hidden.length > 0 ? [say`Where ${poolNames(hidden)} will run is not known: verify that too.`] : [];
   const external = say`Where pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
   return joined([...unknown, external]);
 }
@@ -94,7 +94,7 @@ function closeStorage(network: Network): readonly Step[] {
       ...step,
       title: say`Remove the way to Storage from ${group}, if no task needs it`,
       text: [
-        say`The classic mode needed ${names} for itself. No setting of ${who(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine that uses the group, uses Storage.`,
+        say`The classic mode needed ${names} for itself. No setting of ${poolNames(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine that uses the group, uses Storage.`,
       ],
       edits: rules.flatMap(({ ref }) => removalOf(ref)),
     },

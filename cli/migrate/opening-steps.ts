@@ -18,8 +18,8 @@ import type { Assessment } from "./assess";
 import { type Obstacle, obstacleKey, obstaclesFor } from "./obstacles";
 import { listed, type Phrase, quote, say } from "./phrase";
 import type { Step } from "./plan";
+import { poolNames } from "./pool-names";
 import { type BlockingRules, rulesBlocking } from "./rules-blocking";
-import { who } from "./who";
 
 /** What opens the way, and what becomes of the program by it. */
 export interface Opening {
@@ -105,7 +105,7 @@ function stepFor(
       kind: "open",
       title: titleOf(rules),
       text: [
-        say`The nodes of ${who(pools)} call the Batch service there.${renew ? say` What the classic mode needs stays for now.` : []}`,
+        say`The nodes of ${poolNames(pools)} call the Batch service there.${renew ? say` What the classic mode needs stays for now.` : []}`,
         told,
         ...byHand,
         ...after,
@@ -116,7 +116,12 @@ function stepFor(
     ...step,
     kind: "obstacle",
     title: say`Fix what the policy ${quote(obstacle.policy)} finds`,
-    text: [say`This is in the way of ${who(pools)}, and no security rule helps against it:`, told, ...byHand, ...after],
+    text: [
+      say`This is in the way of ${poolNames(pools)}, and no security rule helps against it:`,
+      told,
+      ...byHand,
+      ...after,
+    ],
   };
 }
 

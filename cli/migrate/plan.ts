@@ -9,9 +9,9 @@ import { type Assessment, assess, networksOf, questionPhrase } from "./assess";
 import { closingSteps } from "./closing-steps";
 import { openingSteps } from "./opening-steps";
 import { listed, type Phrase, plain, quote, say } from "./phrase";
+import { poolNames } from "./pool-names";
 import { poolSteps } from "./pool-steps";
 import { poolsToVerify } from "./verify-step";
-import { who } from "./who";
 
 /** What a step does. */
 export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
@@ -85,7 +85,7 @@ function questionsOf(undecided: readonly Undecided[], assessed: readonly Assessm
   const byUrn = new Map(assessed.map(({ pool }) => [pool.entity.resource.urn, pool]));
   const asked = undecided.map((each) => {
     const pool = byUrn.get(each.urn);
-    return questionPhrase(each, pool ? who([pool]) : say`${quote(parseUrn(each.urn)?.name ?? each.urn)}`);
+    return questionPhrase(each, pool ? poolNames([pool]) : say`${quote(parseUrn(each.urn)?.name ?? each.urn)}`);
   });
   const all = [...assessed.flatMap(({ open }) => open), ...asked];
   return [...new Map(all.map((phrase) => [plain(phrase), phrase])).values()];

@@ -9,9 +9,9 @@ import type { PoolNode } from "../../policies/topology/topology";
 import type { Assessment } from "./assess";
 import { joined, type Phrase, quote, say } from "./phrase";
 import type { Step, StepKind } from "./plan";
+import { poolNames } from "./pool-names";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
 import { shutOf, verifyStep } from "./verify-step";
-import { who } from "./who";
 
 /** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
 export function poolSteps(
@@ -51,7 +51,7 @@ function isWithoutNetwork({ publicAddresses, subnet }: PoolNode): boolean {
 
 function recreate(pools: readonly PoolNode[]): Step {
   return stepOf("recreate", pools, {
-    title: say`Recreate ${who(pools)}`,
+    title: say`Recreate ${poolNames(pools)}`,
     text: [
       ...pools.map((pool) =>
         isWithoutNetwork(pool)
@@ -72,11 +72,11 @@ function empty(pools: readonly PoolNode[], doubtful: readonly PoolNode[], contex
   const { retirementDate } = context.settings;
   const concerned = pools.filter((pool) => doubtful.includes(pool));
   return stepOf("empty", pools, {
-    title: say`Resize ${who(pools)} to zero nodes`,
+    title: say`Resize ${poolNames(pools)} to zero nodes`,
     text: [
       ...(concerned.length > 0
         ? [
-            say`Find out first what is undecided about ${who(concerned)}: nodes that do not reach the Batch service become unusable.`,
+            say`Find out first what is undecided about ${poolNames(concerned)}: nodes that do not reach the Batch service become unusable.`,
           ]
         : []),
       say`Azure takes another mode only from a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
@@ -106,7 +106,7 @@ function setMode(pools: readonly PoolNode[]): readonly Step[] {
   if (asking.length === 0) return [];
   return [
     stepOf("mode", asking, {
-      title: say`Set the mode of ${who(asking)} to simplified`,
+      title: say`Set the mode of ${poolNames(asking)} to simplified`,
       text: [say`While there are no nodes.`, ...olderVersions(asking)],
       edits: asking.map(
         ({ entity }): Edit => ({
@@ -144,10 +144,12 @@ function resize(pools: readonly PoolNode[]): Step {
     (scalesOf(pool) ?? [undefined]).some((scale) => isUnknown(scale?.value) || !scale),
   );
   return stepOf("resize", pools, {
-    title: say`Resize ${who(pools)} back`,
+    title: say`Resize ${poolNames(pools)} back`,
     text: [
       say`The new nodes call the Batch service, instead of being called.`,
-      ...(hidden.length > 0 ? [say`What ${who(hidden)} asked for is not known here: put back what was there.`] : []),
+      ...(hidden.length > 0
+        ? [say`What ${poolNames(hidden)} asked for is not known here: put back what was there.`]
+        : []),
     ],
     edits: pools.flatMap(refillingOf),
   });

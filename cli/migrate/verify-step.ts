@@ -4,7 +4,7 @@ import type { Assessment, Network } from "./assess";
 import { verifyingCommands } from "./commands";
 import { joined, quote, say } from "./phrase";
 import type { Step } from "./plan";
-import { who } from "./who";
+import { poolNames } from "./pool-names";
 
 /**
  * The pools that have to be verified: all that get new nodes, those to which a way is opened, and those behind a group of which
@@ -41,22 +41,24 @@ export function verifyStep(
     pools: pools.map(({ entity }) => entity.resource.urn),
     title: say`Verify ${joined(
       [
-        ...(kept.length > 0 ? [who(kept)] : []),
-        ...(recreated.length > 0 ? [say`what replaces ${who(recreated)}`] : []),
+        ...(kept.length > 0 ? [poolNames(kept)] : []),
+        ...(recreated.length > 0 ? [say`what replaces ${poolNames(recreated)}`] : []),
       ],
       " and ",
     )}`,
     text: [
       say`${quote("currentNodeCommunicationMode")} has to be ${quote("Simplified")}, and the nodes ${quote("idle")} or ${quote("running")}, none ${quote("unusable")}. A pool without nodes shows its mode with its first one.`,
       ...(recreated.length > 0
-        ? [say`The old ${who(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
+        ? [say`The old ${poolNames(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
         : []),
       ...(shut.length > 0
         ? [
-            say`Nodes of ${who(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
+            say`Nodes of ${poolNames(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
           ]
         : []),
-      ...(without.length > 0 ? [say`The ids of ${who(without)} are not known here: look at them in the portal.`] : []),
+      ...(without.length > 0
+        ? [say`The ids of ${poolNames(without)} are not known here: look at them in the portal.`]
+        : []),
     ],
     edits: [],
     commands,

@@ -6,7 +6,7 @@ import { listed, type Phrase, quote, say } from "./phrase";
 const LISTED = 8;
 
 /** Pools in a sentence, by their names in the program: ``pools `a`, `b` and 4 more``. */
-export function who(all: readonly PoolNode[]): Phrase {
+export function poolNames(all: readonly PoolNode[]): Phrase {
   const pools = all.filter((pool) => !pool.declared);
   // Where the user says that pools run, nobody knows what they are called.
   if (pools.length === 0) return say`the pools declared in settings`;
