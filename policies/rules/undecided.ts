@@ -47,7 +47,7 @@ function withoutHope(item: Items[number], deployed: Resources | undefined): Item
   return waits || item.advice !== undefined ? item : { ...item, advice: LOOK_OUTSIDE };
 }
 
-const LOOK_OUTSIDE = "A deployment does not decide it: check the resources outside this program.";
+const LOOK_OUTSIDE = "A deployment does not decide it: check the resources in Azure.";
 
 /** The value at a path like `subnets[0].id`. */
 function valueAt(resource: PlannedResource | undefined, path: string): unknown {

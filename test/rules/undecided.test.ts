@@ -115,7 +115,7 @@ describe("promises no deployment that tells", () => {
     type: "azure-native:keyvault:Vault",
     name: "v",
   });
-  const outside = "A deployment does not decide it: check the resources outside this program.";
+  const outside = "A deployment does not decide it: check the resources in Azure.";
   const [later] = UNKNOWN_SENTINELS;
 
   test.each<[string, string, unknown, unknown]>([
