@@ -13,9 +13,7 @@ import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone, hosts: BatchHosts | undefined): Value<boolean> {
   const { zones, zoneGroupsOpen } = endpoint;
   if (!isUnknown(zones) && zones.includes(zone)) return true;
-  const byHand = zone.records.map((record) =>
-    isAlias(record, zone, hosts) ? unknownToAll(record.property.owner) : isFor(record, endpoint),
-  );
+  const byHand = zone.records.map((record) => isFor(record, endpoint) || mayBeAlias(record, zone, hosts));
   if (byHand.includes(true)) return true;
   const open = isUnknown(zones) ? zones : (zones.find(isUnknown) ?? zoneGroupsOpen ?? zone.unseen);
   return open ?? byHand.find(isUnknown) ?? false;
@@ -35,8 +33,14 @@ export function strayRecord(
 }
 
 /** A CNAME record may lead to any address; one that cannot be of a node management host does not matter. */
-function isAlias({ name, type }: ZoneRecord, zone: PrivateZone, hosts: BatchHosts | undefined): boolean {
-  return type === "CNAME" && recordFit(name, zone.name, hosts) !== "other";
+function mayBeAlias(
+  { name, type, property }: ZoneRecord,
+  zone: PrivateZone,
+  hosts: BatchHosts | undefined,
+): Value<boolean> {
+  if (recordFit(name, zone.name, hosts) === "other") return false;
+  if (isUnknown(type)) return type;
+  return type.toUpperCase() === "CNAME" ? unknownToAll(property.owner) : false;
 }
 
 function isFor(record: ZoneRecord, endpoint: PrivateEndpoint): Value<boolean> {

@@ -1,5 +1,5 @@
 import { nsgServiceTagRegion } from "../../policies/rules/nsg-service-tag-region";
-import { later } from "../support/program/language";
+import { later, native } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { denyOut, farm, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
 
@@ -44,9 +44,16 @@ testRule(nsgServiceTagRegion, {
     {
       title: "a region that the tag table does not have",
       program: farm({
-        rules: [to("BatchNodeManagement.EastUS")],
+        rules: [],
         account: { location: "marscentral" },
         vnet: { location: "marscentral" },
+        // Azure wants a group in the region of the networks that it filters.
+        more: {
+          nsg: native("network:NetworkSecurityGroup", {
+            location: "marscentral",
+            securityRules: [to("BatchNodeManagement.EastUS")],
+          }),
+        },
       }),
     },
   ],
