@@ -322,7 +322,7 @@ testRule(subnetRouteReachesNodeManagement, {
         {
           on: "render",
           whether:
-            'can reach firewall "fw", the next hop of its route: this program does not peer the two, but commits',
+            'can reach firewall "fw", the next hop of its route: this program does not peer the two, but a connectivity configuration of a Virtual Network Manager may',
           by: [],
         },
       ],

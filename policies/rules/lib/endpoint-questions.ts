@@ -3,6 +3,7 @@ import type { Trace } from "../../reach/trace";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import { describeRule } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
+import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 import { doubtAboutRules } from "./rule-doubts";
 
@@ -50,7 +51,7 @@ const BOTH_DIRECTIONS =
 /** What else than a peering may connect two networks, and what to do about it. */
 const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advice: string }>> = {
   hub: {
-    may: "a virtual hub may connect them",
+    may: MAY_CONNECT.hub,
     advice: "Make sure that the hub routes packets between the two, or peer them.",
   },
   forwarded: {
@@ -58,8 +59,8 @@ const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advic
     advice: "Make sure that the next hop forwards TCP 443 to the endpoint, or peer the two.",
   },
   managed: {
-    may: "a connectivity configuration of a Virtual Network Manager may connect them",
-    advice: "Make sure that a committed connectivity configuration connects the two, or peer them.",
+    may: MAY_CONNECT.managed,
+    advice: CHECK_CONFIGURATION,
   },
 };
 

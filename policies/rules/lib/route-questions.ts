@@ -9,6 +9,7 @@ import type { RoutingRules } from "../../topology/routing-rules";
 import { nameOf } from "../../wording/names";
 import { shown } from "../../wording/shown";
 import { isKnownRegion } from "../../wording/tags";
+import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 
 /** What cannot be told of the routes of a pool's subnet, in the words of the route that leaves it open. */
@@ -122,12 +123,12 @@ const OTHER_DIRECTION =
 const UNREACHABLE: Readonly<Record<string, { readonly doubt: string; readonly advice?: string }>> = {
   "one-direction": { doubt: ": this program peers the two in one direction only" },
   hub: {
-    doubt: ": this program does not peer the two, but a virtual hub may connect them",
+    doubt: `: this program does not peer the two, but ${MAY_CONNECT.hub}`,
     advice: "A next hop has to be in the pool's network or in one that is peered with it: peer the two.",
   },
   managed: {
-    doubt: ": this program does not peer the two, but commits connectivity configurations of a Virtual Network Manager",
-    advice: "Make sure that the committed connectivity configuration connects the two, or peer them.",
+    doubt: `: this program does not peer the two, but ${MAY_CONNECT.managed}`,
+    advice: CHECK_CONFIGURATION,
   },
 };
 
