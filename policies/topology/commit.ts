@@ -36,7 +36,7 @@ export const commitsIn = memoFor((registry: Registry): readonly Commit[] =>
 /**
  * Whether a network manager of the program connects networks in a region with others: a hub with its spokes, or all of a mesh,
  * without a peering in any program. A configuration takes effect once somebody commits it, often with a script: where the program
- * has one and no such commit, that is open.
+ * has one and no such commit, that is open. Commits that are only read, as from a snapshot, do not say what other regions have.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration
  */
@@ -45,8 +45,10 @@ export function connectsNetworks(region: Value<string>, registry: Registry): Val
   const [configuration] = registry.ofKind("connectivityConfiguration");
   if (commits.length === 0 && configuration) return unknownToAll(configuration.resource.urn);
   const answers = commits.map((commit) => {
-    const both = [commit.isOf(CONNECTIVITY), commit.covers(region)];
-    return both.includes(false) ? false : (both.find(isUnknown) ?? true);
+    const { isRead, urn } = commit.entity.resource;
+    const covers = commit.covers(region);
+    if (covers === false) return isRead ? unknownToAll(urn) : false;
+    return [commit.isOf(CONNECTIVITY), covers].find(isUnknown) ?? true;
   });
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }

@@ -176,3 +176,25 @@ describe("routing rules", () => {
     expect(network?.routingRules.map(({ may }) => isUnknown(may))).toEqual(expected);
   });
 });
+
+describe("whether a manager connects a network with others", () => {
+  const mesh = planned("network:ConnectivityConfiguration", "mesh", {
+    inputs: { ...inManager, configurationName: "mesh", connectivityTopology: "Mesh" },
+  });
+  const connects = (...targetLocations: unknown[]) => commit({ commitType: "Connectivity", targetLocations });
+  const onlyRead = (resource: PlannedResource): PlannedResource => ({ ...resource, isRead: true });
+
+  it.each<[string, boolean | "perhaps", readonly PlannedResource[]]>([
+    ["neither a configuration nor a commit", false, []],
+    ["a configuration that others may commit", "perhaps", [mesh]],
+    ["a commit for the region", true, [mesh, connects("westeurope")]],
+    ["a commit for another region", false, [mesh, connects("northeurope")]],
+    ["a commit for some region", "perhaps", [connects(UNKNOWN)]],
+    ["a commit of another type", "perhaps", [mesh, commit(withdraws)]],
+    ["a commit of some type", "perhaps", [commit({ commitType: UNKNOWN, targetLocations: ["westeurope"] })]],
+    ["a commit for another region that is only read", "perhaps", [onlyRead(connects("northeurope"))]],
+  ])("%s", (_, expected, resources) => {
+    const [network] = buildTopology([vnet(), manager("m"), ...resources]).virtualNetworks;
+    expect(isUnknown(network?.isManaged) ? "perhaps" : network?.isManaged).toBe(expected);
+  });
+});
