@@ -1,3 +1,4 @@
+import { groupBy } from "../known/multimap";
 import type { JudgedAccess } from "../reach/account-access";
 import type { Trace } from "../reach/trace";
 import type { Account } from "../topology/account";
@@ -29,10 +30,8 @@ function networkIn({ subnet }: Trace): string {
  * https://learn.microsoft.com/azure/batch/public-network-access
  */
 export function remedyForClosedAccount(traces: readonly Trace[]): Remedy | undefined {
-  const closed = traces.map(closedAccount);
-  const accounts = new Set(closed);
-  const [account] = accounts;
-  return account && accounts.size === 1 ? endpointsFor(account, traces) : undefined;
+  if (traces.length === 0 || traces.some((trace) => !closedAccount(trace))) return undefined;
+  return inOrder(...[...groupBy(traces, closedAccount)].map(([account, own]) => endpointsFor(account, own)));
 }
 
 function closedAccount({ paths }: Trace): Account | undefined {

@@ -310,6 +310,24 @@ testRule(poolNodeManagementOutbound, {
         },
       ],
     },
+    {
+      title: "two accounts that are closed to the public: an endpoint for each",
+      program: farm({
+        rules: [denyInternetOut],
+        account: { publicNetworkAccess: "Disabled" },
+        more: {
+          second: account({ publicNetworkAccess: "Disabled" }),
+          comp: pool({ subnetId: ref("snet") }, { accountName: ref("second", "name") }),
+        },
+      }),
+      finds: [
+        {
+          ...deny,
+          at: "securityRules[0]",
+          says: ['for account "batch" to subnet "snet"', 'for account "second" to subnet "snet"'],
+        },
+      ],
+    },
   ],
   undecided: [
     {
