@@ -1,8 +1,8 @@
 import { type Estate, estateFor, NO_ESTATE } from "../estate/estate";
 import { idsIn } from "../estate/mentions";
 import type { PlannedResource } from "../plan/resource";
-import { allotPriorities } from "../remedies/priorities";
-import { alternatives, type Remedy } from "../remedies/remedy";
+import { allotPriorities, openingsIn } from "../remedies/priorities";
+import type { Remedy } from "../remedies/remedy";
 import { RULES } from "../rules";
 import { attributed, type Outside } from "../rules/lib/attribution";
 import { openProof, type Proof } from "../rules/lib/proof";
@@ -31,8 +31,8 @@ export interface WithEstate {
 }
 
 /**
- * What becomes of the remedies of findings before they are told: each is tried on the program, or they stay as they are for who counts
- * findings and reads no messages. Which findings there are does not depend on it.
+ * What becomes of the remedies of findings before they are told: they are fitted together, and each is tried on the program; or they
+ * stay as they are for who counts findings and reads no messages. Which findings there are does not depend on it.
  */
 export type Remedies = "tried" | "as they are";
 
@@ -65,10 +65,11 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     }
   }
 
+  /** What opens no group shares nothing with other findings, which need not be known for it. */
   function fitted(item: Finding): Finding {
-    const changes = item.remedies.flatMap(alternatives).flat();
-    const isShared = changes.some(({ do: what }) => what === "add security rule" || what === "move security rule");
-    return isShared ? finding({ ...item, remedies: item.remedies.map(allotment().of) }) : item;
+    return item.remedies.some((remedy) => openingsIn(remedy).length > 0)
+      ? finding({ ...item, remedies: item.remedies.map(allotment().of) })
+      : item;
   }
 
   function allFitted(items: readonly Item[]): readonly Item[] {
@@ -77,7 +78,6 @@ export function withEstate(program: readonly PlannedResource[], context: Context
 
   /** Where nothing is at fault, no remedy has to be tried. */
   function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
-    if (remedies === "as they are") return items;
     return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
   }
 
@@ -87,7 +87,11 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     fitted,
     mendings: (rule, item) => proof().mendings(rule, item),
     items: (rule) => {
-      const items = [...proven(rule, allFitted(found(rule).onReach)), ...allFitted(found(rule).onTopology)];
+      const own = found(rule);
+      const items =
+        remedies === "as they are"
+          ? [...own.onReach, ...own.onTopology]
+          : [...proven(rule, allFitted(own.onReach)), ...allFitted(own.onTopology)];
       if (estate().after.length === 0) return items;
       return attributed(items, outside(), {
         alone: () => itemsIn(rule, alone, context),

@@ -38,7 +38,8 @@ export function allotPriorities(remedies: readonly Remedy[]): Allotment {
   return { of };
 }
 
-function openingsIn(remedy: Remedy): readonly Opening[] {
+/** The groups that a remedy opens. */
+export function openingsIn(remedy: Remedy): readonly Opening[] {
   if (remedy.do === "either" || remedy.do === "in order") return remedy.of.flatMap(openingsIn);
   return remedy.do === "open group" ? [remedy] : [];
 }
