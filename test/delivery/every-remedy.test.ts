@@ -1,21 +1,17 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MigrationDocument } from "../../cli/migrate/document";
 import { NOTHING } from "../../cli/migrate/markdown";
-import { run } from "../../cli/run";
 import { operations } from "../../policies/remedies/edits";
 import { root } from "../../toolchain/checkout";
 import { presetFile } from "../../toolchain/docs/presets";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace } from "../../toolchain/engine/workspace";
-import { applySnippet } from "../support/apply-snippet";
-import { applyYamlSnippet } from "../support/apply-yaml";
 import { requireCli } from "../support/cli";
-import { inPieces } from "../support/command";
 import { touched } from "../support/engine-events";
 import { EVERY_CLASSIC_REMEDY, EVERY_REMEDY } from "../support/every-remedy";
+import { APPLY, migrate } from "../support/migrating";
 import type { Program } from "../support/program/language";
 import { type SourceLanguage, sourceOf } from "../support/program/sources";
 import { usePrograms } from "../support/programs";
@@ -26,26 +22,6 @@ import { programsByLanguage } from "../support/translations";
 // deployment makes what the plan says, and nothing else. In the end the pack finds nothing.
 const cli = requireCli();
 const { empty } = usePrograms();
-const today = new Date().toISOString().slice(0, 10);
-
-async function migrate(state: string, ...options: string[]): Promise<string> {
-  const world = { today, stdin: inPieces(Buffer.from("")), progress: () => {} };
-  const { status, output, complaint } = await run(["migrate", state, ...options], world);
-  expect([status, complaint]).toEqual([0, undefined]);
-  return output ?? "";
-}
-
-type Apply = (program: string, snippet: string, imports: readonly string[]) => string;
-
-const APPLY: Readonly<Record<SourceLanguage, Apply>> = {
-  typescript: applySnippet,
-  python: (program, snippet, imports) =>
-    execFileSync("python3", [path.join(root, "test", "support", "apply_snippet.py")], {
-      encoding: "utf8",
-      input: JSON.stringify({ program, snippet, imports }),
-    }),
-  yaml: applyYamlSnippet,
-};
 
 const PROGRAMS: readonly (readonly [provider: string, language: SourceLanguage, program: Program])[] = [
   ["azure-native", "typescript", EVERY_REMEDY],

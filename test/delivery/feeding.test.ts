@@ -2,12 +2,11 @@ import { mkdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as zlib from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../cli/run";
 import { root } from "../../toolchain/checkout";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import { requireCli } from "../support/cli";
-import { inPieces } from "../support/command";
+import { commandToday } from "../support/command";
 import { useFakes } from "../support/fakes";
 import { startStackService } from "../support/pulumi-cloud-stacks";
 
@@ -15,7 +14,6 @@ import { startStackService } from "../support/pulumi-cloud-stacks";
 
 const cli = requireCli();
 const { bash, filesIn, folder, lay } = useFakes();
-const today = new Date().toISOString().slice(0, 10);
 
 let workspace: Workspace;
 let state: string;
@@ -30,7 +28,7 @@ afterAll(() => workspace?.close());
 /** What a command says of files, whatever they are called. */
 async function findings(...files: readonly string[]): Promise<unknown[]> {
   const args = ["check", ...files.map((file) => path.join(folder, file)), "--format", "json"];
-  const { output, complaint } = await run(args, { today, stdin: inPieces(Buffer.from("")), progress: () => {} });
+  const { output, complaint } = await commandToday(...args);
   expect(complaint).toBeUndefined();
   return JSON.parse(output ?? "").files.map(({ file: _, ...judged }: { file: string }) => judged);
 }
@@ -82,11 +80,7 @@ describe("a self-managed backend", () => {
   test("compressed by zstd: a Node.js that cannot read it says so", async () => {
     const stacks = await backendWith("zstd", inProject, { PULUMI_DIY_BACKEND_ZSTD: "true" });
     const file = path.join(folder, stacks, "render-farm", "dev.json.zst");
-    const { status, complaint } = await run(["check", file], {
-      today,
-      stdin: inPieces(Buffer.from("")),
-      progress: () => {},
-    });
+    const { status, complaint } = await commandToday("check", file);
     const refused = `${file} cannot be read: it is compressed with zstd, which Node.js reads from version 22.15 on.`;
     expect([status, complaint]).toEqual("createZstdDecompress" in zlib ? [1, undefined] : [2, refused]);
   });

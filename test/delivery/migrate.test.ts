@@ -5,7 +5,6 @@ import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MigrationDocument } from "../../cli/migrate/document";
 import { NOTHING } from "../../cli/migrate/markdown";
-import { run } from "../../cli/run";
 import { operations } from "../../policies/remedies/edits";
 import { root } from "../../toolchain/checkout";
 import { presetFile } from "../../toolchain/docs/presets";
@@ -13,25 +12,14 @@ import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import { applySnippet } from "../support/apply-snippet";
 import { requireCli } from "../support/cli";
-import { inPieces } from "../support/command";
 import { touched } from "../support/engine-events";
+import { migrate } from "../support/migrating";
 import { usePrograms } from "../support/programs";
 
 // The TypeScript of each step, as the plan shows it, goes into the program; the program is deployed after each step, and in
 // the end the pack finds nothing.
 const cli = requireCli();
 const { copyOf, program } = usePrograms();
-const today = new Date().toISOString().slice(0, 10);
-
-async function command(...args: string[]) {
-  const { status, output, complaint } = await run(args, {
-    today,
-    stdin: inPieces(Buffer.from("")),
-    progress: () => {},
-  });
-  expect([status, complaint]).toEqual([0, undefined]);
-  return output ?? "";
-}
 
 /** Two pools in two subnets behind one group, whose rules are resources of their own. */
 const SHARED = `
@@ -219,8 +207,8 @@ describe.each([
       expect(before.findings.filter(({ level }) => level === "mandatory").length).toBeGreaterThan(1);
 
       const state = await workspace.exportState();
-      const { steps, imports }: MigrationDocument = JSON.parse(await command("migrate", state, "--format", "json"));
-      const text = await command("migrate", state);
+      const { steps, imports }: MigrationDocument = JSON.parse(await migrate(state, "--format", "json"));
+      const text = await migrate(state);
       expect(steps.map(({ kind }) => kind)).toEqual(kinds);
       for (const { kind, edits, snippets } of steps) {
         // Nothing is closed before the nodes are of the new mode.
@@ -245,7 +233,7 @@ describe.each([
       expect(after.findings).toEqual([]);
       expect(after.status, after.output).toBe(0);
       expect(touched(after.log)).toEqual([]);
-      expect(await command("migrate", await workspace.exportState())).toBe(`${NOTHING}\n`);
+      expect(await migrate(await workspace.exportState())).toBe(`${NOTHING}\n`);
     } finally {
       workspace.close();
     }

@@ -1,25 +1,18 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../cli/run";
 import { root } from "../../toolchain/checkout";
 import { presetFile, presetNames } from "../../toolchain/docs/presets";
 import { readProject } from "../../toolchain/engine/project";
 import { type EngineRun, openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import { requireCli } from "../support/cli";
-import { inPieces } from "../support/command";
+import { commandToday } from "../support/command";
 import { useFiles } from "../support/files";
 import { FULL } from "../support/full";
 
 // The same state, judged by "pulumi policy analyze" and by the command.
 const cli = requireCli();
 const { folder, write } = useFiles();
-const today = new Date().toISOString().slice(0, 10);
-
-function command(...args: string[]) {
-  return run(args, { today, stdin: inPieces(Buffer.from("")), progress: () => {} });
-}
-
 const lines = (
   findings: readonly { policy: string; level: string; severity: string; urn: string; message: string }[],
 ) =>
@@ -43,7 +36,7 @@ describe.each(FULL ? ["classic-leftover", "mixed-estate"] : ["mixed-estate"])("t
       policyPacks: [root],
       ...(policyPackConfig ? { policyPackConfig } : {}),
     });
-    const own = await command(
+    const own = await commandToday(
       "check",
       state,
       "--format",
@@ -71,7 +64,7 @@ describe.each(FULL ? ["classic-leftover", "mixed-estate"] : ["mixed-estate"])("t
     const config = write("typo.txt", '{\n "settings": {\n  "retirmentDate": "2027-01-01"\n }\n}');
     const { findings } = await compare(config);
     expect(findings.filter(({ policy }) => policy === "settings")).toHaveLength(1);
-    const { status, output } = await command("check-config", config);
+    const { status, output } = await commandToday("check-config", config);
     expect([status, output]).toEqual([
       1,
       expect.stringContaining(`${config}:3:3: settings.retirmentDate: is not a setting.`),
@@ -80,7 +73,7 @@ describe.each(FULL ? ["classic-leftover", "mixed-estate"] : ["mixed-estate"])("t
 
   test.concurrent("passes with its own baseline", async () => {
     const config = path.join(folder, "baseline.txt");
-    expect(await command("baseline", state, "--output", config)).toMatchObject({ status: 0 });
+    expect(await commandToday("baseline", state, "--output", config)).toMatchObject({ status: 0 });
     const { findings, status } = await compare(config);
     expect(findings.filter(({ level }) => level === "mandatory")).toEqual([]);
     expect(status).toBe(0);

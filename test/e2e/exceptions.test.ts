@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../cli/run";
 import { root } from "../../toolchain/checkout";
 import { findCachedCli, newestVersion } from "../../toolchain/engine/find-cli";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
-import { inPieces } from "../support/command";
+import { commandToday } from "../support/command";
 import { FULL } from "../support/full";
 import { usePrograms } from "../support/programs";
 
@@ -14,11 +13,9 @@ import { usePrograms } from "../support/programs";
 // end on a date, are told alike by the command, for a state and for the events of a run.
 const { cli, ...search } = findCachedCli(newestVersion);
 const { copyOf, empty } = usePrograms();
-const today = new Date().toISOString().slice(0, 10);
 
 async function exempted(...args: string[]) {
-  const world = { today, stdin: inPieces(Buffer.from("")), progress: () => {} };
-  const { status, output } = await run(args, world);
+  const { status, output } = await commandToday(...args);
   const [file] = JSON.parse(output ?? "").files;
   const accepted: [string, string][] = file.exempted.map(
     ({ policy, exemptions }: { policy: string; exemptions: [{ at: string }] }) => [policy, exemptions[0].at],

@@ -1,11 +1,10 @@
 import * as path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { run } from "../../cli/run";
 import { root } from "../../toolchain/checkout";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace, type Workspace } from "../../toolchain/engine/workspace";
 import { requireCli } from "../support/cli";
-import { inPieces } from "../support/command";
+import { commandToday } from "../support/command";
 import { useFiles } from "../support/files";
 import { ALLOW_BATCH, batchStack, DENY_ALL, type Made, networkStack, stateOf, urnIn } from "../support/landing-zone";
 
@@ -13,7 +12,6 @@ import { ALLOW_BATCH, batchStack, DENY_ALL, type Made, networkStack, stateOf, ur
 // in one list are judged as one estate, by the engine as by the command.
 const cli = requireCli();
 const { write } = useFiles();
-const today = new Date().toISOString().slice(0, 10);
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -32,11 +30,7 @@ function inOneFile(name: string, ...states: readonly State[]): string {
 
 async function bySides(file: string) {
   const engine = await workspace.analyze(file, { policyPacks: [root] });
-  const own = await run(["check", file, "--format", "json"], {
-    today,
-    stdin: inPieces(Buffer.from("")),
-    progress: () => {},
-  });
+  const own = await commandToday("check", file, "--format", "json");
   const of = (all: readonly { policy: string; level: string; urn: string; message: string }[]) =>
     all.map(({ policy, level, urn, message }) => ({ policy, level, urn, message }));
   return {
