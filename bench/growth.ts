@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { judge, requestsFor } from "./judging";
 import { inTurn, ratio } from "./measure";
 import type { Pack } from "./packs";
-import { type Growth, growthOf, type JudgingAt, reportGrowth, totals } from "./report";
+import { type Growth, growthOf, type JudgingAt, reportGrowth, totals, work } from "./report";
 import { type BenchShape, programIn, SHAPES } from "./shapes";
 import { sentOf } from "./stack";
 
@@ -69,6 +69,8 @@ async function main(): Promise<void> {
   const figures = found.map((growth) => ({
     shape: growth.shape,
     ratios: growth.judging.map((each) => ratio(totals(each, "azure-batch-guard"), totals(each, "no-op"))),
+    /** The same in processor time, of which other work on the machine takes nothing. */
+    processor: growth.judging.map((each) => ratio(work(each, "azure-batch-guard"), work(each, "no-op"))),
     growth: growthOf(growth),
   }));
   process.stdout.write(`${isWhole ? reportGrowth(found) : JSON.stringify(figures, undefined, 1)}\n`);

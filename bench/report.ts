@@ -85,7 +85,7 @@ export function growthOf({ judging }: Growth): readonly number[] {
  * What a pack's judging took of all processors, or where the system does not tell, how long it lasted: what else the machine does
  * counts for both sizes of a shape otherwise, and these are minutes apart.
  */
-function work({ packs }: JudgingAt, pack: Pack): readonly number[] {
+export function work({ packs }: JudgingAt, pack: Pack): readonly number[] {
   return (packs[pack] ?? []).map(({ processor, analyze, analyzeStack }) => processor ?? analyze + analyzeStack);
 }
 
