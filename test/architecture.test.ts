@@ -4,7 +4,7 @@ import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { root } from "../toolchain/checkout";
 import { withSections } from "../toolchain/docs/sections";
-import { ARROWS } from "./support/arrows";
+import { LAYERS } from "./support/layers";
 import { sourcesIn } from "./support/sources";
 
 const PAGE = path.join(root, "docs", "architecture.md");
@@ -28,32 +28,32 @@ function functionsIn(file: string): ReadonlySet<string> {
   return names;
 }
 
-test("the page has the rooms of the sources, each with what it does", () => {
-  const rows = [...section("The rooms").matchAll(/^\| `(\w+)` \| (.+) \|$/gm)];
-  expect(rows.map(([, room]) => room).sort()).toEqual(Object.keys(ARROWS).sort());
+test("the page lists the layers of the sources, each with what it does", () => {
+  const rows = [...section("The layers").matchAll(/^\| `(\w+)` \| (.+) \|$/gm)];
+  expect(rows.map(([, layer]) => layer).sort()).toEqual(Object.keys(LAYERS).sort());
   expect(rows.map(([, , sentence]) => sentence).filter((sentence) => !/^[A-Z][^.]+\.$/.test(sentence ?? ""))).toEqual(
     [],
   );
 });
 
-test("the picture is what is written down: drawn from the arrows that the imports are held against", async () => {
-  const picture = `\`\`\`mermaid\n${drawn(ARROWS)}\n\`\`\``;
-  await expect(withSections(page, { arrows: picture }), 'renew it with "npm run docs"').toMatchFileSnapshot(PAGE);
+test("the diagram is drawn from the layers that the imports are checked against", async () => {
+  const picture = `\`\`\`mermaid\n${drawn(LAYERS)}\n\`\`\``;
+  await expect(withSections(page, { layers: picture }), 'renew it with "npm run docs"').toMatchFileSnapshot(PAGE);
 });
 
-/** The rooms of the pack, and what the command, which stands beside it, reads of them. */
-function drawn(arrows: typeof ARROWS): string {
-  const lines = Object.entries(arrows).flatMap(([from, all]) => all.map((to) => `  ${from} --> ${to}`));
+/** The layers of the pack, and what the command, which stands beside it, reads of them. */
+function drawn(layers: typeof LAYERS): string {
+  const lines = Object.entries(layers).flatMap(([from, all]) => all.map((to) => `  ${from} --> ${to}`));
   return ["graph TD", ...lines, "  cli -.-> judge", "  cli -.-> reach"].join("\n");
 }
 
-test("other sections name rooms that there are", () => {
-  const named = [...section("Where a change belongs").matchAll(/\| `(\w+)`/g)].map(([, room]) => room as string);
+test("other sections name existing layers", () => {
+  const named = [...section("Where a change belongs").matchAll(/\| `(\w+)`/g)].map(([, layer]) => layer as string);
   expect(named.length).toBeGreaterThan(3);
-  expect(named.filter((room) => !(room in ARROWS))).toEqual([]);
+  expect(named.filter((layer) => !(layer in LAYERS))).toEqual([]);
 });
 
-describe("the way of a subnet id", () => {
+describe("the path of a subnet id", () => {
   const hops = section("One subnet id, from the wire to the message").match(/^\d+\. .*$/gm) ?? [];
 
   test("takes at most ten hops", () => {

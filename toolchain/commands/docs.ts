@@ -25,7 +25,7 @@ export async function docs(given: readonly string[]): Promise<number> {
 /**
  * The tests that know the page and the messages of each policy, from the tables that it is tested with, what is said of programs
  * in languages that tell less, plans of migrations, the page on the command line, the
- * catalogue, and the picture of the rooms.
+ * catalogue, and the diagram of the layers.
  */
 const writers = [
   "test/contract/catalogue.test.ts",

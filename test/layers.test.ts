@@ -1,10 +1,10 @@
 import { isBuiltin } from "node:module";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { ARROWS } from "./support/arrows";
+import { LAYERS } from "./support/layers";
 import { importsIn, sourcesIn } from "./support/sources";
 
-/** The packages that a room may load; all others bring nothing but our own code. */
+/** The packages that a layer may load; all others bring nothing but our own code. */
 const PACKAGES: Record<string, readonly string[]> = {
   index: ["@pulumi/policy"],
   pack: ["@pulumi/policy"],
@@ -12,7 +12,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   network: ["ipaddr.js"],
 };
 
-/** Folders that are closed to some files, whatever the arrows say: what these need of them, a room between offers. */
+/** Folders that are closed to some files, even where their layer may use it: a layer in between offers what they need. */
 const CLOSED: readonly (readonly [from: RegExp, to: string])[] = [
   [/^policies\/rules\/[^/]+$/, "policies/network"],
   [/^cli\//, "policies/network"],
@@ -23,13 +23,13 @@ const pack = sourcesIn("policies");
 const command = sourcesIn("cli");
 
 /** `policies/network/x.ts` → `network`; `policies/judge.ts` → `judge`. */
-function roomOf(file: string): string {
+function layerOf(file: string): string {
   return (file.split("/")[1] ?? "").replace(/\.ts$/, "");
 }
 
-function reachableFrom(room: string): ReadonlySet<string> {
-  const reached = new Set([room]);
-  for (const each of reached) for (const next of ARROWS[each] ?? []) reached.add(next);
+function reachableFrom(layer: string): ReadonlySet<string> {
+  const reached = new Set([layer]);
+  for (const each of reached) for (const next of LAYERS[each] ?? []) reached.add(next);
   return reached;
 }
 
@@ -39,18 +39,18 @@ function intoClosed(file: string, imports: readonly string[]): readonly string[]
   return imports.filter((name) => closed.some((to) => name === to || name.startsWith(`${to}/`)));
 }
 
-test("every file lies in a room", () => {
-  expect([...new Set(pack.map(({ file }) => roomOf(file)))].sort()).toEqual(Object.keys(ARROWS).sort());
+test("every file belongs to a layer", () => {
+  expect([...new Set(pack.map(({ file }) => layerOf(file)))].sort()).toEqual(Object.keys(LAYERS).sort());
 });
 
 describe.each(pack.map((source) => [source.file, source] as const))("%s", (file, source) => {
-  const room = roomOf(file);
+  const layer = layerOf(file);
 
-  test("imports only what its room may use", () => {
-    const own = source.imports.filter((name) => name.startsWith("policies/")).map(roomOf);
+  test("imports only what its layer may use", () => {
+    const own = source.imports.filter((name) => name.startsWith("policies/")).map(layerOf);
     const external = source.imports.filter((name) => !name.startsWith("policies/"));
-    const allowed = PACKAGES[room] ?? [];
-    expect(own.filter((name) => !reachableFrom(room).has(name))).toEqual([]);
+    const allowed = PACKAGES[layer] ?? [];
+    expect(own.filter((name) => !reachableFrom(layer).has(name))).toEqual([]);
     expect(external.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
@@ -84,14 +84,14 @@ test("known/ knows nothing of Azure", () => {
 });
 
 test("nothing in the pack looks at the network, the disk, other processes or the clock, but for the start", () => {
-  const rooms = pack.filter(({ file }) => file !== "policies/index.ts");
-  expect(rooms.flatMap(({ imports }) => imports.filter((name) => isBuiltin(name)))).toEqual([]);
+  const layers = pack.filter(({ file }) => file !== "policies/index.ts");
+  expect(layers.flatMap(({ imports }) => imports.filter((name) => isBuiltin(name)))).toEqual([]);
   const clock = /\bDate\.now\b|new Date\(\)|\bperformance\b|\bprocess\b|\bfetch\(|\bMath\.random\b/;
-  expect(rooms.filter(({ code }) => clock.test(code)).map(({ file }) => file)).toEqual([]);
+  expect(layers.filter(({ code }) => clock.test(code)).map(({ file }) => file)).toEqual([]);
 });
 
-function saying(words: RegExp, room: string): string[] {
-  return pack.filter(({ file, code }) => roomOf(file) === room && words.test(code)).map(({ file }) => file);
+function saying(words: RegExp, layer: string): string[] {
+  return pack.filter(({ file, code }) => layerOf(file) === layer && words.test(code)).map(({ file }) => file);
 }
 
 function isDefaultExport(statement: ts.Statement): boolean {
@@ -107,11 +107,11 @@ function passesOn(statement: ts.Statement): boolean {
 
 /** The test itself has to notice what it forbids. */
 test.each<[string, string, string]>([
-  ["a room above", "policies/network/a.ts", "policies/topology/entity"],
-  ["a room beside", "policies/plan/a.ts", "policies/network/regions"],
+  ["an upper layer", "policies/network/a.ts", "policies/topology/entity"],
+  ["a layer of another branch", "policies/plan/a.ts", "policies/network/regions"],
   ["the host", "policies/rules/a.ts", "policies/host/session"],
 ])("%s cannot be reached", (_title, from, to) => {
-  expect(reachableFrom(roomOf(from)).has(roomOf(to))).toBe(false);
+  expect(reachableFrom(layerOf(from)).has(layerOf(to))).toBe(false);
 });
 
 test.each<[title: string, file: string, text: string, closed: readonly string[]]>([
@@ -128,7 +128,7 @@ test.each<[title: string, file: string, text: string, closed: readonly string[]]
   ["what is passed on", "cli/a.ts", 'export * from "../policies/rules/lib/a";', ["policies/rules/lib/a"]],
   ["what rules share", "policies/rules/lib/a.ts", 'import { ports } from "../../network/ports";', []],
   ["a whole rule", "cli/a.ts", 'import { a } from "../policies/rules/a";', []],
-  ["a room between", "cli/a.ts", 'import { a } from "../policies/reach/network";', []],
+  ["a layer in between", "cli/a.ts", 'import { a } from "../policies/reach/network";', []],
 ])("%s: its imports of closed folders are seen", (_title, file, text, closed) => {
   expect(intoClosed(file, importsIn(file, text))).toEqual(closed);
 });

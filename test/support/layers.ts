@@ -1,8 +1,8 @@
 /**
- * Which room of `policies/` may use which. A room may also use whatever the rooms that it uses may use, and itself; never one
- * above. `docs/architecture.md` shows the same.
+ * The layers of `policies/`, each with those that it may import. Dependencies are transitive: a layer may also import what those
+ * may. `docs/architecture.md` shows the same.
  */
-export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   index: ["pack"],
   pack: ["host"],
   host: ["notices"],
