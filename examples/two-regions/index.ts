@@ -2,10 +2,11 @@ import * as azure from "@pulumi/azure-native";
 
 // The same environment in two regions, out of one function. The outbound rule was written when there was only one of
 // them: it names West Europe for both, so the nodes in North Europe cannot reach their own Batch service.
+// All resources are in the region of their resource group, which the provider gives to those without a location.
 
 function environment(region: "westeurope" | "northeurope", network: string) {
   const group = new azure.resources.ResourceGroup(`backtest-${region}`, { location: region });
-  const common = { resourceGroupName: group.name, location: region };
+  const common = { resourceGroupName: group.name };
 
   const nsg = new azure.network.NetworkSecurityGroup(`nsg-${region}`, {
     ...common,

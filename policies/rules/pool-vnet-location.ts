@@ -6,7 +6,6 @@ import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
 import { toPool } from "../topology/pool";
-import { locationOf } from "../topology/region";
 import type { PoolNode } from "../topology/topology";
 import { namesOf } from "../wording/names";
 import { shown } from "../wording/shown";
@@ -75,7 +74,7 @@ function subscriptionOf(ids: readonly (Value<string | undefined> | undefined)[])
 function otherRegions(pool: PoolNode): string | undefined {
   const network = single(pool.subnet)?.virtualNetwork;
   const only = network && single(network);
-  const location = only && locationOf(only);
+  const location = only?.location;
   const region = single(pool.account)?.region;
   if (location === undefined || region === undefined || isUnknown(location) || isUnknown(region)) return undefined;
   return location === region
@@ -87,7 +86,7 @@ function otherRegions(pool: PoolNode): string | undefined {
 function openRegion(pool: PoolNode): readonly Undecided[] {
   const accounts = candidates(pool.account).map(({ region }) => region);
   const networks = candidates(pool.subnet).flatMap(({ virtualNetwork }) => candidates(virtualNetwork));
-  const places = networks.map(locationOf);
+  const places = networks.map(({ location }) => location);
   if (accounts.length === 0 || places.length === 0 || places.includes(undefined)) return [];
   const all = [...accounts, ...places];
   const differ = new Set(all.filter(isKnown)).size > 1;

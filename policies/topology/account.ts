@@ -22,7 +22,7 @@ export interface Account {
 export function toAccount(entity: Entity<"account">, builder: Builder): Account {
   return {
     entity,
-    region: regionOf(entity, read(entity, "location"), builder.registry),
+    region: regionOf(entity, builder.registry),
     publicNetworkAccess: publicAccess(entity),
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),

@@ -1,18 +1,38 @@
 import { isUnknown, unknown, type Value } from "../known/value";
 import { normalizeLocation } from "../network/regions";
-import { type Property, text } from "../plan/property";
+import { text } from "../plan/property";
 import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import type { Registry } from "./registry";
 
-/** The region of an entity in ARM's normal form, else that of its resource group where it takes it from there. */
-export function regionOf(entity: Entity, location: Property, registry: Registry): Value<string> {
-  const written = text(location);
+/** An entity that has a location. */
+type Located = Entity<"account" | "virtualNetwork" | "securityGroup">;
+
+/** The region of an entity in ARM's normal form; unknown where nothing shows it. */
+export function regionOf(entity: Located, registry: Registry): Value<string> {
+  const { path, owner } = read(entity, "location");
+  return locationOf(entity, registry) ?? unknown(path, owner);
+}
+
+/** The location of an entity in ARM's normal form, else that of its resource group where it comes from there; `undefined` if it has none. */
+export function locationOf(entity: Located, registry: Registry): Value<string | undefined> {
+  const written = text(read(entity, "location"));
   if (written !== undefined && !isUnknown(written)) return normalizeLocation(written);
   const group = registry.groups.of(entity);
-  const sources = dependenciesOf(entity.resource, "location");
-  const inherits = group && (written === undefined || sources.includes(group.resource.urn));
-  const inherited = inherits ? text(read(group, "location")) : undefined;
-  if (inherited !== undefined && !isUnknown(inherited)) return normalizeLocation(inherited);
-  return isUnknown(written) ? written : unknown(location.path, location.owner);
+  const inherited = group && inherits(entity, group, written) ? text(read(group, "location")) : undefined;
+  return inherited === undefined || isUnknown(inherited) ? written : normalizeLocation(inherited);
+}
+
+/**
+ * Whether the location is that of the resource group. Both providers fill it in where neither the program nor their configuration
+ * has one. While the name of the group is unknown, this location is unknown, too, and depends on nothing; a location that the
+ * program makes from an output depends on the resource of that output.
+ *
+ * https://github.com/pulumi/pulumi-azure-native/pull/501, https://github.com/pulumi/pulumi-azure/pull/216
+ */
+function inherits({ resource }: Located, group: Entity, written: unknown): boolean {
+  const { urn } = group.resource;
+  const sources = dependenciesOf(resource, "location");
+  const isFilledIn = sources.length === 0 && dependenciesOf(resource, "resourceGroupName").includes(urn);
+  return written === undefined || isFilledIn || sources.includes(urn);
 }

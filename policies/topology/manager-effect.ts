@@ -2,7 +2,7 @@ import { isUnknown, type Unknown, unknownToAll, type Value } from "../known/valu
 import type { Builder } from "./builder";
 import { CONFIGURATION_KIND } from "./commit";
 import { type Deployment, deploymentOf } from "./deployment";
-import { type Entity, read } from "./entity";
+import type { Entity } from "./entity";
 import { regionOf } from "./location";
 import { appliesTo } from "./network-group";
 import { memo, memoFor } from "./once";
@@ -29,7 +29,7 @@ export function effectOf(
 ): Effect | undefined {
   const applies = appliesTo(collection, network, builder);
   if (applies === false) return undefined;
-  const region = regionOf(network, read(network, "location"), builder.registry);
+  const region = regionOf(network, builder.registry);
   const deployment = deploymentsIn(builder)(collection)(region);
   if (deployment.is === "withdrawn") return undefined;
   const uncommitted = deployment.is === "uncommitted";

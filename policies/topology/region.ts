@@ -1,5 +1,4 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
-import { normalizeLocation } from "../network/regions";
 import type { Account } from "./account";
 import { candidates, type Link } from "./link";
 import { memoFor } from "./once";
@@ -19,15 +18,10 @@ export const poolRegion = memoFor((pool: PoolNode): Value<string> => {
   const accounts = candidates(pool.account).map((account) => account.region);
   const networks = subnets.flatMap((subnet) => candidates<VirtualNetwork>(subnet.virtualNetwork));
   const groups = subnets.flatMap((subnet) => candidates<SecurityGroup>(subnet.securityGroup));
-  const places = [accounts, networks.map(locationOf), groups.map(locationOf)];
+  const places = [accounts, networks.map(({ location }) => location), groups.map(({ location }) => location)];
   const known = places.map(agreed).find((region) => region !== undefined);
   return known ?? accounts.find(isUnknown) ?? why(pool.account) ?? unknown("accountName", pool.entity.resource.urn);
 });
-
-/** Where a network or a security group is written to be, in the normal form of Azure Resource Manager. */
-export function locationOf({ location }: VirtualNetwork | SecurityGroup): Value<string | undefined> {
-  return location === undefined || isUnknown(location) ? location : normalizeLocation(location);
-}
 
 function agreed(values: readonly Value<string | undefined>[]): string | undefined {
   const [first] = values;

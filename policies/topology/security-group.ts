@@ -3,12 +3,14 @@ import { field, items, type Property, text } from "../plan/property";
 import type { Builder } from "./builder";
 import type { Child } from "./children";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { locationOf } from "./location";
 import { memoFor, once } from "./once";
 import { nameKey, writtenTwice } from "./written-twice";
 
 /** A network security group with all its rules. */
 export interface SecurityGroup {
   readonly entity: Entity<"securityGroup">;
+  /** In the normal form of Azure Resource Manager. */
   readonly location: Value<string | undefined>;
   readonly rules: readonly SecurityRuleNode[];
   /** Set where the group has further rules that the program does not show. */
@@ -42,7 +44,7 @@ export function toSecurityGroup(entity: Entity<"securityGroup">, builder: Builde
   const written = absentOrUnseen(entity, read(entity, "rules"));
   return {
     entity,
-    location: text(read(entity, "location")),
+    location: locationOf(entity, builder.registry),
     get unseen() {
       return written ?? standalone().unseen;
     },

@@ -1,11 +1,11 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
-import { items, text, texts } from "../plan/property";
+import { items, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import type { Builder } from "./builder";
 import { connectsNetworks } from "./commit";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
-import { regionOf } from "./location";
+import { locationOf, regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
 import { type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
 import { once } from "./once";
@@ -18,6 +18,7 @@ import { type HubConnection, hubConnectionsOf } from "./virtual-hub";
 /** A virtual network. */
 export interface VirtualNetwork {
   readonly entity: Entity<"virtualNetwork">;
+  /** In the normal form of Azure Resource Manager. */
   readonly location: Value<string | undefined>;
   /** Where it is, in ARM's normal form. */
   readonly region: Value<string>;
@@ -56,11 +57,11 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const dnsOpen = once(() => dnsOpenIn(entity, builder));
   const natGateways = once(() => natGatewaysOf(entity, builder));
   const connections = once(() => hubConnectionsOf(entity, builder));
-  const region = regionOf(entity, read(entity, "location"), builder.registry);
+  const region = regionOf(entity, builder.registry);
   const managed = once(() => connectsNetworks(region, builder.registry));
   return {
     entity,
-    location: text(read(entity, "location")),
+    location: locationOf(entity, builder.registry),
     region,
     addressSpace: addressSpace(entity),
     get dns() {

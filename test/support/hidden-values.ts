@@ -27,8 +27,17 @@ export function hidden(resources: readonly PlannedResource[], hiding: readonly P
   );
 }
 
+/** What hidden values come from: an unknown value that depends on nothing is one that the provider fills in. */
+const SOURCE = "urn:pulumi:dev::other::command:local:Command::lookup";
+
 function hide(resource: PlannedResource, path: readonly (string | number)[]): PlannedResource {
-  const { properties, urn } = resource;
+  const { properties, urn, propertyDependencies } = resource;
   const marker = unknown(path.reduce<string>(joinPath, ""), urn);
-  return { ...resource, properties: { ...properties, value: replaced(properties.value, path, marker) as Tree } };
+  const [property] = path;
+  const sources = propertyDependencies.get(`${property}`) ?? [];
+  return {
+    ...resource,
+    properties: { ...properties, value: replaced(properties.value, path, marker) as Tree },
+    propertyDependencies: new Map([...propertyDependencies, [`${property}`, sources.length > 0 ? sources : [SOURCE]]]),
+  };
 }

@@ -33,7 +33,17 @@ describe("the region", () => {
       "northeurope",
       [account({ location: UNKNOWN, resourceGroupName: UNKNOWN }, { ...viaGroup, location: ["group"] }), group],
     ],
-    ["unknown where it comes from elsewhere", "unknown", [account({ location: UNKNOWN }, viaGroup), group]],
+    [
+      "its group's where the provider fills it in",
+      "northeurope",
+      [account({ location: UNKNOWN, resourceGroupName: UNKNOWN }, viaGroup), group],
+    ],
+    [
+      "unknown where it comes from another resource",
+      "unknown",
+      [account({ location: UNKNOWN, resourceGroupName: UNKNOWN }, { ...viaGroup, location: ["other"] }), group],
+    ],
+    ["unknown where the group is", "unknown", [account({ location: UNKNOWN, resourceGroupName: UNKNOWN })]],
     ["unknown where nobody tells", "unknown", [account({ accountName: "batch" })]],
   ])("%s", (_, region, resources) => {
     expect(known(only(...resources).region)).toBe(region);

@@ -9,6 +9,6 @@ export const classic = "pool-no-classic-communication";
 export const dns = "endpoint-node-management-dns";
 export const CLASSIC_ONLY = "What only classic communication needed";
 export const MADE_BY_BATCH = "What Batch creates for itself";
-export const STATE = "What needs the state a pool has now";
+export const STATE = "Conditions on the current state of a pool";
 export const reachable = "endpoint-node-management-reachable";
 export const account = "account-node-management-reachable";

@@ -53,7 +53,7 @@ export const REQUIREMENTS: readonly Covered[] = [
     number: 6,
     says: "Storage of packages, resource files and output files can be reached",
     by: [[features, "blobfuse, packages and resource files: one finding"]],
-    unseen: "Storage that tasks name at run time",
+    unseen: "Storage that tasks use at run time",
   },
   {
     number: 7,
