@@ -1,7 +1,7 @@
 import { nsgServiceTagRegion } from "../../policies/rules/nsg-service-tag-region";
-import { later, native } from "../support/program/language";
+import { native } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyOut, farm, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
+import { denyOut, farm, inOneOfTwo, locatedLater, outbound, toBatch, withEndpoint } from "./parts";
 
 const to = (tag: string, priority = 100) => outbound(priority, "Allow", "Tcp", tag, "443");
 const place = { on: "nsg", at: "securityRules[0]", securityRule: "AllowOutbound100" };
@@ -39,7 +39,7 @@ testRule(nsgServiceTagRegion, {
     },
     {
       title: "a region of the account that is not known",
-      program: farm({ rules: [to("BatchNodeManagement.WestEurope")], account: { location: later("westeurope") } }),
+      program: farm(locatedLater("westeurope", { rules: [to("BatchNodeManagement.WestEurope")] }, ["account"])),
     },
     {
       title: "a region that the tag table does not have",

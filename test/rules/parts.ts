@@ -1,5 +1,5 @@
 import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
-import { type Args, native, type Program, ref } from "../support/program/language";
+import { type Args, later, native, type Program, ref, resourceGroup } from "../support/program/language";
 
 /** A security rule, `name` from what it does. */
 export function outbound(
@@ -63,6 +63,17 @@ export function farm({ rules, networking, pool: ownPool, more = {}, ...parts }: 
     render: pool({ subnetId: ref("snet"), ...networking }, ownPool),
     ...more,
   });
+}
+
+/** A farm in which the location of some parts is an output of another resource, and unknown before the deployment. */
+export function locatedLater(
+  location: string,
+  parts: Farm = {},
+  of: readonly ("account" | "vnet")[] = ["account", "vnet"],
+): Farm {
+  const located = of.map((part) => [part, { ...parts[part], location: ref("elsewhere", "location") }]);
+  const elsewhere = resourceGroup({ location: later(location) });
+  return { ...parts, ...Object.fromEntries(located), more: { ...parts.more, elsewhere } };
 }
 
 /** A private endpoint for node management of account `batch` in a subnet of its own, and an account closed to the public. */

@@ -5,7 +5,7 @@ import { account, endpoint, inGroup, natGateway, network, peering, pool, publicI
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { hub, networkRule, route, routed } from "./firewall";
-import { farm, withEndpoint } from "./parts";
+import { farm, locatedLater, withEndpoint } from "./parts";
 
 const networking: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const at = "networkConfiguration.publicIPAddressConfiguration.provision";
@@ -177,7 +177,7 @@ testRule(poolNoPublicIpHasEgress, {
     },
     {
       title: "no way out, in a region that is not known yet",
-      program: none({ account: { location: later("westeurope") }, vnet: { location: later("westeurope") } }),
+      program: none(locatedLater("westeurope")),
       finds: [{ on: "render", at, says: ["no NAT gateway"] }],
     },
   ],
@@ -224,11 +224,12 @@ testRule(poolNoPublicIpHasEgress, {
     },
     {
       title: "a way to Batch in one region, and a region that is not known yet",
-      program: none({
-        ...routed([route("batch", "BatchNodeManagement.WestEurope", "VirtualAppliance", "10.0.3.4")]),
-        account: { location: later("westeurope") },
-        vnet: { location: later("westeurope") },
-      }),
+      program: none(
+        locatedLater(
+          "westeurope",
+          routed([route("batch", "BatchNodeManagement.WestEurope", "VirtualAppliance", "10.0.3.4")]),
+        ),
+      ),
       asks: [{ on: "render", whether: question, by: ["batch location"] }],
     },
   ],

@@ -16,7 +16,17 @@ import {
 } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { denyInternetOut, denyOut, farm, inbound, inOneOfTwo, outbound, toBatch, withEndpoint } from "./parts";
+import {
+  denyInternetOut,
+  denyOut,
+  farm,
+  inbound,
+  inOneOfTwo,
+  locatedLater,
+  outbound,
+  toBatch,
+  withEndpoint,
+} from "./parts";
 
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network";
@@ -391,17 +401,17 @@ testRule(poolNodeManagementOutbound, {
     },
     {
       title: "the region of the account",
-      program: farm({
-        rules: [],
-        account: { location: later("westeurope") },
-        vnet: { location: later("westeurope") },
-        more: {
-          nsg: native("network:NetworkSecurityGroup", {
-            location: later("westeurope"),
-            securityRules: [toBatch, denyOut],
-          }),
-        },
-      }),
+      program: farm(
+        locatedLater("westeurope", {
+          rules: [],
+          more: {
+            nsg: native("network:NetworkSecurityGroup", {
+              location: ref("elsewhere", "location"),
+              securityRules: [toBatch, denyOut],
+            }),
+          },
+        }),
+      ),
       asks: [{ on: "render", whether: "through the security rules of its subnet", by: ["batch location"] }],
     },
     {

@@ -2,7 +2,7 @@ import { poolVnetLocation } from "../../policies/rules/pool-vnet-location";
 import { account, inGroup, network, pool, subnet } from "../programs/parts";
 import { later, ref, SUBSCRIPTION } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm } from "./parts";
+import { farm, locatedLater } from "./parts";
 
 const OTHER = "99999999-2222-3333-4444-555555555555";
 const GROUP = (subscription: string) => `/subscriptions/${subscription}/resourceGroups/rg-network/providers`;
@@ -28,7 +28,7 @@ testRule(poolVnetLocation, {
       title: "one region in two spellings",
       program: farm({ vnet: { location: "North Europe" }, account: { location: "northeurope" } }),
     },
-    { title: "a network whose region is not known", program: farm({ vnet: { location: later("westeurope") } }) },
+    { title: "a network whose region is not known", program: farm(locatedLater("westeurope", {}, ["vnet"])) },
     {
       title: "an account outside of the program",
       program: farm({ vnet: { location: "eastus" }, pool: { accountName: "elsewhere" } }),
@@ -101,14 +101,14 @@ testRule(poolVnetLocation, {
   undecided: [
     {
       title: "a region of the network that a deployment tells",
-      program: farm({ vnet: { location: later("westus") } }),
+      program: farm(locatedLater("westus", {}, ["vnet"])),
       asks: [
         { on: "render", whether: "whether its virtual network is in the region of its account", by: ["vnet location"] },
       ],
     },
     {
       title: "a region of the account that a deployment tells",
-      program: farm({ account: { location: later("westus") } }),
+      program: farm(locatedLater("westus", {}, ["account"])),
       asks: [
         {
           on: "render",

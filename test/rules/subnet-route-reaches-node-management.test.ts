@@ -6,7 +6,7 @@ import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, hub, inherited, networkRule, route, routed } from "./firewall";
-import { farm, inFirstOf, withEndpoint } from "./parts";
+import { farm, inFirstOf, locatedLater, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
@@ -241,11 +241,7 @@ testRule(subnetRouteReachesNodeManagement, {
     },
     {
       title: "everything dropped, in a region that is not known yet",
-      program: farm({
-        ...routed([everywhere("None")]),
-        account: { location: later("westeurope") },
-        vnet: { location: later("westeurope") },
-      }),
+      program: farm(locatedLater("westeurope", routed([everywhere("None")]))),
       finds: [{ ...place, says: ['Route "all" (0.0.0.0/0) drops'] }],
     },
     {
@@ -416,11 +412,12 @@ testRule(subnetRouteReachesNodeManagement, {
     },
     {
       title: "everything dropped, but Batch, in a region that is not known yet",
-      program: farm({
-        ...routed([everywhere("None"), route("batch", "BatchNodeManagement.WestEurope", "Internet")]),
-        account: { location: later("westeurope") },
-        vnet: { location: later("westeurope") },
-      }),
+      program: farm(
+        locatedLater(
+          "westeurope",
+          routed([everywhere("None"), route("batch", "BatchNodeManagement.WestEurope", "Internet")]),
+        ),
+      ),
       asks: [{ on: "render", whether: "whether its nodes need the Batch addresses", by: ["batch location"] }],
     },
     {

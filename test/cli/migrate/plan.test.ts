@@ -13,7 +13,16 @@ import {
   standaloneRule,
   subnet,
 } from "../../programs/parts";
-import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "../../rules/parts";
+import {
+  denyInternetOut,
+  denyOut,
+  farm,
+  inbound,
+  locatedLater,
+  outbound,
+  toBatch,
+  withEndpoint,
+} from "../../rules/parts";
 import { type Looked, migrationFor } from "../../support/migration";
 import { type Args, later, native, type Program, ref } from "../../support/program/language";
 
@@ -331,9 +340,9 @@ describe("the rule that opens the way", () => {
   });
 
   test("is told in words where no priority can be known", () => {
-    const location = later("westeurope");
+    const location = ref("elsewhere", "location");
     const nsg = native("network:NetworkSecurityGroup", { location, securityRules: [denyOut] });
-    const hidden = farm({ rules: [], account: { location }, vnet: { location }, more: { nsg } });
+    const hidden = farm(locatedLater("westeurope", { rules: [], more: { nsg } }));
     const unknown = migrationFor(hidden, { shown: "preview" });
     expect(said(unknown, "open")).toContain('Add a rule to "nsg", before all that deny');
     expect(said(unknown, "open")).toContain(

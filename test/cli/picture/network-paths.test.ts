@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { firewallAddress } from "../../programs/firewall-hub";
 import { account, inGroup, pool, securityGroup } from "../../programs/parts";
 import { hub, networkRule, routed } from "../../rules/firewall";
-import { denyOut, type Farm, farm, outbound, toBatch, withEndpoint } from "../../rules/parts";
+import { denyOut, type Farm, farm, locatedLater, outbound, toBatch, withEndpoint } from "../../rules/parts";
 import { later, type Program } from "../../support/program/language";
 import { withSecrets } from "../../support/secrets";
 import { CLOSED, denies, everywhere, NETWORK, pathsIn, resourcesOf, withoutAddresses, words } from "./paths-in-words";
@@ -139,10 +139,10 @@ test("hops tell their resources, the path its pool and region", () => {
 });
 
 test.each([
-  ["a region that is not known", later("westeurope")],
-  ["a region that no tag has", "p@ss=W0rd"],
-])("%s is not told", (_, location) => {
-  const [path] = pathsIn(resourcesOf(farm({ account: { location }, vnet: { location } }), "first preview"));
+  ["a region that is not known", locatedLater("westeurope")],
+  ["a region that no tag has", { account: { location: "p@ss=W0rd" }, vnet: { location: "p@ss=W0rd" } }],
+])("%s is not shown", (_, parts) => {
+  const [path] = pathsIn(resourcesOf(farm(parts), "first preview"));
   expect([path?.region, path?.hops.at(-1)?.detail]).toEqual(["", "BatchNodeManagement"]);
 });
 

@@ -1,7 +1,7 @@
 import { emptyAzure } from "../../../toolchain/provider/azure";
 import { unknownMark } from "../../../toolchain/wire/properties";
 import { evaluate, holdsUnknown, inOrder } from "./evaluate";
-import { type Args, holdsLater, isObject, type Program, type Ref, refsIn } from "./language";
+import { type Args, isObject, type Program, type Ref, refsIn } from "./language";
 import { providerOf, WHOLE_IN_NODE } from "./providers";
 
 /** One resource as the engine knows it, in the readable form of recordings. */
@@ -33,8 +33,6 @@ export interface Run {
 }
 
 const STACK = "urn:pulumi:dev::shapes::pulumi:pulumi:Stack::shapes-dev";
-/** What values that only a deployment shows come from. */
-const OTHER_RESOURCE = "urn:pulumi:dev::shapes::command:local:Command::lookup";
 
 /** Runs a program as far as `run` says, with stand-ins for the providers. */
 export function runProgram(program: Program, run: Run): readonly Registered[] {
@@ -70,12 +68,11 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
     const byProperty = Object.entries(written.args).map(([property, value]): [string, string[]] => [
       property,
       [
-        ...new Set([
-          ...refsIn(value)
+        ...new Set(
+          refsIn(value)
             .filter(isTold)
             .map((ref) => urn(ref.$ref)),
-          ...(holdsLater(value) ? [OTHER_RESOURCE] : []),
-        ]),
+        ),
       ],
     ]);
     return {

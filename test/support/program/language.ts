@@ -27,7 +27,7 @@ export interface Interpolated {
   readonly $text: readonly (string | Ref)[];
 }
 
-/** An output of a resource that the pack does not know, such as a command: unknown before the deployment. */
+/** A value from elsewhere that is not known before the deployment and depends on no resource, e.g. of a stack reference. */
 export interface Later {
   readonly $later: unknown;
 }
@@ -74,12 +74,6 @@ export function isObject(value: unknown): value is Args {
 
 export function isRef(value: unknown): value is Ref {
   return isObject(value) && typeof value.$ref === "string";
-}
-
-/** Whether a {@link Later} is anywhere inside a value. */
-export function holdsLater(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsLater);
-  return isObject(value) && ("$later" in value || Object.values(value).some(holdsLater));
 }
 
 /** All references inside a value. */
