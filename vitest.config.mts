@@ -16,6 +16,9 @@ const REPLACING = [
   "test/rules/split.test.ts",
 ];
 
+/** Tests of workflows, which act runs. */
+const WORKFLOWS = ["test/delivery/ci-*.test.ts"];
+
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
 // What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
@@ -78,10 +81,21 @@ export default defineConfig({
         test: {
           name: "delivery",
           include: ["test/delivery/**/*.test.ts"],
+          exclude: WORKFLOWS,
           globalSetup: "test/support/build.ts",
           ...PATIENCE,
           fileParallelism: false,
           maxConcurrency: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "delivery, workflows",
+          include: WORKFLOWS,
+          globalSetup: "test/support/build.ts",
+          ...PATIENCE,
+          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,6 +2,7 @@ import { findChromium, howToGetChromium } from "../browser/find-chromium";
 import { findCli, howToGetCli } from "../engine/find-cli";
 import { findLanguage, languages } from "../languages/find-languages";
 import type { Language } from "../languages/language";
+import { findAct } from "../runner/find-act";
 import { vitest } from "./vitest";
 
 /**
@@ -34,6 +35,8 @@ const LONG = {
 const NEEDS: readonly { project: string; tests: string; missing: () => string | undefined }[] = [
   { project: "e2e", tests: "end-to-end", missing: missingCli },
   { project: "delivery", tests: "end-to-end", missing: missingCli },
+
+  { project: "delivery, workflows", tests: "workflow", missing: missingAct },
   {
     project: "browser",
     tests: "browser",
@@ -48,6 +51,11 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
 function missingLanguage(language: Language): string | [] {
   const search = findLanguage(language);
   return search.folder === undefined ? `${search.why} So only recordings of such programs are judged.` : [];
+}
+
+function missingAct(): string | undefined {
+  const search = findAct();
+  return search.file === undefined ? search.why : undefined;
 }
 
 function missingCli(): string | undefined {
