@@ -2,6 +2,7 @@ import { append } from "../known/multimap";
 import { compare } from "../known/order";
 import { placeOf } from "./arm-type";
 import { isCovered } from "./coverage";
+import { withListed } from "./listed";
 import type { Snapshot, SnapshotResource, SnapshotSource } from "./snapshot";
 
 /** What one source says of one resource. */
@@ -10,6 +11,8 @@ export interface Fact {
   readonly id: string;
   readonly resource: SnapshotResource;
   readonly source: SnapshotSource;
+  /** Whether the sources are known to have all that hangs on it; left out where their coverage tells. */
+  readonly isWhole?: boolean;
 }
 
 /** What an estate says, after its sources were compared. */
@@ -46,7 +49,8 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
     else aside.set(fact.id, why);
   }
   const winners = new Map(settled.map((fact) => [fact.id, fact]));
-  return { known: settled.filter((fact) => !isGone(fact, sources) && !isListedInParent(fact, winners)), aside };
+  const known = settled.filter((fact) => !isGone(fact, sources) && !isListedInParent(fact, winners));
+  return { known: withListed(known), aside };
 }
 
 /** The associations of the classic provider have the id of the subnet that they are for. */

@@ -123,3 +123,42 @@ describe("what is gone", () => {
     expect("allow" in known(source("a", OLD, [rule]), other)).toBe(isThere);
   });
 });
+
+describe("of a firewall policy all rules are known", () => {
+  const POLICY = `${GROUP}/firewallPolicies/corp`;
+  const id = (name: string) => `${POLICY}/ruleCollectionGroups/${name}`;
+  const policy = (...listed: readonly unknown[]): SnapshotResource => ({
+    type: "azure-native:network:FirewallPolicy",
+    id: POLICY,
+    properties: { ruleCollectionGroups: listed },
+  });
+  const group = (name: string): SnapshotResource => ({
+    type: "azure-native:network:FirewallPolicyRuleCollectionGroup",
+    id: id(name),
+    properties: {},
+  });
+  const [one, two] = [{ id: id("one") }, { id: id("two").toLowerCase() }];
+
+  test.each<[string, readonly SnapshotSource[], boolean]>([
+    [
+      "where all that Azure lists are there",
+      [source("a", NEW, [policy(one, two), group("one"), group("two")], azure)],
+      true,
+    ],
+    ["from whatever source", [source("a", NEW, [policy(one)], azure), source("b", OLD, [group("one")])], true],
+    ["not where one is missing", [source("a", NEW, [policy(one, two), group("one")], azure)], false],
+    ["not where another one is there", [source("a", NEW, [policy(one), group("two")], azure)], false],
+    ["not where one more is there", [source("a", NEW, [policy(one), group("one"), group("two")], azure)], false],
+    [
+      "not where one is too old",
+      [source("a", NEW, [policy(one)], azure), source("b", "2026-11-01", [group("one")])],
+      false,
+    ],
+    ["not where none is listed", [source("a", NEW, [policy()], azure)], false],
+    ["not where nothing says which", [source("a", NEW, [{ ...policy(), properties: {} }, group("one")], azure)], false],
+    ["not where one that is listed is not known", [source("a", NEW, [policy(null), group("one")], azure)], false],
+  ])("%s", (_, sources, whole) => {
+    const { known: facts } = settled(...sources);
+    expect(facts.find(({ id: each }) => each === POLICY.toLowerCase())?.isWhole ?? false).toBe(whole);
+  });
+});
