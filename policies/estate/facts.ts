@@ -105,7 +105,10 @@ const DAY = 24 * 60 * 60 * 1000;
 
 function ageDoubt(source: SnapshotSource, { today, maxAge }: Trust): string | undefined {
   if (source.time === undefined) return `${nameOf(source)} does not say when it was read`;
-  const days = Math.round((Date.parse(today) - Date.parse(source.time.slice(0, 10))) / DAY);
+  const day = source.time.slice(0, 10);
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY);
+  // A clock of another time zone may be a day ahead; one that is wrong would be trusted for as long.
+  if (days < -1) return `${nameOf(source)} says that it was read on ${day}, which is yet to come`;
   return days > maxAge ? `what ${nameOf(source)} says of it is ${days} days old` : undefined;
 }
 

@@ -73,6 +73,12 @@ describe("of several sources", () => {
       "aside: stack a and stack b say different things of it, and which is newer is not known",
     ],
     ["none that is too old", [source("a", "2026-11-20", [nsg([1])])], "aside: what stack a says of it is 8 days old"],
+    ["one of the next day, where a clock is ahead", [source("a", "2026-11-29", [nsg([1])])], "a"],
+    [
+      "none that is yet to come",
+      [source("a", "2026-11-30", [nsg([1])])],
+      "aside: stack a says that it was read on 2026-11-30, which is yet to come",
+    ],
     [
       "none without a time",
       [source("a.json", undefined, [nsg([1])], azure)],
