@@ -13,6 +13,7 @@ import {
   judgeRulesToEndpoint,
 } from "../network/private-endpoint";
 import type { RoutedEvidence } from "../network/routes";
+import type { SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
 import type { TrafficEvidence } from "../network/traffic-evidence";
 import type { Account } from "../topology/account";
@@ -83,18 +84,23 @@ type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
 
 function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): Question {
   const own = single(endpoint.subnet);
+  // Security rules are not to blame for a peering that is missing: with it, "VirtualNetwork" includes the other network.
+  const isApart = own !== undefined && connected(subnet, own, nowhere(endpoint)).is !== "holds";
+  const around = (one: Subnet) => (isApart ? connectedFurther(contextIn(one)(cloud)) : contextIn(one)(cloud));
   return {
     address: endpoint.address,
     networkPolicies: own ? own.endpointPolicies : nowhere(endpoint),
-    endpointSubnet: { filters: NO_RULES, context: own ? contextIn(own)(cloud) : HIDDEN_CONTEXT },
+    endpointSubnet: { filters: NO_RULES, context: own ? around(own) : HIDDEN_CONTEXT },
     poolSubnet: {
       filters: NO_RULES,
-      context: contextIn(subnet)(cloud),
+      context: around(subnet),
       table: routesOf(subnet),
       network: routedNetworkIn(subnet, cloud),
     },
   };
 }
+
+const connectedFurther = memoFor((context: SubnetContext): SubnetContext => ({ ...context, isConnectedFurther: true }));
 
 const NO_RULES = { group: undefined };
 const HIDDEN_SPACE = { prefixes: [], complete: false };
