@@ -24,6 +24,8 @@ export interface VirtualNetwork {
   /** Its address prefixes as written; unknown as a whole where IPAM allots them. */
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
+  /** Those that lead nowhere, as Azure deleted their other direction. */
+  readonly disconnectedPeerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
   /** Whether a virtual network gateway or route server of this program stands in it. */
   readonly hasGateway: Value<boolean>;
@@ -47,7 +49,9 @@ export interface VirtualNetwork {
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
 export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Builder): VirtualNetwork {
-  const peerings = once(() => peeringsOf(entity, builder));
+  const allPeerings = once(() => peeringsOf(entity, builder));
+  const peerings = once(() => allPeerings().filter(({ isDisconnected }) => !isDisconnected));
+  const disconnected = once(() => allPeerings().filter(({ isDisconnected }) => isDisconnected));
   const subnets = once(() => builder.subnetsOf(entity).map(builder.subnet));
   const gateway = once(() => builder.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, builder));
@@ -92,6 +96,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
     },
     get peerings() {
       return peerings();
+    },
+    get disconnectedPeerings() {
+      return disconnected();
     },
     get subnets() {
       return subnets();
