@@ -2,7 +2,7 @@ import type { Verdict } from "../known/verdict";
 import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
 import type { Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
-import { EPHEMERAL_PORTS, EVERY_PORT, ports } from "./port-set";
+import { EPHEMERAL_PORTS, ports, USED_PORTS } from "./port-set";
 import type { Filters } from "./security-group";
 import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
@@ -54,7 +54,7 @@ export function serverFlow(context: SubnetContext, address: AddressSet, port: nu
     direction: "Outbound",
     protocol: "Tcp",
     local: subnetEndpoint(context),
-    localPorts: EVERY_PORT,
+    localPorts: USED_PORTS,
     remote: { known: address },
     remotePorts: ports(port),
   };
@@ -77,9 +77,9 @@ export function interNodeFlow(context: SubnetContext, direction: Direction): Flo
     direction,
     protocol: "Tcp",
     local: nodes,
-    localPorts: EVERY_PORT,
+    localPorts: USED_PORTS,
     remote: nodes,
-    remotePorts: EVERY_PORT,
+    remotePorts: USED_PORTS,
     remoteIsNode: true,
   };
 }

@@ -48,7 +48,9 @@ export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder):
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
-    .map((property) => toPeering({ entity: network, property, state: sameName(reported, property) }, !isUnknown(inline), builder));
+    .map((property) =>
+      toPeering({ entity: network, property, state: sameName(reported, property) }, !isUnknown(inline), builder),
+    );
   // No network is peered with itself.
   const standalone = apart.map(standalonePeerings(builder)).filter(({ remote }) => single(remote)?.entity !== network);
   const others = unseen ? [toPeering({ entity: network, property: { ...list, value: unseen } }, false, builder)] : [];
@@ -57,7 +59,7 @@ export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder):
 
 /** One that may belong to any of many networks is read once. */
 const standalonePeerings = memoFor((builder: Builder) =>
-  memoFor(({ child, certain }: Child<"peering">) => 
+  memoFor(({ child, certain }: Child<"peering">) =>
     toPeering({ entity: child, property: child.program, state: child.state }, certain, builder),
   ),
 );

@@ -71,7 +71,8 @@ testRule(endpointNodeManagementReachable, {
     { title: "no endpoint", program: farm({}) },
     { title: "in the pool's network", page: true, program: farm({ account, more: { ...withEndpoint.more, ...dns } }) },
     {
-      title: "in a network that is peered in both directions, of which the first to be created is reported as Initiated",
+      title:
+        "in a network that is peered in both directions, of which the first to be created is reported as Initiated",
       program: farm({
         account,
         more: away(["vnet", "other", { peeringState: "Initiated" }], ["other", "vnet", { peeringState: "Connected" }]),
