@@ -23,7 +23,10 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     protocol: "Tcp",
     local: subnetEndpoint(context),
     localPorts: EPHEMERAL_PORTS,
-    remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
+    remote: {
+      known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"),
+      ...(tag === undefined ? {} : { tags: [tag] }),
+    },
     remotePorts: ports(port),
   };
 }
@@ -41,7 +44,7 @@ export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined)
     protocol: "Udp",
     local: subnetEndpoint(context),
     localPorts: EPHEMERAL_PORTS,
-    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tag: RESOLVER_TAG },
+    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tags: [RESOLVER_TAG] },
     remotePorts: ports(53),
   };
 }
