@@ -50,13 +50,6 @@ const again = "The policies are evaluated again at deployment, when these values
 const againUnnamed = "The policies are evaluated again at deployment.";
 const see = `See ${undecided.link}`;
 
-test("links Pulumi's page where a deployment decides, else that of the policy", () => {
-  const advised: Item = { ...(question("whether it is open") as object), advice: "Check it." } as Item;
-  const linkOf = (item: Item) => lines([[item]])[0]?.at(-1);
-  expect(linkOf(question("whether it is open", [unknown("location", NSG)]))).toBe(see);
-  expect(linkOf(advised)).toBe("See https://x");
-});
-
 test("says nothing where all is decided", () => expect(reports([[], []])).toEqual([]));
 
 test("says what is unknown, which property of which resource decides it, and when it is judged again", () => {
