@@ -28,7 +28,7 @@ import { cloudOf, contextIn, filtersOf } from "./filters";
 import { gatewayOf } from "./gateways";
 import type { EndpointSubnetHop, Hop, PeeringHop, RouteHop, SecurityRulesHop } from "./hop";
 import type { RouteOutcome } from "./next-hop";
-import { connected } from "./peering";
+import { connected, type PeeringEvidence } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
@@ -128,12 +128,14 @@ function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | un
   const kind = "peering";
   const own = single(endpoint.subnet);
   const verdict = connected(subnet, own, nowhere(endpoint));
-  if (verdict.is !== "violated" || verdict.because.reason !== "not-peered" || !own || isAlone(own))
+  if (verdict.is !== "violated" || !NO_PEERING.has(verdict.because.reason) || !own || isAlone(own))
     return { kind, verdict };
   const unknowns = forwardingToEndpoint(questionFor(endpoint, subnet, cloud));
   if (unknowns === undefined) return { kind, verdict };
   return { kind, verdict: { is: "undecided", because: { ...verdict.because, reason: "forwarded" }, unknowns } };
 }
+
+const NO_PEERING: ReadonlySet<PeeringEvidence["reason"]> = new Set(["not-peered", "disconnected"]);
 
 /** Whether nothing leads into the network of a subnet. */
 function isAlone(subnet: Subnet): boolean {

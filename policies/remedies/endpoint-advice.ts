@@ -25,7 +25,7 @@ export function endpointRemedy(hop: Hop, endpoint: PrivateEndpoint, traces: read
     case "peering": {
       const { reason } = hop.verdict.because;
       const peered = peeringRemedy(hop.verdict.because, subnet, single(endpoint.subnet));
-      if (reason === "access-denied" || reason === "other-subnets") return peered;
+      if (reason === "access-denied" || reason === "other-subnets" || reason === "disconnected") return peered;
       return either(peered, newEndpoint(accountOf(endpoint), subnet, region));
     }
     case "endpoint subnet":

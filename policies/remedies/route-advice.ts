@@ -30,7 +30,7 @@ export function routeRemedy(
     case "unreachable":
       return either(
         peering && peeringRemedy(peering, trace.subnet),
-        peering?.reason === "access-denied" || peering?.reason === "other-subnets"
+        peering && peering.reason !== "not-peered"
           ? undefined
           : ask("Use a next hop in a network that is peered with the pool's."),
       );

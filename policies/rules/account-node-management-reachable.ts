@@ -43,7 +43,8 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
 
 function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "unpredictable" {
   if (access.is === "closed") return "closed";
-  return refused.length > 0 ? "refused" : "unpredictable";
+  if (refused.length > 0) return "refused";
+  return access.is === "restricted" && access.onlyPrivate ? "closed" : "unpredictable";
 }
 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {

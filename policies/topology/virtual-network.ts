@@ -29,6 +29,8 @@ export interface VirtualNetwork {
   readonly peerings: readonly Peering[];
   /** The networks of this program that have a peering to it, or may have one. */
   readonly peeredBy: readonly VirtualNetwork[];
+  /** Those that lead nowhere, as Azure deleted their other direction. */
+  readonly disconnectedPeerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
   /** Whether a virtual network gateway or route server of this program stands in it. */
   readonly hasGateway: Value<boolean>;
@@ -52,7 +54,9 @@ export interface VirtualNetwork {
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
 export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Builder): VirtualNetwork {
-  const peerings = once(() => peeringsOf(entity, builder));
+  const allPeerings = once(() => peeringsOf(entity, builder));
+  const peerings = once(() => allPeerings().filter(({ isDisconnected }) => !isDisconnected));
+  const disconnected = once(() => allPeerings().filter(({ isDisconnected }) => isDisconnected));
   const subnets = once(() => builder.subnetsOf(entity).map(builder.subnet));
   const gateway = once(() => builder.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, builder));
@@ -100,6 +104,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
     },
     get peeredBy() {
       return peeredBy(builder)(entity);
+    },
+    get disconnectedPeerings() {
+      return disconnected();
     },
     get subnets() {
       return subnets();

@@ -30,8 +30,32 @@ const behindNat = (address: unknown) => ({
   more: { ip: publicIp({ ipAddress: address }), nat: natGateway("ip") },
 });
 
+/** An association of account `batch`, or of what `resource` says, with a network security perimeter. */
+const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => ({
+  secured: native("network:NetworkSecurityPerimeterAssociation", {
+    ...{ networkSecurityPerimeterName: "perimeter", accessMode },
+    privateLinkResource: { id: resource },
+  }),
+});
+const nativeOnly = "the classic provider has no associations with network security perimeters";
+
 testRule(accountNodeManagementReachable, {
   valid: [
+    {
+      title: "open to the public, in a perimeter that adds to it",
+      program: farm({ more: inPerimeter("Learning") }),
+      asWrittenOnly: nativeOnly,
+    },
+    {
+      title: "a perimeter of another resource",
+      program: farm({
+        more: {
+          files: native("storage:StorageAccount", { kind: "StorageV2", sku: { name: "Standard_LRS" } }),
+          ...inPerimeter("Enforced", ref("files")),
+        },
+      }),
+      asWrittenOnly: nativeOnly,
+    },
     { title: "open to the public", program: farm({}) },
     {
       title: "open in so many words",
@@ -214,6 +238,25 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "rules for private addresses only",
+      program: farm({ account: denies("10.0.0.0/8", "192.168.7.7") }),
+      finds: [
+        {
+          on: "batch",
+          at: PROFILE,
+          says: [
+            `(${PROFILE}) except for 2 IP rules, all for private addresses, and it has no private endpoint.`,
+            "Fix: Add a private endpoint",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a rule for private addresses only, while the address of the nodes is not known",
+      program: farm({ account: denies("10.0.0.0/8"), ...owned(later("203.0.113.7")) }),
+      finds: [{ on: "batch", at: PROFILE, says: ["except for 1 IP rule, which is for private addresses"] }],
+    },
+    {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
@@ -261,6 +304,37 @@ testRule(accountNodeManagementReachable, {
           whether: "whether the account accepts connections from its nodes",
           by: [],
         },
+      ],
+    },
+    ...(
+      [
+        ["in an enforced perimeter", {}, "Enforced", "is in", []],
+        ["closed, in a perimeter whose rules may open it", closed, "Learning", "is in", []],
+        ["in a perimeter of which the mode is not known", {}, later("Enforced"), "is in", ["secured accessMode"]],
+      ] as const
+    ).map(([title, account, mode, is, by]) => ({
+      title,
+      program: farm({ account, more: inPerimeter(mode) }),
+      asWrittenOnly: nativeOnly,
+      asks: [
+        {
+          on: "render",
+          whether: `accepts connections from its nodes: it ${is} a network security perimeter (association "secured")`,
+          by,
+        },
+      ],
+    })),
+    {
+      title: "in an enforced perimeter, or another resource of another program is",
+      program: farm({
+        more: inPerimeter(
+          "Enforced",
+          later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/batch"),
+        ),
+      }),
+      asWrittenOnly: nativeOnly,
+      asks: [
+        { on: "render", whether: "it may be in a network security perimeter", by: ["secured privateLinkResource.id"] },
       ],
     },
     {

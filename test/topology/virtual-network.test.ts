@@ -167,6 +167,45 @@ describe("what a peering lets through", () => {
   });
 });
 
+describe("peerings that Azure reports as disconnected", () => {
+  const apart = (peeringState: unknown) =>
+    planned("network:VirtualNetworkPeering", "to-hub", {
+      inputs: { virtualNetworkName: "spoke", resourceGroupName: "rg", remoteVirtualNetwork: { id: HUB } },
+      outputs: { peeringState },
+    });
+  const inside = (reported: readonly object[]) =>
+    network("spoke", {
+      inputs: {
+        virtualNetworkName: "spoke",
+        virtualNetworkPeerings: [
+          { name: "to-hub", remoteVirtualNetwork: { id: HUB } },
+          { name: "to-other", remoteVirtualNetwork: { id: networkId("virtualNetworks/other") } },
+        ],
+      },
+      outputs: { virtualNetworkPeerings: reported },
+    });
+
+  it.each<[string, readonly [number, number], readonly PlannedResource[]]>([
+    ["a resource", [0, 1], [network("spoke"), apart("Disconnected")]],
+    ["one that waits for the other direction", [1, 0], [network("spoke"), apart("Initiated")]],
+    ["one that works", [1, 0], [network("spoke"), apart("Connected")]],
+    ["one whose state only the deployment shows", [1, 0], [network("spoke"), apart(UNKNOWN)]],
+    [
+      "inside the network, in Azure's order",
+      [1, 1],
+      [
+        inside([
+          { name: "to-other", peeringState: "Connected" },
+          { name: "To-Hub", peeringState: "disconnected" },
+        ]),
+      ],
+    ],
+  ])("%s", (_, expected, resources) => {
+    const { peerings, disconnectedPeerings } = named("spoke", resources);
+    expect([peerings.length, disconnectedPeerings.length]).toEqual(expected);
+  });
+});
+
 describe("whether a gateway stands in a network", () => {
   const gateway = (subnet: object, from: Told["from"] = {}) =>
     planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: [{ subnet }] }, from });
