@@ -54,6 +54,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
+          isolate: false,
           globalSetup: "test/support/build.ts",
           maxWorkers: "100%",
           // GitHub's packages import JSON in a way that only bundlers know.
@@ -67,6 +68,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          isolate: false,
           globalSetup: "test/support/build.ts",
           maxWorkers: "100%",
           ...PATIENCE,

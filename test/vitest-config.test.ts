@@ -15,3 +15,12 @@ test("every unit test that replaces modules has modules of its own: it would rep
   const alone = projects.find((project) => project.test.name === "unit, replacing modules");
   expect(replacing.map((file) => `test/${file}`).sort()).toEqual(alone?.test.include);
 });
+
+test("contract and end-to-end tests share modules: what support/written/tables replaces, none of them loads otherwise", () => {
+  const folders = ["contract", "e2e"].map((name) => path.join(root, "test", name));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => path.join(folder, file)));
+  const tests = files.filter((file) => file.endsWith(".test.ts"));
+  expect(tests.length).toBeGreaterThan(30);
+  const others = /\bvi\.(mock|doMock)\(|support\/rule-tester"|\/rules\/[\w-]+\.test"/;
+  expect(tests.filter((file) => others.test(readFileSync(file, "utf8")))).toEqual([]);
+});

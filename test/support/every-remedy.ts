@@ -1,3 +1,4 @@
+// Over 200 lines: a program for each kind of remedy, in both providers.
 import { zone, zoneGroup, zoneLink } from "../programs/dns";
 import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, natGateway, network, peering, publicIp, securityGroup, subnet } from "../programs/parts";
