@@ -19,8 +19,7 @@ const REPLACING = [
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
 // What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
-// real engine. Then, one after the other and one file at a time: what is delivered, as others get and use it; and a real
-// browser, in which they measure.
+// real engine. Then what is delivered, as others get and use it; and one file at a time a real browser, in which they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -81,8 +80,8 @@ export default defineConfig({
           name: "delivery",
           include: ["test/delivery/**/*.test.ts"],
           globalSetup: "test/support/build.ts",
+          maxWorkers: "100%",
           ...PATIENCE,
-          fileParallelism: false,
           maxConcurrency: 4,
           sequence: { groupOrder: 1 },
         },

@@ -33,7 +33,7 @@ const PROGRAMS: readonly (readonly [provider: string, language: SourceLanguage, 
 /** The kinds of remedies that were applied, by provider and language; of Java the SDK's compiler alone says what is wrong. */
 const applied = new Map<string, ReadonlySet<string>>();
 
-describe.each(PROGRAMS)("the plan for %s in %s", (provider, language, program) => {
+describe.concurrent.each(PROGRAMS)("the plan for %s in %s", (provider, language, program) => {
   const missing = programsByLanguage.find(({ name }) => name === language)?.missing;
   test.skipIf(missing !== undefined && process.env.CI !== "true")("mends every fault", async () => {
     const directory = empty();
