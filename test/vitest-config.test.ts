@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../toolchain/checkout";
+import { PROJECTS, projectOptions } from "../toolchain/commands/test";
 
 /** What puts something in the place of a module, or takes the tables of other test files by doing so. */
 const REPLACES = /\bvi\.(mock|doMock)\(|support\/written\/tables"/;
@@ -23,4 +24,21 @@ test("contract and end-to-end tests share modules: what support/written/tables r
   expect(tests.length).toBeGreaterThan(30);
   const others = /\bvi\.(mock|doMock)\(|support\/rule-tester"|\/rules\/[\w-]+\.test"/;
   expect(tests.filter((file) => others.test(readFileSync(file, "utf8")))).toEqual([]);
+});
+
+test("npm test names every project of vitest that it does not leave out", async () => {
+  const { default: config } = await import("../vitest.config.mjs");
+  const all = (config.test?.projects ?? []) as { test: { name: string } }[];
+  const named = (project: string) => (name: string) => name.startsWith(project.replace("*", ""));
+  const of = (name: string) => PROJECTS.filter((project) => named(project)(name));
+  expect(all.map(({ test: { name } }) => [name, of(name).length])).toEqual(all.map(({ test: { name } }) => [name, 1]));
+});
+
+test.each([
+  ["nothing", [], [], []],
+  ["one", ["delivery"], [], ["unit*", "contract", "e2e", "browser"]],
+  ["several", ["e2e", "delivery", "browser", "delivery"], ["-u"], ["unit*", "contract"]],
+  ["what the caller names", ["delivery"], ["--project=unit"], []],
+] as const)("npm test leaves out %s", (_what, left, given, run) => {
+  expect(projectOptions(left, given)).toEqual(run.flatMap((project) => ["--project", project]));
 });

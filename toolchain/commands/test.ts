@@ -21,8 +21,25 @@ export async function test(options: readonly string[]): Promise<number> {
   const cannotRun = left.some(({ project }) => project === "e2e") ? [] : languages.flatMap(missingLanguage);
   if (isCi && cannotRun.length > 0) throw new Error(`CI needs the tests of every language: ${cannotRun.join(" ")}`);
   for (const why of new Set([...left.map((each) => each.why), ...cannotRun])) process.stdout.write(`${why}\n`);
-  const projects = [...new Set(left.map(({ project }) => project))];
-  return vitest([...projects.flatMap((project) => ["--project", `!${project}*`]), ...options]);
+  return vitest([
+    ...projectOptions(
+      left.map(({ project }) => project),
+      options,
+    ),
+    ...options,
+  ]);
+}
+
+/** The projects in vitest.config.mts, as vitest takes them on its command line. */
+export const PROJECTS: readonly string[] = ["unit*", "contract", "e2e", "delivery", "browser"];
+
+/**
+ * The options of vitest that leave out some projects; none where the caller names those to run. All others are named: of several
+ * that are denied (`!e2e`, `!browser`) vitest runs each that is not one of them.
+ */
+export function projectOptions(left: readonly string[], given: readonly string[]): readonly string[] {
+  if (left.length === 0 || given.some((option) => option.startsWith("--project"))) return [];
+  return PROJECTS.filter((project) => !left.includes(project)).flatMap((project) => ["--project", project]);
 }
 
 const LONG = {
