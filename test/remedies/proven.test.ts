@@ -32,9 +32,9 @@ beforeAll(async () => {
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 /** Of the ways to write and show a program, one in so many is tried, in each program others. */
-const SPARSE = FULL ? 1 : 12;
+const SPARSE = FULL ? 1 : 24;
 
-const RUNS = FULL ? 5_000 : 120;
+const RUNS = FULL ? 5_000 : 60;
 
 type Settings = Pick<Valid, "settings" | "today">;
 
