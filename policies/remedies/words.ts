@@ -82,8 +82,9 @@ function opensMore({ route, to }: Extract<Change, { do: "redirect route" }>): st
 }
 
 /** A rule of the firewall's own policy takes no effect where a parent policy denies. */
-function placeOfRule({ firewall, parent }: Extract<Change, { do: "add firewall rule" }>): string {
-  if (!parent) return `firewall "${nameOf(firewall.entity)}"`;
+function placeOfRule({ firewall, parent, before }: Extract<Change, { do: "add firewall rule" }>): string {
+  const first = before ? `, in a collection that comes before that of rule${quoted(shown("name", before.name))}` : "";
+  if (!parent) return `firewall "${nameOf(firewall.entity)}"${first}`;
   const { policy, group, rule, priority } = parent;
   const at = priority === undefined ? "" : ` at priority ${priority}`;
   return `parent policy "${nameOf(policy)}", which comes first: collection group "${nameOf(group)}"${at}, before rule${quoted(shown("name", rule.name))}`;
