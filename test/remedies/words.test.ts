@@ -17,7 +17,11 @@ describe("a remedy in words", () => {
       either(inOrder(one, three), two),
       ["Either open the door, and then wait.", "Or go around it."],
     ],
-    ["a choice in a choice", either(one, either(two, three)), ["Either open the door.", "Or go around it.", "Or wait."]],
+    [
+      "a choice in a choice",
+      either(one, either(two, three)),
+      ["Either open the door.", "Or go around it.", "Or wait."],
+    ],
     [
       "a choice in a sequence",
       inOrder(one, either(two, three)),

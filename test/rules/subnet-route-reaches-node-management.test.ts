@@ -270,7 +270,8 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
-      title: "a firewall whose own policy denies first of all: it is told where the rule has to come, although no priority is free",
+      title:
+        "a firewall whose own policy denies first of all: it is told where the rule has to come, although no priority is free",
       program: farm(routed([toFirewall], denyingHub(100))),
       finds: [{ ...place, says: ['in a collection that comes before that of rule "network".'] }],
     },
