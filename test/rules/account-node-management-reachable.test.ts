@@ -1,10 +1,11 @@
 // Over 200 lines: the cases of one policy are one table.
 
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
-import { account, endpoint, inGroup, natGateway, pool, publicIp, subnet } from "../programs/parts";
+import { zoneFor } from "../programs/dns";
+import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm, withEndpoint } from "./parts";
+import { denyOut, farm, toBatch, withEndpoint } from "./parts";
 
 const closed = { publicNetworkAccess: "Disabled" };
 const denies = (...ipRules: readonly unknown[]): Args => ({
@@ -178,6 +179,29 @@ testRule(accountNodeManagementReachable, {
             'The account denies all access from public addresses (publicNetworkAccess), and its private endpoints serve only clients of the Batch API (groupIds "batchAccount").',
             'The nodes of pool "render" have no path to the Batch service and become unusable.',
             'Fix: Add a private endpoint with groupIds ["nodeManagement"] for account "batch" to subnet "ends", its name in zone privatelink.batch.azure.com, linked to "vnet".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          ...{ hub: network("10.8.0.0/16"), ends: subnet("hub", "10.8.9.0/24") },
+          ...{ pe: endpoint(ref("ends"), ["nodeManagement"]), ...zoneFor("hub") },
+          ...{ there: peering("vnet", "hub"), back: peering("hub", "vnet") },
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            'the zone of private endpoint "pe", "privatelink.batch.azure.com", is not linked to virtual network "vnet".',
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
+            'Fix: Then add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.8.9.0/24, port 443.',
           ],
         },
       ],
