@@ -40,6 +40,7 @@ export const ARM_TYPES = {
   "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections": "network:RoutingRuleCollection",
   "Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules": "network:RoutingRule",
   "Microsoft.Network/networkManagers/connectivityConfigurations": "network:ConnectivityConfiguration",
+  "Microsoft.Network/networkSecurityPerimeters/resourceAssociations": "network:NetworkSecurityPerimeterAssociation",
   "Microsoft.Network/privateEndpoints": "network:PrivateEndpoint",
   "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": "network:PrivateDnsZoneGroup",
   "Microsoft.Network/privateDnsZones": "privatedns:PrivateZone",

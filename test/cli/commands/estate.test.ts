@@ -16,8 +16,8 @@ import {
 } from "../../support/landing-zone";
 
 const { write } = useFiles();
-const EARLY = "2026-11-20T10:00:00.000000001+01:00";
-const LATE = "2026-11-27T10:00:00Z";
+const EARLY = "2026-05-08T10:00:00.000000001+01:00";
+const LATE = "2026-05-15T10:00:00Z";
 const batch = write("batch.json", stateOf("batch", batchStack(), LATE));
 const blocking = write("network.json", stateOf("network", networkStack([DENY_ALL]), LATE));
 const opening = write("open.json", stateOf("network", networkStack([ALLOW_BATCH, DENY_ALL]), EARLY));

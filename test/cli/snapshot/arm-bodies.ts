@@ -259,8 +259,19 @@ export const ARM_BODIES: readonly ArmBody[] = [
   arm(
     "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
     "virtualNetworks/hub/virtualNetworkPeerings/spoke",
+    { ...peering, peeringState: "Connected", peeringSyncLevel: "FullyInSync" },
     { ...peering, peeringState: "Connected" },
-    peering,
+  ),
+  arm(
+    "Microsoft.Network/networkSecurityPerimeters/resourceAssociations",
+    "networkSecurityPerimeters/nsp/resourceAssociations/batch",
+    {
+      privateLinkResource: { id: `${RESOURCES}/Microsoft.Batch/batchAccounts/batch` },
+      profile: { id: `${NETWORK}/networkSecurityPerimeters/nsp/profiles/default` },
+      accessMode: "Enforced",
+      hasProvisioningIssues: "no",
+    },
+    { privateLinkResource: { id: `${RESOURCES}/Microsoft.Batch/batchAccounts/batch` }, accessMode: "Enforced" },
   ),
   arm(
     "Microsoft.Network/networkSecurityGroups",
