@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -12,15 +10,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll } from "vitest";
-
-/** How a script ended. */
-export interface ScriptEnd {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type ProcessEnd, runProcess } from "../../toolchain/engine/process";
 
 /**
  * A place where shell scripts are run as their users run them, in an empty folder, with commands on `PATH` that stand in for
@@ -52,16 +43,11 @@ process.exitCode = (() => {${body}})() ?? 0;
       return lines.map((line) => JSON.parse(line));
     },
     /** Runs bash with these arguments; `script` comes first. */
-    bash: async (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ScriptEnd> => {
-      const child = spawn("bash", [...(script ? [script] : []), ...args], {
-        cwd: folder,
-        env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      const ended = once(child, "close");
-      const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-      return { status, stdout, stderr };
-    },
+    bash: (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ProcessEnd> =>
+      runProcess("bash", [...(script ? [script] : []), ...args], {
+        directory: folder,
+        environment: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...environment },
+      }),
     /** Writes files below the folder: path → content, JSON unless it is a text. */
     lay: (files: Readonly<Record<string, unknown>>): void => {
       for (const [name, content] of Object.entries(files)) {
