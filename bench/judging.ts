@@ -1,10 +1,10 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Sent } from "../toolchain/recording/recording";
 import { analyzeRequest, analyzeStackRequest } from "../toolchain/wire/analyzer";
 import { timed } from "./measure";
 import { type Pack, peakMemory, processorTime, start } from "./packs";
-import type { Sent } from "./stack";
 
 /** What judging one stack took in a new process. Times in milliseconds, memory in megabytes. */
 export interface Judging {

@@ -13,15 +13,9 @@ import {
 import { runProgram } from "../test/support/program/engine";
 import { GROUP, type Program, ref } from "../test/support/program/language";
 import { exported } from "../test/support/stacks";
-import { requests } from "../toolchain/recording/recording";
+import { requests, type Sent } from "../toolchain/recording/recording";
 import type { SentResource } from "../toolchain/wire/analyzer";
 import { unknownMark } from "../toolchain/wire/properties";
-
-/** What the engine sends for a stack at its first preview. */
-export interface Sent {
-  readonly inputs: readonly SentResource[];
-  readonly outputs: readonly SentResource[];
-}
 
 /** Resources of a site: as many of types that nobody reads as of those that are read. */
 const PER_SITE = 16;

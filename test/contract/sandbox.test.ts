@@ -2,8 +2,9 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { type PolicyServer, startPolicyServer } from "../../toolchain/policy-server";
+import type { Sent } from "../../toolchain/recording/recording";
 import type { Diagnostic } from "../../toolchain/wire/analyzer-answers";
-import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
+import { ANCHORS, VICTIMS } from "../support/hostile/programs";
 
 const trap = path.join(root, "test/support/sandbox/trap.cjs");
 

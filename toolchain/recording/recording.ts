@@ -69,8 +69,14 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
   };
 }
 
-/** The two requests of a recording's run, to send them once more. */
-export function requests(recording: Recording): { inputs: SentResource[]; outputs: SentResource[] } {
+/** What the engine sends a policy pack in one update: inputs in `Analyze`, outputs and dependencies in `AnalyzeStack`. */
+export interface Sent {
+  readonly inputs: readonly SentResource[];
+  readonly outputs: readonly SentResource[];
+}
+
+/** The two requests of a recorded run, to be sent again. */
+export function requests(recording: Recording): Sent {
   const providers = new Map(recording.providers.map((provider) => [provider.urn, provider]));
   const sent = (resource: RecordedResource, properties: Properties): SentResource => {
     const { inputs: _inputs, outputs: _outputs, options, provider, ...rest } = resource;

@@ -1,7 +1,7 @@
+import type { Sent } from "../../../toolchain/recording/recording";
 import type { SentResource } from "../../../toolchain/wire/analyzer";
 import { unknownMark } from "../../../toolchain/wire/properties";
 import { manyRules, nested, TOKENS, URNS } from "./odd-values";
-import type { Sent } from "./programs";
 
 /** One change: `where` says to which resource and value, `what` picks from the values of that kind of change. */
 export interface Mutation {
