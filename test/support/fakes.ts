@@ -14,8 +14,8 @@ import { afterAll } from "vitest";
 import { type ProcessEnd, runProcess } from "../../toolchain/engine/process";
 
 /**
- * A place where shell scripts are run as their users run them, in an empty folder, with commands on `PATH` that stand in for
- * those of others. Removed when the tests of the calling file are over.
+ * A folder in which shell scripts run as their users run them, with fakes of external commands on `PATH`. Removed after the
+ * tests of the calling file.
  */
 export function useFakes(script = "") {
   const place = mkdtempSync(path.join(tmpdir(), "azure batch guard's fakes "));
@@ -26,7 +26,7 @@ export function useFakes(script = "") {
   afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 3 }));
   return {
     folder,
-    /** Makes a command out of the body of a JavaScript function that knows its arguments as `args`; ends with what it returns, or 0. */
+    /** Creates a command from the body of a JavaScript function with `args`; its exit status is what it returns, or 0. */
     fake: (name: string, body: string): void => {
       const source = `#!${process.execPath}
 const fs = require("node:fs"), path = require("node:path"), args = process.argv.slice(2);
@@ -36,7 +36,7 @@ process.exitCode = (() => {${body}})() ?? 0;
       writeFileSync(path.join(bin, name), source);
       chmodSync(path.join(bin, name), 0o755);
     },
-    /** The calls of the fakes since this was last asked: names and arguments. */
+    /** The calls of the fakes since the last time this was called: names and arguments. */
     calls: (): string[][] => {
       const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
       rmSync(log, { force: true });

@@ -13,16 +13,16 @@ export function runCommand(args: readonly string[], environment: NodeJS.ProcessE
   });
 }
 
-/** What the processes of one test have in their environment, and no others: so tests beside it may run engines of their own. */
+/** An environment variable that only the processes of one test have, so that tests may run engines in parallel. */
 export interface ProcessMark {
   readonly environment: NodeJS.ProcessEnv;
-  /** The processes that serve this test's engine runs, as their command lines with their environment. Empty once a run has cleaned up. */
+  /** The processes of this test's engine runs, as command lines with environment. Empty after a run has cleaned up. */
   readonly processes: () => string[];
-  /** Waits until no process serves an engine run any more: those of a killed engine take a moment to notice. */
+  /** Waits until all of these processes have ended: those of a killed engine end with a delay. */
   readonly processesEnd: (secondsAtMost?: number) => Promise<string[]>;
 }
 
-/** A mark that nobody else has. */
+/** A unique mark. */
 export function markProcesses(): ProcessMark {
   const mark = randomUUID();
   const processes = () => {

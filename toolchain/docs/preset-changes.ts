@@ -4,7 +4,7 @@ import { isObject } from "../../policies/settings/record";
 export type Preset = Readonly<Record<string, unknown>>;
 
 /**
- * What is different in a preset between two versions, as lines of the change log; those by which it became stricter first.
+ * The changes of a preset between two versions, as lines of the change log; those that make it stricter first.
  * Nothing where no level has changed.
  *
  * @param renamed former names of policies → the present ones.

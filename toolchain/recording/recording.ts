@@ -94,7 +94,7 @@ export function requests(recording: Recording): Sent {
   };
 }
 
-/** A recording as text: the same for the same content, whatever the order in which it came. */
+/** A recording as text, independent of the order of its content. */
 export function formatRecording(recording: Recording): string {
   const text = JSON.stringify(sorted(recording, []), undefined, 2);
   return `${text.replaceAll(/\{\s+"\$unknown": true\s+\}/g, '{ "$unknown": true }')}\n`;
@@ -120,7 +120,7 @@ function parseJson(text: string, source: string): unknown {
   }
 }
 
-// What a reader looks for first comes first; the rest by name.
+// The properties that readers look for first, then the others by name.
 const firstFields = ["format", "urn", "type", "name"];
 const lastFields = ["inputs", "outputs"];
 

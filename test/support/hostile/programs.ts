@@ -16,7 +16,7 @@ import { VARIANTS } from "../program/variants";
 
 /**
  * A program with mandatory findings about a pool, its security group, its routes and its account. Hostile resources are
- * put beside it, in a resource group of their own, and must not make any of them vanish.
+ * added in a resource group of their own, and must not suppress any of these findings.
  */
 const FAULTY: Program = renamed({
   ...GROUP,
