@@ -23,7 +23,7 @@ async function judge(server: PolicyServer, { inputs, outputs }: Sent): Promise<D
   return [...single.flat(), ...(await server.analyzeStack(outputs))];
 }
 
-test("the pack reads no file and no environment, and calls nobody", async () => {
+test("the pack reads no file and no environment, and opens no connection", async () => {
   const sent = [...ANCHORS, ...VICTIMS];
   await inSandbox(root, async (server) => {
     await server.configure({ settings: { enforcementLevel: "mandatory", trustedNextHops: ["10.0.0.4"] } });

@@ -68,7 +68,7 @@ function run(command: string, args: readonly string[], directory: string, enviro
 }
 
 describe("the pack, installed by the step of the pipelines", () => {
-  test("brings no Azure SDK", async () => {
+  test("has no Azure SDK", async () => {
     const environment = { ...process.env, AZURE_BATCH_GUARD: tarball };
     const { status, stderr } = await runStep("Install the policy pack", folder, environment);
     expect(status, stderr).toBe(0);
