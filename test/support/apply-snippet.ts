@@ -150,8 +150,8 @@ function inBlock(program: string, statement: ts.Statement): string {
 function variablesFor(program: string, statement: ts.Statement): readonly (readonly [string, string])[] {
   const source = ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest, true);
   const comments = statement.getFullText().slice(0, statement.getLeadingTriviaWidth());
-  const told = [...comments.matchAll(/^\/\/ (\w+) is your (\w+) (".*")\.$/gm)];
-  return told.map(([, variable = "", type = "", name = ""]) => {
+  const named = [...comments.matchAll(/^\/\/ (\w+) is your (\w+) (".*")\.$/gm)];
+  return named.map(([, variable = "", type = "", name = ""]) => {
     const declared = nodesIn(source).find(
       (node): node is ts.VariableDeclaration =>
         ts.isVariableDeclaration(node) &&

@@ -62,12 +62,13 @@ export function look(resources: readonly PlannedResource[], context: Context): L
   const faults = reach.topology.pools.flatMap((pool, at) => {
     const path = paths[at] as NetworkPath;
     const { blocked, undecided } = saidOf(pool, reach, context);
-    const told: string[] = [...shapeFaults(path)];
-    if ((path.is === "blocked") !== blocked) told.push(`is ${path.is}, and blocked is ${blocked}`);
+    const differences: string[] = [...shapeFaults(path)];
+    if ((path.is === "blocked") !== blocked) differences.push(`is ${path.is}, and blocked is ${blocked}`);
     // An invalid subnet id is reported by the policy about locations.
     const isRefused = pool.subnet.to === "external" && !parseArmId(pool.subnet.id);
-    if (!isRefused && (path.is === "unknown") !== undecided) told.push(`is ${path.is}, and undecided is ${undecided}`);
-    return told.map((fault) => `${path.name}: ${fault}`);
+    if (!isRefused && (path.is === "unknown") !== undecided)
+      differences.push(`is ${path.is}, and undecided is ${undecided}`);
+    return differences.map((fault) => `${path.name}: ${fault}`);
   });
   return { faults, paths };
 }

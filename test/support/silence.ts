@@ -17,7 +17,7 @@ export const PRESUMED: readonly Presumed[] = [
     policy: /^endpoint-node-management-reachable$/,
     hiding: /ConnectionState(\.status)?$/,
     because:
-      "the state of a connection is known after its deployment alone, and one that needs nobody's approval is taken to be approved",
+      "the state of a connection is known after its deployment alone, and one that is approved automatically is assumed to be approved",
   },
   {
     policy: /^subnet-route-reaches-node-management$/,

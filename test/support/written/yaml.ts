@@ -20,7 +20,7 @@ function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (!isObject(value)) return value;
   if (Array.isArray(value.$text)) return value.$text.map((part) => (isRef(part) ? expression(part) : part)).join("");
-  if ("$later" in value) throw new Error("A value that only the deployment tells cannot be shown.");
+  if ("$later" in value) throw new Error("A value that is unknown until deployment cannot be shown.");
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, written(field)]));
 }
 
