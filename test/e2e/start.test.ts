@@ -10,7 +10,7 @@ import { markProcesses, runCommand } from "../support/run-command";
 
 requireCli();
 const { copyOf, empty, program } = usePrograms();
-// A folder for temporary files of this test only, to see what is left in it.
+// A folder for temporary files that nobody else uses, to see what is left in it.
 const temporary = mkdtempSync(path.join(tmpdir(), "for the toolchain "));
 afterAll(() => rmSync(temporary, { recursive: true }));
 const mark = markProcesses();
@@ -41,7 +41,7 @@ describe("npm start", () => {
     expect(status).toBe(0);
   });
 
-  test("replays the recorded plans where there is no CLI, and reports it", async () => {
+  test("replays the recorded plans where there is no CLI, and says so", async () => {
     const replayed = await run(["start"], noCli);
     expect(replayed.stdout).toMatch(/^There is no Pulumi CLI on PATH or in the cache\. So this replays /);
     expect(replayed.stdout).toContain('run "npm run cli"');

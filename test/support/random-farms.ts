@@ -19,7 +19,7 @@ const destinations = [
   "10.0.9.0/24",
 ];
 
-/** A security rule; there are few priorities, so that rules collide. */
+/** A security rule; priorities are few, so that rules meet at the first ones. */
 const rule = fc
   .record({
     priority: fc.constantFrom(100, 101, 102, 103, 110, 200, 300, 4000, 4095, 4096),
@@ -33,7 +33,7 @@ const rule = fc
     (out ? outbound : inbound)(priority, access as "Allow" | "Deny", protocol, place, port),
   );
 
-/** Azure accepts each priority once per direction, and each name once. */
+/** Azure takes a priority once in each direction, and a name once. */
 const rules = fc.uniqueArray(rule, {
   maxLength: 5,
   selector: ({ priority, direction }) => `${direction} ${priority}`,
@@ -65,7 +65,7 @@ const ACCESS: readonly Args[] = [
   },
 ];
 
-/** Programs with one or two pools in a network, in which any hop may be misconfigured. */
+/** Programs with a pool or two in a network, all of whose hops may be in order or not. */
 export const randomFarm: fc.Arbitrary<Program> = fc
   .record({
     rules,
