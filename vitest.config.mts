@@ -16,11 +16,13 @@ const REPLACING = [
   "test/rules/split.test.ts",
 ];
 
+/** Tests of workflows, which act runs. */
+const WORKFLOWS = ["test/delivery/ci-*.test.ts"];
+
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
 // What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
-// real engine. Then, one after the other and one file at a time: what is delivered, as others get and use it; and a real
-// browser, in which they measure.
+// real engine. Then what is delivered, as others get and use it; and one file at a time a real browser, in which they measure.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -54,6 +56,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
+          isolate: false,
           globalSetup: "test/support/build.ts",
           maxWorkers: "100%",
           // GitHub's packages import JSON in a way that only bundlers know.
@@ -67,6 +70,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          isolate: false,
           globalSetup: "test/support/build.ts",
           maxWorkers: "100%",
           ...PATIENCE,
@@ -78,10 +82,21 @@ export default defineConfig({
         test: {
           name: "delivery",
           include: ["test/delivery/**/*.test.ts"],
+          exclude: WORKFLOWS,
+          globalSetup: "test/support/build.ts",
+          maxWorkers: "100%",
+          ...PATIENCE,
+          maxConcurrency: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "workflows",
+          include: WORKFLOWS,
           globalSetup: "test/support/build.ts",
           ...PATIENCE,
           fileParallelism: false,
-          maxConcurrency: 4,
           sequence: { groupOrder: 1 },
         },
       },

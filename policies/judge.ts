@@ -98,8 +98,8 @@ export function openEvaluation(
 }
 
 /** The questions of a result, with the policy that asks. */
-export function questionsOf({ name }: Rule, { undecided }: RuleResult): RunSummary["undecided"] {
-  return undecided.map((item) => ({ ...item, policy: name }));
+export function questionsOf({ name, link }: Rule, { undecided }: RuleResult): RunSummary["undecided"] {
+  return undecided.map((item) => ({ ...item, policy: name, link }));
 }
 
 const NOTHING_TO_SAY: RuleResult = { reports: [], exempted: [], undecided: [] };

@@ -47,6 +47,7 @@ function detailOf(hop: Hop): string {
 const PEERING: Readonly<Record<string, string>> = {
   "access-denied": "the peering to its network denies access",
   "other-subnets": "the peering to its network connects other subnets",
+  disconnected: "the peering to its network is disconnected",
   "not-peered": "its network is not peered with the pool's",
 };
 

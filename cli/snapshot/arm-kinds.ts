@@ -84,6 +84,11 @@ export function armKindOf(id: string, type?: unknown): ArmKind | undefined {
   return own ?? (typeof type === "string" ? KINDS.get(type.toLowerCase()) : undefined);
 }
 
+/** Whether it is the name of a type that is read. */
+export function isReadType(type: unknown): boolean {
+  return typeof type === "string" && KINDS.has(type.toLowerCase());
+}
+
 /** Whether a text is the ARM id of anything. */
 export function isArmId(id: unknown): id is string {
   return typeof id === "string" && /^\/(subscriptions|providers)\/[^/]/i.test(id);

@@ -1,6 +1,7 @@
 import type { SnapshotResource } from "../../policies/estate/snapshot";
 import { isObject } from "../../policies/plan/program";
-import { type ArmKind, type ArmType, armKindOf, isArmId } from "./arm-kinds";
+import { isOfTypes, parseArmId } from "../../policies/topology/arm-id";
+import { type ArmKind, type ArmType, armKindOf, isArmId, isReadType } from "./arm-kinds";
 import { keep, type Spelling } from "./keep";
 import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
@@ -30,9 +31,12 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
   if (!isObject(body)) return { wrong: "is no object" };
   const written = inAnyCase(body, "id");
   if (!isArmId(written)) return { wrong: "has no id of Azure Resource Manager" };
-  const id = ofEndpoint(written);
-  const arm = armKindOf(id, inAnyCase(body, "type"));
-  if (!arm) return undefined;
+  const type = inAnyCase(body, "type");
+  const spelled = respelled(written);
+  const arm = armKindOf(spelled, type);
+  if (!arm)
+    return isReadType(type) ? { wrong: "has an id that is none of a resource of Azure Resource Manager" } : undefined;
+  const id = withTypesOf(arm.armType, spelled);
   if (!tellsProperties(body, arm)) {
     return {
       wrong: 'has no properties, as what "az resource list" prints: ask for id, name, type, location, sku, properties',
@@ -62,10 +66,28 @@ function inAnyCase(body: Readonly<Record<string, unknown>>, wanted: string): unk
   return Object.entries(body).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** Some answers place the zone groups of an endpoint under a private link service, which has none. */
-function ofEndpoint(id: string): string {
-  return id.replace(/\/privateLinkServices\/(?=[^/]+\/privateDnsZoneGroups\/)/i, "/privateEndpoints/");
+/** What answers and examples of Azure call a type in ids, where it is another one. */
+const SPELLINGS: readonly (readonly [written: RegExp, meant: string])[] = [
+  // A zone group is one of an endpoint; a private link service has none.
+  [/\/privateLinkServices\/(?=[^/]+\/privateDnsZoneGroups\/)/i, "/privateEndpoints/"],
+  [/\/virtualHubVnetConnections\//i, "/hubVirtualNetworkConnections/"],
+];
+
+function respelled(id: string): string {
+  return SPELLINGS.reduce((spelled, [written, meant]) => spelled.replace(written, meant), id);
 }
+
+/** The id under which other resources name it, and its own children lie: with the types of Azure Resource Manager in it. */
+function withTypesOf(armType: ArmType, id: string): string {
+  const parsed = parseArmId(id);
+  const types = armType.split("/").slice(1);
+  if (!parsed || isOfTypes(parsed, types) || parsed.segments.length !== types.length) return id;
+  const rest = parsed.segments.map(([, name], at) => `${types[at]}/${name}`);
+  return [...id.split("/").slice(0, PLACE), ...rest].join("/");
+}
+
+/** `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network` in parts. */
+const PLACE = 7;
 
 /** A resource as azure-native has it. */
 export function toArmResource(id: string, { armType, kind, token }: ArmKind, body: object): SnapshotResource {

@@ -144,6 +144,7 @@ export const BESIDE: Partial<Record<Kind, Both>> = {
   route: ROUTES,
   firewallNetworkCollection: COLLECTIONS,
   firewallApplicationCollection: COLLECTIONS,
+  firewallPolicy: [object("", { ruleCollectionGroups: ID }), object("")],
   firewall: [object("", { additionalProperties: object("Network.SNAT.PrivateRanges") }), object("")],
   zoneRecord: [object("type"), object("records record")],
   adminRule: same(

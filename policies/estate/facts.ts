@@ -2,6 +2,7 @@ import { append } from "../known/multimap";
 import { compare } from "../known/order";
 import { placeOf } from "./arm-type";
 import { isCovered } from "./coverage";
+import { withListed } from "./listed";
 import type { Snapshot, SnapshotResource, SnapshotSource } from "./snapshot";
 
 /** What one source says of one resource. */
@@ -10,6 +11,8 @@ export interface Fact {
   readonly id: string;
   readonly resource: SnapshotResource;
   readonly source: SnapshotSource;
+  /** Whether the sources are known to have all that hangs on it; left out where their coverage tells. */
+  readonly isWhole?: boolean;
 }
 
 /** What an estate says, after its sources were compared. */
@@ -46,7 +49,8 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
     else aside.set(fact.id, why);
   }
   const winners = new Map(settled.map((fact) => [fact.id, fact]));
-  return { known: settled.filter((fact) => !isGone(fact, sources) && !isListedInParent(fact, winners)), aside };
+  const known = settled.filter((fact) => !isGone(fact, sources) && !isListedInParent(fact, winners));
+  return { known: withListed(known), aside };
 }
 
 /** The associations of the classic provider have the id of the subnet that they are for. */
@@ -101,7 +105,10 @@ const DAY = 24 * 60 * 60 * 1000;
 
 function ageDoubt(source: SnapshotSource, { today, maxAge }: Trust): string | undefined {
   if (source.time === undefined) return `${nameOf(source)} does not say when it was read`;
-  const days = Math.round((Date.parse(today) - Date.parse(source.time.slice(0, 10))) / DAY);
+  const day = source.time.slice(0, 10);
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY);
+  // A clock of another time zone may be a day ahead; one that is wrong would be trusted for as long.
+  if (days < -1) return `${nameOf(source)} says that it was read on ${day}, which is yet to come`;
   return days > maxAge ? `what ${nameOf(source)} says of it is ${days} days old` : undefined;
 }
 

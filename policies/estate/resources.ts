@@ -5,7 +5,7 @@ import { isWhole } from "./coverage";
 import { type Fact, keyOf } from "./facts";
 
 /** A fact as a resource that the topology reads. What no stack of Pulumi owns is called by its ARM id. */
-export function toResource({ id, resource, source }: Fact): PlannedResource {
+export function toResource({ id, resource, source, isWhole: whole = isWhole(id, source) }: Fact): PlannedResource {
   const urn = resource.urn ?? keyOf(resource);
   const told = toBranch(resource.properties, urn);
   const named = Object.assign(emptyBranch(), { name: resource.id.split("/").at(-1) ?? "" }, told, { id: resource.id });
@@ -16,7 +16,7 @@ export function toResource({ id, resource, source }: Fact): PlannedResource {
     name: resource.urn?.split("::").slice(3).join("::") ?? resource.id.split("/").at(-1) ?? "",
     outputs: isBranch(outputs) ? outputs : emptyBranch(),
     // What its source does not show in full is left to whoever owns it.
-    isRead: resource.read === true || !isWhole(id, source),
+    isRead: resource.read === true || !whole,
   });
   const { name, kind, time = "" } = source;
   return { ...planned, estate: { name, kind, day: time.slice(0, 10) } };

@@ -1,6 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { type Unknown, unknown } from "../known/value";
-import type { ResourceViews } from "../plan/resource";
+import { field, text } from "../plan/property";
+import type { ProviderInUse, ResourceViews } from "../plan/resource";
 import { type Branch, emptyBranch, toBranch } from "../plan/tree";
 import { isReadType } from "../topology/entity";
 
@@ -28,7 +29,16 @@ export function outputView(resource: PolicyResource): ResourceViews {
     propertyDependencies,
     dependencies: resource.dependencies.map((source) => source.urn),
     parent: resource.parent?.urn ?? resource.opts.parent,
+    provider: providerOf(resource),
   };
+}
+
+/** https://www.pulumi.com/registry/packages/azure-native/installation-configuration/ */
+function providerOf({ type, provider }: PolicyResource): ProviderInUse | undefined {
+  if (!provider || !isReadType(type)) return undefined;
+  const { urn } = provider;
+  const place = { value: toBranch(provider.props, urn), path: "", owner: urn };
+  return { urn, subscription: text(field(place, "subscriptionId")) };
 }
 
 /** Most resources of most stacks are of types that no policy reads: their properties are not walked through. */

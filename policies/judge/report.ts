@@ -51,7 +51,7 @@ function atMost(lines: number, changes: readonly string[]): string[] {
 export function toReport(rule: Rule, item: Finding, expired?: Exemption): Report {
   const ended = expired ? [`Its exemption expired on ${expired.expires}: ${explain(expired)}.`] : [];
   const above = [item.found, item.why, ...ended].join("\n").split("\n");
-  const lines = [...above, ...atMost(MOST_LINES - 1 - above.length, item.change), `See ${rule.link}`];
+  const lines = [...above, ...atMost(MOST_LINES - 1 - above.length, item.change), `See ${item.link ?? rule.link}`];
   return {
     policy: rule.name,
     urn: item.urn,

@@ -12,10 +12,10 @@ export interface Endpoint {
   /** Further addresses of which only this much is known. */
   readonly unknown?: UnknownAddresses | undefined;
   /**
-   * The service tag of the addresses that are meant. Which of `known` they are, nobody knows, but a rule for the tag matches all
-   * of them.
+   * Service tags that certainly hold all the addresses that are meant. Which addresses they are need not be known: a rule for one
+   * of the tags matches all of them.
    */
-  readonly tag?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
 }
 
 /** Some addresses, nobody knows which before deployment. */
@@ -47,12 +47,15 @@ export interface Flow {
 const STAND_IN = { v4: [0, 1] as Intervals<number>, v6: [0n, 1n] as Intervals<bigint> };
 export const STAND_IN_ADDRESS: AddressSet = STAND_IN;
 
+/** All addresses of a side in one family, with the stand-in for those that are not known. */
+export function allOf<T extends number | bigint>({ known, unknown }: Endpoint, family: Family): Intervals<T> {
+  const open = unknown !== undefined && unknown.within[family].length > 0;
+  return (open ? union(known, STAND_IN_ADDRESS) : known)[family] as unknown as Intervals<T>;
+}
+
 /** The packets of `flow` in one family as a box, or `undefined` where there are none. */
 export function boxOf<T extends number | bigint>(flow: Flow, family: Family): Box<T> | undefined {
-  const side = ({ known, unknown }: Endpoint) => {
-    const open = unknown !== undefined && unknown.within[family].length > 0;
-    return (open ? union(known, STAND_IN_ADDRESS) : known)[family] as unknown as Intervals<T>;
-  };
+  const side = (end: Endpoint) => allOf<T>(end, family);
   const { localPorts, remotePorts } = flow;
   const box = { local: side(flow.local), localPorts, remote: side(flow.remote), remotePorts };
   return isEmptyBox(box) ? undefined : box;

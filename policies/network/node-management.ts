@@ -5,7 +5,7 @@ import type { Endpoint, Flow } from "./flow";
 import { EPHEMERAL_PORTS, type PortSet, ports } from "./port-set";
 import { regions } from "./regions";
 import type { Filters } from "./security-group";
-import { batchNodeManagement, everyBatchNodeManagement } from "./service-tags";
+import { BATCH_TAG, batchNodeManagement, everyBatchNodeManagement } from "./service-tags";
 import { PUBLIC } from "./special-addresses";
 import { insideOnly, readContext, type SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
@@ -53,7 +53,9 @@ export function nodeManagementFlow(context: SubnetContext, location: string): Fl
  * Whether the security rules let TCP 443 leave from the subnet to all of `BatchNodeManagement.<location>`, on IPv4.
  *
  * A `location` that is not known is decided only if the answer is the same for every region of the cloud. For a region that the
- * tag table does not have, only rules decide that treat all public addresses alike.
+ * tag table does not have, only rules decide that treat all public addresses alike, and those for a tag of all regions, which holds
+ * the addresses of this one whatever they are.
+ * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
 export function judgeOutboundToNodeManagement<Ref>(
   filters: Filters<Ref>,
@@ -65,7 +67,10 @@ export function judgeOutboundToNodeManagement<Ref>(
     const known = batchNodeManagement(location);
     if (known !== undefined) return judge({ known });
     const unknown = { within: onlyFamily(PUBLIC, "v4"), inVirtualNetwork: false, unknowns: [] };
-    return withDoubt(judge({ known: NO_ADDRESS, unknown }), `the tag table has no region "${location}"`);
+    return withDoubt(
+      judge({ known: NO_ADDRESS, unknown, tags: [BATCH_TAG, "AzureCloud"] }),
+      `the tag table has no region "${location}"`,
+    );
   }
   const all = judge({ known: everyBatchNodeManagement(context.cloud) });
   if (all.is === "holds") return all;

@@ -2,7 +2,7 @@ import type { Verdict } from "../known/verdict";
 import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
 import type { Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
-import { EPHEMERAL_PORTS, EVERY_PORT, ports } from "./port-set";
+import { EPHEMERAL_PORTS, ports, USED_PORTS } from "./port-set";
 import type { Filters } from "./security-group";
 import type { Direction } from "./security-rule";
 import { everyBatchNodeManagement } from "./service-tags";
@@ -23,7 +23,10 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     protocol: "Tcp",
     local: subnetEndpoint(context),
     localPorts: EPHEMERAL_PORTS,
-    remote: { known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"), tag },
+    remote: {
+      known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"),
+      ...(tag === undefined ? {} : { tags: [tag] }),
+    },
     remotePorts: ports(port),
   };
 }
@@ -41,7 +44,7 @@ export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined)
     protocol: "Udp",
     local: subnetEndpoint(context),
     localPorts: EPHEMERAL_PORTS,
-    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tag: RESOLVER_TAG },
+    remote: servers ? { known: servers } : { known: HOST_ADDRESS, tags: [RESOLVER_TAG] },
     remotePorts: ports(53),
   };
 }
@@ -54,7 +57,7 @@ export function serverFlow(context: SubnetContext, address: AddressSet, port: nu
     direction: "Outbound",
     protocol: "Tcp",
     local: subnetEndpoint(context),
-    localPorts: EVERY_PORT,
+    localPorts: USED_PORTS,
     remote: { known: address },
     remotePorts: ports(port),
   };
@@ -77,9 +80,9 @@ export function interNodeFlow(context: SubnetContext, direction: Direction): Flo
     direction,
     protocol: "Tcp",
     local: nodes,
-    localPorts: EVERY_PORT,
+    localPorts: USED_PORTS,
     remote: nodes,
-    remotePorts: EVERY_PORT,
+    remotePorts: USED_PORTS,
     remoteIsNode: true,
   };
 }

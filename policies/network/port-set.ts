@@ -8,6 +8,9 @@ export type PortSet = Intervals<number>;
 export const EVERY_PORT: PortSet = Object.freeze([0, 65536]);
 export const NO_PORT: PortSet = intervals.NOTHING;
 
+/** The ports that TCP and UDP use: port 0 is reserved, and no packet of a connection carries it. https://www.rfc-editor.org/rfc/rfc6335 */
+export const USED_PORTS: PortSet = Object.freeze([1, 65536]);
+
 /** The ports that clients open connections from. Linux and Windows take theirs from inside this range. */
 export const EPHEMERAL_PORTS: PortSet = Object.freeze([1024, 65536]);
 

@@ -1,6 +1,6 @@
 import type { Family } from "./address-set";
 import type { Endpoint, Flow } from "./flow";
-import { withStandIn } from "./flow";
+import { allOf, withStandIn } from "./flow";
 import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
 import { type Box, cutOut, intersectBoxes } from "./packet-box";
@@ -73,7 +73,7 @@ function addressesOf<T extends number | bigint>(
 ): Intervals<T> {
   // Nodes of a pool are in no application security group: Batch has no property for it.
   if (side.applicationGroup && (end === "local" || flow.remoteIsNode === true)) return intervals.NOTHING;
-  if (isForTag(side, flow[end])) return flow[end].known[family] as unknown as Intervals<T>;
+  if (isForTag(side, flow[end])) return allOf(flow[end], family);
   const set = extentOf(side, meaning)[catches][family] as unknown as Intervals<T>;
   if (flow[end].unknown === undefined) return set;
   return withStandIn(
@@ -86,6 +86,6 @@ function addressesOf<T extends number | bigint>(
 }
 
 /** Azure compares the names of tags without case. */
-function isForTag({ tags }: Side, { tag }: Endpoint): boolean {
-  return tag !== undefined && tags.some((each) => each.toLowerCase() === tag.toLowerCase());
+function isForTag(side: Side, { tags = [] }: Endpoint): boolean {
+  return tags.some((tag) => side.tags.some((each) => each.toLowerCase() === tag.toLowerCase()));
 }

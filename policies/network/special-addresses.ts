@@ -25,3 +25,9 @@ export const POSSIBLY_PUBLIC: AddressSet = subtract(
   EVERY_ADDRESS,
   addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"),
 );
+
+/**
+ * Networks use private addresses: a prefix that is not known is taken for one, so that a network outside the program leaves the path
+ * to public services decided.
+ */
+export const NOT_PUBLIC: AddressSet = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);

@@ -9,11 +9,10 @@ import {
   union,
   unionAll,
 } from "./address-set";
-import type { Extent } from "./extent";
-import { exactly } from "./extent";
+import { type Extent, exactly } from "./extent";
 import type { Remark } from "./rule-fields";
 import { everyBatchNodeManagement } from "./service-tags";
-import { HOST_ADDRESS, POSSIBLY_PUBLIC, PUBLIC } from "./special-addresses";
+import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC } from "./special-addresses";
 import { readNetworkPrefix, readRoutePrefix } from "./spellings";
 import type { Cloud } from "./tag-data";
 
@@ -38,6 +37,8 @@ export interface SubnetContext {
   readonly virtualNetwork: AddressSpace;
   /** The address spaces of its peers. */
   readonly peered: AddressSpace;
+  /** Set where it may be connected with further networks, e.g. by a gateway: `VirtualNetwork` includes these, too. */
+  readonly isConnectedFurther?: boolean;
   /** The subnet's user-defined routes. */
   readonly routes: { readonly list: readonly RoutePrefix[]; readonly complete: boolean };
 }
@@ -100,10 +101,11 @@ function makeContext(context: SubnetContext): ReadContext {
   const routes = readRoutes(context, unknowns, problems);
   const certain = unionAll([inside, HOST_ADDRESS, routes.inside]);
   // The subnet lies in its network: its own prefixes add nothing where they are missing.
-  const open = network.open || peered.open || routes.open;
+  const open = network.open || peered.open || routes.open || context.isConnectedFurther === true;
   // Whatever prefixes a network has, the Batch service's own addresses are not among them.
+  const further = context.isConnectedFurther ? NOT_PUBLIC : NO_ADDRESS;
   const hidden =
-    network.open || peered.open ? subtract(EVERY_ADDRESS, everyBatchNodeManagement(context.cloud)) : NO_ADDRESS;
+    network.open || peered.open ? subtract(EVERY_ADDRESS, everyBatchNodeManagement(context.cloud)) : further;
   const unclear = unionAll([hidden, routes.unclear, routes.tagged]);
   const maybe = subtract(unclear, inside);
   const local = union(subnet.set, network.set);

@@ -15,7 +15,7 @@ import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { HopType } from "./next-hop";
 import { type RouteEntry, rank } from "./route-choice";
 import { everyBatchNodeManagement } from "./service-tags";
-import { POSSIBLY_PUBLIC } from "./special-addresses";
+import { NOT_PUBLIC, POSSIBLY_PUBLIC } from "./special-addresses";
 import { readNetworkPrefix } from "./spellings";
 import type { AddressSpace } from "./subnet-context";
 import type { Cloud } from "./tag-data";
@@ -88,12 +88,6 @@ function systemRoute<Ref>(prefix: unknown, type: HopType, unknowns: readonly Unk
   return { source: "system", ref: undefined, name: undefined, prefix: shown, hop, unknowns, problems: [] };
 }
 
-/**
- * Networks use private addresses: a prefix that is not known is taken for one, so that a network outside the program
- * leaves the path to public services decided.
- */
-const notPublic = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
-
 function spaceEntries<Ref>(space: AddressSpace, hop: HopType): readonly RouteEntry<Route<Ref>>[] {
   const entries = space.prefixes.map((prefix) => {
     const valid = typeof prefix === "string" && readNetworkPrefix(prefix).problem === undefined;
@@ -103,7 +97,7 @@ function spaceEntries<Ref>(space: AddressSpace, hop: HopType): readonly RouteEnt
 }
 
 function maybeInside<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {
-  return { route, destinations: notPublic, rank: [rank(0, "system"), rank(128, "system")], certain: false };
+  return { route, destinations: NOT_PUBLIC, rank: [rank(0, "system"), rank(128, "system")], certain: false };
 }
 
 /** Reserved ranges are dropped, until the network's own address space takes one of them or a part of it. */

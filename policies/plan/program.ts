@@ -1,3 +1,4 @@
+import { field, text } from "./property";
 import type { PlannedResource } from "./resource";
 
 /** A program as a file tells it. */
@@ -67,12 +68,26 @@ export function collect(read: readonly ReadResource[], time?: unknown): Program 
   return {
     // Go's zero time stands for none.
     ...(deployed > 0 ? { time: new Date(deployed).toISOString() } : {}),
-    resources: read.map(({ resource }) => resource),
+    resources: withProviders(read.map(({ resource }) => resource)),
     analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
     secrets: [...new Set(read.flatMap(({ secrets }) => secrets))],
     positions: new Map(read.flatMap(({ resource, position }) => (position ? [[resource.urn, position] as const] : []))),
     encrypted: read.flatMap(({ encrypted = [] }) => encrypted),
   };
+}
+
+/** Files list providers beside what they make: a provider that is listed tells what it is configured with. */
+function withProviders(resources: readonly PlannedResource[]): readonly PlannedResource[] {
+  const configured = new Map(
+    resources
+      .filter(({ type }) => type.startsWith("pulumi:providers:"))
+      .map(({ urn, properties }) => [urn, text(field(properties, "subscriptionId"))]),
+  );
+  return resources.map((resource) => {
+    const urn = resource.provider?.urn;
+    if (urn === undefined || !configured.has(urn)) return resource;
+    return { ...resource, provider: { urn, subscription: configured.get(urn) } };
+  });
 }
 
 /** Whether an element of a list of resources is one: whatever else it lacks, it has a URN. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../known/value";
+import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Property } from "./property";
 import type { Provenance } from "./provenance";
 import { type Branch, emptyBranch, isBranch, type Tree } from "./tree";
@@ -21,10 +21,19 @@ export interface PlannedResource {
   /** All URNs the resource depends on. */
   readonly dependencies: readonly string[];
   readonly parent: string | undefined;
+  /** The provider that makes it, as far as that is seen. */
+  readonly provider?: ProviderInUse;
   /** Set where a state tells that the program only reads the resource (`.get()`). */
   readonly isRead?: true;
   /** Set where it is known from the estate, and is no part of the program. */
   readonly estate?: Provenance;
+}
+
+/** The instance of a provider that makes a resource. */
+export interface ProviderInUse {
+  readonly urn: string;
+  /** The subscription of its configuration; absent where its environment tells it, which a pack does not see. */
+  readonly subscription: Value<string | undefined>;
 }
 
 /** One resource as the two calls of the engine show it; what did not come is `undefined`, and what was not read is unknown. */
@@ -38,6 +47,7 @@ export interface ResourceViews {
   readonly dependencies?: readonly string[];
   readonly parent?: string | undefined;
   readonly isRead?: boolean;
+  readonly provider?: ProviderInUse | undefined;
 }
 
 /** Joins the two views of one resource. */
@@ -57,6 +67,7 @@ export function planResource(views: ResourceViews): PlannedResource {
     outputs: { value: outputs, path: "", owner: urn },
     propertyDependencies: views.propertyDependencies ?? new Map(),
     dependencies: views.dependencies ?? [],
+    ...(views.provider ? { provider: views.provider } : {}),
     ...(views.isRead ? { isRead: true } : {}),
   };
 }

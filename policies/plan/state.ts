@@ -1,3 +1,4 @@
+import { unknown } from "../known/value";
 import { type Format, isObject, isResource, listFault, type ReadResource, strings, urnsByProperty } from "./program";
 import { planResource, type ResourceViews } from "./resource";
 import { encryptedIn, secretsIn } from "./secrets";
@@ -66,6 +67,13 @@ export function readState(state: unknown): ReadResource | undefined {
   };
 }
 
+/** A state calls the provider by URN and id; what it is configured with stands at the provider itself. See {@link withProviders}. */
+function providerIn({ provider }: Readonly<Record<string, unknown>>): Pick<ResourceViews, "provider"> {
+  if (typeof provider !== "string") return {};
+  const urn = provider.slice(0, provider.lastIndexOf("::"));
+  return { provider: { urn, subscription: unknown("subscriptionId", urn) } };
+}
+
 function toViews(state: Readonly<Record<string, unknown>>, urn: string): ResourceViews {
   const { id, inputs, outputs } = state;
   const reported = toBranch(outputs, urn);
@@ -80,6 +88,7 @@ function toViews(state: Readonly<Record<string, unknown>>, urn: string): Resourc
         : reported,
     propertyDependencies: urnsByProperty(state.propertyDependencies),
     dependencies: strings(state.dependencies),
+    ...providerIn(state),
     parent: typeof state.parent === "string" ? state.parent : undefined,
     isRead: state.external === true,
   };

@@ -1,12 +1,14 @@
 import { whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, unionAll } from "../network/address-set";
+import { type AddressSet, covers, onlyFamily, overlap, unionAll } from "../network/address-set";
 import { parseCidr } from "../network/address-text";
-import { PUBLIC } from "../network/special-addresses";
+import { POSSIBLY_PUBLIC, PUBLIC } from "../network/special-addresses";
 import { field, type Property, text } from "../plan/property";
 import type { Account } from "../topology/account";
+import { read } from "../topology/entity";
 import { memoFor } from "../topology/once";
+import type { PerimeterAssociation } from "../topology/perimeter";
 import type { PoolNode, Topology } from "../topology/topology";
 import type { AccountAccessHop } from "./hop";
 import type { SourceAddresses } from "./source-addresses";
@@ -16,17 +18,33 @@ export type NodeManagementAccess =
   | { readonly is: "open" }
   /** `property` says so. */
   | { readonly is: "closed"; readonly property: Property }
-  /** Closed but for the addresses of `rules`. */
-  | { readonly is: "restricted"; readonly property: Property; readonly rules: readonly Value<string | undefined>[] }
-  /** A network security perimeter decides, which is not part of a program. */
-  | { readonly is: "perimeter"; readonly property: Property }
+  /** Closed but for the addresses of `rules`; none of them may be public. */
+  | {
+      readonly is: "restricted";
+      readonly property: Property;
+      readonly rules: readonly Value<string | undefined>[];
+      readonly onlyPrivate: boolean;
+    }
+  /** A network security perimeter decides, or may decide: the account says so, or an association with one. */
+  | { readonly is: "perimeter"; readonly property: Property; readonly by?: PerimeterAssociation }
   | { readonly is: "unknown"; readonly unknowns: readonly Unknown[] };
 
 /**
- * Reads the two settings together: the rules of the network profile count only where public access is enabled.
- * https://learn.microsoft.com/azure/batch/public-network-access
+ * Reads the settings of an account together with the perimeters that it is in. An association in Enforced mode makes it one that
+ * is secured by the perimeter, whatever the account says; in another mode the rules of the perimeter may let in more.
+ *
+ * https://learn.microsoft.com/azure/batch/public-network-access,
+ * https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition
  */
 export const nodeManagementAccess = memoFor((account: Account): NodeManagementAccess => {
+  const access = byAccount(account);
+  const deciding = account.perimeters.find(({ isEnforced }) => access.is !== "open" || isEnforced !== false);
+  if (!deciding || access.is === "unknown") return access;
+  return { is: "perimeter", property: read(deciding.entity, "mode"), by: deciding };
+});
+
+/** The rules of the network profile count only where public access is enabled. */
+function byAccount(account: Account): NodeManagementAccess {
   const property = account.publicNetworkAccess;
   const word = text(property);
   if (isUnknown(word)) return { is: "unknown", unknowns: [word] };
@@ -39,7 +57,7 @@ export const nodeManagementAccess = memoFor((account: Account): NodeManagementAc
     default:
       return { is: "perimeter", property };
   }
-});
+}
 
 function byProfile({
   nodeManagementDefaultAction: property,
@@ -52,7 +70,16 @@ function byProfile({
   if (rules.length === 0) return { is: "closed", property };
   // The classic provider calls the value a range.
   const values = rules.map((rule) => text(field(rule, "value")) ?? text(field(rule, "ipRange")));
-  return { is: "restricted", property, rules: values };
+  return { is: "restricted", property, rules: values, onlyPrivate: values.every(isPrivate) };
+}
+
+/**
+ * Whether a rule is for no address that packets to a public endpoint can come from.
+ * https://learn.microsoft.com/azure/batch/public-network-access: a rule is for public addresses.
+ */
+function isPrivate(rule: Value<string | undefined>): boolean {
+  const set = setOf(rule);
+  return set !== undefined && !overlap(set, POSSIBLY_PUBLIC);
 }
 
 /** Whether one account lets a pool's packets in. */
@@ -120,16 +147,16 @@ function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): An
     case "closed":
       return decided("violated");
     case "perimeter":
-      return undecided([]);
+      return undecided([access.by?.why, access.by?.isEnforced].filter(isUnknown));
     case "unknown":
       return undecided(access.unknowns);
     default:
-      return judgeRules(access.rules, sources);
+      return judgeRules(access, sources);
   }
 }
 
 function judgeRules(
-  rules: readonly Value<string | undefined>[],
+  { rules, onlyPrivate }: Extract<NodeManagementAccess, { is: "restricted" }>,
   { addresses, unpredictable, oneOf }: SourceAddresses,
 ): Answer {
   const allowed = unionAll(rules.flatMap((rule) => setOf(rule) ?? []));
@@ -141,6 +168,7 @@ function judgeRules(
   if (hidden.length === 0 && isRefused && (outside.length > 0 || unpredictable)) {
     return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };
   }
+  if (onlyPrivate) return decided("violated");
   const open = addresses.filter(
     (address) => address === undefined || isUnknown(address) || isOutside(address, allowed),
   );

@@ -13,6 +13,7 @@ import {
   judgeRulesToEndpoint,
 } from "../network/private-endpoint";
 import type { RoutedEvidence } from "../network/routes";
+import type { SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
 import type { TrafficEvidence } from "../network/traffic-evidence";
 import type { Account } from "../topology/account";
@@ -27,7 +28,7 @@ import { cloudOf, contextIn, filtersOf } from "./filters";
 import { gatewayOf } from "./gateways";
 import type { EndpointSubnetHop, Hop, PeeringHop, RouteHop, SecurityRulesHop } from "./hop";
 import type { RouteOutcome } from "./next-hop";
-import { connected } from "./peering";
+import { connected, type PeeringEvidence } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
@@ -83,18 +84,23 @@ type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
 
 function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): Question {
   const own = single(endpoint.subnet);
+  // Security rules are not to blame for a peering that is missing: with it, "VirtualNetwork" includes the other network.
+  const isApart = own !== undefined && connected(subnet, own, nowhere(endpoint)).is !== "holds";
+  const around = (one: Subnet) => (isApart ? connectedFurther(contextIn(one)(cloud)) : contextIn(one)(cloud));
   return {
     address: endpoint.address,
     networkPolicies: own ? own.endpointPolicies : nowhere(endpoint),
-    endpointSubnet: { filters: NO_RULES, context: own ? contextIn(own)(cloud) : HIDDEN_CONTEXT },
+    endpointSubnet: { filters: NO_RULES, context: own ? around(own) : HIDDEN_CONTEXT },
     poolSubnet: {
       filters: NO_RULES,
-      context: contextIn(subnet)(cloud),
+      context: around(subnet),
       table: routesOf(subnet),
       network: routedNetworkIn(subnet, cloud),
     },
   };
 }
+
+const connectedFurther = memoFor((context: SubnetContext): SubnetContext => ({ ...context, isConnectedFurther: true }));
 
 const NO_RULES = { group: undefined };
 const HIDDEN_SPACE = { prefixes: [], complete: false };
@@ -122,12 +128,14 @@ function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | un
   const kind = "peering";
   const own = single(endpoint.subnet);
   const verdict = connected(subnet, own, nowhere(endpoint));
-  if (verdict.is !== "violated" || verdict.because.reason !== "not-peered" || !own || isAlone(own))
+  if (verdict.is !== "violated" || !NO_PEERING.has(verdict.because.reason) || !own || isAlone(own))
     return { kind, verdict };
   const unknowns = forwardingToEndpoint(questionFor(endpoint, subnet, cloud));
   if (unknowns === undefined) return { kind, verdict };
   return { kind, verdict: { is: "undecided", because: { ...verdict.because, reason: "forwarded" }, unknowns } };
 }
+
+const NO_PEERING: ReadonlySet<PeeringEvidence["reason"]> = new Set(["not-peered", "disconnected"]);
 
 /** Whether nothing leads into the network of a subnet. */
 function isAlone(subnet: Subnet): boolean {

@@ -112,6 +112,7 @@ export const contextIn = memoFor((subnet: Subnet) =>
       subnet: space(subnet.prefixes),
       virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
       peered: network ? peeredWith(network) : HIDDEN,
+      isConnectedFurther: network !== undefined && isConnectedFurther(network),
       routes: routesOf(subnet),
     };
   }),
@@ -134,6 +135,18 @@ function joined(spaces: readonly AddressSpace[]): AddressSpace {
 }
 
 const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
+
+/**
+ * Whether a network may be connected with others than those of its own peerings: as what leaves it open whether two networks are
+ * connected, and by gateways.
+ */
+const isConnectedFurther = memoFor((network: VirtualNetwork): boolean => {
+  const { hasGateway, hasHubConnection, isManaged, peerings, peeredBy } = network;
+  if ([hasGateway, hasHubConnection, isManaged].some((each) => each !== false)) return true;
+  if (peerings.some(({ useRemoteGateways }) => useRemoteGateways === true || isUnknown(useRemoteGateways))) return true;
+  // Whoever made one direction may have the other one made elsewhere.
+  return peeredBy.some((other) => !peerings.some(({ remote }) => candidates(remote).includes(other)));
+});
 
 function peeredSpace(peering: {
   remote: Link<{ addressSpace: Value<readonly Value<string>[]> }>;

@@ -11,6 +11,7 @@ export interface PeeringEvidence {
     | "same-network"
     | "peered"
     | "not-peered"
+    | "disconnected"
     | "access-denied"
     | "other-subnets"
     | "one-direction"
@@ -27,10 +28,12 @@ export interface PeeringEvidence {
 
 /**
  * Whether packets pass between two subnets: their networks are the same, or peered with each other. A peering works once both
- * networks have one to the other, it does not lead on to a third network, and either side can close it.
+ * networks have one to the other, it does not lead on to a third network, and either side can close it. Where one side was
+ * deleted, the other is disconnected, and Azure accepts no new one for it.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview,
- * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-troubleshoot-peering-issues
  *
  * @param why what is not known where a network is not part of the program.
  */
@@ -54,7 +57,8 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
     return { is: "holds", because: because("peered", there.peering) };
   const [half] = [there, back].filter(({ is }) => is === "allowed");
   // Whoever made one direction may have the other one made elsewhere.
-  if (half?.is === "allowed") {
+  const ended = disconnectedBetween(from, to) ?? disconnectedBetween(to, from);
+  if (half?.is === "allowed" && !ended) {
     return { is: "undecided", because: because("one-direction", half.peering), unknowns: [] };
   }
   // Through a virtual hub there may be a path all the same.
@@ -62,7 +66,11 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   if (hub) return { is: "undecided", because: because("hub"), unknowns: [from, to].flatMap(hubUnknown) };
   const managed = [from.isManaged, to.isManaged].filter((each) => each !== false);
   if (managed.length > 0) return { is: "undecided", because: because("managed"), unknowns: managed.filter(isUnknown) };
-  return { is: "violated", because: because("not-peered") };
+  return { is: "violated", because: ended ? because("disconnected", ended) : because("not-peered") };
+}
+
+function disconnectedBetween(from: VirtualNetwork, to: VirtualNetwork): Peering | undefined {
+  return from.disconnectedPeerings.find(({ certain, remote }) => certain && single(remote) === to);
 }
 
 function hubUnknown({ hasHubConnection }: VirtualNetwork): readonly Unknown[] {

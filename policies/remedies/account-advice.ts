@@ -7,14 +7,14 @@ import { remedyForPath } from "./endpoint-advice";
 import { newEndpoint } from "./new-endpoint";
 import { either, inOrder, type Remedy } from "./remedy";
 
-/** An endpoint of an account in each of the networks of some pools; or what makes one serve them that is there. */
+/** What makes an endpoint serve some pools that is there; or one of its own for each of their networks. */
 export function endpointsFor(account: Account, traces: readonly Trace[]): Remedy {
   const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
   const all = [...byNetwork.values()];
   const remedies = all.map((trace) => trace.paths.flatMap((path) => remedyForPath(path, trace) ?? [])[0]);
   return either(
-    inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
     remedies.every((remedy) => remedy !== undefined) ? inOrder(...remedies) : undefined,
+    inOrder(...all.map(({ subnet, region }) => newEndpoint(account, subnet, region))),
   );
 }
 

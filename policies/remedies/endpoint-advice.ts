@@ -25,7 +25,7 @@ export function endpointRemedy(hop: Hop, endpoint: PrivateEndpoint, traces: read
     case "peering": {
       const { reason } = hop.verdict.because;
       const peered = peeringRemedy(hop.verdict.because, subnet, single(endpoint.subnet));
-      if (reason === "access-denied" || reason === "other-subnets") return peered;
+      if (reason === "access-denied" || reason === "other-subnets" || reason === "disconnected") return peered;
       return either(peered, newEndpoint(accountOf(endpoint), subnet, region));
     }
     case "endpoint subnet":
@@ -72,23 +72,29 @@ function intoSubnet(
   );
 }
 
-/** What makes a path to an endpoint passable: all that stops packets on it, and its name. */
+/**
+ * What makes a path to an endpoint passable, apart from the rules and routes of the pool's subnet, which follow: all that stops
+ * packets on it, and its name. `undefined` where neither is at fault.
+ */
 export function remedyForPath({ endpoint, hops }: Path, trace: Trace): Remedy | undefined {
   const own: readonly Hop["kind"][] = ["connection", "peering", "endpoint subnet"];
   const stopped = hops.filter(({ kind, verdict }) => verdict.is === "violated" && own.includes(kind));
-  const network = trace.subnet && single(trace.subnet.virtualNetwork);
-  if (!endpoint || !network || stopped.length === 0) return undefined;
-  const zones = isUnknown(endpoint.zones) ? [] : endpoint.zones.filter((zone) => !isUnknown(zone));
-  const [zone] = zones;
-  const linked = network.dns.zones.some((each) => each.zone === zone);
+  const name = endpoint && nameOfEndpoint(endpoint, trace);
+  if (!endpoint || (stopped.length === 0 && !name)) return undefined;
   return inOrder(
     ...stopped.map((hop) =>
       hop.kind === "peering"
         ? peeringRemedy(hop.verdict.because, trace.subnet, single(endpoint.subnet))
         : endpointRemedy(hop, endpoint, [trace]),
     ),
-    zone && !isUnknown(zone) && !linked ? { do: "link zone", zone, network } : undefined,
+    name,
   );
+}
+
+/** What leads the name of the account to this endpoint, where it certainly does not lead there. */
+function nameOfEndpoint(endpoint: PrivateEndpoint, { resolution, region }: Trace): Remedy | undefined {
+  const fault = "fault" in resolution ? resolution.fault : undefined;
+  return fault && "endpoint" in fault && fault.endpoint === endpoint ? nameRemedy(fault, region) : undefined;
 }
 
 /** What leads the name of an endpoint to its private address. */

@@ -19,6 +19,7 @@ export function firewallRuleAdded({
   sources,
   tag,
   parent,
+  before,
 }: Extract<Change, { do: "add firewall rule" }>): readonly Edit[] {
   const place = parent ? parent.group : placesIn(firewall)[0];
   if (!place || sources.length === 0) return [];
@@ -28,7 +29,9 @@ export function firewallRuleAdded({
   const list = collectionsAt(place);
   if (isUnknown(list)) return [];
   const path = pathAt(place);
-  const priority = parent ? parent.priority : (priorityBefore(place) ?? priorityBehind(takenAt(list)));
+  const first = parent ? parent.priority : priorityBefore(place);
+  // Behind the others a rule takes effect only where none of them denies.
+  const priority = first ?? (parent || before ? undefined : priorityBehind(takenAt(list)));
   if (priority === undefined) return [];
   const names = new Set(list.map((each) => text(field(each, "name"))));
   const rule = {

@@ -26,6 +26,8 @@ export function peeringRemedy({ reason, from, to }: PeeringEvidence, one?: Subne
         words,
       );
     }
+    case "disconnected":
+      return ask("Delete both directions of the peering, and create them again.");
     default:
       return missing(from, to);
   }

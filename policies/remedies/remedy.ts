@@ -146,6 +146,8 @@ export type Change =
       readonly tag: string;
       /** The parent policy whose rule denies, where one does: no rule of another policy comes before it. */
       readonly parent?: DenyingParent;
+      /** The rule of the firewall's own policy that denies, where one does. */
+      readonly before?: FirewallRuleNode;
     }
   | { readonly do: "add IP rule"; readonly account: Account; readonly addresses: readonly string[] }
   | {

@@ -2,6 +2,7 @@ import { isUnknown } from "../known/value";
 import { natGatewayOf } from "../reach/nat-gateway";
 import type { RouteOutcome } from "../reach/next-hop";
 import type { Trace } from "../reach/trace";
+import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import { nameOf } from "../wording/names";
@@ -30,7 +31,7 @@ export function routeRemedy(
     case "unreachable":
       return either(
         peering && peeringRemedy(peering, trace.subnet),
-        peering?.reason === "access-denied" || peering?.reason === "other-subnets"
+        peering && peering.reason !== "not-peered"
           ? undefined
           : ask("Use a next hop in a network that is peered with the pool's."),
       );
@@ -101,11 +102,15 @@ function exit({ firewall, exit }: RouteOutcome): Remedy {
     : ask("Set the next hop of the route of the firewall's subnet to Internet.");
 }
 
-/** The rule of a parent policy that denies, if one does. */
-function parentIn({ firewall, pieces = [] }: RouteOutcome): DenyingParent | undefined {
-  const denying = pieces.flatMap(({ deciders }) =>
+/** The rules of a firewall that deny, the first one first. */
+function denyingIn({ pieces = [] }: RouteOutcome): readonly FirewallRuleNode[] {
+  return pieces.flatMap(({ deciders }) =>
     deciders.flatMap(({ rule, lets }) => (lets === false && rule !== "default" && !isUnknown(rule) ? [rule.ref] : [])),
   );
+}
+
+/** The rule of a parent policy that denies, if one does. */
+function parentIn({ firewall }: RouteOutcome, denying: readonly FirewallRuleNode[]): DenyingParent | undefined {
   return denying.flatMap((rule) => {
     const group = rule.entity;
     const policy = firewall?.parentPolicyWith(group);
@@ -121,9 +126,11 @@ function throughFirewall(outcome: RouteOutcome, traces: readonly [Trace, ...Trac
   if (!firewall || sources.length === 0 || sources.some(isUnknown) || prefixes.some(isUnknown)) {
     return ask(`Allow TCP 443 from the subnet to the service tag ${tag} in a network rule of the firewall.`);
   }
-  const parent = parentIn(outcome);
+  const denying = denyingIn(outcome);
+  const [before] = denying;
+  const parent = parentIn(outcome, denying);
   return {
     ...{ do: "add firewall rule", firewall, sources: [...new Set(sources.map(String))], tag },
-    ...(parent ? { parent } : {}),
+    ...(parent ? { parent } : before ? { before } : {}),
   };
 }

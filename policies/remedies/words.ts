@@ -2,25 +2,27 @@ import type { SecurityGroup } from "../topology/security-group";
 import { describeNode, lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
-import { type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
+import { alternatives, type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
 
-/** What a remedy tells to do, a line for each alternative, and for each thing that comes after another one. */
+/** What a remedy tells to do, a line for each alternative; where there is only one, a line for each of its changes. */
 export function inWords(remedy: Remedy): readonly string[] {
-  if (remedy.do === "open group") return inWords(remedy.as);
-  if (remedy.do === "either") {
-    return remedy.of.map((each, at) => {
-      const line = inWords(each).map(bare).join(", and ");
-      return ended(`${at === 0 ? "Either" : "Or"} ${lowerFirst(line)}`);
-    });
-  }
-  if (remedy.do !== "in order") return [sentence(remedy)];
-  // What is set in several places at once is told once.
-  const lines = [...new Set(remedy.of.flatMap(inWords))];
-  return lines.map((line, at) => (at === 0 ? line : `Then ${lowerFirst(line)}`));
+  const [only = [], ...others] = alternatives(remedy);
+  if (others.length === 0) return linesOf(only).map((line, at) => (at === 0 ? line : `Then ${lowerFirst(line)}`));
+  return [only, ...others].map((changes, at) => {
+    const line = linesOf(changes)
+      .map((each, place) => bare(place === 0 ? each : `then ${lowerFirst(each)}`))
+      .join(", and ");
+    return ended(`${at === 0 ? "Either" : "Or"} ${lowerFirst(line)}`);
+  });
 }
 
-function bare(line: string, at: number): string {
-  return (at === 0 ? line : lowerFirst(line)).replace(/\.$/, "");
+/** What is set in several places at once is told once. */
+function linesOf(changes: readonly Change[]): readonly string[] {
+  return [...new Set(changes.map(sentence))];
+}
+
+function bare(line: string): string {
+  return line.replace(/\.$/, "");
 }
 
 function ended(line: string): string {
@@ -80,8 +82,9 @@ function opensMore({ route, to }: Extract<Change, { do: "redirect route" }>): st
 }
 
 /** A rule of the firewall's own policy takes no effect where a parent policy denies. */
-function placeOfRule({ firewall, parent }: Extract<Change, { do: "add firewall rule" }>): string {
-  if (!parent) return `firewall "${nameOf(firewall.entity)}"`;
+function placeOfRule({ firewall, parent, before }: Extract<Change, { do: "add firewall rule" }>): string {
+  const first = before ? `, in a collection that comes before that of rule${quoted(shown("name", before.name))}` : "";
+  if (!parent) return `firewall "${nameOf(firewall.entity)}"${first}`;
   const { policy, group, rule, priority } = parent;
   const at = priority === undefined ? "" : ` at priority ${priority}`;
   return `parent policy "${nameOf(policy)}", which comes first: collection group "${nameOf(group)}"${at}, before rule${quoted(shown("name", rule.name))}`;

@@ -13,7 +13,7 @@ import { candidates } from "../topology/link";
 import type { PoolNode, Topology } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
-import { shown } from "../wording/shown";
+import { quoted, shown } from "../wording/shown";
 import { about } from "./lib/about";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
@@ -43,7 +43,8 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
 
 function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "unpredictable" {
   if (access.is === "closed") return "closed";
-  return refused.length > 0 ? "refused" : "unpredictable";
+  if (refused.length > 0) return "refused";
+  return access.is === "restricted" && access.onlyPrivate ? "closed" : "unpredictable";
 }
 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
@@ -95,6 +96,11 @@ function placeOf(account: Account) {
 
 function endpointsIn(account: Account, trace: Trace | undefined, topology: Topology): string {
   const [endpoint] = trace?.paths.flatMap((path) => path.endpoint ?? []) ?? [];
+  const fault = trace && "fault" in trace.resolution ? trace.resolution.fault : undefined;
+  if (fault?.reason === "not-linked") {
+    const { zone, network } = fault;
+    return `the zone of private endpoint "${nameOf(fault.endpoint.entity)}",${quoted(shown("name", zone.name))}, is not linked to virtual network "${nameOf(network.entity)}"`;
+  }
   if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
   return otherEndpoints(account, topology).length > 0
     ? 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")'

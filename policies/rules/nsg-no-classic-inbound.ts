@@ -88,11 +88,16 @@ const SOMEWHERE =
 
 const ELSEWHERE = "Its group is not part of this program. The rule exposes the nodes of any pool that uses the group.";
 
+/** The nodes took TCP alone; a rule for more, or for another protocol, was made for them all the same. */
+function protocolOf({ protocol }: GroupRule): string {
+  return protocol === undefined || protocol === "*" || protocol === "Tcp" ? "TCP" : protocol.toUpperCase();
+}
+
 function leftoverFinding(rule: GroupRule, ofGroup: string, why: string): Finding {
   const node = rule.ref as SecurityRuleNode;
   return finding({
     ...placeOf(node),
-    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to TCP ${classicPortsOf(rule)}.`,
+    found: `${capital(describeNode(node))}${ofGroup} is for classic node communication: ${batchTag()} to ${protocolOf(rule)} ${classicPortsOf(rule)}.`,
     why,
     remedies: [{ do: "remove security rule", rule: node, reason: NEEDS_NONE }],
     advisory: true,

@@ -3,6 +3,7 @@ import { text } from "../plan/property";
 import { hasNoPublicAddresses } from "../reach/egress";
 import type { EgressHop, RouteHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
+import { endpointsFor } from "../remedies/account-advice";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
@@ -87,11 +88,13 @@ function leavesElsewhere({ verdict }: RouteHop): boolean {
 }
 
 /** An account that is closed to public addresses is of no use to nodes that have one. */
-function remedyFor({ paths, pool, subnet, region }: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
+function remedyFor(trace: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
+  const { paths, pool, subnet, region } = trace;
   const access = paths.at(-1)?.hops.find(({ kind }) => kind === "account access");
   const isClosed = access?.verdict.is === "violated";
   if (nat && !isClosed) return { do: "add address", gateway: nat };
-  const endpoint = newEndpoint(single(pool.account), subnet, region);
+  const account = single(pool.account);
+  const endpoint = account ? endpointsFor(account, [trace]) : newEndpoint(account, subnet, region);
   return either(endpoint, isClosed || !subnet ? undefined : { do: "add NAT gateway", subnet });
 }
 

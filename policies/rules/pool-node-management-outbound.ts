@@ -194,7 +194,9 @@ function reasonOf(at: FilterCase): string {
   const rule = denying(at);
   if (at.traffic.is !== "undecided" || !rule?.ref) return "";
   if (rule.ref.uncommitted) return `: no commit in this program deploys ${describeRule(rule)}, which denies it`;
-  return `: ${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
+  const isNew = at.traffic.because.doubts.some(({ field }) => field === "location");
+  const table = isNew ? "the service tags of this version do not have its region, and " : "";
+  return `: ${table}${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
 }
 
 /** What another team's network does is not in this program, neither at preview nor at deployment. */

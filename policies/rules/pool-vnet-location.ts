@@ -13,7 +13,7 @@ import { isKnownRegion } from "../wording/tags";
 import { about } from "./lib/about";
 import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
-import { type Finding, finding, type Rule, type Undecided } from "./rule";
+import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
 /** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */
 export const poolVnetLocation: Rule = {
@@ -24,6 +24,7 @@ export const poolVnetLocation: Rule = {
   link: "https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites",
   checkEntity: (entity) => (isOfKind(entity, ["pool"]) ? malformed(entity) : []),
   checkTopology: (topology) => [
+    ...topology.pools.flatMap(oddlyWritten),
     ...topology.pools.flatMap(inOtherSubscription),
     ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
     ...topology.pools.flatMap(openRegion),
@@ -50,10 +51,41 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
   ];
 }
 
-function inOtherSubscription(pool: PoolNode): readonly Finding[] {
-  const own = subscriptionOf([pool.entity.id, single(pool.account)?.entity.id]);
-  const other = subscriptionOf([text(pool.subnetId), single(pool.subnet)?.entity.id]);
-  if (own === undefined || other === undefined || sameName(own, other)) return [];
+/**
+ * Azure documents the form of the id, and not what it does with a space or a slash around it; a pool that is deployed shows that it
+ * takes them. https://learn.microsoft.com/rest/api/batchmanagement/pool/create#networkconfiguration
+ */
+function oddlyWritten({ entity, subnetId, declared }: PoolNode): readonly Finding[] {
+  const written = text(subnetId);
+  if (declared || isUnknown(written) || written === undefined || !isUnknown(entity.id)) return [];
+  if (parseArmId(written) === undefined || !/^\s|[\s/]$/.test(written)) return [];
+  return [
+    finding({
+      urn: entity.resource.urn,
+      path: subnetId.path,
+      found: `${subnetId.path} has ${/\/\s*$/.test(written) ? "a slash at its end" : "a space around it"}.`,
+      why: "The documented form of the id has none, and Azure may reject the pool.",
+      remedies: [ask(`Use an id of the form ${FORM}.`)],
+      advisory: true,
+      severity: "low",
+    }),
+  ];
+}
+
+function inOtherSubscription(pool: PoolNode): readonly Item[] {
+  const [account, subnet] = [single(pool.account)?.entity, single(pool.subnet)?.entity];
+  const ids = [
+    subscriptionOf([pool.entity.id, account?.id]),
+    subscriptionOf([text(pool.subnetId), subnet?.id]),
+  ] as const;
+  const [one, two] = [account?.resource.provider, subnet?.resource.provider];
+  const areDifferent = one !== undefined && two !== undefined && one.urn !== two.urn;
+  const [own, other] = areDifferent ? [ids[0] ?? one.subscription, ids[1] ?? two.subscription] : ids;
+  if (isUnknown(own) || isUnknown(other)) return questionOn(pool, IN_SUBSCRIPTION, unknownsAmong([own, other]));
+  if (own === undefined || other === undefined) {
+    return areDifferent && own !== other && !ids.some((id) => id !== undefined) ? bySeveralProviders(pool) : [];
+  }
+  if (sameName(own, other)) return [];
   return [
     finding({
       urn: pool.entity.resource.urn,
@@ -62,6 +94,20 @@ function inOtherSubscription(pool: PoolNode): readonly Finding[] {
       why: "Batch cannot put nodes into a virtual network of another subscription: Azure rejects the pool.",
       remedies: [ask("Use a subnet in the subscription of the account, or an account in that of the network.")],
     }),
+  ];
+}
+
+const IN_SUBSCRIPTION = "whether its virtual network is in the subscription of its account";
+
+/** One provider names its subscription, the other takes that of its environment, which may be the same. */
+function bySeveralProviders(pool: PoolNode): readonly Item[] {
+  if (pool.declared) return [];
+  const question = `${IN_SUBSCRIPTION}: two providers make them, of which one has no subscriptionId`;
+  return [
+    openQuestion(
+      { urn: pool.entity.resource.urn, question, unknowns: [] },
+      () => "Set subscriptionId of both providers to the same subscription, or use one provider for both.",
+    ),
   ];
 }
 

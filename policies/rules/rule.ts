@@ -63,6 +63,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** The security rule at fault, for exemptions. */
   readonly securityRule?: string;
+  /** Differs from the policy's where another page helps more. */
+  readonly link?: string;
   /** The pools that it is about, by URN, where it stands on another resource. */
   readonly pools?: readonly string[];
 }

@@ -97,7 +97,14 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
     found: shown.join("\n"),
     why: `${adviceOn(items, shown)}${alsoFor(others)}${hidden}`,
     remedies: [],
+    ...linkFor(items),
   });
+}
+
+/** Where a deployment decides, Pulumi's page says what is unknown; else that of the policy helps. */
+function linkFor(items: Items): { readonly link?: string } {
+  const link = items.find(({ advice }) => advice !== undefined)?.link;
+  return link === undefined ? {} : { link };
 }
 
 /** What people read to its end. */

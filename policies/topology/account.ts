@@ -3,6 +3,8 @@ import { flag, isAbsent, items, type Property } from "../plan/property";
 import type { Builder } from "./builder";
 import { type Entity, read } from "./entity";
 import { regionOf } from "./location";
+import { once } from "./once";
+import { type PerimeterAssociation, perimetersOf } from "./perimeter";
 
 /** A Batch account. */
 export interface Account {
@@ -16,10 +18,13 @@ export interface Account {
   /** The rules that let addresses in although the default is Deny. */
   readonly nodeManagementIpRules: Value<readonly Property[]>;
   readonly authenticationModes: Property;
+  /** What puts it, or may put it, into a network security perimeter. */
+  readonly perimeters: readonly PerimeterAssociation[];
 }
 
 /** Reads an account. @see https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts */
 export function toAccount(entity: Entity<"account">, builder: Builder): Account {
+  const perimeters = once(() => perimetersOf(entity, builder));
   return {
     entity,
     region: regionOf(entity, builder.registry),
@@ -27,6 +32,9 @@ export function toAccount(entity: Entity<"account">, builder: Builder): Account 
     nodeManagementDefaultAction: read(entity, "nodeManagementDefaultAction"),
     nodeManagementIpRules: items(read(entity, "nodeManagementIpRules")),
     authenticationModes: read(entity, "authenticationModes"),
+    get perimeters() {
+      return perimeters();
+    },
   };
 }
 

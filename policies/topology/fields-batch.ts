@@ -46,5 +46,10 @@ export const BATCH_FIELDS = {
     applicationPackages: ["applicationPackages", undefined],
     resourceFiles: ["startTask.resourceFiles", "startTask.resourceFiles"],
   },
+  perimeterAssociation: {
+    name: ["associationName", undefined],
+    resource: ["privateLinkResource.id", undefined],
+    mode: ["accessMode", undefined],
+  },
   resourceGroup: { name: ["resourceGroupName", "name"], location: ["location", "location"] },
 } as const satisfies FieldTables;

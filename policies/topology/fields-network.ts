@@ -50,6 +50,7 @@ export const NETWORK_FIELDS = {
     name: ["virtualNetworkPeeringName", "name"],
     parent: ["virtualNetworkName", "virtualNetworkName"],
     remote: ["remoteVirtualNetwork.id", "remoteVirtualNetworkId"],
+    state: ["peeringState", undefined],
     remoteAddressSpace: ["remoteAddressSpace.addressPrefixes", undefined],
     useRemoteGateways: ["useRemoteGateways", "useRemoteGateways"],
     allowAccess: ["allowVirtualNetworkAccess", "allowVirtualNetworkAccess"],

@@ -33,6 +33,17 @@ export function hasRules({ policy, classic }: Firewall<unknown>): boolean {
   return inClassic || (policy !== undefined && !isUnknown(policy) && anyGroup(policy));
 }
 
+/** The id of its policy, or of a parent of that, which is not in the program. */
+export function policyOutside(entity: Entity<"firewall">, { registry }: Builder): string | undefined {
+  let link = resolveReference(registry, entity, read(entity, "policy"), ["firewallPolicy"]);
+  const seen = new Set<Entity>();
+  for (let policy = single(link); policy && !seen.has(policy); policy = single(link)) {
+    seen.add(policy);
+    link = resolveReference(registry, policy, read(policy, "basePolicy"), ["firewallPolicy"]);
+  }
+  return link.to === "external" ? link.id : undefined;
+}
+
 function anyGroup({ groups, parent }: FirewallPolicy<unknown>): boolean {
   return groups.length > 0 || (parent !== undefined && !isUnknown(parent) && anyGroup(parent));
 }

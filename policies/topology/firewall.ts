@@ -4,7 +4,7 @@ import type { Builder } from "./builder";
 import type { Entity } from "./entity";
 import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
 import type { FirewallRuleNode } from "./firewall-rule";
-import { hasRules, parentPolicyWith, rulesOf } from "./firewall-rules";
+import { hasRules, parentPolicyWith, policyOutside, rulesOf } from "./firewall-rules";
 import { privateRanges } from "./firewall-snat";
 import type { Link } from "./link";
 import { once } from "./once";
@@ -29,6 +29,8 @@ export interface FirewallNode {
   readonly parentPolicyWith: (group: Entity) => Entity<"firewallPolicy"> | undefined;
   /** Whether the program has any rule collection of it, or of its policy. */
   readonly hasRules: boolean;
+  /** The id of its policy, or of a parent of that, which is not in the program. */
+  readonly policyOutside: string | undefined;
 }
 
 /** Reads a firewall. @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
@@ -59,6 +61,9 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
     parentPolicyWith: (group) => parentPolicyWith(group, entity, builder),
     get hasRules() {
       return hasRules(rules());
+    },
+    get policyOutside() {
+      return policyOutside(entity, builder);
     },
   };
 }

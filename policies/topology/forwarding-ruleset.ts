@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { flag, text } from "../plan/property";
 import type { Builder } from "./builder";
-import { byNetwork } from "./by-network";
+import { byTarget } from "./by-target";
 import { type Entity, read } from "./entity";
 import { single } from "./link";
 import { memo, memoFor } from "./once";
@@ -31,7 +31,7 @@ export function forwardersOf(network: Entity<"virtualNetwork">, builder: Builder
 }
 
 const linksIn = memoFor(({ registry }: Builder) =>
-  byNetwork(
+  byTarget(
     registry.ofKind("rulesetLink").map((item) => {
       const property = read(item, "virtualNetwork");
       return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };

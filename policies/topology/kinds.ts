@@ -4,6 +4,7 @@ import type { Provider } from "./type-token";
 export const NATIVE_KINDS = {
   "batch:BatchAccount": "account",
   "batch:Pool": "pool",
+  "network:NetworkSecurityPerimeterAssociation": "perimeterAssociation",
   "resources:ResourceGroup": "resourceGroup",
   "network:VirtualNetwork": "virtualNetwork",
   "network:Subnet": "subnet",

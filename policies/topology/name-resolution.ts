@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { type Property, texts } from "../plan/property";
 import type { Builder } from "./builder";
-import { type AtNetwork, byNetwork } from "./by-network";
+import { type AtTarget, byTarget } from "./by-target";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import { type ForwardingRulesetLink, forwardersOf } from "./forwarding-ruleset";
 import { candidates, type Link } from "./link";
@@ -64,7 +64,7 @@ interface ZoneLinkEntity {
 }
 
 const linksIn = memoFor(({ registry }: Builder) =>
-  byNetwork<ZoneLinkEntity>(
+  byTarget<ZoneLinkEntity>(
     registry.ofKind("zoneLink").map((entity) => {
       const property = read(entity, "virtualNetwork");
       const link = resolveReference(registry, entity, property, ["virtualNetwork"]);
@@ -73,7 +73,7 @@ const linksIn = memoFor(({ registry }: Builder) =>
   ),
 );
 
-function linkedZones(link: AtNetwork<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
+function linkedZones(link: AtTarget<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
   const { entity, zone } = link.item;
   // A link whose zone is not known may be of any zone of the program.
   const zones = zone.to === "unknown" ? builder.registry.ofStack("privateZone", entity) : candidates(zone);
@@ -87,7 +87,7 @@ function linkedZones(link: AtNetwork<ZoneLinkEntity>, builder: Builder): readonl
 }
 
 /** What is not known of a link: its network, or its zone. */
-function whyOpen({ item: { entity, zone }, why }: AtNetwork<ZoneLinkEntity>): Unknown | undefined {
+function whyOpen({ item: { entity, zone }, why }: AtTarget<ZoneLinkEntity>): Unknown | undefined {
   if (why) return why;
   if (zone.to === "unknown") return zone.why;
   const { path, owner } = read(entity, "parent");

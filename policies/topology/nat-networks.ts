@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
 import type { Builder } from "./builder";
-import { byNetwork } from "./by-network";
+import { byTarget } from "./by-target";
 import type { NatGateway } from "./egress";
 import { type Entity, read } from "./entity";
 import { type Link, NOTHING } from "./link";
@@ -26,7 +26,7 @@ export function natGatewaysOf(network: Entity<"virtualNetwork">, builder: Builde
 }
 
 const gatewaysIn = memoFor((builder: Builder) =>
-  byNetwork(
+  byTarget(
     builder.registry.ofKind("natGateway").map((item) => {
       return { item, property: read(item, "sourceNetwork"), link: sourceNetworkOf(item, builder) };
     }),

@@ -2,7 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { field, fieldAt, flag, items, type Property, text, texts } from "../plan/property";
 import type { Builder } from "./builder";
 import type { Child } from "./children";
-import { type Entity, read } from "./entity";
+import { type Entity, read, readState } from "./entity";
 import { type FieldName, pathOfField } from "./fields";
 import { type Link, mapLink, single } from "./link";
 import { memoFor, once } from "./once";
@@ -24,45 +24,71 @@ export interface Peering {
   readonly remoteSubnets: Value<readonly Value<string>[]>;
   /** False where it may belong to another network, or not exist at all. */
   readonly certain: boolean;
+  /** Azure reports that the other direction was deleted: nothing passes until both are deleted and created again. */
+  readonly isDisconnected: boolean;
   readonly property: Property;
 }
 
 /**
  * The peerings of a network, and those that may be its own.
  *
+ * `Initiated` is not read: the direction that is created first is reported so, and its state in Pulumi stays as it was.
+ *
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
- * https://learn.microsoft.com/azure/virtual-network/how-to-configure-subnet-peering
+ * https://learn.microsoft.com/azure/virtual-network/how-to-configure-subnet-peering,
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-troubleshoot-peering-issues
  */
 export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly Peering[] {
   const { list: apart, unseen } = builder.childrenOf(network, "peering");
   const names = new Set(apart.map(({ child }) => lower(child.name)));
   const list = read(network, "peerings");
   const inline = items(list);
+  const reported = items(readState(network, "peerings"));
   // A list that is unknown, or that may go on, stands for one peering of which everything is unknown.
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
-    .map((property) => toPeering(network, property, !isUnknown(inline), builder));
+    .map((property) =>
+      toPeering({ entity: network, property, state: sameName(reported, property) }, !isUnknown(inline), builder),
+    );
   // No network is peered with itself.
   const standalone = apart.map(standalonePeerings(builder)).filter(({ remote }) => single(remote)?.entity !== network);
-  const others = unseen ? [toPeering(network, { ...list, value: unseen }, false, builder)] : [];
+  const others = unseen ? [toPeering({ entity: network, property: { ...list, value: unseen } }, false, builder)] : [];
   return [...written, ...standalone, ...others];
 }
 
 /** One that may belong to any of many networks is read once. */
 const standalonePeerings = memoFor((builder: Builder) =>
-  memoFor(({ child, certain }: Child<"peering">) => toPeering(child, child.program, certain, builder)),
+  memoFor(({ child, certain }: Child<"peering">) =>
+    toPeering({ entity: child, property: child.program, state: child.state }, certain, builder),
+  ),
 );
 
 function lower(name: Value<string | undefined>): string | undefined {
   return isUnknown(name) ? undefined : name?.toLowerCase();
 }
 
-function toPeering(entity: Entity, property: Property, certain: boolean, builder: Builder): Peering {
-  const at = (name: FieldName<"peering">) => {
+/** Azure lists the peerings of a network in an order of its own. */
+function sameName(reported: Value<readonly Property[]>, property: Property): Property | undefined {
+  const name = lower(text(field(property, "name")));
+  if (isUnknown(reported) || name === undefined) return undefined;
+  return reported.find((each) => lower(text(field(each, "name"))) === name);
+}
+
+interface Place {
+  readonly entity: Entity;
+  /** What the program says. */
+  readonly property: Property;
+  /** What the provider reports. */
+  readonly state?: Property | undefined;
+}
+
+function toPeering({ entity, property, state }: Place, certain: boolean, builder: Builder): Peering {
+  const at = (name: FieldName<"peering">, place = property) => {
     const path = pathOfField("peering", entity.token.provider, name);
-    return path === undefined ? { ...property, value: undefined } : fieldAt(property, path);
+    return path === undefined ? { ...place, value: undefined } : fieldAt(place, path);
   };
+  const reported = state && text(at("state", state));
   const remote = once(() => {
     const link = resolveReference(builder.registry, entity, at("remote"), ["virtualNetwork"]);
     return mapLink(link, builder.virtualNetwork);
@@ -70,6 +96,7 @@ function toPeering(entity: Entity, property: Property, certain: boolean, builder
   return {
     property,
     certain,
+    isDisconnected: !isUnknown(reported) && reported?.toLowerCase() === "disconnected",
     remoteAddressSpace: texts(at("remoteAddressSpace")),
     useRemoteGateways: flag(at("useRemoteGateways")),
     allowAccess: flag(at("allowAccess")),

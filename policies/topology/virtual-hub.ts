@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, flag, items, type Property, texts } from "../plan/property";
 import type { Builder } from "./builder";
-import { byNetwork } from "./by-network";
+import { byTarget } from "./by-target";
 import { absentOrUnseen, type Entity, read } from "./entity";
 import type { FirewallNode } from "./firewall";
 import { candidates, type Link, mapLink, NOTHING } from "./link";
@@ -52,7 +52,7 @@ export function virtualHub(entity: Entity<"virtualHub">, builder: Builder): Virt
 }
 
 const connectionsIn = memoFor(({ registry }: Builder) =>
-  byNetwork(
+  byTarget(
     registry.ofKind("hubConnection").map((item) => {
       const property = read(item, "remote");
       return { item, property, link: resolveReference(registry, item, property, ["virtualNetwork"]) };

@@ -1,3 +1,4 @@
+import { append } from "../known/multimap";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { AdminRules } from "../network/security-group";
 import { items, texts } from "../plan/property";
@@ -5,10 +6,11 @@ import { adminRulesFor } from "./admin-rules";
 import type { Builder } from "./builder";
 import { connectsNetworks } from "./commit";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
+import { candidates } from "./link";
 import { locationOf, regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
 import { type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
-import { once } from "./once";
+import { memoFor, once } from "./once";
 import { type Peering, peeringsOf } from "./peering";
 import { type RoutingRules, routingRulesFor } from "./routing-rules";
 import type { SecurityRuleNode } from "./security-group";
@@ -25,6 +27,10 @@ export interface VirtualNetwork {
   /** Its address prefixes as written; unknown as a whole where IPAM allots them. */
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
+  /** The networks of this program that have a peering to it, or may have one. */
+  readonly peeredBy: readonly VirtualNetwork[];
+  /** Those that lead nowhere, as Azure deleted their other direction. */
+  readonly disconnectedPeerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
   /** Whether a virtual network gateway or route server of this program stands in it. */
   readonly hasGateway: Value<boolean>;
@@ -48,7 +54,9 @@ export interface VirtualNetwork {
 
 /** Reads a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
 export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Builder): VirtualNetwork {
-  const peerings = once(() => peeringsOf(entity, builder));
+  const allPeerings = once(() => peeringsOf(entity, builder));
+  const peerings = once(() => allPeerings().filter(({ isDisconnected }) => !isDisconnected));
+  const disconnected = once(() => allPeerings().filter(({ isDisconnected }) => isDisconnected));
   const subnets = once(() => builder.subnetsOf(entity).map(builder.subnet));
   const gateway = once(() => builder.hasGateway(entity));
   const adminRules = once(() => adminRulesFor(entity, builder));
@@ -94,11 +102,26 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
     get peerings() {
       return peerings();
     },
+    get peeredBy() {
+      return peeredBy(builder)(entity);
+    },
+    get disconnectedPeerings() {
+      return disconnected();
+    },
     get subnets() {
       return subnets();
     },
   };
 }
+
+const peeredBy = memoFor((builder: Builder) => {
+  const found = new Map<Entity, VirtualNetwork[]>();
+  for (const from of builder.registry.ofKind("virtualNetwork").map(builder.virtualNetwork)) {
+    const remotes = from.peerings.flatMap(({ remote }) => candidates(remote).map(({ entity }) => entity));
+    for (const remote of new Set(remotes)) append(found, remote, from);
+  }
+  return (entity: Entity): readonly VirtualNetwork[] => found.get(entity) ?? [];
+});
 
 function isConnected(connections: readonly HubConnection[]): Value<boolean> {
   if (connections.some(({ certain }) => certain)) return true;

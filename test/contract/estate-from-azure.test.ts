@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ARM_TYPES } from "../../cli/snapshot/arm-kinds";
 import { COVERED } from "../../cli/snapshot/queries";
 import type { Snapshot } from "../../policies/estate/snapshot";
@@ -152,9 +152,14 @@ describe("where what a manager deploys may not be read", () => {
 });
 
 describe("what fails half way", () => {
-  test.each(["cloud show", "networkresources", "virtualHubs/vhub/routingIntent"])("at %s", async (fails) => {
+  let before: string;
+  beforeAll(async () => {
+    lay({ "azure.json": azure });
     await bash(["before.json", "s-1"]);
-    const before = readFileSync(path.join(folder, "before.json"), "utf8");
+    before = readFileSync(path.join(folder, "before.json"), "utf8");
+  });
+
+  test.each(["cloud show", "networkresources", "virtualHubs/vhub/routingIntent"])("at %s", async (fails) => {
     lay({ "azure.json": { ...azure, fails }, "estate.json": before });
     const { status, stderr } = await bash(["estate.json", "s-1"]);
     expect([status === 0, stderr]).toEqual([false, "ERROR: InvalidQuery\n"]);

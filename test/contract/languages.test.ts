@@ -4,11 +4,14 @@ import { nameInUrn } from "../../toolchain/engine/events";
 import { firstPreviewFile, recordingNames } from "../../toolchain/examples";
 import { asExpected } from "../support/examples";
 import { FULL } from "../support/full";
-import { expectedText, faultsOf, hasOwnFirstPreview, replayed, translations } from "../support/translations";
+import { useReplays } from "../support/replays";
+import { expectedText, faultsOf, hasOwnFirstPreview, translations } from "../support/translations";
 import { hashOf } from "../support/tried";
 
 // What the real engine sent of programs in other languages, as recorded: judged like the same programs in TypeScript, with or
 // without the tools of the languages.
+
+const replayed = useReplays();
 
 /** The languages of a scenario try the same, so that one replay of the program in TypeScript is compared with all of them. */
 const tried = (id: string) => {
@@ -21,7 +24,7 @@ describe.each(translations)("the recorded plans of $name", (example) => {
     "%s gives what the program in TypeScript gives, messages included",
     async (name) => {
       const { pack, findings } = await replayed(example, name);
-      expect(`${formatPolicies(pack, findings)}\n`).toBe(await expectedText(example, name));
+      expect(`${formatPolicies(pack, findings)}\n`).toBe(await expectedText(replayed, example, name));
       if (name === "first-preview" && hasOwnFirstPreview(example)) return;
       const found = findings.map(({ policyName, level, urn }) => ({ policy: policyName, level, ...nameInUrn(urn) }));
       expect(asExpected(found)).toEqual(asExpected(example.expected[name]));

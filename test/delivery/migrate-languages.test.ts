@@ -24,7 +24,7 @@ const LANGUAGES: readonly (readonly [name: "python" | "yaml", file: string])[] =
   ["yaml", "Pulumi.yaml"],
 ];
 
-describe.each(LANGUAGES)("the plan for classic-leftover in %s", (language, program) => {
+describe.concurrent.each(LANGUAGES)("the plan for classic-leftover in %s", (language, program) => {
   const missing = programsByLanguage.find(({ name }) => name === language)?.missing;
   test.skipIf(missing !== undefined && process.env.CI !== "true")(
     "leads step by step to a program in which the pack finds nothing",

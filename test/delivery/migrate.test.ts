@@ -182,7 +182,7 @@ async function modes(workspace: Workspace): Promise<readonly unknown[]> {
     .map(({ outputs }: { outputs: { currentNodeCommunicationMode: string } }) => outputs.currentNodeCommunicationMode);
 }
 
-describe.each([
+describe.concurrent.each([
   [
     "classic-leftover",
     () => copyOf("classic-leftover"),

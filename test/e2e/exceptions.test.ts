@@ -67,6 +67,18 @@ describe.runIf(FULL && (cli !== undefined || process.env.CI === "true"))(`on Pul
       ],
     });
 
+    // As docs/limits.md says: a policy without anything to judge counts as passed, and the CLI prints nothing of it.
+    const idle = "endpoint-node-management-reachable";
+    const told = engine.log.split("\n").filter((line) => line.includes("SummaryEvent"));
+    const events = told.map((line) => JSON.parse(line));
+    const ofResources = events.flatMap(({ policyAnalyzeSummaryEvent: event }) => event ?? []);
+    expect(ofResources.length).toBeGreaterThan(4);
+    for (const { passed } of ofResources) expect(passed).toContain(idle);
+    const ofStack = events.flatMap(({ policyAnalyzeStackSummaryEvent: event }) => event ?? []);
+    expect(ofStack.map(({ failed, passed }) => [failed.length > 0, passed])).toEqual([[true, undefined]]);
+    expect(told.join("").toLowerCase()).not.toContain("notapplicable");
+    expect(engine.output).not.toContain(idle);
+
     const checked = await exempted("check", state, "--format", "json", "--config", config);
     expect(checked.status).toBe(0);
     expect(checked.findings).toEqual(reported.findings);

@@ -10,6 +10,7 @@ import { recordingFile, recordingNames } from "../../toolchain/examples";
 import { runExample } from "../../toolchain/recording/run-example";
 import { requireCli } from "../support/cli";
 import { FULL } from "../support/full";
+import { useReplays } from "../support/replays";
 import { expectedText, programsByLanguage } from "../support/translations";
 
 // Programs in other languages than TypeScript, each with the SDK of its language: previewed, deployed, previewed again, refreshed
@@ -17,6 +18,7 @@ import { expectedText, programsByLanguage } from "../support/translations";
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-languages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cli = requireCli();
+const replayed = useReplays();
 const ONE = "standalone-rules";
 
 /** What the CLI prints of this pack, beside which a recorder may run. */
@@ -39,7 +41,7 @@ describe.each(programsByLanguage)("$title", ({ programs, missing }) => {
         const workspace = await openWorkspace(cli, readProject(example.directory));
         try {
           const { output } = await workspace.preview({ policyPacks: [root] });
-          expect(printed(output)).toBe(await expectedText(example, "first-preview"));
+          expect(printed(output)).toBe(await expectedText(replayed, example, "first-preview"));
         } finally {
           workspace.close();
         }
@@ -54,7 +56,7 @@ describe.each(programsByLanguage)("$title", ({ programs, missing }) => {
       const runs = await runExample(cli, example, path.join(folder, example.name));
       for (const name of recordingNames) {
         const { failure, output, recording, status } = runs[name];
-        const expected = await expectedText(example, name);
+        const expected = await expectedText(replayed, example, name);
         expect(failure, name).toBeUndefined();
         expect(status, name).toBe(expected.includes("- [mandatory]") ? 1 : 0);
         // "policy analyze --json" prints no such text; that the engine sent the same, and what comes of it, says as much.

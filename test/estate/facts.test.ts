@@ -73,6 +73,12 @@ describe("of several sources", () => {
       "aside: stack a and stack b say different things of it, and which is newer is not known",
     ],
     ["none that is too old", [source("a", "2026-11-20", [nsg([1])])], "aside: what stack a says of it is 8 days old"],
+    ["one of the next day, where a clock is ahead", [source("a", "2026-11-29", [nsg([1])])], "a"],
+    [
+      "none that is yet to come",
+      [source("a", "2026-11-30", [nsg([1])])],
+      "aside: stack a says that it was read on 2026-11-30, which is yet to come",
+    ],
     [
       "none without a time",
       [source("a.json", undefined, [nsg([1])], azure)],
@@ -121,5 +127,44 @@ describe("what is gone", () => {
     ["its group as another stack has it later does not", source("b", NEW, [nsg([])]), true],
   ])("%s", (_, other, isThere) => {
     expect("allow" in known(source("a", OLD, [rule]), other)).toBe(isThere);
+  });
+});
+
+describe("of a firewall policy all rules are known", () => {
+  const POLICY = `${GROUP}/firewallPolicies/corp`;
+  const id = (name: string) => `${POLICY}/ruleCollectionGroups/${name}`;
+  const policy = (...listed: readonly unknown[]): SnapshotResource => ({
+    type: "azure-native:network:FirewallPolicy",
+    id: POLICY,
+    properties: { ruleCollectionGroups: listed },
+  });
+  const group = (name: string): SnapshotResource => ({
+    type: "azure-native:network:FirewallPolicyRuleCollectionGroup",
+    id: id(name),
+    properties: {},
+  });
+  const [one, two] = [{ id: id("one") }, { id: id("two").toLowerCase() }];
+
+  test.each<[string, readonly SnapshotSource[], boolean]>([
+    [
+      "where all that Azure lists are there",
+      [source("a", NEW, [policy(one, two), group("one"), group("two")], azure)],
+      true,
+    ],
+    ["from whatever source", [source("a", NEW, [policy(one)], azure), source("b", OLD, [group("one")])], true],
+    ["not where one is missing", [source("a", NEW, [policy(one, two), group("one")], azure)], false],
+    ["not where another one is there", [source("a", NEW, [policy(one), group("two")], azure)], false],
+    ["not where one more is there", [source("a", NEW, [policy(one), group("one"), group("two")], azure)], false],
+    [
+      "not where one is too old",
+      [source("a", NEW, [policy(one)], azure), source("b", "2026-11-01", [group("one")])],
+      false,
+    ],
+    ["not where none is listed", [source("a", NEW, [policy()], azure)], false],
+    ["not where nothing says which", [source("a", NEW, [{ ...policy(), properties: {} }, group("one")], azure)], false],
+    ["not where one that is listed is not known", [source("a", NEW, [policy(null), group("one")], azure)], false],
+  ])("%s", (_, sources, whole) => {
+    const { known: facts } = settled(...sources);
+    expect(facts.find(({ id: each }) => each === POLICY.toLowerCase())?.isWhole ?? false).toBe(whole);
   });
 });

@@ -302,6 +302,59 @@ describe("a hub and a spoke that different sources know", () => {
     expect(change).toMatch(/^Fix: In stack hub\/prod: Allow TCP 443 .* in a network rule of firewall "fw"\.$/);
   });
 
+  describe("of a firewall policy that Azure answers for, the rules are known with all of its rule collection groups", () => {
+    const policy = `${hub}/firewallPolicies/corp`;
+    const group = (name: string) => ({
+      type: "network:FirewallPolicyRuleCollectionGroup",
+      name,
+      id: `${policy}/ruleCollectionGroups/${name}`,
+      inputs: {
+        priority: 200,
+        ruleCollections: [
+          {
+            ...{ name: "c", priority: 100, action: { type: "Allow" } },
+            ruleCollectionType: "FirewallPolicyFilterRuleCollection",
+            rules: [
+              {
+                ...{ name: "r", ruleType: "NetworkRule", ipProtocols: ["TCP"], sourceAddresses: ["*"] },
+                ...{ destinationAddresses: ["BatchNodeManagement.WestEurope"], destinationPorts: ["443"] },
+              },
+            ],
+          },
+        ],
+      },
+    });
+    const { networkRuleCollections: _, applicationRuleCollections: __, ...inputs } = firewall.inputs;
+    const answered = [
+      ...[network, back, { ...firewall, inputs: { ...inputs, firewallPolicy: { id: policy } } }],
+      {
+        type: "network:FirewallPolicy",
+        name: "corp",
+        id: policy,
+        inputs: { ruleCollectionGroups: ["one", "two"].map((name) => ({ id: group(name).id })) },
+      },
+    ];
+    const judged = (...groups: readonly string[]) => {
+      const { resources, ...source } = sourceOf("hub", [...answered, ...groups.map(group)]);
+      const known = resources.map(({ urn: _urn, ...resource }) => resource);
+      const types = ["privateEndpoints", "virtualNetworkGateways", "natGateways"].map(
+        (type) => `Microsoft.Network/${type}`,
+      );
+      const coverage = [{ subscription: "00000000-0000-0000-0000-000000000002", types }];
+      return said(batch(), [spoke, { ...source, name: "hub.json", kind: "azure", coverage, resources: known }]);
+    };
+
+    test("all", () => expect(judged("one", "two")).toEqual([]));
+
+    test("not all", () => {
+      const [question, ...others] = judged("one");
+      expect(others).toEqual([]);
+      expect(question?.message).toContain(
+        ': of its policy, "corp", the estate does not hold all rule collection groups.\nAdd the policy and what "az network firewall policy rule-collection-group list" prints to the snapshot.',
+      );
+    });
+  });
+
   test("what no stack of Pulumi owns is called by the end of its ARM id", () => {
     const { resources, ...source } = sourceOf("spoke", routed);
     const known = resources.map(({ urn: _, ...resource }) => resource);

@@ -175,12 +175,16 @@ describe("a region", () => {
     expect(judge(region, allow443(100, WE), D4096)).toMatchObject({ is: "undecided", unknowns: [region] });
   });
 
-  test("that the table does not have: only what treats all public addresses alike decides", () => {
+  test("that the table does not have: what treats all public addresses alike decides, and tags of all regions", () => {
     expect(judge("atlantisnorth", D4096).is).toBe("violated");
     expect(judge("atlantisnorth").is).toBe("holds");
     expect(judge("atlantisnorth", outbound(100, "Deny", { destinationAddressPrefix: "Internet" })).is).toBe("violated");
-    expect(judge("atlantisnorth", allow443(100, "BatchNodeManagement"), D4096).is).toBe("undecided");
+    for (const tag of ["BatchNodeManagement", "azurecloud"]) {
+      expect(judge("Atlantis North", allow443(100, tag), D4096).is).toBe("holds");
+      expect(judge("atlantisnorth", outbound(100, "Deny", { destinationAddressPrefix: tag })).is).toBe("violated");
+    }
     expect(judge("atlantisnorth", allow443(100, "BatchNodeManagement.AtlantisNorth"), D4096).is).toBe("undecided");
+    expect(judge("atlantisnorth", allow443(100, "AzureCloud.AtlantisNorth"), D4096).is).toBe("undecided");
     expect(judge("atlantisnorth", allow443(100, WE), D4096).because.doubts).toMatchObject([
       { field: "location", text: 'the tag table has no region "atlantisnorth"' },
     ]);

@@ -17,6 +17,16 @@ describe("a remedy in words", () => {
       either(inOrder(one, three), two),
       ["Either open the door, and then wait.", "Or go around it."],
     ],
+    [
+      "a choice in a choice",
+      either(one, either(two, three)),
+      ["Either open the door.", "Or go around it.", "Or wait."],
+    ],
+    [
+      "a choice in a sequence",
+      inOrder(one, either(two, three)),
+      ["Either open the door, and then go around it.", "Or open the door, and then wait."],
+    ],
     ["what is set in two places at once", inOrder(one, one), ["Open the door."]],
     [
       "a sentence that does not end",

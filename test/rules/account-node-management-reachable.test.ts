@@ -1,10 +1,11 @@
 // Over 200 lines: the cases of one policy are one table.
 
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
-import { account, endpoint, inGroup, natGateway, pool, publicIp, subnet } from "../programs/parts";
+import { zoneFor } from "../programs/dns";
+import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { farm, withEndpoint } from "./parts";
+import { denyOut, farm, toBatch, withEndpoint } from "./parts";
 
 const closed = { publicNetworkAccess: "Disabled" };
 const denies = (...ipRules: readonly unknown[]): Args => ({
@@ -30,8 +31,32 @@ const behindNat = (address: unknown) => ({
   more: { ip: publicIp({ ipAddress: address }), nat: natGateway("ip") },
 });
 
+/** An association of account `batch`, or of what `resource` says, with a network security perimeter. */
+const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => ({
+  secured: native("network:NetworkSecurityPerimeterAssociation", {
+    ...{ networkSecurityPerimeterName: "perimeter", accessMode },
+    privateLinkResource: { id: resource },
+  }),
+});
+const nativeOnly = "the classic provider has no associations with network security perimeters";
+
 testRule(accountNodeManagementReachable, {
   valid: [
+    {
+      title: "open to the public, in a perimeter that adds to it",
+      program: farm({ more: inPerimeter("Learning") }),
+      asWrittenOnly: nativeOnly,
+    },
+    {
+      title: "a perimeter of another resource",
+      program: farm({
+        more: {
+          files: native("storage:StorageAccount", { kind: "StorageV2", sku: { name: "Standard_LRS" } }),
+          ...inPerimeter("Enforced", ref("files")),
+        },
+      }),
+      asWrittenOnly: nativeOnly,
+    },
     { title: "open to the public", program: farm({}) },
     {
       title: "open in so many words",
@@ -159,6 +184,29 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          ...{ hub: network("10.8.0.0/16"), ends: subnet("hub", "10.8.9.0/24") },
+          ...{ pe: endpoint(ref("ends"), ["nodeManagement"]), ...zoneFor("hub") },
+          ...{ there: peering("vnet", "hub"), back: peering("hub", "vnet") },
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            'the zone of private endpoint "pe", "privatelink.batch.azure.com", is not linked to virtual network "vnet".',
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
+            'Fix: Then add a rule to "nsg": priority 200, outbound Allow, protocol Tcp, source *, source port *, destination 10.8.9.0/24, port 443.',
+          ],
+        },
+      ],
+    },
+    {
       title: "closed, without any endpoint, for two pools",
       program: farm({ account: { publicNetworkAccess: "disabled" }, more: { comp: pool({ subnetId: ref("snet") }) } }),
       finds: [{ on: "batch", at, says: ["and it has no private endpoint.", 'The nodes of pools "comp" and "render"'] }],
@@ -214,6 +262,25 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "rules for private addresses only",
+      program: farm({ account: denies("10.0.0.0/8", "192.168.7.7") }),
+      finds: [
+        {
+          on: "batch",
+          at: PROFILE,
+          says: [
+            `(${PROFILE}) except for 2 IP rules, all for private addresses, and it has no private endpoint.`,
+            "Fix: Add a private endpoint",
+          ],
+        },
+      ],
+    },
+    {
+      title: "a rule for private addresses only, while the address of the nodes is not known",
+      program: farm({ account: denies("10.0.0.0/8"), ...owned(later("203.0.113.7")) }),
+      finds: [{ on: "batch", at: PROFILE, says: ["except for 1 IP rule, which is for private addresses"] }],
+    },
+    {
       title: "a classic pool before the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
@@ -261,6 +328,37 @@ testRule(accountNodeManagementReachable, {
           whether: "whether the account accepts connections from its nodes",
           by: [],
         },
+      ],
+    },
+    ...(
+      [
+        ["in an enforced perimeter", {}, "Enforced", "is in", []],
+        ["closed, in a perimeter whose rules may open it", closed, "Learning", "is in", []],
+        ["in a perimeter of which the mode is not known", {}, later("Enforced"), "is in", ["secured accessMode"]],
+      ] as const
+    ).map(([title, account, mode, is, by]) => ({
+      title,
+      program: farm({ account, more: inPerimeter(mode) }),
+      asWrittenOnly: nativeOnly,
+      asks: [
+        {
+          on: "render",
+          whether: `accepts connections from its nodes: it ${is} a network security perimeter (association "secured")`,
+          by,
+        },
+      ],
+    })),
+    {
+      title: "in an enforced perimeter, or another resource of another program is",
+      program: farm({
+        more: inPerimeter(
+          "Enforced",
+          later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/batch"),
+        ),
+      }),
+      asWrittenOnly: nativeOnly,
+      asks: [
+        { on: "render", whether: "it may be in a network security perimeter", by: ["secured privateLinkResource.id"] },
       ],
     },
     {

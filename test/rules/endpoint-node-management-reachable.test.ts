@@ -71,6 +71,14 @@ testRule(endpointNodeManagementReachable, {
     { title: "no endpoint", program: farm({}) },
     { title: "in the pool's network", page: true, program: farm({ account, more: { ...withEndpoint.more, ...dns } }) },
     {
+      title:
+        "in a network that is peered in both directions, of which the first to be created is reported as Initiated",
+      program: farm({
+        account,
+        more: away(["vnet", "other", { peeringState: "Initiated" }], ["other", "vnet", { peeringState: "Connected" }]),
+      }),
+    },
+    {
       title: "in a network that is peered in both directions",
       program: farm({ account, more: away(["vnet", "other"], ["other", "vnet"]) }),
     },
@@ -177,6 +185,36 @@ testRule(endpointNodeManagementReachable, {
           says: ["denies access between the two", "Fix: Set allowVirtualNetworkAccess to true in both directions"],
         },
       ],
+    },
+    {
+      title: "behind a peering of which the other direction was deleted",
+      program: farm({
+        account,
+        more: away(["vnet", "other", { peeringState: "Disconnected" }], ["other", "vnet"]),
+      }),
+      asWrittenOnly: "the classic provider does not report the state of a peering",
+      finds: [
+        {
+          on: "vnet-to-other",
+          at: "",
+          says: [
+            'The peering between "vnet" and "other", in which private endpoint "pe" is, is disconnected: one of its directions was deleted.',
+            "Fix: Delete both directions of the peering, and create them again.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "behind peerings that are both disconnected, the nearer is shown",
+      program: farm({
+        account,
+        more: away(
+          ["vnet", "other", { peeringState: "Disconnected" }],
+          ["other", "vnet", { peeringState: "Disconnected" }],
+        ),
+      }),
+      asWrittenOnly: "the classic provider does not report the state of a peering",
+      finds: [{ on: "vnet-to-other", at: "", says: ["is disconnected"] }],
     },
     {
       title: "behind a peering of other subnets",

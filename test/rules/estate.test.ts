@@ -27,7 +27,7 @@ beforeAll(async () => {
 const STATE = SHAPES.find(({ name }) => name === "state");
 const FIRST = SHAPES.find(({ name }) => name === "first preview");
 /** Of all programs, one of so many is tried, unless all are. */
-const SPARSE = FULL ? 1 : 4;
+const SPARSE = FULL ? 1 : 8;
 
 interface Whole extends Valid {
   readonly resources: readonly PlannedResource[];
@@ -130,5 +130,5 @@ test("what is certainly wrong stays wrong, whatever an estate adds", () => {
       }
     }
   }
-  expect(compared).toBeGreaterThan(30);
+  expect(compared).toBeGreaterThan(FULL ? 60 : 15);
 });

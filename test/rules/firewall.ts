@@ -25,6 +25,20 @@ export function inherited({ policy, ...program }: Program): Program {
   };
 }
 
+/** A firewall in a hub, whose only rule collection denies TCP 443 to everywhere. */
+export function denyingHub(priority: number): Program {
+  const denying = { ruleCollectionType: "FirewallPolicyFilterRuleCollection", name: "deny", action: { type: "Deny" } };
+  return {
+    ...hub(),
+    egress: native("network:FirewallPolicyRuleCollectionGroup", {
+      firewallPolicyName: ref("policy", "name"),
+      ruleCollectionGroupName: "egress",
+      priority: 200,
+      ruleCollections: [{ ...denying, priority, rules: [networkRule("*")] }],
+    }),
+  };
+}
+
 /** A network rule for TCP 443 to a service tag. */
 export const networkRule = (tag: string): Args => ({
   ...{ ruleType: "NetworkRule", name: "network", ipProtocols: ["TCP"], sourceAddresses: ["10.0.0.0/16"] },

@@ -209,6 +209,21 @@ testRule(nsgNoClassicInbound, {
       ],
     },
     {
+      title: "another protocol on these ports",
+      program: farm({ rules: [{ ...classic, protocol: "Udp" }] }),
+      finds: [
+        {
+          ...place,
+          advisory: true,
+          severity: "low",
+          says: [
+            "is for classic node communication: BatchNodeManagement to UDP 29876-29877.",
+            "has no effect on a pool now",
+          ],
+        },
+      ],
+    },
+    {
       title: "a group that no pool runs behind",
       program: farm({ more: { old: securityGroup(classic) } }),
       finds: [

@@ -171,7 +171,7 @@ testRule(poolInboundEndpoints, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure accepts the settings of the pool",
+          whether: "whether Azure accepts networkConfiguration",
           by: [
             "backendPort",
             "frontendPortRangeEnd",

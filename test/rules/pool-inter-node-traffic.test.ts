@@ -78,6 +78,18 @@ testRule(poolInterNodeTraffic, {
       ],
     },
     {
+      title: "every port that TCP uses is denied: 0 is none of them",
+      program: farm({ rules: [inbound(100, "Deny", "*", "VirtualNetwork", "1-65535")], pool: talking }),
+      finds: [
+        {
+          on: "nsg",
+          at: "securityRules[0]",
+          securityRule: "DenyInbound100",
+          says: ["denies it inbound"],
+        },
+      ],
+    },
+    {
       title: "both ways are closed for two pools: one finding",
       program: farm({
         rules: [denyOut, inbound(4000, "Deny", "*", "10.0.0.0/8")],

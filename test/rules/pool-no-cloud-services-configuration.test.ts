@@ -44,7 +44,7 @@ testRule(poolNoCloudServicesConfiguration, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure accepts the settings of the pool",
+          whether: "whether Azure accepts deploymentConfiguration",
           by: ["render deploymentConfiguration"],
         },
       ],
@@ -53,7 +53,7 @@ testRule(poolNoCloudServicesConfiguration, {
       title: "that part is not known",
       program: deployed({ ...machine, cloudServiceConfiguration: later({ osFamily: "6" }) }),
       batchTokens: "azure-native_batch_v20230501:batch",
-      asks: [{ on: "render", whether: "whether Azure accepts the settings of the pool", by: [`render ${at}`] }],
+      asks: [{ on: "render", whether: "whether Azure accepts deploymentConfiguration", by: [`render ${at}`] }],
     },
   ],
 });

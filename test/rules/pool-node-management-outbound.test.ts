@@ -36,10 +36,16 @@ const second = { ...deny, at: "securityRules[1]" };
 const toTag =
   "outbound Allow, protocol *, source *, source port *, destination BatchNodeManagement.WestEurope, port 443.";
 
+const inNewRegion = { account: { location: "atlantisnorth" }, vnet: { location: "atlantisnorth" } };
+
 testRule(poolNodeManagementOutbound, {
   valid: [
     { title: "no group", program: farm({}) },
     { title: "a group without rules", program: farm({ rules: [] }) },
+    {
+      title: "a region newer than the service tags of this version, and the tag of all regions",
+      program: farm({ rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement", "443"), denyOut], ...inNewRegion }),
+    },
     { title: "only Batch, then all is denied", page: true, program: farm({ rules: [toBatch, denyOut] }) },
     {
       title: "Batch and Storage, then the internet is denied",
@@ -340,6 +346,21 @@ testRule(poolNodeManagementOutbound, {
     },
   ],
   undecided: [
+    {
+      title: "a region newer than the service tags of this version, and a tag that may be its own",
+      program: farm({
+        rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement.AtlantisNorth", "443"), denyOut],
+        ...inNewRegion,
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: 'the service tags of this version do not have its region, and rule "DenyOutbound4000"',
+          by: [],
+          advises: 'Check destinationAddressPrefix of rule "AllowOutbound100"',
+        },
+      ],
+    },
     {
       title: "a tag in a list, which Azure refuses",
       program: farm({

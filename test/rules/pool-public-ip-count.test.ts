@@ -16,7 +16,7 @@ const pooled = (publicIPAddressConfiguration: Args, pool: Args = {}) =>
 const LIST = "networkConfiguration.publicIPAddressConfiguration.ipAddressIds";
 
 const PROVISION = "networkConfiguration.publicIPAddressConfiguration.provision";
-const whether = "whether Azure accepts the settings of the pool";
+const whether = "whether Azure accepts ";
 const own = { provision: "UserManaged" };
 const elsewhere = (group: string) =>
   `/subscriptions/0/resourceGroups/${group}/providers/Microsoft.Network/publicIPAddresses/ip`;

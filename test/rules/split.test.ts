@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const STATE = SHAPES.find(({ name }) => name === "state");
 /** Of all cuts, one of so many is tried, unless all are. */
-const SPARSE = FULL ? 1 : 5;
+const SPARSE = FULL ? 1 : 10;
 
 /** The resources for which `isIn` holds in a stack of their own, the others in another; they know each other by ARM ids alone. */
 function stackOf(resources: readonly PlannedResource[], project: string, isIn: (urn: string) => boolean): Program {

@@ -5,7 +5,7 @@ import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { applicationRule, hub, inherited, networkRule, route, routed } from "./firewall";
+import { applicationRule, denyingHub, hub, inherited, networkRule, route, routed } from "./firewall";
 import { farm, inFirstOf, locatedLater, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
@@ -256,6 +256,24 @@ testRule(subnetRouteReachesNodeManagement, {
           ],
         },
       ],
+    },
+    {
+      title: "a firewall whose own policy denies: the rule is added before",
+      program: farm(routed([toFirewall], denyingHub(300))),
+      finds: [
+        {
+          ...place,
+          says: [
+            'Fix: Allow TCP 443 from 10.0.1.0/24 to the service tag BatchNodeManagement.WestEurope in a network rule of firewall "fw", in a collection that comes before that of rule "network".',
+          ],
+        },
+      ],
+    },
+    {
+      title:
+        "a firewall whose own policy denies first of all: it is told where the rule has to come, although no priority is free",
+      program: farm(routed([toFirewall], denyingHub(100))),
+      finds: [{ ...place, says: ['in a collection that comes before that of rule "network".'] }],
     },
     {
       title: "everything dropped, and an account that is closed to the public: no route to the internet helps",

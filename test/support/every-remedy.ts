@@ -1,3 +1,4 @@
+// Over 200 lines: a program for each kind of remedy, in both providers.
 import { zone, zoneGroup, zoneLink } from "../programs/dns";
 import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, natGateway, network, peering, publicIp, securityGroup, subnet } from "../programs/parts";
@@ -173,20 +174,72 @@ const REQUIRED = {
   storageImageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
 };
 
-function asClassic(program: Program): Program {
-  const entries = Object.entries(toClassic(program) ?? {}).map(([name, written]) => {
+/** The zone group of the endpoint `pe`, a resource of its own in azure-native, is a part of the endpoint. */
+function zoneGroupInside({ records, ...program }: Program): Program | undefined {
+  const classic = toClassic(program);
+  if (!records || !classic?.pe) return classic;
+  const privateDnsZoneGroup = { name: "default", privateDnsZoneIds: [ref("zone")] };
+  return { ...classic, pe: { ...classic.pe, args: { ...classic.pe.args, privateDnsZoneGroup } } };
+}
+
+function asClassic(name: string, program: Program): Program {
+  const classic = zoneGroupInside(program);
+  if (!classic) throw new Error(`"${name}" says something that the classic provider does not.`);
+  const entries = Object.entries(classic).map(([name, written]) => {
     const more = written.type === "azure:batch/pool:Pool" ? REQUIRED : {};
     return [name, { ...written, args: { ...written.args, ...more } }] as const;
   });
   return Object.fromEntries(entries);
 }
 
+/** The routes of a farm lead to a firewall whose policy allows Storage alone. */
+function classicFirewall(): Program {
+  const collection = { name: "out", priority: 100, action: "Allow" };
+  const rule = { name: "storage", protocols: ["TCP"], sourceAddresses: ["10.0.0.0/16"], destinationPorts: ["443"] };
+  const inGroup = { resourceGroupName: ref("group", "name") };
+  const firewall = {
+    ...{ ...inGroup, skuName: "AZFW_VNet", skuTier: "Standard", firewallPolicyId: ref("policy") },
+    ipConfigurations: [{ name: "ip", subnetId: ref("AzureFirewallSubnet"), publicIpAddressId: ref("fw-ip") }],
+  };
+  const { policy: _, egress: __, fw: ___, ...hubNetwork } = hub();
+  return {
+    ...asClassic("the network of the firewall", farm({ more: hubNetwork })),
+    rt: {
+      type: "azure:network/routeTable:RouteTable",
+      args: {
+        ...inGroup,
+        routes: [
+          {
+            ...{ name: "all", addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance" },
+            nextHopInIpAddress: ref("fw", "ipConfigurations[0].privateIpAddress"),
+          },
+        ],
+      },
+    },
+    "snet-RouteTable": {
+      type: "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation",
+      args: { subnetId: ref("snet"), routeTableId: ref("rt") },
+    },
+    policy: { type: "azure:network/firewallPolicy:FirewallPolicy", args: inGroup },
+    egress: {
+      type: "azure:network/firewallPolicyRuleCollectionGroup:FirewallPolicyRuleCollectionGroup",
+      args: {
+        ...{ firewallPolicyId: ref("policy"), priority: 200 },
+        networkRuleCollections: [{ ...collection, rules: [{ ...rule, destinationAddresses: ["Storage.WestEurope"] }] }],
+      },
+    },
+    fw: { type: "azure:network/firewall:Firewall", args: firewall },
+  };
+}
+
 const IN_BOTH = {
-  ...farms({ ...RULES_AND_ROUTES, withoutAddress, leftover }),
+  ...farms({ ...RULES_AND_ROUTES, ...ENDPOINTS, shut, otherAddress, withoutAddress, leftover }),
   ...apart({ ...RULES_AND_ROUTES, leftover }),
+  subnets: subnetPeering(),
 };
 
-/** In the classic provider, as far as it has the same, and the stand-in knows the types. */
-export const EVERY_CLASSIC_REMEDY: Program = together(
-  Object.fromEntries(Object.entries(IN_BOTH).map(([name, program]) => [name, asClassic(program)])),
-);
+/** In the classic provider, as far as it has the same. */
+export const EVERY_CLASSIC_REMEDY: Program = together({
+  ...Object.fromEntries(Object.entries(IN_BOTH).map(([name, program]) => [name, asClassic(name, program)])),
+  firewall: classicFirewall(),
+});

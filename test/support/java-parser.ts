@@ -3,12 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-/** What stands for resources that a snippet refers to by variables of its own. */
-const VARIABLES = `
-    final com.pulumi.azurenative.resources.ResourceGroup resourceGroup = null;
-    final com.pulumi.azurenative.resources.ResourceGroup group = null;
-    final com.pulumi.azurenative.network.NetworkSecurityGroup nsg = null;
-    final com.pulumi.azurenative.network.RouteTable routeTable = null;`;
+/** Where the SDK has the types that snippets refer to by variables of the program, if not with the network. */
+const PACKAGES: Readonly<Record<string, string>> = { ResourceGroup: "resources", BatchAccount: "batch" };
+
+/** Declarations of the variables that a snippet's comments tell of. */
+function variablesOf(text: string): string {
+  const told = [...text.matchAll(/\/\/ (\w+) is (?:your (\w+)|the resource group of)/g)];
+  const types = new Map(told.map(([, name = "", type = "ResourceGroup"]) => [name, type]));
+  return [...types]
+    .map(([name, type]) => `    final com.pulumi.azurenative.${PACKAGES[type] ?? "network"}.${type} ${name} = null;\n`)
+    .join("");
+}
+
+/** The classes of private DNS are those of version 3, where they are in a package of their own: in the SDK's version they are with the network. */
+function ofVersion2(text: string): string {
+  return text.replaceAll("com.pulumi.azurenative.privatedns.", "com.pulumi.azurenative.network.");
+}
 
 /**
  * Compiles snippets in Java, each the body of a method, against the SDK in a folder; `undefined` for those that nothing is wrong
@@ -19,7 +29,8 @@ export function compileJava(texts: readonly string[], libraries: string): readon
   try {
     const files = texts.map((text, index) => {
       const file = path.join(folder, `Snippet${index}.java`);
-      writeFileSync(file, `class Snippet${index} {${VARIABLES}\n    void run() {\n${text}    }\n}\n`);
+      const body = `${variablesOf(text)}    void run() {\n${ofVersion2(text)}    }\n`;
+      writeFileSync(file, `class Snippet${index} {\n${body}}\n`);
       return file;
     });
     const options = [

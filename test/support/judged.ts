@@ -11,7 +11,7 @@ import { SHAPES, type Shape } from "./program/shapes";
 import type { Valid } from "./rule-tables";
 
 /** Of the ways to write and show a program, one in so many is tried. */
-export const SPARSE = 5;
+export const SPARSE = 8;
 
 /** The shape that knows most. */
 const [FULLEST] = SHAPES as readonly [Shape];

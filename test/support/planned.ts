@@ -6,7 +6,7 @@ import { type Entity, toEntities } from "../../policies/topology/entity";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** What the engine sends about a resource besides its type and name; what is left out was not sent. */
-export interface Fields {
+export interface Told {
   readonly inputs?: object;
   readonly outputs?: object;
   /** Property → logical names of the resources it was made from. */
@@ -19,9 +19,9 @@ export interface Fields {
 export const urnOf = (name: string) => `urn:pulumi:dev::test::t:t:T::${name}`;
 
 /** A planned resource, its type as in the token: `network:Subnet` for azure-native, everything else as it is. */
-export function planned(type: string, name: string, fields: Fields = {}): PlannedResource {
+export function planned(type: string, name: string, told: Told = {}): PlannedResource {
   const urn = urnOf(name);
-  const { inputs, outputs, from = {}, parent } = fields;
+  const { inputs, outputs, from = {}, parent } = told;
   return planResource({
     urn,
     type: /^\w+:\w+$/.test(type) ? `azure-native:${type}` : type,

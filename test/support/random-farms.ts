@@ -1,7 +1,9 @@
+// Over 200 lines: what each hop of a random program can be, in order or not.
+
 import fc from "fast-check";
 import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, natGateway, network, peering, pool, publicIp, standaloneRule, subnet } from "../programs/parts";
-import { applicationRule, hub, networkRule, route } from "../rules/firewall";
+import { applicationRule, denyingHub, hub, networkRule, route } from "../rules/firewall";
 import { farm, inbound, outbound } from "../rules/parts";
 import { type Args, native, type Program, ref } from "./program/language";
 
@@ -65,6 +67,21 @@ const ACCESS: readonly Args[] = [
   },
 ];
 
+/** What a pool needs besides the Batch service, or in which mode it talks to that: policies that only advise judge it. */
+const NEEDS: readonly Args[] = [
+  {},
+  {},
+  {
+    startTask: {
+      commandLine: "x",
+      resourceFiles: [{ httpUrl: "https://data.blob.core.windows.net/a", filePath: "a" }],
+    },
+  },
+  { mountConfiguration: [{ nfsMountConfiguration: { source: "10.0.7.4:/data", relativeMountPath: "data" } }] },
+  { interNodeCommunication: "Enabled" },
+  { targetNodeCommunicationMode: "Classic" },
+];
+
 /** Programs with a pool or two in a network, all of whose hops may be in order or not. */
 export const randomFarm: fc.Arbitrary<Program> = fc
   .record({
@@ -74,6 +91,8 @@ export const randomFarm: fc.Arbitrary<Program> = fc
     firewall: fc.constantFrom(
       networkRule(TAG),
       networkRule("Storage"),
+      "denies",
+      "denies first",
       applicationRule("*.service.batch.azure.com"),
       applicationRule("example.org"),
     ),
@@ -86,6 +105,8 @@ export const randomFarm: fc.Arbitrary<Program> = fc
     endsRules: fc.option(rules, { nil: undefined }),
     zone: fc.constantFrom("none", "linked", "unlinked", "without records", "legacy"),
     second: fc.constantFrom("none", "same", "beside"),
+    needs: fc.constantFrom(...NEEDS),
+    moreNeeds: fc.constantFrom(...NEEDS),
   })
   .map(programOf);
 
@@ -93,7 +114,7 @@ interface Drawn {
   readonly rules: readonly Args[];
   readonly apart: boolean;
   readonly routes: readonly Args[];
-  readonly firewall: Args;
+  readonly firewall: Args | string;
   readonly peered: string;
   readonly account: Args;
   readonly noPublic: boolean;
@@ -103,6 +124,8 @@ interface Drawn {
   readonly endsRules: readonly Args[] | undefined;
   readonly zone: string;
   readonly second: string;
+  readonly needs: Args;
+  readonly moreNeeds: Args;
 }
 
 function programOf(drawn: Drawn): Program {
@@ -114,6 +137,7 @@ function programOf(drawn: Drawn): Program {
   return farm({
     rules: apart ? [] : drawn.rules,
     networking,
+    pool: drawn.needs,
     account: drawn.account,
     subnet: { ...table, ...gateway },
     more: {
@@ -125,11 +149,11 @@ function programOf(drawn: Drawn): Program {
       ...(nat === "with" ? { ip: publicIp(), nat: natGateway("ip") } : {}),
       ...(nat === "without" ? { nat: native("network:NatGateway", { sku: { name: "Standard" } }) } : {}),
       ...endpointOf(drawn),
-      ...(drawn.second === "same" ? { comp: pool({ subnetId: ref("snet"), ...networking }) } : {}),
+      ...(drawn.second === "same" ? { comp: pool({ subnetId: ref("snet"), ...networking }, drawn.moreNeeds) } : {}),
       ...(drawn.second === "beside"
         ? {
             beside: subnet("vnet", "10.0.2.0/24", { ...filter, ...table }),
-            comp: pool({ subnetId: ref("beside"), ...networking }),
+            comp: pool({ subnetId: ref("beside"), ...networking }, drawn.moreNeeds),
           }
         : {}),
     },
@@ -137,7 +161,11 @@ function programOf(drawn: Drawn): Program {
 }
 
 function firewallOf({ firewall, peered }: Drawn): Program {
-  const { "to-hub": there, "from-hub": back, ...all } = hub(firewall);
+  const {
+    "to-hub": there,
+    "from-hub": back,
+    ...all
+  } = typeof firewall === "string" ? denyingHub(firewall === "denies" ? 300 : 100) : hub(firewall);
   if (!there || !back) throw new Error("The hub has lost its peerings.");
   if (peered === "none") return all;
   if (peered === "one") return { ...all, "to-hub": there };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { FULL } from "./full";
 
 /** How often each property is tried. */
-export const RUNS = FULL ? 10_000 : 1_000;
+export const RUNS = FULL ? 10_000 : 500;
 
 /**
  * Where random cases begin. The same in every run, so that a change is to blame when one fails; AZURE_BATCH_GUARD_SEED takes

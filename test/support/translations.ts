@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { root } from "../../toolchain/checkout";
 import { formatPolicies } from "../../toolchain/commands/report";
 import {
   type Example,
@@ -8,12 +7,10 @@ import {
   type RecordingName,
   readExamples,
   readTranslations,
-  recordingFile,
   typeIn,
 } from "../../toolchain/examples";
 import { findLanguage, languages } from "../../toolchain/languages/find-languages";
-import { parseRecording } from "../../toolchain/recording/recording";
-import { type Replay, replay } from "../../toolchain/recording/replay";
+import type { Replayed } from "./replays";
 
 /** The examples in other languages than TypeScript, as rows for `test.each`. */
 export const translations: readonly Example[] = readTranslations();
@@ -32,16 +29,6 @@ function originalOf({ scenario }: Example): Example {
   return original;
 }
 
-const replays = new Map<string, Promise<Replay>>();
-
-/** What the pack says of a recording; asked once for all tests of a file. */
-export function replayed(example: Example, name: RecordingName): Promise<Replay> {
-  const file = recordingFile(example, name);
-  const known = replays.get(file) ?? replay(root, parseRecording(readFileSync(file, "utf8"), file));
-  replays.set(file, known);
-  return known;
-}
-
 /** Whether a language tells so little before deployment that an expectation of its own says what is judged then. */
 export function hasOwnFirstPreview(example: Example): boolean {
   return existsSync(firstPreviewFile(example));
@@ -51,7 +38,7 @@ export function hasOwnFirstPreview(example: Example): boolean {
  * What the CLI has to print of a program, messages included: what is written down for its first preview, or what the program in
  * TypeScript gives.
  */
-export async function expectedText(example: Example, name: RecordingName): Promise<string> {
+export async function expectedText(replayed: Replayed, example: Example, name: RecordingName): Promise<string> {
   if (name === "first-preview" && hasOwnFirstPreview(example)) return readFileSync(firstPreviewFile(example), "utf8");
   const original = await replayed(originalOf(example), name);
   const { pack } = original;

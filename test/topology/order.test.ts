@@ -9,6 +9,7 @@ import { farm, toBatch } from "../rules/parts";
 import { TODAY } from "../support/exemptions";
 import { ref } from "../support/program/language";
 import { SHAPES } from "../support/program/shapes";
+import { isTried } from "../support/tried";
 
 // The engine registers resources as they get ready, which differs from run to run.
 const several = ["b", "a", "c"].map((name) => [name, pool({ subnetId: ref("snet") })]);
@@ -19,6 +20,9 @@ const crowded = farm({
   more: Object.fromEntries([...several, ...apart]),
 });
 
+/** Outside of CI one shape of a program in so many is tried. */
+const SPARSE = 3;
+
 function said(resources: readonly PlannedResource[]): readonly string[] {
   const evaluation = openEvaluation(resources, { settings: DEFAULT_SETTINGS, today: TODAY });
   return RULES.flatMap((rule) => evaluation.judge(rule).reports.map(({ urn, message }) => `${urn}: ${message}`));
@@ -27,8 +31,8 @@ function said(resources: readonly PlannedResource[]): readonly string[] {
 test.each([
   ["many pools and rules", crowded] as const,
   ...PROGRAMS.map(({ title, program }) => [title, program] as const),
-])("the same is said in any order of the resources: %s", (_title, program) => {
-  for (const shape of SHAPES) {
+])("the same is said in any order of the resources: %s", (title, program) => {
+  for (const shape of SHAPES.filter(({ name }) => isTried(`${title}: ${name}`, SPARSE))) {
     const resources = shape.show(program, (type) => type);
     expect(said(resources.toReversed()), shape.name).toEqual(said(resources));
   }

@@ -5,11 +5,11 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
 import type { VirtualNetwork } from "../../policies/topology/virtual-network";
-import { networkId, planned, type Fields, UNKNOWN } from "../support/planned";
+import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
 
 const HUB = networkId("virtualNetworks/hub");
 const SPOKE = networkId("virtualNetworks/spoke");
-const network = (name: string, told: Fields = {}) =>
+const network = (name: string, told: Told = {}) =>
   planned("network:VirtualNetwork", name, { inputs: { virtualNetworkName: name, resourceGroupName: "rg" }, ...told });
 
 function named(name: string, resources: readonly PlannedResource[]): VirtualNetwork {
@@ -21,7 +21,7 @@ function named(name: string, resources: readonly PlannedResource[]): VirtualNetw
 const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
 
 describe("the address space", () => {
-  it.each<[string, unknown, Fields]>([
+  it.each<[string, unknown, Told]>([
     ["written", ["10.0.0.0/16"], { inputs: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } }],
     [
       "allotted by IPAM, before",
@@ -46,7 +46,7 @@ describe("the address space", () => {
 });
 
 describe("peerings", () => {
-  const peering = (told: Fields = {}) =>
+  const peering = (told: Told = {}) =>
     planned("network:VirtualNetworkPeering", "to-hub", {
       inputs: {
         virtualNetworkName: "spoke",
@@ -167,8 +167,47 @@ describe("what a peering lets through", () => {
   });
 });
 
+describe("peerings that Azure reports as disconnected", () => {
+  const apart = (peeringState: unknown) =>
+    planned("network:VirtualNetworkPeering", "to-hub", {
+      inputs: { virtualNetworkName: "spoke", resourceGroupName: "rg", remoteVirtualNetwork: { id: HUB } },
+      outputs: { peeringState },
+    });
+  const inside = (reported: readonly object[]) =>
+    network("spoke", {
+      inputs: {
+        virtualNetworkName: "spoke",
+        virtualNetworkPeerings: [
+          { name: "to-hub", remoteVirtualNetwork: { id: HUB } },
+          { name: "to-other", remoteVirtualNetwork: { id: networkId("virtualNetworks/other") } },
+        ],
+      },
+      outputs: { virtualNetworkPeerings: reported },
+    });
+
+  it.each<[string, readonly [number, number], readonly PlannedResource[]]>([
+    ["a resource", [0, 1], [network("spoke"), apart("Disconnected")]],
+    ["one that waits for the other direction", [1, 0], [network("spoke"), apart("Initiated")]],
+    ["one that works", [1, 0], [network("spoke"), apart("Connected")]],
+    ["one whose state only the deployment shows", [1, 0], [network("spoke"), apart(UNKNOWN)]],
+    [
+      "inside the network, in Azure's order",
+      [1, 1],
+      [
+        inside([
+          { name: "to-other", peeringState: "Connected" },
+          { name: "To-Hub", peeringState: "disconnected" },
+        ]),
+      ],
+    ],
+  ])("%s", (_, expected, resources) => {
+    const { peerings, disconnectedPeerings } = named("spoke", resources);
+    expect([peerings.length, disconnectedPeerings.length]).toEqual(expected);
+  });
+});
+
 describe("whether a gateway stands in a network", () => {
-  const gateway = (subnet: object, from: Fields["from"] = {}) =>
+  const gateway = (subnet: object, from: Told["from"] = {}) =>
     planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: [{ subnet }] }, from });
   const inHub = planned("network:Subnet", "in-hub", {
     inputs: { virtualNetworkName: UNKNOWN, subnetName: "GatewaySubnet" },
@@ -212,7 +251,7 @@ describe("whether a gateway stands in a network", () => {
 });
 
 describe("whether a network is connected to a virtual hub", () => {
-  const connection = (told: Fields) => planned("network:HubVirtualNetworkConnection", "connection", told);
+  const connection = (told: Told) => planned("network:HubVirtualNetworkConnection", "connection", told);
 
   it.each<[string, unknown, readonly PlannedResource[]]>([
     ["not", false, []],

@@ -4,6 +4,7 @@ import { docs } from "./docs";
 import { languages } from "./languages";
 import { newPolicy } from "./new-policy";
 import { record } from "./record";
+import { runner } from "./runner";
 import { start } from "./start";
 import { test } from "./test";
 
@@ -18,6 +19,7 @@ const commands: { readonly [name: string]: Command } = {
   changes,
   cli,
   languages,
+  runner,
   "new-policy": newPolicy,
 };
 

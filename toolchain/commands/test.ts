@@ -2,6 +2,7 @@ import { findChromium, howToGetChromium } from "../browser/find-chromium";
 import { findCli, howToGetCli } from "../engine/find-cli";
 import { findLanguage, languages } from "../languages/find-languages";
 import type { Language } from "../languages/language";
+import { findAct } from "../runner/find-act";
 import { vitest } from "./vitest";
 
 /**
@@ -17,23 +18,42 @@ export async function test(options: readonly string[]): Promise<number> {
     if (isCi) throw new Error(`CI needs the ${tests} tests: ${why}`);
     return [{ project, why: `The ${tests} tests are skipped: ${why}` }];
   });
-  if (!isCi && !isAsked && process.env.AZURE_BATCH_GUARD_RUNS !== "full") left.push(LONG);
+  if (!isCi && !isAsked && process.env.AZURE_BATCH_GUARD_RUNS !== "full") left.push(...LONG);
   const cannotRun = left.some(({ project }) => project === "e2e") ? [] : languages.flatMap(missingLanguage);
   if (isCi && cannotRun.length > 0) throw new Error(`CI needs the tests of every language: ${cannotRun.join(" ")}`);
   for (const why of new Set([...left.map((each) => each.why), ...cannotRun])) process.stdout.write(`${why}\n`);
-  const projects = [...new Set(left.map(({ project }) => project))];
-  return vitest([...projects.flatMap((project) => ["--project", `!${project}*`]), ...options]);
+  return vitest([
+    ...projectOptions(
+      left.map(({ project }) => project),
+      options,
+    ),
+    ...options,
+  ]);
 }
 
-const LONG = {
-  project: "delivery",
+/** The projects in vitest.config.mts, as vitest takes them on its command line. */
+export const PROJECTS: readonly string[] = ["unit*", "contract", "e2e", "delivery", "workflows", "browser"];
+
+/**
+ * The options of vitest that leave out some projects; none where the caller names those to run. All others are named: of several
+ * that are denied (`!e2e`, `!browser`) vitest runs each that is not one of them.
+ */
+export function projectOptions(left: readonly string[], given: readonly string[]): readonly string[] {
+  if (left.length === 0 || given.some((option) => option.startsWith("--project"))) return [];
+  return PROJECTS.filter((project) => !left.includes(project)).flatMap((project) => ["--project", project]);
+}
+
+const LONG = ["delivery", "workflows"].map((project) => ({
+  project,
   why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery"; of examples, languages, and of what is tried in thousands of ways, a part is tried. AZURE_BATCH_GUARD_RUNS=full runs everything.',
-};
+}));
 
 /** What some tests need besides Node.js: why it is not there, and how to get it, as sentences. */
 const NEEDS: readonly { project: string; tests: string; missing: () => string | undefined }[] = [
   { project: "e2e", tests: "end-to-end", missing: missingCli },
   { project: "delivery", tests: "end-to-end", missing: missingCli },
+  { project: "workflows", tests: "end-to-end", missing: missingCli },
+  { project: "workflows", tests: "workflow", missing: missingAct },
   {
     project: "browser",
     tests: "browser",
@@ -48,6 +68,11 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
 function missingLanguage(language: Language): string | [] {
   const search = findLanguage(language);
   return search.folder === undefined ? `${search.why} So only recordings of such programs are judged.` : [];
+}
+
+function missingAct(): string | undefined {
+  const search = findAct();
+  return search.file === undefined ? search.why : undefined;
 }
 
 function missingCli(): string | undefined {

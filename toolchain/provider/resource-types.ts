@@ -76,6 +76,10 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
     "Microsoft.Network/virtualHubs/{virtualHubName}/hubVirtualNetworkConnections/{connectionName}",
     network,
   ],
+  "network:NetworkSecurityPerimeterAssociation": [
+    "Microsoft.Network/networkSecurityPerimeters/{networkSecurityPerimeterName}/resourceAssociations/{associationName}",
+    network,
+  ],
   "network:NetworkManager": [manager, network],
   "network:NetworkGroup": [`${manager}/networkGroups/{networkGroupName}`, network],
   "network:StaticMember": [`${manager}/networkGroups/{networkGroupName}/staticMembers/{staticMemberName}`, network],

@@ -54,7 +54,7 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
       etag: etag(configuration),
       provisioningState: "Succeeded",
       type: "Microsoft.Network/azureFirewalls/azureFirewallIpConfigurations",
-      ...firstAddress(find(String((configuration.subnet as Properties | undefined)?.id))),
+      ...withAddress(find(String((configuration.subnet as Properties | undefined)?.id))),
     })),
     ...(inputs.virtualHub === undefined ? {} : { hubIPAddresses: addressesInHub(id) }),
   }),
@@ -71,11 +71,16 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
   "Microsoft.ContainerRegistry/registries": ({ name }) => ({ loginServer: `${name}.azurecr.io` }),
 };
 
-/** Azure keeps the first four addresses of a subnet to itself; the firewall gets the one after them. */
-function firstAddress(subnet: Properties | undefined): Properties {
+/** The address that the first resource of a subnet gets: Azure keeps the four before it to itself. */
+export function firstAddress(subnet: Properties | undefined): string | undefined {
   const prefix = subnet?.addressPrefix ?? (subnet?.addressPrefixes as unknown[] | undefined)?.[0];
   const [, network, host] = /^(\d+\.\d+\.\d+)\.(\d+)\//.exec(String(prefix)) ?? [];
-  return network ? { privateIPAddress: `${network}.${Number(host) + 4}` } : {};
+  return network && `${network}.${Number(host) + 4}`;
+}
+
+function withAddress(subnet: Properties | undefined): Properties {
+  const privateIPAddress = firstAddress(subnet);
+  return privateIPAddress === undefined ? {} : { privateIPAddress };
 }
 
 /** A firewall of a hub gets all its addresses from Azure. */
@@ -85,7 +90,7 @@ function addressesInHub(id: string): Properties {
 
 /** The names at which an endpoint answers, as far as it is one of a Batch account. */
 function batchNames(inputs: Properties, find: FindOutputs): unknown[] {
-  const { privateIPAddress } = firstAddress(find(String((inputs.subnet as Properties | undefined)?.id)));
+  const privateIPAddress = firstAddress(find(String((inputs.subnet as Properties | undefined)?.id)));
   return elements(inputs.privateLinkServiceConnections).flatMap((connection) => {
     const service = find(String(connection.privateLinkServiceId));
     const isForNodes = `${connection.groupIds}`.includes("nodeManagement");

@@ -56,3 +56,26 @@ export function inputType(isNative: boolean, resource: string, place: string): s
   const last = place.split(".").at(-1) ?? place;
   return (isNative ? NATIVE : CLASSIC)[`${resource} ${place}`] ?? `${last.charAt(0).toUpperCase()}${last.slice(1)}`;
 }
+
+/** Closed enumerations of azure-native, by resource type and place: some languages take nothing but their members. */
+const CLOSED: Readonly<Record<string, string>> = {
+  "Pool targetNodeCommunicationMode": "NodeCommunicationMode",
+  "Pool networkConfiguration.publicIPAddressConfiguration.provision": "IPAddressProvisioningType",
+  "BatchAccount networkProfile.nodeManagementAccess.ipRules.action": "IPRuleAction",
+};
+
+/** The enumeration that a place of a resource type takes members of, and no other text, as `@pulumi/azure-native` 3.28 has it. */
+export function closedEnumeration(isNative: boolean, resource: string, place: string): string | undefined {
+  return isNative ? CLOSED[`${resource} ${place}`] : undefined;
+}
+
+/** Lists of azure-native whose elements are members of an enumeration or other texts: each has to say in Java which it is. */
+const OPEN_LISTS: ReadonlySet<string> = new Set([
+  "FirewallPolicyRuleCollectionGroup ruleCollections.rules.ipProtocols",
+  "AzureFirewall networkRuleCollections.rules.protocols",
+]);
+
+/** Whether a place of a resource type is a list of an open enumeration, as `@pulumi/azure-native` 3.28 has it. */
+export function isOpenList(isNative: boolean, resource: string, place: string): boolean {
+  return isNative && OPEN_LISTS.has(`${resource} ${place}`);
+}

@@ -14,6 +14,10 @@ export function printJava(statements: readonly Statement[]): string {
 }
 
 const INDENT = "    ";
+const CORE = "com.pulumi.core";
+
+/** Input types that are the first of two that an element may have, as `ruleCollections` of azure-native 3.28: it has to say which. */
+const FIRST_OF_TWO: ReadonlySet<string> = new Set(["FirewallPolicyFilterRuleCollection"]);
 
 function linesOf(statement: Statement, declared: Declared): readonly string[] {
   const { type, module } = packageOf(statement.type);
@@ -40,6 +44,8 @@ function fieldLines(module: string, { name, value }: Field): readonly string[] {
       ...(value.keeps ? [`${INDENT}// …`] : []),
       ...built(module, value.fields, ")"),
     ];
+  // An overloaded method would not know what null is meant to be.
+  if (value.is === "plain" && value.value === null) return [`// Remove: .${name}(…)`];
   if (value.is !== "list") return [`.${name}(${scalar(module, value)})`];
   const shown = value.elements.filter(({ mark }) => mark !== "Remove");
   const elements = value.elements.flatMap((element) => {
@@ -51,9 +57,10 @@ function fieldLines(module: string, { name, value }: Field): readonly string[] {
 }
 
 function elementLines(module: string, type: string, { mark, fields }: Element, end: string): readonly string[] {
-  const body = built(module, fields, end);
+  const [before, after] = FIRST_OF_TWO.has(type) ? [`${CORE}.Either.ofLeft(`, ")"] : ["", ""];
+  const body = built(module, fields, `${after}${end}`);
   const rest = mark === "Change" ? [`${INDENT}// …`] : [];
-  return [`${module}.inputs.${type}Args.builder()`, ...body.slice(0, -1), ...rest, ...body.slice(-1)];
+  return [`${before}${module}.inputs.${type}Args.builder()`, ...body.slice(0, -1), ...rest, ...body.slice(-1)];
 }
 
 function built(module: string, fields: readonly Field[], end: string): readonly string[] {
@@ -62,16 +69,18 @@ function built(module: string, fields: readonly Field[], end: string): readonly 
 
 function outputOf({ variable, property, suffix }: Output): string {
   const output = `${variable}.${property}()`;
-  return suffix === undefined ? output : `Output.format("%s%s", ${output}, ${literal("java", suffix)})`;
+  return suffix === undefined ? output : `${CORE}.Output.format("%s%s", ${output}, ${literal("java", suffix)})`;
 }
 
 function scalar(module: string, node: Exclude<Node, { is: "object" | "list" }>): string {
   if (node.is === "member") return `${module}.enums.${node.of}.${node.value}`;
   if (node.is === "output") return outputOf(node.output);
-  if (node.is === "outputs") return `Output.all(${node.outputs.map(outputOf).join(", ")})`;
-  const { value } = node;
+  if (node.is === "outputs") return `${CORE}.Output.all(${node.outputs.map(outputOf).join(", ")})`;
+  const { value, open } = node;
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
-  return typeof value === "string" ? literal("java", value) : value.map((each) => literal("java", each)).join(", ");
+  if (typeof value === "string") return literal("java", value);
+  const texts = value.map((each) => literal("java", each));
+  return texts.map((each) => (open ? `${CORE}.Either.ofLeft(${each})` : each)).join(", ");
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -12,7 +12,7 @@ import {
 import { firstFree } from "../../../policies/remedies/resources";
 import { keysOf } from "../../../policies/remedies/tree-edits";
 import { parseTypeToken } from "../../../policies/topology/type-token";
-import { inputType } from "./input-types";
+import { closedEnumeration, inputType, isOpenList } from "./input-types";
 
 /** What is written of one resource. */
 export interface Statement {
@@ -32,7 +32,8 @@ export interface Field {
 
 /** A value as it is written. */
 export type Node =
-  | { readonly is: "plain"; readonly value: string | number | boolean | null | readonly string[] }
+  /** `open`: a list of an open enumeration, whose elements may be texts as well. */
+  | { readonly is: "plain"; readonly value: string | number | boolean | null | readonly string[]; readonly open?: true }
   /** A member of a closed enumeration. */
   | { readonly is: "member"; readonly of: string; readonly value: string }
   | { readonly is: "output"; readonly output: Output }
@@ -52,9 +53,6 @@ export interface Element {
   readonly mark: "Add" | "Change" | "Remove";
   readonly fields: readonly Field[];
 }
-
-/** Closed enumerations, which some languages write as members: everything else takes a text as well. */
-const ENUMERATIONS: Readonly<Record<string, string>> = { targetNodeCommunicationMode: "NodeCommunicationMode" };
 
 /**
  * What some edits look like in a program: one statement for each resource, in the order in which they come first.
@@ -187,7 +185,7 @@ function valueAt(value: Plain, at: Place): Node {
   if (isPlainObject(value)) return { is: "object", type: typeAt(at), fields: fieldsOf(value, at), keeps: false };
   if (value !== null && typeof value === "object" && !isOutput(value)) return listAt(value as readonly Plain[], at);
   if (value !== null && typeof value === "object") return { is: "output", output: value as Output };
-  const enumeration = at.isNative ? ENUMERATIONS[at.path] : undefined;
+  const enumeration = closedEnumeration(at.isNative, at.resource, at.path);
   if (enumeration && typeof value === "string") return { is: "member", of: enumeration, value };
   return { is: "plain", value };
 }
@@ -200,5 +198,6 @@ function listAt(list: readonly Plain[], at: Place): Node {
   }
   const outputs = list.filter(isOutput);
   if (outputs.length > 0) return { is: "outputs", outputs };
-  return { is: "plain", value: list.filter((each) => typeof each === "string") };
+  const texts = list.filter((each) => typeof each === "string");
+  return { is: "plain", value: texts, ...(isOpenList(at.isNative, at.resource, at.path) ? { open: true } : {}) };
 }

@@ -53,6 +53,8 @@ function peeringFault({ verdict }: PeeringHop, name: string, { subnet }: Trace):
   switch (reason) {
     case "access-denied":
       return `The peering between ${own} and ${other}, in which ${name} is, denies access between the two (allowVirtualNetworkAccess is false).`;
+    case "disconnected":
+      return `The peering between ${own} and ${other}, in which ${name} is, is disconnected: one of its directions was deleted.`;
     case "other-subnets":
       return `The peering between ${own} and ${other}, in which ${name} is, does not connect ${subnet ? `"${nameOf(subnet.entity)}"` : "the subnet of the pool"} with the subnet of the endpoint.`;
     default:

@@ -7,6 +7,7 @@ import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
 import { nameOf } from "../../wording/names";
+import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
 import { isKnownRegion } from "../../wording/tags";
 import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
@@ -106,13 +107,25 @@ function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]
 
 function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
-  const empty = firewall?.hasRules === false;
+  const question = `whether firewall "${name}", the next hop of its route, allows TCP 443 to the Batch service`;
+  if (firewall?.hasRules !== false) {
+    const advice =
+      "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, allows it.";
+    return { question, unknowns, advice };
+  }
+  const { entity, policyOutside: policy } = firewall;
+  if (entity.resource.estate && policy !== undefined) {
+    return {
+      question: `${question}: of its policy${nameInId(policy)} the estate does not hold all rule collection groups`,
+      unknowns: [],
+      advice: 'Add the policy and what "az network firewall policy rule-collection-group list" prints to the snapshot.',
+    };
+  }
   return {
-    question: `whether firewall "${name}", the next hop of its route, allows TCP 443 to the Batch service${empty ? ": its rules are not part of this program" : ""}`,
-    unknowns: empty ? [] : unknowns,
-    advice: empty
-      ? `Check the rules of firewall "${name}" in the program that owns them.`
-      : "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, allows it.",
+    question: `${question}: its rules are not part of this program`,
+    unknowns: [],
+    advice: `Check the rules of firewall "${name}" in the program that owns them.`,
+    ...(policy === undefined ? {} : { outside: policy }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RouteOutcome } from "../../reach/next-hop";
+import type { PeeringEvidence } from "../../reach/peering";
 import type { PoolNode } from "../../topology/topology";
 import { firewallRuleName } from "../../wording/describe-firewall";
 import { nameOf, namesOf } from "../../wording/names";
@@ -19,6 +20,12 @@ export function routeName({ route: { ref, prefix, source } }: Pick<RouteOutcome,
   return `${kind}${name}${target === undefined ? "" : ` (${target})`}`;
 }
 
+const UNREACHABLE: Readonly<Partial<Record<PeeringEvidence["reason"], string>>> = {
+  "access-denied": "but the peering between the two denies access",
+  "other-subnets": "but the peering between the two connects other subnets",
+  disconnected: "but the peering between the two is disconnected",
+};
+
 function effectOf({ reason, firewall, pieces, peering, exit }: RouteOutcome, packets: string): string {
   const called = firewall ? `firewall "${nameOf(firewall.entity)}"` : "an appliance";
   switch (reason) {
@@ -28,11 +35,7 @@ function effectOf({ reason, firewall, pieces, peering, exit }: RouteOutcome, pac
       return `routes ${packets} into the virtual network`;
     case "unreachable": {
       const network = peering?.to ? ` in virtual network "${nameOf(peering.to.entity)}"` : "";
-      const why =
-        peering?.reason === "access-denied"
-          ? "the peering between the two denies access"
-          : "which is not peered with the pool's network";
-      return `sends ${packets} to ${called}${network}, ${peering?.reason === "access-denied" ? `but ${why}` : why}`;
+      return `sends ${packets} to ${called}${network}, ${(peering && UNREACHABLE[peering.reason]) ?? "which is not peered with the pool's network"}`;
     }
     case "exit":
       return exit?.reason === "not-translated"

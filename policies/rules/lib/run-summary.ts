@@ -7,9 +7,12 @@ export interface RunSummary {
   readonly resources: readonly PlannedResource[];
   /** The names of the policies that judged: those that are not disabled. */
   readonly judged: ReadonlySet<string>;
-  readonly undecided: readonly (Undecided & { readonly policy: string })[];
+  readonly undecided: readonly Question[];
   readonly exempted: readonly Exempted[];
 }
+
+/** A question with the policy that asks it, and the page on its requirement. */
+export type Question = Undecided & { readonly policy: string; readonly link: string };
 
 /** A finding that does not count. */
 export interface Exempted {

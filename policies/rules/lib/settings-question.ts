@@ -4,16 +4,23 @@ import type { PoolNode } from "../../topology/topology";
 import { openQuestion, type Undecided } from "../rule";
 
 /**
- * What is open where values that a pool sets by itself are not known. Policies that judge such values ask in the same words:
+ * What is open where values that a pool sets by itself are not known. Policies that judge the same values ask in the same words:
  * at the first preview of many programs the whole of `networkConfiguration` is unknown, and that is one question, not one for
  * each policy. None for a place where the settings tell of pools that the program does not have.
  */
 export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): readonly Undecided[] {
-  return questionOn(
-    pool,
-    "whether Azure accepts the settings of the pool",
-    unknowns.map((each) => whole(each, pool)),
-  );
+  const all = unknowns.map((each) => whole(each, pool));
+  return questionOn(pool, `whether Azure accepts ${settingsIn(all, pool)} of the pool`, all);
+}
+
+const MOST_NAMED = 2;
+
+/** The properties of the pool that are unknown; lists by their name. */
+function settingsIn(unknowns: readonly Unknown[], { entity }: Asked): string {
+  const own = unknowns.filter(({ owner }) => owner === entity.resource.urn);
+  const names = [...new Set(own.map(({ path }) => path.split("[")[0] ?? ""))];
+  if (names.length === 0) return "the public IP addresses";
+  return names.length > MOST_NAMED ? `${names[0]} and ${names.length - 1} other settings` : names.join(" and ");
 }
 
 type Asked = Pick<PoolNode, "entity" | "declared">;

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 /** Of the programs one in so many is tried in each way. */
-const SPARSE = 4;
+const SPARSE = 6;
 
 describe.each(VARIANTS)("$name", ({ name, rewrite, spell }) => {
   const tried = () => all.filter(({ title }) => isTried(`${title}: ${name}`, SPARSE));

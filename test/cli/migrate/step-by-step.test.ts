@@ -18,6 +18,7 @@ import { VARIANTS } from "../../support/program/variants";
 import { randomFarm } from "../../support/random-farms";
 import type { Valid } from "../../support/rule-tables";
 import { holdsAlways } from "../../support/runs";
+import { isTried } from "../../support/tried";
 import { everyCase } from "../../support/written/tables";
 
 /*
@@ -103,8 +104,8 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
 /** Of the ways to write and show a program, one in so many is tried, in each program others. */
-const SPARSE = FULL ? 1 : 24;
-const RUNS = FULL ? 1_000 : 80;
+const SPARSE = FULL ? 1 : 48;
+const RUNS = FULL ? 1_000 : 40;
 
 function shownAs(program: Program, way: number): readonly PlannedResource[] | undefined {
   const shape = KNOWN[way % KNOWN.length];
@@ -117,7 +118,7 @@ describe("a plan, made step by step", () => {
   test("opens the way of every pool or says who has to, and blocks none", { timeout: 1_800_000 }, () => {
     const faults = cases.flatMap(({ title, program, settings }, at) =>
       Array.from({ length: WAYS }, (_, way) => way)
-        .filter((way) => way === 0 || (at + way) % SPARSE === 0)
+        .filter((way) => (way === 0 && isTried(`step by step: ${title}`, 2)) || (at + way) % SPARSE === 0)
         .flatMap((way) => {
           const resources = shownAs(program, way);
           return resources ? faultsOf(resources, settings).map((fault) => `${title} (${way}): ${fault}`) : [];

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 /** Of the paths to show a program, and of all that can be hidden in it, one in so many is tried. */
-const SPARSE = { shapes: 5, values: 41 };
+const SPARSE = { shapes: 10, values: 83 };
 
 const AS_IS = (type: string) => type;
 

@@ -455,8 +455,11 @@ export const ARM_BODIES: readonly ArmBody[] = [
       basePolicy: { id: `${NETWORK}/firewallPolicies/base` },
       snat: { privateRanges: ["0.0.0.0/0"], autoLearnPrivateRanges: "Enabled" },
       threatIntelMode: "Alert",
+      ruleCollectionGroups: [{ id: `${NETWORK}/firewallPolicies/policy/ruleCollectionGroups/group` }],
+      childPolicies: [],
     },
     {
+      ruleCollectionGroups: [{ id: `${NETWORK}/firewallPolicies/policy/ruleCollectionGroups/group` }],
       basePolicy: { id: `${NETWORK}/firewallPolicies/base` },
       snat: { privateRanges: ["0.0.0.0/0"], autoLearnPrivateRanges: "Enabled" },
     },

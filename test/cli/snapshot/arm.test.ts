@@ -67,11 +67,37 @@ test("of other types nothing is read", () => {
   expect(readArm({ id: "/subscriptions/s-1" })).toBeUndefined();
 });
 
-// Both are so in the examples of Azure's REST specifications.
-test("a resource whose id spells its type in another way is known by the type that stands beside it", () => {
-  const gateway = ARM_BODIES.find(({ armType }) => armType.endsWith("/natGateways"));
-  const id = gateway?.body.id.replace("/natGateways/", "/natGatewayes/");
-  expect(readArm({ ...gateway?.body, id })).toEqual({ ...readArm(gateway?.body), id });
+// All of these are so in the examples of Azure's REST specifications.
+describe("a resource whose id spells its type in another way has the id under which others name it", () => {
+  test.each<[string, string, string, boolean]>([
+    ["Microsoft.Network/natGateways", "/natGateways/", "/natGateway/", true],
+    [
+      "Microsoft.Network/dnsForwardingRulesets/virtualNetworkLinks",
+      "/dnsForwardingRulesets/",
+      "/dnsForwardingRuleset/",
+      true,
+    ],
+    // Without a type beside it.
+    [
+      "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections",
+      "/hubVirtualNetworkConnections/",
+      "/virtualHubVnetConnections/",
+      false,
+    ],
+  ])("%s", (armType, meant, written, hasType) => {
+    const body = ARM_BODIES.find((each) => each.armType === armType)?.body;
+    const id = body?.id.replace(meant, written);
+    expect(id).not.toBe(body?.id);
+    expect(readArm({ ...body, id, ...(hasType ? {} : { type: undefined }) })).toEqual(readArm(body));
+  });
+});
+
+test("a resource of a type that is read is not passed over where its id is none", () => {
+  const group = ARM_BODIES.find(({ armType }) => armType.endsWith("/networkGroups"))?.body;
+  const id = group?.id.replace("/resourceGroups/", "/resourceGroup/");
+  expect(readArm({ ...group, id })).toEqual({
+    wrong: "has an id that is none of a resource of Azure Resource Manager",
+  });
 });
 
 test("a zone group that Azure places under a private link service is one of an endpoint", () => {

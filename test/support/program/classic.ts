@@ -93,15 +93,29 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     // The classic provider knows no network security perimeters, and no value that is not a boolean.
     const enabled = { enabled: true, disabled: false }[`${access}`.toLowerCase()];
     if (access !== undefined && enabled === undefined) return undefined;
+    const networkProfile = profile(args.networkProfile);
     return one("azure:batch/account:Account", {
       accountName: "name",
       ...same("location", "networkProfile", "allowedAuthenticationModes", "publicNetworkAccessEnabled"),
-    })(name, { ...args, publicNetworkAccessEnabled: enabled });
+    })(name, { ...args, networkProfile, publicNetworkAccessEnabled: enabled });
   },
   "batch:Pool": pool,
   ...DNS_TRANSLATORS,
   ...MANAGER_TRANSLATORS,
 };
+
+/** An address of an IP rule has another name. */
+function profile(written: unknown): unknown {
+  if (!isObject(written) || !isObject(written.nodeManagementAccess)) return written;
+  const { ipRules, ...access } = written.nodeManagementAccess;
+  if (!Array.isArray(ipRules)) return written;
+  const rules = ipRules.map((rule) => {
+    if (!isObject(rule) || !("value" in rule)) return rule;
+    const { value: ipRange, ...rest } = rule;
+    return { ...rest, ipRange };
+  });
+  return { ...written, nodeManagementAccess: { ...access, ipRules: rules } };
+}
 
 function route(written: Args): Args {
   const { nextHopIpAddress, ...rest } = written;
@@ -113,7 +127,7 @@ function subnet(name: string, args: Args): Program | undefined {
   const prefixes = addressPrefix === undefined ? {} : { addressPrefixes: [addressPrefix] };
   const itself = one("azure:network/subnet:Subnet", {
     subnetName: "name",
-    ...same("virtualNetworkName", "addressPrefixes"),
+    ...same("virtualNetworkName", "addressPrefixes", "privateEndpointNetworkPolicies"),
   })(name, { ...rest, ...prefixes });
   return (
     itself && {

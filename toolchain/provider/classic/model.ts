@@ -22,6 +22,7 @@ export function azureClassic(): ProviderModel {
     resources.get(
       key("azure:core/resourceGroup:ResourceGroup", `/subscriptions/${subscription}/resourceGroups/${name}`),
     )?.outputs.location as string | undefined;
+  const findSubnet = (id: unknown) => resources.get(key("azure:network/subnet:Subnet", `${id}`))?.outputs;
   return {
     name: "azure",
     version,
@@ -42,7 +43,7 @@ export function azureClassic(): ProviderModel {
     put: (token, inputs, { subscription }) => {
       const type = known(token);
       const id = idOf(type, inputs, subscription);
-      const deployed = { token, id, inputs, outputs: deployedOutputs(type, marksGone(inputs), id) };
+      const deployed = { token, id, inputs, outputs: deployedOutputs(type, marksGone(inputs), id, findSubnet) };
       resources.set(key(token, id), deployed);
       return deployed;
     },

@@ -23,12 +23,17 @@ export function previewOutputs(type: ResourceType, inputs: Properties, before?: 
 }
 
 /** The outputs of a resource after its deployment: Terraform's state, in which scalars and lists are never absent. */
-export function deployedOutputs(type: ResourceType, inputs: Properties, id: string): Record<string, unknown> {
+export function deployedOutputs(
+  type: ResourceType,
+  inputs: Properties,
+  id: string,
+  findSubnet: (id: unknown) => Properties | undefined,
+): Record<string, unknown> {
   const outputs = filled(type, inputs, ({ properties }, name) => emptyValue(properties[name]));
   return {
     ...outputs,
     ...located(inputs),
-    ...serviceValues[type.token]?.({ id, inputs, outputs }),
+    ...serviceValues[type.token]?.({ id, inputs, outputs, findSubnet }),
     __meta: '{"schema_version":"0"}',
     id,
   };

@@ -1,11 +1,13 @@
 import type { Properties } from "../../wire/properties";
-import { guid, publicAddress } from "../service-values";
+import { firstAddress, guid, publicAddress } from "../service-values";
 
 interface Created {
   readonly id: string;
   readonly inputs: Properties;
   /** What the program set, with Terraform's empty values for the rest. */
   readonly outputs: Properties;
+  /** The outputs of a deployed subnet, by its id. */
+  readonly findSubnet: (id: unknown) => Properties | undefined;
 }
 
 /** What Azure gives to a resource that the program does not, by type token. */
@@ -16,6 +18,23 @@ export const serviceValues: { readonly [token: string]: (resource: Created) => R
   }),
   "azure:network/publicIp:PublicIp": ({ id }) => ({ ipAddress: publicAddress(id) }),
   "azure:network/natGateway:NatGateway": ({ id }) => ({ resourceGuid: guid(id) }),
+  "azure:network/firewall:Firewall": ({ outputs, findSubnet }) => ({
+    threatIntelMode: outputs.threatIntelMode || "Alert",
+    ipConfigurations: elements(outputs.ipConfigurations).map((each) => {
+      return { ...each, privateIpAddress: firstAddress(findSubnet(each.subnetId)) ?? "" };
+    }),
+  }),
+  "azure:privatelink/endpoint:Endpoint": ({ id, outputs, findSubnet }) => {
+    const connection = outputs.privateServiceConnection as Properties;
+    const privateIpAddress = firstAddress(findSubnet(outputs.subnetId)) ?? "";
+    const nic = `${id.split("/").at(-1)}.nic.${guid(id)}`;
+    return {
+      networkInterfaces: [{ id: id.replace(/\/privateEndpoints\/.*$/, `/networkInterfaces/${nic}`), name: nic }],
+      privateServiceConnection: { ...connection, privateIpAddress },
+    };
+  },
+  "azure:privatedns/zone:Zone": () => ({ maxNumberOfRecordSets: 25_000, maxNumberOfVirtualNetworkLinks: 1000 }),
+  "azure:privatedns/zoneVirtualNetworkLink:ZoneVirtualNetworkLink": () => ({ resolutionPolicy: "Default" }),
   "azure:batch/account:Account": ({ id, inputs }) => ({
     accountEndpoint: `${inputs.name}.${inputs.location}.batch.azure.com`,
     allowedAuthenticationModes: inputs.allowedAuthenticationModes ?? ["AAD", "SharedKey", "TaskAuthenticationToken"],

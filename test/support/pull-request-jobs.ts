@@ -1,21 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Log } from "sarif";
 import { afterAll, beforeAll, expect } from "vitest";
+import { root } from "../../toolchain/checkout";
 import type { Cli } from "../../toolchain/engine/find-cli";
-import type { RanStep, RunAction, Runner } from "./github-runner";
 import { PINNED } from "./known-actions";
 import { openRepository, type Repository, type RepositoryContent } from "./repository";
+import { initRepository, type RanWorkflow, runWorkflow, type WorkflowRun } from "./run-workflow";
 import { sarifValidator } from "./sarif-schema";
 
 const PROGRAMS = {
@@ -54,31 +46,20 @@ export function useJobs(cli: Cli) {
   let kept: string;
   beforeAll(async () => {
     kept = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-ci-"));
-    for (const [name, content] of Object.entries(PROGRAMS)) repositories[name] = await openRepository(cli, content);
+    for (const [name, content] of Object.entries(PROGRAMS)) {
+      const repository = await openRepository(cli, content);
+      initRepository(repository.directory);
+      repositories[name] = repository;
+    }
   });
   afterAll(() => {
     for (const repository of Object.values(repositories)) repository.close();
     rmSync(kept, { recursive: true, force: true });
   });
-  const cache = () => path.join(kept, ".policies");
   return {
     repository: (name: keyof typeof PROGRAMS) => repositories[name] as Repository,
     /** A folder that outlives a job. */
     kept: () => kept,
-    /** Restores the folder `.policies` of the first job that has installed the pack; says whether there was one. */
-    restorePack: (directory: string): boolean => {
-      if (existsSync(cache())) symlinkSync(cache(), path.join(directory, ".policies"), "dir");
-      return existsSync(cache());
-    },
-    /** Keeps `.policies` for the next job, and removes what the machine of a CI system removes. */
-    endJob: ({ directory, temporary }: Repository): void => {
-      if (!existsSync(cache())) renameSync(path.join(directory, ".policies"), cache());
-      for (const name of [".policies", "azure-batch-guard.sarif", "azure-batch-guard.md"]) {
-        rmSync(path.join(directory, name), { recursive: true, force: true });
-      }
-      rmSync(temporary, { recursive: true });
-      mkdirSync(temporary);
-    },
     /** A pull request in which two people have written something. */
     openPullRequest: (name: string, ...earlier: readonly string[]): PullRequest => {
       const file = path.join(kept, `${name}.json`);
@@ -100,38 +81,35 @@ export function useJobs(cli: Cli) {
   };
 }
 
-/** A runner of GitHub that works on a pull request of the repository itself, with what `actions` stand in for. */
-export function runnerFor(
-  { directory, temporary, environment }: Repository,
+/** The folder of a stand-in for an action. */
+const standIn = (name: string) => path.join(root, "test", "support", "actions", name);
+
+/** What stands in for the actions that workflows use. */
+const STAND_INS = {
+  [PINNED["actions/checkout@v6"]]: standIn("nothing"),
+  [PINNED["actions/setup-node@v6"]]: standIn("nothing"),
+  [PINNED["pulumi/actions@v6"]]: standIn("nothing"),
+  [PINNED["actions/cache@v5"]]: standIn("cache"),
+  [PINNED["github/codeql-action/upload-sarif@v4"].replace("/upload-sarif", "")]: standIn("codeql-action"),
+};
+
+/** Runs a workflow for a pull request of the repository itself, or of a fork of it. */
+export function runFor(
+  { directory, environment }: Repository,
   { file }: PullRequest,
-  actions: Runner["actions"] = {},
-): Runner {
-  const nothing: RunAction = () => ({ success: true, outputs: {} });
-  return {
-    workspace: directory,
-    temporary,
-    environment: { ...environment, GITHUB_REPOSITORY: "acme/render", FAKE_GH: file },
-    contexts: {
-      github: {
-        event: { pull_request: { number: 7, head: { repo: { full_name: "acme/render" } } } },
-        repository: "acme/render",
-        token: "ghs_0",
-      },
-      runner: { os: "Linux", temp: temporary },
-      vars: {},
-      secrets: {},
+  workflow: string,
+  { actions = {}, kept = "", from = "acme/render" }: { actions?: WorkflowRun["actions"]; kept?: string; from?: string },
+): Promise<RanWorkflow> {
+  return runWorkflow({
+    workflow,
+    directory,
+    event: {
+      pull_request: { number: 7, head: { repo: { full_name: from } } },
+      repository: { full_name: "acme/render" },
     },
-    actions: {
-      [PINNED["actions/checkout@v6"]]: nothing,
-      [PINNED["actions/setup-node@v6"]]: nothing,
-      [PINNED["pulumi/actions@v6"]]: nothing,
-      [PINNED["github/codeql-action/upload-sarif@v4"]]: ({ sarif_file: sarif = "" }) => ({
-        success: true,
-        outputs: { uploaded: readFileSync(path.join(directory, sarif), "utf8") },
-      }),
-      ...actions,
-    },
-  };
+    environment: { ...environment, FAKE_GH: file, KEPT: kept },
+    actions: { ...STAND_INS, ...actions },
+  });
 }
 
 const validate = sarifValidator();
@@ -147,9 +125,4 @@ export function readSarif(text = "") {
     policies: [...new Set(results.filter(({ level }) => level === "error").map(({ ruleId }) => ruleId))].sort(),
     file: results[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri,
   };
-}
-
-/** What all steps printed, for the message of a test that fails. */
-export function logOf(steps: readonly Pick<RanStep, "name" | "log">[]): string {
-  return steps.map(({ name, log }) => `${name}:\n${log}`).join("\n");
 }
