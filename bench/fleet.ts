@@ -20,7 +20,7 @@ const RESOURCES = 300;
 interface Measured {
   readonly states: number;
   readonly milliseconds: number;
-  /** What all processes used of the processors, in milliseconds: it says less of what else the machine did. */
+  /** What all processes used of the processors, in milliseconds: less affected by other load on the machine. */
   readonly processor: number;
   /** The most that all processes had in use at one time, in megabytes. */
   readonly memory: number;
@@ -66,7 +66,7 @@ async function oneByOne(files: readonly string[]): Promise<Measured> {
   return { states: files.length, milliseconds, processor, memory: most.reduce((sum, each) => sum + each, 0) };
 }
 
-/** Fills a folder with states, which a function names; gives their files. A stack that comes twice would count once. */
+/** Fills a folder with states, each from a function; returns their files. A duplicate stack would count once. */
 function fill(folder: string, count: number, namedBy: (at: number) => readonly string[]): readonly string[] {
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: count }, (_, at) => at).flatMap((at) =>

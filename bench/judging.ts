@@ -1,10 +1,10 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Sent } from "../toolchain/recording/recording";
 import { analyzeRequest, analyzeStackRequest } from "../toolchain/wire/analyzer";
 import { timed } from "./measure";
 import { type Pack, peakMemory, processorTime, start } from "./packs";
-import type { Sent } from "./stack";
 
 /** What judging one stack took in a new process. Times in milliseconds, memory in megabytes. */
 export interface Judging {
@@ -19,7 +19,7 @@ export interface Judging {
   readonly configure: number | undefined;
 }
 
-/** What `--policy-pack-config` says, by policy. */
+/** The configuration in `--policy-pack-config`, by policy. */
 export type Configuration = Parameters<Awaited<ReturnType<typeof start>>["configure"]>[0];
 
 /** Requests as they go over the wire, so that only the pack's work is measured. */
@@ -35,7 +35,7 @@ export function requestsFor({ inputs, outputs }: Sent): Requests {
   };
 }
 
-/** As many as the engine has under way at once, unless the user says otherwise. */
+/** As many as the engine sends at once by default. */
 const AT_ONCE = 16;
 
 export async function judge(pack: Pack, requests: Requests, configuration?: Configuration): Promise<Judging> {

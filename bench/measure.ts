@@ -24,7 +24,7 @@ export function ratio(values: readonly number[], control: readonly number[]): nu
   return figure(values.map((value, round) => value / (control[round] ?? Number.NaN))).median;
 }
 
-/** Measures all candidates in turn, `rounds` times, each round in another order; gives the values of each. */
+/** Measures all candidates in turn, `rounds` times, each round in another order; returns the values of each. */
 export async function inTurn<Name extends string, Value>(
   candidates: Readonly<Record<Name, () => Promise<Value>>>,
   rounds: number,

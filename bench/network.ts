@@ -58,7 +58,7 @@ function control(fields: readonly SecurityRuleFields[]): number {
   ).length;
 }
 
-/** The best of many runs: what else the machine does only ever adds to it. */
+/** The best of many runs: other load on the machine can only add to it. */
 function best(runs: number, work: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {

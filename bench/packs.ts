@@ -26,7 +26,7 @@ export const environment = {
   ),
 };
 
-/** What a process has used of the processors, in milliseconds; `undefined` where the system does not tell. */
+/** What a process has used of the processors, in milliseconds; `undefined` where the system does not report it. */
 export function processorTime(pid: number): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
@@ -37,7 +37,7 @@ export function processorTime(pid: number): number | undefined {
   }
 }
 
-/** The most memory that a process ever had in use, in megabytes; `undefined` where the system does not tell. */
+/** The most memory that a process ever had in use, in megabytes; `undefined` where the system does not report it. */
 export function peakMemory(pid: number): number | undefined {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];

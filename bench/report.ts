@@ -82,7 +82,7 @@ export function growthOf({ judging }: Growth): readonly number[] {
 }
 
 /**
- * What a pack's judging took of all processors, or where the system does not tell, how long it lasted: what else the machine does
+ * The processor time of a pack's analysis, or, where the system does not report it, its duration: what else the machine does
  * counts for both sizes of a shape otherwise, and these are minutes apart.
  */
 export function work({ packs }: JudgingAt, pack: Pack): readonly number[] {

@@ -20,7 +20,7 @@ export interface BenchShape {
   readonly name: string;
   /** What the stack has once. */
   readonly once: Program;
-  /** What it has for every so many of its resources; what is left over is of types that nobody reads. */
+  /** What it has for every so many of its resources; the rest is of types that no policy reads. */
   readonly each: (at: number) => Program;
   readonly per: number;
 }

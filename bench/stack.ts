@@ -13,19 +13,13 @@ import {
 import { runProgram } from "../test/support/program/engine";
 import { GROUP, type Program, ref } from "../test/support/program/language";
 import { exported } from "../test/support/stacks";
-import { requests } from "../toolchain/recording/recording";
+import { requests, type Sent } from "../toolchain/recording/recording";
 import type { SentResource } from "../toolchain/wire/analyzer";
 import { unknownMark } from "../toolchain/wire/properties";
 
-/** What the engine sends for a stack at its first preview. */
-export interface Sent {
-  readonly inputs: readonly SentResource[];
-  readonly outputs: readonly SentResource[];
-}
-
-/** Resources of a site: as many of types that nobody reads as of those that are read. */
+/** Resources of a site: half of them of types that no policy reads. */
 const PER_SITE = 16;
-/** Every so many sites there is one in which what was left behind of the classic mode gives findings. */
+/** Every so many sites, one has leftovers of the classic mode, which give findings. */
 const PER_FAULT = 10;
 
 /**
@@ -36,7 +30,7 @@ export function stackOf(size: number): Sent {
   return sentOf(programOf(size), size);
 }
 
-/** The same for a program, filled up to `size` resources with such of types that nobody reads. */
+/** The same for a program, filled up to `size` resources with types that no policy reads. */
 export function sentOf(program: Program, size: number): Sent {
   const resources = runProgram(program, { ...RUN, isDeployed: () => false }).map(
     ({ external: _, ...resource }) => resource,

@@ -105,7 +105,7 @@ function passesOn(statement: ts.Statement): boolean {
   return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
 }
 
-/** The test itself has to notice what it forbids. */
+/** The checks must detect violations. */
 test.each<[string, string, string]>([
   ["an upper layer", "policies/network/a.ts", "policies/topology/entity"],
   ["a layer of another branch", "policies/plan/a.ts", "policies/network/regions"],

@@ -2,7 +2,7 @@
 export function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {
-    // An orphan is handed to another process: the one sign of it that every POSIX system gives.
+    // An orphan gets another parent process: the only sign of it on every POSIX system.
     if (process.ppid !== parent) process.exit(1);
   }, 500).unref();
 }

@@ -77,7 +77,7 @@ export function typeIn({ provider }: Pick<Example, "provider">, type: string): s
 }
 
 /**
- * Where a program's first preview says something else than its scenario promises, as its language tells the engine less: what
+ * Where the first preview of a program differs from its scenario, because its language sends the engine less: what
  * the CLI prints then. "npm run docs" writes it.
  */
 export function firstPreviewFile(example: Example): string {

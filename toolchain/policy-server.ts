@@ -21,7 +21,7 @@ export interface PolicyServer {
   readonly port: number;
   readonly pid: number;
   readonly describe: () => Promise<PackDescription>;
-  /** Hands the pack its configuration. Policies that are left out keep what they declare; call it once with everything. */
+  /** Configures the pack. Policies that are left out keep their defaults; call it once with all settings. */
   readonly configure: (policies: { readonly [policy: string]: PolicyConfiguration }) => Promise<void>;
   readonly configureStack: (stack: { project: string; stack: string; tags?: Record<string, string> }) => Promise<void>;
   /** Judges one resource by its inputs. */
@@ -49,7 +49,7 @@ export async function startPolicyServer(
   // The address is the engine's; the pack never calls it, and nothing listens on port 1.
   const child = spawn(process.execPath, [...endWithParentFlags, runner, "127.0.0.1:1", "."], {
     cwd: packDirectory,
-    // The runner always loads ts-node, whose cache would stay behind among the temporary files.
+    // The runner always loads ts-node, whose cache would remain among the temporary files.
     env: { ...process.env, TS_NODE_CACHE: "false", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

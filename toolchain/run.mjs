@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The way into the toolchain: node toolchain/run.mjs [start|test|record|docs|changes|cli [options]]
-// Uses nothing but Node.js itself, so that it works in a fresh clone: it installs and builds what is missing, then hands over.
+// Uses nothing but Node.js itself, so that it works in a fresh clone: it installs and builds what is missing, then runs the command.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";

@@ -6,7 +6,7 @@ import { readExamples, recordingFile } from "../../toolchain/examples";
 import { useBrowser } from "../support/browser";
 import { command } from "../support/command";
 
-// How the pages look, compared with pictures that somebody has looked at. AZURE_BATCH_GUARD_SCREENSHOTS=renew takes them anew.
+// Screenshots of the pages, compared with reviewed ones. AZURE_BATCH_GUARD_SCREENSHOTS=renew takes them again.
 
 const today = "2026-05-15";
 const open = useBrowser();

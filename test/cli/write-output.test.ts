@@ -66,7 +66,7 @@ describe("every command looks first, and reads nothing", () => {
       const file = inFolder("none", "new");
       const input = name === "fleet" ? ["--stacks-from", "-"] : words ? words.slice(0, least) : ["-"];
       for (const { name: form } of forms) {
-        // Whoever looks at standard input fails.
+        // Access to standard input fails.
         const answer = await run([name, ...input, "--format", form, "--output", file], {
           today: "2026-05-01",
         } as never);

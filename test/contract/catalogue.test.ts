@@ -41,13 +41,13 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (name, rule
     );
   });
 
-  test("has a test of its own", () => {
+  test("has its own test", () => {
     const file = path.join(root, "test", "rules", `${name}.test.ts`);
     expect(existsSync(file), `test/rules/${name}.test.ts`).toBe(true);
     expect(readFileSync(file, "utf8")).toContain(`policies/rules/${name}"`);
   });
 
-  test("says in a sentence what it demands", () => {
+  test("states its requirement in a sentence", () => {
     expect(rule.title).toMatch(/^[A-Z].{20,120}\.$/);
     expect(RULES.filter(({ title }) => title === rule.title)).toHaveLength(1);
   });

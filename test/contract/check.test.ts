@@ -89,13 +89,13 @@ const sorted = (findings: readonly object[]) =>
 const SPARSE = 3;
 
 describe.each(CONFIGURATIONS.map(([what, text]) => [what, text] as const))("with %s", (what, configuration) => {
-  test("the command says of every program what the pack says", async () => {
+  test("the command reports the same as the pack for every program", async () => {
     const { policies } = await server().describe();
     await server().configure(reconciled(configuration, new Map(policies.map(({ name, level }) => [name, level]))));
     let findings = 0;
     for (const { title, program } of PROGRAMS.filter((each) => isTried(`${what}: ${each.title}`, SPARSE))) {
       for (const shown of ["state", "preview"] as const) {
-        // A state tells what the program only reads, and others may add to it; the engine does not hand that on to a pack.
+        // A state has resources that the program only reads, and others may add to them; the engine does not send these to a pack.
         if (shown === "state" && Object.values(program).some(({ existing }) => existing)) continue;
         const resources = registered(program, shown);
         const content = shown === "state" ? exported(resources) : recorded(resources);

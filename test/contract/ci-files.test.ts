@@ -18,7 +18,7 @@ const azure = pipeline("examples/ci/azure-pipelines.yml");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
 describe.each(files)("$name", (file) => {
-  test("says nothing that its reader does not understand", async () => {
+  test("has no problem that its CI system reports", async () => {
     expect(await lint(file)).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe.each(files)("$name", (file) => {
   });
 });
 
-describe("what is broken is told", () => {
+describe("faults are reported", () => {
   test.each<[file: string, from: string | RegExp, to: string, told: RegExp]>([
     ["examples/ci/github-actions.yml", "runs-on:", "run-on:", /Unexpected value 'run-on'/],
     ["examples/ci/github-actions.yml", "timeout-minutes: 30", "timeout-minutes: half an hour", /line \d+: /],
@@ -158,7 +158,7 @@ test("the step that the README shows uses the action as it is", async () => {
 describe("action.yml", () => {
   const { inputs, runs } = action();
 
-  test("brings inputs to its scripts by the environment alone, and uses all of them", () => {
+  test("passes inputs to its scripts only through the environment, and uses all of them", () => {
     const used = JSON.stringify(
       runs.steps.map(({ env, if: condition, "working-directory": cwd }) => [env, condition, cwd]),
     );

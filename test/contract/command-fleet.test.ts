@@ -25,7 +25,7 @@ describe("fleet", () => {
   addFormats.default(ajv);
   const validate = ajv.compile(JSON.parse(readFileSync(path.join(root, "schemas/fleet.schema.json"), "utf8")));
 
-  test("says of each file what check says of it, on however many threads", async () => {
+  test("reports the same as check for each file, on any number of threads", async () => {
     const [one, several, check] = await Promise.all([
       command(["fleet", "states", "--format", "json", "--threads", "1"]),
       command(["fleet", "states", "--format", "json", "--threads", "3"]),
@@ -82,7 +82,7 @@ describe("fleet", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(10);
   });
 
-  test("takes a list of files; one that cannot be judged is told, and the others are judged", async () => {
+  test("takes a list of files; reports one that cannot be judged, and judges the others", async () => {
     write("states/broken.txt", '{"version": 3,');
     const list = ["states/0.json", "states/broken.txt", "states/none.json", "", "states/1.json"].join("\r\n");
     const { status, stdout, stderr } = await command(["fleet", "--stacks-from", "-", "--format", "csv"], [list]);
@@ -92,7 +92,7 @@ describe("fleet", () => {
     expect(stderr).toContain("states/none.json cannot be read: there is no such file.\n");
   });
 
-  test("puts sweeps of parts together to what one sweep of all says", async () => {
+  test("merges sweeps of parts into the result of one sweep of all", async () => {
     const files = readdirSync(path.join(folder, "states")).filter((name) => name.endsWith(".json"));
     const half = Math.floor(files.length / 2);
     const list = (part: string[]) => part.map((name) => `states/${name}\n`);
@@ -126,7 +126,7 @@ describe("fleet", () => {
     expect(readFileSync(path.join(folder, "pages", report), "utf8")).toContain(`id="${pool}"`);
   });
 
-  test("tells what has changed since another night", async () => {
+  test("reports the changes since another night", async () => {
     const classic = write("night.json", classicState());
     await command(["fleet", classic, "--format", "json", "--output", "first.json"]);
     write("night.json", JSON.parse(JSON.stringify(classicState()).replaceAll('"Classic"', '"Simplified"')));

@@ -77,7 +77,7 @@ test("bash completes its words, and files where it knows none", async () => {
   ]);
 });
 
-test("a reader that has seen enough is no error", async () => {
+test("a closed pipe is not an error", async () => {
   const child = spawn("sh", ["-c", `"${process.execPath}" "${COMMAND}" --help | head -1`], {
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -45,7 +45,7 @@ describe.each(pages)("docs/%s", (page) => {
   const run = usePackage();
 
   if (blocks.length > 0) {
-    test("its commands do what it says, in their order", async () => {
+    test("its commands work as described, in their order", async () => {
       for (const { exit, script, shown } of blocks) {
         const { status, stdout, stderr } = await run(script);
         expect([script, status], stderr).toEqual([script, exit]);

@@ -39,7 +39,7 @@ describe("from-azure-blob.sh", () => {
     for (const call of made) expect(call.join(" ")).toContain("--auth-mode login");
   });
 
-  test("can be told to use a key, which is no argument of it", async () => {
+  test("can use a key, which is not passed as an argument", async () => {
     await bash(["azblob://states-of-all", "by key"], { AZURE_STORAGE_AUTH_MODE: "key", AZURE_STORAGE_KEY: "secret" });
     const [call = []] = calls();
     expect(call.join(" ")).toContain("--auth-mode key");
@@ -69,7 +69,7 @@ describe("from-azure-blob.sh", () => {
     expect(await bash(args)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
   });
 
-  test("tells a backend without states", async () => {
+  test("reports a backend without states", async () => {
     lay({ "empty/.pulumi/meta.yaml": "version: 1" });
     const stderr = "There is no state in azblob://empty/.pulumi/stacks/.\n";
     expect(await bash(["azblob://empty", "none"])).toEqual({ status: 2, stdout: "", stderr });

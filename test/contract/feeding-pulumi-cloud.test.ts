@@ -48,7 +48,7 @@ describe("from-pulumi-cloud.sh", () => {
     expect(exported().sort()).toEqual([...NAMES].sort());
     expect(filesIn("states")).toHaveLength(NAMES.length);
     expect(filesIn("states")).toEqual(expect.arrayContaining(["render/dev.json", "-rf/-n.json", "%2E./%2E..json"]));
-    // Also on a file system that does not tell capitals from small letters.
+    // Also on a case-insensitive file system.
     expect(new Set(filesIn("states").map((name) => name.toLowerCase())).size).toBe(NAMES.length);
     const mark = (name: string) => createHash("sha256").update(name).digest("hex").slice(0, 12);
     expect(
@@ -65,7 +65,7 @@ describe("from-pulumi-cloud.sh", () => {
     expect(stderr).not.toContain("cannot");
   });
 
-  test("passes over a stack that cannot be exported, tells it, and says so in the end", async () => {
+  test("skips a stack that cannot be exported, and reports it at once and at the end", async () => {
     const broken = ["acme/render/dev", 'acme/it\'s "quoted"/$(touch x);`touch y`'];
     const { status, stderr } = await bash(["acme", "some"], { BROKEN: broken.join("|") });
     expect(status).toBe(2);

@@ -8,7 +8,7 @@ import { BACKEND, fleetOver, STATES, scripts } from "../support/feeding";
 // The scripts that feed "fleet", each with commands in place of those of Pulumi, Amazon and Microsoft that look at their
 // arguments and copy files. test/delivery/feeding.test.ts has the real Pulumi CLI.
 
-test.each(readdirSync(scripts))("%s can be run, and says how in its first lines", (name) => {
+test.each(readdirSync(scripts))("%s is executable, and has its usage in its first lines", (name) => {
   const text = readFileSync(path.join(scripts, name), "utf8");
   execFileSync("bash", ["-n", path.join(scripts, name)]);
   expect(text).toMatch(/^#!\/usr\/bin\/env bash\n# [A-Z]/);
@@ -88,7 +88,7 @@ describe("from-s3.sh", () => {
     expect(await bash(args, environment)).toEqual({ status: 2, stdout: "", stderr: `${sentence}\n` });
   });
 
-  test("tells a backend without states", async () => {
+  test("reports a backend without states", async () => {
     lay({ "empty/.pulumi/stacks/a.json.bak": "old" });
     const stderr = "There is no state in s3://empty/.pulumi/stacks/.\n";
     expect(await bash(["s3://empty", "none"])).toEqual({ status: 2, stdout: "", stderr });

@@ -122,7 +122,7 @@ describe("a night", () => {
     expect((await step("summary", "Sum up")).status).toBe(2);
   });
 
-  test("goes on after a failed part: so do the steps and jobs behind it", () => {
+  test("continues after a failed part, as do the following steps and jobs", () => {
     const late = jobs.sweep?.steps.filter(({ name, uses }) => name === "Sweep" || uses?.includes("upload-artifact"));
     expect(late?.map((each) => each.if)).toEqual([GOES_ON, GOES_ON]);
     expect(jobs.summary?.if).toBe(GOES_ON);

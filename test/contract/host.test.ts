@@ -8,7 +8,7 @@ import type { PolicyConfiguration, SentResource } from "../../toolchain/wire/ana
 import { unknownMark } from "../../toolchain/wire/properties";
 import { anExemption, daysFromToday } from "../support/exemptions";
 
-/** The real host and the real SDK with policies that tell what they were given. */
+/** The real host and the real SDK with policies that report their input. */
 const directory = path.join(root, "test/support/packs/witness");
 const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 
@@ -161,7 +161,7 @@ describe("settings", () => {
     expect((await analyzeStack(pool({})))[0]).toContain("until 2026-03-31");
   });
 
-  test("what is wrong is told once for each stack, at the policy's level, and the rest applies", async () => {
+  test("a mistake is reported once per stack, at the policy's level, and the rest applies", async () => {
     await configure({ settings: { ...on, retirementDate: "soon", trusted: [], batchSubnets: ["a"] } });
     expect((await analyze(pool({ poolName: "a" }))).every((message) => message.includes("until 2026-03-31"))).toBe(
       true,
@@ -176,7 +176,7 @@ describe("settings", () => {
     expect(advisory?.level).toBe("advisory");
   });
 
-  test("disabled: the defaults apply, and the first enabled policy says so once for each stack", async () => {
+  test("disabled: the defaults apply, and the first enabled policy reports it once per stack", async () => {
     // Nor are the settings of another policy read in their place.
     await configure({
       settings: { ...off, retirementDate: "2027-01-31" },
@@ -192,7 +192,7 @@ describe("settings", () => {
     }
   });
 
-  test("given to another policy they have no effect, and that policy says so once", async () => {
+  test("given to another policy they have no effect, and that policy reports it once", async () => {
     await configure({ second: { ...on, exemptions: [], colour: "red" } });
     const told = async (found: ReturnType<PolicyServer["analyze"]>) =>
       (await found).filter(({ message }) => message.includes("takes no settings"));
@@ -273,7 +273,7 @@ describe("exemptions and the undecided", () => {
     expect(await lastOf("exemptions")).toHaveLength(unused ? 1 : 0);
   });
 
-  test("what cannot be told is reported for the policies that are enabled", async () => {
+  test("undecided questions are reported for the enabled policies", async () => {
     await configure({ ...sum, asker: on });
     const [only, ...more] = await lastOf("undecided");
     expect(more).toEqual([]);

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import type { Sent } from "../../toolchain/recording/recording";
 import type { Diagnostic } from "../../toolchain/wire/analyzer-answers";
 import { FULL } from "../support/full";
 import { KINDS, type Mutation, mutate } from "../support/hostile/mutations";
 import { nested } from "../support/hostile/odd-values";
-import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
+import { ANCHORS, VICTIMS } from "../support/hostile/programs";
 import { usePolicyServer } from "../support/policy-server";
 import { SEED } from "../support/runs";
 

@@ -24,7 +24,7 @@ describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the messages of
     await expect(formatSaid(said), RENEW).toMatchFileSnapshot(fileOf(name));
   });
 
-  test("are none where nothing is wrong", async () => {
+  test("do not exist where nothing is wrong", async () => {
     const { valid } = await casesOf(rule);
     expect(valid.flatMap((each) => saidBy(rule, each))).toEqual([]);
   });

@@ -44,7 +44,7 @@ test("the package holds what the pack and the command need, and nothing else", (
   expect(manifest.scripts.prepublishOnly).toContain("fs.rmSync('dist'");
 });
 
-test("the package brings nothing but the two Pulumi SDKs and an address parser", () => {
+test("the package depends only on the two Pulumi SDKs and an address parser", () => {
   expect(Object.keys(manifest.dependencies)).toEqual(["@pulumi/policy", "@pulumi/pulumi", "ipaddr.js"]);
 });
 

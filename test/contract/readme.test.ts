@@ -11,7 +11,7 @@ import { brokenLinks, prose, unknownCommands } from "../support/written/links";
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
 const configFile = "examples/policy-config.json";
 
-test.each(pages)("%s shows what the pack is and says today", async (page) => {
+test.each(pages)("%s shows the current output of the pack", async (page) => {
   expect(await renewed(page), 'renew it with "npm run docs"').toBe(readFileSync(path.join(root, page), "utf8"));
 });
 
@@ -19,7 +19,7 @@ test("the README names no folder of the machine on which it was written", () => 
   expect(readme).not.toMatch(/\/(?:work|tmp|root|home|Users)\//);
 });
 
-test("its pictures are small, and are told in words", () => {
+test("its pictures are small, and have a text alternative", () => {
   const pictures = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
   expect(pictures).toHaveLength(1);
   for (const [, words = "", file = ""] of pictures) {
@@ -72,7 +72,7 @@ test.each([
   expect(brokenLinks("README.md", text)).toEqual(broken);
 });
 
-test("a command that is not in package.json is found; what is npm's own, and a package, is none", () => {
+test("reports a command that is not in package.json, but not npm's own commands or packages", () => {
   const text = "`npm run nothing`, `npm test`, `npm ci`, `npm install --save-dev x` and `npm run docs -- --all`";
   expect(unknownCommands(text)).toEqual(["nothing"]);
 });

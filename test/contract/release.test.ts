@@ -83,7 +83,7 @@ describe("the version and the change log", () => {
     return run("Check the version and the change log");
   };
 
-  test("agree: the notes of the release are what the change log says of it", async () => {
+  test("agree: the notes of the release are its section of the change log", async () => {
     const ours = "## [1.2.3] - 2026-05-01\n\n### Added\n\n- New.";
     const { status, stdout } = await check(
       "1.2.3",
@@ -126,7 +126,7 @@ describe("the levels that have changed", () => {
     expect(calls()).toEqual([]);
   });
 
-  test("are told in whole lines, or the release stops", async () => {
+  test("are written in whole lines, or the release stops", async () => {
     git("tag", "--delete", "v1.2.3");
     for (const tag of ["v1.2.2", "v1", "nightly"]) git("tag", tag);
     git("commit", "--quiet", "--allow-empty", "-m", "two");
@@ -138,7 +138,7 @@ describe("the levels that have changed", () => {
     expect(await run(step)).toMatchObject({ status: 1, stdout: "::error::CHANGELOG.md lacks this line: - one\n" });
   });
 
-  test("stop the release where they cannot be told", async () => {
+  test("stop the release where they cannot be determined", async () => {
     fake("npm", "return 1;");
     expect((await run(step)).status).toBe(1);
   });
@@ -155,7 +155,7 @@ test("the package is published with its provenance, which names the repository",
   ]);
 });
 
-test("the release is told, and the tag of its major version moved to it", async () => {
+test("the release is published, and the tag of its major version moved to it", async () => {
   const { calls, fake, folder, git, run } = runner;
   fake("gh", "");
   expect((await run("Tell the release")).status).toBe(0);
@@ -197,7 +197,7 @@ describe("npm run changes", () => {
   git("tag", "v0.0.1");
   const changes = (...args: string[]) => runCommand(["changes", ...args], { GIT_DIR: path.join(folder, ".git") });
 
-  test("tells the levels that changed since a version, what is stricter first", async () => {
+  test("lists the levels that changed since a version, the stricter ones first", async () => {
     expect(await changes("--since", "v0.0.1")).toEqual({
       status: 0,
       stdout: [

@@ -2,8 +2,9 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { type PolicyServer, startPolicyServer } from "../../toolchain/policy-server";
+import type { Sent } from "../../toolchain/recording/recording";
 import type { Diagnostic } from "../../toolchain/wire/analyzer-answers";
-import { ANCHORS, type Sent, VICTIMS } from "../support/hostile/programs";
+import { ANCHORS, VICTIMS } from "../support/hostile/programs";
 
 const trap = path.join(root, "test/support/sandbox/trap.cjs");
 
@@ -22,7 +23,7 @@ async function judge(server: PolicyServer, { inputs, outputs }: Sent): Promise<D
   return [...single.flat(), ...(await server.analyzeStack(outputs))];
 }
 
-test("the pack reads no file and no environment, and calls nobody", async () => {
+test("the pack reads no file and no environment, and opens no connection", async () => {
   const sent = [...ANCHORS, ...VICTIMS];
   await inSandbox(root, async (server) => {
     await server.configure({ settings: { enforcementLevel: "mandatory", trustedNextHops: ["10.0.0.4"] } });

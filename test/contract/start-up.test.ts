@@ -12,7 +12,7 @@ test("the pack prints its port and nothing else", async () => {
   expect(server().stderr()).toBe("");
 });
 
-test("each policy says what it is about, where to read more and where a finding says what to change", async () => {
+test("each policy has a description, a link, and a fix in its findings", async () => {
   const { displayName, policies } = await server().describe();
   expect(displayName).toBe("Azure Batch Guard");
   // One that is about a resource is found by it, and only those about the judging are found by that.

@@ -19,7 +19,7 @@ const files = [
 /** The rooms of the command whose texts stand in reports and pictures. */
 const SPOKEN = /^cli\/(html\/(?!style)|report|picture|findings|fleet|commands|help|command)/;
 
-test.each(files)("%s says nothing that docs/style.md takes out", (file) => {
+test.each(files)("%s uses no word that docs/style.md excludes", (file) => {
   expect(refusedIn(file.endsWith(".txt") ? withoutTitles(read(file)) : read(file))).toEqual([]);
 });
 

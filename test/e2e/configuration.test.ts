@@ -42,7 +42,7 @@ test.concurrent("a typo, a wrong type and a wrong date are findings at the polic
   expect(run.status).not.toBe(0);
 });
 
-test.concurrent("an organisation may make the settings advisory: then they are told and stop nothing", async () => {
+test.concurrent("an organisation may make the settings advisory: mistakes are reported and do not fail the run", async () => {
   const run = await preview({ all: "advisory", settings: { enforcementLevel: "advisory", retirementDate: 7 } });
   expect(levelsOf(run, "settings")).toEqual(["advisory"]);
   expect(run.findings.map(({ level }) => level)).not.toContain("mandatory");

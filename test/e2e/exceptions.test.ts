@@ -10,7 +10,7 @@ import { FULL } from "../support/full";
 import { usePrograms } from "../support/programs";
 
 // Exceptions are the engine's own way to accept findings, in a configuration of version 2. They and the pack's exemptions, which
-// end on a date, are told alike by the command, for a state and for the events of a run.
+// end on a date, are reported alike by the command, for a state and for the events of a run.
 const { cli, ...search } = findCachedCli(newestVersion);
 const { copyOf, empty } = usePrograms();
 

@@ -52,7 +52,7 @@ async function judged(what: string, workspace: Workspace, ...states: readonly st
 
 test("the two programs of a landing zone", async () => {
   const alone = await judged("batch alone", batch);
-  // What a preview only reads, as the stack reference, does not reach a pack: the id tells the rest.
+  // What a preview only reads, as the stack reference, does not reach a pack: the id has the rest.
   expect(alone).toMatch(/sk its owner \(resource group "network\w+", subscription 11111111-/);
   await judged("network alone", network);
   const asItIs = await stateOf(network);

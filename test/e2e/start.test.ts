@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ProcessEnd } from "../../toolchain/engine/process";
 import { parseRecording } from "../../toolchain/recording/recording";
 import { requireCli } from "../support/cli";
 import { snapshot, usePrograms } from "../support/programs";
-import { type Ended, markProcesses, runCommand } from "../support/run-command";
+import { markProcesses, runCommand } from "../support/run-command";
 import { isTried } from "../support/tried";
 
 requireCli();
@@ -19,7 +20,7 @@ const run: typeof runCommand = (args, environment) =>
 const noCli = { PATH: path.dirname(process.execPath), AZURE_BATCH_GUARD_CACHE: "/nowhere" };
 
 describe("npm start", () => {
-  let previewed: Ended;
+  let previewed: ProcessEnd;
   beforeAll(async () => {
     previewed = await run(["start"]);
   });

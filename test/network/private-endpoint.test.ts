@@ -175,7 +175,7 @@ describe("endpoints with values that are not known, or make no sense", () => {
     servesPool(question({ ...change, table: table(...routes.map(([prefix, hop]) => route(prefix, hop))) })).is;
 
   test("an unknown value never turns a verdict around", () => {
-    // The state of a connection that needs nobody's approval counts as approved until it is known: it is an output.
+    // The state of an automatically approved connection counts as approved until it is known: it is an output.
     const kept = ["connection", "poolRules", "endpointRules", "routes", "name", "status"];
     let decided = 0;
     holdsAlways(

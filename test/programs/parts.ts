@@ -1,6 +1,6 @@
 import { type Args, GROUP, native, type Program, ref } from "../support/program/language";
 
-/** A program that somebody could have written, and what must be said of it. */
+/** A realistic program, and the facts that must be read from it. */
 export interface Case {
   readonly title: string;
   readonly program: Program;

@@ -13,7 +13,7 @@ import {
   subnet,
 } from "./parts";
 
-/** Several of the same kind: who belongs to whom must be told apart. */
+/** Several of the same kind: their relations must not be mixed up. */
 export const SHARING: readonly Case[] = [
   {
     title: "one security group for two subnets, one of which is for Batch",

@@ -18,7 +18,7 @@ import { hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpointToApprove } from "../rules/parts";
 import { type Args, later, native, type Program, ref, text } from "../support/program/language";
 
-/** What is right: the pool certainly reaches node management, certainly does not, or nobody can say. */
+/** What is right: the pool certainly reaches node management, certainly does not, or it is undecided. */
 export type Right = "holds" | "violated" | "undecided";
 
 /** A test vector of the project's fact sheet about the way of a node. */

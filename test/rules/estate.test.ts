@@ -40,7 +40,7 @@ function programs(shape = STATE): readonly Whole[] {
     .map((each) => ({ ...each, resources: shape?.show(each.program, batchTokens(each.batchTokens)) ?? [] }));
 }
 
-/** What a state tells, as a source of an estate. */
+/** A state as a source of an estate. */
 function sourceOf(resources: readonly PlannedResource[], name: string, day = TODAY): SnapshotSource {
   const known = resources.flatMap(({ urn, type, outputs: { value }, isRead }) => {
     if (!isBranch(value) || typeof value.id !== "string" || !value.id.startsWith("/")) return [];

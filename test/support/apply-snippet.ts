@@ -3,8 +3,8 @@
 import * as ts from "typescript";
 
 /**
- * The text of a TypeScript program after a snippet of a migration plan, applied as its marks tell: what the snippet shows goes
- * into the program letter by letter. Only names are looked up in the program: of resources, and of the variables that hold them.
+ * The text of a TypeScript program after a snippet of a migration plan is applied as its marks say: the text of the snippet goes
+ * into the program unchanged. Only names are looked up in the program: those of resources, and of the variables that hold them.
  */
 export function applySnippet(program: string, snippet: string, imports: readonly string[]): string {
   const shown = ts.createSourceFile("snippet.ts", snippet, ts.ScriptTarget.Latest, true);
@@ -13,7 +13,7 @@ export function applySnippet(program: string, snippet: string, imports: readonly
   let text = program;
   for (const statement of changed) text = change(text, creationIn(statement));
   for (const gone of goneIn(snippet)) text = remove(text, gone);
-  // What the program's own resources refer to is made before them.
+  // New resources that existing ones refer to are declared before them.
   const held = created.filter(ts.isVariableStatement);
   if (held.length > 0) text = insertHeld(text, held, changed);
   for (const statement of created)
@@ -40,7 +40,7 @@ function change(text: string, shown: ts.NewExpression): string {
   return spliced(text, merge(objectOf(target), objectOf(shown)));
 }
 
-/** What has to be replaced in an object so that it has the properties of another one. */
+/** The replacements that give an object the properties of another one. */
 function merge(target: ts.ObjectLiteralExpression, shown: ts.ObjectLiteralExpression): readonly Splice[] {
   const added: string[] = [];
   const splices = shown.properties.flatMap((property): readonly Splice[] => {
@@ -57,7 +57,7 @@ function merge(target: ts.ObjectLiteralExpression, shown: ts.ObjectLiteralExpres
     if (marks && ts.isArrayLiteralExpression(own.initializer)) return mergeList(own.initializer, initializer);
     return [{ from: own.initializer.getStart(), to: own.initializer.getEnd(), text: initializer.getText() }];
   });
-  // Behind the others: what is spread into the object must not win.
+  // After the others: properties spread into the object must not override it.
   return added.length > 0 ? [...splices, atEndOf(target.properties, added.join("\n"))] : splices;
 }
 
@@ -138,7 +138,7 @@ function insertHeld(program: string, held: readonly ts.Statement[], changed: rea
   return spliced(program, [{ from: at, to: at, text: `\n${code.join("")}` }]);
 }
 
-/** A new statement, with the variables that its comment tells of. */
+/** A new statement, with the variables that its comment names. */
 function inBlock(program: string, statement: ts.Statement): string {
   const variables = variablesFor(program, statement).map(([variable, own]) =>
     own === variable ? "" : `const ${variable} = ${own};\n`,
@@ -146,12 +146,12 @@ function inBlock(program: string, statement: ts.Statement): string {
   return `{\n${variables.join("")}${statement.getText()}\n}\n`;
 }
 
-/** The variables of a snippet's comments, and what the program calls them. */
+/** The variables in a snippet's comments, and their names in the program. */
 function variablesFor(program: string, statement: ts.Statement): readonly (readonly [string, string])[] {
   const source = ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest, true);
   const comments = statement.getFullText().slice(0, statement.getLeadingTriviaWidth());
-  const told = [...comments.matchAll(/^\/\/ (\w+) is your (\w+) (".*")\.$/gm)];
-  return told.map(([, variable = "", type = "", name = ""]) => {
+  const named = [...comments.matchAll(/^\/\/ (\w+) is your (\w+) (".*")\.$/gm)];
+  return named.map(([, variable = "", type = "", name = ""]) => {
     const declared = nodesIn(source).find(
       (node): node is ts.VariableDeclaration =>
         ts.isVariableDeclaration(node) &&
@@ -165,7 +165,7 @@ function variablesFor(program: string, statement: ts.Statement): readonly (reado
   });
 }
 
-/** The resources that a snippet takes out, in its comments. */
+/** The resources that a snippet removes, according to its comments. */
 function goneIn(snippet: string): readonly ts.NewExpression[] {
   return [...snippet.matchAll(/^\/\/ Remove, with what refers to it:\n\/\/ (new .*)\{ … \}\);$/gm)].map(([, start]) => {
     const source = ts.createSourceFile("gone.ts", `${start}{});`, ts.ScriptTarget.Latest, true);
@@ -173,7 +173,7 @@ function goneIn(snippet: string): readonly ts.NewExpression[] {
   });
 }
 
-/** The objects that a list of a snippet takes out, in its comments. */
+/** The elements that a list of a snippet removes, according to its comments. */
 function commentedOut(list: string): readonly ts.ObjectLiteralExpression[] {
   const blocks = [
     ...list.matchAll(/^ *\/\/ Remove:\n((?: *\/\/ .*\n)+?)(?= *(?:\/\/ (?:Remove|Add|Change):|[^ /]))/gm),
@@ -200,7 +200,7 @@ function findCreation(source: ts.SourceFile, shown: ts.NewExpression): ts.NewExp
   return found[0] as ts.NewExpression;
 }
 
-/** `network.SecurityRule`, whatever the import is called. */
+/** `network.SecurityRule`, independent of the name of the import. */
 function typeOf({ expression }: ts.NewExpression): string {
   return expression.getText().split(".").slice(-2).join(".");
 }

@@ -7,10 +7,10 @@ interface Resource {
   readonly options?: { dependsOn?: string[] };
 }
 
-/** Stands in an element of a list for the comment that marks it. */
+/** The key in an element of a list that replaces the comment that marks it. */
 const MARK = "$mark";
 
-/** A program in YAML after a snippet of a migration plan, applied as its marks tell. */
+/** A program in YAML after a snippet of a migration plan is applied as its marks say. */
 export function applyYamlSnippet(program: string, snippet: string): string {
   const written = parse(program) as { resources: Record<string, Resource> };
   const { resources } = written;
@@ -30,7 +30,7 @@ export function applyYamlSnippet(program: string, snippet: string): string {
   return stringify(written);
 }
 
-/** A snippet whose elements of lists say by a key what its comments say. */
+/** The snippet with the comments on elements of lists as keys. */
 function marked(snippet: string): string {
   return snippet
     .replace(/^( *)# Remove:\n((?:\1# (?!(?:Add|Change|Remove):$).*\n)+)/gm, (_, indent: string, block: string) => {

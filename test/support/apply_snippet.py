@@ -1,7 +1,7 @@
 # Over 200 lines: what each statement of a plan changes in a Python program.
 """Writes a Python program after a snippet of a migration plan: {"program", "snippet", "imports"} on stdin, the text on stdout.
 
-What the snippet shows goes into the program letter by letter; its comments tell what is added, changed and removed.
+What the snippet shows goes into the program unchanged; its comments say what is added, changed and removed.
 """
 
 import ast
@@ -148,13 +148,13 @@ def variable_for(program, kind, name):
 
 
 def renamed(program, snippet, statement):
-    """A new statement, with the program's own variables in place of those that its comments tell of."""
+    """A new statement, with the program's own variables in place of those that its comments name."""
     text = snippet.source(statement)
     for comment in comments_before(snippet, statement):
-        told = re.match(r'# (\w+) is your (\w+) (".*")\.$', comment)
-        if told:
-            own = variable_for(program, told.group(2), json.loads(told.group(3)))
-            text = re.sub(rf"\b{told.group(1)}\.", f"{own}.", text)
+        named = re.match(r'# (\w+) is your (\w+) (".*")\.$', comment)
+        if named:
+            own = variable_for(program, named.group(2), json.loads(named.group(3)))
+            text = re.sub(rf"\b{named.group(1)}\.", f"{own}.", text)
     return text + "\n"
 
 

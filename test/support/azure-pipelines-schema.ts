@@ -1,7 +1,7 @@
 const text = { type: "string" } as const;
 const texts = { type: "object", additionalProperties: text } as const;
 
-/** What every step may say: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/steps */
+/** The properties of every step: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/steps */
 const ofAnyStep = {
   displayName: text,
   name: { type: "string", pattern: "^[A-Za-z0-9_]+$" },
@@ -21,7 +21,7 @@ const script = {
   properties: { ...ofAnyStep, script: text, failOnStderr: { type: "boolean" }, workingDirectory: text },
 } as const;
 
-/** The inputs of the tasks in use, those that must be there first: https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/ */
+/** The inputs of the tasks in use, the required ones first: https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/ */
 const TASKS = {
   "UseNode@1": [[], ["version", "checkLatest", "force32bit", "retryCountOnDownloadFails", "delayBetweenRetries"]],
   "Cache@2": [
@@ -79,8 +79,9 @@ const job = {
 } as const;
 
 /**
- * A JSON schema of the part of Azure Pipelines' YAML that the files here use: narrower than Microsoft's own, which no package
- * brings. https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline
+ * A JSON schema of the part of Azure Pipelines' YAML that the files here use. Microsoft's own schema is in no npm package:
+ * `azure-pipelines-language-service` takes it as an input.
+ * https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline
  */
 export const PIPELINE_SCHEMA = {
   type: "object",

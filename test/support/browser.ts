@@ -4,19 +4,19 @@ import { afterAll, beforeAll } from "vitest";
 import { findChromium, howToGetChromium } from "../../toolchain/browser/find-chromium";
 import { useFiles } from "./files";
 
-/** A page that lies open, and what happened since it was opened. */
+/** An open page, and the events since it was opened. */
 export interface OpenPage {
   readonly page: Page;
-  /** What the console says, and errors. */
+  /** Console messages and errors. */
   readonly complaints: readonly string[];
-  /** All that was asked for, the page itself included. */
+  /** All requests, including the page itself. */
   readonly requests: readonly string[];
   readonly url: string;
 }
 
 /**
- * A real headless Chromium for the tests of the calling file. Pages open as files, with scripts switched off: what works, works
- * without any.
+ * A real headless Chromium for the tests of the calling file. Pages are opened as files with scripts disabled: they must work
+ * without scripts.
  */
 export function useBrowser() {
   const { write } = useFiles();
@@ -25,7 +25,7 @@ export function useBrowser() {
   beforeAll(async () => {
     const { file } = findChromium();
     if (!file) throw new Error(howToGetChromium);
-    // The sandbox of Chromium does not start for root, as whom containers of CI run.
+    // Chromium's sandbox does not start as root, the user of CI containers.
     browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox"] });
   });
   afterAll(() => browser?.close());

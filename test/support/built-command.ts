@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { root } from "../../toolchain/checkout";
 
@@ -12,16 +13,12 @@ export const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 export function commandIn(folder: string) {
   return async (args: readonly string[], stdin: Iterable<string> = [], flags: readonly string[] = []) => {
     const child = spawn(process.execPath, [...flags, COMMAND, ...args], { cwd: folder, stdio: "pipe" });
-    const printed = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      printed.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      printed.stderr += text;
-    });
-    const ended = once(child, "close");
-    await pipeline(Readable.from(stdin), child.stdin);
-    const [status] = await ended;
-    return { status, ...printed };
+    const [stdout, stderr, [status]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "close"),
+      pipeline(Readable.from(stdin), child.stdin),
+    ]);
+    return { status, stdout, stderr };
   };
 }

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { root } from "../../toolchain/checkout";
 
-/** Whom a file is for: GitHub, as a workflow or as the metadata of an action, or Azure DevOps. */
+/** The kind of a file: a workflow or the metadata of an action for GitHub, or a pipeline for Azure DevOps. */
 export type CiKind = "workflow" | "action" | "pipeline";
 
 /** A file that a CI system reads. */
@@ -27,7 +27,7 @@ export interface GithubStep {
   readonly "working-directory"?: string;
 }
 
-/** What matters here of a workflow. */
+/** The part of a workflow that the tests read. */
 export interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export interface Workflow {
   >;
 }
 
-/** What matters here of the metadata of a composite action. */
+/** The part of the metadata of a composite action that the tests read. */
 export interface CompositeAction {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string; readonly value: string }>>;
@@ -63,7 +63,7 @@ export interface AzureStep {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What matters here of a pipeline. */
+/** The part of a pipeline that the tests read. */
 export interface Pipeline {
   readonly trigger: unknown;
   readonly pr: unknown;
@@ -77,7 +77,7 @@ export interface Script {
   readonly script: string;
 }
 
-/** All files for CI systems that this project gives away. */
+/** All files for CI systems that this project provides. */
 export function ciFiles(): readonly CiFile[] {
   const examples = readdirSync(path.join(root, "examples", "ci")).filter((name) => /\.ya?ml$/.test(name));
   return ["action.yml", ...examples.sort().map((name) => `examples/ci/${name}`)].map((name) => ({
@@ -104,7 +104,7 @@ export const action = (): CompositeAction => parse(ciFile("action.yml"));
 export const pipeline = (name: string): Pipeline => parse(ciFile(name));
 
 /** The YAML of a file. Throws where it is not valid. */
-// biome-ignore lint/suspicious/noExplicitAny: what a file holds is for the tests to say.
+// biome-ignore lint/suspicious/noExplicitAny: the tests know the content of a file.
 export function parse({ name, text }: Pick<CiFile, "name" | "text">): any {
   const document = parseDocument(text, { strict: true });
   const problems = [...document.errors, ...document.warnings];
@@ -119,7 +119,7 @@ export function scriptsOf(file: CiFile): readonly Script[] {
   );
 }
 
-/** All steps of a file, whoever reads it. */
+/** All steps of a file of any kind. */
 export function stepsOf(file: CiFile): readonly (GithubStep & Partial<AzureStep>)[] {
   const content = parse(file);
   if (file.kind === "action") return content.runs.steps;

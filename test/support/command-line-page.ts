@@ -2,7 +2,7 @@ import { type Command, optionsOf } from "../../cli/command";
 import { STATUSES } from "../../cli/help";
 import { table } from "../../toolchain/docs/sections";
 
-/** The page on the command line, out of the definitions of the commands: docs/cli.md. */
+/** The page docs/cli.md, generated from the definitions of the commands. */
 export function commandLinePage(commands: readonly Command[]): string {
   return `${[
     '<!-- Written by "npm run docs". -->',

@@ -7,12 +7,12 @@ export function command(args: readonly string[], stdin = "", today = TODAY): Pro
   return run(args, { today, stdin: inPieces(Buffer.from(stdin)), progress: () => {} });
 }
 
-/** The same on the day on which the real engine judges. */
+/** The same on today's date, which the real engine uses. */
 export function commandToday(...args: readonly string[]): Promise<Answer> {
   return command(args, "", new Date().toISOString().slice(0, 10));
 }
 
-/** Bytes a few at a time, so that nothing that is read lies in one piece. */
+/** A few bytes at a time, so that every token is split over chunks. */
 export async function* inPieces(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -2,7 +2,7 @@ const PACK = { policyPackName: "azure-batch-guard", policyPackVersion: "0.1.0", 
 
 export const URN = "urn:pulumi:dev::render::azure-native:batch:Pool::pool";
 
-/** Events as the engine writes them, made after recorded ones; each test of the real engine reads real ones. */
+/** Events in the engine's format, modelled on recorded ones; the end-to-end tests read real ones. */
 const EVENTS = {
   prelude: { preludeEvent: { config: {} } },
   found: {
@@ -49,7 +49,7 @@ export function logOf(...names: readonly EventName[]): string {
     .join("");
 }
 
-/** Which resources an update touched, and how: what `pulumi up` shows. */
+/** The operations of an update and their resources, as `pulumi up` shows them. */
 export function touched(log: string): readonly string[] {
   const operations = new Set<string>();
   for (const line of log.split("\n")) {

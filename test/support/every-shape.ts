@@ -11,7 +11,7 @@ import { CHILDREN_TWICE, VARIANTS, type Variant } from "./program/variants";
 import type { Valid } from "./rule-tables";
 import { isTried } from "./tried";
 
-/** Where a way to write or show the program changes what the policy finds, with the first of these programs; `""` where none does. */
+/** The spellings and shapes that change the findings, with the first of these programs; `""` where none does. */
 export function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): string {
   const settings = readSettings(each.settings, { today: TODAY, policies: [] });
   const account = accountOf(show(each), undefined, settings);
@@ -28,7 +28,7 @@ export function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]
         const { unclear, clearer } = compareAccounts(account, accountOf(resources, variant.restore, settings));
         const found = linesOf(judge(rule, resources, each).reports, variant);
         const expected = linesOf(reports, variant);
-        // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
+        // Every finding in a shape with fewer known values is also in the fuller one, at that level or above.
         const fewer = clearer.length === 0 && !(shape.sees !== "all" && each.overlaps !== undefined);
         const moved = each.before === undefined ? [] : expected.map((line) => onAnother(line, each.before as string));
         const added = fewer ? missing(found, [...expected, ...expected.map(lowered), ...moved]) : [];

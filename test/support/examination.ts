@@ -14,8 +14,8 @@ import { admin, allow443, D4096, group, outbound, routed, SUBNET } from "./secur
 type Question = readonly [title: string, ask: () => string, expected: string];
 
 /**
- * Asks the evaluator a fixed choice of questions until an answer is wrong, and returns that one; `undefined` where all are right.
- * An evaluator that throws has answered wrongly, too.
+ * Asks the evaluator fixed questions until an answer is wrong, and returns that question; `undefined` where all are right.
+ * An evaluator that throws is wrong, too.
  */
 export function firstWrongAnswer(): string | undefined {
   for (const [title, ask, expected] of questions()) {
@@ -38,7 +38,7 @@ function* questions(): Generator<Question> {
   for (const [{ hidden }, packet] of open) yield aboutPacket(hidden, packet);
 }
 
-/** What single packets cannot show: answers about many, routes, and admin rules. */
+/** What single packets do not cover: answers about many packets, routes, and admin rules. */
 function* aboutBatch(): Generator<Question> {
   const WE = "BatchNodeManagement.WestEurope";
   const to = (access: unknown, priority: unknown, destinationAddressPrefix: unknown, fields: SecurityRuleFields = {}) =>

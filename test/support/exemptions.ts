@@ -1,4 +1,4 @@
-/** The date of all tests; everything that expires is counted from it. */
+/** The date of all tests; expiry dates are relative to it. */
 export const TODAY = "2026-05-15";
 
 /** The date so many days from {@link TODAY}. */
@@ -8,7 +8,7 @@ export function daysFromToday(days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** An exemption as a user writes it, for one pool, in force for another hundred days. */
+/** An exemption as a user writes it, for one pool, which expires in 100 days. */
 export function anExemption(change: Record<string, unknown> = {}) {
   return {
     policy: "pool-no-classic-communication",

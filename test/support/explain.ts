@@ -2,9 +2,9 @@ import { stringify } from "yaml";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 
-/** What a failing case shows: the program that was judged, after it was rewritten, and how to run this case alone. */
+/** What a failing case prints: the program that was judged, after it was rewritten, and the command that runs this case alone. */
 export interface Explained {
-  /** The id of the case; `undefined` where its title finds it. */
+  /** The id of the case; `undefined` where its title identifies it. */
   readonly id?: string;
   /** The test file, from the project's folder, and the title of the test in it. */
   readonly file: string;
@@ -12,7 +12,7 @@ export interface Explained {
   readonly resources: readonly PlannedResource[];
 }
 
-/** Runs a case; where it fails, the failure shows the program and the command. */
+/** Runs a case; its failure shows the program and the command. */
 export function explaining<T>(explained: () => Explained, run: () => T): T {
   try {
     return run();
@@ -22,7 +22,7 @@ export function explaining<T>(explained: () => Explained, run: () => T): T {
   }
 }
 
-/** The program as YAML, values that are not known as `(unknown)`, and the command. */
+/** The program as YAML, unknown values as `(unknown)`, and the command. */
 export function explanationOf({ id, file, title, resources }: Explained): string {
   const only = id === undefined ? "" : `AZURE_BATCH_GUARD_CASE=${quoted(id)} `;
   const pattern = title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -12,19 +10,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll } from "vitest";
-
-/** How a script ended. */
-export interface ScriptEnd {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type ProcessEnd, runProcess } from "../../toolchain/engine/process";
 
 /**
- * A place where shell scripts are run as their users run them, in an empty folder, with commands on `PATH` that stand in for
- * those of others. Removed when the tests of the calling file are over.
+ * A folder in which shell scripts run as their users run them, with fakes of external commands on `PATH`. Removed after the
+ * tests of the calling file.
  */
 export function useFakes(script = "") {
   const place = mkdtempSync(path.join(tmpdir(), "azure batch guard's fakes "));
@@ -35,7 +26,7 @@ export function useFakes(script = "") {
   afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 3 }));
   return {
     folder,
-    /** Makes a command out of the body of a JavaScript function that knows its arguments as `args`; ends with what it returns, or 0. */
+    /** Creates a command from the body of a JavaScript function with `args`; its exit status is what it returns, or 0. */
     fake: (name: string, body: string): void => {
       const source = `#!${process.execPath}
 const fs = require("node:fs"), path = require("node:path"), args = process.argv.slice(2);
@@ -45,23 +36,18 @@ process.exitCode = (() => {${body}})() ?? 0;
       writeFileSync(path.join(bin, name), source);
       chmodSync(path.join(bin, name), 0o755);
     },
-    /** The calls of the fakes since this was last asked: names and arguments. */
+    /** The calls of the fakes since the last time this was called: names and arguments. */
     calls: (): string[][] => {
       const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
       rmSync(log, { force: true });
       return lines.map((line) => JSON.parse(line));
     },
     /** Runs bash with these arguments; `script` comes first. */
-    bash: async (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ScriptEnd> => {
-      const child = spawn("bash", [...(script ? [script] : []), ...args], {
-        cwd: folder,
-        env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      const ended = once(child, "close");
-      const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-      return { status, stdout, stderr };
-    },
+    bash: (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ProcessEnd> =>
+      runProcess("bash", [...(script ? [script] : []), ...args], {
+        directory: folder,
+        environment: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...environment },
+      }),
     /** Writes files below the folder: path → content, JSON unless it is a text. */
     lay: (files: Readonly<Record<string, unknown>>): void => {
       for (const [name, content] of Object.entries(files)) {

@@ -10,7 +10,7 @@ export const checkpoint = (stack: string) => {
   return { version: 3, checkpoint: { stack, latest } };
 };
 
-/** A self-managed backend, with what lies beside the states. */
+/** A self-managed backend, with the other files next to the states. */
 export const BACKEND = {
   ".pulumi/meta.yaml": "version: 1\n",
   ".pulumi/stacks/render/dev.json": checkpoint("dev"),
@@ -25,10 +25,10 @@ export const BACKEND = {
 };
 export const STATES = ["broken.json", "it's; $(touch x)/a b.json", "legacy.json", "render/dev.json"];
 
-/** The scripts that feed "fleet". */
+/** The scripts that collect states for "fleet". */
 export const scripts = path.join(root, "examples", "fleet");
 
-/** What the command says of states that a script has laid into a folder, from a shell of {@link useFakes}. */
+/** Runs "fleet" over the states that a script has written into a folder, in a shell of {@link useFakes}. */
 export function fleetOver({ bash }: ReturnType<typeof useFakes>, folder: string, states: string) {
   return bash(["-c", `cd "$1" && "$2" "$3" fleet "$4"`, "-", folder, process.execPath, COMMAND, states]);
 }

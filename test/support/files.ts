@@ -9,7 +9,7 @@ export function useFiles() {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return {
     folder,
-    /** Writes a text, or anything else as JSON; gives the path. */
+    /** Writes text as it is and other values as JSON; returns the path. */
     write: (name: string, content: unknown): string => {
       const file = path.join(folder, name);
       writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content, undefined, 4));

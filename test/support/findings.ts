@@ -26,7 +26,7 @@ export function aFinding(change: Partial<JudgedFinding> = {}): JudgedFinding {
   };
 }
 
-/** What the file of a pool says of a finding in the file of its network. */
+/** A pointer in the file of a pool to a finding in the file of its network. */
 export function aPointer(change: Partial<Pointer> = {}): Pointer {
   return {
     policy: "nsg-no-classic-inbound",

@@ -13,7 +13,7 @@ import { TAGS } from "../../policies/network/tag-data";
 import { applicationRule, collection, collectionGroup, F0, networkRule, policy } from "./firewalls";
 
 /*
- * An interpreter for Azure Firewall as its documentation reads, for one connection at a time. It shares no code with the
+ * An interpreter of Azure Firewall rules after its documentation, for one connection at a time. It shares no code with the
  * evaluator that it judges. Connections are TCP to 443.
  */
 
@@ -83,7 +83,7 @@ function walk(firewall: Firewall<string>): { rule: FirewallRule<string>; action:
   ];
 }
 
-/** Whether the firewall lets one connection pass. */
+/** Whether the firewall allows one connection. */
 export function passes(firewall: Firewall<string>, connection: Connection): boolean {
   const first = walk(firewall).find(({ rule }) => matches(rule, connection));
   return `${first?.action}`.toLowerCase() === "allow";
@@ -94,7 +94,7 @@ const destination = fc.constantFrom(
   ...["*", "BatchNodeManagement.WestEurope", "BatchNodeManagement.NorthEurope", "13.69.0.0/16", "13.69.65.64/27"],
   ...["0.0.0.0/1", "128.0.0.0/1", "52.0.0.0-52.255.255.255", "168.63.5.53"],
 );
-/** Patterns that fit all node management hosts of the region, or none. */
+/** Patterns that match all node management hosts of the region, or none. */
 const pattern = fc.constantFrom(
   ...["*", "*.batch.azure.com", "*.westeurope.service.batch.azure.com", "*service.batch.azure.com"],
   ...["batch.azure.com", "*.northeurope.service.batch.azure.com", "*.westeurope.batch.azure.com", "www.example.com"],
@@ -121,7 +121,7 @@ const application: fc.Arbitrary<ApplicationRule<string>> = fc
   })
   .map((more) => applicationRule("*", more));
 
-/** Things with priorities, no two alike: Azure refuses those. */
+/** Items with different priorities: Azure rejects duplicates. */
 function ordered<T>(values: fc.Arbitrary<T>, make: (priority: number, value: T) => unknown, maxLength: number) {
   const priority = fc.integer({ min: 100, max: 110 });
   return fc
@@ -139,7 +139,7 @@ const groups = ordered(collections, (priority, list) => collectionGroup(priority
   CollectionGroup<string>[]
 >;
 
-/** Firewalls with a policy, and often its parent, in which everything is known and nothing refused. */
+/** Firewalls with a policy, and often a parent policy, in which all values are known and valid. */
 export const firewalls: fc.Arbitrary<Firewall<string>> = fc
   .tuple(groups, fc.option(groups, { nil: undefined }))
   .map(([own, inherited]) => ({
@@ -157,7 +157,7 @@ export const connections: fc.Arbitrary<Connection> = fc.record({
   host: fc.constantFrom("a", "3f2504e0-4f89").map((label) => `${label}.westeurope.service.batch.azure.com`),
 });
 
-/** Whether `lets` says of every connection what the interpreter says, and of the whole what follows from that. */
+/** Whether `lets` agrees with the interpreter on every connection, and on all of them together. */
 export function agreesOnFirewalls(lets: typeof firewallLets): fc.IProperty<unknown> {
   return fc.property(firewalls, fc.array(connections, { minLength: 1, maxLength: 10 }), (firewall, tried) =>
     tried.every((each) => {

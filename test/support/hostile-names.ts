@@ -1,4 +1,4 @@
-/** Names of resources that mean something to those who read reports: browsers, Markdown, XML, terminals, spreadsheets. */
+/** Names of resources with special characters for the readers of reports: browsers, Markdown, XML, terminals, spreadsheets. */
 export const HOSTILE: readonly (readonly [what: string, name: string])[] = [
   ["a script", "<script>alert(1)</script>"],
   ["an image with a handler", '"><img src=x onerror=alert(1)>'],

@@ -1,13 +1,13 @@
 import { action } from "./ci-files";
 
-/** What of an action's metadata says how it is used. */
+/** The part of an action's metadata that describes its use. */
 export interface KnownAction {
   readonly name: string;
   readonly description: string;
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly required?: boolean }>>;
 }
 
-/** The actions that files here use, at the commit that each version was when it was looked up. */
+/** The actions that the files here use, each pinned to the commit of its version. */
 export const PINNED = {
   "actions/checkout@v6": "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
   "actions/setup-node@v6": "actions/setup-node@53b83947a5a98c8d113130e565377fae1a50d02f",
@@ -18,7 +18,7 @@ export const PINNED = {
   "github/codeql-action/upload-sarif@v4": "github/codeql-action/upload-sarif@cdefb33c0f6224e58673d9004f47f7cb3e328b89",
 } as const;
 
-/** The inputs of actions, as far as the files here use them, out of the `action.yml` of each version. */
+/** The inputs of actions that the files here use, from the `action.yml` of each version; `*` marks required ones. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   [PINNED["actions/checkout@v6"]]: ["fetch-depth"],
   [PINNED["actions/setup-node@v6"]]: ["node-version", "cache"],
@@ -31,7 +31,7 @@ const INPUTS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The metadata of an action that a file uses, e.g. `actions/cache@v5`; that of this project's own action for
- * `OWNER/azure-batch-guard@v0`. `undefined` for an action or a version that nobody has looked up.
+ * `OWNER/azure-batch-guard@v0`. `undefined` for other actions and versions.
  */
 export function knownAction(uses: string): KnownAction | undefined {
   if (uses === "OWNER/azure-batch-guard@v0") {

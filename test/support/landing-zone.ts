@@ -2,7 +2,7 @@ import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotSource } from "../../polic
 import { type PlannedResource, planResource } from "../../policies/plan/resource";
 import { toBranch } from "../../policies/plan/tree";
 
-/** A resource of these tests: a type as in `network:Subnet`, its name in the program, its ARM id, and what the program writes. */
+/** A resource of these tests: a type as in `network:Subnet`, its name in the program, its ARM id, and its arguments in the program. */
 export interface Made {
   readonly type: string;
   readonly name: string;
@@ -99,7 +99,7 @@ export function batchStack(): readonly Made[] {
 export const urnIn = (project: string, { type, name }: Pick<Made, "type" | "name">, stack = "prod") =>
   `urn:pulumi:${stack}::${project}::azure-native:${type}::${name}`;
 
-/** A program: deployed, or at its first preview, where no id of its own is known. */
+/** A program: deployed, or at its first preview, in which its own ids are unknown. */
 export function programOf(project: string, all: readonly Made[], isDeployed = true): readonly PlannedResource[] {
   return all.map((made) => {
     const urn = urnIn(project, made);
@@ -114,7 +114,7 @@ export function programOf(project: string, all: readonly Made[], isDeployed = tr
   });
 }
 
-/** A program as "pulumi stack export" writes it; without a time, as it does for a stack that was imported. */
+/** A program as "pulumi stack export" writes it; without a time, as for an imported stack. */
 export function stateOf(project: string, all: readonly Made[], time?: string): object {
   const resources = all.map((made) => ({
     urn: urnIn(project, made),

@@ -6,14 +6,14 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   index: ["pack"],
   pack: ["host"],
   host: ["notices"],
-  // What host and command both say about a configuration.
+  // Notices about a configuration, shared by host and command.
   notices: ["judge"],
   judge: ["rules"],
   rules: ["remedies"],
   remedies: ["reach", "wording"],
   // Users declare where pools run, and which next hops they trust.
   reach: ["topology", "settings"],
-  // Sentences say what the traces hold.
+  // Sentences are made from traces.
   wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network", "estate"],

@@ -1,7 +1,7 @@
 import type { Entity } from "../../policies/topology/entity";
 import type { Link } from "../../policies/topology/link";
 
-/** A link in a word: `dependency: a, b`, `nothing`, `external: …`, `unknown: <path>`. */
+/** A link as text: `dependency: a, b`, `nothing`, `external: …`, `unknown: <path>`. */
 export function inWords(link: Link<Entity>): string {
   switch (link.to) {
     case "nodes":

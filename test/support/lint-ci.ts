@@ -4,7 +4,7 @@ import { type CiFile, parse } from "./ci-files";
 import { knownAction } from "./known-actions";
 
 /**
- * What is wrong with a file, each with its line where that is known; nothing for a good one. Workflows and actions are read by
+ * The problems of a file, each with its line where that is known; none for a valid one. Workflows and actions are checked by
  * GitHub's own language service: keys, types, expressions with their contexts, and the inputs of the actions in use.
  */
 export async function lint(file: CiFile): Promise<readonly string[]> {
@@ -14,11 +14,11 @@ export async function lint(file: CiFile): Promise<readonly string[]> {
 async function lintForGithub({ name, kind, text }: CiFile): Promise<readonly string[]> {
   const { validate, registerLogger } = await import("@actions/languageservice");
   const { TextDocument } = await import("vscode-languageserver-textdocument");
-  // What goes wrong inside the service is logged, and would otherwise pass for a good file.
+  // The service only logs its own errors; without this the file would count as valid.
   const logged: string[] = [];
   const log = (message: string) => logged.push(message);
   registerLogger({ error: log, warn: log, info: () => {}, log: () => {} });
-  // It knows an action from a workflow by the path, and remembers what it has read by it.
+  // The path distinguishes actions from workflows, and is the key of the service's cache.
   documents += 1;
   const uri = kind === "action" ? `file:///${documents}/action.yml` : `file:///${documents}/.github/workflows/${name}`;
   const found = await validate(TextDocument.create(uri, "yaml", 1, text), {

@@ -4,7 +4,7 @@ const PLACEHOLDER = /undefined|\[object|NaN|\bnull\b|\$\{|""|unknown\(|urn:pulum
 const MOST_LINES = 6;
 const LONGEST_LINE = 250;
 
-/** What is wrong with a message, whatever it says. */
+/** What is wrong with the form of a message. */
 export function messageFaults(message: string, { title, checkRunSummary }: Rule): readonly string[] {
   const lines = message.split("\n");
   const faults: string[] = [];
@@ -12,7 +12,7 @@ export function messageFaults(message: string, { title, checkRunSummary }: Rule)
   if (lines.length > MOST_LINES) faults.push(`${lines.length} lines`);
   if (!/^See https:\/\/\S+$/.test(lines.at(-1) ?? "")) faults.push("no link at the end");
   if (lines.some((line) => line.trim() === "")) faults.push("an empty line");
-  // What is on record, or not known yet, asks for no change.
+  // Records and undecided findings ask for no change.
   if (!checkRunSummary && !/^Fix: ./m.test(message)) faults.push("no change");
   const placeholder = PLACEHOLDER.exec(message);
   if (placeholder) faults.push(`a placeholder: ${placeholder[0]}`);

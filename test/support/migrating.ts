@@ -7,17 +7,17 @@ import { applyYamlSnippet } from "./apply-yaml";
 import { commandToday } from "./command";
 import type { SourceLanguage } from "./program/sources";
 
-/** What `migrate` prints for a state; the test fails where it complains. */
+/** The output of `migrate` for a state; the test fails on an error. */
 export async function migrate(state: string, ...options: readonly string[]): Promise<string> {
   const { status, output, complaint } = await commandToday("migrate", state, ...options);
   expect([status, complaint]).toEqual([0, undefined]);
   return output ?? "";
 }
 
-/** Gives the text of a program after a snippet of a plan. */
+/** Applies a snippet of a plan to the text of a program. */
 type Apply = (program: string, snippet: string, imports: readonly string[]) => string;
 
-/** How the snippets of a plan go into a program, word for word. */
+/** How a user applies the snippets of a plan to a program, without other changes. */
 export const APPLY: Readonly<Record<SourceLanguage, Apply>> = {
   typescript: applySnippet,
   python: (program, snippet, imports) =>

@@ -9,14 +9,14 @@ import { runProgram } from "./program/engine";
 import { type Args, native, type Program, ref, text } from "./program/language";
 import { exported, recorded } from "./stacks";
 
-/** How a program is looked at. */
+/** How a program is shown to `migrate`. */
 export interface Looked {
   readonly shown?: "state" | "preview";
   readonly today?: string;
   readonly settings?: object;
   /** Spells type tokens. */
   readonly spell?: (type: string) => string;
-  /** Changes what a file holds. */
+  /** Changes the content of a file. */
   readonly change?: (text: string) => string;
 }
 
@@ -34,7 +34,7 @@ export function migrationFor(program: Program, looked: Looked = {}): Migration {
   return migrationOf(read, { settings: readSettings(settings, { today, policies: [] }), today });
 }
 
-/** The program after some edits, each made as it is told: by resource and path. */
+/** The program after edits, each applied by its resource and path. */
 export function applied(program: Program, edits: readonly Edit[]): Program {
   return edits.reduce(applyEdit, program);
 }
@@ -63,7 +63,7 @@ function changed(args: Args, edit: Exclude<Edit, { action: "create" | "delete" }
   const [, list = "", index = ""] = /^(\w+)(?:\[(\d+)\])?$/.exec(edit.path) ?? [];
   const elements = args[list] as readonly Args[];
   if (edit.action === "add") return { ...args, [list]: [...(elements ?? []), toArgs(edit.value)] };
-  // The place in the list was right before other elements went away: what tells the element apart finds it.
+  // An index is no longer valid after other elements were removed: the identifying properties find the element.
   const isMeant = (element: Args) => Object.entries(edit.element).every(([name, value]) => element[name] === value);
   const at = elements.findIndex(isMeant);
   if (at < 0) throw new Error(`There is no element ${JSON.stringify(edit.element)} for ${index}.`);
@@ -105,7 +105,7 @@ function withoutVersion(type: string): string {
 }
 
 /**
- * A program of which a plan shows everything: pools of each sort, rules in a group and of their own, a formula. What is called
+ * A program whose plan has every kind of edit: pools of each kind, inline and standalone rules, a formula. What is called
  * `name` may be called anything; Azure itself would refuse some of it, so that ids stay what they are.
  */
 export function everythingCalled(name: string): Program {

@@ -5,13 +5,13 @@ import * as path from "node:path";
 import { afterAll } from "vitest";
 import { root } from "../../toolchain/checkout";
 
-/** What `npm pack` would put into the package, as paths from its folder. */
+/** The files that `npm pack` puts into the package, as paths relative to its folder. */
 export function packedFiles(): string[] {
   const [{ files }] = JSON.parse(npm(["pack", "--dry-run", "--json", "--ignore-scripts"]));
   return files.map((file: { path: string }) => file.path).sort();
 }
 
-/** The package as a tarball, in a folder that is removed when the calling file's tests are over. */
+/** The package as a tarball, in a folder that is removed after the tests of the calling file. */
 export function packTarball(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-pack-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,7 +6,7 @@ import ipaddr from "ipaddr.js";
 import { isUnknown } from "../../policies/known/value";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 
-// What Azure does with one IPv4 packet, told once more and as plainly as possible: no sets, no shared code with the evaluator.
+// What Azure does with one IPv4 packet, a second time and as plainly as possible: no sets, no code shared with the evaluator.
 // Rules are in Azure's spelling; 10.0.0.0/16 is the virtual network, 10.9.0.0/16 its peer, and there are no routes.
 
 export interface OraclePacket {
@@ -86,7 +86,7 @@ function values(singular: unknown, plural: unknown): unknown[] {
 }
 
 function addressMatches(address: string, singular: unknown, plural: unknown, groups: unknown, node: boolean): Match {
-  // Nodes of a pool are in no application security group, nor is the Batch service; anything else may be.
+  // Neither the nodes of a pool nor the Batch service are in an application security group; everything else may be.
   if (groups !== undefined) return node || inTag(address, "BatchNodeManagement") === "yes" ? "no" : "maybe";
   return anyOf(
     values(singular, plural).map((value) => {
@@ -164,7 +164,7 @@ const DEFAULTS: readonly SecurityRuleFields[] = [
   { ...any, name: "DenyAllOutBound", direction: "Outbound", access: "Deny", priority: 65500 },
 ];
 
-/** Every outcome that `packet` may have, with the rules that may bring it about. */
+/** Every possible outcome for `packet`, with the rules that may cause it. */
 export function outcomes(rules: readonly SecurityRuleFields[], packet: OraclePacket): Map<Outcome, Set<string>> {
   const found = new Map<Outcome, Set<string>>();
   for (const completed of completions(rules)) {
@@ -182,7 +182,7 @@ export function outcomes(rules: readonly SecurityRuleFields[], packet: OraclePac
   return found;
 }
 
-/** `rules` with every unknown direction, access and priority replaced by each value that makes a difference. */
+/** `rules` with every unknown direction, access and priority replaced by each relevant value. */
 function completions(rules: readonly SecurityRuleFields[]): SecurityRuleFields[][] {
   let all: SecurityRuleFields[][] = [[]];
   for (const rule of rules) {

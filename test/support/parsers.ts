@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import * as ts from "typescript";
 import { parseDocument } from "yaml";
 
-/** What is wrong with a text in a language, for those that a parser is at hand for; `undefined` where nothing is. */
+/** The syntax error of each text; `undefined` for valid ones. */
 export type Parser = (texts: readonly string[]) => readonly (string | undefined)[];
 
-/** Whether a program can be started here. */
+/** Whether a program is installed. */
 export function isInstalled(command: string): boolean {
   return spawnSync(command, ["--help"], { stdio: "ignore" }).error === undefined;
 }
@@ -32,13 +32,13 @@ def fault(text):
 print(json.dumps([fault(text) for text in json.load(sys.stdin)]))
 `;
 
-/** What Python makes of literals. */
+/** The values of Python literals. */
 export function pythonValues(literals: readonly string[]): readonly string[] {
   const script = "import ast, json, sys\nprint(json.dumps([ast.literal_eval(text) for text in json.load(sys.stdin)]))";
   return runOnAll("python3", ["-c", script], JSON.stringify(literals)) as string[];
 }
 
-/** One start of gofmt for all texts, each the body of a function; what gofmt would write otherwise is wrong too. */
+/** One start of gofmt for all texts, each the body of a function; text that gofmt would reformat is an error, too. */
 export const go: Parser = (texts) => {
   const bodies = texts.map((text, index) => `func f${index}() {\n${text.replace(/^(?=.)/gm, "\t")}}\n`);
   const file = ["package p\n", ...bodies].join("\n");

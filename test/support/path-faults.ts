@@ -17,7 +17,7 @@ import { buildTopology, type PoolNode } from "../../policies/topology/topology";
 import { TODAY } from "./exemptions";
 import type { Valid } from "./rule-tables";
 
-/** The policies that a picture is held against. */
+/** The policies that a picture is compared with. */
 const ABOUT_PATHS: readonly Rule[] = [
   poolNodeManagementOutbound,
   subnetRouteReachesNodeManagement,
@@ -27,17 +27,17 @@ const ABOUT_PATHS: readonly Rule[] = [
   endpointNodeManagementReachable,
 ];
 
-/** What policies are judged with in a program of the tests. */
+/** The context in which the programs of the tests are judged. */
 export function contextOf({ settings, today = TODAY }: Pick<Valid, "settings" | "today">): Context {
   return { settings: readSettings(settings, { today, policies: [], aliases: new Map() }), today };
 }
 
-/** What the policies say of one pool: of a program in which it is the only one. */
+/** The findings about one pool, from a program in which it is the only one. */
 function saidOf(pool: PoolNode, reach: Reach, context: Context): { blocked: boolean; undecided: boolean } {
   const alone = restrictTo(reach, [pool]);
   const items: Item[] = ABOUT_PATHS.flatMap((rule) => {
     const said = rule.checkReach?.(alone, context) ?? [];
-    // An endpoint that nodes do not use is told of as well where they need none.
+    // An endpoint that the nodes do not use is shown even if they need none.
     return rule === endpointNodeManagementDns
       ? said.filter((item) => !(item.kind === "finding" && item.advisory))
       : said;
@@ -54,7 +54,7 @@ export interface Looked {
   readonly paths: readonly NetworkPath[];
 }
 
-/** How the pictures of a program differ from what the policies say of it. */
+/** The differences between the pictures of a program and its findings. */
 export function look(resources: readonly PlannedResource[], context: Context): Looked {
   const { settings } = context;
   const reach = openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops);
@@ -62,17 +62,18 @@ export function look(resources: readonly PlannedResource[], context: Context): L
   const faults = reach.topology.pools.flatMap((pool, at) => {
     const path = paths[at] as NetworkPath;
     const { blocked, undecided } = saidOf(pool, reach, context);
-    const told: string[] = [...shapeFaults(path)];
-    if ((path.is === "blocked") !== blocked) told.push(`is ${path.is}, and blocked is ${blocked}`);
-    // What is no id of a subnet at all, the policy about locations refuses.
+    const differences: string[] = [...shapeFaults(path)];
+    if ((path.is === "blocked") !== blocked) differences.push(`is ${path.is}, and blocked is ${blocked}`);
+    // An invalid subnet id is reported by the policy about locations.
     const isRefused = pool.subnet.to === "external" && !parseArmId(pool.subnet.id);
-    if (!isRefused && (path.is === "unknown") !== undecided) told.push(`is ${path.is}, and undecided is ${undecided}`);
-    return told.map((fault) => `${path.name}: ${fault}`);
+    if (!isRefused && (path.is === "unknown") !== undecided)
+      differences.push(`is ${path.is}, and undecided is ${undecided}`);
+    return differences.map((fault) => `${path.name}: ${fault}`);
   });
   return { faults, paths };
 }
 
-/** What is wrong with a picture, whatever the policies say. */
+/** What is wrong with a picture, independent of the policies. */
 function shapeFaults({ is, hops, edges }: NetworkPath): readonly string[] {
   const faults: string[] = [];
   const place = new Map(hops.map(({ id }, at) => [id, at]));
@@ -100,7 +101,7 @@ function hasEdges({ id }: PathHop, index: number, last: number, edges: readonly 
   );
 }
 
-/** Whether there is a branch of nothing but what is open. */
+/** Whether all hops of some branch are open. */
 function reaches(hops: readonly PathHop[], edges: readonly PathEdge[]): boolean {
   const reached = new Set(hops.slice(0, 1).map(({ id }) => id));
   for (const { id, is } of hops.slice(1)) {

@@ -2,10 +2,10 @@ import { type PlannedResource, planResource } from "../../policies/plan/resource
 import { toBranch } from "../../policies/plan/tree";
 import { type Entity, toEntities } from "../../policies/topology/entity";
 
-/** What stands for a value that is not known yet, as on the wire. */
+/** The mark of an unknown value on the wire. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the engine tells of a resource besides its type and name; what is left out did not come. */
+/** What the engine sends about a resource besides its type and name; what is left out was not sent. */
 export interface Told {
   readonly inputs?: object;
   readonly outputs?: object;

@@ -4,7 +4,7 @@ import { type PolicyServer, startPolicyServer } from "../../toolchain/policy-ser
 
 /**
  * A policy server for all tests of the calling file (or `describe`): this pack, or the one in `directory`.
- * Call it at the top, and the function that it gives inside a test.
+ * Call it at the top level, and the function that it returns inside a test.
  */
 export function usePolicyServer(directory = root): () => PolicyServer {
   let server: PolicyServer | undefined;

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { afterAll } from "vitest";
 import { root } from "../../toolchain/checkout";
 
-/** Makes Pulumi projects in temporary folders that the tests of one file remove in the end. */
+/** Creates Pulumi projects in temporary folders that are removed after the tests of one file. */
 export function usePrograms() {
   const folders: string[] = [];
   afterAll(() => {
@@ -37,7 +37,7 @@ export function usePrograms() {
   };
 }
 
-/** Every file of a folder with its content and the time of its last change: equal before and after means that nothing was written. */
+/** Every file of a folder with its content and modification time: equal before and after if nothing was written. */
 export function snapshot(folder: string): Record<string, unknown> {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(

@@ -5,13 +5,13 @@ import type { AddressInfo } from "node:net";
 export interface CloudStack {
   readonly project: string;
   readonly stack: string;
-  /** What is exported; without it, nobody may read the stack. */
+  /** The exported state. If left out, access to the stack is denied. */
   readonly state?: object;
 }
 
 /**
- * A stand-in for the part of Pulumi Cloud that lists and exports stacks, `pageSize` to a page: on loopback, for any token.
- * pkg/backend/httpstate/client of pulumi/pulumi has what the CLI asks.
+ * A fake of the Pulumi Cloud API that lists and exports stacks, `pageSize` per page: on loopback, with any token.
+ * The requests of the CLI are in pkg/backend/httpstate/client of pulumi/pulumi.
  */
 export async function startStackService(stacks: readonly CloudStack[], pageSize: number) {
   const asked: string[] = [];
@@ -46,7 +46,7 @@ export async function startStackService(stacks: readonly CloudStack[], pageSize:
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What was asked, in order. */
+    /** The requests, in order. */
     asked: (): readonly string[] => asked,
     stop: () => {
       server.closeAllConnections();

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 
-/** What Pulumi Cloud is told when a policy pack is published. */
+/** The request to Pulumi Cloud that publishes a policy pack. */
 export interface Published {
   /** The description that Pulumi Cloud shows: policies with levels and configuration schemas. */
   readonly description: {
@@ -18,7 +18,7 @@ export interface Published {
   readonly tarball: Buffer;
 }
 
-/** What Pulumi Cloud is told when a policy pack is enabled in a policy group. */
+/** The request to Pulumi Cloud that enables a policy pack in a policy group. */
 export interface Enabled {
   readonly name: string;
   readonly versionTag?: string;
@@ -27,9 +27,8 @@ export interface Enabled {
 }
 
 /**
- * A stand-in for the part of Pulumi Cloud that takes a policy pack for the organisation `acme`, and enables it in its policy
- * group `render`: on loopback, for one token that it does not check. `published` is `undefined` until the CLI has said that it
- * is done.
+ * A fake of the Pulumi Cloud API that publishes a policy pack for the organisation `acme`, and enables it in its policy
+ * group `render`: on loopback, with any token. `published` is `undefined` until the CLI has completed the upload.
  */
 export async function startPulumiCloud() {
   const received: { description?: Published["description"]; tarball?: Buffer; complete?: true; enabled?: Enabled } = {};

@@ -6,7 +6,7 @@ import { emptyBranch, isBranch, type Tree, toBranch } from "../../policies/plan/
 import { FIELDS } from "../../policies/topology/fields";
 import { KIND_TYPES } from "./kind-types";
 
-/** Words that mean something somewhere, so that random properties come close to real ones. */
+/** Values that are valid for some property, so that random properties resemble real ones. */
 const WORDS = [
   "",
   "*",
@@ -106,7 +106,7 @@ function sparse(): unknown[] {
   return list;
 }
 
-/** Properties of a resource of one kind: some of its own fields with anything in them, and some that nobody knows. */
+/** Properties of a resource of one kind: some of its own fields with random values, and some unknown fields. */
 function properties(paths: readonly string[]): fc.Arbitrary<Record<string, unknown>> {
   const path = fc.constantFrom(...paths, ...HOSTILE_NAMES, "id", "resourceGroupName");
   const value = fc.oneof({ weight: 30, arbitrary: anything }, { weight: 1, arbitrary: extreme });
@@ -163,7 +163,7 @@ export const randomProgram = fc
     }));
   });
 
-/** A real program in which some values are replaced by anything. */
+/** A real program in which some values are replaced by random ones. */
 export function mutated(resources: readonly PlannedResource[]): fc.Arbitrary<readonly PlannedResource[]> {
   const mutation = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("inputs", "outputs"), anything);
   return fc.array(mutation, { minLength: 1, maxLength: 6 }).map((mutations) => {

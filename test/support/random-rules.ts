@@ -68,7 +68,7 @@ const one = (...choice: readonly string[]): fc.Arbitrary<Sides> =>
 const listed = fc.constantFrom(...LISTS).map((prefixes): Sides => ({ prefix: "", prefixes }));
 const grouped = fc.constant<Sides>({ prefixes: [], groups: ["asg"] });
 
-/** The side where the packets' own subnet is: most rules match it, or a part. */
+/** The side of the packets' own subnet: most rules match all or part of it. */
 const local = fc.oneof(
   {
     weight: 8,
@@ -125,7 +125,7 @@ const priorities = fc.uniqueArray(fc.oneof(fc.integer({ min: 100, max: 106 }), f
   maxLength: 6,
 });
 
-/** Up to six rules that Azure would take, crowded around Batch, the virtual network and the ports that matter. */
+/** Up to six valid rules, most about Batch, the virtual network and the relevant ports. */
 export const someRules: fc.Arbitrary<SecurityRuleFields[]> = priorities.chain((numbers) =>
   fc.tuple(...numbers.map((priority) => fields.map((rule) => ({ name: `rule-${priority}`, priority, ...rule })))),
 );
@@ -135,7 +135,7 @@ const LEAVES = [
   ...["destinationAddressPrefix", "destinationAddressPrefixes", "destinationPortRange", "destinationPortRanges"],
 ] as const;
 
-/** Some rules, and the same with up to three values unknown that the first have. */
+/** Rules, and the same rules with up to three values unknown. */
 export const rulesWithUnknowns = fc
   .tuple(
     someRules,
@@ -177,7 +177,7 @@ const INSIDE = ["10.0.1.0/24", "10.0.1.0/25", "10.0.1.7"]
   .filter((address) => address.startsWith("10.0.1."));
 const PORT_EDGES = [0, 79, 80, 81, 442, 443, 444, 1023, 1024, 29875, 29876, 29877, 29878, 65535];
 
-/** A packet at the edge of the prefixes and ports of {@link someRules}; one of its sides is in 10.0.1.0/24. */
+/** A packet at a boundary of the prefixes and ports of {@link someRules}; one of its sides is in 10.0.1.0/24. */
 export const somePacket: fc.Arbitrary<OraclePacket> = fc
   .record({
     direction: fc.constantFrom("Outbound" as const, "Outbound" as const, "Outbound" as const, "Inbound" as const),

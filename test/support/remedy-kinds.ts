@@ -1,7 +1,7 @@
 import type { Edit } from "../../policies/remedies/edits";
 import type { Change } from "../../policies/remedies/remedy";
 
-/** What the edits of each kind of remedy look like, by what becomes of which type, and where; or why no plan has one. */
+/** The edits of each kind of remedy: action, resource type and property; or the reason why no plan has one. */
 const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   "add security rule": /^(create (Network)?SecurityRule|add NetworkSecurityGroup securityRules)$/,
   "move security rule": /^(set \w+ priority|change NetworkSecurityGroup securityRules priority)$/,
@@ -26,15 +26,15 @@ const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   ask: "only people can do it",
 };
 
-/** The kinds of remedies that no plan makes itself. */
+/** The kinds of remedies that no plan applies itself. */
 export const NOT_IN_PLANS: readonly string[] = Object.entries(KINDS)
   .filter(([, form]) => typeof form === "string")
   .map(([kind]) => kind);
 
-/** The kinds of remedies that a plan may make itself. */
+/** The kinds of remedies that a plan may apply itself. */
 export const IN_PLANS: readonly string[] = Object.keys(KINDS).filter((kind) => !NOT_IN_PLANS.includes(kind));
 
-/** The kinds of remedies that some edits belong to. */
+/** The kinds of remedies to which the edits belong. */
 export function kindsOf(edits: readonly Edit[]): ReadonlySet<string> {
   const forms = edits.map(formOf);
   return new Set(IN_PLANS.filter((kind) => forms.some((form) => (KINDS[kind as Change["do"]] as RegExp).test(form))));

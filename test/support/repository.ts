@@ -6,18 +6,18 @@ import type { Cli } from "../../toolchain/engine/find-cli";
 import { readProject } from "../../toolchain/engine/project";
 import { openWorkspace } from "../../toolchain/engine/workspace";
 
-/** A repository with a Pulumi program, as it is checked out on the machine of a CI system. */
+/** A repository with a Pulumi program, as checked out on a CI runner. */
 export interface Repository {
   /** Where it is checked out. */
   readonly directory: string;
-  /** Where its job may write files that are not part of it. */
+  /** The folder for temporary files of its job. */
   readonly temporary: string;
-  /** In it the Pulumi CLI finds a backend, a stack and a stand-in for Azure. */
+  /** Gives the Pulumi CLI a backend, a stack and a stand-in for Azure. */
   readonly environment: NodeJS.ProcessEnv;
   readonly close: () => void;
 }
 
-/** What is in the repository. */
+/** The content of the repository. */
 export interface RepositoryContent {
   readonly example: string;
   /** The folder of the program; the repository itself if left out. */
@@ -32,7 +32,7 @@ export async function openRepository(
   { example, folder = ".", source }: RepositoryContent,
 ): Promise<Repository> {
   const base = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-repository-"));
-  // Above the repository, so that "npm ci" in it does not touch what the program runs with.
+  // Above the repository, so that "npm ci" in it does not change the program's dependencies.
   symlinkSync(path.join(root, "node_modules"), path.join(base, "node_modules"), "dir");
   const directory = path.join(base, "repository");
   const temporary = path.join(base, "temporary");

@@ -5,8 +5,8 @@ import type { UserRouteFields } from "../../policies/network/user-route";
 import { hops, NETWORK, route, table } from "./routing";
 
 /*
- * What Azure does with a packet, written as plainly as possible: every prefix of every route in one list, and the best of
- * those that hold the address. It shares no code with the routes that it judges.
+ * How Azure routes a packet, written as plainly as possible: every prefix of every route in one list, and the best of
+ * those that contain the address. It shares no code with the routes that it checks.
  */
 
 interface Line {
@@ -53,13 +53,13 @@ function winner(all: readonly Line[], address: number): string {
 const westEurope = (TAGS.Public.batch.WestEurope ?? []).filter((prefix) => !prefix.includes(":"));
 const hopType = fc.constantFrom("Internet", "None", "VirtualAppliance", "VnetLocal", "VirtualNetworkGateway");
 
-/** The network of `length` bits that holds an address. */
+/** The network of `length` bits that contains an address. */
 function network(address: number, length: number): string {
   const base = address - (address % 2 ** (32 - length));
   return `${[24, 16, 8, 0].map((shift) => (base >>> shift) & 255).join(".")}/${length}`;
 }
 
-/** Addresses in the places where routes differ: of Batch, private ones, any. */
+/** Addresses where routes differ: of Batch, private ones, any. */
 const address = fc.oneof(
   fc.constantFrom(...westEurope).map((prefix) => number(prefix.split("/")[0] ?? "")),
   fc.constantFrom("10.0.1.4", "10.1.0.0", "172.16.5.5", "192.168.0.1", "100.64.0.1", "168.63.5.53").map(number),
@@ -93,7 +93,7 @@ function edges(lines: readonly Line[]): number[] {
     .filter((at) => at >= 0 && at < 2 ** 32);
 }
 
-/** Whether `routes` gives every tried address the route that wins by the longest prefix. */
+/** Whether `routes` selects the route with the longest prefix for every address in the list. */
 export function agreesOnRoutes(routes: typeof routesFor): fc.IProperty<unknown> {
   return fc.property(userRoutes, fc.array(address, { maxLength: 20 }), fc.nat(), (user, some, pick) => {
     const all = lines(user);

@@ -17,7 +17,7 @@ const asked = {
   asks: [{ on: "b", whether: "whether", by: [] }],
 };
 
-test("says nothing about tables that are right", () => {
+test("reports nothing for valid tables", () => {
   expect(faultsOf(good)).toEqual([]);
   expect(faultsOf({ ...good, undecided: [asked] })).toEqual([]);
 });
@@ -62,7 +62,7 @@ const lines = ["a.b is wrong.", "It matters.", "Fix: Set it right.", "See https:
 
 const faults = (all: readonly string[]) => messageFaults(all.join("\n"), rule);
 
-test("says nothing about a message that is right", () => expect(faults(lines)).toEqual([]));
+test("reports nothing for a valid message", () => expect(faults(lines)).toEqual([]));
 
 test.each<[string, readonly string[]]>([
   ["no link", lines.slice(0, 3)],

@@ -8,19 +8,19 @@ export interface Valid {
   readonly settings?: object;
   /** `yyyy-mm-dd`; the date of all tests if left out. */
   readonly today?: string;
-  /** What the tokens of Batch types begin with, if it is not `azure-native:batch`. Other spellings are not tried then. */
+  /** The prefix of the tokens of Batch types, if it is not `azure-native:batch`. Other spellings are then not tested. */
   readonly batchTokens?: string;
-  /** Why its findings cannot be there before the deployment, although nothing that a pool is linked to is unknown. */
+  /** Why there are no findings before the deployment, although everything that a pool is linked to is known. */
   readonly onlyDeployed?: string;
-  /** Why its findings cannot be there at the first preview of a Java program, which does not tell what a child belongs to. */
+  /** Why there are no findings at the first preview of a Java program, in which the parents of children are unknown. */
   readonly notInJava?: string;
-  /** The resource on which findings stand as long as it is not known where they belong. */
+  /** The resource on which findings are reported while their own resource is unknown. */
   readonly before?: string;
-  /** Why another policy's finding takes the place of this one's only where that is certain. */
+  /** Why another policy's finding replaces this one's only where that is certain. */
   readonly overlaps?: string;
-  /** Why the program is not tried in other spellings: settings name its resources, say. */
+  /** Why the program is not tested in other spellings, e.g. because settings name its resources. */
   readonly asWrittenOnly?: string;
-  /** Makes it the example on the policy's page, in place of the first of its table. */
+  /** Makes it the example on the policy's page, instead of the first of its table. */
   readonly page?: true;
 }
 
@@ -33,33 +33,33 @@ export interface Invalid extends Valid {
 export interface Expected {
   /** The resource, by its name in the program. */
   readonly on: string;
-  /** The property. It must be there, unless the fault is that it `isMissing`. */
+  /** The property. It must exist, unless the fault is that it `isMissing`. */
   readonly at: string;
   readonly isMissing?: true;
   /** Only advisory, although the policy may be mandatory. */
   readonly advisory?: true;
   readonly severity?: string;
   readonly securityRule?: string;
-  /** Texts that the message holds. */
+  /** Texts that the message contains. */
   readonly says: readonly string[];
 }
 
-/** A program of which the policy cannot tell before deployment. */
+/** A program that the policy cannot decide before deployment. */
 export interface UndecidedCase extends Valid {
-  /** The name of the shape in which it cannot; the first preview if left out. */
+  /** The name of the undecided shape; the first preview if left out. */
   readonly shownAs?: string;
   readonly asks: readonly Question[];
 }
 
-/** What is asked. */
+/** An undecided question. */
 export interface Question {
   /** The pool or account, by its name in the program. */
   readonly on: string;
   /** Text in the question. */
   readonly whether: string;
-  /** `resource path` of the values that decide it, each. Empty where nobody knows before a deployment. */
+  /** `resource path` of the values that decide it, each. Empty where no value of the program decides it. */
   readonly by: readonly string[];
-  /** Text in what is advised. */
+  /** Text in the advice. */
   readonly advises?: string;
 }
 

@@ -47,7 +47,7 @@ export function testRule(rule: Rule, tables: Tables): void {
         expect(inEveryShape(rule, each, reports)).toBe("");
       });
 
-      test.each(byTitle(tables.invalid))("no message tells a secret: %s", (_, each) => {
+      test.each(byTitle(tables.invalid))("no message shows a secret: %s", (_, each) => {
         expect(secretsTold(rule, each)).toEqual([]);
       });
     });
@@ -80,7 +80,7 @@ export function testRule(rule: Rule, tables: Tables): void {
   });
 }
 
-/** What "npm run new-policy" leaves to be written. */
+/** The placeholder of "npm run new-policy". */
 function unwrittenIn({ title, link }: Rule): readonly string[] {
   return Object.entries({ title, link })
     .filter(([, text]) => text.startsWith("TODO"))
@@ -91,9 +91,9 @@ function byTitle<C extends Valid>(cases: readonly C[]): [string, C][] {
   return cases.map((each) => [each.title, each]);
 }
 
-/** Where a text of the program is printed although it does not look like what belongs there. */
+/** Where a text of the program is printed although it is not valid at its place. */
 function secretsTold(rule: Rule, each: Valid): readonly string[] {
-  const told: string[] = [];
+  const leaks: string[] = [];
   for (const { at, secret, resources } of withSecrets(show(each))) {
     if (!isTried(`${rule.name}: ${each.title}: secret at ${at}`, SPARSE)) continue;
     const { reports, undecided } = judge(rule, resources, each);
@@ -101,9 +101,9 @@ function secretsTold(rule: Rule, each: Valid): readonly string[] {
       ...reports.map(({ message }) => message),
       ...undecided.map(({ question, advice = "" }) => question + advice),
     ];
-    told.push(...texts.filter((text) => text.includes(secret)).map((text) => `${at}: ${text}`));
+    leaks.push(...texts.filter((text) => text.includes(secret)).map((text) => `${at}: ${text}`));
   }
-  return told;
+  return leaks;
 }
 
 function check(report: Report, expected: Expected, resources: readonly PlannedResource[]): void {
@@ -137,7 +137,7 @@ function asQuestion({ urn, question, unknowns }: Undecided) {
   return { on: nameIn(urn), by: [...new Set(by)].sort(), whether: question };
 }
 
-/** Whether a question neither names values that the deployment tells nor says what else to do. */
+/** Whether a question names no deciding value and has no advice. */
 function leadsNowhere({ unknowns, advice }: Undecided): boolean {
   return unknowns.length === 0 && advice === undefined;
 }

@@ -1,44 +1,28 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import * as path from "node:path";
 import { root } from "../../toolchain/checkout";
-
-/** How a command of the toolchain ended. */
-export interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type ProcessEnd, runProcess } from "../../toolchain/engine/process";
 
 /** Runs `npm start`, `npm run record`, … as `node toolchain/run.mjs` does. */
-export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [path.join(root, "toolchain", "run.mjs"), ...args], {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+export function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ProcessEnd> {
+  const file = path.join(root, "toolchain", "run.mjs");
+  return runProcess(process.execPath, [file, ...args], {
+    directory: root,
+    environment: { ...process.env, ...environment },
   });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => {
-    printed.stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    printed.stderr += chunk;
-  });
-  const [status] = await once(child, "close");
-  return { status, ...printed };
 }
 
-/** What the processes of one test have in their environment, and no others: so tests beside it may run engines of their own. */
+/** An environment variable that only the processes of one test have, so that tests may run engines in parallel. */
 export interface ProcessMark {
   readonly environment: NodeJS.ProcessEnv;
-  /** The processes that serve this test's engine runs, as their command lines with their environment. Empty once a run has cleaned up. */
+  /** The processes of this test's engine runs, as command lines with environment. Empty after a run has cleaned up. */
   readonly processes: () => string[];
-  /** Waits until no process serves an engine run any more: those of a killed engine take a moment to notice. */
+  /** Waits until all of these processes have ended: those of a killed engine end with a delay. */
   readonly processesEnd: (secondsAtMost?: number) => Promise<string[]>;
 }
 
-/** A mark that nobody else has. */
+/** A unique mark. */
 export function markProcesses(): ProcessMark {
   const mark = randomUUID();
   const processes = () => {

@@ -7,7 +7,7 @@ export const RUNS = FULL ? 10_000 : 500;
 
 /**
  * Where random cases begin. The same in every run, so that a change is to blame when one fails; AZURE_BATCH_GUARD_SEED takes
- * another number, or "random" to look for cases that nobody has seen yet. fast-check prints the seed of what it finds.
+ * another number, or "random" to look for new cases. fast-check prints the seed of what it finds.
  */
 export const SEED = seedOf(process.env.AZURE_BATCH_GUARD_SEED);
 

@@ -4,10 +4,10 @@ import * as path from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 
-/** Checks parsed JSON against the schema of the OASIS standard, out of Microsoft's SDK for SARIF. */
+/** Validates parsed JSON against the schema of the OASIS standard, from Microsoft's SDK for SARIF. */
 export function sarifValidator(): ValidateFunction {
   const sdk = path.dirname(createRequire(__filename).resolve("@microsoft/jest-sarif/package.json"));
-  // It is written for an older draft of JSON Schema.
+  // The schema uses an older draft of JSON Schema.
   const {
     $schema: _,
     id: __,

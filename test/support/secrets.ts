@@ -1,25 +1,25 @@
 import type { PlannedResource } from "../../policies/plan/resource";
 import { type Branch, isBranch, type Tree } from "../../policies/plan/tree";
 
-/** What no value of a field looks like: a message that shows it has printed something without looking at it. */
+/** No value of a field looks like this: a message that contains it has printed a value unchecked. */
 const PASSWORD = "p@ss=W0rd;/+";
 
-/** What looks like a name, and so may be shown as one, but as nothing else. */
+/** Looks like a name: messages may print it where a name belongs, and nowhere else. */
 const NAME_LIKE = "hunter2";
 
-/** A program with a secret in it, and where. */
+/** A program with a secret in it, and the place of the secret. */
 export interface WithSecret {
   readonly at: string;
   readonly secret: string;
   readonly resources: readonly PlannedResource[];
 }
 
-/** Fields that hold names, by which messages tell what they are about. */
+/** Fields that hold names, with which messages identify resources. */
 const NAMES = /(^|[.\]])(name|\w+Name)$/;
 
 /**
- * The same program with a secret in the place of each of its texts, or behind it, one after the other; at the same place
- * in inputs and outputs. As the policy SDK does, it comes without a mark.
+ * One variant of the program per text in it, with a secret instead of the text or appended to it, at the same place in inputs
+ * and outputs. Secrets are not marked, as in the policy SDK.
  */
 export function* withSecrets(resources: readonly PlannedResource[]): Generator<WithSecret> {
   for (const [at, resource] of resources.entries()) {

@@ -7,7 +7,7 @@ import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "..
 import type { SubnetContext } from "../../policies/network/subnet-context";
 import type { TrafficEvidence } from "../../policies/network/traffic-evidence";
 
-/** A complete outbound rule for TCP, from and to anywhere; `fields` replaces what matters to the test. */
+/** A complete outbound rule for TCP, from and to anywhere; `fields` overrides what the test is about. */
 export function outbound(priority: unknown, access: unknown, fields: SecurityRuleFields = {}): SecurityRuleFields {
   return {
     ...{ name: `rule-${String(priority)}`, direction: "Outbound", access, priority, protocol: "*" },
@@ -34,7 +34,7 @@ export function allow443(
   });
 }
 
-/** The lowest user rule: denies everything that leaves. */
+/** The user rule with the lowest precedence: denies all outbound traffic. */
 export const D4096 = outbound(4096, "Deny", { name: "D4096" });
 
 /** The group of these rules, each with its fields as its reference. */
@@ -68,7 +68,7 @@ export function routed(...routes: readonly (readonly [prefix: unknown, nextHopTy
   return { ...SUBNET, routes: { list, complete: true } };
 }
 
-/** Evidence in few words: `Allow rule-100 37×`, one line for each deciding rule, with the number of its remote prefixes. */
+/** Evidence as text: `Allow rule-100 37×`, one line for each deciding rule, with the number of its remote prefixes. */
 export function deciders<Ref>({ pieces }: TrafficEvidence<Ref>): string[] {
   const lines = new Map<string, (typeof pieces)[number][]>();
   for (const piece of pieces) {

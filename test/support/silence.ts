@@ -4,20 +4,20 @@ import { joinPath } from "../../policies/plan/tree";
 import type { Undecided } from "../../policies/rules/rule";
 import type { Place } from "./hidden-values";
 
-/** Which value a policy takes for the usual as long as it is not known, and why. */
+/** A value that a policy assumes while it is unknown, and the reason. */
 export interface Presumed {
   readonly policy: RegExp;
   readonly hiding: RegExp;
   readonly because: string;
 }
 
-/** What is presumed about the way of a node. */
+/** The assumptions about the path of a node. */
 export const PRESUMED: readonly Presumed[] = [
   {
     policy: /^endpoint-node-management-reachable$/,
     hiding: /ConnectionState(\.status)?$/,
     because:
-      "the state of a connection is known after its deployment alone, and one that needs nobody's approval is taken to be approved",
+      "the state of a connection is known after its deployment alone, and one that is approved automatically is assumed to be approved",
   },
   {
     policy: /^subnet-route-reaches-node-management$/,
@@ -27,7 +27,7 @@ export const PRESUMED: readonly Presumed[] = [
   },
 ];
 
-/** Whether the question names the value at `place`, something around it, or a part of it. */
+/** Whether the question names the value at `place`, a value that contains it, or a part of it. */
 export function names({ unknowns }: Undecided, { at, path }: Place, resources: readonly PlannedResource[]): boolean {
   const hidden = path.reduce<string>(joinPath, "");
   const owner = resources[at]?.urn;
@@ -38,13 +38,13 @@ function isWithin(part: string, whole: string): boolean {
   return whole === "" || part === whole || part.startsWith(`${whole}.`) || part.startsWith(`${whole}[`);
 }
 
-/** The pools that a finding is about, and the resource that it stands on, by their names in the program. */
+/** The pools that a finding is about, and the resource that it is reported on, by their names in the program. */
 function subjectsOf({ urn, message }: Report, resources: readonly PlannedResource[]): ReadonlySet<string> {
   const pools = resources.filter(({ type }) => type.endsWith(":Pool")).map(({ name }) => name);
   return new Set([...pools.filter((pool) => message.includes(`"${pool}"`)), urn.split("::").at(-1) ?? ""]);
 }
 
-/** Whether both are about a pool or resource in common. */
+/** Whether both have a pool or a resource in common. */
 export function isAboutSame(one: Report, other: Report, resources: readonly PlannedResource[]): boolean {
   const subjects = subjectsOf(one, resources);
   return [...subjectsOf(other, resources)].some((subject) => subjects.has(subject));

@@ -7,7 +7,7 @@ export interface Source {
   /** Its path from the project's folder, with slashes. */
   readonly file: string;
   readonly text: string;
-  /** The file without comments and with its strings, on as many lines. */
+  /** The file without comments and with its strings, on the same number of lines. */
   readonly code: string;
   /** What it imports or re-exports: paths from the project's folder without extension, or names of packages. */
   readonly imports: readonly string[];

@@ -9,7 +9,7 @@ export function registered(program: Case["program"], shown: "state" | "preview")
   return runProgram(program, run).filter(({ external }) => shown === "state" || !external);
 }
 
-/** What `pulumi stack export` writes for resources. */
+/** The output of `pulumi stack export` for resources. */
 export function exported(resources: readonly Partial<Registered>[]): object {
   const states = resources.map(({ external, ...resource }) => ({
     ...resource,
@@ -26,7 +26,7 @@ export function recorded(resources: readonly Partial<Registered>[]): object {
   return { format: RECORDING_FORMAT, providers: [], resources: sent };
 }
 
-/** What `pulumi preview --json` writes of resources that are to be made; the engine tells no outputs of them. */
+/** The output of `pulumi preview --json` for resources to create; it has no outputs of them. */
 export function previewed(resources: readonly Partial<Registered>[]): object {
   const steps = resources.map(({ external: _, outputs: __, ...resource }) => ({
     op: "create",
@@ -36,7 +36,7 @@ export function previewed(resources: readonly Partial<Registered>[]): object {
   return { config: {}, steps, duration: 1, changeSummary: { create: steps.length } };
 }
 
-/** Values as previews write them: what is unknown, and what is secret. */
+/** Unknown values and secrets as previews write them. */
 function inWireFormat(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inWireFormat);
   if (typeof value !== "object" || value === null) return value;
@@ -52,7 +52,7 @@ export function programOf(title: string): Case["program"] {
   return found.program;
 }
 
-/** A state with three mandatory findings: a classic pool, its inbound rule, and no way out. */
+/** A state with three mandatory findings: a classic pool, its inbound rule, and no outbound access. */
 export const CLASSIC = "what was left behind of the classic mode";
 
 /** The state of that stack. */

@@ -1,11 +1,11 @@
 import { FULL } from "./full";
 
-/** The one case to try, by its id, as a failure prints it; it leaves out all others, in full runs as well. */
+/** The id of the only case to run, as a failure prints it; all others are skipped, in full runs as well. */
 const ALONE = process.env.AZURE_BATCH_GUARD_CASE;
 
 /**
- * Whether this run tries a case: a full run tries all, others one in `oneIn`. Nothing but the id decides, so that another case,
- * another order or another title beside it changes nothing.
+ * Whether this run includes a case: a full run includes all, others one in `oneIn`. Only the id decides: other cases, their order
+ * and their titles have no influence.
  */
 export function isTried(id: string, oneIn: number): boolean {
   return ALONE === undefined ? FULL || hashOf(id) % oneIn === 0 : id === ALONE;

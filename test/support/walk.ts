@@ -3,10 +3,10 @@ import { contextOf, filtersOf } from "../../policies/reach/filters";
 import { routedNetworkIn, routesOf } from "../../policies/reach/routing";
 import type { Topology } from "../../policies/topology/topology";
 
-/** Entities lead back to resources, whose properties are data and no links. */
+/** Entities refer to resources, whose properties are data, not links. */
 const NO_LINKS = new Set(["entity", "property"]);
 
-/** Follows every link of a topology, also those that are only made when somebody asks. Gives the number of nodes. */
+/** Follows every link of a topology, including lazily computed ones. Returns the number of nodes. */
 export function walk(topology: Topology): number {
   const seen = new Set<object>();
   const waiting: unknown[] = [topology];

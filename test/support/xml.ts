@@ -9,7 +9,7 @@ export interface Element {
   text: string;
 }
 
-/** The elements of well-formed XML, in the order in which they begin; throws for anything else. */
+/** The elements of well-formed XML, in document order; throws for anything else. */
 export function parseXml(xml: string): Element[] {
   const parser = new SaxesParser();
   const elements: Element[] = [];

@@ -66,7 +66,7 @@ test("each runtime in Pulumi.yaml has at most one language", () => {
   ]);
 });
 
-test("a program in Java that lacks its main class is told so before it is compiled", async () => {
+test("a Java program without its main class is reported before it is compiled", async () => {
   const directory = folder();
   mkdirSync(path.join(directory, "src", "main", "java"), { recursive: true });
   writeFileSync(path.join(directory, "pom.xml"), "<project/>");

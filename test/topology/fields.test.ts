@@ -1,17 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Declared, readDeclarations } from "../support/declarations";
 import { KIND_TYPES } from "../support/kind-types";
-import classic from "./classic-declarations.json";
+import { has, isDeclared, NATIVE } from "./declared";
 
 /*
  * Every path of the table is a property in the provider's own type declarations: a misspelt one would silently read as
- * "the program left it out". The classic provider is not installed here (it is 50 MB); its declarations were read once.
+ * "the program left it out".
  */
-
-const NATIVE = path.join(__dirname, "../../node_modules/@pulumi/azure-native");
-const native = readDeclarations(NATIVE);
 
 /** What the installed version no longer, or not yet, declares, and why it is read all the same. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -36,21 +32,6 @@ const FORMER: Readonly<Record<string, string>> = {
   PrivateResolverVirtualNetworkLink: "dnsresolver",
 };
 
-function declared(type: string): Declared | undefined {
-  return type.startsWith("azure:")
-    ? (classic.types as unknown as Record<string, Declared>)[type]
-    : native.resource(type);
-}
-
-function has(type: Declared, property: string): boolean {
-  // Every custom resource has an id.
-  if (property === "id") return true;
-  const at = property.split(".").reduce<Declared | true | undefined>((inner, name) => {
-    return inner === true || inner === undefined || !Object.hasOwn(inner, name) ? undefined : inner[name];
-  }, type);
-  return at !== undefined;
-}
-
 const isFormer = (type: string) => Object.keys(FORMER).some((name) => type === `azure-native:network:${name}`);
 
 describe.each(Object.entries(FORMER))("%s, formerly of the module network", (name, module) => {
@@ -62,11 +43,11 @@ describe.each(Object.entries(FORMER))("%s, formerly of the module network", (nam
 
 describe.each(KIND_TYPES.filter(({ type }) => !isFormer(type)))("$type", ({ type, paths }) => {
   it("is a type of the provider", () => {
-    expect(declared(type)).toBeDefined();
+    expect(isDeclared(type)).toBe(true);
   });
 
   it.each(paths.filter((property) => !(`${type} ${property}` in ELSEWHERE)))("%s is a property of it", (property) => {
-    expect(has(declared(type) ?? {}, property)).toBe(true);
+    expect(has(type, property)).toBe(true);
   });
 });
 
@@ -170,12 +151,12 @@ describe("properties that are read by name", () => {
   it.each(table.flatMap(([type, within, names]) => names.map((name) => [type, within + name] as const)))(
     "%s: %s",
     (type, property) => {
-      expect(has(declared(type) ?? {}, property)).toBe(true);
+      expect(has(type, property)).toBe(true);
     },
   );
 
   it("would not take a misspelt one", () => {
-    expect(has(declared("azure-native:network:Subnet") ?? {}, "networkSecurityGroup.ID")).toBe(false);
-    expect(has(declared("azure:network/subnet:Subnet") ?? {}, "networkSecurityGroup")).toBe(false);
+    expect(has("azure-native:network:Subnet", "networkSecurityGroup.ID")).toBe(false);
+    expect(has("azure:network/subnet:Subnet", "networkSecurityGroup")).toBe(false);
   });
 });

@@ -6,10 +6,10 @@ export const howToGetChromium = "Install Chromium (on Debian: apt-get install ch
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** What was found: a browser, or a sentence that says what was not. */
+/** A browser, or a sentence that says what is missing. */
 export type ChromiumSearch = { readonly file: string } | { readonly file: undefined; readonly why: string };
 
-/** Looks for Chromium: the one that `CHROMIUM_PATH` names, else one on PATH. Never throws. */
+/** Looks for Chromium: the one in `CHROMIUM_PATH`, else one on PATH. Never throws. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): ChromiumSearch {
   const named = environment.CHROMIUM_PATH;
   if (named) {

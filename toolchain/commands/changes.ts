@@ -6,7 +6,7 @@ import { type Preset, presetChanges, renamedPolicies } from "../docs/preset-chan
 import { presetFile, presetNames, presetText } from "../docs/presets";
 import { readOptions } from "./options";
 
-/** `npm run changes -- --since TAG`: what the change log has to say of the presets since a version. */
+/** `npm run changes -- --since TAG`: prints the changes of the presets since a version, for the change log. */
 export async function changes(given: readonly string[]): Promise<number> {
   const { since } = readOptions("run changes", { since: "TAG" }, given);
   if (since === undefined) throw new Error('"npm run changes" needs the version before: --since TAG.');

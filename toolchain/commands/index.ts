@@ -25,7 +25,7 @@ const commands: { readonly [name: string]: Command } = {
 
 /** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */
 export async function run(name: string, options: readonly string[]): Promise<void> {
-  // Processes and folders that a command leaves behind are cleaned up on "exit", which a signal alone does not bring about.
+  // Processes and folders of a command are cleaned up on "exit", which a signal alone does not emit.
   for (const [signal, status] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],

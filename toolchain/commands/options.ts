@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 /** Option name → the name of its value in messages, or `false` for one that takes none. */
 export type Options = { readonly [name: string]: string | false };
 
-/** Reads the options of `npm <command> -- …`; throws one sentence for one that is unknown or lacks its value. */
+/** Reads the options of `npm <command> -- …`; throws one sentence for an unknown option or a missing value. */
 export function readOptions<Known extends Options>(
   command: string,
   known: Known,

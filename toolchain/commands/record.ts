@@ -33,7 +33,7 @@ export async function record(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Whether the language of a program is there; says what is missing. */
+/** Whether the language of a program is installed; prints what is missing. */
 function canRun({ name, runtime }: Example): boolean {
   const language = languageOf(runtime);
   const search = language && findLanguage(language);

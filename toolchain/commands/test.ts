@@ -64,7 +64,7 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
   },
 ];
 
-/** Of a language that is missing only its recordings are judged: a sentence says so. */
+/** Without a language only its recordings are judged; a sentence says so. */
 function missingLanguage(language: Language): string | [] {
   const search = findLanguage(language);
   return search.folder === undefined ? `${search.why} So only recordings of such programs are judged.` : [];

@@ -33,7 +33,7 @@ export const pages = Object.keys(PARTS) as Page[];
 /** A page as it has to be: its text with the generated parts renewed. Runs the pack as it is built. */
 export async function renewed(page: Page): Promise<string> {
   const text = readFileSync(path.join(root, page), "utf8");
-  // The change log of the first version lists its policies; later ones tell what has changed: "npm run changes".
+  // The change log of the first version lists its policies; later ones list changes: "npm run changes".
   if (page === "CHANGELOG.md" && !text.includes("<!-- policies: ")) return text;
   const parts = Object.entries<Parts[string]>(PARTS[page]).map(async ([part, make]) => [part, await make()] as const);
   return withSections(text, Object.fromEntries(await Promise.all(parts)));

@@ -4,7 +4,7 @@ import { isObject } from "../../policies/settings/record";
 export type Preset = Readonly<Record<string, unknown>>;
 
 /**
- * What is different in a preset between two versions, as lines of the change log; those by which it became stricter first.
+ * The changes of a preset between two versions, as lines of the change log; those that make it stricter first.
  * Nothing where no level has changed.
  *
  * @param renamed former names of policies → the present ones.
@@ -17,14 +17,14 @@ export function presetChanges(
 ): readonly string[] {
   const former = new Map(Object.entries(before).map(([name, value]) => [renamed.get(name) ?? name, levelOf(value)]));
   const lines: { readonly stricter: number; readonly text: string }[] = [];
-  const tell = (stricter: number, text: string) => lines.push({ stricter, text: `- \`${preset}\`: ${text}` });
+  const add = (stricter: number, text: string) => lines.push({ stricter, text: `- \`${preset}\`: ${text}` });
   for (const [name, value] of Object.entries(now)) {
     const [was, is] = [former.get(name), levelOf(value)];
     former.delete(name);
-    if (was === undefined) tell(weight(is), `\`${name}\` is new, ${is}.`);
-    else if (was !== is) tell(weight(is) - weight(was), `\`${name}\` is ${is}; it was ${was}.`);
+    if (was === undefined) add(weight(is), `\`${name}\` is new, ${is}.`);
+    else if (was !== is) add(weight(is) - weight(was), `\`${name}\` is ${is}; it was ${was}.`);
   }
-  for (const [name, was] of former) tell(-weight(was), `\`${name}\` is gone; it was ${was}.`);
+  for (const [name, was] of former) add(-weight(was), `\`${name}\` is gone; it was ${was}.`);
   return lines.toSorted((one, other) => other.stricter - one.stricter).map(({ text }) => text);
 }
 

@@ -10,7 +10,7 @@ import { readExamples, recordingFile } from "../examples";
 export const screenshotFile = "docs/report.png";
 
 const EXAMPLE = "mixed-estate";
-/** Stands for the day on which it is taken: without anything new to show, the picture stays the same. */
+/** The date in the screenshot: fixed, so that the picture changes only with its content. */
 const DATE = "2026-07-01";
 
 /** The upper part of the report of an example, as PNG. Runs the command as it is built. @param browser the file of Chromium. */

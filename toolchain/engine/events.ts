@@ -28,7 +28,7 @@ interface EngineEvent {
   readonly diagnosticEvent?: { readonly message: string; readonly severity: string };
 }
 
-/** Reads the engine's events, one JSON object a line; lines that are not one are passed over. */
+/** Reads the engine's events, one JSON object a line; other lines are skipped. */
 export function readEvents(lines: string): EngineEvents {
   const events = lines.split("\n").flatMap((line): EngineEvent[] => {
     try {

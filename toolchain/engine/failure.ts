@@ -54,7 +54,7 @@ function programFailure(message: string, { directory }: Project): string {
   return `The program in ${directory} failed: ${text}${place ? ` (${place})` : ""}.`;
 }
 
-/** What programs in other languages leave: the last line of Python's traceback with its place, what YAML and a compiler say. */
+/** Errors of programs in other languages: the last line of Python's traceback with its place, errors of YAML and of a compiler. */
 const otherLanguages: readonly ((run: EngineRun) => string | undefined)[] = [
   ({ errors }) => {
     const traceback = errors.find((message) => message.startsWith("Program failed with an unhandled exception"));
@@ -63,7 +63,7 @@ const otherLanguages: readonly ((run: EngineRun) => string | undefined)[] = [
     return traceback && `${traceback.trimEnd().split("\n").at(-1)}${place ? ` (${place[1]}:${place[2]})` : ""}`;
   },
   ({ output }) => {
-    // The host writes the word in red, whoever reads it.
+    // The host prints the word in red, also without a terminal.
     const [, reason, line] = /Error[^:\n]{0,6}: (.*)\n.* on Pulumi\.yaml line (\d+)/.exec(output) ?? [];
     return reason && `${reason} (Pulumi.yaml:${line})`;
   },

@@ -6,13 +6,13 @@ import { isExecutable } from "../executable";
 /** The Pulumi CLI that the toolchain gets when there is none. */
 export const pinnedVersion = "3.255.0";
 
-/** From 3.249 on the CLI has `policy analyze --file`; the one after that is the oldest one that is tried out. */
+/** The oldest CLI in the tests. `policy analyze --file` exists since 3.249. */
 export const oldestVersion = "3.250.0";
 
-/** The newest CLI that is tried out. */
+/** The newest CLI in the tests. */
 export const newestVersion = "3.276.0";
 
-/** All that are tried out, by the folder under `toolchain/cli` that pins what they are built from. */
+/** All CLIs in the tests, by the folder under `toolchain/cli` that pins their Go modules. */
 export const triedVersions = { oldest: oldestVersion, pinned: pinnedVersion, newest: newestVersion } as const;
 
 /** A Pulumi CLI that can be used. */
@@ -21,7 +21,7 @@ export interface Cli {
   readonly version: string;
 }
 
-/** What was found: a CLI, or sentences that say what was found instead. */
+/** A CLI, or sentences that say why there is none. */
 export type Search = { readonly cli: Cli } | { readonly cli: undefined; readonly why: readonly string[] };
 
 /** How to get a CLI, for messages. */
@@ -42,7 +42,7 @@ export function cacheRoot(environment: NodeJS.ProcessEnv = process.env): string 
   return path.join(environment.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "azure-batch-guard");
 }
 
-/** The places under a cache folder where a CLI can lie: built from source, or downloaded by the npm package `pulumi`. */
+/** The possible paths of a CLI in a cache folder: built from source, or downloaded by the npm package `pulumi`. */
 export function cachedFiles(cache: string, version: string = pinnedVersion): string[] {
   return [path.join(cache, executable), path.join(cache, "versions", version, "bin", executable)];
 }
@@ -56,7 +56,7 @@ export function findCachedCli(version: string, environment: NodeJS.ProcessEnv = 
 }
 
 /**
- * Looks for a Pulumi CLI on PATH, then in the cache. One on PATH that is too old is named and passed over.
+ * Looks for a Pulumi CLI on PATH, then in the cache. One on PATH that is too old is reported and skipped.
  * Never throws.
  */
 export function findCli(environment: NodeJS.ProcessEnv = process.env): Search {

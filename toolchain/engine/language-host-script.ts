@@ -1,8 +1,8 @@
-/** The variable that tells {@link languageHostScript} where the language host of this checkout is. */
+/** The variable with the path of the language host of this checkout, for {@link languageHostScript}. */
 export const languageHostVariable = "AZURE_BATCH_GUARD_LANGUAGE_HOST";
 
 /**
- * What stands beside a CLI that was built from source, under the name that the engine looks for. In the CLI's own folder
+ * The script beside a CLI that was built from source, under the name that the engine looks for. In the CLI's own folder
  * the engine takes it for a bundled one. The cache is shared by all checkouts, so the script only leads to the one that runs.
  */
 export const languageHostScript = {

@@ -53,7 +53,7 @@ export interface GoBuild {
   readonly say: Say;
 }
 
-/** Builds a program from Go modules; gives a sentence where that does not work. */
+/** Builds a program from Go modules; returns a sentence on failure. */
 export async function goBuild({ modules, packages, file, flags = [], say }: GoBuild): Promise<string | undefined> {
   const started = Date.now();
   let lines = 0;

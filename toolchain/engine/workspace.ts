@@ -49,7 +49,7 @@ export interface Workspace {
   readonly environment: NodeJS.ProcessEnv;
   /** The stack's configuration file. */
   readonly configuration: string;
-  /** The stand-in providers, which know what they had to refuse. */
+  /** The stand-in providers, with the requests that they could not answer. */
   readonly provider: StandIns;
   /** Ends what still runs and removes the temporary folder. */
   readonly close: () => void;
@@ -176,7 +176,7 @@ function engineEnvironment(
       .filter(Boolean)
       .join(path.delimiter),
     [languageHostVariable]: path.join(root, "dist", "toolchain", "language-host", "main.js"),
-    // ts-node, among others, leaves files where it is told to put temporary ones.
+    // ts-node, among others, leaves files in the folder for temporary files.
     ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, path.join(folder, "temporary")])),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,

@@ -16,12 +16,12 @@ export interface LanguageHost {
   readonly stop: () => void;
 }
 
-// The SDK has told the user what is wrong; anything that we added would be noise.
+// The SDK has reported the error; another message would be noise.
 const failedAndSaidSo = 32;
 
 /**
  * Starts a language host for the engine to attach to, by `PULUMI_DEBUG_LANGUAGES=NAME:PORT`. It is taken even where a release of
- * Pulumi brings a host of its own, which would want SDKs installed for each program.
+ * Pulumi has its own host, which needs SDKs installed for each program.
  */
 export async function startLanguageHost(runtime: ProgramRuntime): Promise<LanguageHost> {
   const server = new Server(unlimitedMessages);
@@ -80,7 +80,7 @@ function engineLog(address: string): { readonly tell: (text: string) => Promise<
       const request = new LogRequest();
       request.setSeverity(LogSeverity.INFO);
       request.setMessage(text);
-      // An engine that is gone has nobody to show it to.
+      // The engine has ended; there is no output to show it in.
       return new Promise((resolve) => client.log(request, () => resolve()));
     },
     close: () => client.close(),

@@ -3,7 +3,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
-/** What every language host here says of itself. */
+/** The plugin information of every language host here. */
 export const getPluginInfo: handleUnaryCall<Empty, PluginInfo> = (_call, done) => {
   const info = new PluginInfo();
   info.setVersion("1.0.0");

@@ -13,7 +13,7 @@ import { listenOnLoopback, unlimitedMessages } from "../wire/loopback";
 import { startSdkScript } from "./children";
 import { getPluginInfo, getRequiredPackages } from "./fixed-answers";
 
-// The SDK has told the user what is wrong; anything that we added would be noise.
+// The SDK has reported the error; another message would be noise.
 // (nodeJSProcessExitedAfterLoggingUserActionableMessage in @pulumi/pulumi/cmd/run)
 const failedAndSaidSo = 32;
 

@@ -12,7 +12,7 @@ export interface Language {
   readonly madeWith: Readonly<Record<string, string>>;
   /** The files that pin what is downloaded, relative to `toolchain/languages`. */
   readonly pins: readonly string[];
-  /** Downloads or builds it into an empty folder; gives a sentence where that does not work. */
+  /** Downloads or builds it into an empty folder; returns a sentence on failure. */
   readonly get: (folder: string, say: Say) => Promise<string | undefined>;
   /** Runs programs with what is in the folder: by a host of our own, or one that lies there for the engine to find. */
   readonly runtime?: (folder: string) => ProgramRuntime;

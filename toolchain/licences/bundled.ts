@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { build } from "esbuild";
 import { root } from "../checkout";
 
-/** A package that is bundled into what is delivered. */
+/** A package that is bundled into the published package. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;

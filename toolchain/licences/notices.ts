@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { root } from "../checkout";
 import type { BundledPackage } from "./bundled";
 
-/** Where the notices lie, from the project's folder: beside what they are about. */
+/** The paths of the notices, relative to the project's folder: beside the files they are about. */
 export const noticesFile = "dist/cli/THIRD-PARTY-NOTICES.txt";
 
 /** The licences of the packages that are bundled into the command, each with its text. */

@@ -22,7 +22,7 @@ interface Locked {
 
 /**
  * A bill of materials of the package in CycloneDX's format: what npm installs beside it, and what is bundled into its command.
- * The lock file tells the first; "npm sbom --omit dev" leaves out what a tool for developers needs as well.
+ * The lock file has the first; "npm sbom --omit dev" leaves out what a tool for developers needs as well.
  */
 export function sbomOf(bundled: readonly BundledPackage[]) {
   const { packages, name, version } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));

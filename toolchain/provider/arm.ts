@@ -45,7 +45,7 @@ export function deploy(
   return { id, type, inputs, outputs };
 }
 
-/** What the program set, as far as the response has it. Elements of a list that are resources of their own get what makes them one. */
+/** The inputs that the response has. Elements of a list that are child resources get what {@link respondItem} adds. */
 function respond(inputs: Properties, response: Shapes, id: string): Record<string, unknown> {
   const set = Object.entries(inputs).filter(([name]) => name in response);
   return Object.fromEntries(set.map(([name, value]) => [name, respondValue(value, response[name] as Shape, id, name)]));

@@ -3,10 +3,10 @@ import type { Properties } from "../wire/properties";
 import { type DeployedResource, deploy } from "./arm";
 import { armType, type ResourceType } from "./resource-types";
 
-/** A pretended Azure: what was deployed through the stand-in provider during one run. It forgets everything with its process. */
+/** The state of the stand-in provider: what was deployed through it during one run, in memory. */
 export interface Azure {
   readonly put: (type: ResourceType, inputs: Properties, subscription: string) => DeployedResource;
-  /** A resource with what Azure shows only when it is asked again, or `undefined` where there is none. */
+  /** A resource with the properties that Azure shows only when it is read again; `undefined` if it does not exist. */
   readonly read: (id: string) => DeployedResource | undefined;
   readonly remove: (id: string) => void;
   /** The location of the resource group of that name. */
@@ -17,7 +17,7 @@ export interface Azure {
 export function emptyAzure(): Azure {
   const resources = new Map<string, DeployedResource>();
   const key = (id: string) => id.toLowerCase();
-  /** A child that is written inside its parent. */
+  /** An inline child. */
   const inlineChild = (id: string): Properties | undefined => {
     const [parent, list, name] = /^(.+)\/(\w+)\/([^/]+)$/.exec(id)?.slice(1) ?? [];
     const siblings = elements(resources.get(key(parent ?? ""))?.outputs[list ?? ""]);

@@ -33,7 +33,7 @@ export function check(request: CheckRequest): Record<string, unknown> {
   return inputs;
 }
 
-/** Why ARM would refuse the inputs, one sentence each; only what the stand-in checks. */
+/** Why ARM would reject the inputs, one sentence each; only what the stand-in checks. */
 export function checkFailures(type: ResourceType, inputs: Properties): { property: string; reason: string }[] {
   const missing = pathParameters(type)
     .filter((parameter) => inputs[parameter] === undefined)

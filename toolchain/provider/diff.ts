@@ -6,7 +6,7 @@ import { pathParameters, type ResourceType } from "./resource-types";
 export interface InputDiff {
   readonly changed: readonly string[];
   readonly replacing: readonly string[];
-  /** Whether the old resource has to go before the new one can come: both would have the same name. */
+  /** Whether the old resource must be deleted before the new one is created: both would have the same name. */
   readonly deleteFirst: boolean;
 }
 

@@ -7,7 +7,7 @@ export interface Configuration {
   readonly subscription: string;
 }
 
-/** What Check is asked. */
+/** The request of Check. */
 export interface CheckQuestion {
   readonly urn: string;
   readonly token: string;
@@ -31,7 +31,7 @@ export interface Reported {
 }
 
 /**
- * How one provider answers, with the Azure behind it that it pretends: what differs between azure-native, which speaks ARM, and
+ * How one provider answers, with its state: what differs between azure-native, which uses ARM, and
  * the classic provider, which bridges Terraform. What is the same for both is in `server.ts`.
  */
 export interface ProviderModel {

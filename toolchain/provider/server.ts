@@ -10,7 +10,7 @@ import type { Configuration, ProviderModel } from "./model";
 /** A running stand-in for a provider. */
 export interface StandInProvider {
   readonly port: number;
-  /** What it was asked for and cannot do as the real provider does, one sentence each. */
+  /** The requests that it cannot answer as the real provider does, one sentence each. */
   readonly refusals: () => readonly string[];
   /** Stops at once; calls under way end with an error. */
   readonly stop: () => void;
@@ -32,7 +32,7 @@ export async function startStandInProvider(model: ProviderModel): Promise<StandI
 
 function operations(model: ProviderModel, refusals: string[]) {
   const { name } = model;
-  // All instances that a program makes end up here, each over a connection of its own.
+  // All provider instances of a program connect here, each over its own connection.
   const configurations = new Map<string, Configuration>();
   const configuration = (peer: string) => configurations.get(peer) ?? unconfigured;
 

@@ -4,14 +4,14 @@ import { type StandInProvider, startStandInProvider } from "./server";
 
 /** The stand-ins of one run, one for each provider of Azure. */
 export interface StandIns extends Omit<StandInProvider, "port"> {
-  /** What tells the engine where they are: the value of `PULUMI_DEBUG_PROVIDERS`. */
+  /** Their addresses for the engine: the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly attach: string;
 }
 
-/** The providers that there is a stand-in for. */
+/** The providers that have a stand-in. */
 export const providerNames = ["azure-native", "azure"] as const;
 
-/** Starts a stand-in for each provider, each with an Azure of its own. */
+/** Starts a stand-in for each provider, each with its own state. */
 export async function startStandIns(): Promise<StandIns> {
   const models = [azureNative(), azureClassic()];
   const started = await Promise.all(models.map(startStandInProvider));

@@ -69,8 +69,14 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
   };
 }
 
-/** The two requests of a recording's run, to send them once more. */
-export function requests(recording: Recording): { inputs: SentResource[]; outputs: SentResource[] } {
+/** What the engine sends a policy pack in one update: inputs in `Analyze`, outputs and dependencies in `AnalyzeStack`. */
+export interface Sent {
+  readonly inputs: readonly SentResource[];
+  readonly outputs: readonly SentResource[];
+}
+
+/** The two requests of a recorded run, to be sent again. */
+export function requests(recording: Recording): Sent {
   const providers = new Map(recording.providers.map((provider) => [provider.urn, provider]));
   const sent = (resource: RecordedResource, properties: Properties): SentResource => {
     const { inputs: _inputs, outputs: _outputs, options, provider, ...rest } = resource;
@@ -88,7 +94,7 @@ export function requests(recording: Recording): { inputs: SentResource[]; output
   };
 }
 
-/** A recording as text: the same for the same content, whatever the order in which it came. */
+/** A recording as text, independent of the order of its content. */
 export function formatRecording(recording: Recording): string {
   const text = JSON.stringify(sorted(recording, []), undefined, 2);
   return `${text.replaceAll(/\{\s+"\$unknown": true\s+\}/g, '{ "$unknown": true }')}\n`;
@@ -114,7 +120,7 @@ function parseJson(text: string, source: string): unknown {
   }
 }
 
-// What a reader looks for first comes first; the rest by name.
+// The properties that readers look for first, then the others by name.
 const firstFields = ["format", "urn", "type", "name"];
 const lastFields = ["inputs", "outputs"];
 

@@ -3,7 +3,7 @@ import { fromWire, type Properties } from "./properties";
 
 export type Level = "advisory" | "mandatory" | "disabled" | "remediate";
 
-/** One finding as it goes back to the engine. */
+/** One finding in the response to the engine. */
 export interface Diagnostic {
   readonly policyName: string;
   readonly level: Level;
@@ -13,7 +13,7 @@ export interface Diagnostic {
   readonly description: string;
 }
 
-/** What a pack says about one of its policies. */
+/** A pack's description of one of its policies. */
 export interface PolicyDescription {
   readonly name: string;
   readonly level: Level;
@@ -50,7 +50,7 @@ export function diagnostics(response: proto.AnalyzeResponse): Diagnostic[] {
   }));
 }
 
-/** What a pack says about itself and its policies. */
+/** A pack's description of itself and its policies. */
 export function describe(info: proto.AnalyzerInfo): PackDescription {
   return {
     name: info.getName(),

@@ -36,7 +36,7 @@ export interface ProviderResource {
   readonly properties: Properties;
 }
 
-/** What `--policy-pack-config` can say about one policy. */
+/** The configuration of one policy in `--policy-pack-config`. */
 export type PolicyConfiguration = { readonly enforcementLevel?: Level } & Properties;
 
 /** The engine's `Analyze` request for one resource. */

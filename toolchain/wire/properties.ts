@@ -7,7 +7,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
  */
 export type Properties = { readonly [name: string]: unknown };
 
-/** The readable form of a value that is not known before deployment. */
+/** The readable form of a value that is unknown until deployment. */
 export const unknownMark = Object.freeze({ $unknown: true });
 
 // From pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go: the marks are part of the provider and analyzer protocols.

@@ -1,4 +1,4 @@
-// A pack as tutorials write it: TypeScript that is compiled at each start, with the cloud SDK for its types.
+// A pack as in Pulumi's tutorials: TypeScript, compiled at each start, with the cloud SDK for its types.
 import * as azure from "@pulumi/azure-native";
 import { PolicyPack, validateResourceOfType } from "@pulumi/policy";
 

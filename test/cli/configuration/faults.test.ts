@@ -4,7 +4,7 @@ import { readConfiguration } from "../../../cli/configuration/read-configuration
 import { RULES } from "../../../policies/rules";
 import { anExemption, TODAY } from "../../support/exemptions";
 
-// test/cli/commands/check-config.test.ts has what is told of the policies as they are.
+// test/cli/commands/check-config.test.ts has the messages about the current policies.
 
 const renamed = RULES.map((rule) =>
   rule.name === "pool-no-classic-communication" ? { ...rule, aliases: ["pool-mode", "pool-old"] } : rule,

@@ -65,7 +65,7 @@ describe("what is explained", () => {
     expect(lines.filter((line) => /^ {2}(subnet| {2}perhaps)|security group/.test(line))).toEqual([
       "  subnet: one of back, front (linked by dependency)",
       "    perhaps: back",
-      // The engine tells what the list as a whole was made from, not each element.
+      // The engine sends the dependencies of the list as a whole, not of each element.
       "      security group: one of closed, open (linked by dependency)",
       "    perhaps: front",
       "      security group: one of closed, open (linked by dependency)",

@@ -599,7 +599,7 @@ describe("rules that no program of this stack writes", () => {
     expect(said(migrationFor(program, { change }), "close")).toContain(
       '"rule "AllowInbound100" (priority 100)" served',
     );
-    // Whether it stays cannot be told: it may be on its way out.
+    // It is undecided whether it stays: it may be about to be deleted.
     expect(steps(migrationFor(alone, { change }))).toEqual([]);
   });
 

@@ -6,9 +6,10 @@ import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../../policies/plan/recording";
 import type { PlannedResource } from "../../../policies/plan/resource";
+import type { Sent } from "../../../toolchain/recording/recording";
 import { FULL } from "../../support/full";
 import { KINDS, mutate } from "../../support/hostile/mutations";
-import { ANCHORS, type Sent, VICTIMS } from "../../support/hostile/programs";
+import { ANCHORS, VICTIMS } from "../../support/hostile/programs";
 import { contextOf, look } from "../../support/path-faults";
 import { holdsAlways } from "../../support/runs";
 

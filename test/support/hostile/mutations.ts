@@ -1,9 +1,9 @@
+import type { Sent } from "../../../toolchain/recording/recording";
 import type { SentResource } from "../../../toolchain/wire/analyzer";
 import { unknownMark } from "../../../toolchain/wire/properties";
 import { manyRules, nested, TOKENS, URNS } from "./odd-values";
-import type { Sent } from "./programs";
 
-/** One change: `where` says to which resource and value, `what` picks from the values of that kind of change. */
+/** One change: `where` selects the resource and value, `what` selects from the values of that kind of change. */
 export interface Mutation {
   readonly kind: keyof typeof KINDS;
   readonly where: number;
@@ -13,12 +13,12 @@ export interface Mutation {
 type Change = (sent: Sent, where: number, what: number) => Sent;
 type Alter = (resource: SentResource) => Partial<SentResource>;
 
-/** Everything that goes wrong, by name. */
+/** All kinds of changes, by name. */
 export const KINDS = {
   wrongType: value([0, -1, 2 ** 53, 1e308, true, null, "", " ", [], {}, [[]], [null], { name: [] }, [{}, 7]]),
   unknown: value([unknownMark, [unknownMark], { id: unknownMark }, { $secret: unknownMark }]),
   secret: value([{ $secret: "hidden" }, { $secret: { id: "hidden" } }, [{ $secret: { $secret: ["hidden"] } }]]),
-  // What slows a careless pattern down, in the forms that addresses, ports, ids and names have.
+  // Inputs that make a careless regular expression slow, in the forms of addresses, ports, ids and names.
   huge: value(
     ["a", "1", " ", "10.", "10.0.0.0/8,", "1-", "::", "/subscriptions/", "*.", "Batch.", "\n", "\u0000", "é"].map(
       (part) => part.repeat(100_000 / part.length),
@@ -109,7 +109,7 @@ export function mutate(sent: Sent, mutations: readonly Mutation[]): Sent {
   return mutations.reduce((mutated, { kind, where, what }) => KINDS[kind](mutated, where, what), sent);
 }
 
-/** Puts one of `values` anywhere into the properties of a resource. */
+/** Puts one of `values` at any place in the properties of a resource. */
 function value(values: readonly unknown[]): Change {
   return (sent, where, what) => {
     const change = ({ properties }: SentResource) => ({

@@ -1,5 +1,4 @@
-import { requests } from "../../../toolchain/recording/recording";
-import type { SentResource } from "../../../toolchain/wire/analyzer";
+import { requests, type Sent } from "../../../toolchain/recording/recording";
 import { PROGRAMS } from "../../programs/all";
 import {
   account,
@@ -15,15 +14,9 @@ import { type Registered, runProgram } from "../program/engine";
 import { GROUP, type Program, ref } from "../program/language";
 import { VARIANTS } from "../program/variants";
 
-/** What the engine sends a pack in one update: inputs in `Analyze`, outputs and dependencies in `AnalyzeStack`. */
-export interface Sent {
-  readonly inputs: readonly SentResource[];
-  readonly outputs: readonly SentResource[];
-}
-
 /**
  * A program with mandatory findings about a pool, its security group, its routes and its account. Hostile resources are
- * put beside it, in a resource group of their own, and must not make any of them vanish.
+ * added in a resource group of their own, and must not suppress any of these findings.
  */
 const FAULTY: Program = renamed({
   ...GROUP,

@@ -1,6 +1,6 @@
 import { type Args, isRef, type Program, ref } from "./language";
 
-/** Gives the resources that one becomes; `undefined` where it says something that is not translated. */
+/** Translates one resource into others; `undefined` where an argument cannot be translated. */
 export type Translator = (name: string, args: Args) => Program | undefined;
 
 /** One resource with other names for its arguments; any argument without one makes it untranslatable. */
@@ -18,7 +18,7 @@ export function one(type: string, names: Readonly<Record<string, string>>): Tran
   };
 }
 
-/** Arguments that both providers call alike. */
+/** Arguments that have the same name in both providers. */
 export function same(...names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, name]));
 }
@@ -29,8 +29,8 @@ export function idOf(named: unknown): unknown {
 }
 
 /**
- * The same for a resource that names its parent by id in the classic provider, which tells its resource group and all that
- * is above it. `parent` is the argument with the parent's name, `above` are those with names further up.
+ * The same for a resource that names its parent by id in the classic provider: the id includes the resource group and all
+ * parents. `parent` is the argument with the parent's name, `above` are those with names further up.
  */
 export function child(
   type: string,

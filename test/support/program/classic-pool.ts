@@ -1,6 +1,6 @@
 import { type Args, isObject } from "./language";
 
-/** A pool's arguments in the classic provider's words; `undefined` where it has none for something. */
+/** A pool's arguments in the classic provider; `undefined` where an argument has no equivalent. */
 export function classicPoolArgs(args: Args): Args | undefined {
   const { networkConfiguration, scaleSettings, deploymentConfiguration, vmSize: _, mountConfiguration, ...rest } = args;
   const network = isObject(networkConfiguration) ? networkOf(networkConfiguration) : {};
@@ -30,14 +30,14 @@ function natPool({ frontendPortRangeStart: first, frontendPortRangeEnd: last, ..
   return { ...rest, frontendPortRange: `${first}-${last}` };
 }
 
-/** Images and registries stand at the top of a pool; Cloud Services have no place at all. */
+/** Images and registries are top-level arguments of a pool; Cloud Services are not supported. */
 function containersOf({ virtualMachineConfiguration: machine, ...more }: Args): Args | undefined {
   if (Object.keys(more).length > 0) return undefined;
   const { containerConfiguration } = isObject(machine) ? machine : { containerConfiguration: undefined };
   return containerConfiguration === undefined ? {} : { containerConfiguration };
 }
 
-/** Each sort of mount has a name of its own there, three of them for a list. */
+/** Each kind of mount has its own argument; three of them are lists. */
 function mount(written: Args): Args {
   const names: Readonly<Record<string, string>> = {
     azureFileShareConfiguration: "azureFileShares",

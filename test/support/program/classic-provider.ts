@@ -62,7 +62,7 @@ export function classicProvider(type: string): Provider {
   };
 }
 
-/** What Azure chooses, and no program gives. */
+/** Values that Azure chooses and that no program can set. */
 const COMPUTED: Readonly<Record<string, Args>> = {
   "azure:network/publicIp:PublicIp": { ipAddress: "203.0.113.9" },
 };
@@ -71,20 +71,20 @@ function yetToCome(type: string): Args {
   return Object.fromEntries(Object.keys(COMPUTED[type] ?? {}).map((name) => [name, { ...unknownMark }]));
 }
 
-/** A name, and for what stands in a resource group alone the location of the provider's configuration. */
+/** A name, and for top-level resources the location of the provider's configuration. */
 function filledIn(path: string, urn: string): Args {
   const named = path === "" || path.includes("{name}") ? { name: autoName(urn) } : {};
   const inGroup = !path.startsWith("{") && path.split("/").length === 3;
   return inGroup ? { ...named, location: DEFAULT_LOCATION } : named;
 }
 
-/** A bridged provider names everything that has a name: the logical name and seven hex digits. */
+/** A bridged provider generates names: the logical name and seven hex digits. */
 function autoName(urn: string): string {
   const logicalName = urn.split("::").at(-1) ?? "";
   return logicalName + createHash("sha256").update(urn).digest("hex").slice(0, 7);
 }
 
-/** Lists that are "optional and computed": Terraform takes them from Azure where the program leaves them out. */
+/** Lists that are "optional and computed": Terraform reads them from Azure where the program leaves them out. */
 function computedLists(type: string, inputs: Args): Args {
   const lists = ["securityRules", "routes", "subnets"].filter((list) => OWNERS[list] === type && !(list in inputs));
   return Object.fromEntries(lists.map((list) => [list, { ...unknownMark }]));

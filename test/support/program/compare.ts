@@ -8,10 +8,13 @@ import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
 import { factsOf } from "./facts";
 
-/** What is said of a program: `pool render > subnet > security group` → what is there. */
+/** What is read from a program: `pool render > subnet > security group` → its value. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
-/** What `explain` says and what else is read, without how it was found and without the reasons for what is unknown; of pools of the settings, too. */
+/**
+ * The output of `explain` and all other facts, without their sources and the reasons of unknown values; includes pools declared
+ * in settings.
+ */
 export function accountOf(
   resources: readonly PlannedResource[],
   restore = (text: string) => text,
@@ -19,7 +22,7 @@ export function accountOf(
 ): Account {
   const account = new Map<string, string[]>();
   const add = ({ about, says, inside }: Statement, above: string) => {
-    // The candidates of an open link are told by the link.
+    // The link itself names its candidates while it is undecided.
     if (about === "perhaps") return;
     const key = above === "" ? `${about} ${says}` : `${above} > ${about}`;
     account.set(key, [...(account.get(key) ?? []), says].sort());
@@ -36,9 +39,9 @@ function restored(statement: Statement, restore: (text: string) => string): Stat
 
 /** How two accounts of the same program differ, as keys. */
 export interface Difference {
-  /** What the other one cannot tell, or tells less exactly, without contradicting the reference. */
+  /** What the other one leaves open, or states less exactly, without contradicting the reference. */
   readonly unclear: readonly string[];
-  /** What only the other one can tell. */
+  /** What only the other one states. */
   readonly clearer: readonly string[];
   readonly contradictions: readonly string[];
 }
@@ -60,13 +63,13 @@ export function compareAccounts(reference: Account, other: Account): Difference 
   return { unclear, clearer, contradictions };
 }
 
-/** Whether an account is not said to be without a pool because of some pool nobody can tell the account. */
+/** Whether an account may have more pools because the account of some pool is unknown. */
 function mayHavePool(key: string, account: Account): boolean {
   if (!key.startsWith("account without a pool ") || account.has(key)) return false;
   return [...account].some(([about, says]) => /^pool [^>]+ > account$/.test(about) && says.includes(UNKNOWN));
 }
 
-/** Whether one side says nothing that the other one does not say more exactly. */
+/** Whether everything that one side states, the other one states more exactly. */
 function leavesOpen(vague: readonly string[], exact: readonly string[]): boolean {
   if (vague.length !== exact.length) return false;
   return vague.every((says, at) => {
@@ -80,7 +83,7 @@ const PERHAPS = "(perhaps)";
 const ONE_OF = "one of ";
 const OUTSIDE = "outside this program: ";
 
-/** The findings of all policies on a program, each as one line that holds for every spelling of it. */
+/** The findings of all policies on a program, each as one line that is the same for every spelling of it. */
 export function findingsOf(resources: readonly PlannedResource[], restore = (text: string) => text): readonly string[] {
   const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
   const evaluation = openEvaluation(resources, context);

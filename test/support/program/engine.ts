@@ -20,11 +20,11 @@ export interface Registered {
 
 /** How a program is run. */
 export interface Run {
-  /** Whether a resource is deployed already; what is not is previewed. */
+  /** Whether a resource is already deployed; the others are previewed. */
   readonly isDeployed: (name: string) => boolean;
-  /** Whether arguments come out of the Node SDK, which loses more than the SDKs of other languages. */
+  /** Whether arguments are those of the Node SDK, which loses more than the SDKs of other languages. */
   readonly node: boolean;
-  /** Whether they come out of the Java SDK, which tells of no output but `id` what it was made from while it is not known. */
+  /** Whether they are those of the Java SDK, which sends no dependencies of unknown outputs other than `id`. */
   readonly java?: boolean;
   /** Whether the state was refreshed since the deployment. */
   readonly refreshed: boolean;
@@ -34,7 +34,7 @@ export interface Run {
 
 const STACK = "urn:pulumi:dev::shapes::pulumi:pulumi:Stack::shapes-dev";
 
-/** Runs a program as far as `run` says, with stand-ins for the providers. */
+/** Runs a program to the stage in `run`, with stand-ins for the providers. */
 export function runProgram(program: Program, run: Run): readonly Registered[] {
   const urns = new Map(Object.keys(program).map((name) => [name, urnOf(name, program, run)]));
   const urn = (name: string) => urns.get(name) ?? "";
@@ -89,7 +89,7 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
   });
 }
 
-/** Whether a type belongs to no provider that the tests know. */
+/** Whether a type belongs to a provider that the tests do not know. */
 function isComponent(type: string): boolean {
   if (/^azure-native[_-]/.test(type))
     throw new Error(`${type}: programs are written without versions; shapes spell them.`);
@@ -115,7 +115,7 @@ function otherCase<T>(value: T): T {
   return JSON.parse(JSON.stringify(value).replaceAll("/resourceGroups/", "/resourcegroups/")) as T;
 }
 
-/** What a refresh adds to the lists that Terraform takes from Azure. */
+/** What a refresh adds to the lists that Terraform reads from Azure. */
 function classicChildren(id: string, own: Args, all: readonly Args[]): Args {
   const lists = ["securityRules", "routes", "subnets"].map((list) => {
     const prefix = `${id}/${list}/`;

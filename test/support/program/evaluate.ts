@@ -1,7 +1,7 @@
 import { isUnknownMark, unknownMark } from "../../../toolchain/wire/properties";
 import { type Args, isObject, isRef, type Program, type Ref, refsIn } from "./language";
 
-/** The names of a program's resources, each after those that it refers to. Throws on a circle. */
+/** The names of a program's resources, each after those that it refers to. Throws on a cycle. */
 export function inOrder(program: Program): readonly string[] {
   const done = new Set<string>();
   const visit = (name: string, above: readonly string[]) => {
@@ -16,7 +16,7 @@ export function inOrder(program: Program): readonly string[] {
   return [...done];
 }
 
-/** Whether resources of the program refer to each other in a circle. */
+/** Whether the references between resources have a cycle. */
 export function isCircular(program: Program): boolean {
   try {
     inOrder(program);
@@ -29,11 +29,11 @@ export function isCircular(program: Program): boolean {
 /** What a program evaluates to: each value with `outputs(name)` in place of the references. */
 export interface Evaluation {
   readonly outputs: (name: string) => Args;
-  /** Whether values that only the deployment tells are known. */
+  /** Whether values that are unknown until deployment are known. */
   readonly deployed: boolean;
 }
 
-/** Evaluates a value; what is not known becomes `{ $unknown: true }`. */
+/** Evaluates a value; unknown values become `{ $unknown: true }`. */
 export function evaluate(value: unknown, evaluation: Evaluation): unknown {
   if (isRef(value)) return lookUp(value, evaluation);
   if (Array.isArray(value)) return value.map((item) => evaluate(item, evaluation));

@@ -9,7 +9,7 @@ import type { Topology } from "../../../policies/topology/topology";
 import type { HubConnection, VirtualHub } from "../../../policies/topology/virtual-hub";
 import type { VirtualNetwork } from "../../../policies/topology/virtual-network";
 
-/** What is said of a program beside what `explain` shows: the rest of what a node meets on its way. */
+/** Facts about a program that `explain` does not show: everything else on the path of a node. */
 export function factsOf(topology: Topology): readonly Statement[] {
   const zones = topology.virtualNetworks.flatMap(({ dns }) => dns.zones.map(({ zone }) => zone));
   return [...topology.virtualNetworks.map(aboutNetwork), ...[...new Set(zones)].map(aboutZone)];
@@ -83,12 +83,12 @@ function wordOf({ name, uncommitted }: { readonly name: Value<string>; readonly 
   return `${isUnknown(name) ? UNKNOWN : name}${uncommitted ? " (uncommitted)" : ""}`;
 }
 
-/** What would tell whether a rule counts, unless it is that nothing deploys it. */
+/** What decides whether a rule is in effect, unless no deployment includes it. */
 function certainty(ref: { readonly certain: boolean; readonly uncommitted?: true }, unknowns: readonly Unknown[]) {
   return ref.certain || ref.uncommitted ? undefined : unknowns[0];
 }
 
-/** Parts that are there, and the first reason why further ones may be. */
+/** Known parts, and the first reason why there may be more. */
 function sure(about: string, parts: readonly (readonly [string, Unknown | undefined])[]): Statement {
   const certain = parts.filter(([, why]) => why === undefined).map(([part]) => part);
   return enumeration(about, certain, parts.find(([, why]) => why)?.[1]);

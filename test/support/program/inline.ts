@@ -46,7 +46,7 @@ export function withInlineChildren(program: Program): Program | undefined {
   return changed(program, FAMILIES.reduce(inline, program));
 }
 
-/** The same program with every inline rule and route once more as a resource of its own; `undefined` if it has none. */
+/** The same program with every inline rule and route additionally as a standalone resource; `undefined` if it has none. */
 export function withChildrenTwice(program: Program): Program | undefined {
   const apart = FAMILIES.filter(({ list }) => list !== "subnets").reduce(standalone, program);
   return apart === program ? undefined : { ...apart, ...program };
@@ -71,7 +71,7 @@ function standalone(program: Program, family: Family): Program {
     const { [list]: _, ...args } = written.args;
     bare[name] = { ...written, args };
     for (const [at, { name: itsName, ...element }] of elements(written, list).entries()) {
-      // A subnet has the same logical name as Azure name, so that both forms are called alike in what is explained.
+      // The logical name of a subnet equals its Azure name, so that both forms have the same name in explanations.
       const logical = list === "subnets" ? String(itsName) : `${name}-${itsName}`;
       moved.set(`${name} ${list}[${at}]`, logical);
       const { resourceGroupName } = written.args;

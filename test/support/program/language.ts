@@ -1,6 +1,6 @@
 /**
- * A Pulumi program as data: logical name → resource. Values are plain data, or one of the marks below, which are to
- * data what outputs are to a real program.
+ * A Pulumi program as data: logical name → resource. Values are plain data, or one of the marks below, which stand for
+ * outputs.
  */
 export type Program = Readonly<Record<string, Written>>;
 
@@ -10,7 +10,7 @@ export interface Written {
   readonly args: Args;
   /** The logical name of the component that it is in. */
   readonly parent?: string;
-  /** `.get()`: it is there already, and only read. `args` are what it has. */
+  /** `.get()`: an existing resource that is only read. `args` are its properties. */
   readonly existing?: boolean;
 }
 
@@ -48,12 +48,12 @@ export function text(parts: TemplateStringsArray, ...values: readonly (string | 
   return { $text: parts.flatMap((part, at) => [part, ...values.slice(at, at + 1)]) };
 }
 
-/** A value that only the deployment tells. */
+/** A value that is unknown until deployment. */
 export function later(value: unknown): Later {
   return { $later: value };
 }
 
-/** A resource of azure-native, `type` like `network:Subnet`. Its resource group is `group` unless it says otherwise. */
+/** A resource of azure-native, `type` like `network:Subnet`. Its resource group is `group` by default. */
 export function native(type: string, args: Args, more: Partial<Written> = {}): Written {
   return { type: `azure-native:${type}`, args: { ...IN_GROUP, ...args }, ...more };
 }

@@ -10,21 +10,21 @@ export interface Shape {
   readonly name: string;
   /**
    * What is seen of the values: `all`; `before` deployment, where references to new resources are unknown;
-   * `outputs` alone, where the inputs never came.
+   * `outputs` alone, without inputs.
    */
   readonly sees: "all" | "before" | "outputs";
-  /** Statements that it can leave open in every program. */
+  /** Statements that it may leave open in any program. */
   readonly open?: RegExp;
   readonly show: (program: Program, spell: (type: string) => string) => readonly PlannedResource[];
 }
 
-/** The shape in which a child does not tell what it belongs to. */
+/** The shape in which the parent of a child is unknown. */
 export const IN_JAVA = "first preview in Java";
 
 const ALL = () => true;
 const NONE = () => false;
 
-/** All shapes. The first is the one that knows most. */
+/** All shapes. The first one has the most known values. */
 export const SHAPES: readonly Shape[] = [
   recorded("second preview, all ids known", "all", { isDeployed: ALL }),
   recorded("preview after a refresh", "all", { isDeployed: ALL, refreshed: true }),
@@ -55,13 +55,13 @@ function inNode(name: string, isDeployed: Circumstances["isDeployed"]): Shape {
   return { ...recorded(name, "before", { isDeployed, node: true }), open: /^pool [^>]+ > public addresses$/ };
 }
 
-/** What belongs to something by its name, or comes from another output than `id`, may belong to anything there. */
+/** A resource that refers to another one by name, or by an output other than `id`, may refer to any. */
 function inJava(name: string): Shape {
   const elsewhere = /^(?!pool [^>]+ > (communication mode|public addresses|subnet > addresses)$)/;
   return { ...recorded(name, "before", { isDeployed: NONE, java: true }), open: elsewhere };
 }
 
-/** A recording of a preview. Resources that are only read do not reach a pack there. */
+/** A recording of a preview. It has no resources that are only read. */
 function recorded(name: string, sees: Shape["sees"], circumstances: Circumstances, part?: "outputs"): Shape {
   return {
     name,
@@ -75,7 +75,7 @@ function recorded(name: string, sees: Shape["sees"], circumstances: Circumstance
   };
 }
 
-/** What `pulumi stack export` writes. */
+/** The output of `pulumi stack export`. */
 function inState(name: string, circumstances: Circumstances): Shape {
   return {
     name,

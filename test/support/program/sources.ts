@@ -125,7 +125,7 @@ function python(value: unknown): string {
   return `{${fields.join(", ")}}`;
 }
 
-/** What may be of several types keeps its names: the SDK does not know which it is, and changes none. */
+/** A value of a union type keeps its property names: the SDK does not translate them. */
 const OF_SEVERAL_TYPES = new Set(["ruleCollections"]);
 
 function pythonArgument(name: string, value: unknown): string {

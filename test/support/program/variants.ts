@@ -5,16 +5,16 @@ import { mapProgramRefs, type Program, ref } from "./language";
 /** Another way to write the same program. */
 export interface Variant {
   readonly name: string;
-  /** `undefined` where the program cannot be written so, or is written so already. */
+  /** `undefined` where the program cannot be written in this way, or already is. */
   readonly rewrite: (program: Program) => Program | undefined;
   readonly spell?: (type: string) => string;
-  /** Gives back the names that the program had before it was rewritten. */
+  /** Restores the names that the program had before it was rewritten. */
   readonly restore?: (text: string) => string;
-  /** Whether resources become other ones. */
+  /** Whether resources are replaced by others. */
   readonly moves?: boolean;
-  /** Whether less may be known before deployment than in the program as it was. */
+  /** Whether less may be known before deployment than in the original program. */
   readonly leavesOpen?: (program: Program) => boolean;
-  /** Whether it can only be told from what the program asks for. */
+  /** Whether only the inputs show it. */
   readonly needsInputs?: boolean;
 }
 
@@ -42,8 +42,8 @@ export const VARIANTS: readonly Variant[] = [
 ];
 
 /**
- * A way that one policy is about, and that all others see through. Where a pack sees no inputs, names are not known before the
- * deployment, and nothing tells that two rules are one.
+ * A spelling that one policy reports, and that makes no difference to the others. Without inputs, names are unknown until
+ * deployment, and two resources for one rule cannot be recognized.
  */
 export const CHILDREN_TWICE: Variant & { readonly needsInputs: true } = {
   name: "children twice",
@@ -67,7 +67,7 @@ function pinned(type: string, spell: (module: string, version: string) => string
   });
 }
 
-/** Names that nobody wrote come out of the logical name: they change as well. */
+/** Auto-generated names are made from the logical name: they change as well. */
 function renamed(program: Program): Program {
   const entries = Object.entries(program).map(([name, written]) => {
     const parent = written.parent === undefined ? {} : { parent: RENAMED + written.parent };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { root } from "../../../toolchain/checkout";
 
-/** The links of a page that lead to no file of the project, or to no section of a page. */
+/** The links of a page whose target is not a file of the project or not a section of a page. */
 export function brokenLinks(page: string, text = readFileSync(path.join(root, page), "utf8")): readonly string[] {
   const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)]+)\)/g)].map(([, link]) => link as string);
   return [...new Set(links)].filter((link) => {
@@ -23,7 +23,7 @@ export function unknownCommands(text: string): readonly string[] {
   return [...new Set(named as string[])].filter((name) => !(name in scripts));
 }
 
-/** The text of a page that has to be read: neither code, tables, pictures nor comments. */
+/** The prose of a page: without code, tables, pictures and comments. */
 export function prose(text: string): string {
   return text
     .replaceAll(/^```[^\n]*\n[\s\S]*?^```$/gm, "")

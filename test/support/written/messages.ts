@@ -4,13 +4,13 @@ import type { Diagnostic } from "../../../toolchain/wire/analyzer-answers";
 import { askedBy, saidBy } from "./said";
 import type { Cases } from "./tables";
 
-/** All that is said of one case. */
+/** All messages about one case. */
 export interface Said {
   readonly title: string;
   readonly findings: readonly Diagnostic[];
 }
 
-/** What a policy says of the cases in which it finds something, and what is said where it cannot tell. */
+/** The messages of a policy in the cases with findings, and those of undecided cases. */
 export function everythingSaid(rule: Rule, { invalid, undecided }: Cases): readonly Said[] {
   const open = typeof undecided === "string" ? [] : undecided;
   return [
@@ -19,7 +19,7 @@ export function everythingSaid(rule: Rule, { invalid, undecided }: Cases): reado
   ];
 }
 
-/** The same as the CLI prints it. */
+/** The message as the CLI prints it. */
 export function formatSaid(said: readonly Said[]): string {
   return said.map(({ title, findings }) => `# ${title}\n${formatFindings(findings).join("\n")}\n`).join("\n");
 }

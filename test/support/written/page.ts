@@ -12,7 +12,7 @@ import { askedBy, saidBy } from "./said";
 import { type Cases, example } from "./tables";
 import { toYaml } from "./yaml";
 
-/** The page of a policy, from what it says of itself and of the cases that it is tested with. */
+/** The page of a policy, generated from its declaration and its test cases. */
 export function pageOf(rule: Rule, cases: Cases): string {
   const [bad, good] = [example(cases.invalid), example(cases.valid)];
   const findings = saidBy(rule, bad);
@@ -52,7 +52,7 @@ export function pageOf(rule: Rule, cases: Cases): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The configuration and the program of an example, as far as there are any. */
+/** The configuration and the program of an example, if it has them. */
 function shown({ settings, batchTokens: start }: Valid, program: Program): string {
   const yaml = toYaml(program, batchTokens(start));
   return [
@@ -61,7 +61,7 @@ function shown({ settings, batchTokens: start }: Valid, program: Program): strin
   ].join("\n\n");
 }
 
-/** What is said where it cannot tell, each question once, with the advice that there is. */
+/** The questions where it is undecided, each once, with its advice. */
 function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
   if (typeof undecided === "string") return [];
   const said = undecided.flatMap((each) => askedBy(rule, each).map(({ message }) => message.split("\n")));
@@ -71,7 +71,7 @@ function beforeDeployment(rule: Rule, { undecided }: Cases): readonly string[] {
   return ["## Undecided if", bullets(questions)];
 }
 
-/** The settings with which the policy is tested, and those that are for all policies. */
+/** The settings in the policy's test, and those of all policies. */
 function settingsIn(rule: Rule, { valid, invalid, undecided }: Cases): string {
   const all = [...valid, ...invalid, ...(typeof undecided === "string" ? [] : undecided)];
   const used = new Set(rule.checkRunSummary ? [] : all.flatMap(({ settings = {} }) => Object.keys(settings)));

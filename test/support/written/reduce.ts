@@ -1,8 +1,8 @@
 import type { Program } from "../program/language";
 
 /**
- * The least of a program that is left without a difference: resources, and their own properties, are taken away as long
- * as `isSame` still holds for the rest. What `isSame` throws means that it does not.
+ * The smallest equivalent part of a program: resources and their properties are removed as long as `isSame` holds for the
+ * rest. It does not hold where it throws.
  */
 export function reduce(program: Program, isSame: (program: Program) => boolean): Program {
   const holds = (smaller: Program) => {
@@ -15,13 +15,13 @@ export function reduce(program: Program, isSame: (program: Program) => boolean):
   let [before, after]: [Program | undefined, Program] = [undefined, program];
   while (before !== after) {
     before = after;
-    // Those who refer to others come last, and have to go first.
+    // Resources that refer to others are last, and are removed first.
     for (const name of Object.keys(after).reverse()) after = withLessOf(after, name, holds);
   }
   return after;
 }
 
-/** A rule or route reads as a mistake without all that it says. */
+/** A rule or route with only some of its properties looks like a mistake. */
 const HALF_IS_WRONG = /:(SecurityRule|Route)$/;
 
 function withLessOf(program: Program, name: string, holds: (program: Program) => boolean): Program {
@@ -37,8 +37,8 @@ function withLessOf(program: Program, name: string, holds: (program: Program) =>
 }
 
 /**
- * The least of a program that is shown beside another one, of which `least` is shown: the same resources and properties,
- * and all that is different, with what it refers to; more only where `isSame` would not hold without.
+ * The part of a program to show next to `least`, the part of another one: the same resources and properties, all
+ * differences, and what these refer to; more only where `isSame` would not hold otherwise.
  */
 export function reduceBeside(
   program: Program,

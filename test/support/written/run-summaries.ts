@@ -15,7 +15,7 @@ const exempted = (...exemptions: readonly object[]) => ({ program: classic, sett
 const configured = (title: string, settings: object) => ({ title, program: nothing, settings });
 const never = "it is about the judging itself";
 
-/** The cases of the policies that judge no resource, but what the others came to and the configuration. */
+/** The cases of the policies that judge no resource, but the results of the others and the configuration. */
 export const RUN_SUMMARIES: Readonly<Record<string, Cases>> = {
   settings: {
     valid: [configured("all is right", { retirementDate: "2026-09-30" })],

@@ -11,13 +11,13 @@ import { batchTokens } from "../program/batch-tokens";
 import { SHAPES } from "../program/shapes";
 import type { UndecidedCase, Valid } from "../rule-tables";
 
-/** What a policy says of a case, as the engine hands it on; at its level in `recommended`, or else in `strict`. */
+/** The reports of a policy on a case, as the engine shows them; at its level in `recommended`, or else in `strict`. */
 export function saidBy(rule: Rule, each: Valid): readonly Diagnostic[] {
   const before = rule.checkRunSummary ? RULES.slice(0, RULES.indexOf(rule)) : [];
   return judged([...before, rule], each, rule.checkRunSummary ? FIRST_PREVIEW : FULLEST);
 }
 
-/** What the policy `undecided` says of a case in which `rule` cannot tell. */
+/** The reports of the policy `undecided` on a case that `rule` cannot decide. */
 export function askedBy(rule: Rule, each: UndecidedCase): readonly Diagnostic[] {
   return judged([rule, undecided], each, each.shownAs ?? FIRST_PREVIEW);
 }
@@ -26,7 +26,7 @@ const FULLEST = SHAPES[0]?.name;
 const FIRST_PREVIEW = "first preview";
 const STACK = "urn:pulumi:dev::shapes::pulumi:pulumi:Stack::shapes-dev";
 
-/** What the last of `rules` says. */
+/** The reports of the last of `rules`. */
 function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) {
   const { program, settings, today = TODAY } = each;
   const resources = SHAPES.find(({ name }) => name === shape)?.show(program, batchTokens(each.batchTokens)) ?? [];
@@ -44,7 +44,7 @@ function judged(rules: readonly Rule[], each: Valid, shape: string | undefined) 
   return reports.map((report) => handedOn(rules[last] as Rule, report));
 }
 
-/** What is about no resource, the engine puts down to the stack. */
+/** The engine attributes reports without a resource to the stack. */
 export function handedOn({ title, levels }: Rule, { policy, urn, message, severity, level }: Report): Diagnostic {
   const own = levels.recommended === "disabled" ? levels.strict : levels.recommended;
   const configured = own === "disabled" ? "advisory" : own;

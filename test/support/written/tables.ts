@@ -4,20 +4,20 @@ import type { Rule } from "../../../policies/rules/rule";
 import type { Tables, Valid } from "../rule-tables";
 import { RUN_SUMMARIES } from "./run-summaries";
 
-/** The cases of a policy. Those of a policy about the judging itself say nothing of what it finds. */
+/** The cases of a policy. Those of policies about the run itself have no findings. */
 export interface Cases {
   readonly valid: readonly Valid[];
   readonly invalid: readonly Valid[];
   readonly undecided: Tables["undecided"];
 }
 
-// The tables are in test files, which hand them to the tester. Here it does nothing but take them.
+// The tables are in test files, which pass them to the tester. Here it only collects them.
 const taken = vi.hoisted(() => new Map<string, Tables>());
 vi.mock("../rule-tester", () => ({
   testRule: ({ name }: Rule, tables: Tables) => taken.set(name, tables),
 }));
 
-/** The cases with which a policy is tested. Rejects where it has none. */
+/** The cases of a policy's test. Rejects where it has none. */
 export async function casesOf({ name, checkRunSummary }: Rule): Promise<Cases> {
   const summary = RUN_SUMMARIES[name];
   if (checkRunSummary && summary) return summary;
@@ -27,7 +27,7 @@ export async function casesOf({ name, checkRunSummary }: Rule): Promise<Cases> {
   return tables;
 }
 
-/** The cases of all policies but those about the judging itself: programs of every sort. */
+/** The cases of all policies except those about the run itself. */
 export async function everyCase(): Promise<readonly Valid[]> {
   const cases: Valid[] = [];
   for (const rule of RULES) {
@@ -38,7 +38,7 @@ export async function everyCase(): Promise<readonly Valid[]> {
   return cases;
 }
 
-/** The case that is the example on the policy's page: the one that is marked, or the first. */
+/** The case that is the example on the policy's page: the marked one, or the first. */
 export function example<C extends Valid>(cases: readonly C[]): C {
   const [first, ...others] = cases.filter(({ page }) => page);
   if (others.length > 0) throw new Error(`Two examples: "${first?.title}" and "${others[0]?.title}".`);

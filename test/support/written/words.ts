@@ -1,4 +1,4 @@
-/** What messages, pages, help and reports do not say, as `docs/style.md` shows it, and a pattern that finds it. */
+/** Words that messages, pages, help and reports must not use, as in `docs/style.md`, with patterns that find them. */
 export const REFUSED: readonly (readonly [shown: string, found: RegExp])[] = [
   ["turn unusable", /\bturn(s|ed|ing)? unusable/i],
   ["keeps … from", /\bkeep(s|ing)? (?:[^.:;\n|]{1,60} )?from\b/i],
@@ -19,7 +19,7 @@ export const REFUSED: readonly (readonly [shown: string, found: RegExp])[] = [
   ["anew", /\banew\b/i],
 ];
 
-/** The lines of a text with a word that is out: `3: honour: The last day on which …`. */
+/** The lines of a text with such a word: `3: honour: The last day on which …`. */
 export function refusedIn(text: string): readonly string[] {
   return text.split("\n").flatMap((line, at) => {
     return REFUSED.filter(([, found]) => found.test(line)).map(([shown]) => `${at + 1}: ${shown}: ${line.trim()}`);

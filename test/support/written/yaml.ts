@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { isObject, isRef, type Program, type Ref } from "../program/language";
 
-/** A program in Pulumi YAML, which is nobody's and everybody's language. Resource groups are left out. `""` where nothing else is in it. `spell` spells the type tokens. */
+/** A program in Pulumi YAML, without resource groups. `""` where nothing else is in it. `spell` spells the type tokens. */
 export function toYaml(program: Program, spell: (type: string) => string): string {
   const shown = Object.entries(program).filter(([, { type }]) => !/:resources:ResourceGroup$/.test(type));
   if (shown.length === 0) return "";
@@ -20,7 +20,7 @@ function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written);
   if (!isObject(value)) return value;
   if (Array.isArray(value.$text)) return value.$text.map((part) => (isRef(part) ? expression(part) : part)).join("");
-  if ("$later" in value) throw new Error("A value that only the deployment tells cannot be shown.");
+  if ("$later" in value) throw new Error("A value that is unknown until deployment cannot be shown.");
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, written(field)]));
 }
 

@@ -42,7 +42,7 @@ test.each<[string, Preset, Preset, string[]]>([
   ],
 ])("%s", (_title, before, now, lines) => expect(presetChanges("strict", before, now, renamed)).toEqual(lines));
 
-test("a policy that was renamed is told once, whatever its level", () => {
+test("a renamed policy is listed once, whatever its level", () => {
   expect(renamedPolicies({ old: "disabled", other: "mandatory" }, renamed)).toEqual([
     "- `old` is called `young` now. Rename it in configurations; exemptions may keep the old name.",
   ]);

@@ -69,7 +69,7 @@ describe.skipIf(process.platform === "win32")("looking for a CLI", () => {
     expect(findCli(environment)).toEqual({ cli: { file: path.join(folder, "pulumi"), version: "3.251.0" } });
   });
 
-  test("passes over an older one and takes the one in the cache", () => {
+  test("skips an older one and takes the one in the cache", () => {
     const cache = folderWith("v3.255.0");
     expect(findCli({ PATH: folderWith("v3.249.0"), AZURE_BATCH_GUARD_CACHE: cache })).toEqual({
       cli: { file: path.join(cache, "pulumi"), version: "3.255.0" },
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === "win32")("looking for a CLI", () => {
     );
   });
 
-  test("takes exactly the version that is asked for, and no other in its place", () => {
+  test("takes exactly the requested version", () => {
     const cache = folderWith("v3.250.0", "pulumi-3.250.0");
     const environment = { PATH: folderWith("v3.255.0"), AZURE_BATCH_GUARD_CACHE: cache };
     expect(findCachedCli("3.250.0", environment).cli?.file).toBe(path.join(cache, "pulumi-3.250.0", "pulumi"));
@@ -109,7 +109,7 @@ describe.skipIf(process.platform === "win32")("looking for a CLI", () => {
     });
   });
 
-  test("says when there is none", () => {
+  test("reports when there is none", () => {
     expect(findCli({ PATH: folderWith(), AZURE_BATCH_GUARD_CACHE: folderWith() })).toEqual({
       cli: undefined,
       why: ["There is no Pulumi CLI on PATH or in the cache."],

@@ -70,7 +70,7 @@ describe("a deployment", () => {
     ]);
   });
 
-  test("gives every NSG Azure's own rules", () => {
+  test("adds Azure's default rules to every NSG", () => {
     expect(names(deployed().nsg.outputs.defaultSecurityRules)).toEqual([
       "AllowVnetInBound",
       "AllowAzureLoadBalancerInBound",
@@ -99,7 +99,7 @@ describe("a deployment", () => {
     },
   );
 
-  test("a firewall takes the first address that its subnet has to give", () => {
+  test("a firewall gets the first usable address of its subnet", () => {
     const { put, subnet } = deployed();
     const firewall = put("network:AzureFirewall", {
       azureFirewallName: "fw",

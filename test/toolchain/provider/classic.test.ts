@@ -17,8 +17,8 @@ const POOL = "azure:batch/pool:Pool";
 const checked = (token: string, inputs: Properties, previousInputs: Properties = {}, provider = azureClassic()) =>
   provider.check({ urn: `urn:pulumi:dev::farm::${token}::Main`, token, inputs, previousInputs, configuration });
 
-describe("what Check gives back", () => {
-  test("a name of its own: the logical name in small letters and eight digits, kept afterwards", () => {
+describe("the result of Check", () => {
+  test("a generated name: the logical name in lower case and eight digits, kept by later runs", () => {
     const { inputs } = checked(GROUP, {});
     expect(inputs.name).toMatch(/^main[0-9a-f]{8}$/);
     expect(checked(GROUP, {}, { name: "main00000000" }).inputs.name).toBe("main00000000");
@@ -29,7 +29,7 @@ describe("what Check gives back", () => {
     });
   });
 
-  test("no name for a resource that has none", () => {
+  test("no name for a resource without names", () => {
     expect(checked(ASSOCIATION, { subnetId: "s", networkSecurityGroupId: "n" }).inputs).toEqual({
       subnetId: "s",
       networkSecurityGroupId: "n",
@@ -115,7 +115,7 @@ describe("outputs", () => {
   });
 });
 
-test("a refresh shows in groups and networks what stands in resources of its own, with what is attached to it", () => {
+test("a refresh shows standalone children and attachments in groups and networks", () => {
   const provider = azureClassic();
   const inGroup = { resourceGroupName: "rg" };
   const put = (token: string, inputs: Properties) => provider.put(token, inputs, configuration).id;
@@ -180,7 +180,7 @@ describe("its schema", () => {
   });
 });
 
-test("the engine is told of a stand-in for each provider", async () => {
+test("the engine gets the address of a stand-in for each provider", async () => {
   const standIns = await startStandIns();
   expect(standIns.attach.replaceAll(/\d+/g, "PORT")).toBe(providerNames.map((name) => `${name}:PORT`).join(","));
   standIns.stop();

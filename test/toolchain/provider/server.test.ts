@@ -94,7 +94,7 @@ describe("what it knows", () => {
   });
 });
 
-test("each instance of the provider has a configuration of its own", async () => {
+test("each instance of the provider has its own configuration", async () => {
   const locations = ["westus", "eastus"];
   const instances = locations.map((location) => ({
     location,

@@ -97,7 +97,7 @@ describe("a recording", () => {
     expect(formatRecording(recording).split("\n")[1]).toBe(`  "format": "${recordingFormat}",`);
   });
 
-  test("gives the requests again", () => {
+  test("reproduces the requests", () => {
     const again = requests(recording);
     expect(again.inputs.map((sent) => analyzeRequest(sent).toObject())).toEqual(
       [inputs[1], inputs[0]].map((sent) => (sent ? analyzeRequest(sent) : new AnalyzeRequest()).toObject()),

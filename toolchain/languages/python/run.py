@@ -10,7 +10,7 @@ import traceback
 import pulumi
 import pulumi.runtime
 
-# The engine was told what is wrong; the language host has nothing to add.
+# The engine has the error already; the language host has nothing to add.
 FAILED_AND_SAID_SO = 32
 
 environment = os.environ

@@ -21,14 +21,14 @@ export function check(
   const wants = (name: string) => name in type.properties && given[name] === undefined;
   if (wants("name")) more.name = previousInputs.name ?? autoName(urn);
   if (wants("location")) {
-    // Only groups are told by the configuration; what is in one has its location.
+    // Only the location of groups comes from the configuration; resources have that of their group.
     const isGroup = type.token.endsWith(":ResourceGroup");
     more.location = isGroup ? configuration.location : locationOf(given.resourceGroupName, groupLocation);
   }
   return withDefaults(given, type, { ...defaultsOf(type.token), ...more });
 }
 
-/** Why the provider would refuse the inputs; only what the stand-in checks. */
+/** Why the provider would reject the inputs; only what the stand-in checks. */
 export function checkFailures(type: ResourceType, inputs: Properties): { property: string; reason: string }[] {
   const needed = [...(type.required ?? []), ...("location" in type.properties ? ["location"] : [])];
   return needed

@@ -15,7 +15,7 @@ const version = "6.40.0";
  * types of a Batch pool's network that programs write most.
  */
 export function azureClassic(): ProviderModel {
-  // An association has the id of its subnet, so that an id alone does not tell a resource.
+  // An association has the id of its subnet, so that an id alone does not identify a resource.
   const resources = new Map<string, Deployed>();
   const key = (token: string, id: string) => `${token} ${id.toLowerCase()}`;
   const groupLocation = (subscription: string) => (name: string) =>

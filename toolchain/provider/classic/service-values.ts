@@ -47,7 +47,7 @@ export const serviceValues: { readonly [token: string]: (resource: Created) => R
   }),
 };
 
-/** Batch manages the public addresses of nodes unless it is told otherwise. */
+/** Batch manages the public addresses of nodes by default. */
 function withAddresses(network: Properties | null): Properties | null {
   return (
     network && { ...network, publicAddressProvisioningType: network.publicAddressProvisioningType || "BatchManaged" }

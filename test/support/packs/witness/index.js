@@ -24,7 +24,7 @@ const finding = (urn, found, more = {}) => ({
   ...more,
 });
 
-/** Objects by the order in which they were first seen: two policies that tell the same number share an object. */
+/** Objects by the order in which they were first seen: two policies that report the same number share an object. */
 const seen = new Map();
 const numberOf = (object) => {
   if (!seen.has(object)) seen.set(object, seen.size + 1);
