@@ -1,6 +1,7 @@
 import { compare } from "../../policies/known/order";
 import { isUnknown, type Value } from "../../policies/known/value";
 import { isAbsent } from "../../policies/plan/property";
+import { deniesAll } from "../../policies/reach/account-access";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
 import type { Hop } from "../../policies/reach/hop";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
@@ -97,7 +98,7 @@ function isShutOut({ traces, is }: PoolReach): boolean {
 
 function isClosed(hop: Hop): boolean {
   if (hop.kind !== "account access" || hop.verdict.is !== "violated") return false;
-  return hop.verdict.because.every(({ access, refused }) => access.is === "closed" || refused.length > 0);
+  return hop.verdict.because.every(({ access, refused }) => deniesAll(access) || refused.length > 0);
 }
 
 function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {

@@ -1,5 +1,5 @@
 import { isUnknown } from "../known/value";
-import { type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
+import { deniesAll, type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
 import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoints";
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
@@ -44,7 +44,7 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
 function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "unpredictable" {
   if (access.is === "closed") return "closed";
   if (refused.length > 0) return "refused";
-  return access.is === "restricted" && access.onlyPrivate ? "closed" : "unpredictable";
+  return deniesAll(access) ? "closed" : "unpredictable";
 }
 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {

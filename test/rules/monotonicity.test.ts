@@ -79,10 +79,14 @@ function judgedWithout({ resources, given }: Whole, hiding: readonly Place[]): r
 
 /** Where several report the same fault, the first that is certain does. */
 const ONE_FAULT = [
-  "pool-node-management-outbound",
-  "nsg-service-tag-direction",
-  "nsg-service-tag-region",
-  "nsg-explicit-node-management-rule",
+  [
+    "pool-node-management-outbound",
+    "nsg-service-tag-direction",
+    "nsg-service-tag-region",
+    "nsg-explicit-node-management-rule",
+  ],
+  // A closed account whose endpoint lacks a link and is blocked by a rule: where the rule may allow, the link alone is at fault.
+  ["account-node-management-reachable", "endpoint-node-management-dns"],
 ];
 const FAILING = new Set(RULES.filter(({ levels }) => levels.strict === "mandatory").map(({ name }) => name));
 
@@ -157,10 +161,11 @@ function addedBy(
 }
 
 function isSameFault(failure: string, before: ReadonlySet<string>): boolean {
-  const place = ONE_FAULT.findIndex((policy) => failure.startsWith(`${policy} `));
-  return ONE_FAULT.slice(0, Math.max(0, place)).some((policy) =>
-    [...before].some((other) => other.startsWith(`${policy} `)),
-  );
+  return ONE_FAULT.some((policies) => {
+    const place = policies.findIndex((policy) => failure.startsWith(`${policy} `));
+    const earlier = policies.slice(0, Math.max(0, place));
+    return earlier.some((policy) => [...before].some((other) => other.startsWith(`${policy} `)));
+  });
 }
 
 const MANDATORY = new Set(RULES.filter(({ levels }) => levels.recommended === "mandatory").map(({ name }) => name));
