@@ -27,7 +27,7 @@ export interface WithEstate {
   /** A finding with remedies that can be made together with those of all other findings of the program. */
   readonly fitted: (finding: Finding) => Finding;
   /** The changes that fix a finding of a rule, each of which was tried. */
-  readonly mendings: Proof["mendings"];
+  readonly fixes: Proof["fixes"];
 }
 
 /**
@@ -85,7 +85,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     view,
     estate,
     fitted,
-    mendings: (rule, item) => proof().mendings(rule, item),
+    fixes: (rule, item) => proof().fixes(rule, item),
     items: (rule) => {
       const own = found(rule);
       const items =

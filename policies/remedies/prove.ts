@@ -28,7 +28,7 @@ export interface Outcome {
 export type Judge = (resources: readonly PlannedResource[]) => Outcome;
 
 /** A fix of a finding in the program itself. */
-export interface Mending {
+export interface Fix {
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
   /** Whether the nodes of all its pools certainly arrive then. */
@@ -47,7 +47,7 @@ export function tried(
   finding: Told,
   first: readonly Change[],
   { resources, before, judge }: { resources: readonly PlannedResource[]; before: Outcome; judge: Judge },
-): Mending | undefined {
+): Fix | undefined {
   let changes = first;
   let current = resources;
   let edits: readonly Edit[] = [];
