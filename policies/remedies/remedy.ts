@@ -160,7 +160,12 @@ export type Change =
    * the azure-native provider has no resource for connections of a Batch account
    * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/).
    */
-  | { readonly do: "ask"; readonly words: string };
+  | { readonly do: "ask"; readonly words: string }
+  /**
+   * What would be changed in one of several subnets, while it is not known which one a pool will use: an example, which nobody can
+   * make yet. The rules that it names are fitted to what other findings want of the same group.
+   */
+  | { readonly do: "ask"; readonly example: Remedy };
 
 /** Why a rule of the classic mode can go. */
 export const NEEDS_NONE = "simplified communication needs no inbound rule";

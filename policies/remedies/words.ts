@@ -13,6 +13,10 @@ export function inWords(remedy: Remedy): readonly string[] {
       return ended(`${at === 0 ? "Either" : "Or"} ${lowerFirst(line)}`);
     });
   }
+  if (remedy.do === "ask" && "example" in remedy) {
+    const [first = "", ...others] = inWords(remedy.example);
+    return [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...others];
+  }
   if (remedy.do !== "in order") return [sentence(remedy)];
   // What is set in several places at once is told once.
   const lines = [...new Set(remedy.of.flatMap(inWords))];
@@ -28,7 +32,7 @@ function ended(line: string): string {
 }
 
 /** The one place where a change becomes a sentence. */
-function sentence(change: Change): string {
+function sentence(change: Exclude<Change, { example: Remedy }>): string {
   switch (change.do) {
     case "add security rule":
       return addition(change.group, change.rule, change.priority);

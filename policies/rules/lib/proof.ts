@@ -4,7 +4,8 @@ import { withDeclared } from "../../reach/declared-pools";
 import { openReach, type Reach } from "../../reach/reach";
 import { applyEdits } from "../../remedies/apply";
 import type { Edit } from "../../remedies/edits";
-import { isGone, type Fix, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
+import type { Allotment } from "../../remedies/priorities";
+import { type Fix, isGone, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
 import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
 import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
@@ -39,7 +40,12 @@ const JUDGING = RULES.filter(
 const MOST_JUDGED = 10_000;
 
 /** Prepares to try remedies on a program that was judged. */
-export function openProof(resources: readonly PlannedResource[], reach: Reach, context: Context): Proof {
+export function openProof(
+  resources: readonly PlannedResource[],
+  reach: Reach,
+  context: Context,
+  allotment: () => Allotment,
+): Proof {
   let left = Math.max(2, Math.floor(MOST_JUDGED / Math.max(1, resources.length)));
   const before = once(() => outcomeOf(reach, context));
   const lookUp = once(() => resourcesOf(resources));
@@ -48,7 +54,7 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
     return outcomeOf(judgedReach(changed, context), context);
   };
   const alone = ({ finding: found, changes, rule }: Candidate) =>
-    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge });
+    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge, allotment });
 
   /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
   function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Fix> {
