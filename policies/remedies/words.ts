@@ -1,8 +1,9 @@
+import { field, text } from "../plan/property";
 import type { SecurityGroup } from "../topology/security-group";
 import { describeNode, lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
-import { type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
+import type { Change, NewRule, Remedy } from "./remedy";
 
 /** What a remedy tells to do, a line for each alternative, and for each thing that comes after another one. */
 export function inWords(remedy: Remedy): readonly string[] {
@@ -43,7 +44,7 @@ function sentence(change: Exclude<Change, { example: Remedy }>): string {
     case "remove security rule":
       return `Delete the rule${change.when ?? ""}: ${change.reason}.`;
     case "narrow security rule":
-      return `Narrow the rule to the ports and sources you need, without 29876-29877${change.when ? `,${change.when}` : ""}: ${NEEDS_NONE}.`;
+      return `Narrow the rule to the ports and sources you need, without ${change.without}${change.when ? `,${change.when}` : ""}: ${change.reason}.`;
     case "add route":
       return `Add a route for ${change.prefix} with next hop Internet to table "${nameOf(change.table.entity)}".`;
     case "redirect route":
@@ -72,9 +73,22 @@ function sentence(change: Exclude<Change, { example: Remedy }>): string {
       return `Allow TCP 443 from ${listOf(change.sources)} to the service tag ${change.tag} in a network rule of ${placeOfRule(change)}.`;
     case "add IP rule":
       return `Add an IP rule for ${listOf(change.addresses)} to networkProfile.nodeManagementAccess.ipRules.`;
+    case "set property":
+      return setting(change);
+    case "remove NAT pool":
+      return `Remove NAT pool${quoted(shown("name", text(field(change.natPool, "name"))))}.`;
     default:
       return change.words;
   }
+}
+
+function setting({ path, value, of, note }: Extract<Change, { do: "set property" }>): string {
+  const what = of === undefined ? path : `${path} of ${of}`;
+  const text = Array.isArray(value)
+    ? `[${value.map((each) => JSON.stringify(each)).join(", ")}]`
+    : JSON.stringify(value);
+  const sentence = value === null ? `Remove ${what}.` : `Set ${what} to ${text}.`;
+  return note === undefined ? sentence : `${sentence} ${note}`;
 }
 
 /** A route for a service tag leads to that service alone. */
