@@ -43,8 +43,8 @@ export interface Evaluation {
   readonly reach: () => Reach;
   /** A finding with remedies that can be made together with those of all other findings of the program, as `judge` reports it. */
   readonly fitted: (finding: Finding) => Finding;
-  /** The changes that mend a finding of a rule in the program, each of which was tried. */
-  readonly mendings: Proof["mendings"];
+  /** The changes that fix a finding of a rule in the program, each of which was tried. */
+  readonly fixes: Proof["fixes"];
 }
 
 /** What was judged before the whole stack is: resource by resource. */
@@ -61,7 +61,7 @@ export function openEvaluation(
   earlier: Earlier = { judged: new Set(), exempted: [], undecided: [] },
   remedies: Remedies = "tried",
 ): Evaluation {
-  const { view, estate, items, fitted, mendings } = withEstate(resources, context, remedies);
+  const { view, estate, items, fitted, fixes } = withEstate(resources, context, remedies);
   let byUrn: ReadonlyMap<string, PlannedResource> | undefined;
   const judged = new Set(earlier.judged);
   const exempted = [...earlier.exempted];
@@ -86,7 +86,7 @@ export function openEvaluation(
   return {
     reach: once(() => ofProgram(view.reach())),
     fitted,
-    mendings,
+    fixes,
     judge: (rule) => {
       const result = guarded(rule, "", () => resultOf(rule, check(rule), find, context));
       judged.add(rule.name);

@@ -4,7 +4,7 @@ import { parseUrn } from "../../policies/plan/urn";
 import type { Reach } from "../../policies/reach/reach";
 import { applyEdits } from "../../policies/remedies/apply";
 import type { Edit } from "../../policies/remedies/edits";
-import type { Mending } from "../../policies/remedies/prove";
+import type { Fix } from "../../policies/remedies/prove";
 import { alternatives, inOrder } from "../../policies/remedies/remedy";
 import { resourcesOf } from "../../policies/remedies/resources";
 import { readIn } from "../../policies/remedies/to-edits";
@@ -51,10 +51,10 @@ export function openingSteps(
     if (!found) break;
     told.add(obstacleKey(found));
     const next = { ...found, finding: evaluation.fitted(found.finding) };
-    const mending = isStopping(next, current) ? bestOf(evaluation.mendings(next.rule, next.finding)) : undefined;
-    steps.push(stepFor(next, mending, assessed, current, resources));
-    if (!mending) continue;
-    resources = applyEdits(mending.edits, resources);
+    const fix = isStopping(next, current) ? bestOf(evaluation.fixes(next.rule, next.finding)) : undefined;
+    steps.push(stepFor(next, fix, assessed, current, resources));
+    if (!fix) continue;
+    resources = applyEdits(fix.edits, resources);
     evaluation = openEvaluation(resources, context);
   }
   return { steps, resources };
@@ -71,14 +71,14 @@ function isStopping({ finding: { pools } }: Obstacle, reach: Reach): boolean {
   return reach.all().some(({ is, pool }) => is === "violated" && isMeant(pool));
 }
 
-function bestOf(mendings: readonly Mending[]): Mending | undefined {
-  const bySize = mendings.toSorted((one, other) => one.changes.length - other.changes.length);
+function bestOf(fixes: readonly Fix[]): Fix | undefined {
+  const bySize = fixes.toSorted((one, other) => one.changes.length - other.changes.length);
   return bySize.find(({ opens }) => opens) ?? bySize[0];
 }
 
 function stepFor(
   obstacle: Obstacle,
-  mending: Mending | undefined,
+  fix: Fix | undefined,
   assessed: readonly Assessment[],
   reach: Reach,
   resources: readonly PlannedResource[],
@@ -88,16 +88,16 @@ function stepFor(
     finding.pools ?? assessed.filter((each) => concerns(obstacle, each)).map(({ pool }) => pool.entity.resource.urn);
   const concerned = assessed.filter(({ pool }) => urns.includes(pool.entity.resource.urn));
   const pools = concerned.map(({ pool }) => pool);
-  const change = mending ? inWords(inOrder(...mending.changes)) : finding.change;
+  const change = fix ? inWords(inOrder(...fix.changes)) : finding.change;
   const rules = rulesFor(obstacle, reach);
   const step = {
     pools: urns,
-    edits: mending?.edits ?? [],
+    edits: fix?.edits ?? [],
     commands: [],
   };
   const told = { block: [finding.found, finding.why, ...change.map((line) => `Fix: ${line}`)] };
-  const byHand = mending ? [] : reasonFor(finding, resources);
-  const after = mending ? dependOn(mending.edits) : [];
+  const byHand = fix ? [] : reasonFor(finding, resources);
+  const after = fix ? dependOn(fix.edits) : [];
   if (rules) {
     const renew = concerned.some((each) => each.renew);
     return {

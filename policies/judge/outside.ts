@@ -2,11 +2,11 @@ import { type Estate, estateFor, NO_ESTATE } from "../estate/estate";
 import { idsIn } from "../estate/mentions";
 import type { PlannedResource } from "../plan/resource";
 import { allotPriorities, openingsIn } from "../remedies/priorities";
-import type { Remedy } from "../remedies/remedy";
+import { inWords } from "../remedies/words";
 import { RULES } from "../rules";
 import { attributed, type Outside } from "../rules/lib/attribution";
 import { openProof, type Proof } from "../rules/lib/proof";
-import { type Finding, finding, type Item, type Rule } from "../rules/rule";
+import { type Finding, finding, type Item, type Rule, type Undecided } from "../rules/rule";
 import type { Context } from "../settings/context";
 import { isReadType } from "../topology/entity";
 import { memo, once } from "../topology/once";
@@ -27,7 +27,7 @@ export interface WithEstate {
   /** A finding with remedies that can be made together with those of all other findings of the program. */
   readonly fitted: (finding: Finding) => Finding;
   /** The changes that fix a finding of a rule, each of which was tried. */
-  readonly mendings: Proof["mendings"];
+  readonly fixes: Proof["fixes"];
 }
 
 /**
@@ -45,20 +45,26 @@ export function withEstate(program: readonly PlannedResource[], context: Context
   });
   const resources = once(() => (snapshot ? [...program, ...estate().after] : program));
   const view = openView(resources, context);
-  const proof = once(() => openProof(resources(), view.reach(), context));
+  const proof = once(() => openProof(resources(), view.reach(), context, () => allotment()));
   const alone = openView(() => program, context);
   const before = openView(() => estate().before, context);
   const found = memo((rule: Rule) => ({
     onReach: onReach(rule, view, context),
     onTopology: onTopology(rule, view, context),
   }));
-  const allotment = once(() => allotPriorities(BY_LEVEL.flatMap(remediesOf)));
+  const allotment = once(() => {
+    const all = BY_LEVEL.flatMap(itemsOf);
+    // What is certainly at fault chooses before what may be.
+    const remedies = all.flatMap((item) => (item.kind === "finding" ? item.remedies : []));
+    const questions = all.flatMap((item) => (item.kind === "undecided" ? (item.remedy ?? []) : []));
+    return allotPriorities([...remedies, ...questions]);
+  });
   const outside = once(() => outsideOf(program, estate(), estateFindings === "advisory"));
 
-  function remediesOf(rule: Rule): readonly Remedy[] {
+  function itemsOf(rule: Rule): readonly Item[] {
     try {
       const { onReach: first, onTopology: second } = found(rule);
-      return [...first, ...second].flatMap((item) => (item.kind === "finding" ? item.remedies : []));
+      return [...first, ...second];
     } catch {
       // It is reported where that rule is judged.
       return [];
@@ -72,8 +78,12 @@ export function withEstate(program: readonly PlannedResource[], context: Context
       : item;
   }
 
+  function fittedQuestion(item: Undecided): Undecided {
+    return item.remedy ? { ...item, advice: inWords(allotment().of(item.remedy)).join(" ") } : item;
+  }
+
   function allFitted(items: readonly Item[]): readonly Item[] {
-    return items.map((item) => (item.kind === "finding" ? fitted(item) : item));
+    return items.map((item) => (item.kind === "finding" ? fitted(item) : fittedQuestion(item)));
   }
 
   /** Where nothing is at fault, no remedy has to be tried. */
@@ -85,7 +95,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     view,
     estate,
     fitted,
-    mendings: (rule, item) => proof().mendings(rule, item),
+    fixes: (rule, item) => proof().fixes(rule, item),
     items: (rule) => {
       const own = found(rule);
       const items =

@@ -66,7 +66,8 @@ function intoSubnet(
     group && !isAdmin ? addRule(group, rule, ...aims) : undefined,
     off && {
       ...{ do: "set property", entity: off, path: "privateEndpointNetworkPolicies", value: "Disabled" },
-      words: `Set privateEndpointNetworkPolicies of subnet "${nameOf(off)}" to Disabled: no security rule and no route applies to its endpoints then.`,
+      of: `subnet "${nameOf(off)}"`,
+      note: "No security rule and no route applies to its endpoints then.",
     },
     group && !isAdmin ? undefined : ask("Allow inbound TCP 443 from the pool's subnet before that rule."),
   );

@@ -55,6 +55,11 @@ export function removing(property: Property): Edit {
   return { urn, type, name, action: "remove", path, element: nameIn(property) };
 }
 
+/** An inline subnet is an element of a list: the list in it, which has one delegation at most, goes as a whole. */
+export function delegationRemoved({ kind, program }: Entity, delegation: Property): readonly Edit[] {
+  return kind === "subnet" ? [removing(delegation)] : settingIn(program, { delegations: null });
+}
+
 function nameIn(property: Property): PlainObject {
   const written = text(field(property, "name"));
   return written === undefined || isUnknown(written) ? {} : { name: written };

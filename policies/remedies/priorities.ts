@@ -19,6 +19,15 @@ export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (
 export interface Allotment {
   /** The same remedy, with what was allotted. */
   readonly of: (remedy: Remedy) => Remedy;
+  /** What the new rules of each group take, by its URN. */
+  readonly taken: ReadonlyMap<string, Taken>;
+}
+
+/** What new rules of a group take: they are not there yet. */
+interface Taken {
+  readonly priorities: ReadonlySet<number>;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
 }
 
 /**
@@ -27,20 +36,31 @@ export interface Allotment {
  * ones, the earlier choose first.
  *
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
+ *
+ * @param earlier what was allotted before, which the new rules must not take: in the same program, or in it with some changes made.
  */
-export function allotPriorities(remedies: readonly Remedy[]): Allotment {
+export function allotPriorities(remedies: readonly Remedy[], earlier?: Allotment): Allotment {
   const byGroup = groupBy(remedies.flatMap(openingsIn), ({ group }) => group);
-  const allotted = new Map([...byGroup].map(([group, openings]) => [group, allottedIn(group, openings)]));
+  const allotted = new Map(
+    [...byGroup].map(([group, openings]) => [group, allottedIn(group, openings, earlier?.taken.get(urnOf(group)))]),
+  );
   const of = (remedy: Remedy): Remedy => {
     if (remedy.do === "either" || remedy.do === "in order") return { ...remedy, of: remedy.of.map(of) };
-    return remedy.do === "open group" ? (allotted.get(remedy.group)?.get(keyOf(remedy)) ?? remedy) : remedy;
+    if (remedy.do === "ask" && "example" in remedy) return { ...remedy, example: of(remedy.example) };
+    return remedy.do === "open group" ? (allotted.get(remedy.group)?.remedies.get(keyOf(remedy)) ?? remedy) : remedy;
   };
-  return { of };
+  const taken = new Map([...allotted].map(([group, each]) => [urnOf(group), each.taken]));
+  return { of, taken: new Map([...(earlier?.taken ?? []), ...taken]) };
+}
+
+function urnOf({ entity }: SecurityGroup): string {
+  return entity.resource.urn;
 }
 
 /** The groups that a remedy opens. */
 export function openingsIn(remedy: Remedy): readonly Opening[] {
   if (remedy.do === "either" || remedy.do === "in order") return remedy.of.flatMap(openingsIn);
+  if (remedy.do === "ask" && "example" in remedy) return openingsIn(remedy.example);
   return remedy.do === "open group" ? [remedy] : [];
 }
 
@@ -56,11 +76,15 @@ interface Allotted {
   readonly name: string;
 }
 
-/** What each of the new rules of one group becomes. */
-function allottedIn(group: SecurityGroup, openings: readonly Opening[]): ReadonlyMap<string, Remedy> {
+/** What each of the new rules of one group becomes, and what all of them take. */
+function allottedIn(
+  group: SecurityGroup,
+  openings: readonly Opening[],
+  earlier: Taken | undefined,
+): { readonly remedies: ReadonlyMap<string, Remedy>; readonly taken: Taken } {
   const byRule = groupBy(openings, keyOf);
-  const reserved = { priorities: new Set<number>(), moves: new Map<SecurityRuleNode, number>() };
-  const names = namesIn(group);
+  const reserved = { priorities: new Set(earlier?.priorities), moves: new Map<SecurityRuleNode, number>() };
+  const names = new Set([...namesIn(group), ...(earlier?.names ?? [])]);
   const places = [...byRule].flatMap(([key, same]): readonly Allotted[] => {
     const [first] = same;
     if (!first) return [];
@@ -75,12 +99,13 @@ function allottedIn(group: SecurityGroup, openings: readonly Opening[]): Readonl
     if (!place.existing) names.add(name.toLowerCase());
     return [{ key, first, place, name }];
   });
-  return new Map(
-    places.map(({ key, first, place, name }) => [
+  const remedies = new Map(
+    places.map(({ key, first, place, name }): [string, Remedy] => [
       key,
       { ...first, as: remedyAt(movedFor(place, reserved), first, name) },
     ]),
   );
+  return { remedies, taken: { priorities: new Set([...reserved.priorities, ...reserved.moves.values()]), names } };
 }
 
 /** A rule that one finding wants moved, and another one further, goes where it suits both. */

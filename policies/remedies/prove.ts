@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../plan/resource";
 import { applyEdits, urnOf } from "./apply";
 import type { Edit } from "./edits";
+import { type Allotment, allotPriorities } from "./priorities";
 import { alternatives, type Change, inOrder, type Remedy } from "./remedy";
 import { resourcesOf } from "./resources";
 import { toEdits } from "./to-edits";
@@ -27,8 +28,17 @@ export interface Outcome {
 /** Judges a program. */
 export type Judge = (resources: readonly PlannedResource[]) => Outcome;
 
+/** A program, and what is said of it. */
+export interface Trial {
+  readonly resources: readonly PlannedResource[];
+  readonly before: Outcome;
+  readonly judge: Judge;
+  /** What findings of the program propose for its groups: what follows from one of them must not take it. */
+  readonly allotment: () => Allotment;
+}
+
 /** A fix of a finding in the program itself. */
-export interface Mending {
+export interface Fix {
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
   /** Whether the nodes of all its pools certainly arrive then. */
@@ -46,8 +56,8 @@ const MOST_FURTHER = 2;
 export function tried(
   finding: Told,
   first: readonly Change[],
-  { resources, before, judge }: { resources: readonly PlannedResource[]; before: Outcome; judge: Judge },
-): Mending | undefined {
+  { resources, before, judge, allotment }: Trial,
+): Fix | undefined {
   let changes = first;
   let current = resources;
   let edits: readonly Edit[] = [];
@@ -62,7 +72,8 @@ export function tried(
     const [added] = gone ? newIn(after, before, finding.advisory === true) : successorsOf(finding, before, after);
     if (!gone && !added) return undefined;
     if (!added) return { changes, edits, opens: (finding.pools ?? []).every((pool) => after.open.has(pool)) };
-    const [remedy] = alternatives(inOrder(...added.remedies)).filter((each) => toEdits(each, resourcesOf(current)));
+    const fitted = inOrder(...added.remedies.map(allotPriorities(added.remedies, allotment()).of));
+    const [remedy] = alternatives(fitted).filter((each) => toEdits(each, resourcesOf(current)));
     if (!remedy) return undefined;
     next = remedy;
     changes = [...changes, ...remedy];

@@ -13,7 +13,7 @@ import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import type { Plain, PlainObject } from "./edits";
+import type { Output, Plain, PlainObject } from "./edits";
 
 /**
  * What a finding tells to change, as data. Its sentence is made by `inWords`, what it changes in a program by `toEdits`, and
@@ -103,6 +103,9 @@ export type Change =
   | {
       readonly do: "narrow security rule";
       readonly rule: SecurityRuleNode;
+      /** The ports that go, and why. */
+      readonly without: string;
+      readonly reason: string;
       /** What its ports are to be; `undefined` where they are not all known. */
       readonly ports: readonly string[] | undefined;
       readonly when?: string;
@@ -154,15 +157,27 @@ export type Change =
       readonly do: "set property";
       readonly entity: Entity;
       readonly path: string;
-      readonly value: Plain;
-      readonly words: string;
+      /** `null` takes it out. */
+      readonly value: Exclude<Plain, PlainObject | Output>;
+      /** What has the property, where the finding stands on something else: `pool "render"`. */
+      readonly of?: string;
+      /** What else has to be known about it: a sentence. */
+      readonly note?: string;
     }
+  | { readonly do: "remove NAT pool"; readonly pool: Entity; readonly natPool: Property }
   /**
    * What the program cannot do by itself: a sentence for those who can. Among these is the approval of a private endpoint connection:
    * the azure-native provider has no resource for connections of a Batch account
-   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/).
+   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/). So is a rule of a network manager: it takes effect when
+   * its configuration is committed, for which azure-native has no resource
+   * (https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments).
    */
-  | { readonly do: "ask"; readonly words: string };
+  | { readonly do: "ask"; readonly words: string }
+  /**
+   * What would be changed in one of several subnets, while it is not known which one a pool will use: an example, which nobody can
+   * make yet. The rules that it names are fitted to what other findings want of the same group.
+   */
+  | { readonly do: "ask"; readonly example: Remedy };
 
 /** Why a rule of the classic mode can go. */
 export const NEEDS_NONE = "simplified communication needs no inbound rule";

@@ -37,6 +37,8 @@ export function targetOf(change: Change): string | undefined {
       return change.account.entity.resource.urn;
     case "set property":
       return change.entity.resource.urn;
+    case "remove NAT pool":
+      return change.pool.resource.urn;
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { endpointAdded, zoneAdded, zoneGroupAdded, zoneLinked } from "./endpoint
 import { firewallRuleAdded } from "./firewall-edits";
 import {
   addressAttached,
+  delegationRemoved,
   natGatewayAdded,
   peeringAdded,
   removing,
@@ -56,8 +57,7 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     case "remove route":
       return routeRemoved(change.route);
     case "remove delegation":
-      // An element of a list in an element of another list has no snippet.
-      return change.of.kind === "subnet" ? [removing(change.delegation)] : [];
+      return delegationRemoved(change.of, change.delegation);
     case "link zone":
       return [zoneLinked(target(change.zone.entity), change.zone.entity, change.network, resources)];
     case "add zone group":
@@ -94,6 +94,8 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     }
     case "set property":
       return [{ ...target(change.entity), action: "set", path: change.path, value: change.value }];
+    case "remove NAT pool":
+      return [removing(change.natPool)];
     default:
       return [];
   }

@@ -1,11 +1,16 @@
+import { field, text } from "../plan/property";
 import type { SecurityGroup } from "../topology/security-group";
 import { describeNode, lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
-import { alternatives, type Change, NEEDS_NONE, type NewRule, type Remedy } from "./remedy";
+import { alternatives, type Change, type NewRule, type Remedy } from "./remedy";
 
 /** What a remedy tells to do, a line for each alternative; where there is only one, a line for each of its changes. */
 export function inWords(remedy: Remedy): readonly string[] {
+  if (remedy.do === "ask" && "example" in remedy) {
+    const [first = "", ...more] = inWords(remedy.example);
+    return [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...more];
+  }
   const [only = [], ...others] = alternatives(remedy);
   if (others.length === 0) return linesOf(only).map((line, at) => (at === 0 ? line : `Then ${lowerFirst(line)}`));
   return [only, ...others].map((changes, at) => {
@@ -18,7 +23,7 @@ export function inWords(remedy: Remedy): readonly string[] {
 
 /** What is set in several places at once is told once. */
 function linesOf(changes: readonly Change[]): readonly string[] {
-  return [...new Set(changes.map(sentence))];
+  return [...new Set(changes.flatMap((change) => ("example" in change ? inWords(change) : [sentence(change)])))];
 }
 
 function bare(line: string): string {
@@ -30,7 +35,7 @@ function ended(line: string): string {
 }
 
 /** The one place where a change becomes a sentence. */
-function sentence(change: Change): string {
+function sentence(change: Exclude<Change, { example: Remedy }>): string {
   switch (change.do) {
     case "add security rule":
       return addition(change.group, change.rule, change.priority);
@@ -41,7 +46,7 @@ function sentence(change: Change): string {
     case "remove security rule":
       return `Delete the rule${change.when ?? ""}: ${change.reason}.`;
     case "narrow security rule":
-      return `Narrow the rule to the ports and sources you need, without 29876-29877${change.when ? `,${change.when}` : ""}: ${NEEDS_NONE}.`;
+      return `Narrow the rule to the ports and sources you need, without ${change.without}${change.when ? `,${change.when}` : ""}: ${change.reason}.`;
     case "add route":
       return `Add a route for ${change.prefix} with next hop Internet to table "${nameOf(change.table.entity)}".`;
     case "redirect route":
@@ -70,9 +75,22 @@ function sentence(change: Change): string {
       return `Allow TCP 443 from ${listOf(change.sources)} to the service tag ${change.tag} in a network rule of ${placeOfRule(change)}.`;
     case "add IP rule":
       return `Add an IP rule for ${listOf(change.addresses)} to networkProfile.nodeManagementAccess.ipRules.`;
+    case "set property":
+      return setting(change);
+    case "remove NAT pool":
+      return `Remove NAT pool${quoted(shown("name", text(field(change.natPool, "name"))))}.`;
     default:
       return change.words;
   }
+}
+
+function setting({ path, value, of, note }: Extract<Change, { do: "set property" }>): string {
+  const what = of === undefined ? path : `${path} of ${of}`;
+  const text = Array.isArray(value)
+    ? `[${value.map((each) => JSON.stringify(each)).join(", ")}]`
+    : JSON.stringify(value);
+  const sentence = value === null ? `Remove ${what}.` : `Set ${what} to ${text}.`;
+  return note === undefined ? sentence : `${sentence} ${note}`;
 }
 
 /** A route for a service tag leads to that service alone. */

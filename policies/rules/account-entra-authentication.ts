@@ -31,7 +31,6 @@ export const accountEntraAuthentication: Rule = {
             {
               ...{ do: "set property", entity: account.entity, path: account.authenticationModes.path },
               value: ["AAD", ...modes.flatMap((mode) => shownWord(OTHER_MODES, mode) ?? [])],
-              words: `Add "AAD" to ${account.authenticationModes.path}.`,
             },
           ],
         }),

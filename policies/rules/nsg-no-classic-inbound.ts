@@ -1,3 +1,5 @@
+import { CLASSIC_PORTS } from "../network/node-management";
+import { formatPorts } from "../network/port-set";
 import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
@@ -10,7 +12,7 @@ import {
   type OpenQuestion,
 } from "../reach/classic-inbound";
 import type { GroupRule } from "../reach/filters";
-import { portsWithoutClassic } from "../remedies/narrowed-ports";
+import { portsWithout } from "../remedies/narrowed-ports";
 import { type Change, NEEDS_NONE } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import { asksForClassic, runsClassic } from "../topology/pool";
@@ -72,7 +74,10 @@ function closing(rule: GroupRule, pools: readonly PoolNode[]): Change {
   const node = rule.ref as SecurityRuleNode;
   return isOnlyForClassic(rule)
     ? { do: "remove security rule", rule: node, reason: NEEDS_NONE, when }
-    : { do: "narrow security rule", rule: node, ports: portsWithoutClassic(rule), when };
+    : {
+        ...{ do: "narrow security rule", rule: node, ports: portsWithout(CLASSIC_PORTS, rule), when },
+        ...{ without: formatPorts(CLASSIC_PORTS).join(", "), reason: NEEDS_NONE },
+      };
 }
 
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */

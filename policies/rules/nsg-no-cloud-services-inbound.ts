@@ -1,9 +1,11 @@
+import { fromPairs } from "../network/intervals";
 import { filtersPools, mayFilterPools } from "../reach/batch-subnets";
 import { openedForCloudServices } from "../reach/cloud-services-inbound";
 import { type GroupRule, groupFilters } from "../reach/filters";
 import { isBatchTag } from "../reach/tag-family";
-import { ask } from "../remedies/remedy";
-import type { SecurityGroup } from "../topology/security-group";
+import { portsWithout } from "../remedies/narrowed-ports";
+import type { Change } from "../remedies/remedy";
+import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
 import { capital, describeNode, placeOf } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
@@ -48,8 +50,18 @@ function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly 
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" allows inbound TCP ${named.join(", ")}.`,
       why: `Only Cloud Services pools used these ports; Batch retired them on 2024-02-29.${left ? ` ${left}` : ""}`,
-      remedies: [ask("Delete the rule, or take these ports out of it.")],
+      remedies: [closing(rule, ref, named)],
       ...(left ? { advisory: true } : {}),
     }),
   ];
+}
+
+const GONE = "no pool runs on Cloud Services any more";
+
+/** A rule that opens nothing else goes as a whole. */
+function closing(rule: GroupRule, node: SecurityRuleNode, named: readonly number[]): Change {
+  const left = portsWithout(fromPairs(named.map((port) => [port, port + 1])), rule);
+  return left?.length === 0
+    ? { do: "remove security rule", rule: node, reason: GONE }
+    : { do: "narrow security rule", rule: node, ports: left, without: named.join(", "), reason: GONE };
 }

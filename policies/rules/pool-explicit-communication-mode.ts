@@ -25,7 +25,6 @@ export const poolExplicitCommunicationMode: Rule = {
         remedies: [
           {
             ...{ do: "set property", entity: pool.entity, path: pool.mode.path, value: "Simplified" },
-            words: `Set ${pool.mode.path} to "Simplified".`,
           },
         ],
       }),

@@ -2,7 +2,7 @@
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
-import { ask } from "../remedies/remedy";
+import { ask, either, type Remedy } from "../remedies/remedy";
 import type { Pool } from "../topology/pool";
 import { quoted, shown } from "../wording/shown";
 import { checkPool } from "./lib/check-pool";
@@ -57,13 +57,13 @@ function openIn({ natPools, provision }: Pool): readonly Unknown[] {
 function check(pool: Pool): readonly Finding[] {
   const { natPools, entity } = pool;
   if (isUnknown(natPools) || natPools.length === 0) return [];
-  const fault = (property: Property, found: string, change: string) =>
+  const fault = (property: Property, found: string, change: string | Remedy) =>
     finding({
       urn: entity.resource.urn,
       path: property.path,
       found,
       why: "Azure rejects the pool with an error when it is created or updated.",
-      remedies: [ask(change)],
+      remedies: [typeof change === "string" ? ask(change) : change],
     });
   const read = natPools.map(toNatPool);
   const faults: Finding[] = [];
@@ -73,7 +73,10 @@ function check(pool: Pool): readonly Finding[] {
       fault(
         first,
         "The pool has inbound NAT pools but no public IP addresses.",
-        "Remove the NAT pools, or give the pool public addresses.",
+        either(
+          { do: "set property", entity, path: first.path.replace(/(\.inboundNatPools)?\[\d+\]$/, ""), value: null },
+          ask("Give the pool public addresses."),
+        ),
       ),
     );
   }

@@ -39,7 +39,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
       remedies: [
         {
           ...{ do: "set property", entity, path: pool.mode.path, value: "Simplified" },
-          words: `Set ${pool.mode.path} to "Simplified". Azure accepts this only on a pool without nodes: resize the pool to zero nodes first, and back afterwards.`,
+          note: "Azure accepts this only on a pool without nodes: resize the pool to zero nodes first, and back afterwards.",
         },
       ],
       advisory: !retired,

@@ -2,7 +2,7 @@ import { isUnknown } from "../known/value";
 import { type NatPool, readNatPool } from "../reach/nat-pool";
 import { type PoolFilters, poolFilters } from "../reach/pool-filters";
 import { isOpenToInternet } from "../reach/remote-access";
-import { ask } from "../remedies/remedy";
+import { ask, either } from "../remedies/remedy";
 import type { PoolNode } from "../topology/topology";
 import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
@@ -50,12 +50,14 @@ function toFinding(nat: NatPool, service: string, subnet: PoolFilters | undefine
     found: `NAT pool${name} exposes ${service} on every node to the internet: ${bare ? "it has no rules of its own" : "its own rules allow it"}${subnet ? `, and ${group}` : ""}.`,
     why: "Anyone with a guessed or stolen password or key can sign in to the nodes. Batch and its tasks do not need this access.",
     remedies: [
-      ask(
-        bare
-          ? "Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *."
-          : "In its networkSecurityGroupRules, allow only the addresses you administer from, and Deny * after them.",
+      either(
+        ask(
+          bare
+            ? "Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *."
+            : "In its networkSecurityGroupRules, allow only the addresses you administer from, and Deny * after them.",
+        ),
+        { do: "remove NAT pool", pool: pool.entity, natPool: nat.property },
       ),
-      ask("Or remove the NAT pool."),
     ],
   });
 }

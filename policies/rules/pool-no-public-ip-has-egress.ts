@@ -44,7 +44,6 @@ function toFinding({ detail, trace }: PoolFault<EgressHop>): Finding {
           ask("Set networkConfiguration.subnetId to a subnet with a nodeManagement private endpoint or a NAT gateway"),
           {
             ...{ do: "set property", entity: pool.entity, path: pool.provision.path, value: null },
-            words: `Remove ${pool.provision.path}.`,
           },
         ),
       ],

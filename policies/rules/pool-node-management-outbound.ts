@@ -174,15 +174,18 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   return {
     question: `${question}${undecided ? reasonOf(undecided) : ""}`,
     unknowns,
-    ...(undecided ? { advice: adviceOn(undecided, { region, endpoint }) } : {}),
+    ...(undecided ? adviceOn(undecided, { region, endpoint }) : {}),
   };
 }
 
-function adviceOn(at: FilterCase, to: Destination): string {
+function adviceOn(at: FilterCase, to: Destination): Pick<Question, "advice" | "remedy"> {
   const rule = adminRuleOf(at);
-  if (rule?.uncommitted) return COMMIT;
-  if (rule?.why?.stays) return "Check in Azure whether it applies to the virtual network of the pool.";
-  return doubtAboutRules(at.traffic.because.doubts) ?? inWords(openingRemedy(at, to)).join(" ");
+  if (rule?.uncommitted) return { advice: COMMIT };
+  if (rule?.why?.stays) return { advice: "Check in Azure whether it applies to the virtual network of the pool." };
+  const doubt = doubtAboutRules(at.traffic.because.doubts);
+  if (doubt !== undefined) return { advice: doubt };
+  const remedy = openingRemedy(at, to);
+  return { advice: inWords(remedy).join(" "), remedy };
 }
 
 /** https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments */

@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown } from "../known/value";
 import { items, text } from "../plan/property";
-import { ask } from "../remedies/remedy";
+import { ask, either } from "../remedies/remedy";
+import { lowerTarget } from "../remedies/target-nodes";
 import { absentOrUnseen } from "../topology/entity";
 import type { Pool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
@@ -47,7 +48,12 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
         ...place,
         found: `The pool lists ${given}, and ${provision.path} is ${word === undefined ? "not set, which means BatchManaged" : known === undefined ? "not a value that Azure accepts" : `"${known}"`}.`,
         why: "Azure accepts your own public addresses with UserManaged only.",
-        remedies: [ask(`Set ${provision.path} to "UserManaged", or remove ${publicIps.path}.`)],
+        remedies: [
+          either(
+            { do: "set property", entity, path: provision.path, value: "UserManaged" },
+            { do: "set property", entity, path: publicIps.path, value: null },
+          ),
+        ],
       }),
     ];
   }
@@ -60,7 +66,12 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
       ...place,
       found: `The pool requests ${targetNodes} nodes and lists ${given}.`,
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
-      remedies: [ask(`List at least ${count} addresses in ${publicIps.path}, or lower the target.`)],
+      remedies: [
+        either(
+          ask(`List at least ${count} addresses in ${publicIps.path}.`),
+          lowerTarget(entity, listed.length * NODES_PER_ADDRESS),
+        ),
+      ],
     }),
   ];
 }

@@ -1,7 +1,9 @@
 import { isAbsent } from "../plan/property";
 import { type SubnetCapacity, subnetCapacities } from "../reach/subnet-capacity";
-import { ask } from "../remedies/remedy";
+import { ask, either, type Remedy } from "../remedies/remedy";
+import { lowerTarget } from "../remedies/target-nodes";
 import { type Subnet, writtenIn } from "../topology/subnet";
+import type { PoolNode } from "../topology/topology";
 import { namesOf, verb } from "../wording/names";
 import { about } from "./lib/about";
 import { questionOn } from "./lib/settings-question";
@@ -29,9 +31,19 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
       path: prefixPath(subnet),
       found: `The subnet has ${usable} usable addresses${beside(taken)}; ${namesOf(pools)} ${verb(pools, "requests", "request")} ${targets} nodes.`,
       why: "Batch allocates only as many nodes as there are addresses, and the resize fails.",
-      remedies: [ask("Make the subnet larger, lower the targets, or move a pool to another subnet.")],
+      remedies: [remedyFor(pools, usable)],
     }),
   ];
+}
+
+/** Which of several pools gets fewer nodes is up to people. */
+function remedyFor(pools: readonly PoolNode[], usable: number): Remedy {
+  const [pool, ...others] = pools;
+  const lower =
+    pool && !pool.declared && others.length === 0 ? lowerTarget(pool.entity, usable, namesOf(pools)) : undefined;
+  return lower
+    ? either(ask("Make the subnet larger, or move the pool to another subnet."), lower)
+    : ask("Make the subnet larger, lower the targets, or move a pool to another subnet.");
 }
 
 function beside(taken: number): string {

@@ -81,6 +81,8 @@ export interface Undecided {
   readonly note?: string;
   /** What to do about it, as a sentence, where the deployment will not tell either. */
   readonly advice?: string;
+  /** The change that `advice` tells, where it adds a rule to a group: it has to fit what findings propose there. */
+  readonly remedy?: Remedy;
   /** The ARM id of what lies outside of the program and would tell. */
   readonly outside?: string;
 }

@@ -3,9 +3,11 @@ import { openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { applyEdits } from "../../policies/remedies/apply";
 import type { Edit } from "../../policies/remedies/edits";
-import { alternatives, inOrder } from "../../policies/remedies/remedy";
+import { allotPriorities } from "../../policies/remedies/priorities";
+import { alternatives, inOrder, type Remedy } from "../../policies/remedies/remedy";
 import { resourcesOf } from "../../policies/remedies/resources";
 import { toEdits } from "../../policies/remedies/to-edits";
+import { inWords } from "../../policies/remedies/words";
 import { RULES } from "../../policies/rules";
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
 import { nsgExplicitNodeManagementRule } from "../../policies/rules/nsg-explicit-node-management-rule";
@@ -172,5 +174,38 @@ describe("what findings propose for one group", () => {
     const found = judged.map((rule) => evaluation.judge(rule).reports.flatMap(({ finding }) => finding ?? []));
     const asListed = RULES.filter((rule) => PROPOSING.includes(rule)).flatMap((rule) => findingsIn(resources, [rule]));
     expect(proposals(found.toReversed().flat())).toEqual(proposals(asListed));
+  });
+});
+
+describe("what is told as an example, or follows from another change", () => {
+  const [[, program] = []] = TOGETHER;
+  const resources = program ? shown(program) : [];
+  const evaluation = openEvaluation(resources, context, undefined, "as they are");
+  const alone = PROPOSING.flatMap((rule) =>
+    evaluation.judge(rule).reports.flatMap(({ finding }) => finding?.remedies ?? []),
+  );
+  const places = (remedies: readonly Remedy[]) =>
+    remedies.flatMap((remedy) => inWords(remedy).map((line) => / priority (\d+)/.exec(line)?.[1]));
+
+  test("each by itself wants the same place", () => {
+    expect(places(alone)).toEqual(["100", "100", "100", "100"]);
+  });
+
+  test("an example gets a place that no other has", () => {
+    const told = alone.map((remedy, at): Remedy => (at === 2 ? { do: "ask", example: remedy } : remedy));
+    expect(places(told.map(allotPriorities(told).of))).toEqual(["100", "200", "300", "400"]);
+  });
+
+  test("what follows leaves what was allotted before to others, in the group as it is then", () => {
+    const [first, second] = [alone.slice(0, 2), alone.slice(2)];
+    const earlier = allotPriorities(first);
+    expect(places(second.map(allotPriorities(second, earlier).of))).toEqual(["300", "400"]);
+    const edits = toEdits(alternatives(inOrder(...first.map(earlier.of))).flat(), resourcesOf(resources)) ?? [];
+    expect(edits).toHaveLength(2);
+    const later = openEvaluation(applyEdits(edits, resources), context, undefined, "as they are");
+    const rest = PROPOSING.flatMap((rule) =>
+      later.judge(rule).reports.flatMap(({ finding }) => finding?.remedies ?? []),
+    );
+    expect(places(rest.map(allotPriorities(rest, earlier).of))).toEqual(["300", "400"]);
   });
 });

@@ -5,7 +5,7 @@ import type { Remedies } from "../../policies/judge/outside";
 import type { Report } from "../../policies/judge/report";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { applyEdits } from "../../policies/remedies/apply";
-import { alternatives, inOrder } from "../../policies/remedies/remedy";
+import { alternatives, type Change, inOrder } from "../../policies/remedies/remedy";
 import { resourcesOf } from "../../policies/remedies/resources";
 import { toEdits } from "../../policies/remedies/to-edits";
 import { RULES } from "../../policies/rules";
@@ -114,23 +114,36 @@ function faultsOf(resources: readonly PlannedResource[], given: Settings, tally:
 
 /**
  * What findings propose for one group has to hold together: no two new rules with one priority or name. A rule that another change of
- * its alternative makes necessary, as an endpoint does, is chosen for the program after that change.
+ * its alternative makes necessary, as an endpoint does, is chosen for the program after that change: it is held against what the others
+ * propose alone.
  */
 function clashesIn(reports: readonly Report[]): readonly string[] {
-  const places = new Map<string, string>();
   const all = reports.flatMap(({ finding }) => alternatives(inOrder(...(finding?.remedies ?? []))));
-  const ofRules = all.filter((changes) => changes.every((change) => change.do.endsWith("security rule")));
-  return ofRules.flat().flatMap((change): readonly string[] => {
-    if (change.do !== "add security rule" || change.priority === undefined) return [];
-    const { group, rule, name, priority } = change;
-    const { urn } = group.entity.resource;
-    const what = JSON.stringify(rule);
-    return [`${urn} ${priority}`, `${urn} ${name?.toLowerCase()}`].flatMap((place) => {
-      const other = places.get(place) ?? what;
-      places.set(place, what);
-      return other === what ? [] : [`${place} is proposed twice: ${other}, ${what}`];
-    });
-  });
+  const alone = (changes: readonly Change[]) => changes.every((change) => change.do.endsWith("security rule"));
+  const places = new Map<string, string>();
+  const clashes: string[] = [];
+  for (const { place, what } of all.filter(alone).flat().flatMap(placesOf)) {
+    const other = places.get(place) ?? what;
+    if (other !== what) clashes.push(`${place} is proposed twice: ${other}, ${what}`);
+    places.set(place, what);
+  }
+  const following = all.filter((changes) => !alone(changes)).flat();
+  for (const { place, what } of following.flatMap(placesOf)) {
+    const other = places.get(place) ?? what;
+    if (other !== what) clashes.push(`${place} follows, and is proposed by itself: ${other}, ${what}`);
+  }
+  return clashes;
+}
+
+/** What a new rule takes of its group. */
+function placesOf(change: Change): readonly { readonly place: string; readonly what: string }[] {
+  if (change.do !== "add security rule" || change.priority === undefined) return [];
+  const { group, rule, name, priority } = change;
+  const { urn } = group.entity.resource;
+  return [`${urn} ${priority}`, `${urn} ${name?.toLowerCase()}`].map((place) => ({
+    place,
+    what: JSON.stringify(rule),
+  }));
 }
 
 function shownAs(program: Program, way: number) {

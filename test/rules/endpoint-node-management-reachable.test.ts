@@ -239,7 +239,7 @@ testRule(endpointNodeManagementReachable, {
           says: [
             'Rule "DenyInbound200" (securityRules[0], priority 200) of "shut" blocks inbound TCP 443 to private endpoint "pe"',
             'Fix: Either add a rule to "shut": priority 100, inbound Allow, protocol Tcp, source 10.0.1.0/24, source port *, destination *, port 443.',
-            'Fix: Or set privateEndpointNetworkPolicies of subnet "ends" to Disabled',
+            'Fix: Or set privateEndpointNetworkPolicies of subnet "ends" to "Disabled"',
           ],
         },
       ],

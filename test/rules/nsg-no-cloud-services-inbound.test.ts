@@ -62,7 +62,7 @@ testRule(nsgNoCloudServicesInbound, {
           securityRule: "AllowInbound200",
           says: [
             'Rule "AllowInbound200" (securityRules[0], priority 200) of "nsg" allows inbound TCP 10100, 20100, 30100.',
-            "Fix: Delete the rule, or take these ports out of it.",
+            "Fix: Delete the rule: no pool runs on Cloud Services any more.",
           ],
         },
       ],
@@ -81,7 +81,15 @@ testRule(nsgNoCloudServicesInbound, {
         ],
       }),
       finds: [
-        { on: "nsg", at: "securityRules[1]", securityRule: "AllowInbound200", says: ["allows inbound TCP 20100"] },
+        {
+          on: "nsg",
+          at: "securityRules[1]",
+          securityRule: "AllowInbound200",
+          says: [
+            "allows inbound TCP 20100",
+            "Fix: Narrow the rule to the ports and sources you need, without 20100: no pool runs on Cloud Services any more.",
+          ],
+        },
       ],
     },
     {

@@ -51,7 +51,8 @@ testRule(poolInboundEndpoints, {
           says: [
             "The pool has inbound NAT pools but no public IP addresses.",
             "Azure rejects the pool with an error when it is created or updated.",
-            "Fix: Remove the NAT pools, or give the pool public addresses.",
+            "Fix: Either remove networkConfiguration.endpointConfiguration.",
+            "Fix: Or give the pool public addresses.",
           ],
         },
       ],

@@ -81,7 +81,8 @@ testRule(poolPublicIpCount, {
           at: LIST,
           says: [
             "The pool requests 101 nodes and lists 1 public address.",
-            `Fix: List at least 2 addresses in ${LIST}, or lower the target.`,
+            `Fix: Either list at least 2 addresses in ${LIST}.`,
+            "Fix: Or set scaleSettings.fixedScale.targetDedicatedNodes to 100.",
           ],
         },
       ],

@@ -115,7 +115,8 @@ testRule(poolSubnetCapacity, {
           at: "addressPrefix",
           says: [
             'The subnet has 11 usable addresses; pool "render" requests 12 nodes.',
-            "Fix: Make the subnet larger, lower the targets, or move a pool to another subnet.",
+            "Fix: Either make the subnet larger, or move the pool to another subnet.",
+            'Fix: Or set scaleSettings.fixedScale.targetDedicatedNodes of pool "render" to 11.',
           ],
         },
       ],

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   "add firewall rule": /^add \w+ (networkRuleCollections|ruleCollections)$/,
   "add IP rule": /^add (Batch)?Account networkProfile.nodeManagementAccess.ipRules$/,
   "set property": /^set Pool /,
+  "remove NAT pool": "its policy is not about the path to the Batch service, of which plans are",
   ask: "only people can do it",
 };
 

@@ -96,8 +96,9 @@ export function questionsIn(reach: Reach, ask: Ask): readonly Undecided[] {
 }
 
 /** What a deployment tells needs no advice. */
-function withoutIdleAdvice({ advice, ...question }: Undecided): Undecided {
-  return waitsFor(question.unknowns) || advice === undefined ? question : { ...question, advice };
+function withoutIdleAdvice(item: Undecided): Undecided {
+  const { advice: _, remedy: __, ...question } = item;
+  return waitsFor(question.unknowns) ? question : item;
 }
 
 /** The hop of a cause, if it is of this kind. */

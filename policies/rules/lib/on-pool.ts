@@ -1,6 +1,5 @@
-import { ask } from "../../remedies/remedy";
+import { inOrder } from "../../remedies/remedy";
 import type { PoolNode } from "../../topology/topology";
-import { lowerFirst } from "../../wording/describe-rule";
 import { type Finding, finding } from "../rule";
 
 /**
@@ -8,13 +7,11 @@ import { type Finding, finding } from "../rule";
  * so the pool certainly does not work, but nobody can say yet where that has to be mended.
  */
 export function onPool({ securityRule: _, pools: __, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
-  const [first = "", ...others] = example.change;
-  const remedies = [`Fix the subnet that the pool will use. In this one: ${lowerFirst(first)}`, ...others].map(ask);
   return finding({
     ...example,
     urn: entity.resource.urn,
     path: subnetId.path,
     found: `No subnet that may be the pool's allows its nodes to reach the Batch service. In one of them: ${example.found}`,
-    remedies,
+    remedies: [{ do: "ask", example: inOrder(...example.remedies) }],
   });
 }

@@ -4,7 +4,8 @@ import { withDeclared } from "../../reach/declared-pools";
 import { openReach, type Reach } from "../../reach/reach";
 import { applyEdits } from "../../remedies/apply";
 import type { Edit } from "../../remedies/edits";
-import { isGone, type Mending, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
+import type { Allotment } from "../../remedies/priorities";
+import { type Fix, isGone, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
 import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
 import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
@@ -23,8 +24,8 @@ export interface Proof {
    * is tried by a test alone (test/remedies/proven.test.ts), on all programs of the tests.
    */
   readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
-  /** The changes that mend a finding in the program, with their edits. */
-  readonly mendings: (rule: Rule, finding: Finding) => readonly Mending[];
+  /** The changes that fix a finding in the program, with their edits. */
+  readonly fixes: (rule: Rule, finding: Finding) => readonly Fix[];
 }
 
 /** The policies whose findings stop a deployment: a remedy must not bring one. */
@@ -39,7 +40,12 @@ const JUDGING = RULES.filter(
 const MOST_JUDGED = 10_000;
 
 /** Prepares to try remedies on a program that was judged. */
-export function openProof(resources: readonly PlannedResource[], reach: Reach, context: Context): Proof {
+export function openProof(
+  resources: readonly PlannedResource[],
+  reach: Reach,
+  context: Context,
+  allotment: () => Allotment,
+): Proof {
   let left = Math.max(2, Math.floor(MOST_JUDGED / Math.max(1, resources.length)));
   const before = once(() => outcomeOf(reach, context));
   const lookUp = once(() => resourcesOf(resources));
@@ -48,10 +54,10 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
     return outcomeOf(judgedReach(changed, context), context);
   };
   const alone = ({ finding: found, changes, rule }: Candidate) =>
-    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge });
+    tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge, allotment });
 
   /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
-  function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Mending> {
+  function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Fix> {
     const joint = apart(candidates);
     if (joint.length < 2 || left <= 0) return new Map();
     const after = judge(applyEdits(unique(joint.map(({ edits }) => edits)).flat(), resources));
@@ -66,18 +72,18 @@ export function openProof(resources: readonly PlannedResource[], reach: Reach, c
   }
 
   /** A finding with the remedies that work; as it is where there is no time to try them. */
-  function proven(item: Finding, candidates: readonly Candidate[], known: ReadonlyMap<Candidate, Mending>): Finding {
-    const mendings: Mending[] = [];
+  function proven(item: Finding, candidates: readonly Candidate[], known: ReadonlyMap<Candidate, Fix>): Finding {
+    const fixes: Fix[] = [];
     for (const each of candidates) {
       const mended = known.get(each);
       if (!mended && left <= 0) return item;
-      mendings.push(...[mended ?? alone(each)].filter((found) => found !== undefined));
+      fixes.push(...[mended ?? alone(each)].filter((found) => found !== undefined));
     }
-    return finding({ ...item, remedies: [provenOf(item, mendings)] });
+    return finding({ ...item, remedies: [provenOf(item, fixes)] });
   }
 
   return {
-    mendings: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
+    fixes: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
     told: (rule, items) => {
       if (!JUDGING.includes(rule)) return items;
       const lists = new Map(
@@ -149,10 +155,10 @@ function isAsked({ do: what }: Change): boolean {
 }
 
 /** The alternatives that work, those that open the whole path before the others, and what only people can do. */
-function provenOf({ remedies }: Finding, mendings: readonly Mending[]): Remedy {
+function provenOf({ remedies }: Finding, fixes: readonly Fix[]): Remedy {
   const asked = alternatives(inOrder(...remedies)).filter((each) => each.some(isAsked));
-  const opening = mendings.filter(({ opens }) => opens);
-  const told = (opening.length > 0 ? opening : mendings).toSorted(
+  const opening = fixes.filter(({ opens }) => opens);
+  const told = (opening.length > 0 ? opening : fixes).toSorted(
     (one, other) => one.changes.length - other.changes.length,
   );
   const all = [...told.map(({ changes }) => changes), ...asked];

@@ -1,0 +1,25 @@
+import { isUnknown } from "../known/value";
+import { field, numeric } from "../plan/property";
+import { type Entity, read } from "../topology/entity";
+import type { Change } from "./remedy";
+
+/** The two targets of a pool of fixed size, in the order in which one is lowered: Spot nodes are the ones that may go at any time. */
+const TARGETS = ["targetLowPriorityNodes", "targetDedicatedNodes"];
+
+/**
+ * A pool that asks for `most` nodes at most, where that is one number to change and leaves it some nodes.
+ *
+ * @param of what has the number, where the finding stands on something else.
+ */
+export function lowerTarget(entity: Entity<"pool">, most: number, of?: string): Change | undefined {
+  const targets = TARGETS.map((name) => {
+    const property = field(read(entity, "fixedScale"), name);
+    return { path: property.path, value: numeric(property) ?? 0 };
+  });
+  const known = targets.flatMap(({ path, value }) => (isUnknown(value) ? [] : [{ path, value }]));
+  const excess = known.reduce((sum, { value }) => sum + value, 0) - most;
+  const lowered = known.find(({ value }) => value >= excess);
+  if (most <= 0 || excess <= 0 || known.length < targets.length || !lowered) return undefined;
+  const { path, value } = lowered;
+  return { do: "set property", entity, path, value: value - excess, ...(of === undefined ? {} : { of }) };
+}
