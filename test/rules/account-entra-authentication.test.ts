@@ -31,7 +31,7 @@ testRule(accountEntraAuthentication, {
           at,
           says: [
             'allowedAuthenticationModes is SharedKey; pool "render" uses a virtual network.',
-            'Fix: Add "AAD" to allowedAuthenticationModes.',
+            'Fix: Set allowedAuthenticationModes to ["AAD", "SharedKey"].',
           ],
         },
       ],

@@ -97,8 +97,8 @@ testRule(poolNoOpenRemoteAccess, {
           at,
           says: [
             'NAT pool "ssh" exposes SSH on every node to the internet: it has no rules of its own, and its subnet has no network security group.',
-            "Fix: Give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
-            "Fix: Or remove the NAT pool.",
+            "Fix: Either give it networkSecurityGroupRules: Allow (priority 150) the addresses you administer from, Deny (priority 200) *.",
+            'Fix: Or remove NAT pool "ssh".',
           ],
         },
       ],
