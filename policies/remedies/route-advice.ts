@@ -114,7 +114,7 @@ function translating({ privateRanges, rangesAt }: FirewallNode): Change | undefi
   if (left.length === all.length || left.some((range) => range === undefined)) return undefined;
   const { entity, path } = at;
   const value = left.length === 0 ? null : left.filter((range) => range !== undefined);
-  const note = `With ${EVERYWHERE} among them, the firewall keeps the private address of nodes, to which nobody answers.`;
+  const note = `With ${EVERYWHERE} among them, the firewall never translates the source address of the nodes.`;
   return {
     do: "set property",
     entity,
