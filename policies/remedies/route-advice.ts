@@ -2,6 +2,7 @@ import { isUnknown } from "../known/value";
 import { natGatewayOf } from "../reach/nat-gateway";
 import type { RouteOutcome } from "../reach/next-hop";
 import type { Trace } from "../reach/trace";
+import type { FirewallNode } from "../topology/firewall";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
@@ -94,13 +95,38 @@ function inside({ route: { ref } }: RouteOutcome, traces: readonly [Trace, ...Tr
 function exit({ firewall, exit }: RouteOutcome): Remedy {
   const name = firewall ? nameOf(firewall.entity) : "";
   if (exit?.reason === "not-translated") {
-    return ask(`Take 0.0.0.0/0 out of the private ranges (SNAT) of firewall "${name}" or of its policy.`);
+    return (
+      (firewall && translating(firewall)) ??
+      ask(`Take 0.0.0.0/0 out of the private ranges (SNAT) of firewall "${name}" or of its policy.`)
+    );
   }
   const ref = exit?.route?.ref;
   return ref && isWritten(ref.entity.kind)
     ? { do: "redirect route", route: ref, to: "Internet" }
     : ask("Set the next hop of the route of the firewall's subnet to Internet.");
 }
+
+/** Where ranges cover all addresses together, and none does alone, which of them go is up to people. */
+function translating({ privateRanges, rangesAt }: FirewallNode): Change | undefined {
+  const at = rangesAt();
+  if (!at || isUnknown(privateRanges)) return undefined;
+  const all = privateRanges.map((range) => shown("address", range));
+  const left = all.filter((range) => range !== EVERYWHERE);
+  if (left.length === all.length || left.some((range) => range === undefined)) return undefined;
+  const { entity, path } = at;
+  const value = left.length === 0 ? null : left.filter((range) => range !== undefined);
+  const note = `With ${EVERYWHERE} among them, the firewall never translates the source address of the nodes.`;
+  return {
+    do: "set property",
+    entity,
+    path,
+    value,
+    of: `${entity.kind === "firewallPolicy" ? "firewall policy" : "firewall"} "${nameOf(entity)}"`,
+    note,
+  };
+}
+
+const EVERYWHERE = "0.0.0.0/0";
 
 /** The rules of a firewall that deny, the first one first. */
 function denyingIn({ pieces = [] }: RouteOutcome): readonly FirewallRuleNode[] {

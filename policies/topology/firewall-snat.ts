@@ -19,6 +19,23 @@ export function privateRanges(entity: Entity<"firewall">, builder: Builder): Val
   return policy ? ofPolicy(policy, builder) : unknown(policyId.path, policyId.owner);
 }
 
+/** Where the program lists the ranges of a firewall; `undefined` where it does not, or they are one text among others. */
+export function rangesAt(entity: Entity<"firewall">, builder: Builder): RangesAt | undefined {
+  const link = resolveReference(builder.registry, entity, read(entity, "policy"), ["firewallPolicy"]);
+  const owner = link.to === "nothing" ? entity : single(link);
+  if (!owner) return undefined;
+  const ranges = own(owner);
+  return isUnknown(ranges) || ranges.length === 0
+    ? undefined
+    : { entity: owner, path: read(owner, "privateRanges").path };
+}
+
+/** A list of ranges: of a policy, or of a firewall of the classic provider. */
+export interface RangesAt {
+  readonly entity: Entity;
+  readonly path: string;
+}
+
 function own(entity: Entity<"firewall"> | Entity<"firewallPolicy">): Value<readonly Value<string>[]> {
   const ranges = read(entity, "privateRanges");
   return absentOrUnseen(entity, ranges) ?? texts(ranges);

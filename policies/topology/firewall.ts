@@ -5,7 +5,7 @@ import type { Entity } from "./entity";
 import { firewallSubnet, privateAddresses, publicAddresses, subnetPrefixes } from "./firewall-addresses";
 import type { FirewallRuleNode } from "./firewall-rule";
 import { hasRules, parentPolicyWith, policyOutside, rulesOf } from "./firewall-rules";
-import { privateRanges } from "./firewall-snat";
+import { privateRanges, type RangesAt, rangesAt } from "./firewall-snat";
 import type { Link } from "./link";
 import { once } from "./once";
 import type { Subnet } from "./subnet";
@@ -23,6 +23,8 @@ export interface FirewallNode {
   readonly publicAddresses: Value<readonly Value<string | undefined>[]>;
   /** Where packets keep the address of their sender; empty = the private ranges. */
   readonly privateRanges: Value<readonly Value<string>[]>;
+  /** The list in which the program sets them; `undefined` where it does not. */
+  readonly rangesAt: () => RangesAt | undefined;
   /** Its rules, in the form that judges packets. */
   readonly rules: Firewall<FirewallRuleNode>;
   /** The parent of its policy that a rule collection group belongs to; `undefined` for a group of its own policy. */
@@ -58,6 +60,7 @@ export function toFirewall(entity: Entity<"firewall">, builder: Builder): Firewa
     get rules() {
       return rules();
     },
+    rangesAt: () => rangesAt(entity, builder),
     parentPolicyWith: (group) => parentPolicyWith(group, entity, builder),
     get hasRules() {
       return hasRules(rules());

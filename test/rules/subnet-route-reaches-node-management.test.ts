@@ -235,7 +235,7 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [
         {
           ...place,
-          says: ["which never translates their source address", "Fix: Take 0.0.0.0/0 out of the private ranges"],
+          says: ["which never translates their source address", "Fix: Remove snat.privateRanges of firewall policy"],
         },
       ],
     },

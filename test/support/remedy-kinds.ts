@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   ask: "only people can do it",
 };
 
+export const KINDS_OF_CHANGES = Object.keys(KINDS) as readonly Change["do"][];
+
 /** The kinds of remedies that no plan applies itself. */
 export const NOT_IN_PLANS: readonly string[] = Object.entries(KINDS)
   .filter(([, form]) => typeof form === "string")
