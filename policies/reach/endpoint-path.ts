@@ -13,6 +13,7 @@ import {
   judgeRulesToEndpoint,
 } from "../network/private-endpoint";
 import type { RoutedEvidence } from "../network/routes";
+import type { SubnetContext } from "../network/subnet-context";
 import type { Cloud } from "../network/tag-data";
 import type { TrafficEvidence } from "../network/traffic-evidence";
 import type { Account } from "../topology/account";
@@ -83,18 +84,31 @@ type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
 
 function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): Question {
   const own = single(endpoint.subnet);
+  const mayBePeered = own !== undefined && connected(subnet, own, nowhere(endpoint)).is === "undecided";
+  const contextAt = (where: Subnet) => (mayBePeered ? withMorePeers : same)(contextIn(where)(cloud));
   return {
     address: endpoint.address,
     networkPolicies: own ? own.endpointPolicies : nowhere(endpoint),
-    endpointSubnet: { filters: NO_RULES, context: own ? contextIn(own)(cloud) : HIDDEN_CONTEXT },
+    endpointSubnet: { filters: NO_RULES, context: own ? contextAt(own) : HIDDEN_CONTEXT },
     poolSubnet: {
       filters: NO_RULES,
-      context: contextIn(subnet)(cloud),
+      context: contextAt(subnet),
       table: routesOf(subnet),
       network: routedNetworkIn(subnet, cloud),
     },
   };
 }
+
+const same = (context: SubnetContext): SubnetContext => context;
+
+/**
+ * Where it is not known whether two networks are connected, it is not known either whether `VirtualNetwork` holds the other one:
+ * the tag holds the address spaces of peers (https://learn.microsoft.com/azure/virtual-network/service-tags-overview).
+ */
+const withMorePeers = (context: SubnetContext): SubnetContext => ({
+  ...context,
+  peered: { ...context.peered, complete: false },
+});
 
 const NO_RULES = { group: undefined };
 const HIDDEN_SPACE = { prefixes: [], complete: false };
