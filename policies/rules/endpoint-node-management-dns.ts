@@ -18,7 +18,7 @@ export const endpointNodeManagementDns: Rule = {
   link: "https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints",
   checkReach: (reach) => [
     ...faultsIn(reach, misled).map(({ detail, trace, pools }) =>
-      toFinding(detail, pools, trace.region, worksPublicly(trace)),
+      toFinding(detail, pools, trace.region, mayWorkPublicly(trace)),
     ),
     ...unused(reach),
     ...questionsIn(reach, (cause) =>
@@ -38,10 +38,13 @@ function placeOf(fault: ResolutionFault): string {
   return `${fault.reason} ${at} ${fault.network.entity.resource.urn}`;
 }
 
-/** The public path is open: nodes that get the private address are told what they would miss, and no deployment is stopped. */
-function worksPublicly({ paths, resolution }: Trace): boolean {
+/**
+ * The public path is open, or may be: nodes that get the private address are told what they would miss, and no deployment is
+ * stopped. A preview that does not know yet whether it is open stops none either, that would pass once it is known.
+ */
+function mayWorkPublicly({ paths, resolution }: Trace): boolean {
   const isBlocked = "fault" in resolution && resolution.fault?.reason === "resolver-blocked";
-  return !isBlocked && paths.at(-1)?.is === "holds";
+  return !isBlocked && paths.at(-1)?.is !== "violated";
 }
 
 /** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */

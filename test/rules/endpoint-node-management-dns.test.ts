@@ -149,6 +149,15 @@ testRule(endpointNodeManagementDns, {
       program: byHand(a("other", "10.0.9.5"), record("alias", "CNAME", { cnameRecord: { cname: "pe.example.com" } })),
       finds: [{ on: "zone", at: "", says: ['has no record for private endpoint "pe".', "Without a record"] }],
     },
+    {
+      title: "a linked zone without a record, and an account of which it is not known whether it is open",
+      program: farm({
+        ...withEndpoint,
+        account: { publicNetworkAccess: later("Enabled") },
+        more: { ...withEndpoint.more, zone: right, link: link("vnet") },
+      }),
+      finds: [{ on: "zone", at: "", advisory: true, says: ['has no record for private endpoint "pe".'] }],
+    },
   ],
   undecided: [
     {

@@ -6,7 +6,7 @@ import { endpoint, network, peering, pool, routeTable, securityGroup, subnet } f
 import { type Args, later, native, type Program, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { route } from "./firewall";
-import { denyInternetOut, farm, inbound, withEndpoint, withEndpointToApprove } from "./parts";
+import { denyInternetOut, denyOut, farm, inbound, outbound, withEndpoint, withEndpointToApprove } from "./parts";
 
 const { account } = withEndpoint;
 const dns = zoneFor("vnet");
@@ -316,6 +316,33 @@ testRule(endpointNodeManagementReachable, {
     {
       title: "a peering in one direction",
       program: farm({ account, more: away(["vnet", "other"]) }),
+      asks: [{ on: "render", whether: 'peers "vnet" and "other" in one direction only', by: [] }],
+    },
+    {
+      title: "a peering in one direction, and default rules that let in nodes of a peered network",
+      program: farm({
+        account,
+        more: {
+          ...away(["vnet", "other"]),
+          ends: subnet("other", "10.8.9.0/24", {
+            privateEndpointNetworkPolicies: "Enabled",
+            networkSecurityGroup: { id: ref("shut") },
+          }),
+          shut: securityGroup(),
+        },
+      }),
+      asks: [
+        { on: "render", whether: 'peers "vnet" and "other" in one direction only', by: [] },
+        { on: "render", whether: "DenyAllInBound (priority 65500) of its own subnet may deny it", by: [] },
+      ],
+    },
+    {
+      title: "a peering in one direction, and rules that let out what goes to a peered network",
+      program: farm({
+        account,
+        rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
+        more: away(["other", "vnet"]),
+      }),
       asks: [{ on: "render", whether: 'peers "vnet" and "other" in one direction only', by: [] }],
     },
     {
