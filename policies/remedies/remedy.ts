@@ -1,3 +1,5 @@
+// Over 200 lines: the union of all changes that a remedy can be made of.
+
 import type { Flow } from "../network/flow";
 import type { SubnetContext } from "../network/subnet-context";
 import type { Property } from "../plan/property";

@@ -1,5 +1,3 @@
-import { CLASSIC_PORTS } from "../network/node-management";
-import { formatPorts } from "../network/port-set";
 import { stillServesClassic } from "../reach/batch-subnets";
 import {
   type ClassicInbound,
@@ -12,7 +10,7 @@ import {
   type OpenQuestion,
 } from "../reach/classic-inbound";
 import type { GroupRule } from "../reach/filters";
-import { portsWithout } from "../remedies/narrowed-ports";
+import { withoutClassicPorts } from "../remedies/narrowed-ports";
 import { type Change, NEEDS_NONE } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import { asksForClassic, runsClassic } from "../topology/pool";
@@ -74,10 +72,7 @@ function closing(rule: GroupRule, pools: readonly PoolNode[]): Change {
   const node = rule.ref as SecurityRuleNode;
   return isOnlyForClassic(rule)
     ? { do: "remove security rule", rule: node, reason: NEEDS_NONE, when }
-    : {
-        ...{ do: "narrow security rule", rule: node, ports: portsWithout(CLASSIC_PORTS, rule), when },
-        ...{ without: formatPorts(CLASSIC_PORTS).join(", "), reason: NEEDS_NONE },
-      };
+    : withoutClassicPorts(rule, when);
 }
 
 /** Why a rule matters that no packet takes, by what is known of the pools behind its group. */

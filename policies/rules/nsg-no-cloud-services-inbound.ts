@@ -1,9 +1,8 @@
-import { fromPairs } from "../network/intervals";
 import { filtersPools, mayFilterPools } from "../reach/batch-subnets";
 import { openedForCloudServices } from "../reach/cloud-services-inbound";
 import { type GroupRule, groupFilters } from "../reach/filters";
 import { isBatchTag } from "../reach/tag-family";
-import { portsWithout } from "../remedies/narrowed-ports";
+import { withoutPorts } from "../remedies/narrowed-ports";
 import type { Change } from "../remedies/remedy";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Topology } from "../topology/topology";
@@ -60,8 +59,6 @@ const GONE = "no pool runs on Cloud Services any more";
 
 /** A rule that opens nothing else goes as a whole. */
 function closing(rule: GroupRule, node: SecurityRuleNode, named: readonly number[]): Change {
-  const left = portsWithout(fromPairs(named.map((port) => [port, port + 1])), rule);
-  return left?.length === 0
-    ? { do: "remove security rule", rule: node, reason: GONE }
-    : { do: "narrow security rule", rule: node, ports: left, without: named.join(", "), reason: GONE };
+  const narrowed = withoutPorts(rule, named, GONE);
+  return narrowed.ports?.length === 0 ? { do: "remove security rule", rule: node, reason: GONE } : narrowed;
 }

@@ -1,3 +1,5 @@
+// Over 200 lines: one table of groups, and the property that holds for all of them.
+
 import { describe, expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
 import type { PlannedResource } from "../../policies/plan/resource";
