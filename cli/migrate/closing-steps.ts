@@ -1,9 +1,8 @@
-import { CLASSIC_PORTS } from "../../policies/network/node-management";
 import { isOnlyForClassic } from "../../policies/reach/classic-inbound";
 import { type GroupRule, groupFilters } from "../../policies/reach/filters";
 import { opensStorage } from "../../policies/reach/storage-rule";
 import type { Edit } from "../../policies/remedies/edits";
-import { portsWithout } from "../../policies/remedies/narrowed-ports";
+import { withoutClassicPorts } from "../../policies/remedies/narrowed-ports";
 import { portsOf, removalOf } from "../../policies/remedies/rule-edits";
 import type { PoolNode, Topology } from "../../policies/topology/topology";
 import { describeRule } from "../../policies/wording/describe-rule";
@@ -51,7 +50,7 @@ function closeInbound(network: Network, topology: Topology, verified: ReadonlySe
 
 function closingOf(rule: GroupRule): readonly Edit[] {
   if (isOnlyForClassic(rule)) return removalOf(rule.ref);
-  return rule.ref ? portsOf(rule.ref, portsWithout(CLASSIC_PORTS, rule)) : [];
+  return rule.ref ? portsOf(rule.ref, withoutClassicPorts(rule).ports) : [];
 }
 
 function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phrase {

@@ -14,7 +14,7 @@ export function withoutPorts(rule: GroupRule, ports: readonly number[], reason: 
 }
 
 /** Takes the ports of classic node communication out of a rule; the sentence says `when`. */
-export function withoutClassicPorts(rule: GroupRule, when: string): Narrowing {
+export function withoutClassicPorts(rule: GroupRule, when = ""): Narrowing {
   return { ...narrowed(rule, CLASSIC_PORTS, NEEDS_NONE), when };
 }
 
