@@ -1,10 +1,10 @@
 import { compare } from "../../policies/known/order";
 import { isUnknown, type Value } from "../../policies/known/value";
 import { isAbsent } from "../../policies/plan/property";
-import { deniesAll } from "../../policies/reach/account-access";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
 import type { Hop } from "../../policies/reach/hop";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
+import { deniesAll } from "../../policies/reach/refusal";
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
 import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";

@@ -82,11 +82,6 @@ function isPrivate(rule: Value<string | undefined>): boolean {
   return set !== undefined && !overlap(set, POSSIBLY_PUBLIC);
 }
 
-/** Whether an account denies access from every public address: IP rules for private addresses allow none. */
-export function deniesAll(access: NodeManagementAccess): boolean {
-  return access.is === "closed" || (access.is === "restricted" && access.onlyPrivate);
-}
-
 /** Whether one account lets a pool's packets in. */
 export interface JudgedAccess {
   readonly account: Account;

@@ -1,8 +1,9 @@
 import { isUnknown } from "../known/value";
-import { deniesAll, type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
+import { type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
 import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoints";
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
+import { refusalOf } from "../reach/refusal";
 import type { Cause, Trace } from "../reach/trace";
 import { endpointsFor } from "../remedies/account-advice";
 import { newEndpoint } from "../remedies/new-endpoint";
@@ -38,17 +39,11 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
   const [first, ...others] = hopOf(cause, "account access")?.verdict.because ?? [];
   if (!first) return [];
   const owner = others.length > 0 ? pool.entity.resource.urn : first.account.entity.resource.urn;
-  return [{ place: `${owner} ${reasonOf(first)}`, detail: first }];
-}
-
-function reasonOf({ access, refused }: JudgedAccess): "closed" | "refused" | "unpredictable" {
-  if (access.is === "closed") return "closed";
-  if (refused.length > 0) return "refused";
-  return deniesAll(access) ? "closed" : "unpredictable";
+  return [{ place: `${owner} ${refusalOf(first)}`, detail: first }];
 }
 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
-  switch (reasonOf(detail)) {
+  switch (refusalOf(detail)) {
     case "closed":
       return closed(detail.account, pools, trace, reach, stillServesClassic(pools, context));
     case "refused":

@@ -1,5 +1,7 @@
 import type { Value } from "../known/value";
+import type { Hop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
+import { refusalOf } from "../reach/refusal";
 import type { ResolutionFault } from "../reach/resolution";
 import type { Cause, Trace } from "../reach/trace";
 import { nameRemedy } from "../remedies/endpoint-advice";
@@ -44,7 +46,13 @@ function placeOf(fault: ResolutionFault): string {
  */
 function mayWorkPublicly({ paths, resolution }: Trace): boolean {
   const isBlocked = "fault" in resolution && resolution.fault?.reason === "resolver-blocked";
-  return !isBlocked && paths.at(-1)?.is !== "violated";
+  const stopping = paths.at(-1)?.hops.filter(({ verdict }) => verdict.is === "violated") ?? [];
+  return !isBlocked && stopping.every(mayPass);
+}
+
+/** IP rules may happen to allow the addresses that Azure chooses for the nodes. */
+function mayPass(hop: Hop): boolean {
+  return hop.kind === "account access" && hop.verdict.because.every((each) => refusalOf(each) === "unpredictable");
 }
 
 /** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */

@@ -111,6 +111,18 @@ testRule(endpointNodeManagementDns, {
       finds: [{ on: "zone", at: "", says: ['has no link to virtual network "vnet"'] }],
     },
     {
+      title: "no link, and IP rules that may allow the addresses that Azure chooses",
+      program: farm({
+        account: {
+          networkProfile: {
+            nodeManagementAccess: { defaultAction: "Deny", ipRules: [{ action: "Allow", value: "203.0.113.0/24" }] },
+          },
+        },
+        more: { ...withEndpoint.more, zone: right, records: records(ref("zone")) },
+      }),
+      finds: [{ on: "zone", at: "", advisory: true, says: ['has no link to virtual network "vnet"'] }],
+    },
+    {
       title: "the zone of the time before node management endpoints",
       program: named("privatelink.westeurope.batch.azure.com"),
       finds: [
