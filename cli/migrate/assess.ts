@@ -4,7 +4,7 @@ import { isAbsent } from "../../policies/plan/property";
 import { type ClassicInbound, classicInbound } from "../../policies/reach/classic-inbound";
 import type { Hop } from "../../policies/reach/hop";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
-import { deniesAll } from "../../policies/reach/refusal";
+import { refusalOf } from "../../policies/reach/refusal";
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
 import { endpointNodeManagementReachable } from "../../policies/rules/endpoint-node-management-reachable";
 import { poolNoPublicIpHasEgress } from "../../policies/rules/pool-no-public-ip-has-egress";
@@ -98,7 +98,7 @@ function isShutOut({ traces, is }: PoolReach): boolean {
 
 function isClosed(hop: Hop): boolean {
   if (hop.kind !== "account access" || hop.verdict.is !== "violated") return false;
-  return hop.verdict.because.every(({ access, refused }) => deniesAll(access) || refused.length > 0);
+  return hop.verdict.because.every((each) => refusalOf(each) !== "unpredictable");
 }
 
 function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): boolean {
