@@ -74,11 +74,11 @@ interface Tally {
 }
 
 /**
- * Where a rule for other traffic lets packets through to an endpoint to which the name does not lead, the policy that only advises
- * tells so from then on: the nodes lose nothing by it.
+ * A rule for other traffic may also open a path to the Batch service, or to an endpoint to which the name does not resolve. The
+ * policies that only advise then report this path: the nodes lose nothing by it.
  */
 function tellsOfMore(subject: string): boolean {
-  return subject.startsWith("endpoint-node-management-dns ");
+  return /^(endpoint-node-management-dns|nsg-explicit-node-management-rule) /.test(subject);
 }
 
 /** What is wrong with the remedies of a program's findings. */

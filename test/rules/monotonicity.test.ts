@@ -85,8 +85,9 @@ const ONE_FAULT = [
     "nsg-service-tag-region",
     "nsg-explicit-node-management-rule",
   ],
-  // A closed account whose endpoint lacks a link and is blocked by a rule: where the rule may allow, the link alone is at fault.
-  ["account-node-management-reachable", "endpoint-node-management-dns"],
+  // A closed account whose endpoint lacks a link and is blocked by a rule. Where the rule may allow, the link is at fault alone;
+  // where the link may exist, the rule is.
+  ["account-node-management-reachable", "endpoint-node-management-dns", "pool-node-management-outbound"],
 ];
 const FAILING = new Set(RULES.filter(({ levels }) => levels.strict === "mandatory").map(({ name }) => name));
 

@@ -35,10 +35,11 @@ export function contextOf({ settings, today = TODAY }: Pick<Valid, "settings" | 
 /** The findings about one pool, from a program in which it is the only one. */
 function saidOf(pool: PoolNode, reach: Reach, context: Context): { blocked: boolean; undecided: boolean } {
   const alone = restrictTo(reach, [pool]);
+  const isStopped = alone.all().some(({ is }) => is === "violated");
   const items: Item[] = ABOUT_PATHS.flatMap((rule) => {
     const said = rule.checkReach?.(alone, context) ?? [];
     // An endpoint that the nodes do not use is shown even if they need none.
-    return rule === endpointNodeManagementDns
+    return rule === endpointNodeManagementDns && !isStopped
       ? said.filter((item) => !(item.kind === "finding" && item.advisory))
       : said;
   });
