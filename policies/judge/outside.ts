@@ -31,8 +31,8 @@ export interface WithEstate {
 }
 
 /**
- * What becomes of the remedies of findings before they are told: they are fitted together, and each is tried on the program; or they
- * stay as they are for who counts findings and reads no messages. Which findings there are does not depend on it.
+ * How the remedies of findings are prepared before they are reported: they are fitted together, and each is tried on the program. For
+ * callers that count findings and read no messages they stay as they are. The set of findings does not depend on it.
  */
 export type Remedies = "tried" | "as they are";
 
