@@ -29,7 +29,7 @@ export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value
 }
 
 /**
- * Whether packets to node management have a public source address, if the pool uses this subnet. A gateway alone does not give one:
+ * Whether packets to node management have a public source address, if the pool uses this subnet. A gateway without a route gives none:
  * no program shows the routes that a gateway learns, so the answer is undecided, unless the table disables route propagation.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#border-gateway-protocol
