@@ -21,7 +21,7 @@ export interface SubnetCapacity {
   readonly open: ReadonlyMap<PoolNode, readonly Unknown[]>;
 }
 
-/** Azure reserves the first four and the last address of a prefix. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
+/** Azure reserves the first four and the last address of each. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
 const RESERVED = 5;
 
 /** Each pool counts only with what is certain, so that an unknown or automatic target never adds a fault. */

@@ -15,7 +15,7 @@ export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (
   return { do: "open group", group, rule, aims, as: remedyAt(place, { group, rule }, nameFor(rule, names)) };
 }
 
-/** The changes that the findings of a program propose for its groups, fitted together: each new rule once, with its own priority and name. */
+/** The changes that findings propose for the groups of a program, fitted together: each new rule once, with its own priority and name. */
 export interface Allotment {
   /** The same remedy, with what was allotted. */
   readonly of: (remedy: Remedy) => Remedy;

@@ -70,7 +70,7 @@ export function portsOf(rule: SecurityRuleNode, destinationPortRanges: readonly 
   return changeOf(rule, { ...one, destinationPortRanges });
 }
 
-/** Where the program defines a rule: in its group's list, as a resource of its own, or in both; nowhere if the rule exists only in Azure. */
+/** Where the program defines a rule: in its group's list, as a resource of its own, or in both; nowhere if only Azure has it. */
 function placesOf(rule: SecurityRuleNode | undefined): readonly SecurityRuleNode[] {
   if (rule === undefined || (rule.origin !== "inline" && rule.origin !== "standalone")) return [];
   const { inList } = rule;
