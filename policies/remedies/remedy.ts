@@ -168,7 +168,7 @@ export type Change =
     }
   | { readonly do: "remove NAT pool"; readonly pool: Entity; readonly natPool: Property }
   /**
-   * A change that the program cannot make by itself: a sentence for the people who can. One is the approval of a private endpoint connection:
+   * A change that the program cannot make by itself: a sentence for people who can. One is the approval of a private endpoint connection:
    * the azure-native provider has no resource for connections of a Batch account
    * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/). Another is a rule of a network manager: it takes effect when
    * its configuration is deployed, for which azure-native has no resource
