@@ -14,10 +14,10 @@ import { toEntities } from "./topology/entity";
 import { identityOf, identityOfUrn } from "./topology/identity";
 import { once } from "./topology/once";
 
-/** A finding that does not count, and why. */
+/** A finding that does not count, and the reason. */
 export interface ExemptedReport extends Report, Exempted {}
 
-/** What one rule says of a program. */
+/** What one rule reports about a program. */
 export interface RuleResult {
   readonly reports: readonly Report[];
   /** The findings that the user accepted. */
@@ -36,10 +36,10 @@ export function judgeResource(rule: Rule, resource: PlannedResource, context: Co
   });
 }
 
-/** A program put together once, to be judged by one rule after the other, in their order. */
+/** A program that is linked once and then judged by one rule after the other, in their order. */
 export interface Evaluation {
   readonly judge: (rule: Rule) => RuleResult;
-  /** What the rules read: the traces of all pools, those that the settings declare included, and the networks that they are in. */
+  /** What the rules read: the traces of all pools, including those declared in settings, and their networks. */
   readonly reach: () => Reach;
   /** A finding with remedies that can be made together with those of all other findings of the program, as `judge` reports it. */
   readonly fitted: (finding: Finding) => Finding;
@@ -47,13 +47,13 @@ export interface Evaluation {
   readonly fixes: Proof["fixes"];
 }
 
-/** What was judged before the whole stack is: resource by resource. */
+/** The results that were found resource by resource, before the whole stack is judged. */
 export type Earlier = Pick<RunSummary, "judged" | "exempted" | "undecided">;
 
 /**
- * Links the resources of a whole stack, at the first question.
+ * Links the resources of a whole stack, when the first question is asked.
  *
- * @param earlier what {@link judgeResource} came to for the same program: exemptions are in use there too, and questions are asked.
+ * @param earlier the results of {@link judgeResource} for the same program: their exemptions are in use and their questions are open.
  */
 export function openEvaluation(
   resources: readonly PlannedResource[],
@@ -73,7 +73,7 @@ export function openEvaluation(
       item.kind === "undecided" ? askingOwner(item, find(item.urn), estate().aside) : item,
     );
     if (!checkRunSummary) return found;
-    // What the networks leave open comes first: a message has few lines.
+    // Undecided network questions come first: a message has few lines.
     const summary = { resources, judged, exempted, undecided: [...undecided, ...earlier.undecided] };
     return [...found, ...perStack(summary, (each) => checkRunSummary(each, context))];
   }
@@ -104,7 +104,7 @@ export function questionsOf({ name, link }: Rule, { undecided }: RuleResult): Ru
 
 const NOTHING_TO_SAY: RuleResult = { reports: [], exempted: [], undecided: [] };
 
-/** A fault of ours is a finding of the policy it happened in: silence would read as "all is well". */
+/** An internal error is a finding of the policy in which it happened: silence would read as "all is well". */
 function guarded(rule: Rule, urn: string, check: () => RuleResult): RuleResult {
   try {
     return check();

@@ -3,7 +3,7 @@ import type { Rule } from "./rules/rule";
 import { settings } from "./rules/settings";
 import { SETTINGS } from "./settings/settings";
 
-/** Said once for each stack by the first policy that is enabled. */
+/** Reported once for each stack by the first policy that is enabled. */
 export function settingsDisabled(first: Rule): Report {
   return notice(first, "", [
     `The policy ${settings.name} is disabled, so the settings of this policy pack are not read.`,
@@ -12,7 +12,7 @@ export function settingsDisabled(first: Rule): Report {
   ]);
 }
 
-/** Pulumi hands any property to any policy, and says nothing about those that nobody reads. */
+/** Pulumi passes any property to any policy, and does not report properties that no policy reads. */
 export function misplacedSettings(rule: Rule, urn: string, config: object): readonly Report[] {
   const names = Object.keys(config).sort();
   if (names.length === 0 || rule.name === settings.name) return [];

@@ -8,7 +8,7 @@ import { namesOf } from "./rules/policy-names";
 import type { Rule } from "./rules/rule";
 
 /**
- * The policy pack. `today` gives the current date as `yyyy-mm-dd` in UTC; nothing else looks at a clock.
+ * The policy pack. `today` gives the current date as `yyyy-mm-dd` in UTC; no other code reads a clock.
  *
  * `rules` run in their order: `settings` has to be first and `exemptions` last.
  */

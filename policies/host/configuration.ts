@@ -5,8 +5,8 @@ import { readSettings, type Settings } from "../settings/settings";
 export type SettingsReader = (config: object, today: string) => Settings;
 
 /**
- * Makes a reader that knows the names of policies. It is asked in each call of the engine and nearly always about the
- * same configuration, so it keeps its last answer.
+ * Makes a reader that knows the names of policies. Each call of the engine uses it, nearly always for the same
+ * configuration, so it keeps its last answer.
  */
 export function settingsReader(names: PolicyNames): SettingsReader {
   let last: { readonly config: object; readonly today: string; readonly settings: Settings } | undefined;
@@ -18,7 +18,7 @@ export function settingsReader(names: PolicyNames): SettingsReader {
   };
 }
 
-/** The SDK makes a new object for each policy, with the values that it got once. */
+/** The SDK makes a new object for each policy, with values that it received once. */
 function sameValues(one: object, other: object): boolean {
   const values = new Map<string, unknown>(Object.entries(other));
   const entries = Object.entries(one);

@@ -1,6 +1,6 @@
 import type { PolicyPackArgs } from "@pulumi/policy";
 
-/** What is told of the pack besides its policies; Pulumi Cloud shows it, and lets policies be found by it. */
+/** The metadata of the pack besides its policies; Pulumi Cloud shows it and uses it to search for policies. */
 export const PACK_METADATA: Omit<PolicyPackArgs, "policies"> = {
   displayName: "Azure Batch Guard",
   provider: "Azure",
@@ -17,10 +17,10 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   subnet: "subnet",
 };
 
-/** The tags of a policy; those that are about the judging itself have their own. */
+/** The tags of a policy; policies about the evaluation itself have their own. */
 export function tagsOf(name: string): string[] {
   return ["azure-batch", SUBJECTS[name.split("-")[0] ?? ""] ?? "judging"];
 }
 
-/** Steps differ from finding to finding, and Pulumi takes one text for all findings of a policy. */
+/** Steps differ between findings, and Pulumi accepts one text for all findings of a policy. */
 export const REMEDIATION = 'Each finding says what to change, exactly, in its lines that begin with "Fix:".';

@@ -8,7 +8,7 @@ import type { Session } from "./session";
 
 type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
-/** Makes the policy that Pulumi runs from a rule. The SDK asks in each call anew which functions a policy has. */
+/** Makes the policy that Pulumi runs from a rule. The SDK asks in each call which functions a policy has. */
 export function toPolicy(rule: Rule, session: Session): Policy {
   const validateResource: Policy["validateResource"] = (args, report) =>
     send(report, rule, args.urn, () => session.analyze(rule, args));
@@ -24,7 +24,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     tags: tagsOf(rule.name),
     remediationSteps: REMEDIATION,
     ...(rule.name === settings.name ? { configSchema: { properties: settingsSchema() } } : {}),
-    // Also where the rule asks for nothing here: the stack is judged with the inputs that are seen now.
+    // Also where the rule does not read this resource: the stack analysis uses the inputs that are seen now.
     get validateResource() {
       return session.mustAnalyze(rule) ? validateResource : undefined;
     },
@@ -35,7 +35,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
 }
 
 /**
- * Hands over what a policy says; never throws, for one throw would end the whole call with all its findings.
+ * Reports the findings of a policy; never throws, because one error would end the whole call and lose all its findings.
  *
  * The object form is in the SDK since 1.21, though not yet in its types. It prints the message alone, without the
  * policy's description above it, and carries a severity and a lowered level for each finding.

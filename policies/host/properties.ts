@@ -11,7 +11,7 @@ export function inputView(args: ResourceValidationArgs): ResourceViews {
   return { urn, type, name, inputs: propertiesOf(args) };
 }
 
-/** The view of `AnalyzeStack`: the outputs of one resource, and what its properties were made from. */
+/** The view of `AnalyzeStack`: the outputs of one resource, and the resources that its properties depend on. */
 export function outputView(resource: PolicyResource): ResourceViews {
   const { urn, type, name } = resource;
   const propertyDependencies = new Map<string, readonly string[]>();
@@ -41,7 +41,7 @@ function providerOf({ type, provider }: PolicyResource): ProviderInUse | undefin
   return { urn, subscription: text(field(place, "subscriptionId")) };
 }
 
-/** Most resources of most stacks are of types that no policy reads: their properties are not walked through. */
+/** Most resources of most stacks are of types that no policy reads: their properties are not traversed. */
 function propertiesOf({ type, urn, props }: Pick<PolicyResource, "type" | "urn" | "props">): Branch | Unknown {
   if (isReadType(type)) return toBranch(props, urn);
   return Object.keys(props).length === 0 ? emptyBranch() : unknown("", urn);

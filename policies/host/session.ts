@@ -15,17 +15,17 @@ import { inputView, outputView } from "./properties";
 /**
  * What is carried from one call of the engine to the next, and shared by all policies inside one call.
  *
- * The SDK runs the policies of a call one after the other, in their order, with nothing but promises in between. So what
- * the first one makes can serve the others, until the next turn of the event loop; no policy has to be enabled for another.
+ * The SDK runs the policies of a call one after the other, in their order, with only promises in between. So the policies can
+ * share what the first one makes, until the next turn of the event loop; no policy depends on another one being enabled.
  */
 export interface Session {
-  /** Whether a policy has to see the resource of the present call. See {@link openSession}. */
+  /** Whether a policy has to see the resource of the current call. See {@link openSession}. */
   readonly mustAnalyze: (rule: Rule) => boolean;
-  /** Whether a policy has something to say in the present call. */
+  /** Whether a policy has something to report in the current call. */
   readonly mustAnalyzeStack: (rule: Rule) => boolean;
   /** Judges one resource by one policy, and keeps its inputs for the analysis of the stack. */
   readonly analyze: (rule: Rule, args: ResourceValidationArgs) => readonly Report[];
-  /** Judges the stack by one policy, with the inputs that were kept. It ends the memory: what comes next is another update. */
+  /** Judges the stack by one policy, with the inputs that were kept. It clears the memory: the next call belongs to another update. */
   readonly analyzeStack: (rule: Rule, args: StackValidationArgs) => readonly Report[];
 }
 
@@ -47,18 +47,18 @@ interface Memory {
   readonly judged: Set<string>;
   readonly exempted: Exempted[];
   readonly undecided: Earlier["undecided"][number][];
-  /** The policies that were told about settings in the wrong place. */
+  /** The policies that have reported settings in the wrong place. */
   readonly told: Set<string>;
 }
 
 /**
- * Starts with nothing remembered. `today` gives the current date; it is asked anew in each call.
+ * Starts with nothing remembered. `today` gives the current date; each call of the engine asks for it again.
  *
  * The SDK decodes the resource, or the whole stack, once more for each policy that it runs, and that is most of what a
- * policy pack costs. So only the first policy of a call is always run. Of the others, those that nothing is to be gained
- * from are passed by: in `Analyze`, those that judge the stack alone, and all where the resource is of a type that nobody
- * reads; in `AnalyzeStack`, those that find nothing, which is known from what the first one decoded. Each policy is
- * run at least once in an update, to look at its configuration.
+ * policy pack costs. So only the first policy of a call always runs. Other policies are skipped if they have nothing to do: in
+ * `Analyze`, those that judge only the stack, and all policies if none reads the type of the resource; in `AnalyzeStack`, those
+ * without findings, which is known from what the first one decoded. Each policy runs at least once in an update, to read its
+ * configuration.
  */
 export function openSession(readConfiguration: SettingsReader, today: () => string): Session {
   const calls = new Map<string, Call>();
@@ -67,7 +67,7 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
   /** The policy that came first in the calls of this turn. */
   let first: Rule | undefined;
 
-  /** The first policy of a call is `settings`, unless it is disabled: then its configuration does not come. */
+  /** The first policy of a call is `settings`, unless it is disabled: then its configuration is not passed. */
   function contextOf(first: Rule, args: Configured): Context {
     const date = today();
     const disabled = first.name !== settingsPolicy.name;

@@ -18,7 +18,7 @@ const BY_LEVEL = [
   ...RULES.filter(({ levels }) => levels.recommended !== "mandatory"),
 ];
 
-/** A program together with what the estate says of the networks and pools that it is linked to. */
+/** A program together with what the estate knows about the networks and pools that it is linked to. */
 export interface WithEstate {
   /** What the rules read. */
   readonly view: View;
@@ -31,12 +31,12 @@ export interface WithEstate {
 }
 
 /**
- * What becomes of the remedies of findings before they are told: they are fitted together, and each is tried on the program; or they
- * stay as they are for who counts findings and reads no messages. Which findings there are does not depend on it.
+ * How the remedies of findings are prepared before they are reported: they are fitted together, and each is tried on the program. For
+ * callers that count findings and read no messages they stay as they are. The set of findings does not depend on it.
  */
 export type Remedies = "tried" | "as they are";
 
-/** Links a program with its estate, at the first question. */
+/** Links a program with its estate, when the first question is asked. */
 export function withEstate(program: readonly PlannedResource[], context: Context, remedies: Remedies): WithEstate {
   const { estate: snapshot, estateMaxAge: maxAge, estateFindings } = context.settings;
   const estate = once(() => {
@@ -54,7 +54,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
   }));
   const allotment = once(() => {
     const all = BY_LEVEL.flatMap(itemsOf);
-    // What is certainly at fault chooses before what may be.
+    // Certain faults choose before possible ones.
     const remedies = all.flatMap((item) => (item.kind === "finding" ? item.remedies : []));
     const questions = all.flatMap((item) => (item.kind === "undecided" ? (item.remedy ?? []) : []));
     return allotPriorities([...remedies, ...questions]);
@@ -71,7 +71,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     }
   }
 
-  /** What opens no group shares nothing with other findings, which need not be known for it. */
+  /** A finding that opens no group shares nothing with other findings, so they need not be known. */
   function fitted(item: Finding): Finding {
     return item.remedies.some((remedy) => openingsIn(remedy).length > 0)
       ? finding({ ...item, remedies: item.remedies.map(allotment().of) })
@@ -121,7 +121,7 @@ function outsideOf(program: readonly PlannedResource[], { after, before }: Estat
   };
   return {
     of: (urn) => (own.has(urn) ? undefined : known.get(urn)),
-    // What the program itself names; what lies behind it, it is silent on.
+    // The ids that the program itself names; it does not show what lies behind them.
     sources: (urns) => {
       const named = urns.flatMap((urn) =>
         [...idsIn(own.get(urn)?.properties.value)].flatMap((id) => byId.get(id) ?? []),

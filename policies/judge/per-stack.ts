@@ -4,8 +4,8 @@ import type { RunSummary } from "../rules/lib/run-summary";
 import type { Finding } from "../rules/rule";
 
 /**
- * What is about the judging itself is said for each stack of a program: exemptions and questions are those of one team. Where there
- * are several, what is about a whole stack stands on its root resource.
+ * Findings about the evaluation itself are reported for each stack of a program: exemptions and questions belong to one team. If
+ * there are several stacks, a finding about a whole stack is reported on its root resource.
  */
 export function perStack(summary: RunSummary, check: (summary: RunSummary) => readonly Finding[]): readonly Finding[] {
   const stacks = groupBy(summary.resources, ({ urn }) => stackIn(urn));

@@ -5,17 +5,17 @@ import { shortened } from "../wording/shown";
 /** A finding with its message, ready to be shown. */
 export interface Report {
   readonly policy: string;
-  /** `""` where it is about the stack. */
+  /** `""` if it is about the stack. */
   readonly urn: string;
   readonly message: string;
   readonly severity: Severity;
   /** `advisory` lowers the policy's level for this finding; `undefined` leaves it. */
   readonly level: "advisory" | undefined;
-  /** `undefined` where the policy could not be judged. */
+  /** `undefined` if the policy could not be judged. */
   readonly finding: Finding | undefined;
 }
 
-/** The report of an error in a policy. No exemption is about it. */
+/** The report of an error in a policy. No exemption applies to it. */
 export function faultReport({ name, severity, link }: Rule, urn: string, fault: unknown): Report {
   const where = urn === "" ? "this stack" : shortened(urn, 300);
   const message = [
@@ -40,14 +40,14 @@ function reasonOf(fault: unknown): string {
 
 const MOST_LINES = 6;
 
-/** One line for each change; where they are too many, the last line takes the rest. */
+/** One line for each change; if there are too many, the last line combines the rest. */
 function atMost(lines: number, changes: readonly string[]): string[] {
   if (changes.length <= lines) return changes.map((change) => `Fix: ${change}`);
   const own = changes.slice(0, Math.max(0, lines - 1));
   return [...own, changes.slice(own.length).join(" ")].map((change) => `Fix: ${change}`);
 }
 
-/** Writes the message of a finding. `expired` is an exemption that was about it. */
+/** Writes the message of a finding. `expired` is an exemption that applied to it. */
 export function toReport(rule: Rule, item: Finding, expired?: Exemption): Report {
   const ended = expired ? [`Its exemption expired on ${expired.expires}: ${explain(expired)}.`] : [];
   const above = [item.found, item.why, ...ended].join("\n").split("\n");

@@ -6,7 +6,7 @@ import type { Context } from "../settings/context";
 import { once } from "../topology/once";
 import type { Topology } from "../topology/topology";
 
-/** Some resources, linked at the first question. */
+/** Some resources, linked when the first question is asked. */
 export interface View {
   readonly topology: () => Topology;
   readonly reach: () => Reach;
@@ -17,22 +17,22 @@ export function openView(resources: () => readonly PlannedResource[], context: C
   return { reach, topology: () => reach().topology };
 }
 
-/** What a rule says of networks. */
+/** What a rule reports about networks. */
 export function itemsIn(rule: Rule, view: View, context: Context): readonly Item[] {
   return [...onReach(rule, view, context), ...onTopology(rule, view, context)];
 }
 
-/** What it says of the paths of nodes. */
+/** What it reports about the paths of nodes. */
 export function onReach({ checkReach }: Rule, view: View, context: Context): readonly Item[] {
   return checkReach ? checkReach(view.reach(), context) : [];
 }
 
-/** What it says of everything else. */
+/** What it reports about everything else. */
 export function onTopology({ checkTopology }: Rule, view: View, context: Context): readonly Item[] {
   return checkTopology ? checkTopology(view.topology(), context) : [];
 }
 
-/** The same view, in which pools and accounts of the estate are nobody's concern. */
+/** The same view without findings about pools and accounts of the estate. */
 export function ofProgram(reach: Reach): Reach {
   const { topology } = reach;
   const pools = topology.pools.filter(({ entity }) => !entity.resource.estate);

@@ -16,9 +16,9 @@ import type { SourceAddresses } from "./source-addresses";
 /** Who may call the node management endpoint of an account over public addresses. */
 export type NodeManagementAccess =
   | { readonly is: "open" }
-  /** `property` says so. */
+  /** `property` contains the setting. */
   | { readonly is: "closed"; readonly property: Property }
-  /** Closed but for the addresses of `rules`; none of them may be public. */
+  /** Closed except for the addresses of `rules`; none of them may be public. */
   | {
       readonly is: "restricted";
       readonly property: Property;
@@ -30,8 +30,8 @@ export type NodeManagementAccess =
   | { readonly is: "unknown"; readonly unknowns: readonly Unknown[] };
 
 /**
- * Reads the settings of an account together with the perimeters that it is in. An association in Enforced mode makes it one that
- * is secured by the perimeter, whatever the account says; in another mode the rules of the perimeter may let in more.
+ * Reads the settings of an account together with its perimeters. An association in Enforced mode makes the account secured by
+ * perimeter, whatever the account sets; in another mode the rules of the perimeter may allow more.
  *
  * https://learn.microsoft.com/azure/batch/public-network-access,
  * https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition
@@ -74,7 +74,7 @@ function byProfile({
 }
 
 /**
- * Whether a rule is for no address that packets to a public endpoint can come from.
+ * Whether no packet to a public endpoint can come from the addresses of a rule.
  * https://learn.microsoft.com/azure/batch/public-network-access: a rule is for public addresses.
  */
 function isPrivate(rule: Value<string | undefined>): boolean {
@@ -82,19 +82,19 @@ function isPrivate(rule: Value<string | undefined>): boolean {
   return set !== undefined && !overlap(set, POSSIBLY_PUBLIC);
 }
 
-/** Whether one account lets a pool's packets in. */
+/** Whether one account accepts a pool's packets. */
 export interface JudgedAccess {
   readonly account: Account;
   readonly access: NodeManagementAccess;
   readonly sources: SourceAddresses;
   readonly verdict: Verdict<unknown>;
-  /** Addresses that certainly are outside of the rules. */
+  /** Addresses that are certainly outside of the rules. */
   readonly refused: readonly string[];
 }
 
 /**
- * Whether the account of a pool lets in the packets that come from `sources`. An account outside of the program is taken to be
- * open, as accounts are unless somebody closes them.
+ * Whether the account of a pool accepts packets from `sources`. An account outside of the program is assumed to be
+ * open, which is the default of an account.
  */
 export function accountAccess(pool: PoolNode, sources: SourceAddresses, topology: Topology): AccountAccessHop {
   const kind = "account access";
@@ -163,7 +163,7 @@ function judgeRules(
   if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return decided("holds");
   const hidden = rules.filter(isUnknown);
   const outside = addresses.filter((address) => isOutside(address, allowed));
-  // Where packets come from one address or another, all have to be refused. No rule can let in for long what Azure chooses anew.
+  // If packets come from one address or another, all have to be refused. No rule can lastingly allow addresses that Azure reassigns.
   const isRefused = oneOf ? outside.length === addresses.length : outside.length > 0 || unpredictable;
   if (hidden.length === 0 && isRefused && (outside.length > 0 || unpredictable)) {
     return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };

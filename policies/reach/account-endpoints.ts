@@ -8,12 +8,12 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Topology } from "../topology/topology";
 import { leadsToAccount } from "./connection";
 
-/** The private endpoints of this program that lead to node management of the account, or may turn out to. */
+/** The private endpoints of this program that connect to node management of the account, or may. */
 export function nodeManagementEndpoints(account: Link<Account>, topology: Topology): readonly PrivateEndpoint[] {
   return candidatesFor(account, topology).filter((endpoint) => mayServe(endpoint, account));
 }
 
-/** The private endpoints of this program that lead to something else of the account, to its clients. */
+/** The private endpoints of this program that connect to the account's other subresource, for its clients. */
 export function otherEndpoints(account: Account, topology: Topology): readonly PrivateEndpoint[] {
   const link: Link<Account> = { to: "nodes", nodes: [account], by: "id" };
   return linksInto(topology)
@@ -21,7 +21,7 @@ export function otherEndpoints(account: Account, topology: Topology): readonly P
     .possible.filter((endpoint) => !mayServe(endpoint, link));
 }
 
-/** Those that may lead to the account at all. A pool whose account is not known may belong to any. */
+/** The endpoints that may connect to the account at all. A pool whose account is unknown may belong to any. */
 function candidatesFor(account: Link<Account>, topology: Topology): readonly PrivateEndpoint[] {
   const { anywhere, outside } = others(topology);
   switch (account.to) {
@@ -36,11 +36,11 @@ function candidatesFor(account: Link<Account>, topology: Topology): readonly Pri
   }
 }
 
-/** Endpoints that lead to no account of this program, as far as is known. */
+/** Endpoints that are not known to connect to an account of this program. */
 interface Others {
-  /** Where they lead is not known. */
+  /** Their target is unknown. */
   readonly anywhere: readonly PrivateEndpoint[];
-  /** To an account of another program. */
+  /** Their target is an account of another program. */
   readonly outside: readonly PrivateEndpoint[];
 }
 

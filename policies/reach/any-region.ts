@@ -1,10 +1,10 @@
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 
-/** Stands for every region that is not known, so that one answer serves all pools of which it is not. */
+/** Represents every unknown region, so that one answer serves all pools whose region is unknown. */
 const ANY_REGION = unknown("location");
 
-/** Asks `judge` about a region, and names the value that is not known in the answer. */
+/** Calls `judge` for a region, and adds the unknown value to the answer. */
 export function inRegion<Evidence>(
   region: Value<string>,
   judge: (region: Value<string>) => Verdict<Evidence>,

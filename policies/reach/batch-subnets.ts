@@ -19,7 +19,7 @@ export function servedBy(group: SecurityGroup, topology: Topology): readonly Bat
   return subnets.filter(({ pools }) => pools.length > 0);
 }
 
-/** Whether a security group certainly filters a subnet with pools, whichever of a pool's possible subnets is its own. */
+/** Whether a security group certainly filters a subnet with pools, whichever of its possible subnets a pool uses. */
 export function filtersPools(group: SecurityGroup, topology: Topology): boolean {
   return linksInto(topology).poolsBehind(group).certain.length > 0;
 }
@@ -30,7 +30,7 @@ export function mayFilterPools(group: SecurityGroup, topology: Topology): boolea
   return open || possible.length > 0;
 }
 
-/** Until the retirement date a network that serves classic pools, or that may, still needs what they need. */
+/** Until the retirement date, a network with pools that are classic or may be still needs what classic pools need. */
 export function stillServesClassic(pools: readonly PoolNode[], context: Context): boolean {
   return !isRetired(context) && pools.some((pool) => asksForClassic(pool) !== false);
 }

@@ -12,15 +12,15 @@ import { cloudOf } from "./filters";
 import { routedNetworkIn, routesOf } from "./routing";
 import { isTrustedNextHop } from "./trusted-next-hop";
 
-/** How packets go on from a firewall, or why they do not. */
+/** How packets continue from a firewall, or why they do not. */
 export interface FirewallExit {
   readonly reason: "direct" | "dropped" | "not-translated" | "gateway" | "appliance" | "unclear";
   readonly route?: Route<RouteNode>;
 }
 
 /**
- * Whether packets that a firewall lets through go on to public addresses: by the routes of its own subnet, and with an address of
- * the firewall in place of the node's. With 0.0.0.0/0 among its private ranges it never translates, and packets from private
+ * Whether packets that a firewall allows continue to public addresses: by the routes of its own subnet, and with an address of
+ * the firewall in place of the node's. With 0.0.0.0/0 among its private ranges it never translates, so responses to private
  * addresses find no path back.
  *
  * https://learn.microsoft.com/azure/firewall/forced-tunneling, https://learn.microsoft.com/azure/firewall/snat-private-range
@@ -31,7 +31,7 @@ export function behindFirewall(
   { region, trusted }: { readonly region: Value<string>; readonly trusted: readonly string[] },
 ): Verdict<FirewallExit> {
   const subnet = single(firewall.subnet);
-  // A hub routes the packets of its firewall itself; of a subnet that is not shown nothing is said against it.
+  // A hub routes the packets of its firewall itself; a subnet that is not shown is not reported as a fault.
   if (!subnet) return outsideSubnets(firewall);
   const routing = routesFor(destinations, routesOf(subnet), routedNetworkIn(subnet, cloudOf(region)));
   const verdict = judgeRouting(routing, (route) => exitBy(route, firewall, trusted));
@@ -41,7 +41,7 @@ export function behindFirewall(
   return { ...everyPart([verdict]), because };
 }
 
-/** What an untranslated address means there depends on routes that are not shown. */
+/** What happens to an untranslated address depends on routes that are not shown. */
 function outsideSubnets({ privateRanges, subnet }: FirewallNode): Verdict<FirewallExit> {
   const untranslated = isUntranslated(privateRanges);
   if (untranslated === false && subnet.to !== "unknown") return { is: "holds", because: { reason: "direct" } };
@@ -49,7 +49,7 @@ function outsideSubnets({ privateRanges, subnet }: FirewallNode): Verdict<Firewa
   return { is: "undecided", because: { reason: "unclear" }, unknowns };
 }
 
-/** What stops packets is told first. */
+/** What stops packets is reported first. */
 const ORDER: readonly FirewallExit["reason"][] = [
   "dropped",
   "not-translated",

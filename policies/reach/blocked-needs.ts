@@ -12,7 +12,7 @@ import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./pool-filter
 import { mayReachPrivately } from "./private-services";
 import { flowTo, tagFor } from "./public-services";
 
-/** Something that pools behind one group need, and none of it passes. */
+/** A target that pools behind one group need, and of which the group allows no traffic. */
 export interface BlockedNeed {
   readonly group: SecurityGroup;
   /** What stops it, in one of the subnets where it does. */
@@ -29,7 +29,7 @@ export interface BlockedNeed {
   readonly what: ReadonlySet<string>;
 }
 
-/** One target that a pool's nodes call, whichever of the pool's settings needs it. */
+/** One target that a pool's nodes call, whichever setting of the pool needs it. */
 interface Target {
   readonly key: string;
   readonly what: string;
@@ -37,11 +37,11 @@ interface Target {
   readonly port: number;
   /** Set for a service that private endpoints may serve as well. */
   readonly service: Service | undefined;
-  /** The packets, and what surrounds them; `undefined` where it cannot be told what they are to security rules. */
+  /** The packets, and their context; `undefined` if it is unknown how security rules match them. */
   readonly towards: (context: SubnetContext) => { readonly flow: Flow; readonly context: SubnetContext } | undefined;
 }
 
-/** What the pools' own settings need and a group certainly stops, each group and target once. */
+/** What the pools' own settings need and a group certainly stops, one item for each group and target. */
 export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
   const faults = new Map<string, BlockedNeed & { readonly pools: Set<PoolNode>; readonly what: Set<string> }>();
   for (const pool of topology.pools) {
@@ -93,7 +93,7 @@ function blocking(pool: PoolNode, target: Target, topology: Topology): Found | u
   return elsewhere ? undefined : { group, ...first };
 }
 
-/** Only where nothing could pass, whichever public addresses a service has: those behind its tag are not known here. */
+/** Only if no packet could pass, whichever public addresses a service has: the addresses of its tag are not known here. */
 const stopped = onceFor(({ subnet, filters }: PoolFilters, _key: string, { towards }: Target, pool: PoolNode) => {
   const sent = towards(contextOf(subnet, poolRegion(pool)));
   const verdict = sent && judgeBlocked(filters, sent.flow, sent.context);

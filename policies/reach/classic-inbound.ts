@@ -14,39 +14,39 @@ import { type BatchSubnet, mayFilterPools, servedBy } from "./batch-subnets";
 import { contextOf, filtersOf, type GroupRule, groupFilters, ruleFields } from "./filters";
 import { isBatchTag } from "./tag-family";
 
-/** What one security group still does for classic node communication. */
+/** What one security group still allows for classic node communication. */
 export interface ClassicInbound {
   readonly group: SecurityGroup;
   readonly served: readonly BatchSubnet[];
-  /** The rules that let the Batch service in to the nodes of a pool. */
+  /** The rules that allow inbound traffic from the Batch service to the nodes of a pool. */
   readonly openers: readonly Opener[];
-  /** Rules that were certainly made for the classic mode, though nothing comes through them to the nodes of a pool. */
+  /** Rules that were certainly made for classic mode, although they allow no traffic to the nodes of a pool. */
   readonly leftovers: readonly GroupRule[];
   /** Whether pools run behind the group. */
   readonly left: "served" | "perhaps" | "apart";
-  /** The pools of which it cannot be told, and why. */
+  /** The pools for which it is undecided, and why. */
   readonly undecided: readonly OpenQuestion[];
 }
 
-/** What leaves open whether the Batch service is let in to the nodes of a pool. */
+/** Why it is undecided whether inbound traffic from the Batch service reaches the nodes of a pool. */
 export interface OpenQuestion {
   readonly pool: PoolNode;
   readonly unknowns: readonly Unknown[];
-  /** Beside unknown values. */
+  /** Besides unknown values. */
   readonly doubts: readonly Doubt<SecurityRuleNode>[];
 }
 
-/** A rule that lets the Batch service in on TCP 29876 or 29877. */
+/** A rule that allows inbound traffic from the Batch service on TCP 29876 or 29877. */
 export interface Opener {
   readonly rule: GroupRule;
   readonly pools: readonly PoolNode[];
-  /** Those of the two ports that it opens, as Azure spells them. */
+  /** The ports of these two that it opens, in Azure's spelling. */
   readonly ports: string;
-  /** Whether it lets the internet at large in. */
+  /** Whether it allows the whole internet. */
   readonly wide: boolean;
 }
 
-/** What the security groups of a program still do for classic node communication, one by one. */
+/** What the security groups of a program still allow for classic node communication, one item for each group. */
 export function classicInbound(topology: Topology, context: Context): readonly ClassicInbound[] {
   if (!isAboutBatch(topology)) return [];
   return topology.securityGroups.map((group) => {
@@ -54,13 +54,13 @@ export function classicInbound(topology: Topology, context: Context): readonly C
   });
 }
 
-/** Rules that were certainly made for the classic mode, in groups that the program does not have. */
+/** Rules that were certainly made for classic mode, in groups that the program does not have. */
 export function leftoversInExternalGroups(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
   return topology.rulesOfExternalGroups.map((node) => readSecurityRule(ruleFields(node), node)).filter(isLeftover);
 }
 
-/** The same of rules that may turn out to belong to one group or another, each once. */
+/** The same for rules that may belong to one group or another, each once. */
 export function looseLeftovers(topology: Topology): readonly GroupRule[] {
   if (!isAboutBatch(topology)) return [];
   const nodes = topology.securityGroups.flatMap(({ rules }) => rules.filter(isLoose));
@@ -106,7 +106,7 @@ function inGroup(
       });
     }
   }
-  // What may be open is asked about; it is not said to be shut.
+  // Ports that may be open are a question; they are not reported as closed.
   const shut = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
   return {
     group,
@@ -118,7 +118,7 @@ function inGroup(
   };
 }
 
-/** Those of the classic ports that a rule certainly covers, as Azure spells them. */
+/** The classic ports that a rule certainly covers, in Azure's spelling. */
 export function classicPortsOf({ destinationPorts }: GroupRule): string {
   return inWords(intersect(destinationPorts.must, CLASSIC_PORTS));
 }
@@ -127,7 +127,7 @@ function inWords(set: PortSet): string {
   return formatPorts(set).join(", ");
 }
 
-/** Whether all that the rule certainly lets in are sources that the user has declared to be trusted. */
+/** Whether all sources that the rule certainly allows are declared as trusted in settings. */
 function isTrusted({ source }: GroupRule, { settings }: Context): boolean {
   const trusted = unionAll(settings.trustedSources.flatMap((each) => parseCidr(each).value ?? []));
   return source.tags.length === 0 && !isEmpty(source.fixed.must) && covers(trusted, source.fixed.must);
@@ -139,7 +139,7 @@ function isLeftover(rule: GroupRule): boolean {
   return opens && tagged && overlap(rule.destinationPorts.must, CLASSIC_PORTS);
 }
 
-/** Whether an inbound rule covers one of the classic ports, or may turn out to. */
+/** Whether an inbound rule covers one of the classic ports, or may. */
 export function mayCoverClassicPorts({ direction, destinationPorts }: GroupRule): boolean {
   return direction === "Inbound" && overlap(destinationPorts.may, CLASSIC_PORTS);
 }

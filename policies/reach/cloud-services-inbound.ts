@@ -7,7 +7,7 @@ import type { GroupRule } from "./filters";
 /** What the Batch service called on nodes of Cloud Services. https://learn.microsoft.com/azure/batch/batch-virtual-network */
 const CLOUD_SERVICES_PORTS: readonly number[] = [10100, 20100, 30100];
 
-/** The ports of Cloud Services pools that a rule names and certainly opens to somebody outside of the network. */
+/** The ports of Cloud Services pools that a rule names and certainly opens to sources outside of the network. */
 export function openedForCloudServices(rule: GroupRule): readonly number[] {
   const { direction, access, protocol, ref, destinationPorts } = rule;
   if (direction !== "Inbound" || access !== "Allow" || !ref?.certain) return [];
@@ -15,7 +15,7 @@ export function openedForCloudServices(rule: GroupRule): readonly number[] {
   return CLOUD_SERVICES_PORTS.filter((port) => isNamed(port, destinationPorts.must));
 }
 
-/** Whether the port stands in the list by itself; a wide range was not made for Cloud Services. */
+/** Whether the rule lists the port by itself; a wide range was not made for Cloud Services. */
 function isNamed(port: number, list: PortSet): boolean {
   const around = ports(port - 1, port + 1);
   return overlap(list, ports(port)) && equal(intersect(list, around), ports(port));

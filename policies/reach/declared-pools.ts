@@ -10,8 +10,8 @@ import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
 
 /**
- * The topology with a simplified pool in each place that the settings name: pools are often made outside of the program,
- * by a workflow engine or by hand, and only the network is here.
+ * The topology with a simplified pool in each place that the settings declare: pools are often made outside of the program,
+ * by a workflow engine or by hand, and the program has only the network.
  */
 export function withDeclared(topology: Topology, settings: Settings): Topology {
   const { batchSubnets, batchSecurityGroups } = settings;
@@ -32,7 +32,7 @@ function hasPool(subnet: Subnet, topology: Topology): boolean {
   return topology.pools.some((pool) => candidates(pool.subnet).length === 1 && candidates(pool.subnet)[0] === subnet);
 }
 
-/** A group that this program attaches to nothing guards a subnet that it does not show. */
+/** A group that this program attaches to nothing is assumed to filter a subnet that the program does not show. */
 function subnetsBehind(group: SecurityGroup, topology: Topology): readonly Subnet[] {
   const shown = topology.subnets.filter((subnet) => candidates(subnet.securityGroup).includes(group));
   return shown.length > 0 ? shown : [hiddenSubnet(group)];
@@ -57,7 +57,7 @@ function hiddenSubnet(group: SecurityGroup): Subnet {
   };
 }
 
-/** A simplified pool of which nothing is known but its place. */
+/** A simplified pool of which only the place is known. */
 function poolIn(subnet: Subnet, topology: Topology): PoolNode {
   const { entity } = subnet;
   const hidden = unknown("", entity.resource.urn);

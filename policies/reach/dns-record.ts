@@ -5,8 +5,8 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 
 /**
- * Whether a zone has a record for an endpoint: written by a zone group of the endpoint, or by hand with its address. Where an
- * address is not known, it depends on the endpoint from which it is made.
+ * Whether a zone has a record for an endpoint: written by a zone group of the endpoint, or by hand with its address. If an
+ * address is unknown, the answer depends on the endpoint that the address comes from.
  *
  * https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
  */
@@ -19,7 +19,7 @@ export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone, hosts: B
   return open ?? byHand.find(isUnknown) ?? false;
 }
 
-/** The record of a node management host, whichever, that certainly leads to another address than the endpoint's. */
+/** A record of any node management host that certainly has another address than the endpoint's. */
 export function strayRecord(
   { address }: PrivateEndpoint,
   zone: PrivateZone,
@@ -32,7 +32,7 @@ export function strayRecord(
   });
 }
 
-/** A CNAME record may lead to any address; one that cannot be of a node management host does not matter. */
+/** A CNAME record may resolve to any address; a record that cannot belong to a node management host does not matter. */
 function mayBeAlias(
   { name, type, property }: ZoneRecord,
   zone: PrivateZone,
@@ -54,7 +54,7 @@ function isFor(record: ZoneRecord, endpoint: PrivateEndpoint): Value<boolean> {
   const isNamed = typeof address === "string" && listed.includes(address);
   if (isMade || isNamed) return certain && !isUnknown(type) ? true : why;
   if (others.length > 0 && madeFrom.length === others.length) return false;
-  // An address that nobody knows yet may be the one of the record.
+  // An address that is still unknown may be the one of the record.
   if (listed.some(isUnknown)) return why;
   if (listed.length === 0 || typeof address === "string") return false;
   return isUnknown(address) ? address : why;

@@ -29,13 +29,13 @@ export function hasNoPublicAddresses({ publicAddresses: word }: PoolNode): Value
 }
 
 /**
- * Whether packets to node management have a public address to leave from, should this subnet be the pool's. Without a route to
- * it, a gateway is none: what it learns is in no program, so that it leaves the answer open, unless the table keeps it out.
+ * Whether packets to node management have a public source address, if the pool uses this subnet. A gateway without a route gives none:
+ * no program shows the routes that a gateway learns, so the answer is undecided, unless the table disables route propagation.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#border-gateway-protocol
  */
 export function egressHop(pool: PoolNode, subnet: Subnet): EgressHop {
-  // Of pools that only the settings declare, nobody sees whether they have addresses: that is not asked about.
+  // The program does not show whether pools that are declared in settings have addresses: that is not asked.
   const provision = pool.declared ? "BatchManaged" : pool.publicAddresses;
   const region = poolRegion(pool);
   const judged = (word: Provision) => inRegion(region, (each) => judgedOnce(subnet)(each)(word));
@@ -60,10 +60,10 @@ const judgedOnce = memoFor((subnet: Subnet) =>
   ),
 );
 
-/** Next hops that lead packets out of the network; what becomes of those that take another one, the hop "route" tells. */
+/** Next hops that lead packets out of the network; the hop "route" covers packets that take another one. */
 const LEAVING: ReadonlySet<unknown> = new Set(["Internet", "VirtualAppliance", "VirtualNetworkGateway"]);
 
-/** Whether packets that take one route have a public address to leave from. */
+/** Whether packets that take one route have a public source address. */
 function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet): Verdict<Egress> {
   const facts: EgressFacts<NatGateway> = {
     provision,
@@ -72,7 +72,7 @@ function egressBy(route: Route<RouteNode>, provision: Provision, subnet: Subnet)
   const judged = egressOver(route.hop, facts);
   const verdict = { ...judged, because: { ...judged.because, route } };
   if (!LEAVING.has(route.hop.type)) return { is: "holds", because: verdict.because };
-  // A NAT gateway that another program makes has an address, or it would be of no use to anybody.
+  // A NAT gateway of another program is assumed to have an address: without one it would be useless.
   const isExternal = verdict.is !== "holds" && route.hop.type === "Internet" && natGatewayOf(subnet).to === "external";
   return isExternal ? { is: "holds", because: { ...verdict.because, via: "nat-gateway" } } : verdict;
 }

@@ -9,7 +9,7 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 import { recordFor, strayRecord } from "./dns-record";
 import { type Resolution, undecided } from "./resolution";
 
-/** What Azure's resolver answers in a network, as far as one endpoint is concerned. */
+/** What Azure's resolver answers in a network for one endpoint. */
 export function answerFor(
   endpoint: PrivateEndpoint,
   network: VirtualNetwork,
@@ -43,7 +43,7 @@ function mayFit(name: Value<string>, hosts: BatchHosts | undefined): boolean {
   return ["fits", "unclear"].includes(zoneFit(name, hosts));
 }
 
-/** A zone of another program is written by its ARM id, or by its name. */
+/** A zone of another program is given by its ARM id, or by its name. */
 function nameIn(zone: string): string {
   const id = parseArmId(zone);
   return id ? lastName(id) : zone;
@@ -76,7 +76,7 @@ function withoutRecord(
   const stray = strayRecord(endpoint, zone, hosts);
   const fault = { reason: "no-record", endpoint, zone, network, ...(stray ? { stray } : {}) } as const;
   if (nxDomainRedirect === true) {
-    // The record may be the one of this account.
+    // The record may belong to this account.
     if (stray) return undecided({ reason: "record-unclear", endpoint, zone, network });
     return { is: "public", fault: { ...fault, fallsBack: true } };
   }
@@ -86,7 +86,7 @@ function withoutRecord(
   return { is: "none", fault };
 }
 
-/** No zone of the program answers for the network: where the records of the endpoint are, says whether another one may. */
+/** No zone of the program answers for the network: whether another zone may depends on where the endpoint's records are. */
 function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: BatchHosts | undefined): Resolution {
   const { zones, zoneGroupsOpen } = endpoint;
   if (isUnknown(zones)) return undecided({ reason: "zone-outside", endpoint, network }, zones);
@@ -100,7 +100,7 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   return { is: "public", fault: { reason, endpoint, zone, network } };
 }
 
-/** A value that no deployment tells is no reason to wait for one. */
+/** A value that no deployment shows is no reason to wait for one. */
 function outside(hidden: Unknown): Unknown {
   return unknown(hidden.path, hidden.owner);
 }

@@ -33,9 +33,9 @@ import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
 
-/** What the subnet of an endpoint applies to it; no traffic is judged where it applies nothing. */
+/** What the subnet of an endpoint applies to it; no traffic is judged if it applies nothing. */
 export interface EndpointSubnetEvidence {
-  /** The subnet of the endpoint, where the program shows it. */
+  /** The subnet of the endpoint, if the program shows it. */
   readonly subnet: Subnet | undefined;
   readonly group: SecurityGroup | undefined;
   readonly traffic: TrafficEvidence<SecurityRuleNode> | undefined;
@@ -51,7 +51,7 @@ export function endpointHops(
   return [...networkHops(endpoint)(subnet)(cloudOf(region)), connectionHop(endpoint, account)];
 }
 
-/** What does not depend on the account: judged once for all pools in a subnet. */
+/** The part that does not depend on the account: judged once for all pools in a subnet. */
 const networkHops = memoFor((endpoint: PrivateEndpoint) =>
   memoFor((subnet: Subnet) =>
     memo((cloud: Cloud | undefined): readonly Hop[] => [
@@ -62,7 +62,7 @@ const networkHops = memoFor((endpoint: PrivateEndpoint) =>
   ),
 );
 
-/** What an appliance forwards may come from an address of its own: the rules of the endpoint's subnet are not certain then. */
+/** An appliance may forward with its own source address: then the result of the rules of the endpoint's subnet is undecided. */
 function intoItsNetwork(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): readonly Hop[] {
   const peering = peeringHop(endpoint, subnet, cloud);
   const hop = endpointSubnetHop(endpoint, subnet, cloud);
@@ -84,7 +84,7 @@ type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
 
 function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): Question {
   const own = single(endpoint.subnet);
-  // Security rules are not to blame for a peering that is missing: with it, "VirtualNetwork" includes the other network.
+  // A missing peering is not the fault of security rules: with the peering, "VirtualNetwork" includes the other network.
   const isApart = own !== undefined && connected(subnet, own, nowhere(endpoint)).is !== "holds";
   const around = (one: Subnet) => (isApart ? connectedFurther(contextIn(one)(cloud)) : contextIn(one)(cloud));
   return {
@@ -109,7 +109,7 @@ const HIDDEN_CONTEXT = {
   routes: { list: [], complete: false },
 };
 
-/** What is not known of an endpoint whose subnet the program does not show. */
+/** What is unknown about an endpoint whose subnet the program does not show. */
 function nowhere({ subnet, entity }: PrivateEndpoint): Unknown {
   return subnet.to === "unknown" ? subnet.why : unknown("subnet", entity.resource.urn);
 }
@@ -123,7 +123,7 @@ function rulesHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | unde
   return securityRules(subnet, cases);
 }
 
-/** Where the two networks are not peered, the routes of the pool's subnet may still lead on: what is behind them is not known. */
+/** If the two networks are not peered, routes of the pool's subnet may still connect them: what is behind their next hops is unknown. */
 function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): PeeringHop {
   const kind = "peering";
   const own = single(endpoint.subnet);
@@ -137,7 +137,7 @@ function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | un
 
 const NO_PEERING: ReadonlySet<PeeringEvidence["reason"]> = new Set(["not-peered", "disconnected"]);
 
-/** Whether nothing leads into the network of a subnet. */
+/** Whether no connection leads into the network of a subnet. */
 function isAlone(subnet: Subnet): boolean {
   return single(subnet.virtualNetwork)?.peerings.length === 0 && gatewayOf(subnet) === false;
 }
@@ -182,7 +182,7 @@ function piecesOf({ routes, destinations }: Piece, verdict: Verdict<unknown>): V
   });
   const all = everyPart(outcomes);
   const { is } = verdict;
-  // What the whole leaves open is not said to be certain of a part.
+  // A part of an undecided whole is not reported as certain.
   return is === "undecided"
     ? { is, because: outcomes.map(({ because }) => because), unknowns: verdict.unknowns }
     : { ...all, because: outcomes.map(({ because }) => because) };

@@ -13,27 +13,27 @@ import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { routesByManager } from "./managed-routes";
 
-/** A security rule of the program, or one of Azure's own beside them, that was read. */
+/** A rule that was read: a security rule of the program, or a default rule of Azure. */
 export type GroupRule = SecurityRule<SecurityRuleNode>;
 
 /** A field of a security rule, as Azure Resource Manager names it. */
 export type RuleField = keyof SecurityRuleFields;
 
-/** The security rules that may turn out to filter a subnet's traffic, and the group they stand in. */
+/** The security rules that may filter a subnet's traffic, and the group that contains them. */
 export interface SubnetFilters {
-  /** `undefined` where there is none, or none that this program shows. */
+  /** `undefined` if there is none, or none that this program shows. */
   readonly group: SecurityGroup | undefined;
   readonly filters: Filters<SecurityRuleNode>;
 }
 
-/** Everything that may filter the traffic of a subnet: one of these will turn out to be the truth. */
+/** Everything that may filter the traffic of a subnet: exactly one of these applies. */
 export const filtersOf = memoFor((subnet: Subnet): readonly SubnetFilters[] => {
   const adminRules = adminRulesOn(subnet);
   const cases = groupsOf(subnet);
   return adminRules ? cases.map(({ group, filters }) => ({ group, filters: { ...filters, adminRules } })) : cases;
 });
 
-/** Those of the subnet's network; where that is not known, those of any network that may be its own may apply. */
+/** The rules of the subnet's network; if that is unknown, the rules of any network that may be its own may apply. */
 function adminRulesOn({ virtualNetwork, possibleNetworks }: Subnet): Filters<SecurityRuleNode>["adminRules"] {
   const network = single(virtualNetwork);
   if (network) return network.adminRules;
@@ -56,7 +56,7 @@ function groupsOf(subnet: Subnet): readonly SubnetFilters[] {
   return [{ group: undefined, filters: { group: { rules: [], complete: false, unknowns: [why] } } }];
 }
 
-/** A group alone, as filters of whatever it is attached to. */
+/** A group alone, as the filters of any subnet that it is attached to. */
 export const groupFilters = memoFor((group: SecurityGroup): Filters<SecurityRuleNode> => ({ group: toRules(group) }));
 
 function toRules(group: SecurityGroup): SecurityRuleList<SecurityRuleNode> {
@@ -85,7 +85,7 @@ const SAME_IN_BOTH = [
   "destinationPortRanges",
 ] as const satisfies readonly RuleField[];
 
-/** What a security rule of the program says, in ARM's fields; the providers differ only in application security groups. */
+/** A security rule of the program in ARM's fields; the providers differ only in application security groups. */
 export function ruleFields({ property, provider, name }: SecurityRuleNode): SecurityRuleFields {
   const suffix = provider === "azure" ? "Ids" : "s";
   const groups = (side: string) => field(property, `${side}ApplicationSecurityGroup${suffix}`).value;
@@ -98,12 +98,12 @@ export function ruleFields({ property, provider, name }: SecurityRuleNode): Secu
   };
 }
 
-/** What surrounds a subnet, as far as it changes what its security rules mean, for a pool in `region`, which tells the cloud. */
+/** The context of a subnet that affects how its security rules match, for a pool in `region`, which determines the cloud. */
 export function contextOf(subnet: Subnet, region: Value<string>): SubnetContext {
   return contextIn(subnet)(cloudOf(region));
 }
 
-/** The same in a cloud; `undefined` where it is not known. */
+/** The same for a cloud; `undefined` if the cloud is unknown. */
 export const contextIn = memoFor((subnet: Subnet) =>
   memo((cloud: Cloud | undefined): SubnetContext => {
     const network = single(subnet.virtualNetwork);
@@ -118,7 +118,7 @@ export const contextIn = memoFor((subnet: Subnet) =>
   }),
 );
 
-/** The cloud of a region, where it is known. */
+/** The cloud of a region, if it is known. */
 export function cloudOf(region: Value<string>): Cloud | undefined {
   return isUnknown(region) ? undefined : regionOf(region)?.cloud;
 }
@@ -137,14 +137,14 @@ function joined(spaces: readonly AddressSpace[]): AddressSpace {
 const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
 
 /**
- * Whether a network may be connected with others than those of its own peerings: as what leaves it open whether two networks are
- * connected, and by gateways.
+ * Whether a network may be connected with others besides its own peerings: by whatever leaves it undecided whether two networks
+ * are connected, and by gateways.
  */
 const isConnectedFurther = memoFor((network: VirtualNetwork): boolean => {
   const { hasGateway, hasHubConnection, isManaged, peerings, peeredBy } = network;
   if ([hasGateway, hasHubConnection, isManaged].some((each) => each !== false)) return true;
   if (peerings.some(({ useRemoteGateways }) => useRemoteGateways === true || isUnknown(useRemoteGateways))) return true;
-  // Whoever made one direction may have the other one made elsewhere.
+  // Another program may have made the other direction of a peering.
   return peeredBy.some((other) => !peerings.some(({ remote }) => candidates(remote).includes(other)));
 });
 

@@ -28,13 +28,13 @@ interface HopOf<Kind extends string, Evidence> {
 /** Security admin rules and the network security group of the pool's subnet, for each group that may be the subnet's. */
 export type SecurityRulesHop = HopOf<"security rules", readonly FilterCase[]>;
 
-/** The routes that the packets take out of the pool's subnet, and what stands behind them: firewalls, appliances, gateways. */
+/** The routes that the packets take out of the pool's subnet, and what is behind them: firewalls, appliances, gateways. */
 export type RouteHop = HopOf<"route", readonly RoutePieceVerdict[]>;
 
-/** The public address that the packets leave from. */
+/** The public source address of the packets. */
 export type EgressHop = HopOf<"egress", readonly Egress[]>;
 
-/** Whether the Batch account lets that address in, for each account that may be the pool's. */
+/** Whether the Batch account accepts that address, for each account that may be the pool's. */
 export type AccountAccessHop = HopOf<"account access", readonly JudgedAccess[]>;
 
 /** The connection of a private endpoint to the account. */

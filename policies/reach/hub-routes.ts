@@ -8,9 +8,9 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 
 /** What virtual hubs do to the routes of a network. */
 export interface HubRoutes {
-  /** The default routes that routing intents advertise to it. */
+  /** The default routes that routing intents advertise to the network. */
   readonly learned: readonly LearnedRoute<RouteNode>[];
-  /** Whether it may learn other routes from a hub. */
+  /** Whether the network may learn other routes from a hub. */
   readonly others: Value<boolean>;
 }
 

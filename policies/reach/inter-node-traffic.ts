@@ -15,7 +15,7 @@ export interface InterNodeBlock {
   readonly stops: readonly InterNodeStop[];
 }
 
-/** A direction in which no packet between nodes gets through, and the first rule that decides so. */
+/** A direction in which no packet between nodes passes, and the first rule that decides so. */
 export interface InterNodeStop {
   readonly direction: Flow["direction"];
   readonly rule: GroupRule | undefined;
@@ -23,7 +23,7 @@ export interface InterNodeStop {
 
 const DIRECTIONS = ["Outbound", "Inbound"] as const satisfies readonly Flow["direction"][];
 
-/** What certainly keeps the nodes of a pool apart; `undefined` where nothing does, or it is not known which group does. */
+/** What certainly blocks traffic between the nodes of a pool; `undefined` if nothing does, or the group is not known. */
 export function interNodeBlock(pool: PoolNode): InterNodeBlock | undefined {
   const possible = poolFilters(pool);
   const [place] = possible;
@@ -40,7 +40,7 @@ const passesNothing = onceFor(({ subnet, filters }, direction: Flow["direction"]
   return judgeBlocked(filters, flow, context);
 });
 
-/** The packets between the nodes of a pool in one direction, and what surrounds them. */
+/** The packets between the nodes of a pool in one direction, and their context. */
 export function interNodeTraffic(
   subnet: Subnet,
   direction: Flow["direction"],

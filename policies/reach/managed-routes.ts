@@ -4,7 +4,7 @@ import type { RoutingRules } from "../topology/routing-rules";
 import type { Subnet } from "../topology/subnet";
 
 /**
- * What is not known of the routes of a subnet into whose table a network manager writes, or may; `undefined` where none does.
+ * What is unknown about the routes of a subnet whose table a network manager writes, or may; `undefined` if none does.
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
  */
 export function routesByManager(subnet: Subnet): Unknown | undefined {

@@ -3,14 +3,14 @@ import type { GroupRule } from "./filters";
 /** A service tag on the side of a rule where it can never match. */
 export interface MisplacedTag {
   readonly direction: NonNullable<GroupRule["direction"]>;
-  /** As the rule spells it. */
+  /** In the spelling of the rule. */
   readonly written: string;
   readonly side: "source" | "destination";
   /** The side where it would match. */
   readonly other: "source" | "destination";
 }
 
-/** In an outbound rule the source is a node, in an inbound rule the destination is: never an address of a service. */
+/** In an outbound rule the source is a node, in an inbound rule the destination is a node: neither is an address of a service. */
 export function misplacedTag(rule: GroupRule, isOfService: (tag: string) => boolean): MisplacedTag | undefined {
   const { direction, access, ref } = rule;
   if (direction === undefined || access !== "Allow" || !ref?.certain) return undefined;

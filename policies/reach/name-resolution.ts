@@ -13,19 +13,19 @@ import { cloudOf } from "./filters";
 import { type Resolution, undecided } from "./resolution";
 import { blockedResolver, stoppingRule } from "./resolver";
 
-/** Whose name is resolved, and where. */
+/** Which name is resolved, and where. */
 export interface NameQuestion {
   readonly account: Link<Account>;
   readonly region: Value<string>;
   readonly subnet: Subnet;
-  /** The endpoints of the program that lead to node management of the account, or may. */
+  /** The endpoints of the program that connect to node management of the account, or may. */
   readonly endpoints: readonly PrivateEndpoint[];
 }
 
 /**
- * Where the name of the node management endpoint leads the nodes in a subnet. Azure's resolver answers with the private address if
- * a zone that holds it is linked to the network of the nodes, and with the public one otherwise; what other DNS servers do is not
- * part of a program. The name of an account without any endpoint never passes through a private zone.
+ * What the name of the node management endpoint resolves to for the nodes in a subnet. Azure's resolver answers with the private
+ * address if a zone with the record is linked to the network of the nodes, and otherwise with the public one. A program does not
+ * show what other DNS servers answer. The name of an account without any endpoint never resolves through a private zone.
  *
  * https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
@@ -34,14 +34,14 @@ export function resolveName(question: NameQuestion): Resolution {
   const network = single(subnet.virtualNetwork);
   const stopped = stoppedQueries(subnet, network, region);
   if (stopped) return stopped;
-  // Whether another program has an endpoint is asked where the public way is blocked: see `conclude`.
+  // `conclude` asks whether another program has an endpoint, if the public path is blocked.
   if (endpoints.length === 0) return PUBLIC;
   if (!network) return undecided({ reason: "network-outside" }, networkUnknown(subnet));
   const hosts = hostsIn(region);
   return asksOthers(network, hosts) ?? answer(network, hosts, question);
 }
 
-/** Security rules that keep the nodes from their DNS servers, or may: from Azure's resolver, where the network is not shown. */
+/** Security rules that block the nodes' DNS servers, or may: Azure's resolver, if the network is not shown. */
 function stoppedQueries(
   subnet: Subnet,
   network: VirtualNetwork | undefined,
@@ -50,7 +50,7 @@ function stoppedQueries(
   const servers = network ? network.dns.servers : [];
   if (isUnknown(servers) || servers.some(isUnknown)) return undefined;
   const stopped = blockedResolver(subnet, cloudOf(region), servers.filter(isKnown));
-  // A group that the program does not show leaves open much more than this.
+  // A group that the program does not show leaves much more undecided than this.
   if (!stopped || !stoppingRule(stopped.by)) return undefined;
   const { is, by } = stopped;
   if (is === "blocked" && network) return { is: "none", fault: { reason: "resolver-blocked", network, blocked: by } };
@@ -94,19 +94,19 @@ function answer(network: VirtualNetwork, hosts: BatchHosts | undefined, question
   const told =
     answers.find(({ is }) => is.is === "undecided") ?? without.find(({ endpoint }) => isCertain(endpoint, account));
   if (told) return told.is;
-  // An endpoint of another account takes nobody's name away.
+  // An endpoint of another account does not affect the name.
   const [broken] = without;
   if (broken) return { ...perhapsOf(broken.endpoint, account), mayFail: true };
   return answers.find(({ is }) => is.is === "public")?.is ?? PUBLIC;
 }
 
-/** An endpoint that may be the account's, or another one's. */
+/** An endpoint that may belong to the account, or to another one. */
 function perhapsOf(endpoint: PrivateEndpoint, account: Link<Account>) {
   const { verdict } = connectionHop(endpoint, account);
   return undecided({ reason: "record-unclear", endpoint }, ...(verdict.is === "undecided" ? verdict.unknowns : []));
 }
 
-/** Whether an endpoint is certainly the account's, approved or not. */
+/** Whether an endpoint certainly belongs to the account, approved or not. */
 function isCertain(endpoint: PrivateEndpoint, account: Link<Account>): boolean {
   return connectionHop(endpoint, account).verdict.because.some(({ leadsThere }) => leadsThere);
 }

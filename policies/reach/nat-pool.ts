@@ -29,8 +29,8 @@ export function readNatPool(pool: Entity<"pool">, property: Property): NatPool {
 }
 
 /**
- * The public IPv4 addresses that the NAT pool's own rules certainly let in to a port. Without rules, Batch lets everybody in;
- * otherwise what no rule matches is kept out, as in every security group.
+ * The public IPv4 addresses that the NAT pool's own rules certainly allow to connect to a port. Without rules, Batch allows all
+ * addresses; with rules, addresses that no rule matches are denied, as in every security group.
  */
 export function natSources({ rules }: NatPool, port: number): AddressSet {
   if (isUnknown(rules)) return NO_ADDRESS;
@@ -39,7 +39,7 @@ export function natSources({ rules }: NatPool, port: number): AddressSet {
   return publicSources(filters, NO_SUBNET, ports(port), { known: PRIVATE });
 }
 
-/** Batch puts these rules before the nodes' network interfaces: they know nothing of the subnet. */
+/** Batch applies these rules at the nodes' network interfaces: they do not depend on the subnet. */
 const NOWHERE = { prefixes: [], complete: true };
 const NO_SUBNET = { subnet: NOWHERE, virtualNetwork: NOWHERE, peered: NOWHERE, routes: { list: [], complete: true } };
 

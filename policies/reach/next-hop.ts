@@ -21,10 +21,10 @@ import { contextOf } from "./filters";
 import { connected, type PeeringEvidence } from "./peering";
 import { isTrustedNextHop } from "./trusted-next-hop";
 
-/** What becomes of the packets that take a route. */
+/** What happens to the packets that take a route. */
 export interface RouteOutcome {
   readonly route: Route<RouteNode>;
-  /** Whether they arrive, should this be the route that they take. */
+  /** Whether they arrive, if they take this route. */
   readonly is: Verdict<unknown>["is"];
   readonly destinations: AddressSet;
   /** How many IPv4 addresses these are. */
@@ -36,7 +36,7 @@ export interface RouteOutcome {
    * - `firewall`: the rules of a firewall decide;
    * - `unreachable`: the network of the firewall cannot be reached from the subnet;
    * - `exit`: the egress of the firewall decides;
-   * - `appliance`, `gateway`, `hub`: what lies behind is not part of the program;
+   * - `appliance`, `gateway`, `hub`: what is behind it is not part of the program;
    * - `learned`: a route that a gateway may learn, which no program shows;
    * - `unclear`: the route itself is not known.
    */
@@ -52,7 +52,7 @@ export interface RouteOutcome {
     | "learned"
     | "unclear";
   readonly firewall?: FirewallNode;
-  /** Further firewalls that the next hop may be instead, and what would tell which one it is. */
+  /** Other firewalls that the next hop may be instead, and the values that decide which one it is. */
   readonly instead?: { readonly firewalls: readonly FirewallNode[]; readonly why: Unknown };
   /** Which rules of the firewall decide. */
   readonly pieces?: readonly FirewallPiece<FirewallRuleNode>[];
@@ -60,12 +60,12 @@ export interface RouteOutcome {
   readonly exit?: FirewallExit;
 }
 
-/** The outcomes of routes of which one wins, for a part of the destinations. */
+/** The outcomes of routes for a part of the destinations; one of the routes applies. */
 export type RoutePieceVerdict = Verdict<readonly RouteOutcome[]>;
 
 type Judged = Omit<RouteOutcome, "is" | "count">;
 
-/** What a next hop is judged by. */
+/** The context in which a next hop is judged. */
 export interface NextHopFacts {
   readonly subnet: Subnet;
   readonly region: Value<string>;
@@ -74,7 +74,7 @@ export interface NextHopFacts {
   readonly trusted: readonly string[];
 }
 
-/** Judges what stands behind a route. */
+/** Judges what is behind a route. */
 export function judgeNextHop(
   route: Route<RouteNode>,
   destinations: AddressSet,
@@ -132,8 +132,8 @@ function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
 }
 
 /**
- * Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. What
- * another program has in a network that is not connected is another appliance.
+ * Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. An
+ * address in a network of another program that is not connected belongs to another appliance.
  */
 function inReach(route: RouteNode, firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
   const isOwn = ({ entity }: FirewallNode) => route.firewall !== undefined || sameStack(entity, route.entity);
@@ -142,7 +142,7 @@ function inReach(route: RouteNode, firewalls: readonly FirewallNode[], from: Sub
   return reachable.length > 0 ? reachable : possible.filter(isOwn);
 }
 
-/** Packets have to get to the firewall, through its rules, and out of it. The first of these that does not hold is told. */
+/** Packets have to reach the firewall, pass its rules, and leave it. The first of these that fails is reported. */
 function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFacts): Verdict<Judged> {
   const { subnet, region } = facts;
   const because = { ...taken, firewall, reason: "firewall" as const };
@@ -161,12 +161,12 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
     { ...out, because: { ...because, reason: "exit", exit: out.because } },
   ];
   const verdict = everyPart(parts);
-  // Where all holds, the rules that let the packets pass are the evidence.
+  // If all of them hold, the rules that allow the packets are the evidence.
   const told = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
   return { ...verdict, because: told ?? because };
 }
 
-/** A firewall in a hub serves many subnets: its rules are read once for each place that these send packets to. */
+/** A firewall in a hub serves many subnets: its rules are read once for each destination. */
 const rulesOf = memoFor((firewall: FirewallNode) => {
   const known = new Map<string, readonly MatchingRule<FirewallRuleNode>[]>();
   return (destinations: AddressSet, region: Region): readonly MatchingRule<FirewallRuleNode>[] => {
@@ -178,12 +178,12 @@ const rulesOf = memoFor((firewall: FirewallNode) => {
   };
 });
 
-/** https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview: a next hop has to be in direct reach. */
+/** https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview: a next hop must have direct connectivity. */
 function reaches({ subnet: link, entity }: FirewallNode, from: Subnet): Verdict<PeeringEvidence> {
   const own = single(link);
   const nowhere: PeeringEvidence = { reason: "outside", from: undefined, to: undefined };
   if (link.to === "unknown") return { is: "undecided", because: nowhere, unknowns: [link.why] };
-  // The address of a hub's firewall is reached through the hub; where a firewall's subnet is not known, nothing is said against it.
+  // The address of a hub's firewall is reached through the hub; if a firewall's subnet is unknown, no fault is reported.
   if (!own) return { is: "holds", because: nowhere };
   return connected(from, own, unknown("ipConfigurations", entity.resource.urn));
 }

@@ -5,7 +5,7 @@ import type { Peering } from "../topology/peering";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 
-/** Why a subnet can reach another one, or cannot. */
+/** Why a subnet can reach another one, or cannot reach it. */
 export interface PeeringEvidence {
   readonly reason:
     | "same-network"
@@ -22,20 +22,20 @@ export interface PeeringEvidence {
     | "outside";
   readonly from: VirtualNetwork | undefined;
   readonly to: VirtualNetwork | undefined;
-  /** The peering that decides, where there is one. */
+  /** The peering that decides, if there is one. */
   readonly peering?: Peering;
 }
 
 /**
- * Whether packets pass between two subnets: their networks are the same, or peered with each other. A peering works once both
- * networks have one to the other, it does not lead on to a third network, and either side can close it. Where one side was
- * deleted, the other is disconnected, and Azure accepts no new one for it.
+ * Whether packets pass between two subnets: their networks are the same, or peered with each other. A peering works only if both
+ * networks have one to the other; it is not transitive, and either side can block traffic. If one side is deleted, the other side is
+ * disconnected, and Azure accepts no new peering for it.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview,
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-troubleshoot-peering-issues
  *
- * @param why what is not known where a network is not part of the program.
+ * @param why what is unknown if a network is not part of the program.
  */
 export function connected(one: Subnet, other: Subnet | undefined, why: Unknown): Verdict<PeeringEvidence> {
   const from = single(one.virtualNetwork);
@@ -56,12 +56,12 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   if (there.is === "allowed" && back.is === "allowed")
     return { is: "holds", because: because("peered", there.peering) };
   const [half] = [there, back].filter(({ is }) => is === "allowed");
-  // Whoever made one direction may have the other one made elsewhere.
+  // Another program may have made the other direction of a peering.
   const ended = disconnectedBetween(from, to) ?? disconnectedBetween(to, from);
   if (half?.is === "allowed" && !ended) {
     return { is: "undecided", because: because("one-direction", half.peering), unknowns: [] };
   }
-  // Through a virtual hub there may be a path all the same.
+  // A virtual hub may still connect the networks.
   const hub = from.hasHubConnection !== false && to.hasHubConnection !== false;
   if (hub) return { is: "undecided", because: because("hub"), unknowns: [from, to].flatMap(hubUnknown) };
   const managed = [from.isManaged, to.isManaged].filter((each) => each !== false);
@@ -83,7 +83,7 @@ type Direction =
   | { readonly is: "refused"; readonly reason: "access-denied" | "other-subnets"; readonly peering: Peering }
   | { readonly is: "open"; readonly peering: Peering; readonly unknowns: readonly Unknown[] };
 
-/** What the peerings of one network say of another one. */
+/** What the peerings of one network say about another network. */
 function direction(from: VirtualNetwork, to: VirtualNetwork, one: Subnet, other: Subnet): Direction {
   const certain = from.peerings.filter((peering) => peering.certain && single(peering.remote) === to);
   const judged = certain.map((peering) => judge(peering, one, other));

@@ -14,9 +14,9 @@ const GROUPS: Record<Service, RegExp | undefined> = {
 };
 
 /**
- * Whether nodes in the subnet may have a path to a service that its public addresses say nothing about: a private endpoint, in
- * this program or in a network beyond it. A service endpoint is none: behind it the service keeps its public addresses, and
- * security rules judge them as before.
+ * Whether nodes in the subnet may have a path to a service that does not use its public addresses: a private endpoint, in
+ * this program or in a network outside of it. A service endpoint is not such a path: with it the service keeps its public addresses,
+ * and security rules match them as before.
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview#considerations
  */
 export function mayReachPrivately(subnet: Subnet, service: Service, topology: Topology): boolean {

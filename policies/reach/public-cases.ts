@@ -4,14 +4,14 @@ import type { Hop, SecurityRulesHop } from "./hop";
 import type { PoolReach, Reach } from "./reach";
 import type { FilterCase } from "./security-rules";
 
-/** The groups that a pool's packets to the public addresses pass, on the path that its nodes certainly take. */
+/** The groups that filter a pool's packets to the public addresses, on the path that its nodes certainly take. */
 export interface PublicCases {
   readonly pool: PoolNode;
   readonly region: Value<string>;
   readonly cases: readonly FilterCase[];
 }
 
-/** The pools in subnets of the program that call node management over public addresses, as far as they are not blocked there. */
+/** The pools in subnets of the program that call node management over public addresses and are not blocked on that path. */
 export function publicCases(reach: Reach): readonly PublicCases[] {
   return reach.all().flatMap((each) => {
     const cases = casesOf(each);
@@ -22,7 +22,7 @@ export function publicCases(reach: Reach): readonly PublicCases[] {
 function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
   if (pool.account.to !== "nodes" && traces.some(({ unseen }) => unseen !== undefined)) return [];
   if (is === "violated" && traces.some(({ causes }) => causes.some(isAboutRules))) return [];
-  // Where the nodes are led to a private endpoint, or may be, a rule for public addresses is of no use to them.
+  // If the name resolves, or may resolve, to a private endpoint, a rule for public addresses is of no use to the nodes.
   if (traces.some(({ paths }) => paths.length > 1)) return [];
   return traces.flatMap(({ paths }) => paths.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
 }

@@ -4,8 +4,8 @@ import type { SubnetContext } from "../network/subnet-context";
 import type { Need, Service } from "../topology/features";
 
 /**
- * What opens the path to a service, and whether all its addresses have that tag. Microsoft's registry is reached through
- * Azure Front Door, too, which has a tag of its own; Docker Hub has none.
+ * The service tag that opens the path to a service, and whether it covers all addresses of the service. Microsoft's registry is also
+ * reached through Azure Front Door, which has a tag of its own; Docker Hub has no tag.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
 const TAGS: Record<Service, { readonly tag: string; readonly holdsAll: boolean }> = {
@@ -27,8 +27,8 @@ export interface FurtherTag {
 }
 
 /**
- * What the tag of a registry does not hold: the layers of images. A registry with dedicated data endpoints serves them itself, which no
- * setting of a pool tells.
+ * What the tag of a registry does not cover: the layers of images. A registry with dedicated data endpoints serves them itself, but no
+ * setting of a pool shows whether it does.
  *
  * https://learn.microsoft.com/azure/container-registry/container-registry-firewall-access-rules,
  * https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
@@ -41,7 +41,7 @@ const FURTHER: Readonly<Partial<Record<Service, FurtherTag>>> = {
   MicrosoftContainerRegistry: { tag: "AzureFrontDoor.FirstParty", why: "that registry depends on it" },
 };
 
-/** The tag that has to be open as well for a service, where there is one. */
+/** The tag that also has to be open for a service, if there is one. */
 export function furtherTag(service: Service | undefined): FurtherTag | undefined {
   return service && FURTHER[service];
 }

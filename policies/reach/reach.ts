@@ -21,12 +21,12 @@ import { unseenBeside, unseenEndpoint } from "./unseen-endpoint";
 export interface PoolReach {
   readonly pool: PoolNode;
   readonly region: Value<string>;
-  /** One for each subnet that may turn out to be the pool's; one for a pool without a subnet in this program. */
+  /** One for each subnet that may be the pool's; one for a pool without a subnet in this program. */
   readonly traces: readonly Trace[];
   readonly is: Verdict<unknown>["is"];
 }
 
-/** The answers to the question of this policy pack, for one program. Every pool is judged once. */
+/** The reachability of node management for one program. Every pool is judged once. */
 export interface Reach {
   readonly topology: Topology;
   readonly of: (pool: PoolNode) => PoolReach;
@@ -37,14 +37,14 @@ export interface Reach {
 /**
  * Judges the paths of a program's pools.
  *
- * @param trusted next hops that the user declared to let the packets through: addresses, or `VirtualNetworkGateway`.
+ * @param trusted next hops that are declared in settings to allow the packets: addresses, or `VirtualNetworkGateway`.
  */
 export function openReach(topology: Topology, trusted: readonly string[]): Reach {
   const of = memoFor((pool: PoolNode) => judgePool(pool, topology, trusted));
   return { topology, of, all: () => topology.pools.map(of) };
 }
 
-/** The same answers, for some of the pools and their accounts alone. */
+/** The same answers, for only some of the pools and their accounts. */
 export function restrictTo(reach: Reach, pools: readonly PoolNode[]): Reach {
   const accounts = [...new Set(pools.flatMap(({ account }) => candidates(account)))];
   return { topology: { ...reach.topology, pools, accounts }, of: reach.of, all: () => pools.map(reach.of) };
@@ -87,8 +87,8 @@ function traceIn(
 }
 
 /**
- * Without a subnet, nodes are in a network of Azure's own, which has a public path and no other. With one that the program does not
- * show, the account alone can be judged.
+ * Without a subnet, nodes are in a network of Azure's own, which has only a public path. With a subnet that the program does not
+ * show, only the account can be judged.
  */
 function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology): Trace {
   const { subnet: link } = pool;
@@ -109,7 +109,7 @@ function withoutSubnet(pool: PoolNode, region: Value<string>, topology: Topology
   };
 }
 
-/** Azure refuses a pool without public addresses that has no subnet, for its nodes could not reach anything. */
+/** Azure refuses a pool without public addresses that has no subnet, because its nodes could not reach anything. */
 function ownEgress(pool: PoolNode): EgressHop {
   const without = hasNoPublicAddresses(pool);
   const kind = "egress";

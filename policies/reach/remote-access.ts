@@ -8,8 +8,8 @@ import { type NatPool, natSources } from "./nat-pool";
 import { onceFor, type PoolFilters } from "./pool-filters";
 
 /**
- * Whether a NAT pool certainly leads the internet at large to a port of the nodes: a connection must pass the NAT pool's own
- * rules, and those of the subnet that may turn out to be the pool's.
+ * Whether a NAT pool certainly exposes a port of the nodes to the whole internet: a connection must pass the NAT pool's own
+ * rules, and those of any subnet that may be the pool's.
  */
 export function isOpenToInternet(nat: NatPool, port: number, subnets: readonly PoolFilters[], pool: PoolNode): boolean {
   const own = natSources(nat, port);
@@ -17,7 +17,7 @@ export function isOpenToInternet(nat: NatPool, port: number, subnets: readonly P
   return open && isInternetAtLarge(own);
 }
 
-/** Which public addresses the subnet's rules let in to a port, for all pools in it. */
+/** The public addresses that the subnet's rules allow to connect to a port, for all pools in it. */
 const passing = onceFor(({ subnet, filters }, port: number, pool: PoolNode) =>
   publicSources(filters, contextOf(subnet, poolRegion(pool)), ports(port)),
 );

@@ -4,13 +4,13 @@ import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import type { BlockedResolver } from "./resolver";
 
-/** What the nodes of a pool are told when they ask for the name of their node management endpoint. */
+/** What the name of their node management endpoint resolves to for the nodes of a pool. */
 export type Resolution =
   /** The address of one of these endpoints. */
   | { readonly is: "private"; readonly endpoints: readonly PrivateEndpoint[] }
-  /** A public address; `fault` says why it is not that of an endpoint that there is. */
+  /** A public address; `fault` is the reason why it is not that of an existing endpoint. */
   | { readonly is: "public"; readonly fault?: ResolutionFault }
-  /** Nothing: there is no such name, or nobody to ask. */
+  /** Nothing: the name does not exist, or no DNS server can be reached. */
   | { readonly is: "none"; readonly fault: ResolutionFault }
   | {
       readonly is: "undecided";
@@ -20,7 +20,7 @@ export type Resolution =
       readonly mayFail?: true;
     };
 
-/** Why a name does not lead to a private endpoint. */
+/** Why a name does not resolve to a private endpoint. */
 export type ResolutionFault =
   | {
       readonly reason: "not-linked" | "legacy-zone" | "other-zone";
@@ -34,14 +34,14 @@ export type ResolutionFault =
       readonly endpoint: PrivateEndpoint;
       readonly zone: PrivateZone;
       readonly network: VirtualNetwork;
-      /** A record of a node management host that leads to another address. */
+      /** A record of a node management host that has another address. */
       readonly stray?: ZoneRecord;
       /** The link has the policy `NxDomainRedirect`: public DNS answers instead. */
       readonly fallsBack?: true;
     }
   | { readonly reason: "resolver-blocked"; readonly network: VirtualNetwork; readonly blocked: BlockedResolver };
 
-/** What leaves open where a name leads. */
+/** Why it is undecided what a name resolves to. */
 export interface ResolutionDoubt {
   readonly reason:
     | "resolver-doubtful"
@@ -59,7 +59,7 @@ export interface ResolutionDoubt {
   readonly blocked?: BlockedResolver;
 }
 
-/** A name of which it is not known where it leads, and the values that decide. */
+/** A name whose address is undecided, and the values that decide. */
 export function undecided(
   doubt: ResolutionDoubt,
   ...unknowns: readonly (Unknown | undefined)[]

@@ -11,27 +11,27 @@ import type { Subnet } from "../topology/subnet";
 import { contextIn, filtersOf, type GroupRule } from "./filters";
 import type { FilterCase } from "./security-rules";
 
-/** Security rules that certainly keep the nodes of a subnet from all of their DNS servers. */
+/** Security rules that certainly block all DNS servers for the nodes of a subnet. */
 export interface BlockedResolver {
-  /** None stands for Azure's own resolver. */
+  /** An empty list means Azure's own resolver. */
   readonly servers: readonly string[];
   readonly traffic: FilterCase;
 }
 
-/** The rule that keeps packets from the DNS servers, or may; `undefined` where the program shows none that could. */
+/** The rule that blocks packets to the DNS servers, or may; `undefined` if the program shows no such rule. */
 export function stoppingRule({ traffic: { traffic, filters } }: BlockedResolver): GroupRule | undefined {
   const certain = traffic.because.pieces.find(({ effect, rule }) => effect === "Deny" && rule?.ref)?.rule;
   const rules = [...(filters.adminRules?.rules ?? []), ...(filters.group?.rules ?? [])];
   return certain ?? rules.find(({ access, direction }) => access !== "Allow" && direction !== "Inbound");
 }
 
-/** Security rules that may keep the nodes of a subnet from all of their DNS servers. */
+/** Security rules that may block all DNS servers for the nodes of a subnet. */
 export interface DoubtfulResolver extends BlockedResolver {
   readonly unknowns: readonly Unknown[];
 }
 
 /**
- * The security rules that keep the nodes of a subnet from their DNS servers, or may; `undefined` where they surely reach one.
+ * The security rules that block the DNS servers for the nodes of a subnet, or may; `undefined` if the nodes certainly reach one.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances
  *
@@ -73,7 +73,7 @@ const judgedOnce = memoFor((subnet: Subnet) =>
 );
 
 /**
- * Azure's resolver is exempt from security rules, unless they name its service tag: only those are left.
+ * Azure's resolver is exempt from security rules, unless they name its service tag: only such rules are left.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
  */
 function forResolver({ group, adminRules }: Filters<SecurityRuleNode>): Filters<SecurityRuleNode> {

@@ -10,8 +10,8 @@ import { judgeNextHop, type RoutePieceVerdict } from "./next-hop";
 import { batchRouting } from "./routing";
 
 /**
- * Where a subnet's packets to the public addresses of node management go, and whether what stands behind the routes lets them
- * through. Judged once for all pools in a subnet.
+ * Where a subnet's packets to the public addresses of node management go, and whether what is behind the routes lets them
+ * pass. Judged once for all pools in a subnet.
  */
 export function publicRoute(
   subnet: Subnet,
@@ -36,7 +36,7 @@ const routes = memoFor((topology: Topology) =>
   ),
 );
 
-/** The hop that the pieces of the destinations make: all of them have to arrive. */
+/** The hop for all parts of the destinations: every part has to arrive. */
 export function routeHop(pieces: readonly RoutePieceVerdict[]): RouteHop {
   return { kind: "route", verdict: { ...everyPart<unknown>(pieces), because: pieces } };
 }

@@ -16,7 +16,7 @@ import { gatewayOf } from "./gateways";
 import { hubRoutes } from "./hub-routes";
 import { routesByManager } from "./managed-routes";
 
-/** The routes of a subnet's table; `undefined` where it has none, unknown where it cannot be told which table it is. */
+/** The routes of a subnet's table; `undefined` if it has none, unknown if the table is unknown. */
 export function routesOf(subnet: Subnet): Value<RouteList<RouteNode>> | undefined {
   const link = subnet.routeTable;
   const written = routesByManager(subnet);
@@ -38,14 +38,14 @@ const toRoutes = memoFor(
   }),
 );
 
-/** A route that may belong to another table counts as one whose target is open. */
+/** A route that may belong to another table counts as one whose target is undecided. */
 function toFields(route: RouteNode): UserRouteFields<RouteNode> {
   const { name, why, nextHopType, nextHopAddress } = route;
   const addressPrefix = why ?? route.addressPrefix;
   return { ref: route, name, addressPrefix, nextHopType, nextHopIpAddress: nextHopAddress };
 }
 
-/** What Azure's own routes of a subnet follow from. */
+/** The inputs that determine Azure's own routes of a subnet. */
 export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork<RouteNode> {
   const { cloud, virtualNetwork, peered } = contextIn(subnet)(inCloud);
   return {
@@ -56,7 +56,7 @@ export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): Rou
   };
 }
 
-/** The routes that virtual hubs advertise to the network of a subnet, or to one that may be its own. */
+/** The routes that virtual hubs advertise to the network of a subnet, or to a network that may be its own. */
 const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readonly LearnedRoute<RouteNode>[] => {
   const learned = possibleNetworks.flatMap((network) => hubRoutes(network).learned);
   if (single(virtualNetwork)) return learned;
@@ -84,7 +84,7 @@ export const batchRouting = memoFor((subnet: Subnet) =>
   }),
 );
 
-/** The addresses of each region that may turn out to be the pool's; none for one whose addresses nobody has published yet. */
+/** The addresses of each region that may be the pool's; none for a region whose addresses are not published yet. */
 function regionsIn(region: Value<string>, cloud: Cloud | undefined): Alternatives {
   if (!isUnknown(region)) return { parts: [], why: [] };
   const possible = [...regions().values()].filter((each) => cloud === undefined || each.cloud === cloud);

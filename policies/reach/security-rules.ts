@@ -12,16 +12,16 @@ import { inRegion } from "./any-region";
 import { contextOf, filtersOf } from "./filters";
 import type { SecurityRulesHop } from "./hop";
 
-/** What one security group, with the security admin rules above it, does with the packets of a pool's nodes. */
+/** The effect of one security group, and of the security admin rules before it, on the packets of a pool's nodes. */
 export interface FilterCase {
   readonly subnet: Subnet;
-  /** `undefined` where the subnet has none, or none that this program shows. */
+  /** `undefined` if the subnet has none, or none that this program shows. */
   readonly group: SecurityGroup | undefined;
   readonly filters: Filters<SecurityRuleNode>;
   readonly traffic: Verdict<TrafficEvidence<SecurityRuleNode>>;
 }
 
-/** Whether the security rules of a subnet let TCP 443 out to all public addresses of node management in `region`. */
+/** Whether the security rules of a subnet allow outbound TCP 443 to all public addresses of node management in `region`. */
 export function publicSecurityRules(subnet: Subnet, region: Value<string>): SecurityRulesHop {
   return { kind: "security rules", verdict: inRegion(region, (each) => judgedOnce(subnet)(each).verdict) };
 }
@@ -39,7 +39,7 @@ const judgedOnce = memoFor((subnet: Subnet) =>
   ),
 );
 
-/** The hop that several possible security groups make: decided where all of them agree. */
+/** The hop for several possible security groups: decided if all of them agree. */
 export function securityRules(subnet: Subnet, cases: readonly FilterCase[]): SecurityRulesHop {
   const deciding = cases.length > 1 ? [groupReference(subnet)] : [];
   const verdict = whichever(
@@ -55,8 +55,8 @@ function groupReference(subnet: Subnet): Unknown {
 }
 
 /**
- * Whether no rule of the group certainly opens the public path, or a part of it, whatever the unknown values turn out to be: a
- * rule behind all others that denies everything would cut the nodes off.
+ * Whether no rule of the group certainly opens the public path, or a part of it, whatever the values that are still unknown: a
+ * rule after all others that denies everything would cut the nodes off.
  */
 export function reliesOnDefault(each: FilterCase, region: Value<string>): boolean {
   return withoutDefaultRules(each)(region);

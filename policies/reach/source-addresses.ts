@@ -8,27 +8,27 @@ import type { RouteHop } from "./hop";
 import { natGatewayOf } from "./nat-gateway";
 import type { RouteOutcome } from "./next-hop";
 
-/** The public addresses that a pool's packets come from at the end of their path. */
+/** The public source addresses of a pool's packets at the end of their path. */
 export interface SourceAddresses {
-  /** `undefined` stands for addresses that this program does not show. */
+  /** `undefined` means addresses that this program does not show. */
   readonly addresses: readonly Value<string | undefined>[];
-  /** Whether some are chosen by Azure, anew for each node, so that nobody knows them beforehand. */
+  /** Whether Azure chooses some of them for each node, so that they are not known in advance. */
   readonly unpredictable: boolean;
   /**
-   * What would tell from which of these they come, where it is only one of them: of routes of which one wins, and of firewalls
-   * that may stand behind one next hop. `undefined` where they come from all.
+   * The values that decide which of these addresses applies, if only one does: for routes of which one applies, and for firewalls
+   * that may be behind one next hop. `undefined` if all of them apply.
    */
   readonly oneOf: readonly Unknown[] | undefined;
 }
 
-/** Addresses of one egress. */
+/** The source addresses of one egress. */
 type Source = Omit<SourceAddresses, "oneOf">;
 
 /** Addresses that this program does not show. */
 export const NOT_SHOWN: SourceAddresses = { addresses: [undefined], unpredictable: false, oneOf: undefined };
 
 /**
- * Where a pool's packets come from: a firewall on their path, else the NAT gateway of the subnet, else addresses of the nodes.
+ * The source addresses of a pool's packets: of a firewall on their path, else of the NAT gateway of the subnet, else of the nodes.
  *
  * https://learn.microsoft.com/azure/nat-gateway/nat-overview, https://learn.microsoft.com/azure/firewall/snat-private-range
  */
@@ -54,7 +54,7 @@ function oncePerNextHop(outcomes: readonly RouteOutcome[]): readonly RouteOutcom
   return [...new Map(outcomes.map((outcome) => [keyOf(outcome), outcome])).values()];
 }
 
-/** Routes to one next hop leave from the same addresses. */
+/** Routes to one next hop have the same source addresses. */
 function keyOf({ route, firewall }: RouteOutcome): unknown {
   return firewall ?? `${route.source} ${String(route.hop.type)}`;
 }
@@ -62,7 +62,7 @@ function keyOf({ route, firewall }: RouteOutcome): unknown {
 function sourcesBy(outcome: RouteOutcome, pool: PoolNode, subnet: Subnet): readonly Source[] {
   const { route, firewall, instead, reason } = outcome;
   if (firewall) return [firewall, ...(instead?.firewalls ?? [])].map(behindFirewall);
-  // What a gateway may learn is left aside, as the routes leave it.
+  // Routes that a gateway may learn are ignored here, as in the judgement of routes.
   if (reason === "learned") return [];
   if (route.hop.type !== "Internet") return [NOT_SHOWN];
   const nat = natGatewayOf(subnet);

@@ -6,7 +6,7 @@ import { isStorageTag } from "./tag-family";
 /** HTTPS: https://learn.microsoft.com/azure/batch/simplified-compute-node-communication */
 const STORAGE_PORT = 443;
 
-/** Whether a rule that the program writes certainly lets nodes out to the service tag of Storage. */
+/** Whether a rule of the program certainly allows outbound traffic from nodes to the service tag of Storage. */
 export function opensStorage({ direction, access, destination, destinationPorts, ref }: GroupRule): boolean {
   const written = ref?.origin === "inline" || ref?.origin === "standalone";
   const opens = direction === "Outbound" && access === "Allow";

@@ -7,24 +7,27 @@ import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
 
-/** How many addresses a subnet with pools has, and who wants them. */
+/** How many addresses a subnet with pools has, and what needs them. */
 export interface SubnetCapacity {
   readonly subnet: Subnet;
-  /** The pools that certainly run in it and certainly want nodes, and how many together. */
+  /** The pools that certainly run in it and certainly need nodes, and how many together. */
   readonly pools: readonly PoolNode[];
   readonly targets: number;
-  /** Its addresses without those that Azure keeps and endpoints take; `undefined` where a prefix is not known, or none. */
+  /** Its addresses without those that Azure reserves and endpoints use; `undefined` if a prefix is unknown, or there is none. */
   readonly usable: number | undefined;
-  /** What private endpoints certainly take. */
+  /** The number that private endpoints certainly use. */
   readonly taken: number;
-  /** Which values leave open whether there are enough, by the pool that they are asked about. */
+  /** The values that leave undecided whether there are enough, by the pool that the question is about. */
   readonly open: ReadonlyMap<PoolNode, readonly Unknown[]>;
 }
 
-/** Azure keeps the first four addresses and the last one of each prefix. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
+/**
+ * Azure reserves the first four addresses and the last one of each prefix.
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ */
 const RESERVED = 5;
 
-/** Each pool counts with what is certain, so that an unknown or automatic target never adds a fault. */
+/** Each pool counts only with what is certain, so that an unknown or automatic target never adds a fault. */
 export function subnetCapacities(topology: Topology): readonly SubnetCapacity[] {
   const certain = new Map<Subnet, PoolNode[]>();
   const perhaps = new Map<Subnet, PoolNode[]>();
@@ -46,14 +49,14 @@ export function subnetCapacities(topology: Topology): readonly SubnetCapacity[] 
   });
 }
 
-/** Private endpoints by how sure it is that they are in a subnet. */
+/** Private endpoints by how certain it is that they are in a subnet. */
 interface Endpoints {
   readonly inside: readonly PrivateEndpoint[];
   /** In this subnet or in another. */
   readonly near: readonly PrivateEndpoint[];
   /** The same for all subnets. */
   readonly anywhere: readonly PrivateEndpoint[];
-  /** How many addresses those may take together. */
+  /** How many addresses these endpoints may use together. */
   readonly most: number;
 }
 
@@ -95,7 +98,7 @@ function unknownPrefixes({ prefixes }: Subnet): readonly Unknown[] {
   return isUnknown(prefixes) ? [prefixes] : prefixes.filter(isUnknown);
 }
 
-/** What hides how many addresses endpoints take, where it may be more than are left. */
+/** The values that hide how many addresses endpoints use, if it may be more than are left. */
 function unknownEndpoints({ inside, near, anywhere, most }: Endpoints, left: number): readonly Unknown[] {
   const lists = inside.map(({ addressCount }) => addressCount).filter(isUnknown);
   if (sum(near.map(mostAddresses)) + most <= left) return lists;

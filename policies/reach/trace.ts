@@ -17,7 +17,7 @@ export interface Path {
   readonly is: Verdict<unknown>["is"];
 }
 
-/** What a verdict rests on: what stops the packets, or what leaves open whether they arrive. */
+/** The reason for a verdict: what stops the packets, or what leaves undecided whether they arrive. */
 export type Cause =
   | { readonly kind: "name resolution"; readonly resolution: Resolution }
   | { readonly kind: "hop"; readonly hop: Hop; readonly path: Path }
@@ -27,8 +27,8 @@ export type Cause =
   | { readonly kind: "subnet" };
 
 /**
- * What becomes of the packets of a pool's nodes, should this subnet be the pool's: the nodes ask for one name, and take the path to which
- * the answer leads them.
+ * What happens to the packets of a pool's nodes, if the pool uses this subnet: the nodes resolve one name, and take the path to its
+ * address.
  */
 export interface Trace {
   readonly pool: PoolNode;
@@ -36,11 +36,11 @@ export interface Trace {
   /** `undefined` for a pool without a subnet, or with one that the program does not show. */
   readonly subnet: Subnet | undefined;
   readonly resolution: Resolution;
-  /** To the private endpoints of the program that serve the pool or may, and, last, to the public addresses. */
+  /** To the private endpoints of the program that serve the pool, or may, and, last, to the public addresses. */
   readonly paths: readonly Path[];
   readonly unseen: UnseenEndpoint | undefined;
   readonly is: Verdict<unknown>["is"];
-  /** None where the packets arrive. */
+  /** Empty if the packets arrive. */
   readonly causes: readonly Cause[];
 }
 
@@ -53,7 +53,7 @@ type Answer = Pick<Trace, "is" | "causes">;
 
 const HOLDS: Answer = { is: "holds", causes: [] };
 
-/** The verdict on the paths that name resolution leaves; the last one is the public one. */
+/** The verdict on the paths that name resolution allows; the last one is the public one. */
 export function conclude(resolution: Resolution, paths: readonly Path[], unseen: UnseenEndpoint | undefined): Answer {
   const open = paths.at(-1) as Path;
   const served = paths.slice(0, -1);
@@ -69,7 +69,7 @@ export function conclude(resolution: Resolution, paths: readonly Path[], unseen:
   }
 }
 
-/** Where one of these paths is the real one: decided where all agree. */
+/** If only one of these paths is the real one: decided if all agree. */
 function agreed(paths: readonly Path[]): Answer {
   if (paths.every(({ is }) => is === "holds")) return HOLDS;
   const is = paths.every((path) => path.is === "violated") ? "violated" : "undecided";
@@ -84,7 +84,7 @@ function publicly(
   unseen: UnseenEndpoint | undefined,
 ): Answer {
   if (open.is !== "violated") return agreed([open]);
-  // An endpoint that would serve the pool is at hand, but for its name.
+  // An endpoint that would serve the pool exists; only its name does not resolve to it.
   if (served.some(({ is }) => is !== "violated"))
     return { is: "violated", causes: [{ kind: "name resolution", resolution }] };
   return served.length === 0 && unseen ? saved(open, unseen) : because("violated", open);
@@ -113,14 +113,14 @@ function unresolved(
   return perhaps ? because("undecided", perhaps) : { is: "undecided", causes: [cause] };
 }
 
-/** Where no path is open, the one that the program is made for: by the endpoint, where the account is closed to the public. */
+/** If no path is open, the intended one: by the endpoint, if the account is closed to public addresses. */
 function intended(paths: readonly Path[]): Path {
   const open = paths.at(-1) as Path;
   const isClosed = open.hops.some(({ kind, verdict }) => kind === "account access" && verdict.is === "violated");
   return (isClosed ? paths[0] : undefined) ?? open;
 }
 
-/** The hops that stop packets, or leave it open, in the order in which packets meet them. */
+/** The hops that stop packets, or may, in the order in which packets meet them. */
 function because(is: "violated" | "undecided", path: Path): Answer {
   return { is, causes: stopping(path).map((hop) => ({ kind: "hop", hop, path })) };
 }

@@ -8,25 +8,25 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 import { cloudOf, contextIn, filtersOf } from "./filters";
 import { routedNetworkIn, routesOf } from "./routing";
 
-/** A place outside of the program where another one may have a private endpoint that serves a pool. */
+/** A place outside of the program where another program may have a private endpoint that serves a pool. */
 export interface UnseenEndpoint {
   readonly where: "subnet" | "network" | "peer" | "hub";
-  /** The id or name of that subnet, network or hub as the program writes it, where it does. */
+  /** The id or name of that subnet, network or hub as the program writes it, if it does. */
   readonly id: string | undefined;
   readonly unknowns: readonly Unknown[];
 }
 
 /**
- * Where a private endpoint may be that no program shows. Endpoints hang on a subnet, so that a network of the program, with peers
- * and hubs that all are of it, has none but those of the program. `undefined` where there can be none, or the security rules would stop
- * all packets to it.
+ * Where there may be a private endpoint that the program does not show. Every endpoint is in a subnet, so a network of the program
+ * whose peers and hubs all belong to the program has only the endpoints of the program. `undefined` if there can be none, or the
+ * security rules would stop all packets to it.
  */
 export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEndpoint | undefined {
   const place = placeFor(subnet.virtualNetwork);
   return place && !isShut(subnet)(cloudOf(region)) ? place : undefined;
 }
 
-/** The same for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns that. */
+/** The same for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns it. */
 export function unseenBeside(subnet: Link<Subnet>): UnseenEndpoint {
   return unseen("subnet", subnet);
 }
@@ -57,7 +57,7 @@ function unseen(where: UnseenEndpoint["where"], link: Link<unknown>): UnseenEndp
   };
 }
 
-/** Whether the subnet's rules let nothing out to any private endpoint, wherever it is. */
+/** Whether the subnet's rules allow no outbound traffic to any private endpoint, wherever it is. */
 const isShut = memoFor((subnet: Subnet) =>
   memo((cloud: Cloud | undefined): boolean => {
     const context = contextIn(subnet)(cloud);

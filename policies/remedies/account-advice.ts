@@ -7,7 +7,7 @@ import { remedyForPath } from "./endpoint-advice";
 import { newEndpoint } from "./new-endpoint";
 import { either, inOrder, type Remedy } from "./remedy";
 
-/** What makes an endpoint serve some pools that is there; or one of its own for each of their networks. */
+/** The changes to existing endpoints that make them serve some pools; or a new endpoint for each of the pools' networks. */
 export function endpointsFor(account: Account, traces: readonly Trace[]): Remedy {
   const byNetwork = new Map(traces.map((trace) => [networkIn(trace), trace]));
   const all = [...byNetwork.values()];
@@ -24,8 +24,8 @@ function networkIn({ subnet }: Trace): string {
 }
 
 /**
- * What helps where the account accepts no connection from public addresses: nothing that is opened on the path to these does, only
- * a private endpoint. `undefined` where the public path can serve one of the pools.
+ * What helps if the account accepts no connection from public addresses: only a private endpoint, because no change on the path to
+ * the public addresses has an effect. `undefined` if the public path can serve one of the pools.
  *
  * https://learn.microsoft.com/azure/batch/public-network-access
  */

@@ -12,7 +12,7 @@ import { batchTag } from "../wording/tags";
 import { addRule } from "./priorities";
 import { type Aim, ask, type NewRule, type Remedy } from "./remedy";
 
-/** A pool's packets that a group stops, and where they are to arrive. */
+/** A pool's packets that a group stops, and their destination. */
 export interface Destination {
   readonly region: Value<string>;
   /** `undefined`: the public addresses of node management. */
@@ -20,9 +20,9 @@ export interface Destination {
 }
 
 /**
- * The change that opens the path: a rule with a free priority that takes effect, where there is one.
+ * The change that opens the path: a rule with a free priority that takes effect, if there is one.
  *
- * @param others further subnets behind the group, from which it is to be opened as well.
+ * @param others further subnets behind the group, for which the path is also to be opened.
  */
 export function openingRemedy(
   { group, subnet }: Pick<FilterCase, "group" | "subnet">,
@@ -51,7 +51,7 @@ export function openingRemedy(
     const flow = isUnknown(region) ? undefined : nodeManagementFlow(context, region);
     return flow && { flow, context };
   });
-  // Any protocol would do: Microsoft may want UDP one day, today nodes use TCP.
+  // Protocol `*` would work too: Microsoft may need UDP one day, but today nodes use TCP.
   const rule: NewRule = {
     direction: "Outbound",
     protocol: "*",
@@ -62,7 +62,7 @@ export function openingRemedy(
   return addRule(group, rule, ...aims);
 }
 
-/** The prefix of an endpoint's subnet, where it has one that is known: the endpoint gets an address of it. */
+/** The prefix of an endpoint's subnet, if it has one that is known: the endpoint gets an address of it. */
 function prefixOf({ subnet }: PrivateEndpoint): string | undefined {
   const prefixes = single(subnet)?.prefixes;
   if (prefixes === undefined || isUnknown(prefixes)) return undefined;

@@ -8,8 +8,8 @@ import { type Edit, isOutput, type Output, type Plain, type PlainObject } from "
 import { changedAt, keysOf } from "./tree-edits";
 
 /**
- * The program after some edits, as the engine would show it before it makes them: what refers to a resource that is not there
- * yet is unknown, and known to be made from it. What Azure reports of a thing that goes away goes with it.
+ * The program after some edits, as the engine would show it before it makes them: a reference to a resource that does not exist
+ * yet is unknown, and depends on that resource. The outputs that Azure reports for a removed element are removed with it.
  */
 export function applyEdits(edits: readonly Edit[], resources: readonly PlannedResource[]): readonly PlannedResource[] {
   const all = new Map(resources.map((resource) => [resource.urn, resource]));
@@ -30,7 +30,7 @@ function applyEdit(edit: Edit, all: ByUrn): void {
   }
 }
 
-/** The URN that a new resource gets: beside the one that it belongs to, in the same stack. */
+/** The URN of a new resource: next to the resource that it belongs to, in the same stack. */
 export function urnOf({ urn, type, name }: Pick<Edit, "urn" | "type" | "name">): string {
   const { stack = "", project = "" } = parseUrn(urn) ?? {};
   return `urn:pulumi:${stack}::${project}::${type}::${name}`;
@@ -112,7 +112,7 @@ function branchOf(entries: readonly (readonly [string, Tree])[]): Branch {
   return Object.assign(emptyBranch(), Object.fromEntries(entries));
 }
 
-/** Makes property values of what an edit writes, for the resource `urn`. */
+/** Makes property values from what an edit writes, for the resource `urn`. */
 function makerIn(urn: string, resources: ByUrn) {
   function tree(plain: Plain, path: string): Tree {
     if (plain === null || typeof plain !== "object") return plain;
@@ -124,7 +124,7 @@ function makerIn(urn: string, resources: ByUrn) {
   return { tree };
 }
 
-/** The value of an output, where it is known already. */
+/** The value of an output, if it is known already. */
 function outputOf({ of, property, suffix = "" }: Output, resources: ByUrn): string | undefined {
   const resource = of && resources.get(of.urn);
   if (!resource) return undefined;

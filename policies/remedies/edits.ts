@@ -1,6 +1,6 @@
 import type { Entity } from "../topology/entity";
 
-/** What a property can be set to. `null` takes it out. */
+/** What a property can be set to. `null` removes it. */
 export type Plain = string | number | boolean | null | Output | readonly Plain[] | PlainObject;
 
 /** Properties by their names, in the order in which they are shown. */
@@ -10,21 +10,21 @@ export interface PlainObject {
 
 /** An output of another resource of the program, e.g. the name of a group. */
 export interface Output {
-  /** The name that stands for the resource in a snippet. */
+  /** The name that represents the resource in a snippet. */
   readonly variable: string;
   readonly property: string;
-  /** What stands behind it in the text: `/subnets/batch` makes the id of a subnet from that of its network. */
+  /** The suffix in the text: `/subnets/batch` makes the id of a subnet from that of its network. */
   readonly suffix?: string;
-  /** The resource; `undefined` where the program does not show it. */
+  /** The resource; `undefined` if the program does not show it. */
   readonly of: Target | undefined;
-  /** Where it is not shown: the resource whose resource group it is. */
+  /** If it is not shown: the resource whose resource group it is. */
   readonly groupOf?: Target;
 }
 
 /** A resource of the program. */
 export interface Target {
   readonly urn: string;
-  /** The type token as the program has it. */
+  /** The type token in the program's spelling. */
   readonly type: string;
   /** The name in the program. */
   readonly name: string;
@@ -34,9 +34,9 @@ export interface Target {
 export type Edit = Target &
   (
     | { readonly action: "set"; readonly path: string; readonly value: Plain }
-    /** Puts an element into the list at `path`, which keeps the others. */
+    /** Adds an element to the list at `path`, and keeps the others. */
     | { readonly action: "add"; readonly path: string; readonly value: PlainObject }
-    /** Sets properties of the list's element at `path`; `element` is what tells it from the others. */
+    /** Sets properties of the list's element at `path`; `element` identifies it in the list. */
     | { readonly action: "change"; readonly path: string; readonly element: PlainObject; readonly value: PlainObject }
     | { readonly action: "remove"; readonly path: string; readonly element: PlainObject }
     /** A resource that the program does not have yet; `urn` is that of the resource it belongs to. */
@@ -60,7 +60,7 @@ export function isPlainObject(value: Plain): value is PlainObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isOutput(value);
 }
 
-/** What `pulumi up` has to show for some edits: each resource once, by what becomes of it. */
+/** What `pulumi up` has to show for some edits: each resource once, by its operation. */
 export function operations(edits: readonly Edit[]): readonly (readonly [what: Operation, edit: Edit])[] {
   const found = new Map<string, readonly [Operation, Edit]>();
   for (const edit of edits)
@@ -68,7 +68,7 @@ export function operations(edits: readonly Edit[]): readonly (readonly [what: Op
   return [...found.values()];
 }
 
-/** What becomes of a resource. */
+/** The operation on a resource. */
 export type Operation = "create" | "update" | "delete";
 
 function operationOf({ action }: Edit): Operation {

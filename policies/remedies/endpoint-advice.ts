@@ -17,7 +17,7 @@ import { peeringRemedy } from "./peering-advice";
 import { addRule } from "./priorities";
 import { ask, either, inOrder, type NewRule, type Remedy } from "./remedy";
 
-/** What makes an endpoint serve a pool, at one of the hops that belong to it. */
+/** The change that makes an endpoint serve a pool, at one of the hops that belong to the endpoint. */
 export function endpointRemedy(hop: Hop, endpoint: PrivateEndpoint, traces: readonly [Trace, ...Trace[]]): Remedy {
   const [trace] = traces;
   const { subnet, region } = trace;
@@ -74,8 +74,8 @@ function intoSubnet(
 }
 
 /**
- * What makes a path to an endpoint passable, apart from the rules and routes of the pool's subnet, which follow: all that stops
- * packets on it, and its name. `undefined` where neither is at fault.
+ * The changes that open a path to an endpoint, apart from the rules and routes of the pool's subnet, which follow: for all hops that stop
+ * packets on it, and for its name. `undefined` if neither is at fault.
  */
 export function remedyForPath({ endpoint, hops }: Path, trace: Trace): Remedy | undefined {
   const own: readonly Hop["kind"][] = ["connection", "peering", "endpoint subnet"];
@@ -92,13 +92,13 @@ export function remedyForPath({ endpoint, hops }: Path, trace: Trace): Remedy | 
   );
 }
 
-/** What leads the name of the account to this endpoint, where it certainly does not lead there. */
+/** The change that makes the account's name resolve to this endpoint, if it certainly does not. */
 function nameOfEndpoint(endpoint: PrivateEndpoint, { resolution, region }: Trace): Remedy | undefined {
   const fault = "fault" in resolution ? resolution.fault : undefined;
   return fault && "endpoint" in fault && fault.endpoint === endpoint ? nameRemedy(fault, region) : undefined;
 }
 
-/** What leads the name of an endpoint to its private address. */
+/** The change that makes the name of an endpoint resolve to its private address. */
 export function nameRemedy(fault: ResolutionFault, region: Value<string>): Remedy {
   if (fault.reason === "resolver-blocked") return resolverRemedy(fault, region);
   const { zone, endpoint, network } = fault;

@@ -9,7 +9,7 @@ import { type Edit, type Output, type Target, target } from "./edits";
 import { creating, outputOf, subnetId, typeBeside } from "./network-edits";
 import type { Resources } from "./resources";
 
-/** Lets the nodes of a network resolve the names of a zone. */
+/** Links a zone to a network, so that its nodes resolve the names of the zone. */
 export function zoneLinked(zone: Target, beside: Entity, network: VirtualNetwork, resources: Resources): Edit {
   const classic = beside.token.provider === "azure";
   const id = outputOf("virtualNetwork", "id", target(network.entity));
@@ -29,7 +29,7 @@ export function zoneLinked(zone: Target, beside: Entity, network: VirtualNetwork
 const CLASSIC_LINK = "azure:privatedns/zoneVirtualNetworkLink:ZoneVirtualNetworkLink";
 const CLASSIC_ZONE = "azure:privatedns/zone:Zone";
 
-/** Has the records of an endpoint written into a zone; nothing where it has another zone group of the classic provider. */
+/** Makes a zone group write the records of an endpoint into a zone; nothing if it has another zone group of the classic provider. */
 export function zoneGroupAdded(endpoint: PrivateEndpoint, zone: Target, resources: Resources): readonly Edit[] {
   const { entity } = endpoint;
   const id = outputOf("zone", "id", zone);
@@ -78,7 +78,7 @@ function zoneFor(
   return { zone: zone.of, edits: [zone.edit, zoneLinked(zone.of, beside, network, resources)] };
 }
 
-/** Has the name of an endpoint in a zone that answers for the nodes of a network. */
+/** Adds the name of an endpoint to a zone that answers for the nodes of a network. */
 export function zoneAdded(
   endpoint: PrivateEndpoint,
   network: VirtualNetwork,
@@ -89,7 +89,7 @@ export function zoneAdded(
   return [...edits, ...zoneGroupAdded(endpoint, zone, resources)];
 }
 
-/** A private endpoint for node management, whose name leads to it for the nodes of its network. */
+/** A private endpoint for node management, whose name resolves to it for the nodes of its network. */
 export function endpointAdded(
   account: Account,
   subnet: Subnet,

@@ -9,8 +9,8 @@ import type { Change } from "./remedy";
 const NAME = "batch-node-management";
 
 /**
- * A collection of network rules before all others of the same place: Azure Firewall takes network rules before application
- * rules, and collections by their priority. Nothing where the program has no place for it.
+ * A collection of network rules before all others of the same place: Azure Firewall processes network rules before application
+ * rules, and collections by their priority. Nothing if the program has no place for it.
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
@@ -30,7 +30,7 @@ export function firewallRuleAdded({
   if (isUnknown(list)) return [];
   const path = pathAt(place);
   const first = parent ? parent.priority : priorityBefore(place);
-  // Behind the others a rule takes effect only where none of them denies.
+  // After the other collections a rule takes effect only if none of them denies.
   const priority = first ?? (parent || before ? undefined : priorityBehind(takenAt(list)));
   if (priority === undefined) return [];
   const names = new Set(list.map((each) => text(field(each, "name"))));
@@ -49,10 +49,10 @@ export function firewallRuleAdded({
   return [{ ...target(place), action: "add", path, value }];
 }
 
-/** The priorities that collections can have. https://learn.microsoft.com/azure/firewall/rule-processing */
+/** The possible priorities of collections. https://learn.microsoft.com/azure/firewall/rule-processing */
 const [FIRST, LAST] = [100, 65_000];
 
-/** The last priority before all collections of a group or firewall that is free; `undefined` where none is, or they are not known. */
+/** The last free priority before all collections of a group or firewall; `undefined` if none is free, or they are unknown. */
 export function priorityBefore(place: Entity): number | undefined {
   const list = collectionsAt(place);
   if (isUnknown(list)) return undefined;
@@ -79,7 +79,7 @@ function takenAt(list: readonly Property[]): readonly number[] {
   return list.map((each) => numeric(field(each, "priority"))).filter((each) => typeof each === "number");
 }
 
-/** The rule collection groups of a firewall's policy, those that come first at the front; else the firewall itself. */
+/** The rule collection groups of a firewall's policy, in processing order; else the firewall itself. */
 function placesIn({ rules, entity }: FirewallNode): readonly Entity[] {
   const { policy, classic } = rules;
   if (policy !== undefined && !isUnknown(policy)) {

@@ -10,15 +10,15 @@ import { isBatchTag } from "../reach/tag-family";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Change } from "./remedy";
 
-/** A rule that was meant to let nodes call the Batch service, and does not. */
+/** A rule that was meant to allow calls from nodes to the Batch service, and does not. */
 export interface MisdirectedRule {
   readonly fault: "direction" | "region";
   readonly rule: GroupRule;
-  /** The tag as the rule spells it. */
+  /** The tag in the spelling of the rule. */
   readonly tag: string;
 }
 
-/** The rule of a group that has the Batch tag on the wrong side, else the one that names only other regions than `region`. */
+/** The rule of a group with the Batch tag on the wrong side, else the rule that names only regions other than `region`. */
 export function misdirectedRule(group: SecurityGroup, region: Value<string>): MisdirectedRule | undefined {
   const opening = (groupFilters(group).group?.rules ?? []).filter((rule) => rule.ref?.certain && opensOutbound(rule));
   for (const rule of opening) {
@@ -32,7 +32,7 @@ export function misdirectedRule(group: SecurityGroup, region: Value<string>): Mi
   return right || !first ? undefined : { fault: "region", ...first };
 }
 
-/** The same rule where correcting it opens the whole path to `tag`: then no rule has to be added. */
+/** The same rule if correcting it opens the whole path to `tag`: then no rule has to be added. */
 export function misdirectedRuleToCorrect(
   { subnet, group, filters }: FilterCase,
   region: Value<string>,
@@ -47,7 +47,7 @@ export function misdirectedRuleToCorrect(
   return judgeOutboundToNodeManagement(then, region, contextOf(subnet, region)).is === "holds" ? meant : undefined;
 }
 
-/** The fields to set in such a rule, so that it opens the path to `tag`. Azure takes no plural field beside a singular one. */
+/** The fields to set in such a rule to open the path to `tag`. Azure accepts no plural field together with a singular one. */
 function correctedFields({ fault, rule }: MisdirectedRule, tag: string): Readonly<Record<string, string | undefined>> {
   const isWritten = (name: string) => rule.ref !== undefined && !isAbsent(field(rule.ref.property, name));
   const plural = (name: string) => (isWritten(name) ? { [name]: undefined } : {});

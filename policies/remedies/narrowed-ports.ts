@@ -7,13 +7,13 @@ import { type Change, NEEDS_NONE } from "./remedy";
 
 type Narrowing = Extract<Change, { do: "narrow security rule" }>;
 
-/** Takes ports out of a rule. Those that are left are `undefined` where the ports of the rule are not all known. */
+/** Removes ports from a rule. The remaining ports are `undefined` if the ports of the rule are not all known. */
 export function withoutPorts(rule: GroupRule, ports: readonly number[], reason: string): Narrowing {
   const closed = fromPairs(ports.map((port) => [port, port + 1]));
   return narrowed(rule, closed, reason);
 }
 
-/** Takes the ports of classic node communication out of a rule; the sentence says `when`. */
+/** Removes the ports of classic node communication from a rule; the sentence says `when`. */
 export function withoutClassicPorts(rule: GroupRule, when = ""): Narrowing {
   return { ...narrowed(rule, CLASSIC_PORTS, NEEDS_NONE), when };
 }

@@ -11,20 +11,20 @@ import { urnOf } from "./apply";
 import { type Edit, type Output, type PlainObject, target } from "./edits";
 import { firstFree, type Resources } from "./resources";
 
-/** The type of another resource of the same module and version; of the classic provider it is written out. */
+/** The type of another resource of the same module and version; the type of the classic provider is passed in full. */
 export function typeBeside({ resource, token }: Entity, native: string, classic: string): string {
   return token.provider === "azure" ? `azure:${classic}` : resource.type.replace(/:\w+$/, `:${native}`);
 }
 
-/** An output of a resource that is there, or that another edit creates. */
+/** An output of a resource that exists, or that another edit creates. */
 export function outputOf(variable: string, property: string, of: Output["of"]): Output {
   return { variable, property, of };
 }
 
-/** The id of a subnet, in either of its forms; `undefined` where nobody can refer to it. */
+/** The id of a subnet, in either of its forms; `undefined` if nothing can refer to it. */
 export function subnetId({ entity }: Subnet): Output | undefined {
   if (entity.kind === "subnet") return outputOf("subnet", "id", target(entity));
-  // What only an association or a group tells of is made elsewhere.
+  // A subnet that is known only from an association or a group is created outside of the program.
   if (entity.kind !== "inlineSubnet" || isUnknown(entity.name)) return undefined;
   return { ...outputOf("virtualNetwork", "id", target(entity)), suffix: `/subnets/${entity.name}` };
 }
@@ -47,7 +47,7 @@ export function settingIn(property: Property, value: PlainObject): readonly Edit
   return Object.entries(value).map(([key, set]) => ({ urn, type, name, action: "set", path: key, value: set }));
 }
 
-/** Takes something away that is a resource of its own or an element of a list of another one. */
+/** Removes something that is a resource of its own or an element of a list of another one. */
 export function removing(property: Property): Edit {
   const { owner: urn, path } = property;
   const { type = "", name = "" } = parseUrn(urn) ?? {};
@@ -55,7 +55,7 @@ export function removing(property: Property): Edit {
   return { urn, type, name, action: "remove", path, element: nameIn(property) };
 }
 
-/** An inline subnet is an element of a list: the list in it, which has one delegation at most, goes as a whole. */
+/** An inline subnet is an element of a list: its own list of delegations, which has at most one element, is removed as a whole. */
 export function delegationRemoved({ kind, program }: Entity, delegation: Property): readonly Edit[] {
   return kind === "subnet" ? [removing(delegation)] : settingIn(program, { delegations: null });
 }
@@ -67,7 +67,7 @@ function nameIn(property: Property): PlainObject {
 
 const ROUTE = "batch-node-management";
 
-/** Adds a route to the internet, in the way in which the table has its others. */
+/** Adds a route to the internet, in the same form as the table's other routes. */
 export function routeAdded({ entity, routes }: RouteTable, prefix: string, resources: Resources): readonly Edit[] {
   const taken = new Set(routes.map(({ name }) => (isUnknown(name) ? "" : name.toLowerCase())));
   const name = firstFree(ROUTE, (each) => taken.has(each));
@@ -86,7 +86,7 @@ export function routeAdded({ entity, routes }: RouteTable, prefix: string, resou
   return [creating(entity, type, `${entity.resource.name}-${ROUTE}`, value, resources).edit];
 }
 
-/** Gives a route another next hop; nothing where no table of the program holds it. */
+/** Gives a route another next hop; nothing if no table of the program contains it. */
 export function routeRedirected({ property, entity }: RouteNode, nextHopType: string): readonly Edit[] {
   if (!isWritten(entity)) return [];
   const address = entity.token.provider === "azure" ? "nextHopInIpAddress" : "nextHopIpAddress";
@@ -94,7 +94,7 @@ export function routeRedirected({ property, entity }: RouteNode, nextHopType: st
   return settingIn(property, { nextHopType, ...(had ? { [address]: null } : {}) });
 }
 
-/** Takes a route away. */
+/** Removes a route. */
 export function routeRemoved({ property, entity }: RouteNode): readonly Edit[] {
   return isWritten(entity) ? [removing(property)] : [];
 }
@@ -151,7 +151,7 @@ export function natGatewayAdded(subnet: Subnet, resources: Resources): readonly 
 const SUBNET_NAT = "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation";
 const NAT_IP = "azure:network/natGatewayPublicIpAssociation:NatGatewayPublicIpAssociation";
 
-/** A public address for a NAT gateway that has none. */
+/** A public address for a NAT gateway without one. */
 export function addressAttached({ entity }: NatGateway, resources: Resources): readonly Edit[] {
   const ip = addressCreated(entity, `${entity.resource.name}-ip`, resources);
   if (entity.token.provider === "azure") {

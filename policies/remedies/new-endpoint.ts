@@ -9,7 +9,7 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 import { nameOf } from "../wording/names";
 import { ask, type Change } from "./remedy";
 
-/** The name of the zone in which node management endpoints of a region have their names. */
+/** The name of the zone that contains the names of node management endpoints of a region. */
 export function zoneNameIn(region: Value<string>): string {
   const known = isUnknown(region) ? undefined : regionOf(region);
   return (known && batchHosts(known).zones[0]) ?? "privatelink.batch.azure.com";
@@ -29,10 +29,10 @@ export function newEndpoint(account: Account | undefined, subnet: Subnet | undef
   return { do: "add endpoint", account, network, subnet: place, zone: zoneNameIn(region), linked: linked?.zone };
 }
 
-/** Subnets in which Azure lets nothing else stand. */
+/** Subnets in which Azure allows no other resources. */
 const RESERVED = /^(AzureFirewall|AzureFirewallManagement|Gateway|AzureBastion|RouteServer)Subnet$/i;
 
-/** A subnet that can hold an endpoint: rather another one than the pool's, whose addresses its nodes need. */
+/** A subnet that can hold an endpoint: preferably not the pool's, because its nodes need the addresses. */
 function hostIn(network: VirtualNetwork, own: Subnet): Subnet {
   const fit = network.subnets.filter((subnet) => subnet !== own && canHold(subnet, network));
   return fit.find(({ securityGroup }) => candidates(securityGroup).length === 0) ?? fit[0] ?? own;

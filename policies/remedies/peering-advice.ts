@@ -6,7 +6,7 @@ import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { ask, type Change, type Remedy } from "./remedy";
 
-/** What connects two networks that are not, or not for these subnets. */
+/** The change that connects two networks that are not connected, or not for these subnets. */
 export function peeringRemedy({ reason, from, to }: PeeringEvidence, one?: Subnet, other?: Subnet): Remedy {
   if (!from || !to) return ask("Peer the two networks with each other, in both directions.");
   const directions = [...peeringsTo(from, to), ...peeringsTo(to, from)];
@@ -47,7 +47,7 @@ function setting(peering: Peering, set: Record<string, boolean | readonly string
   return { do: "set in peering", peering, set, words };
 }
 
-/** Both directions are one sentence. */
+/** One sentence covers both directions. */
 function all(changes: readonly Change[], words: string): Remedy {
   return changes.length === 0 ? ask(words) : { do: "in order", of: changes };
 }

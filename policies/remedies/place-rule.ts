@@ -11,19 +11,19 @@ import type { Aim, NewRule } from "./remedy";
 
 type Group = SecurityRuleList<SecurityRuleNode>;
 
-/** What other new rules of the group take: they are not there yet. */
+/** The priorities and names that other new rules of the group take: these rules do not exist yet. */
 export interface Reserved {
   readonly priorities: ReadonlySet<number>;
-  /** Where rules are moved to for them. */
+  /** Where existing rules are moved to for the new ones. */
   readonly moves: ReadonlyMap<SecurityRuleNode, number>;
 }
 
 export const NOTHING_RESERVED: Reserved = { priorities: new Set(), moves: new Map() };
 
-/** How a group comes to allow some packets. */
+/** How a group is changed to allow some packets. */
 export type Place =
   | {
-      /** Rules that are moved behind, and where to. */
+      /** Rules that are moved after it, and their new priorities. */
       readonly moves: ReadonlyMap<SecurityRuleNode, number>;
       readonly priority: number;
       /** The rule of the group that gets the priority; `undefined` for a new one. */
@@ -31,15 +31,15 @@ export type Place =
     }
   | { readonly inTheWay: GroupRule };
 
-/** How many rules are moved at most: more is a group that somebody has to put in order. */
+/** How many rules are moved at most: a group that needs more has to be reordered by its owner. */
 const MOST_MOVES = 3;
 
 /** How often they are moved at most, each time a little further. */
 const MOST_TRIES = 20;
 
 /**
- * A free priority under which a group allows all of the aims: for a rule of the group that says the same as the new one and has no
- * effect where it stands, else for the new one. Where rules in front leave none, they are moved behind it.
+ * A free priority at which a group allows all of the aims: for an existing rule that allows the same as the new one and has no
+ * effect at its present priority, else for the new one. If earlier rules leave no free priority, they are moved after it.
  */
 export function placeFor(
   group: Group,
@@ -57,7 +57,7 @@ export function placeFor(
   return placeAmong(group, ({ destination }) => fieldsOf(rule, destination), aims, reserved);
 }
 
-/** A rule that comes before another one decides at least what that one would: the lowest priority suits all aims. */
+/** A rule decides at least as much when it comes earlier: the lowest priority suits all aims. */
 function placeAmong(
   group: Group,
   fieldsFor: (aim: Aim) => SecurityRuleFields,
@@ -83,15 +83,15 @@ function placeAmong(
   }
 }
 
-/** The priorities that are for others; a rule that is moved further leaves its place to others. */
+/** The priorities that other rules take; a rule that is moved further frees its priority. */
 function takenBy(reserved: Reserved, moves: ReadonlyMap<SecurityRuleNode, number>): ReadonlySet<number> {
   const moved = [...reserved.moves].filter(([rule]) => !moves.has(rule)).map(([, priority]) => priority);
   return new Set([...reserved.priorities, ...moved]);
 }
 
 /**
- * The same rule at the next free priority, or where it is moved to for others already; `undefined` where the program does not
- * write it, or too many others were moved.
+ * The same rule at the next free priority, or at the one that it is already moved to for others; `undefined` if the program does not
+ * write it, or too many rules were moved already.
  */
 function movedBehind(
   rule: GroupRule,
@@ -113,7 +113,7 @@ function movedBehind(
   return priority > last ? undefined : readSecurityRule({ ...ruleFields(ref), priority }, ref);
 }
 
-/** Whether a rule of the program allows what is aimed at, and nothing that a new one would not: moving it opens no more than adding that one. */
+/** Whether a rule of the program allows the aim, and nothing that a new one would not: moving it opens no more than adding that one. */
 function saysTheSame({ ref, ...each }: GroupRule, rule: NewRule, aims: readonly Aim[]): boolean {
   if (!ref?.certain || each.maybe || (ref.origin !== "inline" && ref.origin !== "standalone")) return false;
   if (each.direction !== rule.direction || each.access !== "Allow") return false;
@@ -126,7 +126,7 @@ function saysTheSame({ ref, ...each }: GroupRule, rule: NewRule, aims: readonly 
   return sameSide(ref, "source", rule.source) && sameSide(ref, "destination", rule.destination);
 }
 
-/** The tag of all regions serves a region as well: it names no other service. */
+/** The tag of all regions also covers a region: it names no other service. */
 function sameSide(ref: SecurityRuleNode, side: "source" | "destination", meant: string): boolean {
   const fields = ruleFields(ref);
   const lists = fields[`${side}AddressPrefixes`];

@@ -8,22 +8,22 @@ import { type Aim, ask, type Change, inOrder, type NewRule, type Opening, type R
 import { firstFree } from "./resources";
 import { ruleNameOf } from "./rule-names";
 
-/** The change that opens a group for `aims`: a rule with a free priority that takes effect, where there is one. */
+/** The change that opens a group for `aims`: a rule with a free priority that takes effect, if there is one. */
 export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (Aim | undefined)[]): Opening {
   const names = namesIn(group);
   const place = placeOf({ group, rule, aims }, NOTHING_RESERVED);
   return { do: "open group", group, rule, aims, as: remedyAt(place, { group, rule }, nameFor(rule, names)) };
 }
 
-/** What the findings of a program want of its groups, fitted together: each new rule once, with a priority and a name of its own. */
+/** The changes that findings propose for the groups of a program, fitted together: each new rule once, with its own priority and name. */
 export interface Allotment {
   /** The same remedy, with what was allotted. */
   readonly of: (remedy: Remedy) => Remedy;
-  /** What the new rules of each group take, by its URN. */
+  /** The priorities and names that the new rules of each group take, by the group's URN. */
   readonly taken: ReadonlyMap<string, Taken>;
 }
 
-/** What new rules of a group take: they are not there yet. */
+/** The priorities and names that new rules of a group take: these rules do not exist yet. */
 interface Taken {
   readonly priorities: ReadonlySet<number>;
   /** In lower case. */
@@ -31,9 +31,9 @@ interface Taken {
 }
 
 /**
- * Azure refuses two rules of one group and direction with the same priority, or with the same name: what several findings propose
- * has to hold together when all of it is made. Findings that want the same rule get the same proposal; of those that want different
- * ones, the earlier choose first.
+ * Azure refuses two rules of one group and direction with the same priority, or with the same name: the proposals of several findings
+ * must be valid together. Findings that need the same rule get the same proposal; of findings that need different
+ * rules, the earlier ones choose first.
  *
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  *
@@ -76,7 +76,7 @@ interface Allotted {
   readonly name: string;
 }
 
-/** What each of the new rules of one group becomes, and what all of them take. */
+/** The final form of each new rule of one group, and the priorities and names that all of them take. */
 function allottedIn(
   group: SecurityGroup,
   openings: readonly Opening[],
@@ -88,7 +88,7 @@ function allottedIn(
   const places = [...byRule].flatMap(([key, same]): readonly Allotted[] => {
     const [first] = same;
     if (!first) return [];
-    // What suits all of them is proposed by each; where nothing does, what suits the first.
+    // Each finding proposes what suits all of them; if nothing does, what suits the first.
     const all = placeOf({ group, rule: first.rule, aims: same.flatMap(({ aims }) => aims) }, reserved);
     const place = all && !("inTheWay" in all) ? all : placeOf(first, reserved);
     if (!place || "inTheWay" in place) return [{ key, first, place, name: "" }];
@@ -108,7 +108,7 @@ function allottedIn(
   return { remedies, taken: { priorities: new Set([...reserved.priorities, ...reserved.moves.values()]), names } };
 }
 
-/** A rule that one finding wants moved, and another one further, goes where it suits both. */
+/** A rule that several findings move goes to the priority that suits all of them. */
 function movedFor(place: Place | undefined, { moves }: Reserved): Place | undefined {
   if (!place || "inTheWay" in place) return place;
   return { ...place, moves: new Map([...place.moves].map(([rule, to]) => [rule, moves.get(rule) ?? to])) };

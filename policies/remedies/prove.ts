@@ -6,19 +6,19 @@ import { alternatives, type Change, inOrder, type Remedy } from "./remedy";
 import { resourcesOf } from "./resources";
 import { toEdits } from "./to-edits";
 
-/** What a finding says, as far as its remedies are tried. */
+/** The parts of a finding that are needed to try its remedies. */
 export interface Told {
   readonly policy: string;
   readonly urn: string;
-  /** What is there. */
+  /** The fault that it reports. */
   readonly found: string;
   readonly remedies: readonly Remedy[];
-  /** The URNs of the pools that it is about; none stands for the resource. */
+  /** The URNs of the pools that it is about; none means that it is about the resource. */
   readonly pools?: readonly string[];
   readonly advisory?: boolean;
 }
 
-/** What is said of a program. */
+/** The result for a program. */
 export interface Outcome {
   readonly findings: readonly Told[];
   /** Pools, by URN, whose nodes certainly reach the Batch service. */
@@ -28,12 +28,12 @@ export interface Outcome {
 /** Judges a program. */
 export type Judge = (resources: readonly PlannedResource[]) => Outcome;
 
-/** A program, and what is said of it. */
+/** A program, and its result. */
 export interface Trial {
   readonly resources: readonly PlannedResource[];
   readonly before: Outcome;
   readonly judge: Judge;
-  /** What findings of the program propose for its groups: what follows from one of them must not take it. */
+  /** What findings of the program propose for its groups: further changes of a remedy must not take the same priorities and names. */
   readonly allotment: () => Allotment;
 }
 
@@ -41,17 +41,17 @@ export interface Trial {
 export interface Fix {
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
-  /** Whether the nodes of all its pools certainly arrive then. */
+  /** Whether the nodes of all its pools certainly reach the Batch service with it. */
   readonly opens: boolean;
 }
 
-/** How many changes may follow from the first one: a rule for the endpoint that was added, say. */
+/** How many further changes may follow the first one: for example a rule for the endpoint that was added. */
 const MOST_FURTHER = 2;
 
 /**
- * Tries one alternative: the edits are made, and the program is judged again. It mends the finding if that is gone and no other
- * of its level has come; what has come because of it is mended as well, as long as that takes few changes, and so is what stops
- * the same packets further on.
+ * Tries one alternative: the edits are made, and the program is judged again. It fixes the finding if the finding is gone and there is
+ * no new one of its level; a new one that it causes is fixed as well, if that takes few changes, and so is what stops
+ * the same packets at later hops.
  */
 export function tried(
   finding: Told,
@@ -81,20 +81,20 @@ export function tried(
   return undefined;
 }
 
-/** What stops the same packets at the next place, once they get there. */
+/** What stops the same packets at a later hop, once they get there. */
 function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
   const known = new Set(before.findings.map(({ found }) => found));
   const subjects = new Set(subjectsOf(finding));
   return after.findings.filter((each) => !known.has(each.found) && subjectsOf(each).some((key) => subjects.has(key)));
 }
 
-/** Whether there are fewer findings of the policy about each of the pools than before. */
+/** Whether the policy has fewer findings about each of the pools than before. */
 export function isGone(finding: Told, before: Outcome, after: Outcome): boolean {
   const [earlier, later] = [before, after].map(({ findings }) => countBy(findings));
   return subjectsOf(finding).every((key) => (later?.get(key) ?? 0) < (earlier?.get(key) ?? 0));
 }
 
-/** The findings that a change brought: those of a policy about a pool of which there are more than before. */
+/** The new findings after a change: those of a policy about a pool that has more of them than before. */
 export function newIn(after: Outcome, before: Outcome, alsoAdvisory: boolean): readonly Told[] {
   const counted = (findings: readonly Told[]) => findings.filter(({ advisory }) => alsoAdvisory || advisory !== true);
   const earlier = countBy(counted(before.findings));
@@ -114,7 +114,7 @@ function subjectsOf({ policy, pools, urn }: Told): readonly string[] {
   return (pools && pools.length > 0 ? pools : [urn]).map((subject) => `${policy} ${subject}`);
 }
 
-/** The resources that edits are about: of several remedies, those about other resources do not get into each other's way. */
+/** The resources that edits change: remedies that change different resources do not conflict. */
 export function touchedBy(edits: readonly Edit[]): readonly string[] {
   return edits.map((edit) => (edit.action === "create" ? urnOf(edit) : edit.urn));
 }

@@ -18,12 +18,12 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 import type { Output, Plain, PlainObject } from "./edits";
 
 /**
- * What a finding tells to change, as data. Its sentence is made by `inWords`, what it changes in a program by `toEdits`, and
- * nobody else says either.
+ * The change that a finding proposes, as data. `inWords` alone makes its sentence, and `toEdits` alone makes its edits
+ * to a program.
  */
 export type Remedy = Change | Either | InOrder | Opening;
 
-/** Each of these is enough by itself; the smallest comes first. */
+/** Each of these is sufficient alone; the smallest comes first. */
 export interface Either {
   readonly do: "either";
   readonly of: readonly Remedy[];
@@ -36,8 +36,8 @@ export interface InOrder {
 }
 
 /**
- * A group that is to allow some packets. `as` is what does so where nothing else is changed in the group; what several findings
- * want of one group is made to fit together by `allotPriorities`.
+ * A group that is to allow some packets. `as` is the change that allows them if nothing else in the group changes;
+ * `allotPriorities` fits together what several findings propose for one group.
  */
 export interface Opening {
   readonly do: "open group";
@@ -48,11 +48,11 @@ export interface Opening {
   readonly as: Remedy;
 }
 
-/** The packets that a new rule is to let through, and the subnet they leave or enter. */
+/** The packets that a new rule is to allow, and the subnet they leave or enter. */
 export interface Aim {
   readonly flow: Flow;
   readonly context: SubnetContext;
-  /** Stands for a destination whose addresses are not known exactly. */
+  /** Represents a destination whose addresses are not known exactly. */
   readonly destination?: string;
 }
 
@@ -65,13 +65,13 @@ export interface NewRule {
   readonly port: string;
 }
 
-/** A parent of a firewall's policy, and where in it a rule comes before the one that denies. */
+/** A parent of a firewall's policy, and the place in it where a rule comes before the one that denies. */
 export interface DenyingParent {
   readonly policy: Entity<"firewallPolicy">;
   /** The rule collection group of the rule that denies. */
   readonly group: Entity;
   readonly rule: FirewallRuleNode;
-  /** Of the new collection; `undefined` where none before the others of the group is free. */
+  /** The priority of the new collection; `undefined` if none before the others of the group is free. */
   readonly priority: number | undefined;
 }
 
@@ -81,16 +81,16 @@ export type Change =
       readonly do: "add security rule";
       readonly group: SecurityGroup;
       readonly rule: NewRule;
-      /** Its name, which no other rule of the group has; `undefined` where it has no place. */
+      /** Its name, which no other rule of the group has; `undefined` if it has no place. */
       readonly name?: string;
-      /** `undefined` where it cannot be told under which one it takes effect. */
+      /** `undefined` if the priority at which it takes effect is unknown. */
       readonly priority: number | undefined;
     }
   | { readonly do: "move security rule"; readonly rule: SecurityRuleNode; readonly priority: number }
   | {
       readonly do: "correct security rule";
       readonly rule: SecurityRuleNode;
-      /** The tag as the rule spells it, and what it is to be. */
+      /** The tag in the spelling of the rule, and the tag to replace it. */
       readonly fault: "direction" | "region";
       readonly tag: string;
       readonly right: string;
@@ -105,10 +105,10 @@ export type Change =
   | {
       readonly do: "narrow security rule";
       readonly rule: SecurityRuleNode;
-      /** The ports that go, and why. */
+      /** The ports to remove, and why. */
       readonly without: string;
       readonly reason: string;
-      /** What its ports are to be; `undefined` where they are not all known. */
+      /** The remaining ports; `undefined` if they are not all known. */
       readonly ports: readonly string[] | undefined;
       readonly when?: string;
     }
@@ -130,7 +130,7 @@ export type Change =
       readonly account: Account;
       readonly network: VirtualNetwork;
       readonly subnet: Subnet;
-      /** The zone that its name is to be in, and the one of them that is linked to the network. */
+      /** The zone that is to contain its name, and the zone of that name that is linked to the network. */
       readonly zone: string;
       readonly linked: PrivateZone | undefined;
     }
@@ -149,9 +149,9 @@ export type Change =
       readonly firewall: FirewallNode;
       readonly sources: readonly string[];
       readonly tag: string;
-      /** The parent policy whose rule denies, where one does: no rule of another policy comes before it. */
+      /** The parent policy whose rule denies, if there is one: no rule of another policy comes before it. */
       readonly parent?: DenyingParent;
-      /** The rule of the firewall's own policy that denies, where one does. */
+      /** The rule of the firewall's own policy that denies, if there is one. */
       readonly before?: FirewallRuleNode;
     }
   | { readonly do: "add IP rule"; readonly account: Account; readonly addresses: readonly string[] }
@@ -159,32 +159,32 @@ export type Change =
       readonly do: "set property";
       readonly entity: Entity;
       readonly path: string;
-      /** `null` takes it out. */
+      /** `null` removes it. */
       readonly value: Exclude<Plain, PlainObject | Output>;
-      /** What has the property, where the finding stands on something else: `pool "render"`. */
+      /** The resource with the property, if the finding is reported on another one: `pool "render"`. */
       readonly of?: string;
-      /** What else has to be known about it: a sentence. */
+      /** Additional information about it: a sentence. */
       readonly note?: string;
     }
   | { readonly do: "remove NAT pool"; readonly pool: Entity; readonly natPool: Property }
   /**
-   * What the program cannot do by itself: a sentence for those who can. Among these is the approval of a private endpoint connection:
+   * A change that the program cannot make by itself: a sentence for people who can. One is the approval of a private endpoint connection:
    * the azure-native provider has no resource for connections of a Batch account
-   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/). So is a rule of a network manager: it takes effect when
+   * (https://www.pulumi.com/registry/packages/azure-native/api-docs/batch/). Another is a rule of a network manager: it takes effect when
    * its configuration is committed, for which azure-native has no resource
    * (https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments).
    */
   | { readonly do: "ask"; readonly words: string }
   /**
-   * What would be changed in one of several subnets, while it is not known which one a pool will use: an example, which nobody can
-   * make yet. The rules that it names are fitted to what other findings want of the same group.
+   * A change to one of several subnets, while it is unknown which one a pool will use: an example that cannot be made
+   * yet. The rules that it names are fitted to what other findings propose for the same group.
    */
   | { readonly do: "ask"; readonly example: Remedy };
 
-/** Why a rule of the classic mode can go. */
+/** Why a rule of the classic mode can be removed. */
 export const NEEDS_NONE = "simplified communication needs no inbound rule";
 
-/** What only people can do. */
+/** A change that only people can make. */
 export function ask(words: string): Change {
   return { do: "ask", words };
 }

@@ -5,13 +5,13 @@ import { type Entity, isOfKind, toEntities } from "../topology/entity";
 import { once } from "../topology/once";
 import { type Output, target } from "./edits";
 
-/** What has to be known of the program's resources to write further ones. */
+/** What has to be known about the program's resources to write further ones. */
 export interface Resources {
   /** Whether a resource has this name in the program. */
   readonly hasName: (name: string) => boolean;
   /** Whether the program only reads a resource, by its URN. */
   readonly isRead: (urn: string) => boolean;
-  /** The name of the resource group that a resource is in: as it is, or the output of the group that it is taken from. */
+  /** The name of the resource group of a resource: as a value, or as the output of the group that it comes from. */
   readonly groupNameOf: (entity: Entity) => string | Output;
   /** A private DNS zone of the program, by its name. */
   readonly zoneNamed: (name: string) => Entity | undefined;
@@ -33,7 +33,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
         return entity?.kind === "resourceGroup" ? [entity] : [];
       });
       const [group] = groups;
-      // The program may also have made the name from that of the group.
+      // The program may also have built the name from that of the group.
       const same = group !== undefined && !isUnknown(written) && written === group.name;
       if (group && same && groups.length === 1) {
         const { urn, type, name } = group.resource;
@@ -45,7 +45,7 @@ export function resourcesOf(all: readonly PlannedResource[]): Resources {
   };
 }
 
-/** The name, or one with a number behind it that is not taken. */
+/** The name, with a number appended if it is already taken. */
 export function firstFree(name: string, isTaken: (name: string) => boolean): string {
   let free = name;
   for (let number = 2; isTaken(free); number++) free = `${name}${number}`;

@@ -43,7 +43,7 @@ export function routeRemedy(
   }
 }
 
-/** The route that Azure has for the endpoint itself counts where no other is as close. */
+/** Azure's own route for the endpoint applies if no other route has as long a prefix. */
 function towards({ route: { ref } }: RouteOutcome): Remedy {
   if (!ref || !isWritten(ref.entity.kind)) return ask("Give the route another next hop.");
   return either({ do: "remove route", route: ref }, { do: "redirect route", route: ref, to: "VnetLocal" });
@@ -54,8 +54,8 @@ function isWritten(kind: string): boolean {
 }
 
 /**
- * A second route for one prefix is refused, and a route to the internet is of no use to nodes without a public address. One for
- * the service tag is the smallest: everything else goes on to be dropped.
+ * Azure refuses a second route for one prefix, and a route to the internet is of no use to nodes without a public address. A route for
+ * the service tag is the smallest change: all other packets are still dropped.
  */
 function dropped({ route: { ref, prefix } }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {
   const [{ subnet, region }] = traces;
@@ -70,7 +70,7 @@ function dropped({ route: { ref, prefix } }: RouteOutcome, traces: readonly [Tra
   return all.length > 0 ? either(...all) : ask("Give the route another next hop, or ask who writes it.");
 }
 
-/** The egress of packets that are dropped is not judged: what they need is known all the same. */
+/** The egress of packets that are dropped is not judged, but it is known what they need. */
 function natGateways(traces: readonly Trace[]): readonly Change[] {
   const without = traces.flatMap(({ pool, subnet }) =>
     subnet && pool.publicAddresses === "NoPublicIPAddresses" && natGatewayOf(subnet).to === "nothing" ? [subnet] : [],
@@ -106,7 +106,7 @@ function exit({ firewall, exit }: RouteOutcome): Remedy {
     : ask("Set the next hop of the route of the firewall's subnet to Internet.");
 }
 
-/** Where ranges cover all addresses together, and none does alone, which of them go is up to people. */
+/** If ranges cover all addresses only together, people have to decide which of them to remove. */
 function translating({ privateRanges, rangesAt }: FirewallNode): Change | undefined {
   const at = rangesAt();
   if (!at || isUnknown(privateRanges)) return undefined;
@@ -128,14 +128,14 @@ function translating({ privateRanges, rangesAt }: FirewallNode): Change | undefi
 
 const EVERYWHERE = "0.0.0.0/0";
 
-/** The rules of a firewall that deny, the first one first. */
+/** The rules of a firewall that deny, in the order of the pieces that they decide. */
 function denyingIn({ pieces = [] }: RouteOutcome): readonly FirewallRuleNode[] {
   return pieces.flatMap(({ deciders }) =>
     deciders.flatMap(({ rule, lets }) => (lets === false && rule !== "default" && !isUnknown(rule) ? [rule.ref] : [])),
   );
 }
 
-/** The rule of a parent policy that denies, if one does. */
+/** The rule of a parent policy that denies, if there is one. */
 function parentIn({ firewall }: RouteOutcome, denying: readonly FirewallRuleNode[]): DenyingParent | undefined {
   return denying.flatMap((rule) => {
     const group = rule.entity;

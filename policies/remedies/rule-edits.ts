@@ -7,7 +7,7 @@ import type { NewRule } from "./remedy";
 import { firstFree, type Resources } from "./resources";
 import { resourceNameOf } from "./rule-names";
 
-/** Adds a rule to a group, in the way in which the group has its others: in its list, or as a resource of its own. */
+/** Adds a rule to a group, in the same form as the group's other rules: in its list, or as a resource of its own. */
 export function addingOf(
   group: SecurityGroup,
   rule: NewRule,
@@ -47,7 +47,7 @@ function ofItsOwn(group: SecurityGroup, name: string, fields: PlainObject, resou
 
 const CLASSIC_RULE = "azure:network/networkSecurityRule:NetworkSecurityRule";
 
-/** Sets properties of a rule of the program, wherever it writes it. */
+/** Sets properties of a rule of the program, in every place that defines it. */
 export function changeOf(rule: SecurityRuleNode | undefined, value: PlainObject): readonly Edit[] {
   return placesOf(rule).flatMap((place): readonly Edit[] => {
     if (place.origin === "inline") return [{ ...listOf(place), action: "change", element: identityOf(place), value }];
@@ -55,7 +55,7 @@ export function changeOf(rule: SecurityRuleNode | undefined, value: PlainObject)
   });
 }
 
-/** Removes a rule of the program, wherever it writes it. */
+/** Removes a rule of the program from every place that defines it. */
 export function removalOf(rule: SecurityRuleNode | undefined): readonly Edit[] {
   return placesOf(rule).map((place): Edit => {
     if (place.origin === "inline") return { ...listOf(place), action: "remove", element: identityOf(place) };
@@ -63,14 +63,14 @@ export function removalOf(rule: SecurityRuleNode | undefined): readonly Edit[] {
   });
 }
 
-/** Sets the ports of a rule; nothing where they are not known. */
+/** Sets the ports of a rule; nothing if they are not known. */
 export function portsOf(rule: SecurityRuleNode, destinationPortRanges: readonly string[] | undefined): readonly Edit[] {
   if (destinationPortRanges === undefined) return [];
   const one = isAbsent(field(rule.property, "destinationPortRange")) ? {} : { destinationPortRange: null };
   return changeOf(rule, { ...one, destinationPortRanges });
 }
 
-/** Where the program writes a rule: in its group's list, as a resource of its own, or in both; nowhere where Azure alone has it. */
+/** Where the program defines a rule: in its group's list, as a resource of its own, or in both; nowhere if only Azure has it. */
 function placesOf(rule: SecurityRuleNode | undefined): readonly SecurityRuleNode[] {
   if (rule === undefined || (rule.origin !== "inline" && rule.origin !== "standalone")) return [];
   const { inList } = rule;
@@ -86,7 +86,7 @@ function listOf(rule: SecurityRuleNode) {
   return { ...ownerOf(rule), path: rule.property.path };
 }
 
-/** What tells a rule from its neighbours, as far as it is known. */
+/** The properties that identify a rule in its list, if they are known. */
 function identityOf({ property }: SecurityRuleNode): PlainObject {
   const known = {
     name: text(field(property, "name")),

@@ -3,13 +3,13 @@ import { field, numeric } from "../plan/property";
 import { type Entity, read } from "../topology/entity";
 import type { Change } from "./remedy";
 
-/** The two targets of a pool of fixed size, in the order in which one is lowered: Spot nodes are the ones that may go at any time. */
+/** The two targets of a pool of fixed size, in the order in which they are lowered: Spot nodes can be removed at any time. */
 const TARGETS = ["targetLowPriorityNodes", "targetDedicatedNodes"];
 
 /**
- * A pool that asks for `most` nodes at most, where that is one number to change and leaves it some nodes.
+ * A pool that requests at most `most` nodes, if that changes only one number and leaves some nodes.
  *
- * @param of what has the number, where the finding stands on something else.
+ * @param of the resource with the number, if the finding is reported on another one.
  */
 export function lowerTarget(entity: Entity<"pool">, most: number, of?: string): Change | undefined {
   const targets = TARGETS.map((name) => {

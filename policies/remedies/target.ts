@@ -1,6 +1,6 @@
 import type { Change } from "./remedy";
 
-/** The URN of the resource that a change is made to, or that what it adds belongs to; `undefined` for what only people can do. */
+/** The URN of the resource that a change is made to, or that an added one belongs to; `undefined` for what only people can do. */
 export function targetOf(change: Change): string | undefined {
   switch (change.do) {
     case "add security rule":

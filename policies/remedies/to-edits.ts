@@ -17,7 +17,7 @@ import type { Change } from "./remedy";
 import type { Resources } from "./resources";
 import { addingOf, changeOf, portsOf, removalOf } from "./rule-edits";
 
-/** What some changes look like in a program; `undefined` where it cannot make one of them by itself. */
+/** The edits that make some changes in a program; `undefined` if it cannot make one of them by itself. */
 export function toEdits(changes: readonly Change[], resources: Resources): readonly Edit[] | undefined {
   const made: Edit[] = [];
   for (const change of changes) {
@@ -30,7 +30,7 @@ export function toEdits(changes: readonly Change[], resources: Resources): reado
   return made;
 }
 
-/** The resources that some changes are about and that the program only reads, by URN. */
+/** The URNs of the resources that some changes are about and that the program only reads. */
 export function readIn(changes: readonly Change[], resources: Resources): readonly string[] {
   const urns = changes.flatMap((change) => editsOf(change, resources)).map(({ urn }) => urn);
   return [...new Set(urns.filter(resources.isRead))];

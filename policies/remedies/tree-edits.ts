@@ -10,7 +10,7 @@ export function keysOf(path: string): readonly (string | number)[] {
 type InPlace = Exclude<Edit, { action: "create" | "delete" }>;
 type Make = (plain: Plain, path: string) => Tree;
 
-/** A tree in which an edit is made; as it is where the place is not known. */
+/** A tree in which an edit is made; unchanged if the place is not known. */
 export function changedAt(
   tree: Tree | undefined,
   keys: readonly (string | number)[],
@@ -40,7 +40,7 @@ function replaced(tree: Tree | undefined, edit: InPlace, make: Make): Tree | und
   return [...list, make(edit.value, `${edit.path}[${list.length}]`)];
 }
 
-/** The place in a list was right before other elements went away: what tells the element apart finds it. */
+/** The index was right before other elements were removed: the identifying properties of the element find it. */
 function elementChanged(tree: Tree | undefined, index: number, edit: InPlace, make: Make): Tree | undefined {
   if (!Array.isArray(tree) || !("element" in edit)) return tree;
   const isMeant = (each: Tree | undefined) => isBranch(each) && hasAll(each, edit.element);

@@ -5,7 +5,7 @@ import { nameOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
 import { alternatives, type Change, type NewRule, type Remedy } from "./remedy";
 
-/** What a remedy tells to do, a line for each alternative; where there is only one, a line for each of its changes. */
+/** A remedy as text, a line for each alternative; if there is only one, a line for each of its changes. */
 export function inWords(remedy: Remedy): readonly string[] {
   if (remedy.do === "ask" && "example" in remedy) {
     const [first = "", ...more] = inWords(remedy.example);
@@ -21,7 +21,7 @@ export function inWords(remedy: Remedy): readonly string[] {
   });
 }
 
-/** What is set in several places at once is told once. */
+/** A setting that changes in several places at once is reported once. */
 function linesOf(changes: readonly Change[]): readonly string[] {
   return [...new Set(changes.flatMap((change) => ("example" in change ? inWords(change) : [sentence(change)])))];
 }
@@ -34,7 +34,7 @@ function ended(line: string): string {
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
-/** The one place where a change becomes a sentence. */
+/** The only place where a change becomes a sentence. */
 function sentence(change: Exclude<Change, { example: Remedy }>): string {
   switch (change.do) {
     case "add security rule":
@@ -93,13 +93,13 @@ function setting({ path, value, of, note }: Extract<Change, { do: "set property"
   return note === undefined ? sentence : `${sentence} ${note}`;
 }
 
-/** A route for a service tag leads to that service alone. */
+/** A route for a service tag affects only that service. */
 function opensMore({ route, to }: Extract<Change, { do: "redirect route" }>): string {
   const isForMore = to === "Internet" && shown("address", route.addressPrefix) !== undefined;
   return isForMore ? ", which opens more than Batch needs" : "";
 }
 
-/** A rule of the firewall's own policy takes no effect where a parent policy denies. */
+/** A rule of the firewall's own policy takes no effect if a parent policy denies. */
 function placeOfRule({ firewall, parent, before }: Extract<Change, { do: "add firewall rule" }>): string {
   const first = before ? `, in a collection that comes before that of rule${quoted(shown("name", before.name))}` : "";
   if (!parent) return `firewall "${nameOf(firewall.entity)}"${first}`;
@@ -120,7 +120,7 @@ function addition(group: SecurityGroup, rule: NewRule, priority: number | undefi
     : `Add a rule to "${nameOf(group.entity)}": priority ${priority}, ${text}.`;
 }
 
-/** A rule that is to be added, in the words of the portal. */
+/** A rule to add, in the terms of the portal. */
 function ruleText({ direction, protocol, source, destination, port }: NewRule): string {
   return `${direction.toLowerCase()} Allow, protocol ${protocol}, source ${source}, source port *, destination ${destination}, port ${port}`;
 }

@@ -53,7 +53,7 @@ function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Rea
   }
 }
 
-/** Nobody's pools need the account yet, as far as this program shows: it is told, and stops nothing. */
+/** No pool of this program needs the account yet: the finding is reported, and stops no deployment. */
 function withoutPools(reach: Reach): readonly Finding[] {
   const { topology } = reach;
   const { pools, accounts } = topology;

@@ -55,7 +55,7 @@ function mayPass(hop: Hop): boolean {
   return hop.kind === "account access" && hop.verdict.because.every((each) => refusalOf(each) === "unpredictable");
 }
 
-/** An endpoint that would serve the pools, while their nodes are led to the public address, which works as well. */
+/** An endpoint that would serve the pools, although its name resolves to the public address, which works as well. */
 function unused(reach: Reach): readonly Finding[] {
   const faults = new Map<string, { fault: ResolutionFault; pools: PoolNode[]; region: Value<string> }>();
   for (const { pool, traces } of reach.all()) {

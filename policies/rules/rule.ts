@@ -45,7 +45,7 @@ export type Item = Finding | Undecided;
 /** One violation at one place. */
 export interface Finding {
   readonly kind: "finding";
-  /** The resource where it is mended. */
+  /** The resource where it is fixed. */
   readonly urn: string;
   /** The property that is at fault; `""` where one is missing altogether. */
   readonly path: string;
