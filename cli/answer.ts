@@ -1,7 +1,7 @@
-/** How a command ended: 0 = clean, 1 = there are mandatory findings, 2 = it could not be done. */
+/** The exit status of a command: 0 = clean, 1 = mandatory findings exist, 2 = the command failed. */
 export type Status = 0 | 1 | 2;
 
-/** What a command says, and its exit status. */
+/** The output of a command and its exit status. */
 export interface Answer {
   readonly status: Status;
   /** For stdout. */
@@ -10,7 +10,7 @@ export interface Answer {
   readonly complaint?: string;
 }
 
-/** The answer to what cannot be done. */
+/** The answer of a command that fails. */
 export function refuse(complaint: string): Answer {
   return { status: 2, complaint };
 }

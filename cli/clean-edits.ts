@@ -1,9 +1,9 @@
 import { type Edit, isOutput, isPlainObject, type Plain, type PlainObject } from "../policies/remedies/edits";
 
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type Clean = (text: string) => string;
 
-/** An edit without any secret of the program. */
+/** The edit without the program's secrets. */
 export function cleanEdit(edit: Edit, clean: Clean): Edit {
   switch (edit.action) {
     case "set":

@@ -4,17 +4,17 @@ import type { World } from "./world";
 
 /** An option of a command. */
 export interface Option {
-  /** What its value is called in the help; `undefined` for one that takes none. */
+  /** The placeholder for its value in the help; `undefined` for an option without a value. */
   readonly value?: string;
   /** What it does, as half a sentence. */
   readonly about: string;
-  /** Set where its value names a file or folder that is read, and so must not be written. */
+  /** Set if its value names a file or folder that is read: an output must not overwrite it. */
   readonly reads?: true;
-  /** Set where it may be given several times, or once with several values between commas. */
+  /** Set if it may occur several times, or once with comma-separated values. */
   readonly many?: true;
-  /** The values that it takes, where they are few. */
+  /** The allowed values, if there are few. */
   readonly choices?: readonly string[];
-  /** The values that a shell offers, where there are more, or the command has more to say on others. */
+  /** The values that shell completion offers, if there are many, or if the command validates values with its own message. */
   readonly offers?: readonly string[];
 }
 
@@ -28,9 +28,9 @@ export interface Form {
 /** A command line after parsing. */
 export interface Given {
   readonly files: readonly string[];
-  /** Option → its value, `""` for one that takes none; several values have commas between them. */
+  /** Option → its value, `""` for an option without a value; several values are comma-separated. */
   readonly options: ReadonlyMap<string, string>;
-  /** What is to be printed or written; never empty. */
+  /** The outputs to print or write; never empty. */
   readonly outputs: readonly Output[];
 }
 
@@ -39,37 +39,37 @@ export interface Command {
   readonly name: string;
   /** Its arguments, e.g. `FILE|FOLDER…`. */
   readonly takes: string;
-  /** How many of them, at least and at most. */
+  /** The minimum and maximum number of arguments. */
   readonly count: readonly [least: number, most: number];
-  /** Set where its arguments are words instead of files. */
+  /** Set if its arguments are words instead of files. */
   readonly words?: readonly string[];
   /** What it does, as half a sentence. */
   readonly about: string;
-  /** What is to be known besides, in whole lines. */
+  /** Further information, in whole lines. */
   readonly details: string;
-  /** What the exit status 1 means, where the command can end with it. */
+  /** What exit status 1 means, if the command can end with it. */
   readonly objects?: string;
-  /** The formats of its answer; the first one is that without `--format`. */
+  /** The formats of its output; the first one is the default. */
   readonly forms: readonly Form[];
   readonly options: Readonly<Record<string, Option>>;
   readonly run: (given: Given, world: World) => Promise<Answer>;
 }
 
-/** The option that several commands have. */
+/** The option `--config`, which several commands share. */
 export const CONFIG: Option = {
   value: "FILE",
   about: "use the configuration in FILE, as with --policy-pack-config",
   reads: true,
 };
 
-/** What is known outside of the programs, for every command that judges. */
+/** The option `--estate`: known resources outside the programs, for every command that judges. */
 export const ESTATE: Option = {
   value: "FILE",
   about: "include the networks, accounts and pools of other programs from the snapshot FILE",
   reads: true,
 };
 
-/** All options of a command: its own, and those that every command has. */
+/** All options of a command: its own and the common ones. */
 export function optionsOf({ options, forms }: Command): Readonly<Record<string, Option>> {
   return {
     ...options,

@@ -1,13 +1,13 @@
 import { type Command, optionsOf } from "./command";
 
-/** What each exit status means, in every command. */
+/** The meaning of each exit status, for all commands. */
 export const STATUSES = {
   0: "success, nothing found",
   1: "success, something found",
   2: "failed, or failed for some files",
 } as const;
 
-/** What a command takes and does, for people. */
+/** The help text of a command. */
 export function helpOf(command: Command): string {
   const rows = Object.entries(optionsOf(command)).map(([name, { value, about }]): [string, string] => [
     `--${name}${value ? ` ${value}` : ""}`,
@@ -18,7 +18,7 @@ export function helpOf(command: Command): string {
   return `${usage}\n\n${sentence(command.about)}\n${command.details}\n\n${table(rows)}${formsOf(command)}\n${statuses}\n`;
 }
 
-/** All commands, for people. */
+/** The overview of all commands. */
 export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, takes, about }): [string, string] => [`${name} ${takes}`.trimEnd(), about]);
   return `Usage: azure-batch-guard COMMAND …

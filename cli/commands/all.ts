@@ -10,7 +10,7 @@ import { policies } from "./policies";
 import { report } from "./report";
 import { snapshot } from "./snapshot";
 
-/** All commands, in the order in which they are listed. */
+/** All commands, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
   check,
   report,

@@ -12,11 +12,11 @@ import { writeOutputs } from "../write-output";
 import { judgeGiven } from "./check";
 
 const DAYS = 90;
-/** What is left to do, by the number of exemptions; for more than one, see where it is told. */
+/** What the user has to do next, by the number of exemptions; the text for more than one is in the command itself. */
 const REASONS = ["", ": fill in its reason"];
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Lets a pack be adopted on an old estate: what is wrong today is accepted for a while, what is new is not. */
+/** Helps to adopt the pack in an existing estate: accepts today's findings for a limited time, but no new ones. */
 export const baseline: Command = {
   name: "baseline",
   takes: "FILE|FOLDER…",
@@ -52,7 +52,7 @@ export const baseline: Command = {
   },
 };
 
-/** A configuration as it is written in a file, with further exemptions. */
+/** The configuration in the form of a configuration file, with additional exemptions. */
 function withExemptions(configuration: PackConfiguration, exemptions: readonly WrittenExemption[]): object {
   const written = [...configuration].map(([policy, { level, properties }]): [string, unknown] => {
     const enforcementLevel = level === undefined ? {} : { enforcementLevel: level };

@@ -5,7 +5,7 @@ import { loadConfiguration } from "../configuration/load";
 import { visible } from "../visible";
 import { writeOutputs } from "../write-output";
 
-/** Pulumi accepts any misspelt name in a configuration without a word; this does not. */
+/** Reports misspelled names in a configuration: Pulumi accepts them without a message. */
 export const checkConfig: Command = {
   name: "check-config",
   takes: "FILE…",

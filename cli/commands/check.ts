@@ -10,7 +10,7 @@ import { REPORT_FORMATS } from "../report/format";
 import { visible } from "../visible";
 import type { World } from "../world";
 
-/** Judges programs without the Pulumi CLI, a login or a cloud. */
+/** Judges programs without the Pulumi CLI, a login or access to Azure. */
 export const check: Command = {
   name: "check",
   takes: "FILE|FOLDER…",
@@ -32,7 +32,7 @@ change, and the stack of the pool points to it. A stack that is in several files
   },
 };
 
-/** Judges the files of a command line with its `--config`; or says why that cannot be done. */
+/** Judges the files of a command line with its `--config`, or returns why that fails. */
 export async function judgeGiven(given: Given, world: World): Promise<JudgedFiles | Answer> {
   try {
     const configuration = await givenConfiguration(given);

@@ -5,7 +5,7 @@ import { writeOutputs } from "../write-output";
 
 const SHELLS = ["bash", "zsh", "fish"];
 
-/** Writes the script by which a shell completes the command; the shell then asks with "complete -- WORD…". */
+/** Writes the completion script for a shell; the shell then calls "complete -- WORD…". */
 export const complete: Command = {
   name: "complete",
   takes: SHELLS.join("|"),
@@ -27,26 +27,26 @@ export const complete: Command = {
 
 const NAME = "azure-batch-guard";
 
-/** What the library's scripts lack: without it, bash would offer no files where the command knows no words. */
+/** Additions to the library's scripts: without this one, bash offers no files where the command offers no words. */
 const ADDITIONS: Readonly<Record<string, string>> = {
   bash: `complete -o default -F __azure_batch_guard_complete ${NAME}\n`,
 };
 
-/** What a shell is told when it asks what may come next: a line for each, and one that says whether it may be a file. */
+/** The answer to a shell's completion request: one line per candidate, and a last line that says whether files are allowed. */
 export async function completions(commands: readonly Command[], words: readonly string[]): Promise<Answer> {
-  // Few runs complete words: the others need not wait for the library to load.
+  // Loaded on demand: few runs complete words.
   const { RootCommand } = await import("@bomb.sh/tab");
   const root = new RootCommand();
   for (const command of commands) describe(root.command(command.name, command.about), command);
   const printed = printedBy(() => root.parse([...words]));
-  // The library takes it that nothing is a file; here arguments and most values are.
+  // The library assumes that no word is a file; here, arguments and most option values are files.
   const isFile = printed.startsWith(":");
   return { status: 0, output: isFile ? ":0\n" : printed };
 }
 
 type Offer = (add: (word: string, about: string) => void) => void;
 
-/** The part of a command of the library that is needed here. */
+/** The part of the library's command type that is used here. */
 interface Described {
   readonly option: (name: string, about: string, offer?: Offer) => unknown;
   readonly argument: (name: string, offer: Offer) => unknown;
@@ -65,7 +65,7 @@ function describe(described: Described, command: Command): void {
   if (command.words) described.argument("word", offer(command.words));
 }
 
-/** The library prints; here, commands answer. */
+/** Returns what the library prints: commands here return their output. */
 function printedBy(work: () => void): string {
   const lines: string[] = [];
   const { log } = console;

@@ -15,7 +15,7 @@ import { sourceOf } from "../input/source";
 import { visible } from "../visible";
 import { writeOutputs } from "../write-output";
 
-/** Shows what the policies see. */
+/** Shows the topology that the policies read. */
 export const explain: Command = {
   name: "explain",
   takes: "FILE…",
@@ -42,7 +42,7 @@ shown as one estate, linked by ARM ids.`,
   },
 };
 
-/** The networks of a program, with those of the estate that it is linked to; its own pools and accounts alone are told of. */
+/** The topology of a program including the estate that it is linked to, limited to the program's own pools and accounts. */
 function linked(resources: readonly PlannedResource[], estate: Snapshot | undefined, today: string): Topology {
   if (!estate) return buildTopology(resources);
   const readable = resources.filter(({ type }) => isReadType(type));

@@ -21,7 +21,7 @@ import { visible } from "../visible";
 import type { World } from "../world";
 import { writeOutputs } from "../write-output";
 
-/** What a sweep can be written as. */
+/** The output formats of a sweep. */
 const FORMATS = [
   { name: "text", about: "totals and tables for people", render: formatFleet },
   {
@@ -84,7 +84,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   const threads = options.get("threads");
   if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads))
     return refuse(`--threads takes a number from 1 to 999, not ${threads}.`);
-  // Told once, before every thread would.
+  // Validates the configuration once, before each thread would report the same fault.
   await givenConfiguration(given);
   const notes = await configurationNotes(given, world.today);
   if (given.files.includes("-"))
@@ -124,7 +124,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   ]);
 }
 
-/** Each file once, by whatever names it is given. */
+/** Each file once, even if several names refer to it. */
 async function once(sources: readonly Source[]): Promise<readonly Source[]> {
   const names = await Promise.all(sources.map(({ name }) => realpath(name).catch(() => path.resolve(name))));
   return sources.filter((_, index) => names.indexOf(names[index] as string) === index);

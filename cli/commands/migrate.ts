@@ -16,7 +16,7 @@ import { writeOutputs } from "../write-output";
 
 const ALL = "all";
 
-/** Writes down how the pools of a stack leave the classic mode. */
+/** Writes a plan to migrate the pools of a stack away from the classic mode. */
 export const migrate: Command = {
   name: "migrate",
   takes: "FILE…",
@@ -61,7 +61,7 @@ changes nothing. If there is nothing to migrate, the plan says so. Several stack
   },
 };
 
-/** The languages that a name asks for, or one sentence on why it asks for none. */
+/** The languages that a name selects, or one sentence on why it selects none. */
 function languagesIn(name: string): readonly LanguageName[] | string {
   if (name === ALL) return LANGUAGE_NAMES;
   const known = LANGUAGE_NAMES.find((each) => each === name);

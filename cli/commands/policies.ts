@@ -14,10 +14,10 @@ import { type Paint, PLAIN, paintFor } from "../paint";
 import { visible } from "../visible";
 import { writeOutputs } from "../write-output";
 
-/** The pages of the policies, from the folder of this module as from that of the built command: they come with the package. */
+/** The pages of the policies, which are part of the package. The relative path is the same from this module and from the built command. */
 const PAGES = path.join(__dirname, "..", "..", "policies", "rules");
 
-/** Tells what the pack demands, without a browser. */
+/** Shows the policies of the pack, without a browser. */
 export const policies: Command = {
   name: "policies",
   takes: "[NAME]",
@@ -75,7 +75,7 @@ async function pageOf(name: string): Promise<string> {
   });
 }
 
-/** The page as it is, without the comment that tells who wrote it. */
+/** The page without the comment that says which tool generated it. */
 function shown(page: string, paint: Paint): string {
   const text = page.replace(/^<!--[^\n]*-->\n+/, "");
   return text

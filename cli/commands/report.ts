@@ -6,7 +6,7 @@ import { sourceOf } from "../input/source";
 import { answerWith, SOURCE } from "../report/answer";
 import { REPORT_FORMATS } from "../report/format";
 
-/** Brings findings to where people work. */
+/** Converts findings to the formats of other tools, such as code scanning and pull requests. */
 export const report: Command = {
   name: "report",
   takes: "FILE",

@@ -13,7 +13,7 @@ import { visible } from "../visible";
 import type { World } from "../world";
 import { outputFault, writeOutputs } from "../write-output";
 
-/** Writes down what is known of the resources of others. */
+/** Writes a snapshot of resources that the program does not manage. */
 export const snapshot: Command = {
   name: "snapshot",
   takes: "[SOURCE|FOLDER…]",
@@ -68,7 +68,7 @@ async function writeSnapshot(given: Given, world: World): Promise<Answer> {
   if (sources.length === 0) return refuse(visible(nothingIn(files, read.passedBy)));
   const estate: Snapshot = { format: SNAPSHOT_FORMAT, sources };
   const complaint = read.passedBy.map((why) => `Passed by: ${why}`).join("\n");
-  // With a configuration, the snapshot itself is written where a file is named for it, and not printed.
+  // With a configuration, the snapshot itself is only written to a file, not printed.
   const own = config === undefined ? outputs : outputs.filter(({ file }) => file !== "-");
   const all = config === undefined ? own : [...own, { form: CONFIGURATION, file: config }];
   const texts = config === undefined ? undefined : toJson(await withEstate(config, estate));

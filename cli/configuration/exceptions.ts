@@ -1,7 +1,7 @@
 import type { ExemptedFinding, JudgedFinding } from "../findings/document";
 import type { PackConfiguration } from "./pack-configuration";
 
-/** Findings, with those apart that the exceptions of a configuration accept: what the engine does with what the pack finds. */
+/** Separates the findings that the exceptions of a configuration accept, as the engine does with the findings of the pack. */
 export function exceptionsApplied(
   findings: readonly JudgedFinding[],
   { exceptions = [] }: PackConfiguration,

@@ -12,7 +12,7 @@ import { type ConfigurationFile, ENVIRONMENTS, type Fault } from "./read-configu
 
 type Member = ConfigurationFile["members"][number];
 
-/** All that is wrong with a configuration, in the order of its lines: also what the engine passes over in silence. */
+/** All faults of a configuration in line order, including those that the engine silently ignores. */
 export function faultsIn(file: ConfigurationFile, today: string, rules: readonly Rule[] = RULES): readonly Fault[] {
   const names = namesOf(rules);
   const seen = new Set<string>();
@@ -60,7 +60,7 @@ function misused(
   return [...wrong, ...outdated(member, given, names)];
 }
 
-/** The settings that call a policy by a former name: they have their effect, until that name is given up. */
+/** Settings that use a former name of a policy: they take effect until that name is removed. */
 function outdated(member: Member, { properties }: PolicyConfiguration, { aliases }: PolicyNames): readonly Fault[] {
   const { exemptions, notExemptable } = properties as Readonly<Record<string, unknown>>;
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -9,7 +9,7 @@ import { visible } from "../visible";
 import type { PackConfiguration } from "./pack-configuration";
 import { type ConfigurationFile, readConfiguration } from "./read-configuration";
 
-/** A file for `--policy-pack-config`. Throws one sentence where it cannot be read at all. */
+/** Reads a file for `--policy-pack-config`. Throws one sentence if the file cannot be read. */
 export async function loadConfiguration(file: string): Promise<ConfigurationFile> {
   try {
     return readConfiguration(await readFile(file));
@@ -19,8 +19,8 @@ export async function loadConfiguration(file: string): Promise<ConfigurationFile
 }
 
 /**
- * What `--config FILE` says, with what `--estate FILE` tells, or nothing. Throws one sentence where the engine would refuse the
- * file, or where it is no snapshot.
+ * The configuration in `--config FILE` combined with the snapshot in `--estate FILE`, or nothing. Throws one sentence if the engine
+ * would refuse the configuration, or if the estate file is not a snapshot.
  */
 export async function givenConfiguration({ options }: Pick<Given, "options">): Promise<PackConfiguration> {
   const configuration = await configurationIn(options.get("config"));
@@ -39,7 +39,7 @@ async function configurationIn(file: string | undefined): Promise<PackConfigurat
   return configuration;
 }
 
-/** The snapshot in a file, which may be compressed. Throws one sentence where there is none. */
+/** The snapshot in a file, which may be compressed. Throws one sentence if the file holds no snapshot. */
 export async function loadEstate(file: string): Promise<Snapshot> {
   const read = readSnapshot(parsed(await textIn(file)));
   if ("fault" in read) throw new Error(visible(`${file} ${read.fault}.`));

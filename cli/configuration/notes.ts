@@ -5,8 +5,8 @@ import { faultsIn } from "./faults";
 import { loadConfiguration } from "./load";
 
 /**
- * What the engine passes over in silence in the file of `--config`, a line each: levels of policies that there are none of have
- * no effect. What is wrong in the settings is a finding, and not told here.
+ * Notes, one line each, on what the engine silently ignores in the file of `--config`: levels of policies that do not exist. Faults
+ * in the settings are not listed here: they are findings.
  */
 export async function configurationNotes(
   { options }: Pick<Given, "options">,

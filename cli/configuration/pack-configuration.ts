@@ -1,35 +1,35 @@
 import type { Snapshot } from "../../policies/estate/snapshot";
 import type { Level } from "../../policies/rules/rule";
 
-/** What the engine accepts as a level. A policy that remediates nothing takes `remediate` for `mandatory`. */
+/** The levels that the engine accepts. For a policy without remediation, `remediate` means `mandatory`. */
 export const LEVELS = ["mandatory", "advisory", "disabled", "remediate"] as const;
 
-/** What a file for `--policy-pack-config` says of one policy. */
+/** The configuration of one policy in a file for `--policy-pack-config`. */
 export interface PolicyConfiguration {
-  /** `undefined` where it says nothing of the level. */
+  /** `undefined` if the file does not set the level. */
   readonly level: (typeof LEVELS)[number] | undefined;
   readonly properties: object;
 }
 
-/** Accepts findings, as the engine understands it: by the names of policies and the exact URNs that they are about. */
+/** An exception of the engine: it accepts findings by policy name and exact URN. */
 export interface Exception {
   readonly id: string;
   readonly reason: string;
   readonly match: readonly { readonly policies: readonly string[]; readonly targets: readonly string[] }[];
 }
 
-/** What such a file says, by policy. */
+/** The configuration in such a file, by policy. */
 export interface PackConfiguration extends ReadonlyMap<string, PolicyConfiguration> {
-  /** Only files of version 2 have any. */
+  /** Only files of version 2 have exceptions. */
   readonly exceptions?: readonly Exception[];
-  /** What `--estate` tells; it stands above the setting. */
+  /** The snapshot of `--estate`; it takes precedence over the setting. */
   readonly estate?: Snapshot;
 }
 
-/** The key that stands for all policies. */
+/** The key that applies to all policies. */
 export const ALL = "all";
 
-/** The level of a policy: its own in the file, else that of all, else the one that it has without configuration. */
+/** The level of a policy: its own in the file, else that of `all`, else its default. */
 export function levelIn(configuration: PackConfiguration, policy: string, fallback: Level): Level {
   const level = configuration.get(policy)?.level ?? configuration.get(ALL)?.level ?? fallback;
   return level === "remediate" ? "mandatory" : level;

@@ -1,14 +1,14 @@
 import type { AnyNode, MemberNode } from "@humanwhocodes/momoa";
 
-/** Where something is written: a line and a column, from 1. */
+/** A position in a file: line and column, from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Where a problem of the settings is written. `at` is its place in words, e.g. `exemptions[2].expires`; where the last part
- * is missing altogether, the place of what lacks it.
+ * The position of a problem in the settings. `at` is its property path, e.g. `exemptions[2].expires`; if the last part is missing,
+ * the position is that of its parent.
  */
 export function placeOf(node: AnyNode, at: string): Place {
   const inside = at === "" ? undefined : (memberAt(node, at) ?? elementAt(node, at));
@@ -20,7 +20,7 @@ interface Inside {
   readonly rest: string;
 }
 
-/** Names may hold dots and brackets themselves: the longest that fits is meant. */
+/** Names can contain dots and brackets: the longest match wins. */
 function memberAt(node: AnyNode, at: string): Inside | undefined {
   const members = contentOf(node).type === "Object" ? (contentOf(node) as { members: MemberNode[] }).members : [];
   const fitting = members.filter((member) => {
@@ -38,12 +38,12 @@ function elementAt(node: AnyNode, at: string): Inside | undefined {
   return element && match ? { node: element.value, rest: at.slice(match[0].length) } : undefined;
 }
 
-/** The name of a member as it is written. */
+/** The name of a member as written in the file. */
 export function nameOf({ name }: MemberNode): string {
   return name.type === "String" ? name.value : name.name;
 }
 
-/** Problems name long names in short. */
+/** Problems abbreviate long names. */
 function shortened(name: string): string {
   return name.length > 60 ? `${name.slice(0, 57)}…` : name;
 }

@@ -5,29 +5,29 @@ import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack
 import { nameOf, type Place } from "./place";
 import { isVersioned, readVersioned } from "./version-two";
 
-/** A file for `--policy-pack-config`, read. */
+/** The parsed content of a file for `--policy-pack-config`. */
 export interface ConfigurationFile {
   readonly configuration: PackConfiguration;
-  /** What is written for each key, in order; a key may be there twice, and then the last one counts. */
+  /** The members in file order; if a key occurs twice, the last one counts. */
   readonly members: readonly MemberNode[];
-  /** What makes the engine refuse the file. */
+  /** The faults for which the engine refuses the file. */
   readonly faults: readonly Fault[];
 }
 
-/** Something wrong at a place of the file. */
+/** A fault with its position in the file. */
 export interface Fault extends Place {
   readonly message: string;
 }
 
-/** The key for environments of Pulumi ESC, which only published packs use. */
+/** The key for Pulumi ESC environments, which only published packs use. */
 export const ENVIRONMENTS = "environments";
 
-/** Reads a file for `--policy-pack-config` as the engine does: an empty file says nothing. */
+/** Reads a file for `--policy-pack-config` as the engine does: an empty file is an empty configuration. */
 export function readConfiguration(bytes: Uint8Array): ConfigurationFile {
   const encoding = utf16In(bytes);
   const text = new TextDecoder(encoding ?? "utf-8", { ignoreBOM: true }).decode(bytes);
   const read = readText(text.replace(/^\uFEFF/, ""));
-  // Go's decoder of JSON, with which the engine reads the file, takes UTF-8 alone, and no byte order mark in front of it.
+  // The engine reads the file with Go's JSON decoder, which accepts only UTF-8 without a byte order mark.
   const is = encoding
     ? `It is ${encoding.toUpperCase()}`
     : text.startsWith("\uFEFF")
@@ -91,7 +91,7 @@ function readEnvironments(member: MemberNode): object {
 function parseJson(text: string): DocumentNode | Fault {
   try {
     const document = parse(text, { mode: "json" });
-    // The engine is stricter inside of texts: line breaks, for one, are to be escaped.
+    // The engine is stricter inside strings: for example, line breaks must be escaped.
     JSON.parse(text);
     return document;
   } catch (fault) {
@@ -101,7 +101,7 @@ function parseJson(text: string): DocumentNode | Fault {
   }
 }
 
-/** Line and column of the position that the message of JSON.parse gives. */
+/** Line and column of the position in the message of JSON.parse. */
 function placeAt(text: string, message: string): Place {
   const before = text.slice(0, Number(/at position (\d+)/.exec(message)?.[1] ?? 0)).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -3,22 +3,25 @@ import { isObject } from "../../policies/settings/record";
 import type { Exception } from "./pack-configuration";
 import { nameOf, type Place, placeOf } from "./place";
 
-/** Something wrong at a place of the file. */
+/** A fault with its position in the file. */
 type Fault = Place & { readonly message: string };
 
-/** A file of version 2, which Pulumi 3.276 reads beside the older form: the policies one level deeper, and exceptions. */
+/** A file of version 2, which Pulumi 3.276 supports in addition to the older form: policies are one level deeper, and it has exceptions. */
 interface Versioned {
   readonly policies: readonly MemberNode[];
   readonly exceptions: readonly Exception[];
   readonly faults: readonly Fault[];
 }
 
-/** Whether a number stands under `version`; under that name anything else is the configuration of a policy. */
+/** Whether `version` is a number; any other value of that key is the configuration of a policy. */
 export function isVersioned(members: readonly MemberNode[]): boolean {
   return members.some((member) => nameOf(member) === "version" && member.value.type === "Number");
 }
 
-/** Reads the members of a file of version 2, with what makes the engine refuse it (`parsePolicyPackConfigV2` in pulumi/pulumi). */
+/**
+ * Reads the members of a file of version 2, and the faults for which the engine refuses it (`parsePolicyPackConfigV2` in
+ * pulumi/pulumi).
+ */
 export function readVersioned(members: readonly MemberNode[]): Versioned {
   const policies: MemberNode[] = [];
   const exceptions: Exception[] = [];

@@ -4,22 +4,22 @@ import { compare } from "../../policies/known/order";
 import type { Program } from "../../policies/plan/program";
 import { stackIn } from "../../policies/plan/urn";
 
-/** What tells whether two files hold the same stack, and which of them is newer. */
+/** Identifies the stack in a file, and which of two files is newer. */
 export interface StackContent {
-  /** `stack::project`; `""` for a file without resources, or with several stacks. */
+  /** `stack::project`; `""` for a file without resources or with several stacks. */
   readonly stack: string;
-  /** When it was deployed, where the file says so: ISO 8601, UTC. */
+  /** The deployment time, if the file has it: ISO 8601, UTC. */
   readonly time: string | undefined;
-  /** A number for all that it says. */
+  /** A digest of its content. */
   readonly digest: string;
 }
 
-/** What a program is told apart by. */
+/** The content that distinguishes a program from others. */
 export function contentOf({ resources, time }: Program): StackContent {
   const stacks = new Set(resources.map(({ urn }) => stackIn(urn)));
   const [stack = ""] = stacks.size === 1 ? stacks : [];
   const hash = createHash("sha256");
-  // Different formats list the same resources in a different order.
+  // The order of resources differs between formats.
   const byUrn = resources.toSorted((one, other) => compare(one.urn, other.urn));
   for (const { urn, type, properties, outputs } of byUrn) {
     hash.update(JSON.stringify([urn, type, properties.value, outputs.value]));
@@ -27,23 +27,23 @@ export function contentOf({ resources, time }: Program): StackContent {
   return { stack, time, digest: hash.digest("hex") };
 }
 
-/** A file of several that hold a stack. */
+/** A given file that holds a stack. */
 export interface GivenStack {
   readonly file: string;
   readonly content: StackContent;
 }
 
-/** Which files count, and how. */
+/** Which files are judged, and how. */
 export interface Counted<T> {
   /** Each stack once. */
   readonly together: readonly T[];
-  /** Of these nobody can tell which one is the newer state of their stack: each is judged by itself. */
+  /** Different states of one stack without a known order: each is judged separately. */
   readonly apart: readonly T[];
-  /** What is to be said of the others, a sentence each. */
+  /** Notes on files that are not judged, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** Each stack counts once: of copies the first by name, of different states the one that was deployed last. */
+/** Selects one file per stack: the first by name among identical copies, the last deployed among different states. */
 export function countedOnce<T extends GivenStack>(files: readonly T[]): Counted<T> {
   const byStack = groupBy(files, ({ content: { stack } }) => stack || undefined);
   const passed = new Set<T>();
@@ -91,7 +91,7 @@ function latestFirst({ content: one }: GivenStack, { content: other }: GivenStac
   return compare(other.time ?? "", one.time ?? "");
 }
 
-/** `dev::render` as people write it. */
+/** `dev::render` as the user writes it. */
 function nameOf(stack: string): string {
   const [name = "", project = ""] = stack.split("::");
   return `stack ${project}/${name}`;

@@ -5,7 +5,7 @@ import type { Source } from "../input/source";
 import { visible } from "../visible";
 import { contentOf, countedOnce } from "./given-stacks";
 
-/** All programs as one. Should a URN come twice, the last one counts, as in the host. */
+/** Combines all programs. If a URN occurs twice, the last one counts, as in the host. */
 export function asOne(programs: readonly Program[]): Program {
   const [only, ...others] = programs;
   if (only && others.length === 0) return only;
@@ -19,8 +19,8 @@ export function asOne(programs: readonly Program[]): Program {
 }
 
 /**
- * The programs in some files as one, each stack once, and what is to be said of files that do not count. Throws one sentence where
- * a file cannot be read, or where nobody can tell which of several states of a stack is the newer one.
+ * Combines the programs in some files, each stack once, with notes on files that are ignored. Throws one sentence if a file cannot
+ * be read, or if it is unknown which of several states of a stack is newer.
  */
 export async function readAsOne(
   sources: readonly Source[],

@@ -3,15 +3,15 @@ import { append } from "../../policies/known/multimap";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { isReadType } from "../../policies/topology/entity";
 
-/** By which ARM ids a program is linked to others; all in lower case. */
+/** The ARM ids that link a program to others, in lower case. */
 export interface StackLinks {
-  /** Those of its resources, and of those that it reads. */
+  /** The ids of its resources, and of those that it reads. */
   readonly has: readonly string[];
-  /** Those that its resources name or lie in, and that are not its own. */
+  /** The ids that its resources reference or are children of, and that are not its own. */
   readonly names: readonly string[];
 }
 
-/** Reads the ARM ids of a program. */
+/** Collects the ARM ids of a program. */
 export function linksOf(resources: readonly PlannedResource[]): StackLinks {
   const has = new Set<string>();
   const owns = new Set<string>();
@@ -21,7 +21,7 @@ export function linksOf(resources: readonly PlannedResource[]): StackLinks {
     const { value } = resource.outputs;
     const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
     if (typeof id === "string") has.add(id.toLowerCase());
-    // What is only read is somebody else's.
+    // A resource that the program only reads belongs to another program.
     if (typeof id === "string" && !resource.isRead) owns.add(id.toLowerCase());
     idsIn(resource.properties.value, names);
     idsIn(value, names);
@@ -29,7 +29,7 @@ export function linksOf(resources: readonly PlannedResource[]): StackLinks {
   return { has: [...has], names: [...names].filter((id) => !owns.has(id)) };
 }
 
-/** Programs of which one names what another one has, directly or through others, together; each group in the order given. */
+/** Groups programs that reference each other's resources, directly or through other programs; each group keeps the given order. */
 export function linkedTogether<T extends { readonly links: StackLinks }>(
   programs: readonly T[],
 ): readonly (readonly T[])[] {

@@ -17,7 +17,7 @@ import type { VirtualNetwork } from "../../policies/topology/virtual-network";
 import { aboutRule, inOrder } from "./security-rule";
 import { enumeration, known, link, list, logicalName, property, type Statement, statement, UNKNOWN } from "./statement";
 
-/** What each pool is linked to, how that was found, and what is unknown; then the accounts that surely have no pool. */
+/** What each pool is linked to, how each link was found, and what is unknown; then the accounts that certainly have no pool. */
 export function explain(topology: Topology): readonly Statement[] {
   const endpoints = endpointsByAccount(topology);
   const pools = topology.pools.map((pool) => aboutPool(pool, topology, endpoints));
@@ -34,7 +34,7 @@ export function explain(topology: Topology): readonly Statement[] {
 /** The types of a subnet's ARM id. */
 const SUBNET = ["virtualNetworks", "subnets"];
 
-/** The private endpoints of each account; `unseen` where there may be further ones. */
+/** The private endpoints of each account; `unseen` if there may be more. */
 interface Endpoints {
   readonly of: (account: Account) => readonly (readonly [PrivateEndpoint, EndpointConnection])[];
   readonly unseen: Unknown | undefined;
@@ -86,7 +86,7 @@ function endpointsByAccount(topology: Topology): Endpoints {
 }
 
 function aboutSubnet(subnet: Subnet, topology: Topology): Statement {
-  // A subnet that the program does not have is known by what the program attaches to it.
+  // The program does not declare this subnet, only resources attached to it.
   const isOutside = !isOfKind(subnet.entity, SUBNET_KINDS);
   const name = isOutside && !isUnknown(subnet.name) ? `${subnet.name} outside this program` : nameOf(subnet.entity);
   return statement("subnet", name, [
@@ -114,7 +114,10 @@ const aboutNetwork = memoFor((network: VirtualNetwork): Statement => {
   ]);
 });
 
-/** A gateway of its own, or one that a peer lends: https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-peering-gateway-transit */
+/**
+ * Its own gateway, or a peer's through gateway transit:
+ * https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-peering-gateway-transit
+ */
 function gatewayIn({ hasGateway, peerings }: VirtualNetwork): Value<boolean | string> {
   const lent = peerings.map(({ useRemoteGateways }) => useRemoteGateways);
   if (hasGateway === true) return true;
@@ -159,7 +162,7 @@ function aboutRoute(route: RouteNode, topology: Topology): Statement {
   return statement(elementName(route.name, route.certain), `${to} to ${hop.join(" ")}`, firewall);
 }
 
-/** The name of a rule or route; where it is unknown, that of the resource which it is. */
+/** The name of a rule or route, or of its resource if the name is unknown. */
 function elementName(name: Value<string>, certain: boolean): string {
   const known = isUnknown(name) ? `${logicalName(name.owner)} (its name is ${UNKNOWN})` : name;
   return certain ? known : `${known} (perhaps)`;

@@ -7,7 +7,7 @@ import { shownAccess, shownDirection, shownPorts, shownProtocol } from "../../po
 import { shown } from "../../policies/wording/shown";
 import { type Statement, statement, UNKNOWN } from "./statement";
 
-/** How a value of a field is shown; `undefined` where it does not look like one. */
+/** Formats a value of a field; `undefined` if the value is not of the expected form. */
 type Look = (text: string) => string | undefined;
 
 const number: Look = (text) => (/^\d{1,9}$/.test(text) ? text : undefined);
@@ -20,7 +20,7 @@ const group: Look = (text) => {
 
 type From = readonly [field: RuleField, look: Look];
 
-/** A rule in the order in which policies advise one: the words before a part of it, and the fields that the part stands in. */
+/** The parts of a rule in the order of the policies' advice: the words before a part, and the fields that hold its values. */
 const PARTS: readonly (readonly [before: string, ...from: readonly From[]])[] = [
   ["priority ", ["priority", number]],
   [", ", ["direction", (text) => shownDirection(text)?.toLowerCase()]],
@@ -42,10 +42,10 @@ const PARTS: readonly (readonly [before: string, ...from: readonly From[]])[] = 
   [", port ", ["destinationPortRange", shownPorts], ["destinationPortRanges", shownPorts]],
 ];
 
-/** Stands for a value that may be anything, a secret included. */
+/** Replaces a value that may be anything, including a secret. */
 const HIDDEN = "[not shown]";
 
-/** What a security rule says: `priority 100, outbound Allow, protocol Tcp, source *, …`, with what is unknown of it. */
+/** Describes a security rule: `priority 100, outbound Allow, protocol Tcp, source *, …`, and what is unknown about it. */
 export function aboutRule(name: string, rule: SecurityRuleNode): Statement {
   const fields = ruleFields(rule);
   const parts = PARTS.map(([before, ...from]) => {
@@ -57,7 +57,7 @@ export function aboutRule(name: string, rule: SecurityRuleNode): Statement {
   return { ...statement(name, parts.map(({ says }) => says).join("")), ...(why ? { unknown: why } : {}) };
 }
 
-/** The order in which Azure asks rules: by priority, each direction by itself. Those of unknown place come last. */
+/** The order in which Azure evaluates rules: by priority, per direction. Rules of unknown direction or priority come last. */
 export function inOrder(one: SecurityRuleNode, other: SecurityRuleNode): number {
   return compare(placeOf(one), placeOf(other));
 }
@@ -71,7 +71,7 @@ function placeOf(rule: SecurityRuleNode): string {
   return `${shownDirection(way) ?? LAST} ${known ? number.padStart(9, "0") : LAST}`;
 }
 
-/** The texts of a field, be it a single value, a list, or references. */
+/** The values of a field: a single value, a list, or references. */
 function valuesIn(value: unknown): readonly Value<string>[] {
   if (value === undefined || value === null || value === "") return [];
   if (isUnknown(value)) return [value];

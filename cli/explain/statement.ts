@@ -5,30 +5,30 @@ import { parseUrn } from "../../policies/plan/urn";
 import { isOfTypes, parseArmId } from "../../policies/topology/arm-id";
 import type { Link } from "../../policies/topology/link";
 
-/** One statement about a Batch network, with further ones inside. */
+/** A statement about a Batch network, with nested statements. */
 export interface Statement {
   /** What it is about, e.g. `subnet`. */
   readonly about: string;
-  /** What is so, e.g. the subnet's name. */
+  /** Its value, e.g. the name of the subnet. */
   readonly says: string;
   /** How a link was found. */
   readonly by?: "dependency" | "id" | "name";
-  /** Set where it is not known, or not for sure: what decides it. */
+  /** Set if the value is unknown or uncertain: what decides it. */
   readonly unknown?: Unknown;
   readonly inside: readonly Statement[];
 }
 
-/** What stands in a statement for a value that only the deployment tells. */
+/** The text for a value that is unknown until deployment. */
 export const UNKNOWN = "unknown before deployment";
 
-/** A statement about something known. */
+/** A statement about a known value. */
 export function statement(about: string, says: string, inside: readonly Statement[] = []): Statement {
   return { about, says, inside };
 }
 
 /**
- * Where a link leads; `describe` tells what is there. `types` are those of the ARM id that the program has to write, e.g.
- * `["virtualNetworks", "subnets"]`: what is none leads nowhere, and may be anything, so it is not shown.
+ * Describes the target of a link; `describe` describes a target in the program. `types` are the resource types of the expected ARM
+ * id, e.g. `["virtualNetworks", "subnets"]`: a value of another form has no target, and is not shown because it may be anything.
  */
 export function link<T>(
   about: string,
@@ -62,7 +62,7 @@ function isIdOf(types: readonly string[], text: string): boolean {
   return id !== undefined && isOfTypes(id, types);
 }
 
-/** The text of a property; `absent` is what Azure takes it for where the program leaves it out. */
+/** The value of a property; `absent` is Azure's default if the program does not set it. */
 export function property(about: string, from: Property, absent?: string): Statement {
   return known(about, isAbsent(from) ? absent : text(from));
 }
@@ -80,7 +80,7 @@ export function list(about: string, values: Value<readonly Value<string>[]>): St
   return enumeration(about, values.filter(isKnown<string>), values.find(isUnknown));
 }
 
-/** Some parts, sorted; `unseen` tells that there may be more. */
+/** Some parts, sorted; `unseen` means that there may be more. */
 export function enumeration(about: string, parts: readonly string[], unseen: Unknown | undefined): Statement {
   const shown = [...parts].sort(compare);
   if (!unseen) return statement(about, shown.length > 0 ? shown.join(", ") : "none");
@@ -91,7 +91,7 @@ function undecided(about: string, why: Unknown): Statement {
   return { ...statement(about, UNKNOWN), unknown: why };
 }
 
-/** Statements as indented text, a line each. @param shown makes of each line what may be shown. */
+/** Statements as indented text, one per line. @param shown makes a line safe to print. */
 export function formatStatements(
   statements: readonly Statement[],
   shown: (line: string) => string = (line) => line,
@@ -110,7 +110,7 @@ function formatLine({ about, says, by, unknown }: Statement): string {
   return `${about}: ${says}${decider}${found}`;
 }
 
-/** The name in the program of the resource with this URN. */
+/** The logical name of the resource with this URN. */
 export function logicalName(urn: string): string {
   return parseUrn(urn)?.name ?? urn;
 }

@@ -14,12 +14,12 @@ export interface WrittenExemption {
   readonly expires: string;
 }
 
-/** Policies about the judging itself: what they say is no fault that could be accepted. */
+/** Policies about the evaluation itself, whose findings cannot be accepted. */
 const ABOUT_JUDGING: readonly string[] = [...NEVER_EXEMPT, "undecided"];
 
 /**
- * The exemptions that accept `findings`, each for its own resource and stack. Findings that no exemption can be about (on the
- * stack as a whole, or about the judging) are left out.
+ * Exemptions for `findings`, each for one resource and stack. Findings that cannot be exempted (about the stack as a whole, or
+ * about the evaluation itself) are left out.
  */
 export function exemptionsFor(
   findings: readonly JudgedFinding[],
@@ -40,12 +40,12 @@ export function exemptionsFor(
   return [...new Map(exemptions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** Whether an exemption can be about a finding. */
+/** Whether a finding can be exempted. */
 export function isExemptable({ policy, urn, evidence }: JudgedFinding): boolean {
   return !ABOUT_JUDGING.includes(policy) && evidence !== undefined && parseUrn(urn)?.type !== "pulumi:pulumi:Stack";
 }
 
-/** A pattern that matches a text: the text, with `?` for what looks like the wildcards of other glob languages. */
+/** A pattern that matches a text: the text, with `?` for characters that are wildcards in other glob languages. */
 function patternFor(text: string): string {
   if (globProblem(text) === undefined) return text;
   const tame = text.replace(/[{}[\]()!]/g, "?").replace(/^\s|\s$/g, "?");

@@ -2,12 +2,12 @@ import type { FindingsDocument, JudgedFile, JudgedFinding } from "./document";
 import { identities } from "./identity";
 
 /**
- * A document in which each finding says whether it is new since an earlier run, and each file which ones are fixed. A finding
- * is known by its policy and resource, not by its message. What the earlier run found in stacks that are not there any more is
- * neither; nor is, after a run that was not judged to the end, what it did not come to.
+ * Marks each finding as new or unchanged since an earlier run, and lists the fixed findings of each file. Policy and resource
+ * identify a finding, not its message. Earlier findings of stacks that no longer exist are not fixed; nor are any findings if this
+ * run could not judge all files.
  */
 export function compared(document: FindingsDocument, earlier: FindingsDocument): FindingsDocument {
-  // The engine tells no evidence: what it found is compared by policy and resource alone.
+  // The engine does not report evidence: its findings are compared by policy and resource only.
   const hasEvidence = [document, earlier].every(({ files }) => files.every(({ policies }) => policies !== undefined));
   const before = new Map(earlier.files.map((file) => [stackOf(file), file]));
   const isWhole = document.refused.length === 0;
@@ -25,7 +25,7 @@ export function compared(document: FindingsDocument, earlier: FindingsDocument):
   return { ...document, files };
 }
 
-/** How many findings are new, and how many fixed, since an earlier run; `undefined` where there is none to compare with. */
+/** The numbers of new, fixed and unchanged findings since an earlier run; `undefined` without an earlier run. */
 export function changesIn({
   files,
 }: Pick<FindingsDocument, "files">):
@@ -38,7 +38,7 @@ export function changesIn({
   return { added, fixed, unchanged: findings.length - added };
 }
 
-/** The same in words: `1 new, 2 fixed, 3 unchanged`. */
+/** These numbers as text: `1 new, 2 fixed, 3 unchanged`. */
 export function changesInWords(document: Pick<FindingsDocument, "files">): string {
   const changes = changesIn(document);
   return changes ? `${changes.added} new, ${changes.fixed} fixed, ${changes.unchanged} unchanged` : "";

@@ -6,7 +6,7 @@ import type { NetworkPath } from "./network-path";
 /** The `format` of a findings document; its schema is `schemas/findings.schema.json`. */
 export const FINDINGS_FORMAT = "azure-batch-guard findings 1";
 
-/** What judging some files came to: what `check --format json` writes and `report` reads. */
+/** The result of judging some files: `check --format json` writes it, `report` reads it. */
 export interface FindingsDocument {
   readonly format: typeof FINDINGS_FORMAT;
   readonly pack: { readonly name: string; readonly version: string };
@@ -15,94 +15,94 @@ export interface FindingsDocument {
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
 }
 
-/** What judging one file came to. */
+/** The result of judging one file. */
 export interface JudgedFile {
   readonly file: string;
-  /** Out of the URNs; `""` where the file has none. */
+  /** Taken from the URNs; `""` if the file has none. */
   readonly project: string;
   readonly stack: string;
-  /** The level of each policy that judged; left out where only the engine knows. */
+  /** The level of each evaluated policy; omitted for engine events, which do not contain it. */
   readonly policies?: Readonly<Record<string, EffectiveLevel>>;
-  /** Those that the CLI shows first come first. */
+  /** In the order of the Pulumi CLI. */
   readonly findings: readonly JudgedFinding[];
-  /** What an earlier run found, and this one does not; there where it was compared with one. */
+  /** Findings of the earlier run that this run no longer has; set if the runs were compared. */
   readonly fixed?: readonly JudgedFinding[];
-  /** Findings that do not count; left out where only the engine knows. */
+  /** Findings that do not count; omitted for engine events. */
   readonly exempted?: readonly ExemptedFinding[];
-  /** What is found in other stacks about the pools of this one; left out where only the engine knows. */
+  /** Findings in other stacks about the pools of this one; omitted for engine events. */
   readonly pointers?: readonly Pointer[];
-  /** The path of each pool to the Batch service; left out where only the engine knows. */
+  /** The path of each pool to the Batch service; omitted for engine events. */
   readonly networkPaths?: readonly NetworkPath[];
 }
 
 export type EffectiveLevel = "mandatory" | "advisory";
 
-/** A finding as the engine reports it, with evidence where it was judged here. */
+/** A finding as the engine reports it, with evidence if it was judged by this command. */
 export interface JudgedFinding {
   readonly policy: string;
   readonly level: EffectiveLevel;
   readonly severity: Severity;
-  /** What it is about; the stack itself where it is about no resource. */
+  /** The resource that it is about; the stack if it is about no resource. */
   readonly urn: string;
   readonly message: string;
-  /** Whether an earlier run found it, too; there where this one was compared with one. */
+  /** Whether the earlier run found it too; set if the runs were compared. */
   readonly since?: "new" | "unchanged";
-  /** Where the program makes the resource, where the file tells. */
+  /** Where the program creates the resource, if the file has the position. */
   readonly location?: SourceLocation;
   readonly evidence?: Evidence;
 }
 
-/** Where to read what keeps a pool of one stack from working in another stack, which owns the resource to change. */
+/** A reference from a pool to a finding in another stack, which owns the resource to change. */
 export interface Pointer {
   readonly policy: string;
   readonly level: EffectiveLevel;
   readonly severity: Severity;
   /** The pool. */
   readonly urn: string;
-  /** What is found, and in which stack. */
+  /** The finding and its stack. */
   readonly message: string;
-  /** Where the finding stands: the resource, and its stack. */
+  /** The resource of the finding and its stack. */
   readonly at: { readonly urn: string; readonly project: string; readonly stack: string };
 }
 
 /** A place in the source of a program. */
 export interface SourceLocation {
-  /** From the folder of the project, with `/`. */
+  /** Relative to the project folder, with `/`. */
   readonly file: string;
-  /** From 1, as is the column. */
+  /** Line and column start at 1. */
   readonly line: number;
   readonly column: number;
 }
 
-/** What a finding rests on. */
+/** The evidence of a finding. */
 export interface Evidence {
-  /** The property at fault, as a path; `""` where one is missing altogether. */
+  /** The path of the property at fault; `""` if a whole property is missing. */
   readonly path: string;
   readonly found: string;
   readonly why: string;
   readonly change: readonly string[];
-  /** The same as data, each enough by itself, the smallest first; left out where there is none. */
+  /** `change` as data: alternatives, the smallest first; omitted if there are none. */
   readonly remedies?: readonly RemedyDocument[];
   readonly securityRule?: string;
 }
 
 /** One way to fix a finding. */
 export interface RemedyDocument {
-  /** One line for each change that comes after the other. */
+  /** One line per change, in order. */
   readonly words: readonly string[];
-  /** What is done, in this order: "add security rule". */
+  /** The kinds of change, in order: "add security rule". */
   readonly changes: readonly Change["do"][];
-  /** The changes to the program; none where only people can make them. */
+  /** The edits of the program; empty if only a person can make the change. */
   readonly edits: readonly Edit[];
 }
 
-/** A finding that was accepted, and by what. */
+/** An accepted finding, and what accepts it. */
 export interface ExemptedFinding extends JudgedFinding {
   readonly exemptions: readonly {
     /** Its place in the configuration. */
     readonly at: string;
     readonly reason: string;
-    /** Left out for Pulumi's own exceptions, which last until they are removed. */
+    /** Omitted for Pulumi's own exceptions, which do not expire. */
     readonly expires?: string;
     readonly ticket?: string;
   }[];

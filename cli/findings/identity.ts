@@ -1,10 +1,10 @@
 import type { JudgedFinding } from "./document";
 
 /**
- * Makes what tells a finding from every other, in every run: its policy, resource and security rule or property, and only
- * where these are the same, its place among its like. Messages change from day to day (days left, free priorities).
+ * Returns a function that identifies a finding across runs: by its policy, resource and security rule or property; equal ones are
+ * numbered in order. Messages are not part of it: they change from day to day (days left, free priorities).
  *
- * @param hasEvidence whether the rule or property is known: the engine does not tell it.
+ * @param hasEvidence whether the security rule or property is known: the engine does not report it.
  */
 export function identities(hasEvidence = true): (finding: JudgedFinding) => string {
   const seen = new Map<string, number>();

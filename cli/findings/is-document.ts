@@ -97,7 +97,7 @@ const document = record({
   refused: listOf(record({ file: isText, reason: isText })),
 });
 
-/** Whether parsed JSON has the parts of a findings document that reports read. */
+/** Whether parsed JSON has the parts of a findings document that `report` reads. */
 export function isFindingsDocument(value: unknown): value is FindingsDocument {
   return document(value);
 }

@@ -9,7 +9,7 @@ import type { EffectiveLevel, Evidence, ExemptedFinding, JudgedFinding, SourceLo
 import { locator } from "./location";
 import { remediesOf } from "./remedies";
 
-/** Makes findings of reports, as the engine does: what is about no resource of the stack is about the stack. */
+/** Converts reports to findings, as the engine does: a report about no resource of the stack is about the stack. */
 export function finder(program: Program, levels: ReadonlyMap<string, EffectiveLevel>, all: Program) {
   const { resources } = program;
   const locate = locator(program);
@@ -48,7 +48,7 @@ function locationOf(location: SourceLocation | undefined): Pick<JudgedFinding, "
   return location ? { location } : {};
 }
 
-/** The URN of the stack: its root resource, or what that would be called. */
+/** The URN of the stack: that of its root resource, or the URN that the root resource would have. */
 function stackUrn(urns: readonly string[]): string {
   const root = urns.find((urn) => parseUrn(urn)?.type === "pulumi:pulumi:Stack");
   const { project, stack } = parseUrn(urns[0] ?? "") ?? {};

@@ -3,12 +3,12 @@ import type { Program } from "../../policies/plan/program";
 import { parseUrn } from "../../policies/plan/urn";
 import type { JudgedFinding, SourceLocation } from "./document";
 
-/** Where the engine says a resource is made: `project:///index.ts#50,17`, from the folder of the program. */
+/** The position of a resource as the engine writes it: `project:///index.ts#50,17`, relative to the program's folder. */
 const POSITION = /^project:\/\/\/([^#]+)#(\d{1,9}),(\d{1,9})$/;
 
 /**
- * Tells where in the program a resource is made. One that a component out of a library makes is shown where the component is
- * made: nobody edits the library.
+ * Finds where the program creates a resource. For a resource inside a library component, this is where the component is created,
+ * because users do not edit the library.
  */
 export function locator({ positions, resources }: Program): (urn: string) => SourceLocation | undefined {
   const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
@@ -38,7 +38,7 @@ function decoded(written: string): string {
   }
 }
 
-/** A place in the repository. */
+/** A position in the repository. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -46,9 +46,10 @@ export interface Place {
 }
 
 /**
- * Where to show a finding: where its resource is made, if that is known and in the repository; else the file of the project.
+ * Where to show a finding: where its resource is created, if the position is known and inside the repository; else the project
+ * file.
  *
- * @param source the file of the project, from the root of the repository.
+ * @param source the project file, relative to the root of the repository.
  */
 export function placeOf({ location }: Pick<JudgedFinding, "location">, source: string): Place {
   if (!location) return { file: source, line: 1 };

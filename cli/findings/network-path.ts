@@ -1,7 +1,7 @@
-/** What a hop of a path does with packets: `unknown` where that cannot be told before deployment, or not from this program. */
+/** The verdict of a hop about packets: `unknown` if it is unknown until deployment, or cannot be decided from this program. */
 export type PathStatus = "open" | "blocked" | "unknown";
 
-/** What packets pass on a path, in the order in which they do. */
+/** The kinds of hops, in the order in which packets pass them. */
 export const HOP_KINDS = [
   "nodes",
   "subnet",
@@ -22,34 +22,34 @@ export interface NetworkPath {
   /** URN of the pool. */
   readonly pool: string;
   readonly name: string;
-  /** The region as service tags spell it, e.g. `WestEurope`; `""` where it is unknown. */
+  /** The region as service tags spell it, e.g. `WestEurope`; `""` if unknown. */
   readonly region: string;
   /** Whether nodes reach the service. */
   readonly is: PathStatus;
-  /** The first one is the nodes, the last one the service. */
+  /** The first hop is the nodes, the last one the service. */
   readonly hops: readonly PathHop[];
   readonly edges: readonly PathEdge[];
 }
 
-/** Something that the packets pass, or end at. */
+/** A hop that packets pass or end at. */
 export interface PathHop {
   /** Unique within the path: `n1`. */
   readonly id: string;
   readonly kind: (typeof HOP_KINDS)[number];
-  /** What people call it. */
+  /** Its display name. */
   readonly name: string;
-  /** What decides here: `rule "DenyAll" (securityRules[2], priority 4096) denies it`. `""` where there is nothing to say. */
+  /** The reason for the verdict: `rule "DenyAll" (securityRules[2], priority 4096) denies it`. `""` if there is none to show. */
   readonly detail: string;
   readonly is: PathStatus;
-  /** The fix, where packets end here and a finding reports it. */
+  /** The fix, if packets end here and a finding reports it. */
   readonly remedy?: string;
-  /** The resource that it is, if the program has it. */
+  /** Its resource, if the program declares it. */
   readonly urn?: string;
-  /** Further resources that are a part of it: security rules and routes that are resources of their own. */
+  /** Additional resources that belong to it: security rules and routes that are separate resources. */
   readonly parts?: readonly string[];
 }
 
-/** From one hop to the next, by their ids: blocked where nothing, or not everything, leaves `from`. */
+/** An edge between two hops, by their ids: blocked if no packets, or not all packets, leave `from`. */
 export interface PathEdge {
   readonly from: string;
   readonly to: string;

@@ -6,7 +6,7 @@ type Ordered = Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">;
 const LEVELS = ["mandatory", "advisory"];
 const SEVERITIES = ["critical", "high", "medium", "low"];
 
-/** The order in which the Pulumi CLI shows findings: level, severity, policy, resource. */
+/** Sorts findings as the Pulumi CLI does: level, severity, policy, resource. */
 export function inOrder<F extends Ordered>(findings: readonly F[]): readonly F[] {
   return findings.toSorted(
     (one, other) =>

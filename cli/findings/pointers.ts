@@ -5,7 +5,7 @@ import { parseUrn, stackIn } from "../../policies/plan/urn";
 import type { EffectiveLevel, Pointer } from "./document";
 import { inOrder } from "./order";
 
-/** What is found elsewhere about the pools of a program. */
+/** The findings in other stacks about the pools of a program. */
 export function pointersIn(
   { resources }: Program,
   reports: readonly Report[],

@@ -6,7 +6,7 @@ import type { Finding } from "../../policies/rules/rule";
 import { type Clean, cleanEdit } from "../clean-edits";
 import type { RemedyDocument } from "./document";
 
-/** The alternatives of a finding as data, without any secret of the program: the smallest first. */
+/** The alternative remedies of a finding as data without the program's secrets, the smallest first. */
 export function remediesOf({ remedies }: Finding, resources: Resources, clean: Clean): readonly RemedyDocument[] {
   return alternatives(inOrder(...remedies)).flatMap((changes): readonly RemedyDocument[] => {
     if (changes.length === 0) return [];

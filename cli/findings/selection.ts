@@ -10,17 +10,17 @@ import type { EffectiveLevel, FindingsDocument, JudgedFile, JudgedFinding } from
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 const FAIL_ON = ["mandatory", "advisory", "never"] as const;
 
-/** The option that says which findings make the exit status 1. */
+/** The option that defines which findings lead to exit status 1. */
 export const FAIL_ON_OPTION: Option = {
   value: "LEVEL",
   about: "exit with status 1 on mandatory findings (default), on advisory ones too, or never",
   choices: FAIL_ON,
 };
 
-/** The option that leaves out what need not be read. */
+/** The option that omits output without findings. */
 export const QUIET: Option = { about: "leave out files without findings, notes and progress" };
 
-/** The options by which a part of the findings is asked for. */
+/** The options that select a part of the findings. */
 export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
   policy: {
     value: "NAME",
@@ -42,7 +42,7 @@ export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
   quiet: QUIET,
 };
 
-/** Why a selection cannot be made, in one sentence. */
+/** Why the selection is invalid, in one sentence. */
 export function selectionFault({ options }: Given): string | undefined {
   const { policies, aliases } = namesOf(RULES);
   const wrong = namedPolicies(options).find((name) => !policies.includes(name));
@@ -52,7 +52,7 @@ export function selectionFault({ options }: Given): string | undefined {
   return `There is no policy "${visible(wrong)}"; ${hint}`;
 }
 
-/** The part of a document that the options of a command line ask for. */
+/** The part of a document that the options of a command line select. */
 export function selected(document: FindingsDocument, { options }: Given): FindingsDocument {
   const policies = namedPolicies(options);
   const least = SEVERITIES.indexOf(options.get("severity") as Severity);
@@ -74,7 +74,7 @@ export function selected(document: FindingsDocument, { options }: Given): Findin
   return { ...document, files };
 }
 
-/** The exit status that findings ask for. A file that could not be judged weighs more than any finding. */
+/** The exit status for findings. A file that could not be judged takes precedence over any finding. */
 export function statusOf(
   levels: Iterable<EffectiveLevel>,
   refused: readonly unknown[],

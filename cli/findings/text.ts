@@ -5,7 +5,7 @@ import { visible, visibleLines } from "../visible";
 import { changesInWords } from "./compare";
 import type { FindingsDocument, JudgedFile, JudgedFinding, Pointer } from "./document";
 
-/** A findings document for people, in the manner of the Pulumi CLI. */
+/** A findings document as text, in the style of the Pulumi CLI. */
 export function formatText({ files }: FindingsDocument, { quiet, paint }: TextOptions = {}): string {
   const shown = quiet
     ? files.filter(({ findings, fixed = [], pointers = [] }) => findings.length + fixed.length + pointers.length > 0)
@@ -21,9 +21,9 @@ export function formatText({ files }: FindingsDocument, { quiet, paint }: TextOp
   return `${shown.map((file) => formatFile(file, paint)).join("\n")}\n${total}\n${news}`;
 }
 
-/** How a document is shown to people. */
+/** How a document is printed. */
 export interface TextOptions {
-  /** Whether files without findings are left out. */
+  /** Whether to omit files without findings. */
   readonly quiet?: boolean;
   readonly paint?: Paint;
 }
@@ -45,7 +45,7 @@ function formatFile(
   return `${mark} ${title}\n${findings.map((finding) => formatFinding(finding, paint)).join("")}${elsewhere.join("")}${news.join("")}`;
 }
 
-/** One line: the stack that owns the resource to change tells the rest. */
+/** One line: the details are in the stack that owns the resource to change. */
 function formatPointer({ level, policy, urn, message }: Pointer, paint: Paint): string {
   const mark = paint("aside", `[${level}, elsewhere]`);
   return `    ${mark} ${visible(policy)}  (${visible(resourceOf(urn))}): ${visible(message)}\n`;

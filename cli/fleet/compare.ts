@@ -1,13 +1,13 @@
 import type { ChangedStack, FleetChanges, FleetDocument, SurveyedStack } from "./document";
 
-/** What has changed since an earlier sweep. A stack is known by its project and name, a finding by its policy and resource. */
+/** The changes since an earlier sweep. Project and name identify a stack; policy and resource identify a finding. */
 export function changesSince(now: FleetDocument, earlier: FleetDocument): FleetChanges {
   const [after, before] = [byStack(now), byStack(earlier)];
   const common = [...after].filter(([key]) => before.has(key));
   const stacks = common.map(([key, findings]) => changeOf(key, findings, before.get(key) ?? []));
   const only = (these: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>) =>
     [...these.keys()].filter((key) => !others.has(key)).map((key) => JSON.parse(key).join("/"));
-  // A file that could not be judged this time may hold the stack that is missed.
+  // A file that could not be judged this time may contain the missing stack.
   const gone = now.refused.length === 0 ? only(before, after) : [];
   return {
     date: earlier.date,
@@ -33,7 +33,7 @@ function changeOf(key: string, now: Findings, earlier: Findings): ChangedStack {
   return { project, stack, found: without(now, earlier), fixed: without(earlier, now) };
 }
 
-/** The findings that others lack: two of a kind are two. */
+/** The findings that are not in `others`; duplicates are counted. */
 function without(findings: Findings, others: Findings): Findings {
   const left = new Map<string, number>();
   const identity = ({ policy, urn }: Findings[number]) => JSON.stringify([policy, urn]);

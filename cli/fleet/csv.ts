@@ -20,7 +20,7 @@ const COLUMNS = [
   "exempted",
 ];
 
-/** A row for each pool, and one for each stack without any; the findings are those of the stack (RFC 4180). */
+/** One row per pool, and one per stack without pools; the findings are those of the stack (RFC 4180). */
 export function toCsv({ stacks }: FleetDocument): string {
   const rows = stacks.flatMap(({ project, stack, file, findings, exempted, pools }) => {
     const mandatory = findings.filter(({ level }) => level === "mandatory").length;
@@ -35,7 +35,7 @@ export function toCsv({ stacks }: FleetDocument): string {
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** Spreadsheets run what begins like a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+/** Spreadsheets evaluate cells that begin like a formula: https://owasp.org/www-community/attacks/CSV_Injection */
 function cell(value: string | number): string {
   const shown = visible(String(value)).replace(/^[=+@-]/, "'$&");
   return /[",]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;

@@ -4,31 +4,31 @@ import type { PathStatus } from "../findings/network-path";
 /** The `format` of a fleet document; its schema is `schemas/fleet.schema.json`. */
 export const FLEET_FORMAT = "azure-batch-guard fleet 1";
 
-/** What a sweep over many stacks came to. */
+/** The result of a sweep over many stacks. */
 export interface FleetDocument {
   readonly format: typeof FLEET_FORMAT;
   readonly pack: { readonly name: string; readonly version: string };
   readonly date: string;
-  /** By project, stack and file. */
+  /** Sorted by project, stack and file. */
   readonly stacks: readonly SurveyedStack[];
   /** Files that could not be judged. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
-  /** What has changed since an earlier sweep, where it was compared with one. */
+  /** The changes since an earlier sweep, if the sweeps were compared. */
   readonly since?: FleetChanges;
 }
 
-/** What has changed between two sweeps. */
+/** The changes between two sweeps. */
 export interface FleetChanges {
-  /** The day of the earlier sweep. */
+  /** The date of the earlier sweep. */
   readonly date: string;
-  /** Stacks that both sweeps have, and in which something has changed. */
+  /** Changed stacks that are in both sweeps. */
   readonly stacks: readonly ChangedStack[];
-  /** Stacks, as `project/stack`, that only this sweep has, and only the earlier one. */
+  /** Stacks, as `project/stack`, that are only in this sweep, and only in the earlier one. */
   readonly added: readonly string[];
   readonly gone: readonly string[];
 }
 
-/** What has changed in a stack. */
+/** The changes in a stack. */
 export interface ChangedStack {
   readonly project: string;
   readonly stack: string;
@@ -36,49 +36,49 @@ export interface ChangedStack {
   readonly fixed: SurveyedStack["findings"];
 }
 
-/** One stack, in short. */
+/** The summary of a stack. */
 export interface SurveyedStack {
   readonly file: string;
   readonly project: string;
   readonly stack: string;
   readonly findings: readonly Pick<JudgedFinding, "policy" | "level" | "severity" | "urn">[];
-  /** How many findings do not count. */
+  /** The number of findings that do not count. */
   readonly exempted: number;
   readonly pools: readonly SurveyedPool[];
-  /** What is found in other stacks about its pools; left out where there is nothing. It counts there. */
+  /** Findings in other stacks about its pools; omitted if there are none. They count in those stacks. */
   readonly pointers?: readonly Pick<Pointer, "policy" | "level" | "urn" | "at">[];
-  /** The name of the file with its report, in the folder of reports, where that was written. */
+  /** The file name of its report in the folder of reports, if reports are written. */
   readonly report?: string;
 }
 
-/** One pool, as its state tells; `""` where it tells nothing. */
+/** A pool as recorded in its state; `""` if the state has no value. */
 export interface SurveyedPool {
   readonly urn: string;
   readonly name: string;
-  /** The mode that the program asks for. */
+  /** The communication mode that the program requests. */
   readonly asks: string;
-  /** The mode that its nodes run in. */
+  /** The communication mode in which its nodes run. */
   readonly runs: string;
   /** `yyyy-mm-dd`. */
   readonly created: string;
-  /** Its target of nodes, if that is fixed. */
+  /** The target number of nodes, if it is fixed. */
   readonly scaling: number | "automatic" | "unknown";
   /** Whether its nodes reach the Batch service without the classic mode. */
   readonly service: PathStatus;
-  /** What stops the packets, where they are stopped: the part of the network, and what decides there. */
+  /** The hop that blocks packets, and the reason; empty if none does. */
   readonly reason: string;
   /** Whether it runs on Cloud Services, which Azure has retired. */
   readonly cloudServices: boolean;
-  /** Its place in the report of its stack, if that was written: the fragment of an address. */
+  /** The anchor of the pool in the report of its stack, if reports are written. */
   readonly picture?: string;
 }
 
-/** What became of one file. */
+/** The result for one file. */
 export type SurveyedFile =
   | SurveyedStack
   | {
       readonly file: string;
       readonly refused: string;
-      /** Whether it lies in a folder and claims to be something else. */
+      /** Whether it was found in a folder and is JSON of another kind. */
       readonly unrelated: boolean;
     };

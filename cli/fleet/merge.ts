@@ -10,8 +10,8 @@ import { FLEET_FORMAT, type FleetDocument } from "./document";
 import { faultIn, fleetValidator } from "./validate";
 
 /**
- * The sweeps in files, which `fleet --format json` wrote. Throws one sentence for a file that holds none as the schema says, or one of another version:
- * in totals of different judgements, nobody could tell a change of the stacks from one of the policies.
+ * Reads sweeps that `fleet --format json` wrote. Throws one sentence for a file that does not match the schema or was written by
+ * another version: in totals of different versions, changes of the stacks cannot be distinguished from changes of the policies.
  */
 export async function readSweeps(sources: readonly Source[]): Promise<readonly FleetDocument[]> {
   const sweeps: FleetDocument[] = [];
@@ -32,7 +32,7 @@ function asSweep(content: unknown, file: string, isFleet: ValidateFunction<Fleet
   const { format, pack } = isObject(content) ? content : {};
   const isOther = `${file} is not what "azure-batch-guard fleet --format json" writes`;
   if (format !== FLEET_FORMAT) throw new Error(`${isOther}.`);
-  // What another version writes may have another schema: the version is what is wrong with it.
+  // The version is checked first, because another version may have another schema.
   const version = isObject(pack) ? pack.version : undefined;
   if (typeof version === "string" && version !== PACK.version) {
     throw new Error(visible(`${file} was written by version ${JSON.stringify(version)}; this is ${PACK.version}.`));
@@ -42,8 +42,8 @@ function asSweep(content: unknown, file: string, isFleet: ValidateFunction<Fleet
 }
 
 /**
- * One sweep out of several, in order: of all their stacks, as of the day of the oldest. A state that several of them have
- * counts once, as the latest of them found it.
+ * Merges sweeps into one with all their stacks and the oldest date. A state that occurs in several sweeps counts once, as in the
+ * latest sweep.
  */
 export function merge(sweeps: readonly FleetDocument[]): FleetDocument {
   const key = ({ project, stack, file }: FleetDocument["stacks"][number]) => JSON.stringify([project, stack, file]);

@@ -1,7 +1,7 @@
 import { compare } from "../../policies/known/order";
 import type { SurveyedPool } from "./document";
 
-/** What will become of a pool that has to do with the classic mode. */
+/** What will happen to a pool that depends on the classic mode. */
 export interface Outlook {
   readonly name: string;
   /** What it means, as a sentence. */
@@ -11,14 +11,14 @@ export interface Outlook {
 
 const isClassic = (mode: string) => mode.toLowerCase() === "classic";
 
-/** Whether its next node may fail, as far as is known: one that is to be simplified, and finds its way, will not. */
+/** Whether its next node may fail: a node does not fail if the pool requests simplified mode and its path is known to be open. */
 function fails({ runs, asks, service }: SurveyedPool): boolean {
   return isClassic(runs) && (isClassic(asks) || service !== "open");
 }
 
 /**
- * The outlooks, what breaks first coming first; the first that holds is the pool's. A pool whose nodes run in classic mode goes
- * on until it needs a new node: one that scales by a formula needs one without anybody doing anything.
+ * The outlooks, most urgent first; the first that holds applies. A pool whose nodes run in classic mode works until it needs a new
+ * node: a pool with an autoscale formula can need one at any time.
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
 export const OUTLOOKS: readonly Outlook[] = [
@@ -51,12 +51,12 @@ export const OUTLOOKS: readonly Outlook[] = [
   },
 ];
 
-/** The order in which the oldest pool comes first, and those whose age is unknown last. */
+/** Sorts pools by age, oldest first, unknown age last. */
 export function byAge({ created: one }: SurveyedPool, { created: other }: SurveyedPool): number {
   return compare(one || "unknown", other || "unknown");
 }
 
-/** The outlook of a pool; `undefined` for one that has nothing to do with the classic mode. */
+/** The outlook of a pool; `undefined` if the pool does not depend on the classic mode. */
 export function outlookOf(pool: SurveyedPool): Outlook | undefined {
   return OUTLOOKS.find(({ holds }) => holds(pool));
 }

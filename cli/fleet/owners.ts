@@ -1,17 +1,17 @@
 import { compare } from "../../policies/known/order";
 import type { SurveyedStack } from "./document";
 
-/** A stack whose resources have to be changed for pools of other stacks. */
+/** A stack whose resources must change for pools of other stacks. */
 export interface Owner {
   /** `project/stack`. */
   readonly name: string;
   readonly policies: readonly string[];
-  /** How many pools of other stacks wait for it, and in how many stacks. */
+  /** The number of pools in other stacks that depend on the change, and the number of these stacks. */
   readonly pools: number;
   readonly stacks: number;
 }
 
-/** The owners that pools of other stacks wait for, the one with the most pools first; each owner, pool and stack counts once. */
+/** The owners of resources that must change for pools of other stacks, most pools first; each owner, pool and stack counts once. */
 export function ownersIn(stacks: readonly SurveyedStack[]): readonly Owner[] {
   const byOwner = new Map<string, { policies: Set<string>; pools: Set<string>; stacks: Set<string> }>();
   for (const { project, stack, pointers = [] } of stacks) {

@@ -15,14 +15,14 @@ import { judgePrograms, type NamedProgram } from "../judge-program";
 import type { SurveyedFile, SurveyedPool } from "./document";
 import { picturesIn, writeReport } from "./report";
 
-/** What a fleet keeps of a file, and by what it is joined with others. */
+/** What a sweep keeps of a file, and what links it to others. */
 export interface Surveyed {
   readonly surveyed: SurveyedFile;
-  /** Left out for a file that could not be judged. */
+  /** Omitted for a file that could not be judged. */
   readonly joint?: { readonly content: StackContent; readonly links: StackLinks };
 }
 
-/** What a fleet keeps of each of some files that are judged together: the judgement in short, and its pools. */
+/** What a sweep keeps of each of some files that are judged together: a summary of the findings, and the pools. */
 export async function survey(
   sources: readonly Source[],
   configuration: PackConfiguration,
@@ -35,10 +35,10 @@ export async function survey(
     const program = await readProgramFrom({ name: file, named, ...source });
     if (isRefusal(program))
       refused.push({ surveyed: { file, refused: program.refused, unrelated: program.unrelated && !named } });
-    // What is judged with others has told by what it is joined with them.
+    // Files that are judged together were surveyed before, so their links are known.
     else programs.push({ file, program, joint: sources.length > 1 ? undefined : jointOf(program) });
   }
-  // Without reports nobody reads which remedies work.
+  // Only reports show which remedies work.
   const remedies = reports === undefined ? "as they are" : "tried";
   const judged = programs.length === 0 ? [] : judgePrograms(programs, configuration, today, remedies);
   const stacks = programs.map(async ({ program, joint }, at): Promise<Surveyed> => {
@@ -100,7 +100,7 @@ function poolsIn({ resources, secrets }: Program, networkPaths: readonly Network
   });
 }
 
-/** What stops the packets first, in the words of the picture. The service itself stops none. */
+/** The first hop that blocks packets, in the words of the picture. The service itself blocks none. */
 function reasonOf({ is, hops }: NetworkPath): string {
   const hop = is === "blocked" ? hops.find((each) => each.is === "blocked" && each.kind !== "service") : undefined;
   return hop ? [hop.name, hop.detail].filter(Boolean).join(": ") : "";

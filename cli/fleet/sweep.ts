@@ -8,22 +8,22 @@ import type { SurveyedFile } from "./document";
 import type { Surveyed } from "./survey";
 import type { Task, Terms } from "./worker";
 
-/** The worker's code, beside the command's in what is built. */
+/** The built worker script, next to that of the command. */
 const WORKER = path.join(__dirname, "fleet-worker.js");
 
 type File = Task["files"][number];
 
-/** What a sweep came to. */
+/** The result of a sweep. */
 export interface Swept {
   readonly files: readonly SurveyedFile[];
-  /** What is to be said of files that do not count, a sentence each. */
+  /** Notes on files that are not judged, one sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Surveys files on all cores. Each is judged by itself first; those of which one names what another one has are read once more, and
- * judged together. No more files are under way than keep the threads busy: of those that are done, their judgement and their ARM ids
- * are held.
+ * Surveys files on all cores. Each file is judged alone first; files that reference each other's resources are read again and
+ * judged together. Only as many files are in progress as the threads need; of finished files, only the result and the ARM ids stay
+ * in memory.
  */
 export async function sweep(
   files: readonly File[],
@@ -43,7 +43,7 @@ export async function sweep(
         progress(done.length, files.length);
       }
     };
-    // Two for each thread: while one is judged, the next one is at hand.
+    // Two per thread, so that the next file is ready while one is judged.
     await Promise.all(Array.from({ length: maxThreads * 2 }, work));
     return done;
   };
@@ -66,7 +66,7 @@ export async function sweep(
   }
 }
 
-/** The files that are judged together, and those that do not count. */
+/** The files to judge together, and notes on those that are not judged. */
 function jointly(alone: readonly Surveyed[]) {
   const known = alone
     .flatMap(({ surveyed: { file }, joint }) => (joint ? [{ file, ...joint }] : []))

@@ -5,10 +5,10 @@ import type { FleetChanges, FleetDocument, SurveyedPool, SurveyedStack } from ".
 import { byAge, OUTLOOKS, outlookOf } from "./outlook";
 import { type Owner, ownersIn } from "./owners";
 
-/** A table of many stacks is for the CSV. */
+/** Longer tables are left to the CSV. */
 const MOST_ROWS = 40;
 
-/** A fleet document for people: totals, the pools that break first, the stacks with mandatory findings, and what is found most. */
+/** A fleet document as text: totals, the pools that break first, the stacks with mandatory findings, and the most frequent findings. */
 export function formatFleet({ stacks, refused, since }: FleetDocument): string {
   const pools = stacks.flatMap((stack) => stack.pools.map((pool) => ({ stack, pool })));
   const failing = stacks.filter((stack) => count(stack, "mandatory") > 0);

@@ -3,7 +3,7 @@ import type { PackConfiguration } from "../configuration/pack-configuration";
 import { sourceOf } from "../input/source";
 import { type Surveyed, survey } from "./survey";
 
-/** What is the same for all files of a sweep. */
+/** The parameters that all files of a sweep share. */
 export interface Terms {
   /** The files of `--config` and `--estate`, or `undefined`. */
   readonly config: string | undefined;
@@ -20,7 +20,7 @@ export interface Task extends Terms {
 
 let configuration: Promise<PackConfiguration> | undefined;
 
-/** Surveys files, in a thread of its own. The configuration is the same for all, and read once. */
+/** Surveys files in a worker thread. All tasks share one configuration, which is read once. */
 export async function surveyTask({ files, config, estate, reports, today }: Task): Promise<readonly Surveyed[]> {
   const given = [["config", config] as const, ["estate", estate] as const];
   const options = new Map(given.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));

@@ -15,7 +15,7 @@ export interface DrawnFile extends Omit<Sections, "pools"> {
   readonly pools: readonly DrawnPool[];
 }
 
-/** All of a file that stands on the page with a level and a policy: findings, and what points to those of other stacks. */
+/** All entries of a file with a level and a policy: its findings, and pointers to findings of other stacks. */
 export function findingsShown({
   findings,
   exempted = [],
@@ -28,12 +28,12 @@ interface Props extends DrawnFile {
   readonly marks: Marks;
   /** Unique on the page. */
   readonly id: string;
-  /** Where there is one file alone, the head of the page names it. */
+  /** Whether the page has only this file: then the head of the page names it. */
   readonly isOnlyOne: boolean;
   readonly placeOf: PlaceOf;
 }
 
-/** What judging one file came to: its pools, other findings, and those that do not count. */
+/** The result of judging one file: its pools, other findings, and findings that do not count. */
 export function File({ file, pools, others, places, marks, id, isOnlyOne, placeOf }: Props) {
   const level = isOnlyOne ? 2 : 3;
   const exempted = file.exempted ?? [];
@@ -66,7 +66,7 @@ export function File({ file, pools, others, places, marks, id, isOnlyOne, placeO
   );
 }
 
-/** What an earlier run found, and is found no more. */
+/** Findings of an earlier run that are fixed. */
 function Fixed({ findings, level }: RestListProps) {
   if (findings.length === 0) return null;
   return (
@@ -92,7 +92,7 @@ interface RestProps {
   readonly level: 2 | 3;
 }
 
-/** Findings that belong to no pool: none of them stays where only pools of one kind are asked for. */
+/** Findings that belong to no pool; hidden if a filter selects pools by path. */
 function Rest({ name, findings, marks, level }: RestProps) {
   if (findings.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { type Filter, NOTHING_LEFT } from "./filters";
 
-/** The controls of filters: native ones, which need no script. The form is never sent; it only resets. */
+/** The filter controls: native form elements without script. The form is never submitted, only reset. */
 export function FilterBar({ filters }: { readonly filters: readonly Filter[] }) {
   if (filters.length === 0) return null;
   return (
@@ -49,7 +49,7 @@ function List({ name, label, choices }: Filter) {
   );
 }
 
-/** Says that the filters leave nothing, where they do. */
+/** The message shown when the filters match nothing. */
 export function NothingLeft() {
   return <p class={`${NOTHING_LEFT} note`}>Nothing on this page has both of what is chosen.</p>;
 }

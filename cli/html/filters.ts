@@ -1,34 +1,34 @@
-/** A question by which the page can be narrowed down. Its choices exclude each other. */
+/** A filter of the page. Its choices exclude each other. */
 export interface Filter {
   /** Short, for ids and classes: `level`. */
   readonly name: string;
   readonly label: string;
-  /** Few short choices stand side by side, others are in a list that opens. */
+  /** Buttons for few short choices, a drop-down list for more. */
   readonly as: "buttons" | "list";
   readonly choices: readonly Choice[];
 }
 
-/** An answer to it. */
+/** A choice of a filter. */
 export interface Choice {
-  /** A class of all that it leaves on the page, and the id of what chooses it: `level-mandatory`. */
+  /** The class of everything that it keeps on the page, and the id of its control: `level-mandatory`. */
   readonly mark: string;
   readonly label: string;
 }
 
-/** What stands for two marks that come together. */
+/** The combined mark of two marks. */
 export function pairOf(one: string | undefined, other: string | undefined): string {
   return `${one}_${other}`;
 }
 
-/** The class of what is shown where two choices leave nothing. */
+/** The class of the message that is shown if two choices match nothing. */
 export const NOTHING_LEFT = "nothing-left";
 
 /**
- * The style sheet by which filters work: CSS alone, so that the page needs no script. What takes part in a filter and lacks the
- * mark of its choice is hidden.
+ * The style sheet of the filters: CSS only, so that the page needs no script. Elements that take part in a filter and lack the mark
+ * of the selected choice are hidden.
  *
- * @param pairs the two filters whose choices groups of findings have pairs of marks for, and the classes of all that occur: a group in
- * which one finding has the one mark and another finding the other would else stand there empty.
+ * @param pairs two filters whose choices can be combined, and the classes of all pairs that occur. Without pairs, a group stays
+ * visible but empty if one of its findings has the first mark and another one the second.
  */
 export function filterStyle(
   filters: readonly Filter[],

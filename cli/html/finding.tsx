@@ -11,13 +11,13 @@ import { findingId } from "./pool-id";
 interface ListProps {
   readonly findings: readonly (JudgedFinding & Partial<ExemptedFinding>)[];
   readonly marks: Marks;
-  /** How many pools a finding stands at. */
+  /** The number of pools at which a finding is shown. */
   readonly places?: ReadonlyMap<JudgedFinding, number>;
-  /** The id of the pool that they stand at. */
+  /** The id of the pool at which they are shown. */
   readonly pool?: string;
 }
 
-/** Findings, one below the other: what is mandatory is unfolded. */
+/** A list of findings; mandatory ones are expanded. */
 export function FindingList({ findings, marks, places, pool }: ListProps) {
   return (
     <ul class="findings">

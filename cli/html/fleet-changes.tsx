@@ -8,7 +8,7 @@ function named({ project, stack }: ChangedStack): { readonly stack: string } {
   return { stack: visible(`${project}/${stack}`) };
 }
 
-/** What has changed since an earlier sweep. */
+/** The changes since an earlier sweep. */
 export function Changes({ since }: { readonly since: FleetChanges }) {
   const { date, stacks, added, gone } = since;
   const rows = stacks.flatMap((stack) => [

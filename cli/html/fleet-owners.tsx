@@ -4,7 +4,7 @@ import { ownersIn } from "../fleet/owners";
 import { visible } from "../visible";
 import { Table } from "./parts";
 
-/** Who has to change something for the pools of others; nothing where nobody has. */
+/** The stacks that must change something for pools of other stacks; nothing if there are none. */
 export function OwnerTable({ stacks }: { readonly stacks: readonly SurveyedStack[] }) {
   const owners = ownersIn(stacks);
   if (owners.length === 0) return null;

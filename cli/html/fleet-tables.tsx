@@ -7,7 +7,7 @@ import { ruleOf } from "./message-parts";
 import { Badge, Table } from "./parts";
 import { SERVICE, stackName } from "./words";
 
-/** A pool, and where it is. */
+/** A pool and its stack. */
 export interface FleetPool {
   readonly stack: SurveyedStack;
   readonly pool: SurveyedPool;
@@ -18,11 +18,11 @@ interface PoolTableProps {
   readonly about: string;
   readonly pools: readonly FleetPool[];
   readonly classesOf: (pool: FleetPool) => string;
-  /** The folder with the reports of the stacks; `""` where there is none. */
+  /** The folder with the reports of the stacks; `""` if there is none. */
   readonly reports: string;
 }
 
-/** Pools in a fold, in the order given; nothing where there are none. */
+/** A collapsible table of pools in the given order; nothing if there are none. */
 export function PoolTable({ name, about, pools, classesOf, reports }: PoolTableProps) {
   if (pools.length === 0) return null;
   return (
@@ -56,7 +56,7 @@ export function PoolTable({ name, about, pools, classesOf, reports }: PoolTableP
   );
 }
 
-/** The name of a pool, which leads to its picture where there is one. */
+/** The name of a pool, with a link to its picture if there is one. */
 function PoolName({ stack, pool, reports }: FleetPool & { readonly reports: string }) {
   const name = <bdi>{visible(pool.name || (parseUrn(pool.urn)?.name ?? pool.urn))}</bdi>;
   if (reports === "" || stack.report === undefined) return name;
@@ -72,7 +72,7 @@ interface StackTableProps {
   readonly isOpen: boolean;
 }
 
-/** Stacks in a fold, those with the most mandatory findings first; nothing where there are none. */
+/** A collapsible table of stacks, most mandatory findings first; nothing if there are none. */
 export function StackTable({ name, stacks, classes, isOpen }: StackTableProps) {
   if (stacks.length === 0) return null;
   const ordered = stacks.toSorted((one, other) => number(other, "mandatory") - number(one, "mandatory"));
@@ -104,7 +104,7 @@ export function StackTable({ name, stacks, classes, isOpen }: StackTableProps) {
   );
 }
 
-/** The policies of findings, the mandatory ones first. */
+/** The policies of findings, mandatory ones first. */
 function Policies({ findings }: Pick<SurveyedStack, "findings">) {
   const mandatory = new Set(findings.filter(({ level }) => level === "mandatory").map(({ policy }) => policy));
   const all = new Set([...mandatory, ...findings.map(({ policy }) => policy)]);
@@ -124,7 +124,7 @@ interface PolicyTableProps {
   readonly classesOf: (finding: Pick<JudgedFinding, "policy" | "level">) => string;
 }
 
-/** What is found, by policy and level; what most stacks have first. */
+/** Findings by policy and level; those of most stacks first. */
 export function PolicyTable({ stacks, classesOf }: PolicyTableProps) {
   const rows = new Map<
     string,

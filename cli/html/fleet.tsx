@@ -14,9 +14,9 @@ import { STYLE } from "./style";
 import { SERVICE, SERVICE_STATES } from "./words";
 
 /**
- * A fleet document as a page in one file: totals, what breaks first, and which stacks and policies are behind it.
+ * A fleet document as a single-file HTML page: totals, the pools that break first, and the stacks and policies concerned.
  *
- * @param reports the folder with the reports of the stacks, from where the page lies; `""` where there is none.
+ * @param reports the folder with the reports of the stacks, relative to the page; `""` if there is none.
  */
 export function toFleetHtml(fleet: FleetDocument, reports = ""): string {
   const { stacks, refused, pack, date, since } = fleet;

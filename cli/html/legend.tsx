@@ -1,4 +1,4 @@
-/** What the pictures mean. */
+/** The legend of the pictures. */
 export function Legend() {
   return (
     <details class="legend">

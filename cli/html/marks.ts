@@ -3,7 +3,7 @@ import { visible } from "../visible";
 import { type Filter, pairOf } from "./filters";
 import { SERVICE_STATES } from "./words";
 
-/** The questions by which pages can be narrowed down, in the order in which they are asked. */
+/** The filters of the pages, in display order. */
 const ASKED = [
   { name: "level", label: "Level", as: "buttons", order: ["mandatory", "advisory"] },
   { name: "path", label: "Pools", as: "buttons", order: SERVICE_STATES },
@@ -12,10 +12,10 @@ const ASKED = [
   { name: "project", label: "Project", as: "list", order: undefined },
 ] as const satisfies readonly (Omit<Filter, "choices"> & { readonly order: readonly string[] | undefined })[];
 
-/** What something has that filters ask about: its values, which may be any text. */
+/** The values of an element that filters select by; any text. */
 export type Traits = Readonly<Partial<Record<(typeof ASKED)[number]["name"], readonly string[]>>>;
 
-/** What stands for each value in classes and ids: its place among those that occur. */
+/** The short form of each value in classes and ids: its index among the values that occur. */
 export type Marks = Readonly<Record<keyof Traits, ReadonlyMap<string, string>>>;
 
 /** The marks of all values that occur on a page. */
@@ -28,7 +28,7 @@ export function marksOf(traits: Traits): Marks {
   return Object.fromEntries(marks);
 }
 
-/** The filters of a page: those that have something to choose. */
+/** The filters of a page that have more than one choice. */
 export function filtersOf(marks: Marks): readonly Filter[] {
   const filters = ASKED.map(({ name, label, as }) => {
     const choices = [...marks[name]].map(([value, mark]) => ({ mark, label: visible(value) }));
@@ -37,14 +37,14 @@ export function filtersOf(marks: Marks): readonly Filter[] {
   return filters.filter(({ choices }) => choices.length > 1);
 }
 
-/** The classes by which filters show or hide something: which of them ask about it, and the marks of what it has. */
+/** The classes that filters use to show or hide an element: the filters that apply to it, and the marks of its values. */
 export function classesFor(marks: Marks, traits: Traits): string {
   const given = Object.entries(traits) as [keyof Traits, readonly string[]][];
   const own = given.flatMap(([name, values]) => values.flatMap((value) => marks[name].get(value) ?? []));
   return [...given.map(([name]) => `by-${name}`), ...new Set(own)].join(" ");
 }
 
-/** The same for a finding, or for findings that stand together: with what comes together in one of them. */
+/** The classes of a finding or a group of findings, including the combined marks of each finding. */
 export function findingClasses(marks: Marks, findings: readonly Pick<JudgedFinding, "level" | "policy">[]): string {
   const pairs = findings.map(({ level, policy }) => pairOf(marks.level.get(level), marks.policy.get(policy)));
   const alone = classesFor(marks, {

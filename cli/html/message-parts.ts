@@ -2,25 +2,25 @@ import { RULES } from "../../policies/rules";
 import type { Rule } from "../../policies/rules/rule";
 import type { JudgedFinding } from "../findings/document";
 
-/** What a finding says, part by part. */
+/** The parts of a finding's message. */
 export interface MessageParts {
   readonly found: string;
-  /** Why it matters, and what else there is to say. */
+  /** Why it matters, and further notes. */
   readonly why: readonly string[];
   readonly change: readonly string[];
-  /** The property at fault; `""` where none is known. */
+  /** The path of the property at fault; `""` if unknown. */
   readonly path: string;
 }
 
 const FIX = "Fix: ";
 
 /**
- * The parts of a message. The changes are those of the evidence where it is there: a message has few lines, and puts several
- * changes into one.
+ * Splits a message into its parts. The changes come from the evidence if available, because the message combines several changes in
+ * one line.
  */
 export function messageParts({ policy, message, evidence }: JudgedFinding): MessageParts {
   const link = `See ${ruleOf(policy)?.link}`;
-  // The link stands beside the policy.
+  // The link is shown next to the policy.
   const [found = "", ...rest] = message.split("\n").filter((line) => line !== link);
   return {
     found,
@@ -30,7 +30,7 @@ export function messageParts({ policy, message, evidence }: JudgedFinding): Mess
   };
 }
 
-/** The policy of a finding; `undefined` where it is of another version of the pack. */
+/** The policy of a finding; `undefined` if it belongs to another version of the pack. */
 export function ruleOf(policy: string): Rule | undefined {
   return RULES.find(({ name }) => name === policy);
 }

@@ -8,10 +8,10 @@ import type { DrawnPool } from "./pool";
 import { byWeight } from "./sections";
 import { SERVICE, stackName } from "./words";
 
-/** Of more, the table is folded at first. */
+/** A longer table is collapsed at first. */
 const MOST_OPEN = 20;
 
-/** All pools in a table, each with a link to its section; nothing where there is one alone, or none. */
+/** A table of all pools with links to their sections; nothing for fewer than two pools. */
 export function Overview({ files, marks }: { readonly files: readonly DrawnFile[]; readonly marks: Marks }) {
   const all = files.flatMap(({ file, pools }) => pools.map((pool) => ({ pool, stack: stackName(file) })));
   const rows = all.toSorted((one, other) => byWeight(one.pool, other.pool));

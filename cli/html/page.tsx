@@ -4,17 +4,17 @@ import { renderToString } from "preact-render-to-string";
 import { PACK } from "../pack";
 import { Raw } from "./parts";
 
-/** What makes a page. */
+/** The content of a page. */
 export interface Page {
   readonly title: string;
-  /** Trusted CSS: nothing of what is reported may be in it. */
+  /** Trusted CSS: must not contain reported values. */
   readonly style: string;
   readonly body: ComponentChildren;
 }
 
 /**
- * A page in one file, as HTML. It may run no script and load nothing, not even when something on it tried to: the policy in its
- * head allows its own style sheet and no more. https://developer.mozilla.org/docs/Web/HTTP/CSP
+ * A single-file HTML page. Its Content Security Policy allows only its own style sheet, so that it can neither run scripts nor load
+ * resources, even if its content tries to. https://developer.mozilla.org/docs/Web/HTTP/CSP
  */
 export function toPage({ title, style, body }: Page): string {
   const hash = createHash("sha256").update(style).digest("base64");

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 
-/** The total of something. */
+/** A total. */
 export interface Tile {
   readonly number: number;
   readonly label: string;
-  /** How it is marked where there are any: `blocked`. */
+  /** Its CSS mark if the total is not 0: `blocked`. */
   readonly mark: string;
 }
 
-/** Totals, side by side. */
+/** Totals in a row. */
 export function Tiles({ label, tiles }: { readonly label: string; readonly tiles: readonly Tile[] }) {
   return (
     <div class="tiles">
@@ -25,7 +25,7 @@ export function Tiles({ label, tiles }: { readonly label: string; readonly tiles
   );
 }
 
-/** A word in a frame. Its colour says again what the word says. */
+/** A word in a frame. Its colour repeats the meaning of the word. */
 export function Badge({ is, children }: { readonly is: string; readonly children: ComponentChildren }) {
   return <span class={`badge ${is}`}>{children}</span>;
 }
@@ -42,7 +42,7 @@ export function Heading({ level, id, children }: HeadingProps) {
   return <Tag {...(id ? { id } : {})}>{children}</Tag>;
 }
 
-/** Rows under heads. A wide table scrolls by itself. */
+/** A table with a header row. A wide table scrolls separately. */
 export function Table({
   heads,
   children,
@@ -68,12 +68,12 @@ export function Table({
   );
 }
 
-/** What is HTML already: a style sheet of ours, or a picture, which comes escaped. */
+/** Trusted HTML: our style sheet, or a picture, which is already escaped. */
 export function Raw({ as: Tag, html, class: name }: { as: "style" | "div"; html: string; class?: string }) {
   return <Tag {...(name ? { class: name } : {})} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-/** Files that could not be judged. @param reasons one sentence each, fit to be shown. */
+/** Files that could not be judged. @param reasons one printable sentence each. */
 export function Refused({ reasons }: { readonly reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
   return (
@@ -88,7 +88,7 @@ export function Refused({ reasons }: { readonly reasons: readonly string[] }) {
   );
 }
 
-/** Who made the page, of what, and when. */
+/** The pack, its version and the date. */
 export function Footer({ pack, date }: { pack: { readonly name: string; readonly version: string }; date: string }) {
   return (
     <footer>

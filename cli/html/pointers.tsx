@@ -5,15 +5,15 @@ import { findingClasses, type Marks } from "./marks";
 import { Badge } from "./parts";
 import { stackName } from "./words";
 
-/** The id of what holds the finding that a pointer leads to; `undefined` where it is not on the page. */
+/** Finds the id of the element with the finding of a pointer; `undefined` if it is not on the page. */
 export type PlaceOf = (pointer: Pointer) => string | undefined;
 
-/** The id of a file's section, by its place among the files of a page. */
+/** The id of a file's section, by the index of the file on the page. */
 export function fileId(at: number): string {
   return `file-${at + 1}`;
 }
 
-/** Leads from pointers to the files that have their findings. */
+/** Resolves pointers to the files that contain their findings. */
 export function placesIn(files: readonly Pick<DrawnFile, "file">[]): PlaceOf {
   return ({ policy, at: { urn } }) => {
     const owner = files.findIndex(({ file: { findings } }) =>
@@ -29,7 +29,7 @@ interface Props {
   readonly placeOf: PlaceOf;
 }
 
-/** What is found about a pool in other stacks, which own the resources to change: each counts there. */
+/** Findings about a pool in other stacks, which own the resources to change; each counts in its own stack. */
 export function PointerList({ pointers, marks, placeOf }: Props) {
   if (pointers.length === 0) return null;
   return (

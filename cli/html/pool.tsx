@@ -10,7 +10,7 @@ import { SERVICE } from "./words";
 export interface DrawnPool extends PoolSection {
   /** Unique on the page. */
   readonly id: string;
-  /** An `<svg>` element, and one for narrow screens, on which the hops stand below each other. */
+  /** An `<svg>` element, and a second one for narrow screens with the hops from top to bottom. */
   readonly picture: string;
   readonly tall: string;
 }
@@ -20,11 +20,11 @@ interface Props {
   readonly marks: Marks;
   readonly places: Sections["places"];
   readonly level: 2 | 3;
-  /** Where a finding of another stack stands on the page. */
+  /** Finds the place of another stack's finding on the page. */
   readonly placeOf: PlaceOf;
 }
 
-/** A pool: whether its nodes reach the service, the picture of their path, and what was found on it. */
+/** A pool: whether its nodes reach the service, the picture of their path, and the findings on it. */
 export function Pool({ pool, marks, places, level, placeOf }: Props) {
   const { id, path, findings, pointers, picture, tall } = pool;
   const classes = [findingClasses(marks, [...findings, ...pointers]), classesFor(marks, { path: [path.is] })];

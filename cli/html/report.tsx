@@ -20,7 +20,7 @@ import { STYLE } from "./style";
 import { Summary, summaryOf } from "./summary";
 import { stackName } from "./words";
 
-/** A findings document as a page in one file, with the path of each pool drawn where the document has it. */
+/** A findings document as a single-file HTML page, with a picture of each pool's path if the document has it. */
 export async function toHtml(document: FindingsDocument, { today }: Pick<ReportOptions, "today">): Promise<string> {
   const files = await drawn(document.files);
   const findings = files.flatMap(({ file }) => findingsShown(file));
@@ -61,7 +61,7 @@ export async function toHtml(document: FindingsDocument, { today }: Pick<ReportO
   });
 }
 
-/** One picture after the other: they share one drawing machine. */
+/** Draws pictures one at a time: they share one Graphviz instance. */
 async function drawn(files: readonly JudgedFile[]): Promise<readonly DrawnFile[]> {
   const done: DrawnFile[] = [];
   let number = 0;

@@ -4,38 +4,38 @@ import type { NetworkPath } from "../findings/network-path";
 import { stopsPackets } from "./stopping";
 import { SERVICE_STATES } from "./words";
 
-/** A pool, and what was found on its path. */
+/** A pool and the findings on its path. */
 export interface PoolSection {
   readonly path: NetworkPath;
   readonly findings: readonly JudgedFinding[];
-  /** What is found about it in other stacks. */
+  /** Findings about it in other stacks. */
   readonly pointers: readonly Pointer[];
 }
 
-/** The findings of a file, by the pools that they are about. */
+/** The findings of a file, grouped by pool. */
 export interface Sections {
-  /** Those whose nodes do not reach the service come first, and among them those with the most that is wrong. */
+  /** Pools whose nodes do not reach the service come first, then those with the most findings, mandatory ones first. */
   readonly pools: readonly PoolSection[];
-  /** Findings about nothing on the path of any pool. */
+  /** Findings that are not about a path of any pool. */
   readonly others: readonly JudgedFinding[];
-  /** How many pools a finding stands at; none for the others. */
+  /** The number of pools at which a finding is shown; the other findings are not in it. */
   readonly places: ReadonlyMap<JudgedFinding, number>;
 }
 
-/** The order in which the worst pool comes first: by its path, then by what was found. */
+/** Sorts pools from worst to best: by their path, then by their findings. */
 export function byWeight(one: PoolSection, other: PoolSection): number {
   const state = ({ path }: PoolSection) => SERVICE_STATES.indexOf(path.is);
   return state(one) - state(other) || weightOf(other) - weightOf(one);
 }
 
-/** How bad a pool is: no number of advisory findings outweighs a mandatory one. */
+/** The weight of a pool's findings: no number of advisory findings outweighs a mandatory one. */
 function weightOf({ findings, pointers }: PoolSection): number {
   const all = [...findings, ...pointers];
   const mandatory = all.filter(({ level }) => level === "mandatory").length;
   return mandatory * 10_000 + all.length;
 }
 
-/** Sorts findings to pools. A finding stands at each pool that it is about, or on whose path the resource lies that it is about. */
+/** Assigns findings to pools. A finding is shown at each pool that it names, or whose path contains its resource. */
 export function sectionsOf({
   findings,
   networkPaths = [],
@@ -50,7 +50,7 @@ export function sectionsOf({
     ]);
     const here = [...urns].flatMap((urn) => byUrn.get(urn) ?? []).toSorted((one, other) => one - other);
     const all = here.flatMap((at) => findings[at] ?? []);
-    // Why the packets are stopped comes first; everything else stays in its order.
+    // Findings that explain why packets are blocked come first; the rest keeps its order.
     const [reasons, rest] = [true, false].map((stops) => all.filter((each) => stopsPackets(path, each) === stops));
     const found = [...(reasons ?? []), ...(rest ?? [])];
     for (const finding of found) places.set(finding, (places.get(finding) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import type { JudgedFinding } from "../findings/document";
 import type { NetworkPath, PathHop } from "../findings/network-path";
 
-/** The policies that tell of packets being stopped, by what stops them. */
+/** The policies that report blocked packets, by the kind of hop that blocks them. */
 const STOPPING: Readonly<Partial<Record<PathHop["kind"], readonly string[]>>> = {
   "security-group": ["pool-node-management-outbound"],
   route: ["subnet-route-reaches-node-management"],
@@ -13,12 +13,12 @@ const STOPPING: Readonly<Partial<Record<PathHop["kind"], readonly string[]>>> = 
   "account-access": ["account-node-management-reachable"],
 };
 
-/** Whether a finding tells why the packets of a path are stopped. */
+/** Whether a finding explains why the packets of a path are blocked. */
 export function stopsPackets({ hops }: NetworkPath, { policy }: JudgedFinding): boolean {
   return hops.some((hop) => hop.is === "blocked" && (STOPPING[hop.kind] ?? []).includes(policy));
 }
 
-/** The place of the finding that is about a hop, if there is one: why it stops the packets, else the first about its resource. */
+/** The index of the finding about a hop, if any: one that explains why packets are blocked, else the first about its resource. */
 export function findingAt(hop: PathHop, findings: readonly JudgedFinding[]): number | undefined {
   const about = new Set([...(hop.urn === undefined ? [] : [hop.urn]), ...(hop.parts ?? [])]);
   const reasons = hop.is === "blocked" ? (STOPPING[hop.kind] ?? []) : [];

@@ -1,6 +1,6 @@
 /**
- * The colours, light and dark. Each text on each ground has a contrast of 4.5 to 1 at least, as WCAG 2.2 asks for at level AA;
- * lines that mean something have 3 to 1. A test reads and computes them.
+ * The colours for light and dark mode. Each text has a contrast of at least 4.5:1 to its background, as WCAG 2.2 level AA requires;
+ * lines that carry meaning have at least 3:1. A test computes the contrasts.
  */
 export const COLOURS = `
 :root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --text: #1b2027; --quiet: #59626e; --line: #d9dde3; --edge: #848d99; --link: #0a58ad; --blocked: #b3201a; --unknown: #85560a; --open: #1b6e35; }

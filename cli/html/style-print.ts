@@ -1,6 +1,6 @@
 /**
- * On paper all that is folded is open, and what only a screen needs is gone: filters, the way to skip, and putting off the
- * drawing of what is out of sight. Filters themselves work on screens alone.
+ * On paper, all collapsed parts are open, and everything that only a screen needs is removed: filters, the skip link, and the
+ * deferred rendering of off-screen parts. Filters apply only on screens.
  */
 export const PRINT = `
 @media print {

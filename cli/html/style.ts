@@ -2,7 +2,7 @@ import { COLOURS } from "./style-colours";
 import { FINDINGS } from "./style-findings";
 import { PRINT } from "./style-print";
 
-/** The page itself: its text, head, totals, filters and tables. */
+/** The rules of the page itself: text, head, totals, filters and tables. */
 const PAGE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
@@ -69,5 +69,5 @@ main > section { margin-bottom: 2rem; }
 footer { padding-top: 1rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: 0.85rem; }
 `;
 
-/** The style sheet of all pages, without the rules of their filters. */
+/** The style sheet of all pages, without the rules of the filters. */
 export const STYLE = [COLOURS, PAGE, FINDINGS, PRINT].join("");

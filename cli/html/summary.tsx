@@ -4,17 +4,17 @@ import type { FindingsDocument } from "../findings/document";
 import { Tiles } from "./parts";
 import { SERVICE_STATES, stackName } from "./words";
 
-/** What a page begins with. */
+/** The summary at the top of a page. */
 export interface SummaryOf {
   readonly title: string;
   /** The outcome, in one sentence. */
   readonly headline: string;
   readonly findings: Readonly<Record<"mandatory" | "advisory" | "exempted", number>>;
-  /** Pools by the state of their path; `undefined` where no path is known. */
+  /** The number of pools by the status of their path; `undefined` if no path is known. */
   readonly pools: Readonly<Record<(typeof SERVICE_STATES)[number], number>> | undefined;
 }
 
-/** The totals of a document. Each finding counts once, however many pools it stands at. */
+/** The totals of a document. Each finding counts once, even if it is shown at several pools. */
 export function summaryOf({ files, refused }: FindingsDocument): SummaryOf {
   const findings = files.flatMap((file) => file.findings);
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
@@ -54,7 +54,7 @@ interface Props extends SummaryOf {
   readonly today: string;
 }
 
-/** The head of the page: what it is about, the outcome, and the totals. */
+/** The head of the page: its title, the outcome, and the totals. */
 export function Summary({ title, headline, findings, pools, pack, today }: Props) {
   return (
     <header>

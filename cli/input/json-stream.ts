@@ -77,7 +77,7 @@ async function inPart(pieces: AsyncIterable<Uint8Array>, small: number) {
   return { text: isWhole ? Buffer.concat(read) : undefined, pieces: all() };
 }
 
-/** `undefined` for what is no JSON: the reader of pieces tells where it is wrong. */
+/** `undefined` for invalid JSON: the streaming parser then reports the position of the fault. */
 function parsedAtOnce(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString("utf8"));

@@ -11,14 +11,14 @@ import type { Context } from "../../policies/settings/context";
 import { memo, memoFor } from "../../policies/topology/once";
 import type { PoolNode } from "../../policies/topology/topology";
 
-/** Something that keeps nodes from the Batch service. */
+/** Something that blocks nodes from the Batch service. */
 export interface Obstacle {
   readonly policy: string;
   readonly rule: Rule;
   readonly finding: Finding;
 }
 
-/** The policies that tell of obstacles. */
+/** The policies that report obstacles. */
 const POLICIES: readonly Rule[] = [
   poolRegionSupportsSimplified,
   subnetRouteReachesNodeManagement,
@@ -54,7 +54,7 @@ const findingsOf = memoFor((context: Context) =>
   ),
 );
 
-/** What cannot be told about the way of a pool's nodes to the Batch service. */
+/** The undecided questions about the path of a pool's nodes to the Batch service. */
 export function openQuestions(pool: PoolNode, reach: Reach, context: Context): readonly Undecided[] {
   return POLICIES.flatMap((rule) => itemsOf(rule, [pool], reach, context).filter((item) => item.kind === "undecided"));
 }

@@ -2,7 +2,7 @@ import type { PoolReach } from "../../policies/reach/reach";
 import type { FilterCase } from "../../policies/reach/security-rules";
 import type { PrivateEndpoint } from "../../policies/topology/private-endpoint";
 
-/** Security rules that certainly keep a pool's nodes from where the name of their account leads them. */
+/** Security rules that certainly block a pool's nodes from the addresses that the name of their account resolves to. */
 export interface BlockingRules {
   readonly at: FilterCase;
   /** `undefined`: the public addresses of node management. */

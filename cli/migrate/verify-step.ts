@@ -23,7 +23,7 @@ export function shutOf(assessed: readonly Assessment[], renewed: readonly Assess
   return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
 }
 
-/** Whether something keeps the nodes of a pool from the Batch service. */
+/** Whether the nodes of a pool are blocked from the Batch service. */
 function wasShut({ reached }: Assessment): boolean {
   return reached.is === "violated";
 }

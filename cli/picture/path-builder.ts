@@ -69,10 +69,10 @@ export function within(builder: PathBuilder, part: string): PathBuilder {
   return { ...builder, through: (ends, key, draft) => builder.through(ends, JSON.stringify([part, key]), draft) };
 }
 
-/** What stops packets comes first. */
+/** From worst to best. */
 export const FROM_WORST: readonly PathStatus[] = ["blocked", "unknown", "open"];
 
-/** What becomes of packets that all of these befalls. */
+/** The worst of these verdicts. */
 export function worst(all: readonly PathStatus[]): PathStatus {
   return FROM_WORST.find((is) => all.includes(is)) ?? "open";
 }

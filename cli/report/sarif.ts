@@ -78,8 +78,8 @@ function toResult(
 }
 
 /**
- * A remedy is told, and not made: what stands at that line in the program nobody knows here. SARIF wants a place of each fix, which
- * stays as it is.
+ * Describes a remedy without changing code: the source at that line is unknown here. SARIF requires a region for each fix, so this
+ * one is empty.
  */
 function toFix({ words }: RemedyDocument, uri: string, startLine: number): Fix {
   const deletedRegion = { startLine, startColumn: 1, endColumn: 1 };

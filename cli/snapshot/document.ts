@@ -48,7 +48,7 @@ export interface Refused {
 /** A file that was read. */
 export interface ReadFile {
   readonly file: string;
-  /** When it was last modified; of standard input nobody knows. */
+  /** When it was last modified; unknown for standard input. */
   readonly modified?: string;
   readonly document: Document;
 }
