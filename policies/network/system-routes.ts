@@ -123,7 +123,10 @@ function serviceEntries<Ref>({ serviceEndpoints, cloud }: RoutedNetwork): readon
   }));
 }
 
-/** Nobody announces public addresses in prefixes longer than /24 (/48), so nobody routes parts of a Batch prefix away. */
+/**
+ * Operators filter announcements of public addresses in prefixes longer than /24 (/48), so no longer prefix of Batch is learned.
+ * https://www.rfc-editor.org/rfc/rfc7454#section-6.1.3
+ */
 const longestLearned = { v4: 24, v6: 48 };
 
 /** What a gateway learns is never known here. Routes to the network itself and to its peers stay preferred over it. */

@@ -47,7 +47,7 @@ function collect(raw: unknown, isSecret: boolean, found: Set<string>, depth: num
     if (isSecret && raw.length >= SHORTEST && !isPublicWord(raw)) found.add(raw);
     return;
   }
-  // As deep as property trees are read: what lies below is never seen.
+  // Deeper than property trees are read: no message shows what is below.
   if (typeof raw !== "object" || raw === null || depth > 100) return;
   const secret = secretOf(raw);
   if (secret) {

@@ -104,7 +104,7 @@ function policyOf(
   return {
     parent: parent ? policyOf(parent, builder, [...below, entity]) : hidden,
     groups,
-    // Nobody runs a firewall that lets nothing through: the rules of an empty policy are made elsewhere.
+    // The rules of an empty policy count as unknown: a firewall that allows nothing serves no purpose, so another program adds them.
     unseen: groups.length === 0 ? unknown("ruleCollectionGroups", entity.resource.urn) : undefined,
   };
 }
