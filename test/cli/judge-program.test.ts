@@ -128,7 +128,7 @@ test("a decrypted secret is judged and not shown, an encrypted one neither", () 
   });
   const { findings, networkPaths } = judge({}, pool({ plaintext: '"Classic"' }, { plaintext: '"geheim"' }));
   const [classic] = findings.filter(({ policy }) => policy === "pool-no-classic-communication");
-  // A word of Azure's own is no secret.
+  // A value that Azure defines is not a secret.
   expect(classic?.message).toContain('targetNodeCommunicationMode is "Classic"');
   expect(JSON.stringify([findings, networkPaths])).not.toContain("geheim");
   const encrypted = judge({}, pool({ ciphertext: "v1:geheim" }, { ciphertext: "v1:geheim" }));

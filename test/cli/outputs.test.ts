@@ -3,7 +3,7 @@ import { type OutputOption, outputsOf } from "../../cli/outputs";
 
 const FORMS = ["text", "json", "html"].map((name) => ({ name, about: "" }));
 
-/** `format=json output=a.json`, as parsed. */
+/** `format=json output=a.json`, parsed. */
 const given = (words: string): OutputOption[] =>
   words
     .split(" ")

@@ -20,7 +20,7 @@ test("what the command needs is bundled: installing the pack brings nothing but 
   const external = sources.flatMap(({ imports }) =>
     imports.filter((name) => !/^(cli|policies|schemas)\//.test(name) && !isBuiltin(name)),
   );
-  // "sarif" is types alone.
+  // "sarif" only has types.
   const packages = [...new Set(external)].filter((name) => !["package.json", "sarif"].includes(name));
   for (const name of packages) expect(Object.keys(packageFile.devDependencies)).toContain(name);
   expect(Object.keys(packageFile.dependencies)).toEqual(["@pulumi/policy", "@pulumi/pulumi", "ipaddr.js"]);
@@ -29,7 +29,7 @@ test("what the command needs is bundled: installing the pack brings nothing but 
 test("only the start prints: commands answer", () => {
   const printing = sources.filter(({ code }) => /\bprocess\.(stdout|stderr|exit|argv)\b|\bconsole\./.test(code));
   expect(printing.map(({ file }) => file)).toEqual([
-    // A library that prints what it has to say is listened to.
+    // The completion library prints its results itself.
     "cli/commands/complete.ts",
     "cli/main.ts",
   ]);

@@ -66,7 +66,7 @@ describe("every command looks first, and reads nothing", () => {
       const file = inFolder("none", "new");
       const input = name === "fleet" ? ["--stacks-from", "-"] : words ? words.slice(0, least) : ["-"];
       for (const { name: form } of forms) {
-        // Access to standard input fails.
+        // Access to standard input throws.
         const answer = await run([name, ...input, "--format", form, "--output", file], {
           today: "2026-05-01",
         } as never);
@@ -114,7 +114,7 @@ test("nothing is written before all is made", async () => {
 test("a pipe is written to, and stays one", async () => {
   const pipe = inFolder("there", "pipe");
   execFileSync("mkfifo", [pipe]);
-  // Open at both ends: neither waits for the other.
+  // Opened for reading and writing, so that neither end blocks.
   const reader = await open(pipe, "r+");
   try {
     expect(await outputFault(pipe)).toBeUndefined();

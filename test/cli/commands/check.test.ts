@@ -111,6 +111,6 @@ test("hostile names do not reach the terminal", async () => {
   const hostile = JSON.parse(JSON.stringify(classicState()).replaceAll("::render", "::\\u001b[2Jren\\u202eder"));
   const { output } = await command(["check", "-"], JSON.stringify(hostile));
   expect(output).toContain("\\u{1b}[2Jren\\u{202e}der");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks that they are absent.
   expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
 });

@@ -5,11 +5,11 @@ import { useFiles } from "../../support/files";
 import { HOSTILE } from "../../support/hostile-names";
 import { classicState } from "../../support/stacks";
 
-// What is printed may stand in the log of a CI, which obeys some lines, and on a terminal, which obeys some characters.
+// The output may go to a CI log, where some lines are commands, or to a terminal, where some characters are control codes.
 
 const { write } = useFiles();
 
-/** A state in which every resource has a hostile name, in the program and in Azure. */
+/** A state in which every resource has a hostile name, both its logical name and its name in Azure. */
 function stateWith(name: string): string {
   const renamed = JSON.parse(JSON.stringify(classicState()), (_key, value) =>
     typeof value === "string" ? value.replace(/(?<=::)(render|nsg|subnet)$/, () => name) : value,
@@ -38,7 +38,7 @@ describe.each(HOSTILE)("%s", (_what, name) => {
     for (const line of `${output}\n${complaint}`.split(/[\r\n]/)) {
       expect(line).not.toMatch(/^\s*::/);
       expect(line).not.toMatch(/##(vso)?\[/i);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks that they are absent.
       expect(line).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
     }
   });

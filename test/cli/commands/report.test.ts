@@ -29,7 +29,7 @@ test("all forms at once, of what check found", async () => {
   expect(github?.match(/^::error /gm)).toHaveLength(3);
   expect(same).toBe(json);
   expect(html).toContain("3 mandatory findings.");
-  // Once for wide screens, and once for narrow ones.
+  // One for wide screens and one for narrow ones.
   expect(html.match(/<svg/g)).toHaveLength(2);
 });
 

@@ -11,7 +11,7 @@ const { folder, write } = useFiles();
 const classic = write("classic.json", classicState());
 const sound = write("sound.json", exported(registered(programOf("a pool in a subnet with a security group"), "state")));
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for them.
 const COLOUR = /\u001b\[[\d;]+m/g;
 
 describe("colours", () => {

@@ -540,7 +540,7 @@ describe("files", () => {
     expect(await command(["snapshot", state(), "--config", config])).toEqual({ status: 0 });
     const written = JSON.parse(readFileSync(config, "utf8"));
     const settings = (written.policies ?? written).settings;
-    // As its text: the engine hands objects over value by value.
+    // A JSON string: the engine passes objects on value by value.
     expect(JSON.parse(settings.estate)).toEqual(await made(state()));
     const { settings: given = {} } = ((rest as { policies?: object }).policies ?? rest) as { settings?: object };
     expect(settings).toEqual({ ...given, estate: settings.estate });
@@ -587,7 +587,7 @@ test("--queries prints a script for sh that only reads", async () => {
     expect(output).toContain(`"${table} | where type in~ (`);
   const commands = [...output.matchAll(/\baz ([a-z]+ ?[a-z]*)/g)].map(([, words]) => words?.trim());
   expect(new Set(commands)).toEqual(new Set(["cloud show", "graph query", "rest"]));
-  // What a manager deployed is asked with a body; that action only reads, too.
+  // The deployment status of a network manager is a POST with a body; it only reads, too.
   const asked = [...output.matchAll(/--method (\w+) --url "([^"]*)"/g)].map(([, method, url]) => [method, url]);
   expect(asked).toEqual([
     ["get", "$url"],

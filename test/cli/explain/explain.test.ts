@@ -14,7 +14,7 @@ const VNET = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microso
 const gatewayIn = (place: string) =>
   native("network:VirtualNetworkGateway", { ipConfigurations: [{ name: "edge", subnet: { id: ref(place) } }] });
 
-/** What is said of a program in one of the shapes. */
+/** The output of `explain` for a program in one of the shapes. */
 function explained(program: Program, shapeName: string): string {
   const shape = SHAPES.find(({ name }) => name === shapeName);
   if (!shape) throw new Error(`There is no shape ${shapeName}.`);

@@ -6,7 +6,7 @@ import { readState } from "../../../policies/plan/state";
 const urn = (name: string, type = "azure-native:batch:Pool") => `urn:pulumi:dev::render::${type}::${name}`;
 const STACK = urn("render-dev", "pulumi:pulumi:Stack");
 
-/** Where the first of some resources is said to be made. */
+/** The location reported for the first of these resources. */
 function locate(...states: readonly object[]) {
   const program = collect(states.flatMap((state) => readState(state) ?? []));
   return locator(program)((states[0] as { urn: string }).urn);

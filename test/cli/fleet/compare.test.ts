@@ -6,7 +6,7 @@ const finding = (policy: string) => ({ policy, level: "mandatory", severity: "hi
 const stack = (name: string, ...policies: string[]) =>
   aStack({ stack: name, file: `${name}.json`, findings: policies.map(finding) });
 
-/** `dev +a -b`, and the stacks that came and went. */
+/** `dev +a -b`, and the stacks that were added or removed. */
 const told = ({ stacks, added, gone }: ReturnType<typeof changesSince>) => [
   ...stacks.map(({ stack: name, found, fixed }) =>
     [name, ...found.map(({ policy }) => `+${policy}`), ...fixed.map(({ policy }) => `-${policy}`)].join(" "),

@@ -82,6 +82,6 @@ test.each(HOSTILE)("a name makes no row and no formula: %s", (_what, name) => {
   const csv = toCsv(aFleet(aStack({ project: name, pools: [aPool({ name })] })));
   expect(csv.split("\n")).toHaveLength(3);
   expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks that they are absent.
   expect(formatFleet(aFleet(aStack({ project: name })))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { SurveyedStack } from "../../../cli/fleet/document";
 import { ownersIn } from "../../../cli/fleet/owners";
 
-/** A stack whose pools wait for others: `network/prod nsg a` = the pool `a`, because of the policy `nsg`. */
+/** A stack whose pools wait for other stacks: `network/prod nsg a` is pool `a`, because of the policy `nsg`. */
 function stack(name: string, waits: readonly string[], level: "mandatory" | "advisory" = "mandatory"): SurveyedStack {
   const pointers = waits.map((wait) => {
     const [owner = "", policy = "", urn = ""] = wait.split(" ");

@@ -1,4 +1,4 @@
-// Over 200 lines: one page, which each test reads for something else.
+// Over 200 lines: all tests read one page, each another part of it.
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { JudgedFile } from "../../../cli/findings/document";
@@ -220,7 +220,7 @@ describe.each(HOSTILE)("%s", (_what, name) => {
     expect(html).not.toMatch(/<(script|img)|<\/testcase|<!--/);
     const text = visible(name).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
     expect(count(html, text)).toBeGreaterThanOrEqual(10);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks that they are absent.
     expect(html).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { COLOURS } from "../../../cli/html/style-colours";
 import { PRINT } from "../../../cli/html/style-print";
 
-/** The colours of a `:root` rule, by their names. */
+/** The colours of a `:root` rule, by name. */
 function coloursIn(rule: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...rule.matchAll(/--([a-z]+): (#[0-9a-f]{6})/g)].map(([, name, colour]) => [name, colour]),

@@ -4,7 +4,7 @@ import { JsonFault, type ListElement, readJson } from "../../../cli/input/json-s
 import { inPieces } from "../../support/command";
 import { SEED } from "../../support/runs";
 
-/** What is read piece by piece, and the same at once. */
+/** Reads the text in pieces and at once; both results must be the same. */
 async function read(text: string, lists: string[][] = [], size = 3): Promise<{ whole: unknown; taken: ListElement[] }> {
   const readWith = async (small: number | undefined) => {
     const taken: ListElement[] = [];
@@ -21,7 +21,7 @@ async function read(text: string, lists: string[][] = [], size = 3): Promise<{ w
 test("gives what JSON.parse gives, however it comes", async () => {
   await fc.assert(
     fc.asyncProperty(fc.json(), fc.nat({ max: 9 }), async (text, size) => {
-      // The library writes "__proto__" into the prototype of the object that it is in; nothing that is judged is called so.
+      // The library writes "__proto__" into the prototype of the object; no property that is judged has this name.
       fc.pre(!text.includes("__proto__"));
       expect((await read(text, [], size + 1)).whole).toEqual(JSON.parse(text));
     }),

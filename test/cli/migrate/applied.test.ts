@@ -11,7 +11,7 @@ import { VARIANTS } from "../../support/program/variants";
 import { isTried } from "../../support/tried";
 import { casesOf } from "../../support/written/tables";
 
-// Every program of the tests, in every way to write it: each step is made as it is told, and in the end nothing is left to do.
+// Every program of the tests, in every spelling: each step is applied as the plan describes it, and no step remains in the end.
 
 interface Tried {
   readonly title: string;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
 });
 
-/** Of the programs one in so many is tried in each way. */
+/** One in so many programs is tested in each spelling. */
 const SPARSE = 6;
 
 describe.each(VARIANTS)("$name", ({ name, rewrite, spell }) => {

@@ -6,7 +6,7 @@ import { denyInternetOut, farm, inbound } from "../../rules/parts";
 import { HOSTILE } from "../../support/hostile-names";
 import { everythingCalled, migrationFor } from "../../support/migration";
 
-/** The plan as GitHub's Markdown makes HTML of it, before anything is taken out. */
+/** The HTML that GitHub's Markdown renders from the plan, before sanitizing. */
 let rendered: (markdown: string) => string;
 beforeAll(async () => {
   const { micromark } = await import("micromark");
@@ -15,7 +15,7 @@ beforeAll(async () => {
     micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 });
 
-/** All but what is shown letter by letter. */
+/** The HTML without the content of code elements, which is shown literally. */
 const outsideOfCode = (html: string) => html.replace(/<code[^>]*>[^<]*<\/code>/g, "<code></code>");
 
 const classicIn = inbound(100, "Allow", "Tcp", "BatchNodeManagement", "29876-29877");
@@ -38,7 +38,7 @@ describe("shells obey no name", () => {
     const migration = migrationFor(farm({ pool: classic }), { change });
     const commands = migration.steps.flatMap((step) => step.commands);
     expect(commands.length).toBeGreaterThan(0);
-    // Outside of quotes nothing is left but words.
+    // Outside quotes only words remain.
     for (const command of commands) {
       expect(command.replace(/'[^']*'|\\'/g, "")).toMatch(/^[\w.=\s-]*$/);
       expect(command).not.toContain(` ${name} `);

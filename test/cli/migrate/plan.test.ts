@@ -265,7 +265,7 @@ describe("the rule that opens the way", () => {
         rules: [denyInternetOut, { ...outbound(150, "Deny", "*", "*"), sourceAddressPrefix: "10.0.2.0/24" }, classicIn],
         more: {
           other: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("nsg") } }),
-          // It comes last: the first subnet alone would have it later.
+          // The pool comes last: for the first subnet alone, the rule would get a later priority.
           zrender: pool({ subnetId: ref("other") }),
         },
       }),
@@ -599,7 +599,7 @@ describe("rules that no program of this stack writes", () => {
     expect(said(migrationFor(program, { change }), "close")).toContain(
       '"rule "AllowInbound100" (priority 100)" served',
     );
-    // It is undecided whether it stays: it may be about to be deleted.
+    // Whether the resource stays is undecided: the program may be about to delete it.
     expect(steps(migrationFor(alone, { change }))).toEqual([]);
   });
 

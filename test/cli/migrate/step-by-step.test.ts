@@ -22,8 +22,8 @@ import { isTried } from "../../support/tried";
 import { everyCase } from "../../support/written/tables";
 
 /*
- * Plans in their machine form: made step by step, a plan ends without a mandatory finding about the way of a pool, or says which
- * one remains; after no step is a pool blocked that was not; and nothing is said to be left where something cannot be told.
+ * Plans in their machine form, applied step by step: at the end, no mandatory finding about the path of a pool remains unless the plan
+ * names it; no step blocks a pool that was not blocked before; and the plan reports no leftovers where a value is undecided.
  */
 
 let cases: readonly Pick<Valid, "title" | "program" | "settings">[] = [];
@@ -31,14 +31,14 @@ beforeAll(async () => {
   cases = [...PROGRAMS, ...(await everyCase())];
 });
 
-/** The policies of which a plan tells: the mode, the way of the nodes, and what the classic mode leaves behind. */
+/** The policies that a plan covers: the communication mode, the path of the nodes, and what the classic mode leaves behind. */
 const TOLD = RULES.filter(
   ({ name, levels, checkReach }) =>
     levels.recommended === "mandatory" &&
     (checkReach || /^(nsg-no-classic-inbound|pool-no-classic-communication)$/.test(name)),
 );
 
-/** Which findings there are does not depend on whether their remedies are tried. */
+/** The findings do not depend on whether their remedies are tested. */
 function evaluationOf(resources: readonly PlannedResource[], context: Context) {
   return openEvaluation(resources, context, undefined, "as they are");
 }
@@ -60,7 +60,7 @@ function planFor(resources: readonly PlannedResource[], context: Context): Migra
   return migrationOf({ resources, analyzed: [], secrets: [], positions: new Map(), encrypted: [] }, context);
 }
 
-/** What a plan says that it cannot do itself. */
+/** What a plan reports as manual work. */
 function byHand({ steps }: Migration): string {
   return steps
     .filter(({ edits, kind }) => edits.length === 0 || kind === "close")
@@ -74,7 +74,7 @@ function byHand({ steps }: Migration): string {
     .join("\n");
 }
 
-/** What is wrong with the plan of a program. */
+/** The faults of a program's plan. */
 function faultsOf(resources: readonly PlannedResource[], settings: object | undefined): readonly string[] {
   const context = { settings: readSettings(settings, { today: RETIRED, policies: [] }), today: RETIRED };
   const plan = planFor(resources, context);
@@ -103,7 +103,7 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
-/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+/** One in so many combinations of spelling and shape is tested, different ones for each program. */
 const SPARSE = FULL ? 1 : 48;
 const RUNS = FULL ? 1_000 : 40;
 

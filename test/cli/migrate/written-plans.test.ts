@@ -21,7 +21,7 @@ const classic = { targetNodeCommunicationMode: "Classic" };
 const classicIn = inbound(100, "Allow", "Tcp", "BatchNodeManagement", "29876-29877");
 const storageOut = outbound(120, "Allow", "Tcp", "Storage.WestEurope", "443");
 
-/** Pools of every sort behind one group whose rules are resources of their own. */
+/** Pools of every kind behind one group with standalone rules. */
 const shared: Program = farm({
   rules: [],
   pool: { ...classic, scaleSettings: { fixedScale: { targetDedicatedNodes: 8, targetLowPriorityNodes: 2 } } },
@@ -45,7 +45,7 @@ const shared: Program = farm({
   },
 });
 
-/** What a plan cannot mend itself. */
+/** What a plan cannot fix. */
 const byHand: Program = farm({
   rules: [inbound(110, "Allow", "Tcp", "Internet", "1024-65535"), storageOut, outbound(100, "Deny", "*", "Internet")],
   pool: {
@@ -68,7 +68,7 @@ function variant(name: string, program: Program): Migration {
   return migrationFor(written, found.spell ? { spell: found.spell } : {});
 }
 
-/** The plan of the guide, in the words of one provider. */
+/** The plan of the guide, with the snippets of one provider. */
 const guide = farm({
   rules: [classicIn, storageOut, denyInternetOut],
   pool: { ...classic, scaleSettings: { fixedScale: { targetDedicatedNodes: 8 } } },
@@ -101,7 +101,7 @@ const PLANS: readonly (readonly [name: string, make: () => Migration, languages:
   ["nothing", () => migrationFor(farm({ rules: [toBatch], more: { web: securityGroup() } })), ["typescript"]],
 ];
 
-/** The classic provider has no words for Cloud Services. */
+/** The classic provider does not support Cloud Services. */
 function withoutCloud(program: Program): Program {
   return Object.fromEntries(Object.entries(program).filter(([name]) => name !== "cloud"));
 }

@@ -19,9 +19,8 @@ import { isTried } from "../../support/tried";
 import { everyCase } from "../../support/written/tables";
 
 /*
- * A picture says what the policies say: its path is blocked exactly where one of them has a finding on the pool, and open only
- * where none of them leaves anything undecided. Tried with every program of the tests, in every path in which it can be written
- * and shown, and with single values of it hidden.
+ * A picture agrees with the policies: its path is blocked exactly where a policy has a finding on the pool, and open only where no policy
+ * leaves anything undecided. Tested with every program of the tests, in every spelling and shape, and with single values hidden.
  */
 
 let cases: readonly Valid[] = [];
@@ -29,7 +28,7 @@ beforeAll(async () => {
   cases = await everyCase();
 });
 
-/** Of the paths to show a program, and of all that can be hidden in it, one in so many is tried. */
+/** One in so many shapes, and one in so many hidden values of a program, is tested. */
 const SPARSE = { shapes: 10, values: 83 };
 
 const AS_IS = (type: string) => type;
@@ -117,7 +116,7 @@ describe("the programs of the policies' tables", () => {
   });
 });
 
-/** What is not known may make a path unknown, and nothing else. */
+/** Hiding a value may make a path unknown; nothing else may change. */
 function isTurned(before: PathStatus | undefined, after: PathStatus): boolean {
   return before !== undefined && after !== before && after !== "unknown" && before !== "unknown";
 }

@@ -1,4 +1,4 @@
-// Over 200 lines: two tables of programs, with the path of each in words.
+// Over 200 lines: two tables of programs, with the path of each as text.
 
 import { describe, expect, test } from "vitest";
 import { zoneFor } from "../../programs/dns";
@@ -24,7 +24,7 @@ import {
 
 type Row = [title: string, farm: Farm, is: string, branches: string | readonly string[], settings?: object];
 
-/** What follows `Nodes → subnet snet (no network security group) → `, and leads to the service. */
+/** The part of the path to the service after `Nodes → subnet snet (no network security group) → `. */
 const WITHOUT_GROUP: readonly Row[] = [
   [
     "a closed account",

@@ -16,7 +16,7 @@ import { holdsAlways } from "../../support/runs";
 const PROGRAMS = [...ANCHORS, ...VICTIMS];
 const RUNS = FULL ? 10_000 : 200;
 
-/** Mutated programs as files show them; none where a file is refused. */
+/** Mutated programs, read from files; empty where a file is rejected. */
 function shown({ inputs, outputs }: Sent): readonly PlannedResource[] {
   const asked = new Map(inputs.map(({ urn, properties }) => [urn, properties]));
   const resources = outputs.map(({ properties, ...rest }) => ({

@@ -3,7 +3,7 @@ import { toMarkdown } from "../../../cli/report/markdown";
 import { aDocument, aFile, aFinding, aPointer } from "../../support/findings";
 import { HOSTILE } from "../../support/hostile-names";
 
-/** The comment as GitHub's Markdown makes HTML of it, before anything is taken out. */
+/** The HTML that GitHub's Markdown renders from the comment, before sanitizing. */
 let rendered: (markdown: string) => string;
 beforeAll(async () => {
   const { micromark } = await import("micromark");
@@ -12,7 +12,7 @@ beforeAll(async () => {
     micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 });
 
-/** All but what is shown letter by letter: there GitHub makes no mentions, references or links. */
+/** The HTML without the content of code elements: GitHub makes no mentions, references or links there. */
 const outsideOfCode = (html: string) => html.replace(/<(code|pre)>[^<]*<\/\1>/g, "<$1></$1>");
 
 function named(name: string) {

@@ -1,11 +1,11 @@
-// Over 200 lines: one answer of Azure for each type that a snapshot keeps, as Azure writes it.
+// Over 200 lines: one ARM response for each type that a snapshot keeps, in Azure's form.
 
 import type { ArmType } from "../../../cli/snapshot/arm-kinds";
 
 const RESOURCES = "/subscriptions/s-1/resourceGroups/rg/providers";
 const NETWORK = `${RESOURCES}/Microsoft.Network`;
 
-/** A resource as Azure Resource Manager answers, and what a snapshot keeps of it. */
+/** A resource as an ARM response, and what a snapshot keeps of it. */
 export interface ArmBody {
   readonly armType: ArmType;
   readonly body: Readonly<Record<string, unknown>> & { readonly id: string };

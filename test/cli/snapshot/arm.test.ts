@@ -6,7 +6,7 @@ import { ARM_BODIES } from "./arm-bodies";
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What `az network … list` makes of it. */
+/** The same in the form of `az network … list`. */
 function flattened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(flattened);
   if (typeof value !== "object" || value === null) return value;
@@ -15,7 +15,7 @@ function flattened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(all).map(([name, inner]) => [name, flattened(inner)]));
 }
 
-/** Names of properties in the spelling of the older commands. */
+/** Property names in the spelling of older commands. */
 function respelled(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value)
@@ -67,7 +67,7 @@ test("of other types nothing is read", () => {
   expect(readArm({ id: "/subscriptions/s-1" })).toBeUndefined();
 });
 
-// All of these are so in the examples of Azure's REST specifications.
+// All of these appear in the examples of Azure's REST specifications.
 describe("a resource whose id spells its type in another way has the id under which others name it", () => {
   test.each<[string, string, string, boolean]>([
     ["Microsoft.Network/natGateways", "/natGateways/", "/natGateway/", true],
@@ -77,7 +77,7 @@ describe("a resource whose id spells its type in another way has the id under wh
       "/dnsForwardingRuleset/",
       true,
     ],
-    // Without a type beside it.
+    // Without a `type`.
     [
       "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections",
       "/hubVirtualNetworkConnections/",

@@ -79,14 +79,14 @@ const bodies = [
   ],
 ] as const;
 const manager = bodies.map(([id, properties]) => readArm({ id, properties }) as SnapshotResource);
-/** The kinds of the manager that Azure lists in full. */
+/** The network manager types that Azure lists completely. */
 const TYPES = [
   "/networkGroups/staticMembers",
   "/securityAdminConfigurations/ruleCollections",
   "/securityAdminConfigurations/ruleCollections/rules",
 ];
 
-/** What is found of a pool in a network whose groups let it through, and of which a manager knows. */
+/** The findings about a pool in a network whose security groups allow its traffic and that a network manager may cover. */
 function found(...statuses: readonly object[]) {
   const commits = statuses.map(
     (each) => readDeploymentStatus({ networkManager: MANAGER, ...each }) as SnapshotResource,

@@ -64,7 +64,7 @@ test("whatever name a policy reads is kept somewhere", () => {
   const kept = keptNames();
   const missing = new Set(read.filter((name) => !kept.has(name) && !name.split(".").every((part) => kept.has(part))));
   expect(new Set(read).size).toBeGreaterThan(70);
-  // Two are no properties, and the subscription is one of a provider.
+  // Two are not properties, and the subscription belongs to a provider.
   expect([...missing].sort()).toEqual(["azure", "ruleCollectionGroup", "subscriptionId"]);
 });
 
@@ -76,7 +76,7 @@ test("nothing that Azure calls a secret is kept, nor tags, nor what a task runs"
   expect([...names].filter((name) => telling.test(name))).toEqual([]);
 });
 
-/** Findings and networkPaths of a state that has outputs alone. */
+/** Findings and networkPaths of a state without inputs. */
 function judged(resources: readonly object[]) {
   const program = readProgram(JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }), "state.json");
   if (isRefusal(program)) throw new Error(program.refused);
@@ -85,7 +85,7 @@ function judged(resources: readonly object[]) {
   return { findings: findings.map(withoutEdits), networkPaths };
 }
 
-/** What a program would write names resource groups, which a snapshot leaves out: it is no program. */
+/** Edits name resource groups, which a snapshot, unlike a program, leaves out. */
 function withoutEdits({ evidence, ...finding }: JudgedFinding) {
   return evidence
     ? { ...finding, evidence: { ...evidence, remedies: evidence.remedies?.map(({ words }) => words) } }
@@ -99,7 +99,7 @@ interface State {
   readonly outputs?: object;
 }
 
-/** The same resources whole, and as a snapshot has them. */
+/** The same resources: complete, and reduced to what a snapshot keeps. */
 function bothWays(states: readonly State[]) {
   const read = states.flatMap((state): [State, SnapshotResource][] => {
     const kept = readPulumi(state);

@@ -1,4 +1,4 @@
-// Over 200 lines: the same secret is looked for in each kind of document.
+// Over 200 lines: the tests look for the same secret in each kind of document.
 
 import { describe, expect, test } from "vitest";
 import { readArm } from "../../../cli/snapshot/arm";
@@ -15,7 +15,7 @@ const MARK = "p@ss=W0rd;/+";
 
 type Change = (value: unknown, path: string) => unknown;
 
-/** Every copy of a value in which one place of it is changed. */
+/** Copies of a value, each with one part changed. */
 function* onePlaceChanged(value: unknown, change: Change, path = ""): Generator<unknown> {
   if (path !== "") yield change(value, path);
   if (typeof value !== "object" || value === null) return;
@@ -95,7 +95,7 @@ describe("a Terraform state", () => {
   });
 });
 
-/** `sensitive_values`, which marks the place of the secret. */
+/** `sensitive_values`, with the path of the secret marked. */
 function marksOf(value: unknown): unknown {
   if (value === MARK) return true;
   if (Array.isArray(value)) return value.map((each) => marksOf(each) ?? false);
@@ -108,7 +108,7 @@ interface Shapes {
 }
 
 describe("an answer of Azure", () => {
-  /** What Azure calls a secret, or what people put one into. */
+  /** Properties that Azure treats as secrets, or in which users store secrets. */
   const FIELDS = [
     "password",
     "adminPassword",
@@ -149,7 +149,7 @@ describe("an answer of Azure", () => {
       const clean = readArm(body) as SnapshotResource;
       const read = readArm(withSecrets(body)) as SnapshotResource;
       expect(JSON.stringify(read)).not.toContain(MARK);
-      // What is read is still there.
+      // The properties that are read remain.
       expect(read).toEqual(clean);
     },
   );

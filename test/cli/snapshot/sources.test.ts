@@ -25,7 +25,7 @@ const CLAIM = {
 
 type Body = { readonly id: string; readonly type?: unknown };
 
-/** How files may hold some resources: as a query of several pages, as lists of several pages, as an array, or one by one. */
+/** The forms in which files hold resources: query results in pages, lists in pages, an array, or one resource per file. */
 const FORMS: readonly ((own: readonly Body[], size: number) => readonly object[])[] = [
   (own, size) => {
     const pages = chunks(own, size);

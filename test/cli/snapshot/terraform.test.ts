@@ -1,4 +1,4 @@
-// Over 200 lines: one resource of a Terraform state for each type, with its ARM form beside it.
+// Over 200 lines: one resource of a Terraform state for each type, next to its ARM form.
 
 import { describe, expect, test } from "vitest";
 import { readTerraform } from "../../../cli/snapshot/terraform";

@@ -7,7 +7,7 @@ import { isInstalled, pythonValues } from "../../../support/parsers";
 
 const DOLLAR = "$";
 
-/** Texts that mean something to one of the languages. */
+/** Texts with a special meaning in one of the languages. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ...HOSTILE,
   ["an interpolation of Pulumi YAML", `${DOLLAR}{pool.name} ${DOLLAR}${DOLLAR}{x} $$ { }`],
@@ -23,7 +23,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ["only blanks", "   "],
 ];
 
-/** Unicode text has no half characters. */
+/** Valid Unicode text has no lone surrogates. */
 const whole = (text: string) => text.replace(/\p{Cs}/gu, "\ufffd");
 
 describe.each(TEXTS)("%s", (_what, text) => {
@@ -58,7 +58,7 @@ describe.each(TEXTS)("%s", (_what, text) => {
       const escapes = literal(language, text).match(/\\(u[0-9a-f]{4}|.)/g) ?? [];
       expect(escapes.filter((each) => !/^\\(u[0-9a-f]{4}|["\\bfnrt])$/.test(each))).toEqual([]);
     }
-    // Go takes no half of a pair, C# does.
+    // Go rejects a lone surrogate, C# accepts it.
     expect(literal("go", text)).not.toMatch(/\\ud[89a-f]/i);
   });
 });
