@@ -23,7 +23,8 @@ import { everyCase } from "../../support/written/tables";
 
 /*
  * Plans in their machine form, applied step by step: at the end, no mandatory finding about the path of a pool remains unless the plan
- * names it; no step blocks a pool that was not blocked before; and the plan reports no leftovers where a value is undecided.
+ * names it; no step blocks a pool that was not blocked before; and the plan never says that nothing is left while something is
+ * undecided.
  */
 
 let cases: readonly Pick<Valid, "title" | "program" | "settings">[] = [];
