@@ -1,9 +1,10 @@
+import { scopeLinks } from "../../policies/estate/manager-scope";
 import { idsIn } from "../../policies/estate/mentions";
 import { append } from "../../policies/known/multimap";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { isReadType } from "../../policies/topology/entity";
 
-/** The ARM ids that link a program to others, in lower case. */
+/** The ARM ids that link a program to others, in lower case, and the keys that link network managers to networks. */
 export interface StackLinks {
   /** The ids of its resources, and of those that it reads. */
   readonly has: readonly string[];
@@ -25,6 +26,9 @@ export function linksOf(resources: readonly PlannedResource[]): StackLinks {
     if (typeof id === "string" && !resource.isRead) owns.add(id.toLowerCase());
     idsIn(resource.properties.value, names);
     idsIn(value, names);
+    const scope = scopeLinks(resource.type, typeof id === "string" ? id : undefined, resource.properties.value);
+    for (const key of scope.has) has.add(key);
+    for (const key of scope.networks) names.add(key);
   }
   return { has: [...has], names: [...names].filter((id) => !owns.has(id)) };
 }

@@ -3,6 +3,7 @@ import type { PlannedResource } from "../plan/resource";
 import { stackIn } from "../plan/urn";
 import { withAncestors } from "./arm-type";
 import { type Fact, type Facts, factsIn, type Trust } from "./facts";
+import { scopeLinks } from "./manager-scope";
 import { idsIn } from "./mentions";
 import { toResource } from "./resources";
 import type { Snapshot } from "./snapshot";
@@ -29,13 +30,18 @@ export function estateFor(snapshot: Snapshot, program: readonly PlannedResource[
   const stacks = new Set(program.map(({ urn }) => stackIn(urn)));
   stacks.delete("");
   const isOwn = ({ resource: { urn = "" } }: Fact) => stacks.has(stackIn(urn));
-  const own = new Set(facts.known.filter(isOwn).map(({ id }) => id));
-  const mentioned = new Set<string>();
-  for (const { properties, outputs } of program) {
+  const owned = facts.known.filter(isOwn);
+  const own = new Set(owned.map(({ id }) => id));
+  const mentioned = new Set(
+    owned.flatMap(({ id, resource }) => scopeLinks(resource.type, id, resource.properties).networks),
+  );
+  for (const { type, properties, outputs } of program) {
     const id = idOf(outputs);
     if (id !== undefined) own.add(id);
     idsIn(properties.value, mentioned);
     idsIn(id, mentioned);
+    const { managers, networks } = scopeLinks(type, id, properties.value);
+    for (const key of [...managers, ...networks]) mentioned.add(key);
   }
   const linked = linkedTo([...mentioned, ...own], facts);
   const resources = linked.map((fact) => ({ resource: resourceOnce(fact), isOwn: own.has(fact.id) || isOwn(fact) }));
@@ -86,10 +92,14 @@ function linksOf(facts: Facts): Links {
 }
 
 function readLinks({ known }: Facts): Links {
-  const of = known.map(({ id, resource }) => [...idsIn(resource.properties, new Set(withAncestors(id)))]);
+  const of: string[][] = [];
   const to = new Map<string, number[]>();
-  for (const [index, ids] of of.entries()) {
-    for (const id of ids) append(to, id, index);
+  for (const [index, { id, resource }] of known.entries()) {
+    const ids = [...idsIn(resource.properties, new Set(withAncestors(id)))];
+    const { has, managers } = scopeLinks(resource.type, id, resource.properties);
+    for (const key of [...ids, ...has]) append(to, key, index);
+    // A manager does not lead to the networks in its scope: they say nothing about each other.
+    of.push([...ids, ...managers]);
   }
   return { of, to };
 }

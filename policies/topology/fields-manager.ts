@@ -2,7 +2,11 @@ import type { FieldTables } from "./field-table";
 
 /** What Azure Virtual Network Manager adds to networks from above. */
 export const MANAGER_FIELDS = {
-  networkManager: { name: ["networkManagerName", "name"] },
+  networkManager: {
+    name: ["networkManagerName", "name"],
+    // The estate reads it: an Azure Policy may add networks in the scope to a group.
+    scope: ["networkManagerScopes", "scope"],
+  },
   networkGroup: { name: ["networkGroupName", "name"] },
   networkGroupMember: {
     name: ["staticMemberName", "name"],
