@@ -93,11 +93,18 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
   if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, outside(hidden));
-  const [zone] = zones.filter(isKnown);
+  const zone = zones.find(isKnown) ?? zoneByHand(endpoint, hosts);
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
   const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";
   return { is: "public", fault: { reason, endpoint, zone, network } };
+}
+
+/** A zone of the same stack with a record for the endpoint that no zone group writes. */
+function zoneByHand(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): PrivateZone | undefined {
+  return endpoint.stackZones.find(
+    (zone) => zoneFit(zone.name, hosts) === "fits" && recordFor(endpoint, zone, hosts) === true,
+  );
 }
 
 /** A value that no deployment shows is no reason to wait for one. */

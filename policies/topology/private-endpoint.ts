@@ -20,6 +20,8 @@ export interface PrivateEndpoint {
   readonly addressCount: Value<number>;
   /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
+  /** The DNS zones of the same stack: records may be written into them by hand. */
+  readonly stackZones: readonly PrivateZone[];
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
   /** Its private address; `undefined` where Azure chooses one that is not reported yet. */
@@ -58,6 +60,9 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     },
     get zones() {
       return zones();
+    },
+    get stackZones() {
+      return builder.registry.ofStack("privateZone", entity).map(builder.privateZone);
     },
     get zoneGroupsOpen() {
       const { list, unseen } = builder.childrenOf(entity, "zoneGroup");

@@ -27,7 +27,8 @@ const right = zone("privatelink.batch.azure.com");
 const withDns = (dns: Program, vnet: Args = {}) =>
   farm({ ...withEndpoint, vnet, more: { ...withEndpoint.more, ...dns } });
 /** An endpoint with an address of its own, in a linked zone with records that are written by hand. */
-const byHand = (...written: readonly Program[string][]) =>
+const byHand = (...written: readonly Program[string][]) => handWritten({ zone: right, link: link("vnet") }, written);
+const handWritten = (dns: Program, written: readonly Program[string][]) =>
   farm({
     account: withEndpoint.account,
     more: {
@@ -37,8 +38,7 @@ const byHand = (...written: readonly Program[string][]) =>
           { name: "ip", groupId: "nodeManagement", memberName: "nodeManagement", privateIPAddress: "10.0.9.4" },
         ],
       }),
-      zone: right,
-      link: link("vnet"),
+      ...dns,
       ...Object.fromEntries(written.map((each, at) => [`record${at}`, each])),
     },
   });
@@ -95,6 +95,20 @@ testRule(endpointNodeManagementDns, {
           says: [
             'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pools "comp" and "render".',
             'The nodes resolve the name of private endpoint "pe" to the public address.',
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
+          ],
+        },
+      ],
+    },
+    {
+      title: "a record written by hand in a zone that is linked to nothing",
+      program: handWritten({ zone: right }, [a(HOST, "10.0.9.4")]),
+      finds: [
+        {
+          on: "zone",
+          at: "",
+          says: [
+            'Zone "privatelink.batch.azure.com" has no link to virtual network "vnet" of pool "render".',
             'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
           ],
         },
@@ -180,6 +194,33 @@ testRule(endpointNodeManagementDns, {
           on: "render",
           whether:
             'resolve the name of the account to private endpoint "pe": neither a zone group nor a record for it is in this program',
+          by: [],
+          advises: "Make sure that the node management name of the account resolves",
+        },
+      ],
+    },
+    {
+      title: "a record written by hand with another address, in a zone that is linked to nothing",
+      program: handWritten({ zone: right }, [a(HOST, "10.0.9.5")]),
+      asks: [
+        {
+          on: "render",
+          whether: "neither a zone group nor a record for it is in this program",
+          by: [],
+          advises: "Make sure that the node management name of the account resolves",
+        },
+      ],
+    },
+    {
+      title: "a record written by hand in a zone that is only read",
+      program: handWritten(
+        { zone: { ...right, args: { ...right.args, resourceGroupName: "rg-dns" }, existing: true } },
+        [a(HOST, "10.0.9.4")],
+      ),
+      asks: [
+        {
+          on: "render",
+          whether: "neither a zone group nor a record for it is in this program",
           by: [],
           advises: "Make sure that the node management name of the account resolves",
         },
