@@ -10,7 +10,7 @@ const GROUPS: Record<Service, RegExp | undefined> = {
   Storage: /^(blob|dfs|file|queue|table|web)(_secondary)?$/i,
   AzureContainerRegistry: /^registry(_data_.*)?$/i,
   MicrosoftContainerRegistry: undefined,
-  DockerHub: undefined,
+  Internet: undefined,
 };
 
 /**

@@ -5,14 +5,14 @@ import type { Need, Service } from "../topology/features";
 
 /**
  * The service tag that opens the path to a service, and whether it covers all addresses of the service. Microsoft's registry is also
- * reached through Azure Front Door, which has a tag of its own; Docker Hub has no tag.
+ * reached through Azure Front Door, which has a tag of its own; other public hosts have no tag.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
 const TAGS: Record<Service, { readonly tag: string; readonly holdsAll: boolean }> = {
   Storage: { tag: "Storage", holdsAll: true },
   AzureContainerRegistry: { tag: "AzureContainerRegistry", holdsAll: true },
   MicrosoftContainerRegistry: { tag: "MicrosoftContainerRegistry", holdsAll: false },
-  DockerHub: { tag: "Internet", holdsAll: false },
+  Internet: { tag: "Internet", holdsAll: false },
 };
 
 /** The service tag that a rule has to name to open the path to a service. */

@@ -18,6 +18,7 @@ export const poolFeatureEgress: Rule = {
     "A rule that denies `AzureCloud`: which of a service's addresses have that tag is not in the table that comes with the pack.",
     "A rule that denies `MicrosoftContainerRegistry`: part of that registry answers from addresses of Azure Front Door.",
     "What a rule for the tag of a registry leaves out: `Storage`, from which a registry of one's own serves image layers unless it has dedicated data endpoints, and `AzureFrontDoor.FirstParty`, on which Microsoft's depends. Whether such tags share addresses is not in that table either.",
+    "Registries and downloads from other hosts than Azure's and well-known public ones: their names may lead to private addresses.",
     "File servers by their names, and by public addresses: where a name leads is not known here.",
     "Further ports that versions of NFS before 4 need: which version a server speaks is not known here.",
     "Networks with a private endpoint for the service, or with a path to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",

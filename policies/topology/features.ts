@@ -1,9 +1,10 @@
 import { isUnknown, type Value } from "../known/value";
 import { field, isAbsent, items, type Property, text, texts } from "../plan/property";
 import { type Entity, read } from "./entity";
+import { isPublicHost } from "./public-hosts";
 
-/** Public services that a pool's own settings make its nodes call. `DockerHub` has no service tag. */
-export type Service = "Storage" | "AzureContainerRegistry" | "MicrosoftContainerRegistry" | "DockerHub";
+/** Public services that a pool's own settings make its nodes call. `Internet` is a public host that no service tag covers. */
+export type Service = "Storage" | "AzureContainerRegistry" | "MicrosoftContainerRegistry" | "Internet";
 
 /** One setting of a pool that needs a path to a public service. */
 export interface Need {
@@ -130,23 +131,31 @@ function registryOf(image: string): string {
 function registryService(host: string): Service | undefined {
   if (/^[a-z0-9.-]+\.azurecr\.(io|us|cn)$/i.test(host)) return "AzureContainerRegistry";
   if (/^mcr\.microsoft\.com$/i.test(host)) return "MicrosoftContainerRegistry";
-  return /^((index|registry-1)\.)?docker\.io$/i.test(host) ? "DockerHub" : undefined;
+  return isPublicHost(host) ? "Internet" : undefined;
 }
 
 function files(pool: Entity<"pool">): readonly Need[] {
   const packages = elements(read(pool, "applicationPackages"));
-  const resources = elements(read(pool, "resourceFiles")).filter(isInStorage);
+  const resources = elements(read(pool, "resourceFiles"));
   const storage = { service: "Storage" as const, port: HTTPS };
+  const downloads = resources.flatMap(hostsOf).filter(isPublicHost);
   return [
     ...(packages.length > 0 ? [{ what: "application packages", ...storage }] : []),
-    ...(resources.length > 0 ? [{ what: "resource files of the start task", ...storage }] : []),
+    ...(resources.some(isInStorage) ? [{ what: "resource files of the start task", ...storage }] : []),
+    ...[...new Set(downloads)].map((host): Need => {
+      return { what: `resource files of the start task from ${host}`, service: "Internet", port: HTTPS };
+    }),
   ];
 }
 
 function isInStorage(file: Property): boolean {
-  if (known([text(field(file, "autoStorageContainerName"))]).length > 0) return true;
+  return known([text(field(file, "autoStorageContainerName"))]).length > 0 || hostsOf(file).some(isStorageHost);
+}
+
+/** The hosts that a resource file is downloaded from over HTTPS. */
+function hostsOf(file: Property): readonly string[] {
   const urls = known([text(field(file, "storageContainerUrl")), text(field(file, "httpUrl"))]);
-  return urls.some((url) => isStorageHost(/^https:\/\/([^/:?]+)/i.exec(url)?.[1] ?? ""));
+  return urls.flatMap((url) => /^https:\/\/([^/:?]+)/i.exec(url)?.[1] ?? []);
 }
 
 /** The elements that are known to be there. */

@@ -392,6 +392,26 @@ testRule(poolFeatureEgress, {
       ],
     },
     {
+      title: "a start task that downloads from GitHub",
+      program: closed({
+        startTask: {
+          commandLine: "./setup.sh",
+          resourceFiles: [
+            { httpUrl: "https://raw.githubusercontent.com/org/repo/main/setup.sh", filePath: "setup.sh" },
+            { httpUrl: "https://files.studio.example/tool.tgz", filePath: "tool.tgz" },
+          ],
+        },
+      }),
+      finds: [
+        {
+          ...place,
+          says: [
+            'outbound TCP 443 from pool "render" to Internet, needed for resource files of the start task from raw.githubusercontent.com.',
+          ],
+        },
+      ],
+    },
+    {
       title: "a storage endpoint does not serve a registry",
       program: closed(images("farm.azurecr.io/blender:4"), { more: { share: storageEndpoint(["blob"]) } }),
       finds: [{ ...place, says: ["AzureContainerRegistry"] }],
