@@ -39,8 +39,15 @@ export function sourceAddresses(
 ): SourceAddresses {
   if (!subnet || !route) return { ...ownAddresses(pool), oneOf: undefined };
   const pieces = route.verdict.because.map(({ because }) => oncePerNextHop(because));
-  const used = oncePerNextHop(pieces.flat());
+  const used = oncePerNextHop(arriving(pieces.flat()));
+  if (used.length > 0 && used.every(({ reason }) => reason === "learned")) return NOT_SHOWN;
   return { ...joined(used.flatMap((outcome) => sourcesBy(outcome, pool, subnet))), oneOf: choiceIn(pieces) };
+}
+
+/** Packets that are dropped have no source address at the account. If all are dropped, the account is judged as if they were not. */
+function arriving(outcomes: readonly RouteOutcome[]): readonly RouteOutcome[] {
+  const some = outcomes.filter(({ is }) => is !== "violated");
+  return some.length > 0 ? some : outcomes;
 }
 
 function choiceIn(pieces: readonly (readonly RouteOutcome[])[]): readonly Unknown[] | undefined {

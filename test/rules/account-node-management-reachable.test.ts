@@ -2,9 +2,11 @@
 
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
 import { zoneFor } from "../programs/dns";
+import { firewallAddress } from "../programs/firewall-hub";
 import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
+import { hub, networkRule, route, routed } from "./firewall";
 import { denyOut, farm, toBatch, withEndpoint } from "./parts";
 
 const closed = { publicNetworkAccess: "Disabled" };
@@ -387,6 +389,21 @@ testRule(accountNodeManagementReachable, {
           by: ["batch networkProfile.nodeManagementAccess.ipRules[0].value"],
         },
       ],
+    },
+    {
+      title: "a firewall that drops what no gateway takes",
+      program: farm({
+        ...routed([route("all", "0.0.0.0/0", "VirtualAppliance", firewallAddress)], {
+          ...hub(networkRule("AzureCloud")),
+          policy: native("network:FirewallPolicy", { snat: { privateRanges: ["0.0.0.0/0"] } }),
+          GatewaySubnet: subnet("vnet", "10.0.255.0/27", { subnetName: "GatewaySubnet" }),
+          vpn: native("network:VirtualNetworkGateway", {
+            ipConfigurations: [{ name: "ip", subnet: { id: ref("GatewaySubnet") } }],
+          }),
+        }),
+        account: denies("203.0.113.0/24"),
+      }),
+      asks: [{ on: "render", whether: "their source address is unknown", by: [] }],
     },
     {
       title: "a NAT gateway of which the address is not known",
