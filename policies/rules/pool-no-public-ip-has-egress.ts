@@ -111,6 +111,14 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     const where = subnet ? `: ${lack(trace, hop)}` : "";
     return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
+  const nat = natWithoutAddress(hop);
+  if (nat && hasNoPublicAddresses(pool) === false) {
+    return {
+      question: `whether its nodes have a path to the Batch service: ${lack(trace, hop)}`,
+      unknowns,
+      advice: `Attach a public IP address or prefix to NAT gateway "${nameOf(nat.entity)}".`,
+    };
+  }
   const gateway = hop.verdict.because.some(({ via }) => via === "virtual-network-gateway");
   const via = gateway
     ? ": a gateway or route server may have a default route, and the route table of the subnet has none"

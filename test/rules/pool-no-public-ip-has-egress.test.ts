@@ -218,6 +218,23 @@ testRule(poolNoPublicIpHasEgress, {
       asks: [{ on: "render", whether: question, by: ["snet virtualNetworkName"] }],
     },
     {
+      title: "nodes with public addresses behind a NAT gateway without one",
+      program: farm({
+        networking: { publicIPAddressConfiguration: { provision: "UserManaged", ipAddressIds: [ref("ip")] } },
+        subnet: { natGateway: { id: ref("nat") } },
+        more: { ip: publicIp(), nat: native("network:NatGateway", { sku: { name: "Standard" } }) },
+      }),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'whether its nodes have a path to the Batch service: subnet "snet" has a NAT gateway, "nat", without a public address',
+          by: [],
+          advises: 'Attach a public IP address or prefix to NAT gateway "nat".',
+        },
+      ],
+    },
+    {
       title: "whether there is a NAT gateway",
       program: none({ subnet: { natGateway: { id: later(`${NETWORK}/natGateways/corp`) } } }),
       asks: [{ on: "render", whether: question, by: ["snet natGateway.id"] }],
