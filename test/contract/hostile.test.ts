@@ -13,10 +13,10 @@ import { SEED } from "../support/runs";
 const PROGRAMS = FULL ? 10_000 : 120;
 
 /** Most of the time goes into the anchor: it is sent once for several hostile programs, which then meet each other as well. */
-const AT_ONCE = 4;
+const AT_ONCE = 10;
 
 /** Thousands of rules take a second: they are sent less often. */
-const LARGE = FULL ? 40 : 2;
+const LARGE = FULL ? 20 : 2;
 
 /** Far above what a request takes, far below what anybody would call hanging. */
 const SLOWEST = 30_000;

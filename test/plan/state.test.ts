@@ -53,6 +53,19 @@ describe("a resource of an exported stack", () => {
     expect(text(fieldAt(resource.outputs, "etag"))).toBe("W/1");
   });
 
+  it("has the subscription of its provider, where the file lists the provider", () => {
+    const provider = urn("pulumi:providers:azure-native", "other");
+    const used = { ...subnet, provider: `${provider}::id-of-the-provider` };
+    const listed = (inputs: object) => ({ urn: provider, custom: true, type: "pulumi:providers:azure-native", inputs });
+    const providerOf = (...resources: object[]) =>
+      read(exported(...resources)).resources.find(({ urn: each }) => each === subnet.urn)?.provider;
+    expect(providerOf(subnet)).toBeUndefined();
+    expect(providerOf(used)?.urn).toBe(provider);
+    expect(isUnknown(providerOf(used)?.subscription)).toBe(true);
+    expect(providerOf(listed({ subscriptionId: "s2" }), used)).toEqual({ urn: provider, subscription: "s2" });
+    expect(providerOf(used, listed({}))).toEqual({ urn: provider, subscription: undefined });
+  });
+
   it("has the id of the state where the outputs lack it", () => {
     expect(text(fieldAt(only(exported(subnet)).outputs, "id"))).toBe(subnet.id);
     const own = { ...subnet, outputs: { id: "own" } };

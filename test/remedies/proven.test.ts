@@ -35,7 +35,7 @@ const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 /** Of the ways to write and show a program, one in so many is tried, in each program others. */
 const SPARSE = FULL ? 1 : 24;
 
-const RUNS = FULL ? 5_000 : 60;
+const RUNS = FULL ? 2_500 : 60;
 
 type Settings = Pick<Valid, "settings" | "today">;
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   cases = await everyCase();
 });
 
-const RUNS = FULL ? 10_000 : 100;
+const RUNS = FULL ? 4_000 : 100;
 /** Of all that can be hidden, one of so many is tried, unless all is. */
 const SPARSE = 24;
 

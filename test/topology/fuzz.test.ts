@@ -15,7 +15,7 @@ import { mutated, randomProgram } from "../support/random-resources";
 import { holdsAlways } from "../support/runs";
 import { walk } from "../support/walk";
 
-const PROGRAMS = FULL ? 10_000 : 500;
+const PROGRAMS = FULL ? 4_000 : 500;
 
 /** Far above what a program of twelve resources takes, far below what anybody would call hanging. */
 const SLOWEST = 20_000;

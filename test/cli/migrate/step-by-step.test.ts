@@ -106,7 +106,7 @@ const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
 /** One in so many combinations of spelling and shape is tested, different ones for each program. */
 const SPARSE = FULL ? 1 : 48;
-const RUNS = FULL ? 1_000 : 40;
+const RUNS = FULL ? 500 : 40;
 
 function shownAs(program: Program, way: number): readonly PlannedResource[] | undefined {
   const shape = KNOWN[way % KNOWN.length];
