@@ -43,7 +43,10 @@ function outbound(context: SubnetContext, remote: Endpoint): Flow {
   };
 }
 
-/** The flow that nodes in `location` need: TCP 443 to all of `BatchNodeManagement.<location>`; `undefined` for a region without such a tag. */
+/**
+ * The flow that nodes in `location` need: TCP 443 to all of `BatchNodeManagement.<location>`; `undefined` if that tag does not
+ * exist.
+ */
 export function nodeManagementFlow(context: SubnetContext, location: string): Flow | undefined {
   const known = batchNodeManagement(location);
   return known === undefined ? undefined : outbound(context, { known });
