@@ -16,7 +16,7 @@ export interface Estate {
   readonly after: readonly PlannedResource[];
   /** The same resources with those that the program owns, as they were when the sources were read. */
   readonly before: readonly PlannedResource[];
-  /** ARM id in lower case → why what the sources state about it is ignored, as a clause. */
+  /** ARM id in lower case → why its facts are ignored, as a clause. */
   readonly aside: ReadonlyMap<string, string>;
 }
 

@@ -18,7 +18,7 @@ export interface Fact {
 /** The facts of an estate after its sources were compared. */
 export interface Facts {
   readonly known: readonly Fact[];
-  /** ARM id in lower case → why what the sources state about it is ignored, as a clause. */
+  /** ARM id in lower case → why its facts are ignored, as a clause. */
   readonly aside: ReadonlyMap<string, string>;
 }
 

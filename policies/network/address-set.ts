@@ -47,7 +47,7 @@ export function subtract(a: AddressSet, b: AddressSet): AddressSet {
   return { v4: intervals.subtract(a.v4, b.v4), v6: intervals.subtract(a.v6, b.v6) };
 }
 
-/** Whether `whole` holds every address of `part`. */
+/** Whether `whole` contains every address of `part`. */
 export function covers(whole: AddressSet, part: AddressSet): boolean {
   return intervals.covers(whole.v4, part.v4) && intervals.covers(whole.v6, part.v6);
 }
@@ -70,14 +70,14 @@ export function onlyFamily(set: AddressSet, family: Family): AddressSet {
   return family === "v4" ? { v4: set.v4, v6: intervals.NOTHING } : { v4: intervals.NOTHING, v6: set.v6 };
 }
 
-/** How many IPv4 addresses the set holds. */
+/** The number of IPv4 addresses in the set. */
 export function sizeV4({ v4 }: AddressSet): number {
   let size = 0;
   for (let i = 0; i < v4.length; i += 2) size += (v4[i + 1] as number) - (v4[i] as number);
   return size;
 }
 
-/** How many addresses of both families the set holds. */
+/** The number of addresses of both families in the set. */
 export function size(set: AddressSet): bigint {
   let sum = BigInt(sizeV4(set));
   for (let i = 0; i < set.v6.length; i += 2) sum += (set.v6[i + 1] as bigint) - (set.v6[i] as bigint);

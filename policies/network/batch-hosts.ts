@@ -10,7 +10,7 @@ export interface BatchHosts {
   readonly nodeManagementSuffix: string;
   /** The suffix of every host name of the Batch service in this cloud, `.batch.azure.com`. */
   readonly serviceSuffix: string;
-  /** Names of private DNS zones that can hold the node management name. */
+  /** Names of private DNS zones that can contain the node management name. */
   readonly zones: readonly string[];
   /** The zone that was used before node management endpoints existed: it serves only `batchAccount`. */
   readonly legacyZone: string;

@@ -15,8 +15,8 @@ const ROUND = [100, 10, 5, 1];
 /**
  * A priority for a new rule in `group` that allows all of `flow` (`access: "Allow"`) or denies all of it (`"Deny"`), whatever
  * the unknown values turn out to be. It is the lowest of the roundest free numbers (hundreds, then tens, fives, ones) that come
- * before every rule that could override the new one. Neither a known priority of the group, in either direction, nor one in
- * `reserved`, which are for other new rules, is free.
+ * before every rule that could override the new one. Not free are the known priorities of the group's rules, in either
+ * direction, and those in `reserved`, which are for other new rules.
  *
  * If there is none, `inTheWay` is the first rule that would still override the new one: an admin rule, a rule at the lowest
  * priority numbers, or one of unknown priority; `undefined` if `newRule` does not cover the flow.

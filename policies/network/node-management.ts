@@ -16,7 +16,7 @@ export const NODE_MANAGEMENT_PORT = 443;
 /** The ports on which the Batch service calls the nodes in classic node communication. */
 export const CLASSIC_PORTS = ports(29876, 29877);
 
-/** The addresses of a subnet's nodes. Where a prefix is not known, they lie in the address space of its virtual network. */
+/** The addresses of a subnet's nodes. If a prefix is not known, they are in the address space of its virtual network. */
 export function subnetEndpoint(context: SubnetContext): Endpoint {
   const { subnet, inside, unknowns } = readContext(context);
   const { prefixes, complete } = context.subnet;

@@ -67,7 +67,8 @@ export function serverFlow(context: SubnetContext, address: AddressSet, port: nu
 /**
  * The context for rules on traffic to an IPv4 address: `context` itself for an address inside of it; for another private
  * address, the same with unknown peers, because a gateway may learn a route to the address, and then `VirtualNetwork` includes
- * it: https://learn.microsoft.com/azure/virtual-network/service-tags-overview. `undefined` for any other address.
+ * it; `undefined` for any other address.
+ * https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export function contextTowards(address: AddressSet, context: SubnetContext): SubnetContext | undefined {
   if (covers(readContext(context).inside, address)) return context;

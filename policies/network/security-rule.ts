@@ -42,7 +42,7 @@ export interface SecurityRule<Ref> {
   readonly destination: Side;
   readonly sourcePorts: PortExtent;
   readonly destinationPorts: PortExtent;
-  /** Whether the rule may not exist: the program may leave it out, or Azure would refuse it as a whole. */
+  /** Whether it is uncertain that the rule exists: the program may leave it out, or Azure would refuse it as a whole. */
   readonly maybe: boolean;
   readonly isDefault: boolean;
   readonly unknowns: readonly Unknown[];

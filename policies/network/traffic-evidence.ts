@@ -38,7 +38,7 @@ export interface TrafficEvidence<Ref> {
   readonly pieces: readonly Piece<Ref>[];
   /** A packet that does not meet the demand (for `holds`: one that does); `undefined` if the flow is empty. */
   readonly witness: Packet | undefined;
-  /** The remote addresses with a packet that does not meet the demand. Empty where the verdict is `holds`. */
+  /** The remote addresses of packets that do not meet the demand. Empty if the verdict is `holds`. */
   readonly faulty: AddressSet;
   /** How many IPv4 addresses of the remote side are `faulty`, and how many there are. */
   readonly faultyCount: number;

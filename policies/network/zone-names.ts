@@ -36,8 +36,8 @@ export function zoneFit(name: Value<string>, hosts: BatchHosts | undefined): Zon
 }
 
 /**
- * Whether a record set of a zone that fits is for a node management host, whichever: `<guid>.westeurope.service`, or a wildcard
- * above it. `unclear` if its name is not known, or if such records are not documented for the zone.
+ * Whether a record set of a zone that fits is for any node management host: `<guid>.westeurope.service`, or a wildcard above
+ * it. `unclear` if its name is not known, or if such records are not documented for the zone.
  *
  * https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  *

@@ -1,6 +1,6 @@
 /**
- * Azure's predefined values in security rules, routes, pools and accounts. A program may have them in a secret, but to know
- * that a rule says "Allow" reveals no secret, and a message without such words is of no use.
+ * Azure's predefined values in security rules, routes, pools and accounts. A program may have them in a secret, but a message
+ * with the word "Allow" reveals no secret, and a message without these words is of no use.
  */
 const WORDS: ReadonlySet<string> = new Set(
   `allow deny alwaysallow inbound outbound tcp udp icmp esp ah any all none
