@@ -3,9 +3,9 @@ import type { Coverage, SnapshotSource } from "./snapshot";
 
 const NETWORK = "microsoft.network";
 
-/** What hangs on a resource of a type by resources of their own, which Azure does not list with it. */
+/** Resource type → the types of separate resources attached to one of that type, which Azure does not list with it. */
 const HANGING: ReadonlyMap<string, readonly string[]> = new Map([
-  // All of them stand in the subscription of the network.
+  // All of them are in the subscription of the network.
   // https://learn.microsoft.com/azure/private-link/private-endpoint-overview
   [`${NETWORK}/virtualnetworks`, ["privateendpoints", "virtualnetworkgateways", "natgateways"]],
   [`${NETWORK}/firewallpolicies`, ["firewallpolicies/rulecollectiongroups"]],
@@ -25,7 +25,7 @@ const HANGING: ReadonlyMap<string, readonly string[]> = new Map([
   }),
 ]);
 
-/** Whether a source lists all resources of this type in this place: what it does not list is not there. */
+/** Whether a source lists all resources of this type in this place, so that one that it does not list does not exist. */
 export function isCovered({ subscription, resourceGroup, type }: Place, coverage: readonly Coverage[]): boolean {
   return coverage.some(
     (each) =>
@@ -36,14 +36,14 @@ export function isCovered({ subscription, resourceGroup, type }: Place, coverage
 }
 
 /**
- * Whether a source shows all that hangs on one of its resources. A stack or a Terraform state does so for what it owns, as the
- * program at hand does for its own; an answer of Azure does so inside its coverage.
+ * Whether a source shows all resources that are attached to one of its resources. A stack or a Terraform state does for what it
+ * owns, like the program under analysis; a query result from Azure does within its coverage.
  */
 export function isWhole(id: string, { kind, coverage }: SnapshotSource): boolean {
   const place = placeOf(id);
   if (kind !== "azure" || !place) return true;
   const hanging = HANGING.get(place.type) ?? [];
-  // Nothing says in which resource group the rest stands.
+  // It is not known which resource group the attached resources are in.
   const everywhere = coverage.filter(({ resourceGroup }) => resourceGroup === undefined);
   return hanging.every((type) => isCovered({ ...place, type: `${NETWORK}/${type}` }, everywhere));
 }

@@ -8,21 +8,25 @@ import { idsIn } from "./mentions";
 import { toResource } from "./resources";
 import type { Snapshot } from "./snapshot";
 
-/** What is known outside of a program, as far as it has to do with it. */
+/** What is known about resources outside of a program that are linked to it. */
 export interface Estate {
-  /** What the program's own resources are linked to, directly or through others, with the program itself in place of what it owns. */
+  /**
+   * The resources that the program is linked to, directly or through others. Those that it owns are left out: the program
+   * itself shows them.
+   */
   readonly after: readonly PlannedResource[];
-  /** The same without the program: how things were when the sources were read. */
+  /** The same resources with those that the program owns, as they were when the sources were read. */
   readonly before: readonly PlannedResource[];
-  /** ARM id in lower case → why nothing is concluded from what is said of it, as a clause. */
+  /** ARM id in lower case → why its facts are ignored, as a clause. */
   readonly aside: ReadonlyMap<string, string>;
 }
 
 export const NO_ESTATE: Estate = { after: [], before: [], aside: new Map() };
 
 /**
- * The part of an estate that a program is linked to. The program wins for everything that it owns: the ids and URNs of its
- * resources, and all that its own stacks had when the sources were read, for what is not in the program any more is deleted.
+ * The part of an estate that a program is linked to. The program takes precedence for everything that it owns: the ids and URNs
+ * of its resources, and all resources that its own stacks had when the sources were read, because those that are no longer in
+ * the program are deleted.
  */
 export function estateFor(snapshot: Snapshot, program: readonly PlannedResource[], trust: Trust): Estate {
   const facts = factsOnce(snapshot, trust);
@@ -59,7 +63,7 @@ function idOf({ value }: PlannedResource["outputs"]): string | undefined {
 
 const read = new WeakMap<Snapshot, Map<string, Facts>>();
 
-/** Sources are compared once, whatever the number of programs. */
+/** Sources are compared only once, whatever the number of programs. */
 function factsOnce(snapshot: Snapshot, trust: Trust): Facts {
   const byTrust = read.get(snapshot) ?? new Map<string, Facts>();
   read.set(snapshot, byTrust);
@@ -78,7 +82,7 @@ function resourceOnce(fact: Fact): PlannedResource {
 }
 
 interface Links {
-  /** The ids that a fact is linked by. */
+  /** The ids that each fact is linked by, by its index. */
   readonly of: readonly (readonly string[])[];
   readonly to: ReadonlyMap<string, readonly number[]>;
 }

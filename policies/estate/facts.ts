@@ -5,32 +5,35 @@ import { isCovered } from "./coverage";
 import { withListed } from "./listed";
 import type { Snapshot, SnapshotResource, SnapshotSource } from "./snapshot";
 
-/** What one source says of one resource. */
+/** What one source states about one resource. */
 export interface Fact {
   /** The ARM id in lower case. */
   readonly id: string;
   readonly resource: SnapshotResource;
   readonly source: SnapshotSource;
-  /** Whether the sources are known to have all that hangs on it; left out where their coverage tells. */
+  /** Whether the sources are known to show all resources attached to it; absent if their coverage decides. */
   readonly isWhole?: boolean;
 }
 
-/** What an estate says, after its sources were compared. */
+/** The facts of an estate after its sources were compared. */
 export interface Facts {
   readonly known: readonly Fact[];
-  /** ARM id in lower case → why nothing is concluded from what is said of it, as a clause. */
+  /** ARM id in lower case → why its facts are ignored, as a clause. */
   readonly aside: ReadonlyMap<string, string>;
 }
 
-/** On what the facts of an estate count. */
+/** The conditions under which facts of an estate count. */
 export interface Trust {
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
-  /** The oldest that a fact may be, in days. */
+  /** The maximum age of a fact, in days. */
   readonly maxAge: number;
 }
 
-/** Compares the sources of a snapshot: of each resource the newest fact counts, if the sources agree on which one that is. */
+/**
+ * Compares the sources of a snapshot: for each resource the newest fact counts, unless other facts that may be as new differ
+ * from it.
+ */
 export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
   const byKey = new Map<string, Fact[]>();
   for (const source of sources) {
@@ -53,21 +56,21 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
   return { known: withListed(known), aside };
 }
 
-/** The associations of the classic provider have the id of the subnet that they are for. */
+/** The associations of the classic provider have the id of the subnet that they apply to. */
 const SHARES_ITS_ID = /(Association|DnsServers)$/;
 
-/** What tells a resource from all others: its id, with the type for one that shares the id of another resource. */
+/** The unique key of a resource: its id, with the type for one that shares the id of another resource. */
 export function keyOf({ id, type }: Pick<SnapshotResource, "id" | "type">): string {
   return SHARES_ITS_ID.test(type) ? `${id} ${type}` : id;
 }
 
-/** The fact that counts among those on one resource: the owner's before a reader's, then the newest. */
+/** The fact that counts among those about one resource: facts of an owner come before those of a reader, then the newest counts. */
 function settle(facts: readonly Fact[]): { readonly fact: Fact; readonly doubt?: string } {
   const [first] = facts as readonly [Fact];
   if (facts.length === 1) return { fact: first };
   const owned = facts.filter(({ resource }) => !resource.read);
   const counting = owned.length > 0 ? owned : facts;
-  // Without a time a fact may be newer than any other.
+  // A fact without a time may be newer than any other.
   const timeless = counting.filter(({ source }) => source.time === undefined);
   const latest = counting.map(({ source }) => source.time ?? "").reduce((one, other) => (one > other ? one : other));
   const newest = [...counting.filter(({ source }) => source.time === latest), ...timeless].toSorted(byTimeAndName);
@@ -78,13 +81,13 @@ function settle(facts: readonly Fact[]): { readonly fact: Fact; readonly doubt?:
   return { fact, doubt: `${nameOf(fact.source)} and ${nameOf(other.source)} say different things of it, ${when}` };
 }
 
-/** Whatever the order in which the sources are given. */
+/** The result does not depend on the order in which the sources are given. */
 function byTimeAndName({ source: one }: Fact, { source: other }: Fact): number {
   if ((one.time === undefined) !== (other.time === undefined)) return one.time === undefined ? 1 : -1;
   return compare(one.name, other.name);
 }
 
-/** What a source is called in sentences. */
+/** The name of a source in messages. */
 function nameOf({ kind, name }: Pick<SnapshotSource, "kind" | "name">): string {
   return kind === "stack" ? `stack ${name}` : name;
 }
@@ -93,7 +96,7 @@ function contentOf({ resource: { type, properties, hidden = [] } }: Fact): strin
   return JSON.stringify([type, ordered(properties), [...hidden].sort()]);
 }
 
-/** The same with the names in order: files that say the same may differ in it. */
+/** The same value with sorted names: files with the same content may differ in their order. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
@@ -107,22 +110,22 @@ function ageDoubt(source: SnapshotSource, { today, maxAge }: Trust): string | un
   if (source.time === undefined) return `${nameOf(source)} does not say when it was read`;
   const day = source.time.slice(0, 10);
   const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY);
-  // A clock of another time zone may be a day ahead; one that is wrong would be trusted for as long.
+  // A clock in another time zone may be a day ahead. Facts of a wrong clock, further ahead, would be trusted for too long.
   if (days < -1) return `${nameOf(source)} says that it was read on ${day}, which is yet to come`;
   return days > maxAge ? `what ${nameOf(source)} says of it is ${days} days old` : undefined;
 }
 
-/** Whether a newer source that lists all of this type does not list it any more. */
+/** Whether a newer source that lists all resources of this type no longer lists it. */
 function isGone({ id, source }: Fact, sources: readonly SnapshotSource[]): boolean {
   const place = placeOf(id);
   const newer = (other: SnapshotSource) => other !== source && (other.time ?? "") > (source.time ?? "");
   return place !== undefined && sources.some((other) => newer(other) && isCovered(place, other.coverage));
 }
 
-/** What Azure lists with the resource that it is in: subnets, security rules, routes, peerings. */
+/** Resources that Azure lists with their parent: subnets, security rules, routes, peerings. */
 const LISTED_IN_PARENT = /\/(subnets|securityrules|routes|virtualnetworkpeerings)\/[^/]+$/;
 
-/** Whether Azure was asked later for what it lies in: what is still there, is in that list. */
+/** Whether Azure was queried later for its parent: if the resource still exists, it is in the parent's list. */
 function isListedInParent({ id, source }: Fact, winners: ReadonlyMap<string, Fact>): boolean {
   if (!LISTED_IN_PARENT.test(id)) return false;
   const parent = winners.get(id.split("/").slice(0, -2).join("/"));

@@ -1,13 +1,13 @@
 import { isObject } from "../plan/program";
 import type { Fact } from "./facts";
 
-/** What Azure lists with a firewall policy: references to all of its rule collection groups, which are resources of their own. */
+/** The property with Azure's references to all rule collection groups of a firewall policy, which are separate resources. */
 const LISTED = "ruleCollectionGroups";
 const GROUP = /^(.+\/firewallpolicies\/[^/]+)\/rulecollectiongroups\/[^/]+$/;
 
 /**
- * Marks the firewall policies of which the known rule collection groups are those that Azure lists with the policy: of these, all
- * rules are known without any coverage.
+ * Marks the firewall policies whose known rule collection groups are exactly those that Azure lists with the policy: all rules
+ * of these policies are known, whatever the coverage.
  *
  * @see https://learn.microsoft.com/rest/api/firewall/firewall-policies/get
  */
@@ -24,7 +24,7 @@ export function withListed(facts: readonly Fact[]): readonly Fact[] {
   return facts.map((fact) => (hasAll(fact, groups.get(fact.id)) ? { ...fact, isWhole: true } : fact));
 }
 
-/** One that is known and not listed is deleted, or was made later. */
+/** A group that is known but not listed was deleted, or created later. */
 function hasAll({ resource }: Fact, known: ReadonlySet<string> | undefined): boolean {
   const listed = resource.properties[LISTED];
   if (known === undefined || !Array.isArray(listed) || listed.length !== known.size) return false;

@@ -4,8 +4,8 @@ import { withAncestors } from "./arm-type";
 const DEEPEST = 64;
 
 /**
- * The ARM ids of resources that a value holds, in lower case, with those of the resources that they lie in: what a resource is
- * linked to.
+ * The ARM ids of resources in a value, in lower case, with those of their parents: what a resource with this value is linked
+ * to.
  */
 export function idsIn(value: unknown, found: Set<string> = new Set(), depth = 0): Set<string> {
   if (typeof value === "string") {

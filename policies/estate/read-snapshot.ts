@@ -1,7 +1,7 @@
 import { isObject } from "../plan/program";
 import { SNAPSHOT_FORMAT, type Snapshot, type SnapshotResource, type SnapshotSource } from "./snapshot";
 
-/** A snapshot, or what is wrong with it: the end of a sentence that begins with its place or the name of its file. */
+/** A snapshot, or what is wrong with it, as the end of a sentence that begins with its place or the name of its file. */
 export type ReadSnapshot = { readonly snapshot: Snapshot } | { readonly fault: string };
 
 /** Reads parsed JSON as a snapshot. */
@@ -68,7 +68,7 @@ const faultInResource: FaultIn = (resource, at) => {
   return hidden === undefined || isListOfText(hidden) ? undefined : `has no list of paths at ${at}.hidden`;
 };
 
-/** Which of two facts of one source counts, nothing could tell. */
+/** Two different facts about one resource in one source: it is not known which one counts. */
 function contradiction(resources: readonly SnapshotResource[], at: string): string | undefined {
   const seen = new Map<string, SnapshotResource>();
   for (const resource of resources) {

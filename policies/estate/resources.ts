@@ -4,7 +4,7 @@ import { type Branch, emptyBranch, isBranch, type Tree, toBranch } from "../plan
 import { isWhole } from "./coverage";
 import { type Fact, keyOf } from "./facts";
 
-/** A fact as a resource that the topology reads. What no stack of Pulumi owns is called by its ARM id. */
+/** Converts a fact to a resource for the topology. The ARM id serves as the URN of a resource that no Pulumi stack owns. */
 export function toResource({ id, resource, source, isWhole: whole = isWhole(id, source) }: Fact): PlannedResource {
   const urn = resource.urn ?? keyOf(resource);
   const told = toBranch(resource.properties, urn);
@@ -15,7 +15,7 @@ export function toResource({ id, resource, source, isWhole: whole = isWhole(id, 
     type: resource.type,
     name: resource.urn?.split("::").slice(3).join("::") ?? resource.id.split("/").at(-1) ?? "",
     outputs: isBranch(outputs) ? outputs : emptyBranch(),
-    // What its source does not show in full is left to whoever owns it.
+    // If its source does not show it in full, it counts as only read: its owner decides the rest.
     isRead: resource.read === true || !whole,
   });
   const { name, kind, time = "" } = source;
@@ -28,7 +28,7 @@ function keysOf(path: string): readonly (string | number)[] {
   return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
-/** The same tree, in which what stands at a path is not known. */
+/** The same tree with the value at a path replaced by an unknown one. */
 function hide(tree: Tree | undefined, [key, ...rest]: readonly (string | number)[], path: string, urn: string): Tree {
   if (key === undefined) return unknown(path, urn);
   if (typeof key === "number" && Array.isArray(tree)) {

@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "./value";
 import type { Verdict } from "./verdict";
 
-/** Adds up what several parts say when all of them are required: one violated part violates the whole. */
+/** Combines the verdicts of parts that are all required: one violated part violates the whole. */
 export function everyPart<Evidence>(parts: readonly Verdict<Evidence>[]): Verdict<readonly Evidence[]> {
   const violated = parts.filter((part) => part.is === "violated");
   if (violated.length > 0) return { is: "violated", because: violated.map((part) => part.because) };
@@ -10,7 +10,7 @@ export function everyPart<Evidence>(parts: readonly Verdict<Evidence>[]): Verdic
   return { is: "holds", because: parts.map((part) => part.because) };
 }
 
-/** Adds up what several parts say when one of them is enough: one that holds is sufficient, none violates. */
+/** Combines the verdicts of parts of which one is enough: the whole holds if one part holds, and is violated if all parts are. */
 export function anyPart<Evidence>(parts: readonly Verdict<Evidence>[]): Verdict<readonly Evidence[]> {
   const holding = parts.filter((part) => part.is === "holds");
   if (holding.length > 0) return { is: "holds", because: holding.map((part) => part.because) };
@@ -20,8 +20,8 @@ export function anyPart<Evidence>(parts: readonly Verdict<Evidence>[]): Verdict<
 }
 
 /**
- * The verdict where exactly one of `possible` will turn out to be the truth, and `deciding` are the unknown values that
- * say which: decided only if all of them agree. `possible` must not be empty.
+ * The verdict if exactly one of `possible` will turn out to be true, and the unknown values in `deciding` decide which: decided
+ * only if all of them agree, and undecided if `possible` is empty.
  */
 export function whichever<Evidence>(
   possible: readonly Verdict<Evidence>[],

@@ -5,7 +5,7 @@ export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else lists.set(key, [value]);
 }
 
-/** Lists of all that have the same key, in their order; what has none is left out. `Map.groupBy`, which Node.js 20 does not have. */
+/** Groups items by key, in their order; items without a key are left out. Like `Map.groupBy`, which Node.js 20 does not have. */
 export function groupBy<T, K>(all: Iterable<T>, keyOf: (item: T) => K | undefined): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of all) {

@@ -1,4 +1,4 @@
-/** The order of two texts by code unit: the same on every machine, whatever its language. */
+/** Compares two texts by code unit: the order is the same on every machine, whatever its locale. */
 export function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

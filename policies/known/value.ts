@@ -1,8 +1,8 @@
 /**
  * Values that may be unknown until deployment.
  *
- * `Value<T>` is either the plain value or an {@link Unknown} marker that says which property it stands for.
- * Absent is something else: a property that the program leaves out is `undefined`, and Azure's default applies.
+ * `Value<T>` is either the plain value or an {@link Unknown} marker, which names the property.
+ * An absent value is different: a property that the program leaves out is `undefined`, and Azure's default applies.
  */
 
 const unknownMark: unique symbol = Symbol("unknown");
@@ -12,13 +12,13 @@ export interface Unknown {
   readonly [unknownMark]: true;
   /** The property, as a path from the top of its resource, e.g. `networkConfiguration.subnetId`. */
   readonly path: string;
-  /** Whose property it is (a URN), or `""` where the value belongs to no resource. */
+  /** The URN of the resource with the property, or `""` if the value does not belong to a resource. */
   readonly owner: string;
-  /** Set for what a deployment of the program does not show either: others decide it. */
+  /** Set for a value that stays unknown after deployment of the program, because it is decided outside of the program. */
   readonly stays?: true;
 }
 
-/** A value of type `T`, or the knowledge that it is unknown. */
+/** A value of type `T`, or the marker of an unknown value. */
 export type Value<T> = T | Unknown;
 
 /** Makes the marker for an unknown property `path` of the resource `owner` (a URN). */
@@ -26,7 +26,7 @@ export function unknown(path: string, owner = ""): Unknown {
   return Object.freeze({ [unknownMark]: true as const, path, owner });
 }
 
-/** The same for what stays unknown when the program is deployed; `owner` is the resource that it is about. */
+/** Makes the marker for a value that stays unknown after deployment of the program; `owner` is the resource that it concerns. */
 export function unknownToAll(owner: string): Unknown {
   return Object.freeze({ ...unknown("", owner), stays: true as const });
 }

@@ -2,8 +2,8 @@ import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
 
 /**
- * A set of IPv4 and IPv6 addresses, exact. The families never mix: `0.0.0.0/0` holds no IPv6 address.
- * IPv4 addresses are plain numbers (0 … 2³²−1), IPv6 addresses bigints.
+ * An exact set of IPv4 and IPv6 addresses. The families are separate: `0.0.0.0/0` contains no IPv6 address.
+ * IPv4 addresses are numbers (0 … 2³²−1), IPv6 addresses bigints.
  */
 export interface AddressSet {
   readonly v4: Intervals<number>;
@@ -20,7 +20,7 @@ export const ALL_IPV4: AddressSet = Object.freeze({ v4: Object.freeze([0, END_V4
 const ALL_IPV6: AddressSet = Object.freeze({ v4: intervals.NOTHING, v6: Object.freeze([0n, END_V6]) });
 export const EVERY_ADDRESS: AddressSet = Object.freeze({ v4: ALL_IPV4.v4, v6: ALL_IPV6.v6 });
 
-/** Everything in any of `sets`; one pass, however many there are. */
+/** The union of all `sets`, computed in one pass. */
 export function unionAll(sets: readonly AddressSet[]): AddressSet {
   if (sets.length === 1) return sets[0] as AddressSet;
   return { v4: merged(sets.map((set) => set.v4)), v6: merged(sets.map((set) => set.v6)) };
@@ -42,12 +42,12 @@ export function intersect(a: AddressSet, b: AddressSet): AddressSet {
   return { v4: intervals.intersect(a.v4, b.v4), v6: intervals.intersect(a.v6, b.v6) };
 }
 
-/** What is in `a` and not in `b`. */
+/** The addresses in `a` that are not in `b`. */
 export function subtract(a: AddressSet, b: AddressSet): AddressSet {
   return { v4: intervals.subtract(a.v4, b.v4), v6: intervals.subtract(a.v6, b.v6) };
 }
 
-/** Whether `whole` holds every address of `part`. */
+/** Whether `whole` contains every address of `part`. */
 export function covers(whole: AddressSet, part: AddressSet): boolean {
   return intervals.covers(whole.v4, part.v4) && intervals.covers(whole.v6, part.v6);
 }
@@ -65,19 +65,19 @@ export function isEmpty(set: AddressSet): boolean {
   return set.v4.length === 0 && set.v6.length === 0;
 }
 
-/** The addresses of one family alone. */
+/** Only the addresses of one family. */
 export function onlyFamily(set: AddressSet, family: Family): AddressSet {
   return family === "v4" ? { v4: set.v4, v6: intervals.NOTHING } : { v4: intervals.NOTHING, v6: set.v6 };
 }
 
-/** How many IPv4 addresses the set holds. */
+/** The number of IPv4 addresses in the set. */
 export function sizeV4({ v4 }: AddressSet): number {
   let size = 0;
   for (let i = 0; i < v4.length; i += 2) size += (v4[i + 1] as number) - (v4[i] as number);
   return size;
 }
 
-/** How many addresses of both families the set holds. */
+/** The number of addresses of both families in the set. */
 export function size(set: AddressSet): bigint {
   let sum = BigInt(sizeV4(set));
   for (let i = 0; i < set.v6.length; i += 2) sum += (set.v6[i + 1] as bigint) - (set.v6[i] as bigint);

@@ -41,7 +41,7 @@ export function formatV4(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
 }
 
-/** IPv6 in the canonical spelling of RFC 5952. */
+/** An IPv6 address in the canonical text form of RFC 5952. */
 export function formatV6(address: bigint): string {
   const parts: number[] = [];
   for (let shift = 112n; shift >= 0n; shift -= 16n) parts.push(Number((address >> shift) & 0xffffn));
@@ -50,7 +50,7 @@ export function formatV6(address: bigint): string {
 
 const FOUR_DECIMALS = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
-/** Four decimal parts without leading zeros; every other spelling that C libraries take (hex, octal, short) is refused. */
+/** Accepts four decimal octets without leading zeros; other notations that C libraries accept (hex, octal, short) are refused. */
 function parseV4(text: string): number | undefined {
   const match = FOUR_DECIMALS.exec(text);
   if (match === null) return undefined;
@@ -73,8 +73,8 @@ const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
 
 /**
  * Reads `a.b.c.d`, `a.b.c.d/n`, an IPv6 address or an IPv6 prefix.
- * A prefix with host bits (`10.0.0.1/24`) is read as the network that holds it, with a `note`:
- * each caller knows whether Azure masks or refuses it at that place.
+ * A prefix with host bits (`10.0.0.1/24`) is read as the network that contains it, with a `note`: whether Azure masks or
+ * refuses host bits depends on the property, which the caller knows.
  */
 export function parseCidr(text: string): Parsed<AddressSet> {
   const slash = text.indexOf("/");
@@ -122,7 +122,7 @@ function rangeV6(first: bigint, last: bigint): AddressSet {
   return { v4: intervals.NOTHING, v6: [first, last + 1n] };
 }
 
-/** The addresses that literal `prefixes` of our own (data, tests) make up. Throws on a spelling that is not one. */
+/** The addresses of literal `prefixes` in our own data and tests. Throws if one is malformed. */
 export function addresses(...prefixes: readonly string[]): AddressSet {
   return unionAll(
     prefixes.map((prefix) => {

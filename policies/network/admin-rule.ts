@@ -31,8 +31,8 @@ export interface AdminRuleFields {
 const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "Any"] as const;
 
 /**
- * Reads a security admin rule, as `readSecurityRule` reads those of network security groups. Addresses or ports that are left
- * out count as unknown: what Azure takes for them is not documented.
+ * Reads a security admin rule, as `readSecurityRule` reads those of network security groups. Omitted addresses or ports count
+ * as unknown: their default in Azure is not documented.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins
  */

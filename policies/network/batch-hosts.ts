@@ -1,18 +1,18 @@
 import type { Region } from "./regions";
 import type { Cloud } from "./tag-data";
 
-/** The host names of the Batch service in one region: what its nodes call, and the private DNS zones that answer for it. */
+/** The host names of the Batch service in one region: the suffixes of those that nodes call, and the private DNS zones for them. */
 export interface BatchHosts {
   /**
-   * What every node management host name ends with, `.westeurope.service.batch.azure.com`; a GUID label stands before it.
+   * The suffix of every node management host name, `.westeurope.service.batch.azure.com`; a GUID label precedes it.
    * https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
    */
   readonly nodeManagementSuffix: string;
-  /** What every host name of the Batch service in this cloud ends with, `.batch.azure.com`. */
+  /** The suffix of every host name of the Batch service in this cloud, `.batch.azure.com`. */
   readonly serviceSuffix: string;
-  /** Names of private DNS zones that can hold the node management name. */
+  /** Names of private DNS zones that can contain the node management name. */
   readonly zones: readonly string[];
-  /** The zone of the time before node management endpoints: it only ever answers for `batchAccount`. */
+  /** The zone that was used before node management endpoints existed: it serves only `batchAccount`. */
   readonly legacyZone: string;
 }
 
@@ -34,13 +34,13 @@ export function batchHosts({ name: region, cloud }: Region): BatchHosts {
   };
 }
 
-/** How much of the node management hosts a host name pattern of a firewall names. */
+/** How many of the node management hosts a host name pattern of a firewall rule matches. */
 export type HostCover = "all" | "some" | "none";
 
 /**
- * How much of the hosts under `hosts.nodeManagementSuffix` the pattern of an application rule matches, any casing.
- * A `*` stands only at the very left, and for any number of labels: `*.contoso.com` does not match `contoso.com`,
- * `*contoso.com` matches `othercontoso.com`. `undefined` where Azure refuses the pattern.
+ * How many of the hosts under `hosts.nodeManagementSuffix` the pattern of an application rule matches, in any casing. A `*` is
+ * allowed only at the start and matches any number of labels: `*.contoso.com` does not match `contoso.com`, `*contoso.com`
+ * matches `othercontoso.com`. `undefined` if Azure refuses the pattern.
  *
  * https://learn.microsoft.com/azure/firewall/firewall-faq#how-do-wildcards-work-in-target-urls-and-target-fqdns-in-application-rules
  */

@@ -24,7 +24,7 @@ function defaultRule(
 }
 
 /**
- * The six rules that end every network security group and cannot be removed, in the order of their priorities.
+ * The six default rules of every network security group: they come last, in order of priority, and cannot be removed.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#default-security-rules
  */
 export const DEFAULT_RULES: readonly SecurityRule<never>[] = [

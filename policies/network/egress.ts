@@ -3,7 +3,7 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import type { NextHop } from "./next-hop";
 
-/** What decides whether packets that a route sends to the internet really leave. */
+/** What decides whether packets with next hop `Internet` can leave the virtual network. */
 export interface EgressFacts<Ref> {
   /** `publicIPAddressConfiguration.provision` of the pool, in any casing; absent means `BatchManaged`. */
   readonly provision: Value<string> | undefined;
@@ -33,11 +33,12 @@ export interface EgressEvidence<Ref> {
 }
 
 /**
- * Whether packets of a pool's node that take `hop` have a path out of the virtual network at all. What an appliance or a
- * gateway lets through is another question: here they count as one.
+ * Whether packets of a pool's node that take `hop` have a path out of the virtual network at all. An appliance or a gateway
+ * counts as a path here; what it allows is a separate question.
  *
- * Appliances and gateways win over a NAT gateway, a NAT gateway over public addresses of the nodes. Default outbound
- * access does not count: for pools without public addresses Azure "may" provide it, and tells users to bring their own.
+ * Appliances and gateways take precedence over a NAT gateway, and a NAT gateway over public addresses of the nodes. Default
+ * outbound access does not count: for pools without public addresses Azure "may" provide it, and advises users to configure
+ * their own.
  *
  * https://learn.microsoft.com/azure/nat-gateway/nat-overview,
  * https://learn.microsoft.com/azure/batch/simplified-node-communication-pool-no-public-ip
@@ -76,8 +77,8 @@ function overInternet<Ref>({ provision, natGateway: nat }: EgressFacts<Ref>): Ve
 }
 
 /**
- * A NAT gateway needs at least one public address to give outbound connectivity. Whether it then conflicts with
- * addresses that the nodes have themselves is not documented.
+ * A NAT gateway needs at least one public address for outbound connectivity. Whether one without an address conflicts with the
+ * nodes' own public addresses is not documented.
  *
  * https://learn.microsoft.com/azure/nat-gateway/troubleshoot-nat#nat-gateway-configuration-basics
  */
@@ -102,7 +103,7 @@ function fromPool<Ref>(provision: Value<string> | undefined): Verdict<EgressEvid
   }
 }
 
-/** One of the two, and `deciding` says which. */
+/** The verdict if `deciding` selects one of the two. */
 function either<Ref>(
   first: Verdict<EgressEvidence<Ref>>,
   second: Verdict<EgressEvidence<Ref>>,

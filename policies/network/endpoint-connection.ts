@@ -4,11 +4,11 @@ import type { Verdict } from "../known/verdict";
 
 /** A connection of a private endpoint to a service. */
 export interface ConnectionState {
-  /** Whether it leads to the Batch account in question. */
+  /** Whether it connects to the Batch account in question. */
   readonly toAccount: Value<boolean>;
-  /** The sub-resources that it leads to: `nodeManagement` or `batchAccount`, in any casing. */
+  /** The sub-resources that it connects to: `nodeManagement` or `batchAccount`, in any casing. */
   readonly groupIds: Value<readonly Value<string>[]> | undefined;
-  /** Whether somebody on the other side has to approve it. */
+  /** Whether it needs manual approval by the owner of the service. */
   readonly manual: Value<boolean>;
   /** `Approved`, `Pending`, `Rejected` or `Disconnected`; absent or unknown before deployment. */
   readonly status: Value<string | undefined>;
@@ -23,8 +23,7 @@ export interface ConnectionEvidence {
 }
 
 /**
- * Whether one of the connections leads to the node management of the account, and is approved. A connection that waits for
- * an approval proves nothing.
+ * Whether an approved connection leads to node management of the account. One that still awaits approval leaves this undecided.
  *
  * https://learn.microsoft.com/azure/batch/private-connectivity
  */
@@ -48,12 +47,12 @@ function judge(connection: ConnectionState): Verdict<ConnectionEvidence> {
   return { is: "undecided", because: because(reason), unknowns: unknownsAmong([toAccount, manual, ...groups]) };
 }
 
-/** Whether a sub-resource (`groupId`) is that of node management: Azure compares it without case. */
+/** Whether `groupId` is the sub-resource of node management. Azure compares it case-insensitively. */
 export function isNodeManagement(groupId: string): boolean {
   return groupId.toLowerCase() === "nodemanagement";
 }
 
-/** Whether sub-resources have node management among them; `undefined`: not known. */
+/** Whether `ids` include node management; `undefined` if not known. */
 export function namesNodeManagement(ids: ConnectionState["groupIds"]): boolean | undefined {
   if (isUnknown(ids)) return undefined;
   const list: readonly unknown[] = Array.isArray(ids) ? ids : [];

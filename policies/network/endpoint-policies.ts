@@ -1,6 +1,6 @@
 import { isUnknown } from "../known/value";
 
-/** What of a subnet applies to the private endpoints in it; `undefined` where that is not known. */
+/** Which network policies of a subnet apply to the private endpoints in it; `undefined` if not known. */
 export interface EndpointPolicies {
   readonly securityGroup: boolean | undefined;
   readonly routes: boolean | undefined;

@@ -1,18 +1,18 @@
 import { type AddressSet, EVERY_ADDRESS, NO_ADDRESS, union } from "./address-set";
 
 /**
- * What a spelling stands for when not everything about it is known: the addresses that it holds for certain (`must`)
- * and those that it may hold (`may`). `must` lies inside `may`; where both are equal, the extent is exact.
+ * A set of addresses that is not completely known: `must` are the addresses that it certainly contains, `may` those that it may
+ * contain. `must` is a subset of `may`; if both are equal, the extent is exact.
  */
 export interface Extent {
   readonly must: AddressSet;
   readonly may: AddressSet;
 }
 
-/** Nothing is known: it may hold any address, and need not hold one. */
+/** Nothing is known: it may contain any address, or none. */
 export const ANYTHING: Extent = Object.freeze({ must: NO_ADDRESS, may: EVERY_ADDRESS });
 
-/** Holds no address at all. */
+/** Contains no address. */
 export const NOWHERE: Extent = Object.freeze({ must: NO_ADDRESS, may: NO_ADDRESS });
 
 export function exactly(set: AddressSet): Extent {

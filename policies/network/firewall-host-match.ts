@@ -3,17 +3,17 @@ import { type BatchHosts, hostCover } from "./batch-hosts";
 import type { ApplicationProtocol, ApplicationRule } from "./firewall";
 import { type Findings, type Leaf, readLeaf, readLeaves, readNumber, refuse } from "./rule-fields";
 
-/** Whether something is so: for certain, perhaps, or certainly not. */
+/** Whether something is certainly true, possibly true or certainly false. */
 export type Certainty = "yes" | "maybe" | "no";
 
-/** Whether one of several is enough. */
+/** The certainty that at least one of several is true. */
 export function likeliest(all: readonly Certainty[]): Certainty {
   return all.includes("yes") ? "yes" : all.includes("maybe") ? "maybe" : "no";
 }
 
 /**
- * Whether an application rule matches HTTPS connections to every node management host: `maybe` where it names some of the
- * hosts only, or where that is unknown. Destination addresses do not matter to it, unless the rule is limited to some.
+ * Whether an application rule matches HTTPS connections to every node management host: `maybe` if it names only some of the
+ * hosts, or if that is unknown. Destination addresses matter only if the rule is limited to some.
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing#application-rules
  */
@@ -25,7 +25,7 @@ export function applicationCover(
   const targets = [
     ...readLeaves("targetFqdns", rule.targetFqdns, findings).map((leaf) => ofName(leaf, flow.hosts, findings)),
     ...readLeaves("targetUrls", rule.targetUrls, findings).map((leaf) => ofUrl(leaf, flow.hosts)),
-    // No tag stands for Batch (https://learn.microsoft.com/azure/firewall/fqdn-tags).
+    // No FQDN tag includes Batch (https://learn.microsoft.com/azure/firewall/fqdn-tags).
     ...readLeaves("fqdnTags", rule.fqdnTags, findings).map(({ is }): Certainty => (is === "unknown" ? "maybe" : "no")),
     ...readLeaves("webCategories", rule.webCategories, findings).map((): Certainty => "maybe"),
   ];
@@ -48,7 +48,7 @@ function ofName(leaf: Leaf, hosts: BatchHosts, findings: Findings): Certainty {
   return cover === "all" ? "yes" : cover === "none" ? "no" : "maybe";
 }
 
-/** A URL names a host and a path, and which paths nodes ask for is not documented. */
+/** A URL names a host and a path; which paths nodes request is not documented. */
 function ofUrl(leaf: Leaf, hosts: BatchHosts): Certainty {
   if (leaf.is === "unknown") return "maybe";
   const host = leaf.text.replace(/^https?:\/\//i, "").split("/")[0];

@@ -12,13 +12,13 @@ import { type Findings, type Leaf, type Remark, readLeaves, refuse } from "./rul
 import { readFirewallAddress } from "./spellings";
 import type { Cloud } from "./tag-data";
 
-/** Connections that a firewall is asked about. */
+/** Connections to check against the rules of a firewall. */
 export interface FirewallFlow extends FirewallTarget {
   /** The addresses that the connections come from. */
   readonly sources: Endpoint;
 }
 
-/** Where connections go: TCP to one port of hosts that have these addresses and these names. */
+/** The target of connections: TCP to one port of hosts with these addresses and names. */
 export interface FirewallTarget {
   readonly destinations: AddressSet;
   readonly hosts: BatchHosts;
@@ -36,8 +36,8 @@ export interface RuleMatch {
 }
 
 /**
- * Which of the connections a rule matches. A network rule goes by addresses, an application rule by host names alone.
- * What is unknown, or refused, may match. Never throws.
+ * Which of the connections a rule matches. Network rules match by address, application rules by host name only. Unknown and
+ * refused values may match anything. Never throws.
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
@@ -73,8 +73,8 @@ function addressCover(rule: NetworkRule<unknown>, flow: FirewallTarget, findings
 }
 
 /**
- * A host name in a network rule stands for the addresses that the firewall resolves it to: for names of the Batch service
- * those may be any of its own, for others they are none. Wildcards are refused.
+ * A host name in a network rule matches the addresses that the firewall resolves it to. A Batch host name may resolve to any
+ * Batch address, other host names resolve to none of them. Wildcards are refused.
  *
  * https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules
  */
@@ -84,7 +84,7 @@ function resolve(text: string, hosts: BatchHosts): Parsed<{ readonly extent: Ext
   return { value: { extent: `.${text.toLowerCase()}`.endsWith(hosts.serviceSuffix) ? ANYTHING : NOWHERE } };
 }
 
-/** `Any` stands for TCP and UDP where a rule names ports, as network rules must. */
+/** `Any` means TCP and UDP in a rule with ports, and network rules must have ports. */
 function portCover(rule: NetworkRule<unknown>, { port }: FirewallTarget, findings: Findings): Certainty {
   const protocols = readList("protocols", rule.protocols, findings).map((leaf): Certainty => {
     if (leaf.is === "unknown") return "maybe";
@@ -103,7 +103,7 @@ function portCover(rule: NetworkRule<unknown>, { port }: FirewallTarget, finding
   return both.includes("no") ? "no" : both.includes("maybe") ? "maybe" : "yes";
 }
 
-/** The elements of a list that must have some. */
+/** The elements of a list that must not be empty. */
 function readList(field: string, value: unknown, findings: Findings): readonly Leaf[] {
   const leaves = readLeaves(field, value, findings);
   return leaves.length > 0 ? leaves : [refuse(field, "is required, and missing", findings)];

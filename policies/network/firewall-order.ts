@@ -2,11 +2,11 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { CollectionGroup, Firewall, FirewallPolicy, FirewallRule, RuleCollection } from "./firewall";
 import { type Findings, type Remark, readNumber, readWord } from "./rule-fields";
 
-/** A rule at its place in the order in which a firewall asks its rules. */
+/** A rule with its place in the order in which a firewall evaluates rules. */
 export interface PlacedRule<Ref> {
-  /** The rule, or the unknown value that hides one rule or several. */
+  /** The rule, or an unknown value that may contain one or more rules. */
   readonly rule: FirewallRule<Ref> | Unknown;
-  /** `undefined` if it is unknown, or nothing that Azure accepts. */
+  /** `undefined` if it is unknown, or if Azure does not accept it. */
   readonly action: "Allow" | "Deny" | undefined;
   readonly place: Place;
   /** The unknown values that the place and the action depend on. */
@@ -16,8 +16,8 @@ export interface PlacedRule<Ref> {
 }
 
 /**
- * Where a rule stands, from the most important step to the least: type, inheritance, group, collection, rule.
- * A step is a range where the number is not known. Numbers within one `owner` are the same number, known or not.
+ * The place of a rule, as steps from the most to the least significant: type, inheritance, group, collection, rule. A step is a
+ * range if its number is not known. Steps with the same `owner` have the same number, known or not.
  */
 export type Place = readonly Step[];
 
@@ -28,15 +28,15 @@ interface Step {
 }
 
 /**
- * All rules of a firewall in the order of their earliest possible places: network rules before application rules
- * whatever their priorities, a parent policy before its children, then group priority, collection priority, and the
- * order in the collection.
+ * All rules of a firewall in the order of their earliest possible places: network rules before application rules regardless of
+ * their priorities, a parent policy before its children, then group priority, collection priority, and the order in the
+ * collection.
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export function rulesInOrder<Ref>(firewall: Firewall<Ref>): readonly PlacedRule<Ref>[] {
   const own = exactly(0);
-  // Azure refuses collections of a firewall's own beside a policy.
+  // Azure refuses classic collections on a firewall that has a policy.
   const classic =
     firewall.policy !== undefined
       ? []
@@ -49,7 +49,7 @@ export function rulesInOrder<Ref>(firewall: Firewall<Ref>): readonly PlacedRule<
   return [...ofPolicy(firewall.policy, 0, []), ...classic, ...unseen].sort(byEarliest);
 }
 
-/** Whether `a` is asked before `b` whatever the unknown priorities turn out to be. */
+/** Whether `a` is evaluated before `b` whatever the unknown priorities turn out to be. */
 export function certainlyBefore(a: Place, b: Place): boolean {
   for (const [index, x] of a.entries()) {
     const y = b[index];
@@ -110,7 +110,7 @@ function ofCollection<Ref>(
 
 const anyType: Step = { from: 0, to: 1 };
 
-/** Stands for any number of rules that are not known. */
+/** A placeholder for any number of unknown rules. */
 function hidden<Ref>(by: Unknown, level: Step, group = anywhere(), collection = anywhere()): PlacedRule<Ref> {
   return {
     rule: by,
@@ -125,19 +125,19 @@ function exactly(number: number, owner?: object): Step {
   return owner === undefined ? { from: number, to: number } : { from: number, to: number, owner };
 }
 
-/** A place between all others, of its own: nothing can be said about what comes first. */
+/** A step with an unrestricted number: whether it comes before or after another step is unknown. */
 function anywhere(): Step {
   return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, owner: {} };
 }
 
-/** A priority that is refused says nothing about the order. */
+/** A refused priority leaves the order unknown. */
 function priorityStep(field: string, owner: { readonly priority: unknown }, findings: Findings): Step {
   const priority = readNumber(field, owner.priority, [100, 65000], findings);
   if (priority !== undefined) return exactly(priority, owner);
   return isUnknown(owner.priority) ? { from: 100, to: 65000, owner } : { ...anywhere(), owner };
 }
 
-/** A list that is none (a program can say anything) has no elements. */
+/** The elements of a list; any other value, which a program may contain, has none. */
 function elementsOf<T>(list: readonly T[] | undefined): readonly T[] {
   return Array.isArray(list) ? list : [];
 }

@@ -19,18 +19,18 @@ import { type FirewallFlow, type FirewallTarget, matchOf, type RuleMatch } from 
 import { certainlyBefore, type PlacedRule, rulesInOrder } from "./firewall-order";
 import type { Remark } from "./rule-fields";
 
-/** Connections that share their disposition: the rules of which one decides about them. */
+/** Connections with the same `deciders`, of which one applies to them. */
 export interface FirewallPiece<Ref> {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly deciders: readonly FirewallDecider<Ref>[];
 }
 
-/** What decides, or may decide, about connections. */
+/** What decides, or may decide, whether connections pass. */
 export interface FirewallDecider<Ref> {
-  /** The rule; `"default"` for the denial of everything that no rule allows; an unknown value that may hide rules. */
+  /** The rule, `"default"` for the implicit denial of what no rule allows, or an unknown value that may contain rules. */
   readonly rule: FirewallRule<Ref> | Unknown | "default";
-  /** `undefined` where it is not known. */
+  /** Whether it allows the connections; `undefined` if not known. */
   readonly lets: boolean | undefined;
   readonly unknowns: readonly Unknown[];
   /** What Azure would refuse in the rule, its collection or its group. */
@@ -38,8 +38,8 @@ export interface FirewallDecider<Ref> {
 }
 
 /**
- * Whether a firewall lets connections from a subnet to all of the destinations pass. What no rule allows is denied.
- * Threat intelligence is left aside: Microsoft's list of malicious addresses does not name Microsoft's own services.
+ * Whether a firewall allows connections from a subnet to all of the destinations. What no rule allows is denied. Threat
+ * intelligence is ignored: Microsoft's list of malicious addresses does not name Microsoft's own services.
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
@@ -53,7 +53,7 @@ export interface MatchingRule<Ref> {
   readonly match: RuleMatch;
 }
 
-/** The rules that count for connections to the destinations, wherever they come from, in the order in which a firewall asks them. */
+/** The rules that may match connections to the destinations, from any source, in the order in which a firewall evaluates them. */
 export function rulesTowards<Ref>(firewall: Firewall<Ref>, target: FirewallTarget): readonly MatchingRule<Ref>[] {
   return rulesInOrder(firewall)
     .map((placed) => ({
@@ -63,7 +63,7 @@ export function rulesTowards<Ref>(firewall: Firewall<Ref>, target: FirewallTarge
     .filter(({ match }) => !isVoid({ sources: match.sources.may, destinations: match.destinations.may }));
 }
 
-/** What {@link firewallLets} says, of the rules that {@link rulesTowards} gives for the destinations. */
+/** The verdict of {@link firewallLets}, from the rules that {@link rulesTowards} returns for the destinations. */
 export function rulesLet<Ref>(
   rules: readonly MatchingRule<Ref>[],
   { sources: { known, unknown }, destinations }: Pick<FirewallFlow, "sources" | "destinations">,
@@ -79,7 +79,7 @@ export function rulesLet<Ref>(
   return { is: "undecided", because: open, unknowns: unknownsAmong([...places, ...open.flatMap(unknownsOf)]) };
 }
 
-/** Whether it makes no difference where connections come from. */
+/** Whether the source of connections makes no difference. */
 function isUniform<Ref>(pieces: readonly FirewallPiece<Ref>[]): boolean {
   return pieces.every((piece) => equal(piece.sources, pieces[0]?.sources ?? NO_ADDRESS));
 }
@@ -112,7 +112,7 @@ function settledBefore<Ref>({ candidates }: Part<Ref>, { place }: PlacedRule<Ref
   return candidates.some((each) => each.certain && certainlyBefore(each.placed.place, place));
 }
 
-/** The part cut into what the rule matches, what it may match, and what it does not match. */
+/** Splits the part into what the rule matches, what it may match, and what it does not match. */
 function divide<Ref>(part: Part<Ref>, placed: PlacedRule<Ref>, match: RuleMatch): readonly Part<Ref>[] {
   const [inside, outside] = cut(part, match.sources.may, match.destinations.may);
   if (inside === undefined) return [part];
@@ -128,7 +128,7 @@ function divide<Ref>(part: Part<Ref>, placed: PlacedRule<Ref>, match: RuleMatch)
   ];
 }
 
-/** The part from `sources` to `destinations`, if any, and what is left of it. */
+/** Splits the part into the connections from `sources` to `destinations`, if any, and the rest. */
 function cut<Ref>(
   part: Part<Ref>,
   sources: AddressSet,
@@ -164,7 +164,7 @@ function toPiece<Ref>({ sources, destinations, candidates }: Part<Ref>): Firewal
 function toDecider<Ref>({ placed, match }: Candidate<Ref>): FirewallDecider<Ref> {
   const { rule, action } = placed;
   const opened = !isUnknown(rule) && rule.kind === "application" && (rule.terminateTls ?? false);
-  // Nodes do not trust the certificates of a firewall that looks into their TLS connections, unless they are told to.
+  // Nodes do not trust the certificates of a firewall that inspects their TLS connections, unless they are configured to.
   const lets = action === undefined ? undefined : action === "Deny" ? false : opened === false ? true : undefined;
   const unknowns = unknownsAmong([...placed.unknowns, ...match.unknowns, opened]);
   return { rule, lets, unknowns, problems: [...placed.problems, ...match.problems] };

@@ -1,15 +1,15 @@
 import type { Unknown, Value } from "../known/value";
 
 /*
- * Azure Firewall as its rules are written: classic collections and Firewall Policy have one shape here.
- * `Ref` is whatever the caller knows a rule by; it comes back in the evidence.
+ * The rules of Azure Firewall: classic collections and Firewall Policy have the same shape here.
+ * `Ref` is the caller's identifier of a rule; the evidence refers to rules by it.
  */
 
 /** A firewall: either with a policy, or with classic collections of its own. */
 export interface Firewall<Ref> {
   readonly policy: Value<FirewallPolicy<Ref>> | undefined;
   readonly classic: Value<readonly Value<RuleCollection<Ref>>[]> | undefined;
-  /** What decides which more collections there are, if the program does not show all of them. */
+  /** The unknown value that decides which other collections exist, if the program does not show all of them. */
   readonly unseen: Unknown | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface FirewallPolicy<Ref> {
   /** The policy that this one inherits from. Its rules always come first. An {@link Unknown} if it is not in the program. */
   readonly parent: Value<FirewallPolicy<Ref>> | undefined;
   readonly groups: readonly Value<CollectionGroup<Ref>>[];
-  /** What decides which more groups there are, if the program does not show all of them. */
+  /** The unknown value that decides which other groups exist, if the program does not show all of them. */
   readonly unseen: Unknown | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface CollectionGroup<Ref> {
   readonly collections: Value<readonly Value<RuleCollection<Ref>>[]> | undefined;
 }
 
-/** A collection of filter rules. NAT collections concern packets to the firewall's own address: leave them out. */
+/** A collection of filter rules. Leave out NAT collections: they apply to packets to the firewall's own address. */
 export interface RuleCollection<Ref> {
   readonly priority: Value<number> | undefined;
   /** `Allow` or `Deny`, in any casing. */
@@ -68,7 +68,7 @@ export interface ApplicationRule<Ref> extends RuleSource<Ref> {
   readonly webCategories: Strings;
   /** Addresses that the rule is limited to. */
   readonly destinationAddresses: Strings;
-  /** Whether the firewall opens the TLS connection to look inside. */
+  /** Whether the firewall terminates TLS connections to inspect them. */
   readonly terminateTls: Value<boolean> | undefined;
 }
 

@@ -9,26 +9,23 @@ import type { Direction, Protocol } from "./security-rule";
 /** The addresses on one side of a flow. */
 export interface Endpoint {
   readonly known: AddressSet;
-  /** Further addresses of which only this much is known. */
+  /** Further addresses that are not exactly known. */
   readonly unknown?: UnknownAddresses | undefined;
-  /**
-   * Service tags that certainly hold all the addresses that are meant. Which addresses they are need not be known: a rule for one
-   * of the tags matches all of them.
-   */
+  /** Service tags that certainly contain all addresses of this side, known or not. A rule for one of them matches all addresses. */
   readonly tags?: readonly string[] | undefined;
 }
 
-/** Some addresses, nobody knows which before deployment. */
+/** Addresses that are unknown until deployment. */
 export interface UnknownAddresses {
-  /** They lie in here. */
+  /** The set that contains them. */
   readonly within: AddressSet;
   /** Whether they belong to `VirtualNetwork`, as those of a subnet or private endpoint do. */
   readonly inVirtualNetwork: boolean;
-  /** The values that decide which they are. */
+  /** The unknown values that decide which they are. */
   readonly unknowns: readonly Unknown[];
 }
 
-/** Packets that a subnet's security rules judge. `local` is the side in the subnet: the source of outbound packets. */
+/** Packets to which a subnet's security rules apply. `local` is the side in the subnet: the source of outbound packets. */
 export interface Flow {
   readonly direction: Direction;
   readonly protocol: Protocol;
@@ -36,18 +33,18 @@ export interface Flow {
   readonly localPorts: PortSet;
   readonly remote: Endpoint;
   readonly remotePorts: PortSet;
-  /** The other side is a pool node, too, and hence in no application security group. */
+  /** Whether the remote side is a pool node too, and hence in no application security group. */
   readonly remoteIsNode?: boolean;
 }
 
 /**
- * The lowest address of a family stands in for all unknown addresses of one side: packets never carry it,
- * so that no rule tells it from another by accident.
+ * The lowest address of a family represents all unknown addresses of one side. Packets never have this address, so no rule
+ * singles it out by accident.
  */
 const STAND_IN = { v4: [0, 1] as Intervals<number>, v6: [0n, 1n] as Intervals<bigint> };
 export const STAND_IN_ADDRESS: AddressSet = STAND_IN;
 
-/** All addresses of a side in one family, with the stand-in for those that are not known. */
+/** All addresses of a side in one family, with {@link STAND_IN} for the unknown ones. */
 export function allOf<T extends number | bigint>({ known, unknown }: Endpoint, family: Family): Intervals<T> {
   const open = unknown !== undefined && unknown.within[family].length > 0;
   return (open ? union(known, STAND_IN_ADDRESS) : known)[family] as unknown as Intervals<T>;
@@ -61,7 +58,10 @@ export function boxOf<T extends number | bigint>(flow: Flow, family: Family): Bo
   return isEmptyBox(box) ? undefined : box;
 }
 
-/** What of the unknown addresses of `endpoint` a rule catches that holds `set`, with the known ones: see {@link STAND_IN}. */
+/**
+ * The addresses `set` of a rule, with {@link STAND_IN} if the rule catches the unknown addresses of `endpoint`, otherwise
+ * without it.
+ */
 export function withStandIn<T extends number | bigint>(
   set: Intervals<T>,
   { unknown }: Endpoint,

@@ -5,7 +5,7 @@ import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "./
 import type { SubnetContext } from "./subnet-context";
 import { type Demand, judgeTraffic } from "./traffic";
 
-/** A priority under which a new rule takes effect, or the rule that stands in the way of any. */
+/** A priority at which a new rule takes effect, or the rule that prevents this at any priority. */
 export type FreePriority<Ref> =
   | { readonly priority: number }
   | { readonly priority: undefined; readonly inTheWay: SecurityRule<Ref> | undefined };
@@ -13,13 +13,13 @@ export type FreePriority<Ref> =
 const ROUND = [100, 10, 5, 1];
 
 /**
- * A priority for a rule that is to be added to `group`, so that all of `flow` gets through (`access: "Allow"`) or none of it does
- * (`"Deny"`), whatever the unknown values turn out to be. It is the lowest of the roundest free numbers (hundreds, then tens,
- * fives, ones) that come before every rule that could undo it; no other rule of the group has it, in either
- * direction, unless one whose priority is not known turns out to, and none of those in `reserved`, which are for other new rules.
+ * A priority for a new rule in `group` that allows all of `flow` (`access: "Allow"`) or denies all of it (`"Deny"`), whatever
+ * the unknown values turn out to be. It is the lowest of the roundest free numbers (hundreds, then tens, fives, ones) that come
+ * before every rule that could override the new one. Not free are the known priorities of the group's rules, in either
+ * direction, and those in `reserved`, which are for other new rules.
  *
- * Without one, `inTheWay` is the first rule that would still decide otherwise: an admin rule, one at the lowest priorities, or
- * one whose own priority is not known (`undefined`, where `newRule` does not cover the flow).
+ * If there is none, `inTheWay` is the first rule that would still override the new one: an admin rule, a rule at the lowest
+ * priority numbers, or one of unknown priority; `undefined` if `newRule` does not cover the flow.
  */
 export function freePriority<Ref>(
   group: SecurityRuleList<Ref>,
@@ -43,7 +43,7 @@ export function freePriority<Ref>(
     const blocker = opposing
       .filter((rule) => rule !== undefined)
       .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))[0];
-    // A certain rule that comes after the new one decides what the new one does not cover: no priority helps.
+    // A rule after the new one decides packets that the new one does not cover, so no priority helps.
     const uncovered = priority !== undefined && blocker !== undefined && (blocker.priority ?? 0) > priority;
     if (uncovered) return { priority: undefined, inTheWay: undefined };
     if (priority === undefined || blocker?.priority === undefined || !group.rules.includes(blocker)) {

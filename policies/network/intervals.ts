@@ -28,7 +28,7 @@ function after<T extends number | bigint>(set: Intervals<T>, x: T, from: number)
   return low;
 }
 
-/** Any intervals, in any order and overlapping, as a set. `pairs` holds `[from, to)` after `[from, to)`; empty ones are left out. */
+/** The union of half-open intervals `[from, to)`, in any order. They may overlap; empty ones are ignored. */
 export function fromPairs<T extends number | bigint>(pairs: readonly (readonly [T, T])[]): Intervals<T> {
   const sorted = pairs.filter(([from, to]) => from < to).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const boundaries: T[] = [];
@@ -45,7 +45,7 @@ export function contains<T extends number | bigint>(set: Intervals<T>, x: T): bo
   return after(set, x, 0) % 2 === 1;
 }
 
-/** What belongs to both. Costs steps in the number of intervals of the smaller set, times the logarithm of the larger. */
+/** The elements of both sets. Takes O(m log n) steps for m intervals in the smaller set and n in the larger. */
 export function intersect<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>): Intervals<T> {
   if (a.length > b.length) return intersect(b, a);
   const both: T[] = [];
@@ -77,7 +77,7 @@ export function overlap<T extends number | bigint>(a: Intervals<T>, b: Intervals
   return false;
 }
 
-/** What belongs to `a` but not to `b`. */
+/** The elements of `a` that are not in `b`. */
 export function subtract<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>): Intervals<T> {
   if (b.length === 0 || a.length === 0) return a;
   const rest: T[] = [];
@@ -98,7 +98,7 @@ export function subtract<T extends number | bigint>(a: Intervals<T>, b: Interval
   return rest;
 }
 
-/** What belongs to either. */
+/** The elements of either set. */
 export function union<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>): Intervals<T> {
   if (a.length === 0) return b;
   if (b.length === 0) return a;

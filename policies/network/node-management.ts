@@ -16,7 +16,7 @@ export const NODE_MANAGEMENT_PORT = 443;
 /** The ports on which the Batch service calls the nodes in classic node communication. */
 export const CLASSIC_PORTS = ports(29876, 29877);
 
-/** The addresses of a subnet's nodes. Where a prefix is not known, they lie in the address space of its virtual network. */
+/** The addresses of a subnet's nodes. If a prefix is not known, they are in the address space of its virtual network. */
 export function subnetEndpoint(context: SubnetContext): Endpoint {
   const { subnet, inside, unknowns } = readContext(context);
   const { prefixes, complete } = context.subnet;
@@ -31,7 +31,7 @@ export function subnetEndpoint(context: SubnetContext): Endpoint {
   };
 }
 
-/** TCP 443 from the subnet to a part of the Batch service, IPv4. */
+/** TCP 443 over IPv4 from the subnet to a part of the Batch service. */
 function outbound(context: SubnetContext, remote: Endpoint): Flow {
   return {
     direction: "Outbound",
@@ -43,18 +43,21 @@ function outbound(context: SubnetContext, remote: Endpoint): Flow {
   };
 }
 
-/** The flow that nodes in `location` need: TCP 443 to all of `BatchNodeManagement.<location>`; `undefined` for a region without such a tag. */
+/**
+ * The flow that nodes in `location` need: TCP 443 to all of `BatchNodeManagement.<location>`; `undefined` if that tag does not
+ * exist.
+ */
 export function nodeManagementFlow(context: SubnetContext, location: string): Flow | undefined {
   const known = batchNodeManagement(location);
   return known === undefined ? undefined : outbound(context, { known });
 }
 
 /**
- * Whether the security rules let TCP 443 leave from the subnet to all of `BatchNodeManagement.<location>`, on IPv4.
+ * Whether the security rules allow TCP 443 over IPv4 from the subnet to all of `BatchNodeManagement.<location>`.
  *
- * A `location` that is not known is decided only if the answer is the same for every region of the cloud. For a region that the
- * tag table does not have, only rules decide that treat all public addresses alike, and those for a tag of all regions, which holds
- * the addresses of this one whatever they are.
+ * If `location` is not known, the verdict is decided only if it is the same for every region of the cloud. If the tag table
+ * does not contain the region, only two kinds of rules decide: those that treat all public addresses alike, and those for a tag
+ * of all regions, which includes the addresses of this one whatever they are.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
 export function judgeOutboundToNodeManagement<Ref>(
@@ -89,7 +92,7 @@ function withDoubt<Ref>(verdict: Verdict<TrafficEvidence<Ref>>, text: string): V
   return { ...verdict, because: { ...verdict.because, doubts } };
 }
 
-/** TCP to `localPorts` of the subnet's nodes from `remote`, IPv4. */
+/** TCP over IPv4 from `remote` to `localPorts` of the subnet's nodes. */
 function inbound(localPorts: PortSet, remote: Endpoint, local: Endpoint): Flow {
   return {
     direction: "Inbound",
@@ -103,8 +106,9 @@ function inbound(localPorts: PortSet, remote: Endpoint, local: Endpoint): Flow {
 
 /**
  * Whether no address of `BatchNodeManagement` (any region of the cloud) can reach TCP 29876 or 29877 of the subnet's nodes.
- * `VirtualNetwork` is read as what lies inside, so that no default rule ever opens them: deciding rules are the program's.
- * `local` replaces the subnet's nodes, e.g. by every address for a group that is attached to no known subnet.
+ * `VirtualNetwork` is limited to the known prefixes of the networks, so that no default rule opens these ports: only a rule of
+ * the program can. `local` replaces the subnet's nodes, e.g. with every address for a group that is not attached to a known
+ * subnet.
  */
 export function judgeClassicInbound<Ref>(
   filters: Filters<Ref>,
@@ -117,8 +121,8 @@ export function judgeClassicInbound<Ref>(
 }
 
 /**
- * The public IPv4 addresses from which TCP reaches one of `ports` of the subnet's nodes for certain, whatever the unknown values
- * turn out to be. `VirtualNetwork` is read as in {@link judgeClassicInbound}, and `local` replaces the subnet's nodes.
+ * The public IPv4 addresses that can certainly reach one of `ports` of the subnet's nodes over TCP, whatever the unknown values
+ * turn out to be. `VirtualNetwork` is limited as in {@link judgeClassicInbound}, and `local` replaces the subnet's nodes.
  */
 export function publicSources<Ref>(
   filters: Filters<Ref>,
@@ -131,10 +135,10 @@ export function publicSources<Ref>(
   return verdict.is === "violated" ? verdict.because.faulty : NO_ADDRESS;
 }
 
-/** From this share of all public addresses on, sources are the internet at large; all of Azure is a hundredth. */
+/** The share of all public addresses from which sources count as the internet at large. All of Azure is a hundredth. */
 const AT_LARGE = 0.1;
 
-/** Whether `sources` are so many of the public IPv4 addresses that they are the internet at large. */
+/** Whether `sources` contain enough public IPv4 addresses to count as the internet at large. */
 export function isInternetAtLarge(sources: AddressSet): boolean {
   return sizeV4(sources) >= AT_LARGE * sizeV4(PUBLIC);
 }

@@ -12,10 +12,10 @@ import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
 /**
- * TCP from the subnet's nodes to `port` of a public service other than Batch, IPv4. The addresses behind tags such as `Storage`
- * are not known exactly: any public address stands for them.
+ * TCP over IPv4 from the subnet's nodes to `port` of a public service other than Batch. The addresses of tags such as `Storage`
+ * are not known exactly, so the flow goes to all public addresses outside of Batch.
  *
- * @param tag the service tag that all addresses of the service have for certain, if there is one.
+ * @param tag the service tag that certainly contains all addresses of the service, if there is one.
  */
 export function publicServiceFlow(context: SubnetContext, port: number, tag?: string): Flow {
   return {
@@ -35,8 +35,8 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
 export const RESOLVER_TAG = "AzurePlatformDNS";
 
 /**
- * DNS queries (UDP 53) from the subnet's nodes to these servers; without servers, to Azure's own resolver, which only rules for its
- * service tag concern.
+ * DNS queries (UDP 53) from the subnet's nodes to these servers; without servers, to Azure's own resolver, to which only rules
+ * for its service tag apply.
  */
 export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined): Flow {
   return {
@@ -50,7 +50,8 @@ export function dnsFlow(context: SubnetContext, servers: AddressSet | undefined)
 }
 
 /**
- * TCP from the subnet's nodes to `port` of one server, IPv4. File systems are mounted from reserved ports, too.
+ * TCP over IPv4 from the subnet's nodes to `port` of one server. Reserved source ports are included, because file systems are
+ * also mounted from them.
  */
 export function serverFlow(context: SubnetContext, address: AddressSet, port: number): Flow {
   return {
@@ -64,8 +65,10 @@ export function serverFlow(context: SubnetContext, address: AddressSet, port: nu
 }
 
 /**
- * What an IPv4 address outside of `context` may be to its security rules, or inside; `undefined` where it is no private address.
- * A gateway may learn it, and then it is in `VirtualNetwork`: https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ * The context for rules on traffic to an IPv4 address: `context` itself for an address inside of it; for another private
+ * address, the same with unknown peers, because a gateway may learn a route to the address, and then `VirtualNetwork` includes
+ * it; `undefined` for any other address.
+ * https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export function contextTowards(address: AddressSet, context: SubnetContext): SubnetContext | undefined {
   if (covers(readContext(context).inside, address)) return context;
@@ -87,7 +90,7 @@ export function interNodeFlow(context: SubnetContext, direction: Direction): Flo
   };
 }
 
-/** Whether the security rules stop every packet of `flow`. */
+/** Whether the security rules block every packet of `flow`. */
 export function judgeBlocked<Ref>(
   filters: Filters<Ref>,
   flow: Flow,

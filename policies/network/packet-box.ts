@@ -3,7 +3,7 @@ import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
 import type { PortSet } from "./port-set";
 
-/** All packets of one address family whose four coordinates lie in four sets. */
+/** All packets of one address family whose addresses and ports are in these four sets. */
 export interface Box<T extends number | bigint> {
   readonly local: Intervals<T>;
   readonly localPorts: PortSet;
@@ -15,7 +15,7 @@ export function isEmptyBox<T extends number | bigint>(box: Box<T>): boolean {
   return [box.local, box.localPorts, box.remote, box.remotePorts].some((side) => side.length === 0);
 }
 
-/** What two boxes share, or `undefined`; the coordinates that differ most often come first. */
+/** The packets that are in both boxes, or `undefined`. Coordinates that differ most often are compared first. */
 export function intersectBoxes<T extends number | bigint>(a: Box<T>, b: Box<T>): Box<T> | undefined {
   const remote = intervals.intersect(a.remote, b.remote);
   if (remote.length === 0) return undefined;

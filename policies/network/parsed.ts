@@ -1,7 +1,7 @@
 /**
- * What became of a text that a program gives to Azure: its `value`, or the `problem` for which Azure would refuse it,
- * as a clause that quotes the text (`"10.0.0/8" is not an IP address or CIDR prefix`).
- * A `note` tells what Azure accepts although it is odd.
+ * The result of reading a text that a program sends to Azure: its `value`, or the `problem` because of which Azure would refuse
+ * it, as a clause that quotes the text (`"10.0.0/8" is not an IP address or CIDR prefix`).
+ * A `note` describes something unusual that Azure accepts.
  */
 export type Parsed<T> =
   | { readonly value: T; readonly note?: string; readonly problem?: never }

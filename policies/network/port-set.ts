@@ -2,7 +2,7 @@ import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
 import type { Parsed } from "./parsed";
 
-/** A set of TCP or UDP ports, exact. */
+/** An exact set of TCP or UDP ports. */
 export type PortSet = Intervals<number>;
 
 export const EVERY_PORT: PortSet = Object.freeze([0, 65536]);
@@ -11,7 +11,7 @@ export const NO_PORT: PortSet = intervals.NOTHING;
 /** The ports that TCP and UDP use: port 0 is reserved, and no packet of a connection carries it. https://www.rfc-editor.org/rfc/rfc6335 */
 export const USED_PORTS: PortSet = Object.freeze([1, 65536]);
 
-/** The ports that clients open connections from. Linux and Windows take theirs from inside this range. */
+/** The source ports of client connections. The ranges of Linux and Windows are inside of this one. */
 export const EPHEMERAL_PORTS: PortSet = Object.freeze([1024, 65536]);
 
 /** One port, or the ports from `first` to `last`, both included. */
@@ -22,9 +22,9 @@ export function ports(first: number, last = first): PortSet {
 const PORT_OR_RANGE = /^(0|[1-9]\d{0,4})(?:-(0|[1-9]\d{0,4}))?$/;
 
 /**
- * Reads `*`, a port or a range `low-high`, as security rules and firewall rules spell them
+ * Reads `*`, a port or a range `low-high`, as in security rules and firewall rules
  * (https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules).
- * A comma list belongs into the plural property: the portal splits it, the API refuses it.
+ * A comma-separated list belongs in the plural property: the portal splits it, the API refuses it.
  */
 export function parsePorts(text: string): Parsed<PortSet> {
   if (text === "*") return { value: EVERY_PORT };
@@ -37,7 +37,7 @@ export function parsePorts(text: string): Parsed<PortSet> {
   return { value: ports(first, last) };
 }
 
-/** The set as Azure spells it: `443`, `80-90` or `*`, one text an interval. */
+/** The set in Azure's notation: `443`, `80-90` or `*`, one text per interval. */
 export function formatPorts(set: PortSet): string[] {
   if (intervals.equal(set, EVERY_PORT)) return ["*"];
   const texts: string[] = [];

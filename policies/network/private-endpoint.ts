@@ -17,7 +17,7 @@ import type { TrafficEvidence } from "./traffic-evidence";
 
 /** A private endpoint and the subnet of a pool whose nodes call it. */
 export interface EndpointQuestion<RuleRef, RouteRef> {
-  /** Its private address, where the program says it; else it is one of its subnet. */
+  /** Its private address, if the program states it; otherwise it has any address of its subnet. */
   readonly address: unknown;
   /** `privateEndpointNetworkPolicies` of the endpoint's subnet. */
   readonly networkPolicies: unknown;
@@ -33,7 +33,7 @@ export interface FilteredSubnet<Ref> {
   readonly context: SubnetContext;
 }
 
-/** Whether the security rules of the pool's subnet let TCP 443 out to the endpoint. */
+/** Whether the security rules of the pool's subnet allow outbound TCP 443 to the endpoint. */
 export function judgeRulesToEndpoint<RuleRef>(
   question: EndpointQuestion<RuleRef, unknown>,
 ): Verdict<TrafficEvidence<RuleRef>> {
@@ -42,8 +42,8 @@ export function judgeRulesToEndpoint<RuleRef>(
 }
 
 /**
- * Whether the endpoint's subnet allows inbound TCP 443 to the endpoint. Unless it applies its security rules to private endpoints, none
- * stops anything: the evidence is `undefined` then.
+ * Whether the endpoint's subnet allows inbound TCP 443 to the endpoint. If it does not apply its security rules to private
+ * endpoints, nothing is blocked, and the evidence is `undefined`.
  *
  * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
  */
@@ -63,7 +63,7 @@ export function judgeEndpointSubnet<RuleRef>(
   return { ...either, because: judged.because };
 }
 
-/** TCP 443 from the pool's nodes to the endpoint: as it leaves their subnet, or into the endpoint's. */
+/** TCP 443 from the pool's nodes to the endpoint, as it leaves their subnet (`Outbound`) or enters the endpoint's (`Inbound`). */
 export function flowToEndpoint(question: EndpointQuestion<unknown, unknown>, direction: "Outbound" | "Inbound"): Flow {
   const out = direction === "Outbound";
   const nodes = subnetEndpoint(question.poolSubnet.context);
@@ -79,7 +79,10 @@ export function flowToEndpoint(question: EndpointQuestion<unknown, unknown>, dir
   };
 }
 
-/** Into the network it goes well, into nothing it does not; what appliances, gateways and the internet do with it is open. */
+/**
+ * The verdict by next hop: hops inside of the network reach the endpoint, and `None` drops packets. What appliances, gateways
+ * and the internet do with packets is undecided.
+ */
 const outcomes: Readonly<Partial<Record<HopType, "holds" | "violated">>> = {
   InterfaceEndpoint: "holds",
   VnetLocal: "holds",
@@ -87,7 +90,10 @@ const outcomes: Readonly<Partial<Record<HopType, "holds" | "violated">>> = {
   None: "violated",
 };
 
-/** Whether the routes of the pool's subnet lead to the endpoint; `undefined` stands for a route that Azure would refuse. */
+/**
+ * Whether the routes of the pool's subnet lead to the endpoint. The evidence is the type of the next hop; `undefined` if it is
+ * unknown, or if Azure would refuse the route.
+ */
 export function judgeRouteToEndpoint<RouteRef>(
   question: EndpointQuestion<unknown, RouteRef>,
 ): Verdict<readonly RoutedEvidence<RouteRef, HopType | undefined>[]> {
@@ -96,21 +102,21 @@ export function judgeRouteToEndpoint<RouteRef>(
   const routing = routesToEndpoint({ addresses: addressesOf(question), networkPolicies }, table, network);
   const verdict = judgeEach(routing, outcomes);
   const { unknown } = endpointSide(question);
-  // Some of several possible addresses are unreachable: which one it gets decides.
+  // Only some of the possible addresses are unreachable: the verdict depends on the address that the endpoint gets.
   const open = verdict.is === "violated" && unknown !== undefined && verdict.because.length < routing.pieces.length;
   return open ? { is: "undecided", because: verdict.because, unknowns: unknown.unknowns } : verdict;
 }
 
-/** Outside of the network nothing forwards packets to a private address but appliances and gateways. */
+/** Outside of the network, only appliances and gateways forward packets to a private address. */
 const elsewhere: typeof outcomes = { None: "violated", Internet: "violated", VnetLocal: "violated" };
 
 /**
- * Whether an appliance or a gateway may forward packets to an endpoint whose network is not peered with the pool's: the
- * endpoint's own route is in its network and in direct peers alone, so that the other routes of the pool's subnet decide.
+ * Whether an appliance or a gateway may forward packets to an endpoint whose network is not peered with the pool's. The
+ * endpoint's own route exists only in its network and in direct peers, so the other routes of the pool's subnet decide.
  *
  * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall
  *
- * @returns what is not known of it; `undefined` where every route ends before.
+ * @returns the unknown values that decide it; `undefined` if no route forwards packets.
  */
 export function forwardingToEndpoint(question: EndpointQuestion<unknown, unknown>): readonly Unknown[] | undefined {
   const { table, network } = question.poolSubnet;
@@ -133,7 +139,7 @@ function addressesOf(question: EndpointQuestion<unknown, unknown>): AddressSet {
   return unknown === undefined ? known : union(known, unknown.within);
 }
 
-/** Where the endpoint is: its own address, or an unknown one of its subnet. */
+/** The known address of the endpoint, or an unknown one of its subnet. */
 function endpointSide({ address, endpointSubnet }: EndpointQuestion<unknown, unknown>): Endpoint {
   const parsed = typeof address === "string" && !address.includes("/") ? parseCidr(address).value : undefined;
   if (parsed !== undefined) return { known: parsed };

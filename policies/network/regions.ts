@@ -10,7 +10,7 @@ export interface Region {
 }
 
 /**
- * Where `AzureCloud.<suffix>`, and no other tag, spells a region otherwise than Azure Resource Manager
+ * Regions whose name in `AzureCloud.<suffix>`, and in no other tag, differs from that in Azure Resource Manager
  * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags).
  */
 const AZURE_CLOUD_SPELLING: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ const REGION_OF_SPELLING: ReadonlyMap<string, string> = new Map(
 
 let table: ReadonlyMap<string, Region> | undefined;
 
-/** Every region with node management addresses in the published service tags, by its name; all clouds together. */
+/** Every region with node management addresses in the published service tags of all clouds, by its name. */
 export function regions(): ReadonlyMap<string, Region> {
   table ??= new Map(
     CLOUDS.flatMap((cloud) =>
@@ -52,7 +52,7 @@ export function normalizeLocation(location: string): string {
   return location.replace(/\s+/g, "").toLowerCase();
 }
 
-/** The region that a location names (`West Europe`, `westeurope`), or `undefined` where the published tags have none such. */
+/** The region that a location names (`West Europe`, `westeurope`), or `undefined` if the published tags do not contain it. */
 export function regionOf(location: string): Region | undefined {
   return regions().get(normalizeLocation(location));
 }
@@ -62,7 +62,7 @@ export function azureCloudSuffix(regionName: string): string {
   return AZURE_CLOUD_SPELLING[regionName] ?? regionName;
 }
 
-/** The region that `AzureCloud.<suffix>` means, in Azure Resource Manager's name: `norwaye` → `norwayeast`. */
+/** The name in Azure Resource Manager of the region in `AzureCloud.<suffix>`: `norwaye` → `norwayeast`. */
 export function regionOfAzureCloudSuffix(suffix: string): string {
   return REGION_OF_SPELLING.get(suffix) ?? suffix;
 }

@@ -1,24 +1,24 @@
 import { groupBy } from "../known/multimap";
 import { type AddressSet, intersect, isEmpty, subtract, unionAll } from "./address-set";
 
-/** One line of a subnet's routing table, or a line that may be there. */
+/** A route of a subnet, or one that it may have. */
 export interface RouteEntry<Route> {
   readonly route: Route;
-  /** The destinations it is for. */
+  /** The destinations of the route. */
   readonly destinations: AddressSet;
-  /** How it ranks against other entries for the same address, see {@link rank}: a range where that is not known. */
+  /** Its precedence among routes for the same address, see {@link rank}: a range if it is not known. */
   readonly rank: readonly [lowest: number, highest: number];
-  /** Whether the line is there, and for all of `destinations`, whatever the unknown values turn out to be. */
+  /** Whether the route exists, and for all of `destinations`, whatever the unknown values turn out to be. */
   readonly certain: boolean;
 }
 
-/** Destinations that share their routes: `routes` is the one that wins, or those of which one wins. */
+/** Destinations with the same routes: `routes` is the one that wins, or those of which one wins. */
 export interface RoutePiece<Route> {
   readonly destinations: AddressSet;
   readonly routes: readonly Route[];
 }
 
-/** Where a route comes from, ascending by what wins among equal prefixes. */
+/** Where a route comes from, in ascending order of precedence among equal prefixes. */
 export const origins = [
   "system",
   "gateway",
@@ -31,9 +31,9 @@ export const origins = [
 ] as const;
 
 /**
- * The rank of an entry: the longer prefix wins, and among equal prefixes a user route over one that a gateway
- * propagates over a system route; among user routes a prefix over a regional tag over a global tag over
- * `AzureCloud.<region>` over `AzureCloud`.
+ * The rank of an entry: the longer prefix wins. Among equal prefixes, a user-defined route wins over one that a gateway
+ * propagates, and that over a system route. Among user-defined routes, a prefix wins over a regional tag, then a global tag,
+ * `AzureCloud.<region>` and `AzureCloud`.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#how-azure-selects-a-route
  */
@@ -49,8 +49,8 @@ interface Part<Route> {
 }
 
 /**
- * Which of `entries` wins for which part of `destinations`. An entry may win if no certain one outranks it in every
- * case; entries of equal rank may win all. Destinations that nothing routes are in a piece without routes.
+ * Which of `entries` wins for which part of `destinations`. An entry may win unless a certain one outranks it in every case;
+ * any of several entries of equal rank may win. Destinations without a route form a piece without routes.
  */
 export function chooseRoutes<Route>(
   destinations: AddressSet,
@@ -78,7 +78,7 @@ function toPiece<Route>({ destinations, entries, floor }: Part<Route>): RoutePie
   return { destinations, routes: [...new Set(winners.map((entry) => entry.route))] };
 }
 
-/** Pieces with the same routes as one piece. */
+/** Merges pieces with the same routes into one. */
 function joined<Route>(pieces: readonly RoutePiece<Route>[]): readonly RoutePiece<Route>[] {
   const ids = new Map<Route, number>();
   const idOf = (route: Route) => ids.get(route) ?? ids.set(route, ids.size).size - 1;

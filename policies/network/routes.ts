@@ -12,7 +12,7 @@ export interface RouteList<Ref> {
   readonly list: readonly UserRouteFields<Ref>[];
   /** Whether the program shows all routes of the table. */
   readonly complete: boolean;
-  /** Where it does not: what decides which others there are. */
+  /** If not: the unknown value that decides which other routes exist. */
   readonly unseen?: Unknown;
   /** Absent means that routes of gateways are propagated. */
   readonly disableBgpRoutePropagation: Value<boolean> | undefined;
@@ -23,21 +23,21 @@ export interface Routing<Ref> {
   readonly pieces: readonly RoutePiece<Route<Ref>>[];
   /** Routes that Azure would refuse, whether they matter for these destinations or not. */
   readonly refused: readonly Route<Ref>[];
-  /** Set where packets go to a part of these destinations alone. */
+  /** Set if packets go to only one part of these destinations. */
   readonly oneOf?: Alternatives;
 }
 
-/** Parts of the destinations of which packets need one alone; `why` decides which. Without parts nobody knows them. */
+/** Parts of the destinations, to one of which packets go; `why` decides which. Empty if the parts are not known. */
 export interface Alternatives {
   readonly parts: readonly AddressSet[];
   readonly why: readonly Unknown[];
 }
 
 /**
- * Which routes packets from a subnet to `destinations` take. `table` is `undefined` where the subnet has none.
+ * Which routes packets from a subnet to `destinations` take. `table` is `undefined` if the subnet has none.
  *
- * For a service tag, ask with its addresses (`batchNodeManagement`). For one whose addresses are not in the tag table,
- * ask with all that it may have: each piece then tells where packets to it would go.
+ * For a service tag, pass its addresses (`batchNodeManagement`). If they are not in the tag table, pass all addresses that the
+ * tag may have: each piece then shows the routes of packets to its addresses.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#how-azure-selects-a-route
  */
@@ -49,9 +49,7 @@ export function routesFor<Ref>(
   return chosen(destinations, table, network, []);
 }
 
-/**
- * Which routes packets from a subnet to a private endpoint take: for every address that it may have, the route if it has it.
- */
+/** Which routes packets from a subnet to a private endpoint take, for each address that the endpoint may have. */
 export function routesToEndpoint<Ref>(
   endpoint: EndpointRoute,
   table: Value<RouteList<Ref>> | undefined,
@@ -78,14 +76,14 @@ function entriesOf<Ref>(table: RouteList<Ref>, { cloud }: RoutedNetwork): readon
   return table.complete ? shown : [...shown, hiddenRoutes<Ref>(table.unseen)];
 }
 
-/** What is said about one piece of the destinations, and the routes that it may take. */
+/** The evidence about one piece of the destinations, with the routes that packets to it may take. */
 export interface RoutedEvidence<Ref, Evidence> extends RoutePiece<Route<Ref>> {
   readonly because: readonly Evidence[];
 }
 
 /**
- * Asks `judge` about every route of a routing, and adds up: all pieces of the destinations must hold, and a piece with
- * several possible routes is decided only if all of them agree.
+ * Calls `judge` for every route of a routing and combines the verdicts: all pieces of the destinations must hold, and a piece
+ * with several possible routes is decided only if all of them agree.
  */
 export function judgeRouting<Ref, Evidence>(
   routing: Routing<Ref>,
@@ -94,7 +92,7 @@ export function judgeRouting<Ref, Evidence>(
   return everyPart(judgePieces(routing, judge));
 }
 
-/** The same, piece by piece. */
+/** Like {@link judgeRouting}, with a verdict for each piece. */
 export function judgePieces<Ref, Evidence>(
   { pieces, oneOf }: Routing<Ref>,
   judge: (route: Route<Ref>, destinations: AddressSet) => Verdict<Evidence>,
@@ -110,14 +108,14 @@ export function judgePieces<Ref, Evidence>(
   return oneOf === undefined || concernsEach(oneOf, verdicts) ? verdicts : verdicts.map((each) => doubted(each, oneOf));
 }
 
-/** Whether something of every part does not hold. */
+/** Whether every part has destinations for which the verdict is `violated`. */
 function concernsEach<Ref>({ parts }: Alternatives, verdicts: readonly Verdict<RoutePiece<Route<Ref>>>[]): boolean {
   const violated = verdicts.filter(({ is }) => is === "violated");
   const faulty = unionAll(violated.map(({ because }) => because.destinations));
   return parts.length > 0 && parts.every((part) => overlap(part, faulty));
 }
 
-/** What is violated for some destinations is not certain where packets may go to others alone. */
+/** A violation for some destinations is undecided if packets may go only to other destinations. */
 function doubted<Evidence>(verdict: Verdict<Evidence>, { why }: Alternatives): Verdict<Evidence> {
   return verdict.is === "violated" ? { is: "undecided", because: verdict.because, unknowns: why } : verdict;
 }

@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../known/value";
 
-/** Something in a program that Azure would refuse (a problem), or take although it is odd (a note). */
+/** Something in a program that Azure would refuse (a problem), or that it accepts although it is unusual (a note). */
 export interface Remark {
   /** The property, in Azure Resource Manager's spelling: `destinationAddressPrefixes[1]`. */
   readonly field: string;
@@ -8,21 +8,21 @@ export interface Remark {
   readonly text: string;
 }
 
-/** Collects what reading the fields of one rule brings up. */
+/** What was found while the fields of one rule were read. */
 export interface Findings {
   readonly unknowns: Unknown[];
   readonly problems: Remark[];
   readonly notes: Remark[];
 }
 
-/** One value of a field, by what is known of it. An absent field has no leaf at all. */
+/** One value of a field, either a text or unknown. An absent field has no leaf. */
 export type Leaf =
   | { readonly is: "text"; readonly field: string; readonly text: string }
   | { readonly is: "unknown"; readonly field: string };
 
 /**
  * The value of a singular property; `undefined`, `null` and `""` mean that it is absent (providers send `""` for unused ones).
- * Numbers count as their decimal text. What is neither text nor number is a problem, and unknown from then on.
+ * Numbers are read as their decimal text. Any other value is a problem, and counts as unknown.
  */
 export function readLeaf(field: string, value: unknown, findings: Findings): Leaf | undefined {
   if (value === undefined || value === null || value === "") return undefined;
@@ -38,7 +38,7 @@ function readValue(field: string, value: unknown, findings: Findings): Leaf {
   return refuse(field, `a value of type ${typeof value} is not text`, findings);
 }
 
-/** The elements of a plural property; absent and `[]` give none, an unknown list is one unknown element. */
+/** The elements of a plural property. An absent list and `[]` have none, an unknown list has one unknown element. */
 export function readLeaves(field: string, value: unknown, findings: Findings): Leaf[] {
   if (value === undefined || value === null || value === "") return [];
   if (!Array.isArray(value)) {
@@ -49,13 +49,16 @@ export function readLeaves(field: string, value: unknown, findings: Findings): L
   );
 }
 
-/** Names a problem; what is refused says nothing about what will stand there in its place. */
+/** Records a problem. The refused value counts as unknown, because it is not known which value will replace it. */
 export function refuse(field: string, text: string, findings: Findings): Leaf {
   findings.problems.push({ field, text });
   return { is: "unknown", field };
 }
 
-/** The word of `words` that a property holds, in any casing; `undefined` where it is unknown, absent (a problem) or another word. */
+/**
+ * The element of `words` that a property contains, in any casing; `undefined` if it is unknown, absent or another word
+ * (problems).
+ */
 export function readWord<Word extends string>(
   field: string,
   value: unknown,

@@ -1,9 +1,9 @@
 import type { Direction, SecurityRule } from "./security-rule";
 
-/** What becomes of a packet. */
+/** What happens to a packet. */
 export type Effect = "Allow" | "Deny";
 
-/** A rule at its place in the walk, with what it does to packets there. */
+/** A rule in the order of evaluation, with its effect on packets. */
 export interface Step<Ref> {
   readonly rule: SecurityRule<Ref>;
   readonly effect: Effect;
@@ -16,7 +16,7 @@ export function effectOfRule({ access }: SecurityRule<unknown>): Effect | undefi
   return access === "AlwaysAllow" ? "Allow" : access;
 }
 
-/** Which priorities rules can have. Where they are exclusive, Azure refuses two rules of one direction with the same one. */
+/** The priorities that rules can have. If they are exclusive, Azure refuses two rules of one direction with the same priority. */
 export interface Priorities {
   readonly first: number;
   readonly last: number;
@@ -27,7 +27,7 @@ export const GROUP_PRIORITIES: Priorities = { first: 100, last: 4096, exclusive:
 /** https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins#security-admin-rules-fields */
 export const ADMIN_PRIORITIES: Priorities = { first: 1, last: 4096, exclusive: false };
 
-/** The priorities that rules of `direction` take for certain. */
+/** The priorities that rules of `direction` certainly have. */
 function takenPriorities<Ref>(rules: readonly SecurityRule<Ref>[], direction: Direction): Set<number> {
   const taken = new Set<number>();
   for (const rule of rules) {
@@ -37,8 +37,8 @@ function takenPriorities<Ref>(rules: readonly SecurityRule<Ref>[], direction: Di
 }
 
 /**
- * Which rules Azure refuses because others of the same direction have the same priority (`SecurityRuleConflict`): the rules of
- * each such place, by any one of them.
+ * The rules that Azure refuses because others of the same direction have the same priority (`SecurityRuleConflict`): each rule
+ * is mapped to all rules that share its direction and priority.
  */
 export function sharedPlaces<Ref>(
   rules: readonly SecurityRule<Ref>[],
@@ -56,7 +56,10 @@ export function sharedPlaces<Ref>(
   );
 }
 
-/** The first and the last place where a rule of unknown priority can stand; a refused priority may be meant as any. */
+/**
+ * The first and the last priority that a rule of unknown priority can have. One with a refused priority is not limited to
+ * these.
+ */
 function openPlaces<Ref>(
   rules: readonly SecurityRule<Ref>[],
   direction: Direction,
@@ -71,11 +74,12 @@ function openPlaces<Ref>(
 }
 
 /**
- * The walk through `rules` of one direction that serves `favoured` best, whatever the unknown values turn out to be: rules that
- * may have the favoured effect stand as early as they can and catch all they may match; the others stand as late as they can
- * and catch only what they must. A packet that does not get the favoured effect on this walk never gets it.
+ * The order of evaluation of `rules` in one direction that is the best case for `favoured`. Rules that may have the favoured
+ * effect come as early as they can and catch all that they may match; the others come as late as they can and catch only what
+ * they certainly match. A packet that does not get the favoured effect in this order never gets it, whatever the unknown values
+ * turn out to be.
  *
- * `effectOf` tells what a rule does to the packets in question, `undefined` where that is not known.
+ * `effectOf` returns the effect of a rule on the packets in question, `undefined` if it is not known.
  */
 export function stepsFavouring<Ref>(
   rules: readonly SecurityRule<Ref>[],
@@ -85,7 +89,8 @@ export function stepsFavouring<Ref>(
   effectOf: (rule: SecurityRule<Ref>) => Effect | undefined,
 ): Step<Ref>[] {
   const open = openPlaces(rules, direction, priorities);
-  // A rule whose own place is not known never follows one that may have that place: where the latter is there, the place is taken.
+  // With exclusive priorities, a rule of unknown priority never follows a rule that may have the same priority: if that rule
+  // exists, the priority is taken.
   const lateWithoutPriority = priorities.exclusive ? -1 : 1;
   const places: { place: number; late: number; step: Step<Ref> }[] = [];
   for (const rule of rules) {

@@ -5,13 +5,16 @@ import { EVERY_PORT, NO_PORT, type PortSet, parsePorts } from "./port-set";
 import { type Findings, type Leaf, readLeaf, readLeaves, refuse } from "./rule-fields";
 import { readRuleAddress, readRuleListAddress } from "./spellings";
 
-/** The source or the destination of a rule. It matches what `fixed` and `tags` hold together. */
+/** The source or the destination of a rule. It matches the addresses of `fixed` and of `tags`. */
 export interface Side {
-  /** Literal addresses; those that `may` adds come from unknown or refused elements. */
+  /** Literal addresses; `may` also contains those that unknown or refused elements may have. */
   readonly fixed: Extent;
-  /** Service tags as the program spells them; what they stand for depends on the subnet and the cloud. */
+  /** Service tags as written in the program; their addresses depend on the subnet and the cloud. */
   readonly tags: readonly string[];
-  /** Application security groups: network interfaces by name. No field of a Batch pool puts its nodes into one. */
+  /**
+   * Whether the side consists of application security groups, which select network interfaces. No property of a Batch pool adds
+   * its nodes to one.
+   */
   readonly applicationGroup: boolean;
   /** The literal addresses as given, without `*`; for rules about hard-coded addresses. */
   readonly literals: AddressSet;
@@ -30,7 +33,7 @@ export interface SideFields {
   readonly applicationGroups: unknown;
 }
 
-/** Reads one side; `name` is the beginning of its fields' names, `source` or `destination`. */
+/** Reads one side; `name` is the prefix of its property names, `source` or `destination`. */
 export function readSide(name: "source" | "destination", fields: SideFields, findings: Findings): Side {
   const singular = readLeaf(`${name}AddressPrefix`, fields.prefix, findings);
   const plural = readLeaves(`${name}AddressPrefixes`, fields.prefixes, findings);
@@ -55,7 +58,7 @@ export function readSide(name: "source" | "destination", fields: SideFields, fin
   return sideOf(given.length === 0 ? [undefined] : [...first, ...elements]);
 }
 
-/** The side that holds all of `reads`: addresses, tags, and `undefined` for what may be anything. */
+/** The side that contains all of `reads`: addresses, tags, and `undefined` for an element that may be any address. */
 export function sideOf(reads: readonly (AddressSet | string | undefined)[]): Side {
   const sets = reads.filter((read) => typeof read === "object");
   const must = unionAll(sets);
@@ -92,7 +95,7 @@ function refuseOverlap(field: string, elements: readonly (AddressSet | undefined
   if (sum !== size(unionAll(sets))) refuse(field, "prefixes of the list overlap each other", findings);
 }
 
-/** Azure takes one address family in a rule (`ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies`). */
+/** Azure accepts only one address family in a rule (`ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies`). */
 export function refuseMixedFamilies(source: Side, destination: Side, findings: Findings): void {
   const literals = unionAll([source.literals, destination.literals]);
   if (literals.v4.length > 0 && literals.v6.length > 0) {
@@ -118,7 +121,7 @@ export function readPorts(
   return portsOf(all, findings);
 }
 
-/** The ports that all of `leaves` hold. */
+/** The union of the ports in `all`. */
 export function portsOf(all: readonly Leaf[], findings: Findings): PortExtent {
   let must: PortSet = NO_PORT;
   let open = false;

@@ -17,8 +17,9 @@ export interface Match<T extends number | bigint, Ref> {
 }
 
 /**
- * Takes the packets of `box` through `steps`: each step decides those that it catches of what is left. Exact; a step splits a
- * box into what it decides and up to four boxes that it does not. `rest` are the packets that no step catches.
+ * Evaluates `steps` in order for the packets of `box`: each step decides those of the remaining packets that it catches. The
+ * result is exact: a step splits a box into the part that it decides and up to four boxes that it does not. `rest` are the
+ * packets that no step catches.
  */
 export function firstMatches<T extends number | bigint, Ref>(
   box: Box<T>,
@@ -85,7 +86,7 @@ function addressesOf<T extends number | bigint>(
   );
 }
 
-/** Azure compares the names of tags without case. */
+/** Azure compares tag names case-insensitively. */
 function isForTag(side: Side, { tags = [] }: Endpoint): boolean {
   return tags.some((tag) => side.tags.some((each) => each.toLowerCase() === tag.toLowerCase()));
 }

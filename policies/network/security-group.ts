@@ -10,16 +10,19 @@ import { firstMatches, type Match } from "./rule-walk";
 import type { Direction, SecurityRule } from "./security-rule";
 import type { TagMeaning } from "./tag-meaning";
 
-/** A network security group: the rules of the program. Azure's default rules need not be given. Not changed once it was judged. */
+/**
+ * A network security group: the rules in the program. Azure's default rules need not be included. Must not change after it was
+ * judged.
+ */
 export interface SecurityRuleList<Ref> {
   readonly rules: readonly SecurityRule<Ref>[];
   /** `false`: there may be rules that the program does not show. */
   readonly complete: boolean;
-  /** The values that decide which rules those are, where there are such values. */
+  /** The unknown values that decide which rules those are, if any. */
   readonly unknowns?: readonly Unknown[];
 }
 
-/** Security admin rules of Azure Virtual Network Manager that are in effect; their order is that of their priorities. */
+/** Security admin rules of Azure Virtual Network Manager that are in effect; their priorities decide their order. */
 export interface AdminRules<Ref> {
   readonly rules: readonly SecurityRule<Ref>[];
   readonly complete: boolean;
@@ -28,24 +31,24 @@ export interface AdminRules<Ref> {
 
 /** All that filters the traffic of a subnet. */
 export interface Filters<Ref> {
-  /** Of the subnet; `undefined` where it has none, and everything passes. */
+  /** The group of the subnet; `undefined` if it has none, so that all traffic passes. */
   readonly group: SecurityRuleList<Ref> | undefined;
   readonly adminRules?: AdminRules<Ref> | undefined;
 }
 
-/** Some packets, what becomes of them, and the rule that decides. */
+/** Some packets, what happens to them, and the rule that decides it. */
 export interface Decision<T extends number | bigint, Ref> {
   readonly effect: Effect;
   readonly box: Box<T>;
   /** `undefined`: no network security group. */
   readonly rule: SecurityRule<Ref> | undefined;
-  /** The admin rule that handed the packets on to the group. */
+  /** The admin rule that passed the packets on to the group. */
   readonly via?: SecurityRule<Ref>;
 }
 
 const unseen = new WeakMap<object, SecurityRule<never>>();
 
-/** Stands for all rules that the program does not show: they may match anything, and do anything. */
+/** A placeholder for all rules that the program does not show: they may match any packet and have any effect. */
 function unseenRule(rules: SecurityRuleList<unknown>): SecurityRule<never> {
   let rule = unseen.get(rules);
   if (rule === undefined) {
@@ -75,7 +78,7 @@ function unseenRule(rules: SecurityRuleList<unknown>): SecurityRule<never> {
   return rule;
 }
 
-/** Whether `rule` stands for rules that the program does not show. */
+/** Whether `rule` represents rules that the program does not show. */
 export function isUnseen<Ref>(rule: SecurityRule<Ref>, { group, adminRules }: Filters<Ref>): boolean {
   return [group, adminRules].some((rules) => rules !== undefined && unseen.get(rules) === rule);
 }
@@ -92,7 +95,7 @@ function remembered<Ref>(owner: object, key: string, make: () => readonly Step<R
   return steps.get(key) as readonly Step<Ref>[];
 }
 
-/** The rules of the program, and a stand-in for those that it does not show. */
+/** The rules of the program, and a placeholder for those that it does not show. */
 function allRules<Ref>(rules: SecurityRuleList<Ref>): readonly SecurityRule<Ref>[] {
   return rules.complete ? rules.rules : [...rules.rules, unseenRule(rules)];
 }
@@ -105,7 +108,7 @@ function groupSteps<Ref>(group: SecurityRuleList<Ref>, direction: Direction, fav
   });
 }
 
-/** Admin rules, for packets that fare as `beyond` says with the network security group. */
+/** The order of admin rules for packets on which the network security group has the effect `beyond`. */
 function adminSteps<Ref>(
   admin: AdminRules<Ref>,
   direction: Direction,
@@ -120,11 +123,11 @@ function adminSteps<Ref>(
 }
 
 /**
- * What becomes of the packets in `box` where all that is unknown turns out in favour of `favoured`.
+ * What happens to the packets in `box` if all unknown values turn out in favour of `favoured`.
  *
- * Admin rules come first in Azure: `Deny` drops, `AlwaysAllow` delivers, `Allow` and no match hand on to the network security
- * group (https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins). Here the group is asked first, so
- * that what it does with a packet can say whether an `Allow` of the admin rules serves `favoured`.
+ * Azure evaluates admin rules first: `Deny` drops packets, `AlwaysAllow` delivers them, `Allow` and no match pass them on to
+ * the network security group (https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins). Here the
+ * group is evaluated first: its effect on a packet shows whether an `Allow` of the admin rules serves `favoured`.
  */
 export function decide<T extends number | bigint, Ref>(
   box: Box<T>,

@@ -9,7 +9,7 @@ export type Access = "Allow" | "Deny" | "AlwaysAllow";
 
 /**
  * A security rule as the program writes it: the properties of Azure Resource Manager. Any of them, and any element of a list,
- * may be `Unknown`; `undefined`, `null`, `""` and `[]` mean absent. Values of a wrong type are named as problems.
+ * may be `Unknown`; `undefined`, `null`, `""` and `[]` mean absent. Values of a wrong type are problems.
  */
 export interface SecurityRuleFields {
   readonly name?: unknown;
@@ -29,9 +29,9 @@ export interface SecurityRuleFields {
   readonly destinationPortRanges?: unknown;
 }
 
-/** A security rule that was read. `undefined` stands for a value that is unknown, or refused and hence unknown. */
+/** A security rule after reading. `undefined` means that a value is unknown, or refused and hence unknown. */
 export interface SecurityRule<Ref> {
-  /** The caller's own; comes back in the evidence. `undefined` for Azure's default rules. */
+  /** The caller's identifier of the rule, for the evidence. `undefined` for Azure's default rules. */
   readonly ref: Ref | undefined;
   readonly name: string;
   readonly direction: Direction | undefined;
@@ -42,13 +42,13 @@ export interface SecurityRule<Ref> {
   readonly destination: Side;
   readonly sourcePorts: PortExtent;
   readonly destinationPorts: PortExtent;
-  /** Whether the rule exists is not known: the program may leave it out, or Azure would refuse it as a whole. */
+  /** Whether it is uncertain that the rule exists: the program may leave it out, or Azure would refuse it as a whole. */
   readonly maybe: boolean;
   readonly isDefault: boolean;
   readonly unknowns: readonly Unknown[];
   /** What Azure would refuse. Verdicts that depend on it are undecided. */
   readonly problems: readonly Remark[];
-  /** What Azure takes although it is odd. */
+  /** What Azure accepts although it is unusual. */
   readonly notes: readonly Remark[];
 }
 
@@ -59,7 +59,8 @@ export const PROTOCOLS = ["Tcp", "Udp", "Icmp", "Esp", "Ah", "*"] as const;
 
 /**
  * Reads a rule of a network security group. Never throws: what Azure would refuse is in `problems`, and what that part of the
- * rule matches counts as unknown. `maybe`, best as the unknown value that decides it, says that the rule may turn out not to exist.
+ * rule matches counts as unknown. `maybe` means that the rule may turn out not to exist; pass the unknown value that decides
+ * it, if there is one.
  *
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  */

@@ -6,7 +6,7 @@ import { azureCloudSuffix, type Region, regionOf, regionOfAzureCloudSuffix, regi
 import { HOST_ADDRESS, POSSIBLY_PUBLIC } from "./special-addresses";
 import { CLOUDS, type Cloud, TAGS } from "./tag-data";
 
-/** A service tag that stands for the same addresses wherever it is written in one cloud. */
+/** A service tag that contains the same addresses everywhere in one cloud. */
 export interface ServiceTag {
   /** As Microsoft publishes it: `BatchNodeManagement.WestEurope`. */
   readonly name: string;
@@ -57,19 +57,19 @@ export function batchRegionsIn(set: AddressSet): Region[] {
 }
 
 /**
- * Tags of the platform itself, which are not in the published files. They work in security rules of outbound direction only
+ * Tags of the platform itself, which are not in the published files. They work only in outbound security rules
  * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags).
  */
 const PLATFORM_TAGS = ["AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLKM"];
 
 /**
- * Reads the name of a service tag in `cloud` (in any cloud, where that is not known). Names compare without regard to case,
- * as Azure Resource Manager does; other casings than the published one get a note. A name that the published files do not
- * have is a problem: misspelt, of another cloud, or newer than the table.
+ * Reads the name of a service tag in `cloud`, or in any cloud if that is not known. Names are compared case-insensitively, as
+ * in Azure Resource Manager; a casing other than the published one gets a note. A name that is not in the published files is a
+ * problem: it is misspelt, of another cloud, or newer than the table.
  *
- * The extent of `BatchNodeManagement*` is exact. Of the others only what matters to Batch is known:
- * `AzureCloud` holds `BatchNodeManagement`, `AzureCloud.<region>` that region's addresses and no other region's,
- * and every other tag holds none of them. The script that rebuilds the table checks these facts.
+ * The extent of `BatchNodeManagement*` is exact. Of the other tags, only what concerns Batch is known: `AzureCloud` contains
+ * `BatchNodeManagement`, `AzureCloud.<region>` that region's addresses and no other region's, and every other tag none of them.
+ * The script that rebuilds the table checks these facts.
  */
 export function readServiceTag(text: string, cloud?: Cloud): Parsed<ServiceTag> {
   const parsed = remembered(`tag ${cloud} ${text.toLowerCase()}`, () => lookUp(text.toLowerCase(), cloud));
@@ -127,7 +127,7 @@ function globalExtent(family: string, cloud: Cloud | undefined): Extent {
   return elsewhere(cloud);
 }
 
-/** Somewhere among the public addresses, but none of Batch. */
+/** Any public addresses, but none of Batch. */
 function elsewhere(cloud: Cloud | undefined): Extent {
   return remembered(`elsewhere ${cloud}`, () => ({
     must: NO_ADDRESS,

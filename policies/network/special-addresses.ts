@@ -1,13 +1,13 @@
 import { type AddressSet, EVERY_ADDRESS, subtract } from "./address-set";
 import { addresses } from "./address-text";
 
-/** Where Azure's virtual networks usually live (RFC 1918). None of it is ever part of the `Internet` tag. */
+/** The private ranges (RFC 1918) that Azure's virtual networks usually use. The `Internet` tag never contains any part of them. */
 export const PRIVATE: AddressSet = addresses("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
-/** The virtual address of the host: DHCP, DNS, health probes. `AzureLoadBalancer` stands for it alone. */
+/** The virtual IP address of the host, for DHCP, DNS and health probes. `AzureLoadBalancer` contains only this address. */
 export const HOST_ADDRESS: AddressSet = addresses("168.63.129.16");
 
-/** Unicast addresses that are routed on the public internet, beyond doubt. The host's virtual address only looks like one. */
+/** Unicast addresses that are certainly routed on the public internet. The host's virtual IP address only looks like one. */
 export const PUBLIC: AddressSet = subtract(
   addresses("0.0.0.0/0", "2000::/3"),
   addresses(
@@ -17,9 +17,9 @@ export const PUBLIC: AddressSet = subtract(
 );
 
 /**
- * Every address that can possibly be public: all but those that Azure's own expansion of `Internet` leaves out
- * (https://learn.microsoft.com/azure/network-watcher/diagnose-vm-network-traffic-filtering-problem-cli) and
- * the local IPv6 ranges. No published service tag holds any of those.
+ * Every address that can be public: all except the local IPv6 ranges and those that Azure leaves out when it expands `Internet`
+ * (https://learn.microsoft.com/azure/network-watcher/diagnose-vm-network-traffic-filtering-problem-cli). No published service
+ * tag contains any of the excluded addresses.
  */
 export const POSSIBLY_PUBLIC: AddressSet = subtract(
   EVERY_ADDRESS,
@@ -27,7 +27,7 @@ export const POSSIBLY_PUBLIC: AddressSet = subtract(
 );
 
 /**
- * Networks use private addresses: a prefix that is not known is taken for one, so that a network outside the program leaves the path
- * to public services decided.
+ * Networks use private addresses, so an unknown prefix of a network is assumed to be private. Otherwise every network outside
+ * of the program would make the path to public services undecided.
  */
 export const NOT_PUBLIC: AddressSet = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);

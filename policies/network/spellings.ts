@@ -9,7 +9,10 @@ import type { Cloud } from "./tag-data";
 export const SUBNET_TAGS = ["VirtualNetwork", "Internet", "AzureLoadBalancer"] as const;
 export type SubnetTag = (typeof SUBNET_TAGS)[number];
 
-/** What an address field of a security rule says: addresses, a tag with addresses of its own, or one that depends on the subnet. */
+/**
+ * The value of an address property of a security rule: addresses, a tag with addresses of its own, or a tag whose addresses
+ * depend on the subnet.
+ */
 export type RuleAddress =
   | { readonly kind: "addresses"; readonly set: AddressSet }
   | { readonly kind: "tag"; readonly tag: ServiceTag }
@@ -18,7 +21,8 @@ export type RuleAddress =
 /**
  * Reads the singular address property of a security rule: `*`, an address, a prefix, or one service tag.
  *
- * `Any` is the portal's word for `*`, and the API refuses it, as it does dash ranges and comma lists. Host bits are masked.
+ * `Any` is the portal's name for `*`; the API refuses it, as well as dash ranges and comma-separated lists. Azure masks host
+ * bits.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  */
 export function readRuleAddress(text: string, cloud?: Cloud): Parsed<RuleAddress> {
@@ -44,7 +48,7 @@ export function readRuleListAddress(text: string): Parsed<AddressSet> {
 }
 
 /**
- * Reads a prefix of a virtual network or subnet: a CIDR prefix; without a length or with host bits it is refused
+ * Reads a CIDR prefix of a virtual network or subnet. Azure refuses one without a length or with host bits
  * (`InvalidCIDRNotation`).
  */
 export function readNetworkPrefix(text: string): Parsed<AddressSet> {
@@ -52,7 +56,7 @@ export function readNetworkPrefix(text: string): Parsed<AddressSet> {
   return parsed.note === undefined ? parsed : { problem: parsed.note };
 }
 
-/** What a route or a firewall rule names: its addresses, and the tag where it is one. `text` is what the program says. */
+/** What a route or a firewall rule names: addresses, and the tag if it is a tag. `text` is the value in the program. */
 export interface Destination {
   readonly text: string;
   readonly extent: Extent;
@@ -60,8 +64,8 @@ export interface Destination {
 }
 
 /**
- * Reads the address prefix of a route: a CIDR prefix without host bits, or a service tag. The tags that depend on the subnet,
- * those of the platform, `*` and bare addresses are refused.
+ * Reads the address prefix of a route: a CIDR prefix without host bits, or a service tag. Azure refuses the tags that depend on
+ * the subnet, the platform's tags, `*`, and addresses without a prefix length.
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#service-tags-for-user-defined-routes
  */
 export function readRoutePrefix(text: string, cloud?: Cloud): Parsed<Destination> {
@@ -71,8 +75,8 @@ export function readRoutePrefix(text: string, cloud?: Cloud): Parsed<Destination
 
 /**
  * Reads a source or destination address of an Azure Firewall rule or IP group: `*`, an address, a prefix, a range `a-b` of IPv4
- * addresses or, where `tags` says so (destinations of network rules only), a service tag.
- * `*` is every IPv4 address: Azure Firewall filters no IPv6.
+ * addresses or, if `tags` is set (destinations of network rules only), a service tag.
+ * `*` is every IPv4 address: Azure Firewall does not filter IPv6.
  * https://learn.microsoft.com/azure/firewall-manager/ip-groups#ip-address-formats
  */
 export function readFirewallAddress(text: string, tags: boolean, cloud?: Cloud): Parsed<Destination> {
@@ -94,7 +98,7 @@ function destination(text: string, parsed: Parsed<AddressSet>): Parsed<Destinati
   return mapped(parsed, (set) => ({ text, extent: exactly(set) }));
 }
 
-/** Addresses begin with a digit or hold a colon; service tags do neither. */
+/** Addresses begin with a digit or contain a colon; service tags do neither. */
 function looksLikeAddress(text: string): boolean {
   return /^\d/.test(text) || text.includes(":") || text.includes("/");
 }

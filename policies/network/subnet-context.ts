@@ -16,69 +16,69 @@ import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC } from "./special-add
 import { readNetworkPrefix, readRoutePrefix } from "./spellings";
 import type { Cloud } from "./tag-data";
 
-/** Prefixes of a network. An element may be `Unknown`; `complete: false` says that there may be more. */
+/** Prefixes of a network. An element may be `Unknown`; `complete: false` means that there may be more. */
 export interface AddressSpace {
   readonly prefixes: readonly unknown[];
   readonly complete: boolean;
 }
 
-/** What of a user-defined route matters to security groups. Either may be `Unknown`. */
+/** The properties of a user-defined route that affect security groups. Either may be `Unknown`. */
 export interface RoutePrefix {
   readonly addressPrefix: unknown;
   readonly nextHopType: unknown;
 }
 
-/** What surrounds the subnet whose security rules are judged, as far as it changes what service tags mean there. */
+/** What affects the meaning of service tags in the subnet whose security rules are judged. */
 export interface SubnetContext {
-  /** Whose service tags; `undefined` where it is not known. */
+  /** The cloud of the service tags; `undefined` if not known. */
   readonly cloud?: Cloud | undefined;
   readonly subnet: AddressSpace;
   /** The address space of the subnet's virtual network. */
   readonly virtualNetwork: AddressSpace;
   /** The address spaces of its peers. */
   readonly peered: AddressSpace;
-  /** Set where it may be connected with further networks, e.g. by a gateway: `VirtualNetwork` includes these, too. */
+  /** Set if it may be connected to further networks, e.g. by a gateway: `VirtualNetwork` includes these, too. */
   readonly isConnectedFurther?: boolean;
   /** The subnet's user-defined routes. */
   readonly routes: { readonly list: readonly RoutePrefix[]; readonly complete: boolean };
 }
 
-/** What the tags that depend on the subnet stand for, if Azure's documentation is read in one of the possible ways. */
+/** The addresses of the tags that depend on the subnet, under one of the possible readings of Azure's documentation. */
 export interface TagReading {
   readonly virtualNetwork: Extent;
   readonly internet: Extent;
 }
 
-/** A context in numbers. */
+/** A {@link SubnetContext} as sets of addresses. */
 export interface ReadContext {
   readonly subnet: AddressSet;
   readonly inside: AddressSet;
-  /** Each packet is treated as one of these says; which one is not known. The first is the plainest. */
+  /** Azure treats each packet as in one of these readings; which one is not known. The first is the simplest. */
   readonly readings: readonly [TagReading, ...TagReading[]];
   /** Addresses that the readings disagree on. */
   readonly ambiguous: AddressSet;
-  /** Whether some of it is ambiguous because prefixes are not known, and not because Azure does not document it. */
+  /** Whether some addresses are ambiguous because prefixes are not known, and not because Azure does not document it. */
   readonly open: boolean;
   readonly unknowns: readonly Unknown[];
   readonly problems: readonly Remark[];
 }
 
-/** Next hops whose prefixes belong to `VirtualNetwork` beyond doubt. */
+/** Next hops whose prefixes are certainly in `VirtualNetwork`. */
 const INTO_THE_NETWORK = ["virtualappliance", "virtualnetworkgateway", "vnetlocal"];
 
 const memory = new WeakMap<SubnetContext, ReadContext>();
 
 /**
- * What `VirtualNetwork` and `Internet` stand for in `context`.
+ * The meaning of `VirtualNetwork` and `Internet` in `context`.
  *
- * `VirtualNetwork` holds the address space, the peers, the host's virtual address and the prefixes of the subnet's own
- * user-defined routes: a default route to an appliance makes it every address
+ * `VirtualNetwork` contains the address space, the peers, the host's virtual IP address and the prefixes of the subnet's own
+ * user-defined routes: with a default route to an appliance, it contains every address
  * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags,
- * https://github.com/MicrosoftDocs/azure-docs/issues/22178). Whether such prefixes leave `Internet` is not documented, nor
- * whether prefixes routed to `Internet` or `None` enter `VirtualNetwork`; prefixes of service tag routes were seen in neither
- * (https://github.com/MicrosoftDocs/azure-docs/issues/94454). So there are up to four readings, and a verdict must be the
- * same in all of them. A prefix of a network that is not known may cover
- * anything but the addresses of the Batch service, which are Microsoft's own; what it covers is in one of the two at least.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/22178). Azure does not document whether such prefixes stay in `Internet`,
+ * nor whether prefixes routed to `Internet` or `None` are in `VirtualNetwork`; prefixes of service tag routes were seen in
+ * neither tag (https://github.com/MicrosoftDocs/azure-docs/issues/94454). So there are up to four readings, and a verdict must
+ * be the same in all of them. An unknown prefix of a network may contain any address except those of the Batch service, which
+ * are Microsoft's own; the addresses in it are in at least one of the two tags.
  */
 export function readContext(context: SubnetContext): ReadContext {
   const known = memory.get(context);
@@ -100,9 +100,9 @@ function makeContext(context: SubnetContext): ReadContext {
   const inside = unionAll([subnet.set, network.set, peered.set]);
   const routes = readRoutes(context, unknowns, problems);
   const certain = unionAll([inside, HOST_ADDRESS, routes.inside]);
-  // The subnet lies in its network: its own prefixes add nothing where they are missing.
+  // The subnet is part of its network, so that missing prefixes of its own make no difference.
   const open = network.open || peered.open || routes.open || context.isConnectedFurther === true;
-  // Whatever prefixes a network has, the Batch service's own addresses are not among them.
+  // No prefix of a network contains the addresses of the Batch service.
   const further = context.isConnectedFurther ? NOT_PUBLIC : NO_ADDRESS;
   const hidden =
     network.open || peered.open ? subtract(EVERY_ADDRESS, everyBatchNodeManagement(context.cloud)) : further;
@@ -151,7 +151,7 @@ function readSpace(
   return { set: unionAll(sets), open: !space.complete || sets.length < space.prefixes.length };
 }
 
-/** The prefixes of routes: those in `VirtualNetwork` for certain, those that may be, and those of service tags among them. */
+/** The prefixes of routes: those certainly in `VirtualNetwork`, those that may be in it, and those of service tag routes. */
 function readRoutes({ routes, cloud }: SubnetContext, unknowns: Unknown[], problems: Remark[]) {
   let tagged = NO_ADDRESS;
   const into: { set: AddressSet; length: number }[] = [];
@@ -177,8 +177,8 @@ function readRoutes({ routes, cloud }: SubnetContext, unknowns: Unknown[], probl
 }
 
 /**
- * The same subnet with `VirtualNetwork` read as what lies inside: no user-defined routes, and unknown address spaces hold no
- * address of Batch. For the question who may call the nodes from outside.
+ * The same subnet with `VirtualNetwork` limited to the known prefixes of the networks: without user-defined routes, and with no
+ * address of Batch in unknown address spaces. Use it to judge who can reach the nodes from outside.
  */
 export function insideOnly(context: SubnetContext): SubnetContext {
   const knownPart = ({ prefixes }: AddressSpace): AddressSpace => ({
@@ -194,7 +194,7 @@ export function insideOnly(context: SubnetContext): SubnetContext {
   };
 }
 
-/** Addresses that network interfaces in application security groups may have: any, but not those of the Batch service. */
+/** Addresses that network interfaces in application security groups may have: any except those of the Batch service. */
 export function applicationGroupAddresses(cloud: Cloud | undefined): Extent {
   return { must: NO_ADDRESS, may: subtract(EVERY_ADDRESS, everyBatchNodeManagement(cloud)) };
 }

@@ -22,7 +22,7 @@ import type { Cloud } from "./tag-data";
 import { prefixLength } from "./user-entries";
 import type { Route } from "./user-route";
 
-/** What Azure's own routes of a subnet follow from. A `SubnetContext` has some of it already. */
+/** What determines the system routes of a subnet. A `SubnetContext` contains some of it already. */
 export interface RoutedNetwork<Ref = unknown> {
   /** The cloud that the network is in; `undefined` where it is not known. */
   readonly cloud?: Cloud | undefined;
@@ -30,26 +30,25 @@ export interface RoutedNetwork<Ref = unknown> {
   readonly virtualNetwork: AddressSpace;
   /** The address spaces of its peers. */
   readonly peered: AddressSpace;
-  /** Whether routes can reach the network through a gateway: its own, a peer's that it may use, or a virtual hub. */
+  /** Whether the network can learn routes from a gateway: its own, a peer's that it may use, or a virtual hub. */
   readonly gateway: Value<boolean>;
-  /** Default routes to an appliance that the network certainly learns, or may. */
+  /** Default routes to an appliance that the network certainly learns, or may learn. */
   readonly learned?: readonly LearnedRoute<Ref>[];
   /** The services with a service endpoint on the subnet (`Microsoft.Storage`). */
   readonly serviceEndpoints: Value<readonly Value<string>[]> | undefined;
 }
 
-/** A route that a virtual hub advertises: to an appliance that the caller knows by `ref`. */
+/** A route that a virtual hub advertises, to the appliance that `ref` identifies. */
 export interface LearnedRoute<Ref> {
   readonly ref: Ref;
-  /** What it is for: `0.0.0.0/0`. */
+  /** Its address prefix: `0.0.0.0/0`. */
   readonly prefix: string;
   readonly certain: boolean;
   readonly unknowns: readonly Unknown[];
 }
 
 /**
- * The lines that Azure adds to the routing table of a subnet. `withoutPropagation` is the table's
- * `disableBgpRoutePropagation`.
+ * The routes that Azure adds to a subnet. `withoutPropagation` is `disableBgpRoutePropagation` of its route table.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#system-routes
  */
@@ -100,7 +99,7 @@ function maybeInside<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {
   return { route, destinations: NOT_PUBLIC, rank: [rank(0, "system"), rank(128, "system")], certain: false };
 }
 
-/** Reserved ranges are dropped, until the network's own address space takes one of them or a part of it. */
+/** Azure drops packets to a reserved range, unless the network's own address space includes that range or a part of it. */
 function reservedEntries<Ref>(own: readonly RouteEntry<Route<Ref>>[]): readonly RouteEntry<Route<Ref>>[] {
   const taken = own.filter((entry) => entry.certain).map((entry) => entry.destinations);
   const open = own.some((entry) => !entry.certain);
@@ -124,12 +123,13 @@ function serviceEntries<Ref>({ serviceEndpoints, cloud }: RoutedNetwork): readon
 }
 
 /**
- * Operators filter announcements of public addresses in prefixes longer than /24 (/48), so no longer prefix of Batch is learned.
+ * Operators filter BGP announcements of public prefixes longer than /24 (IPv6: /48), so a gateway learns no longer prefix of
+ * Batch.
  * https://www.rfc-editor.org/rfc/rfc7454#section-6.1.3
  */
 const longestLearned = { v4: 24, v6: 48 };
 
-/** What a gateway learns is never known here. Routes to the network itself and to its peers stay preferred over it. */
+/** The routes that a gateway learns are never known here. Routes to the network and to its peers take precedence over them. */
 function gatewayEntries<Ref>(
   gateway: Value<boolean>,
   withoutPropagation: Value<boolean> | undefined,
@@ -165,17 +165,17 @@ function learnedEntries<Ref>(
   ];
 }
 
-/** A private endpoint, as far as it matters to routes. */
+/** What affects the route to a private endpoint. */
 export interface EndpointRoute {
-  /** Where its address lies; one address, if that is known. */
+  /** The addresses that it may have; a single one if it is known. */
   readonly addresses: AddressSet;
   /** `privateEndpointNetworkPolicies` of the subnet that hosts it; absent means `Disabled`. */
   readonly networkPolicies: unknown;
 }
 
 /**
- * The line of a private endpoint: a route to its one address. Where its subnet applies network policies to routes, a user
- * route wins over it that is at least as long as the prefix of its network.
+ * The route of a private endpoint, to its single address. If its subnet applies network policies to routes, a user-defined
+ * route wins over it if its prefix is at least as long as that of the endpoint's network.
  *
  * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
  */

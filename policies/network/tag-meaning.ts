@@ -11,7 +11,7 @@ import type { Cloud } from "./tag-data";
 export interface TagMeaning {
   readonly reading: TagReading;
   readonly cloud: Cloud | undefined;
-  /** By the text of the tag, as the program spells it. */
+  /** By the text of the tag, as written in the program. */
   readonly known: Map<string, Extent>;
 }
 
@@ -19,7 +19,7 @@ export function tagMeaning(reading: TagReading, cloud: Cloud | undefined): TagMe
   return { reading, cloud, known: new Map() };
 }
 
-/** What `side` matches. A tag that the cloud does not have may turn out to be anything. */
+/** What `side` matches. A tag that the cloud does not have may match any address. */
 export function extentOf(side: Side, meaning: TagMeaning): Extent {
   if (side.applicationGroup) return applicationGroupAddresses(meaning.cloud);
   const [tag] = side.tags;
@@ -51,7 +51,7 @@ export function tagProblem(tag: string, cloud: Cloud | undefined): string | unde
   return readRuleAddress(tag, cloud).problem;
 }
 
-/** Whether what `tag` stands for is not known exactly, although its name is. */
+/** Whether `tag` is a known service tag whose addresses are not exactly known. */
 export function isSymbolic(tag: string, cloud: Cloud | undefined): boolean {
   const extent = readServiceTag(tag, cloud).value?.extent;
   return extent !== undefined && !isExact(extent);

@@ -8,10 +8,10 @@ import type { Effect } from "./rule-order";
 import type { Decision } from "./security-group";
 import type { SecurityRule } from "./security-rule";
 
-/** Packets with the same disposition, and what decides it. Addresses that are not known before deployment are left out of the sets. */
+/** Packets with the same effect, and the rule that decides it. The sets leave out addresses that are unknown until deployment. */
 export interface Piece<Ref> {
   readonly effect: Effect;
-  /** The deciding rule, a default rule of Azure included; `undefined` where the subnet has no network security group. */
+  /** The deciding rule, which may be a default rule of Azure; `undefined` if the subnet has no network security group. */
   readonly rule: SecurityRule<Ref> | undefined;
   readonly local: AddressSet;
   readonly localPorts: PortSet;
@@ -19,7 +19,7 @@ export interface Piece<Ref> {
   readonly remotePorts: PortSet;
 }
 
-/** One packet. An address is `undefined` where it is not known before deployment. */
+/** One packet. An address is `undefined` if it is unknown until deployment. */
 export interface Packet {
   readonly local: string | undefined;
   readonly localPort: number;
@@ -27,27 +27,27 @@ export interface Packet {
   readonly remotePort: number;
 }
 
-/** Something about a deciding rule that Azure would refuse, or whose meaning nobody but Azure knows. */
+/** Something about a deciding rule that Azure would refuse, or whose meaning is known only to Azure. */
 export interface Doubt<Ref> extends Remark {
   readonly rule: SecurityRule<Ref> | undefined;
 }
 
-/** Why a verdict about traffic is what it is. */
+/** The reasons for a verdict about traffic. */
 export interface TrafficEvidence<Ref> {
-  /** What becomes of the packets: for `violated` what is certain, for `undecided` the worst case. Faults come first. */
+  /** What happens to the packets: for `violated` what is certain, for `undecided` the worst case. Violations come first. */
   readonly pieces: readonly Piece<Ref>[];
-  /** A packet that meets the demand's opposite (for `holds`: one that meets the demand); `undefined` where the flow is empty. */
+  /** A packet that does not meet the demand (for `holds`: one that does); `undefined` if the flow is empty. */
   readonly witness: Packet | undefined;
-  /** The remote addresses with a packet that does not meet the demand. Empty where the verdict is `holds`. */
+  /** The remote addresses of packets that do not meet the demand. Empty if the verdict is `holds`. */
   readonly faulty: AddressSet;
   /** How many IPv4 addresses of the remote side are `faulty`, and how many there are. */
   readonly faultyCount: number;
   readonly count: number;
-  /** What, beside unknown values, makes the verdict undecided. Empty unless it is. */
+  /** What makes the verdict undecided, apart from unknown values. Empty for other verdicts. */
   readonly doubts: readonly Doubt<Ref>[];
 }
 
-/** A decision with its family; boxes of both families are handled alike, whatever numbers they are made of. */
+/** A decision with its family. Boxes of both families are handled alike, whether their addresses are numbers or bigints. */
 export interface Disposition<Ref> extends Decision<number, Ref> {
   readonly family: Family;
 }
@@ -57,7 +57,7 @@ export function having<Ref>(dispositions: readonly Disposition<Ref>[], effect: E
   return dispositions.filter((disposition) => disposition.effect === effect);
 }
 
-/** Puts the evidence of a verdict together; `bad` is the effect that does not meet the demand. */
+/** Builds the evidence of a verdict; `bad` is the effect that does not meet the demand. */
 export function evidence<Ref>(
   flow: Flow,
   dispositions: readonly Disposition<Ref>[],
@@ -91,7 +91,7 @@ function packetOf<Ref>(flow: Flow, disposition: Disposition<Ref> | undefined): P
   };
 }
 
-/** Puts the packets of one rule together that differ in their remote address only. */
+/** Merges the packets of one rule that differ only in their remote address. */
 function piecesOf<Ref>(flow: Flow, dispositions: readonly Disposition<Ref>[]): Piece<Ref>[] {
   const alike = new Map<string, Disposition<Ref>[]>();
   const rules = new Map<SecurityRule<Ref> | undefined, number>();

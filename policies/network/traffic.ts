@@ -15,11 +15,11 @@ import { type Disposition, type Doubt, evidence, having, type TrafficEvidence } 
 export type Demand = "all-through" | "none-through";
 
 /**
- * Whether the packets of `flow` meet `demand` behind `filters`, in a subnet with this `context`.
+ * Whether all packets of `flow` meet `demand` under `filters`, in a subnet with this `context`.
  *
- * `violated` names packets that do not meet it whatever the unknown values turn out to be, `holds` is certain for each packet;
- * else the verdict is `undecided`, with the values that decide. Only deciding rules count: an unknown value in a rule that a
- * certain one precedes changes nothing.
+ * `violated` means that some packets do not meet it whatever the unknown values turn out to be, `holds` that every packet
+ * certainly meets it; otherwise the verdict is `undecided`, with the values that decide. Only deciding rules count: an unknown
+ * value in a rule makes no difference if a rule before it certainly decides.
  */
 export function judgeTraffic<Ref>(
   demand: Demand,
@@ -105,13 +105,13 @@ function shared<Ref>(a: readonly Disposition<Ref>[], b: readonly Disposition<Ref
   );
 }
 
-/** The rules that decide packets which fare well in one case and badly in another. */
+/** The rules that decide packets with the good effect in one case and the bad effect in another. */
 function contested<Ref>(badly: readonly Disposition<Ref>[], well: readonly Disposition<Ref>[]): SecurityRule<Ref>[] {
   const involved = [...shared(badly, well), ...shared(well, badly)];
   return involved.flatMap(({ rule, via }) => [rule, via]).filter((rule) => rule !== undefined);
 }
 
-/** Whether the readings come to different ends, or to the same one for different packets. */
+/** Whether the readings lead to different verdicts, or are violated for different packets. */
 function readingsDisagree<Ref>(
   cases: readonly { bestCase: Disposition<Ref>[]; worstCase: Disposition<Ref>[] }[],
   bad: Effect,

@@ -9,8 +9,8 @@ import { CLOUDS, type Cloud, TAGS } from "./tag-data";
 import { type Route, readUserRoute, type UserRouteFields } from "./user-route";
 
 /**
- * The lines that user-defined routes add to a routing table. A route that is unknown or that Azure would refuse is a
- * line that may be for any address, of any length. Two routes for the same prefix are refused: either may win.
+ * The entries of user-defined routes. If the prefix of a route is unknown or refused by Azure, its entry may be for any
+ * address, with a prefix of any length. Azure refuses two routes for the same prefix, so either may win.
  */
 export function userEntries<Ref>(
   routes: readonly UserRouteFields<Ref>[],
@@ -28,7 +28,7 @@ export function userEntries<Ref>(
   });
 }
 
-/** The line for routes that the program does not show: any number, for any address, to any next hop. */
+/** The entry for routes that the program does not show: any number, for any address, to any next hop. */
 export function hiddenRoutes<Ref>(by: Unknown | undefined): RouteEntry<Route<Ref>> {
   const hop = { type: undefined, address: undefined };
   const unknowns = unknownsAmong([by]);
@@ -69,7 +69,7 @@ function entriesFor<Ref>(
   return otherTagEntries(tag, route, cloud);
 }
 
-/** Every prefix of the tag is a line of its own; those of one length go together. */
+/** Each prefix of the tag is a route; those of one length form one entry. */
 function batchEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud | undefined): RouteEntry<Route<Ref>>[] {
   const origin = tag.region === undefined ? "global tag" : "regional tag";
   return batchPrefixes(cloud).flatMap(({ length, set }) => {
@@ -80,8 +80,8 @@ function batchEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud | un
 }
 
 /**
- * A tag whose prefixes are not in the tag table. What it certainly holds of Batch lies in prefixes that are at most as
- * long as those of Batch itself.
+ * A tag whose prefixes are not in the tag table. The Batch addresses that it certainly contains are in prefixes at most as long
+ * as those of Batch itself.
  */
 function otherTagEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud | undefined): RouteEntry<Route<Ref>>[] {
   const origin =
@@ -104,7 +104,7 @@ function otherTagEntries<Ref>(tag: ServiceTag, route: Route<Ref>, cloud: Cloud |
   return [...certain, possible].filter((entry) => !isEmpty(entry.destinations));
 }
 
-/** No prefix of the published tags is shorter than /15 (Public, 2025-10-28; others /16); the rest is margin for later tables. */
+/** No published tag has a prefix shorter than /15 (Public, 2025-10-28; others /16); the rest is a margin for later tables. */
 const shortestTagPrefix = 12;
 
 interface PrefixesOfLength {
@@ -114,7 +114,7 @@ interface PrefixesOfLength {
 
 const memory = new Map<Cloud | undefined, readonly PrefixesOfLength[]>();
 
-/** The prefixes of `BatchNodeManagement`, those of one length together. Regional tags have the same prefixes. */
+/** The prefixes of `BatchNodeManagement`, grouped by length. Regional tags have the same prefixes. */
 function batchPrefixes(cloud: Cloud | undefined): readonly PrefixesOfLength[] {
   const known = memory.get(cloud);
   if (known !== undefined) return known;

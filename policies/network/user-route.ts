@@ -10,34 +10,34 @@ import type { Cloud } from "./tag-data";
  * `undefined`, `null` and `""` mean absent.
  */
 export interface UserRouteFields<Ref> {
-  /** The caller's own; comes back in the answers. */
+  /** The caller's identifier of the route, for the results. */
   readonly ref: Ref;
   readonly name?: unknown;
   /** A CIDR prefix or a service tag. */
   readonly addressPrefix: unknown;
   readonly nextHopType: unknown;
   readonly nextHopIpAddress?: unknown;
-  /** That the route may turn out not to exist in this table, best as the unknown value that decides it. */
+  /** Set if the route may turn out not to exist in this table, best to the unknown value that decides it. */
   readonly maybe?: boolean | Unknown;
 }
 
-/** A route of a subnet's routing table. */
+/** A route of a subnet. */
 export interface Route<Ref> {
-  /** A user-defined route, one that a gateway propagates, or one of Azure's own. */
+  /** A user-defined route, one that a gateway propagates, or a system route. */
   readonly source: "user" | "gateway" | "system";
-  /** The user-defined route; `undefined` for others, and for routes that the program does not show. */
+  /** The caller's identifier of a user-defined or learned route; `undefined` for routes that the program does not show. */
   readonly ref: Ref | undefined;
   readonly name: string | undefined;
-  /** What it is for: a prefix or a service tag, as written; `undefined` where that is not known. */
+  /** Its destination: a prefix or a service tag, as written; `undefined` if not known. */
   readonly prefix: string | undefined;
   readonly hop: NextHop;
-  /** The unknown values on which it depends what this route does, and whether it is there. */
+  /** The unknown values that decide what this route does, and whether it exists. */
   readonly unknowns: readonly Unknown[];
   /** What Azure would refuse. Verdicts that depend on it are undecided. */
   readonly problems: readonly Remark[];
 }
 
-/** A route that was read. `target` is `undefined` where it is unknown, or refused, what the route is for. */
+/** A route after reading. `target` is its destination; `undefined` if that is unknown or refused. */
 export interface ReadRoute<Ref> {
   readonly target: Destination | undefined;
   readonly certain: boolean;

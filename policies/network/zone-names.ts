@@ -2,12 +2,12 @@ import { isUnknown, type Value } from "../known/value";
 import type { BatchHosts } from "./batch-hosts";
 
 /**
- * Whether a private DNS zone of this name answers for node management hosts:
+ * Whether a private DNS zone of this name resolves node management hosts:
  *
  * - `fits`: it does;
- * - `legacy`: the zone of the time before node management endpoints, which only ever answers for `batchAccount`;
- * - `other`: it is about something else;
- * - `unclear`: the name is not known, or lies around those hosts in a way that nobody documents.
+ * - `legacy`: the zone that was used before node management endpoints existed, which serves only `batchAccount`;
+ * - `other`: it is for other names;
+ * - `unclear`: the name is not known, or related to those hosts in an undocumented way.
  */
 export type ZoneFit = "fits" | "legacy" | "other" | "unclear";
 
@@ -36,8 +36,8 @@ export function zoneFit(name: Value<string>, hosts: BatchHosts | undefined): Zon
 }
 
 /**
- * Whether a record set of a zone that fits is one of a node management host, whichever: `<guid>.westeurope.service`, or a wildcard
- * above it. `unclear` where its name is not known, or the zone is not one in which that is documented.
+ * Whether a record set of a zone that fits is for any node management host: `<guid>.westeurope.service`, or a wildcard above
+ * it. `unclear` if its name is not known, or if such records are not documented for the zone.
  *
  * https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  *
@@ -57,7 +57,7 @@ export function recordFit(
 }
 
 /**
- * Whether a forwarding rule for `domain` concerns node management hosts, or the private names that they are aliases of.
+ * Whether a forwarding rule for `domain` applies to node management hosts, or to the private names that they are aliases of.
  *
  * https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets#rules
  */

@@ -3,14 +3,17 @@ import { collect, type Format, isObject, openList, type Program, type Refusal } 
 import { recordings } from "./recording";
 import { checkpoints, states } from "./state";
 
-/** The formats that can be read: a recording of a preview, its JSON, and the state of a stack, exported or as a backend keeps it. */
+/**
+ * The formats that can be read: a recording of a preview, the JSON of a preview, and the state of a stack, exported or as in a
+ * backend.
+ */
 export const FORMATS: readonly Format[] = [recordings, states, checkpoints, previews];
 
 /**
- * Reads a program out of a file in one of {@link FORMATS}.
+ * Reads a program from a file in one of {@link FORMATS}.
  *
  * @param text the content of the file.
- * @param source its name, for the sentence that refuses it.
+ * @param source its name, for the message if the file cannot be read.
  */
 export function readProgram(text: string, source: string): Program | Refusal {
   const content = parse(text);
@@ -25,7 +28,7 @@ export function readProgram(text: string, source: string): Program | Refusal {
   return fault === undefined ? collect(reader.read, time) : { refused: `${source} ${fault}` };
 }
 
-/** The format of parsed JSON, whose list of resources is not looked at; or one sentence on why it cannot be read. */
+/** The format of parsed JSON, without reading its list of resources; or one sentence that explains why it cannot be read. */
 export function formatOf(content: unknown, source: string): Format | Refusal {
   if (!isObject(content)) return { refused: `${source} is not a JSON object.` };
   const format = FORMATS.find(({ claims }) => claims(content));

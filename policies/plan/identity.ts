@@ -1,4 +1,4 @@
-/** The names by which a resource can be called. */
+/** The names that identify a resource. */
 export interface Identity {
   readonly urn: string;
   /** The name in the program. */

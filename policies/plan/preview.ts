@@ -4,10 +4,10 @@ import { UNKNOWN_SENTINELS } from "./tree";
 
 const [UNKNOWN_SENTINEL] = UNKNOWN_SENTINELS;
 
-/** What `pulumi preview --json` writes in the place of every secret. */
+/** What `pulumi preview --json` writes in place of every secret. */
 const HIDDEN = "[secret]";
 
-/** Steps that leave no resource behind, or one that another step tells as well: each replacement has a "create-replacement". */
+/** Steps after which there is no resource, or one that another step shows as well: each replacement has a "create-replacement". */
 const WITHOUT_NEW: readonly unknown[] = [
   "delete",
   "delete-replaced",
@@ -18,8 +18,8 @@ const WITHOUT_NEW: readonly unknown[] = [
 ];
 
 /**
- * What `pulumi preview --json` writes: a step for each resource that changes, with its state afterwards. The unchanged ones are
- * there with `--show-sames` alone, and without them nothing can be judged: a rule that is left out may be the one that counts.
+ * The output of `pulumi preview --json`: a step for each resource that changes, with its state afterwards. Unchanged resources
+ * are included only with `--show-sames`. Without them nothing can be judged, because a missing rule may be the deciding one.
  * `PreviewDigest` in pkg/display/json.go of pulumi/pulumi.
  */
 export const previews: Format = {
@@ -56,7 +56,7 @@ function firstLine(message: unknown): string {
   return `${line.replace(/^error: /, "").replace(/\.$/, "")}.`;
 }
 
-/** What is hidden is not known. */
+/** Replaces hidden values by unknown ones. */
 function withoutHidden(value: unknown, depth = 0): unknown {
   // Deeper than anything that is read later.
   if (value === HIDDEN || depth > 100) return UNKNOWN_SENTINEL;

@@ -1,38 +1,38 @@
 import { field, text } from "./property";
 import type { PlannedResource } from "./resource";
 
-/** A program as a file tells it. */
+/** A program as a file describes it. */
 export interface Program {
   readonly resources: readonly PlannedResource[];
   /**
-   * The same resources by their inputs alone, as the engine's `Analyze` shows each before it is created. Those whose inputs
-   * the file lacks are not among them.
+   * The same resources with their inputs only, as the engine's `Analyze` shows each before it is created. Resources whose
+   * inputs are not in the file are left out.
    */
   readonly analyzed: readonly PlannedResource[];
   /** What the file marks as secret: it may be judged, but must not be printed. */
   readonly secrets: readonly string[];
-  /** URN → where the program makes the resource, as the engine writes it: `project:///index.ts#50,17`. */
+  /** URN → where the program declares the resource, as the engine writes it: `project:///index.ts#50,17`. */
   readonly positions: ReadonlyMap<string, string>;
-  /** The values that the file holds encrypted: they are unknown. */
+  /** The encrypted values in the file, which are unknown. */
   readonly encrypted: readonly EncryptedValue[];
-  /** When it was deployed, where the file says so: ISO 8601, UTC. */
+  /** The time of its deployment, if the file states it: ISO 8601, UTC. */
   readonly time?: string;
 }
 
-/** A value that a state holds encrypted. */
+/** An encrypted value in a state. */
 export interface EncryptedValue {
   readonly urn: string;
-  /** The property. */
+  /** The path of the property. */
   readonly path: string;
 }
 
-/** One resource as a file tells it. */
+/** One resource as a file describes it. */
 export interface ReadResource {
   readonly resource: PlannedResource;
   readonly analyzed: PlannedResource | undefined;
   readonly secrets: readonly string[];
   readonly encrypted?: readonly EncryptedValue[];
-  /** Where the program makes it. */
+  /** Where the program declares it. */
   readonly position?: string;
 }
 
@@ -47,26 +47,26 @@ export interface Format {
   readonly claims: (content: Readonly<Record<string, unknown>>) => boolean;
   /** Why it cannot be read, as the end of a sentence that begins with the name of the file. */
   readonly refuse: (content: Readonly<Record<string, unknown>>) => string | undefined;
-  /** When what it tells was deployed, where it says so. */
+  /** The time of deployment in the content, if it has one. */
   readonly time?: (content: Readonly<Record<string, unknown>>) => unknown;
-  /** Where its list of resources is, from the top. */
+  /** The path from the top of the content to its list of resources. */
   readonly list: readonly string[];
   /** Whether something can be an element of that list. */
   readonly isElement: (element: unknown) => boolean;
-  /** What has to be counted while the list is read, and what is wrong with the file where there are so many of it. */
+  /** Which elements to count while the list is read, and why a file with that many of them cannot be read. */
   readonly tally?: {
     readonly counts: (element: unknown) => boolean;
     readonly refuse: (content: Readonly<Record<string, unknown>>, count: number) => string | undefined;
   };
-  /** Reads an element of that list; a resource that is none any more gives `undefined`. */
+  /** Reads an element of that list; `undefined` for a resource that no longer exists. */
   readonly read: (element: unknown) => ReadResource | undefined;
 }
 
-/** Puts a program together. `time` is when it was deployed, as its file writes it. */
+/** Builds a program. `time` is the time of its deployment as written in the file. */
 export function collect(read: readonly ReadResource[], time?: unknown): Program {
   const deployed = typeof time === "string" ? Date.parse(time) : Number.NaN;
   return {
-    // Go's zero time stands for none.
+    // Go's zero time means that there is no time.
     ...(deployed > 0 ? { time: new Date(deployed).toISOString() } : {}),
     resources: withProviders(read.map(({ resource }) => resource)),
     analyzed: read.flatMap(({ analyzed }) => analyzed ?? []),
@@ -76,7 +76,7 @@ export function collect(read: readonly ReadResource[], time?: unknown): Program 
   };
 }
 
-/** Files list providers beside what they make: a provider that is listed tells what it is configured with. */
+/** Files list providers together with the resources that they manage. A listed provider shows its own configuration. */
 function withProviders(resources: readonly PlannedResource[]): readonly PlannedResource[] {
   const configured = new Map(
     resources
@@ -90,12 +90,12 @@ function withProviders(resources: readonly PlannedResource[]): readonly PlannedR
   });
 }
 
-/** Whether an element of a list of resources is one: whatever else it lacks, it has a URN. */
+/** Whether an element of a list of resources is a resource: it has a URN, whatever else it lacks. */
 export function isResource(element: unknown): element is Readonly<Record<string, unknown>> & { readonly urn: string } {
   return isObject(element) && typeof element.urn === "string" && element.urn !== "";
 }
 
-/** What a list that is missing, or is none, makes of a file: the end of a sentence. No list at all is an empty one. */
+/** Why a file cannot be read if its list is not a list, as the end of a sentence. A missing list counts as an empty one. */
 export function listFault(list: unknown, path: readonly string[]): string | undefined {
   if (list === undefined || list === null || Array.isArray(list)) return undefined;
   return `has no list of resources: ${path.join(".")} is ${isObject(list) ? "an object" : `a ${typeof list}`}.`;
@@ -105,11 +105,11 @@ export function listFault(list: unknown, path: readonly string[]): string | unde
 export interface ListReader {
   readonly add: (element: unknown, index: number) => void;
   readonly read: readonly ReadResource[];
-  /** What is wrong with the file because of its list, as the end of a sentence. */
+  /** What is wrong with the list, as the end of a sentence that begins with the name of the file. */
   readonly fault: (content: Readonly<Record<string, unknown>>) => string | undefined;
 }
 
-/** @param keep what is kept of each resource. */
+/** @param keep returns the part of each resource to keep. */
 export function openList(format: Format, keep: (resource: ReadResource) => ReadResource): ListReader {
   const read: ReadResource[] = [];
   let stranger: number | undefined;
@@ -139,7 +139,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The texts in a list; anything else there is left out. */
+/** The texts in a list; other elements are left out. */
 export function strings(list: unknown): readonly string[] {
   return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
 }

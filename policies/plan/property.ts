@@ -2,10 +2,10 @@ import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { isBranch, joinPath, type Tree } from "./tree";
 
 /**
- * One place in a resource's properties: its value there, and where that is.
+ * A property of a resource: its value and its path.
  *
- * `value` is `undefined` where the program left the property out (Azure's default applies), and an {@link Unknown}
- * marker where it is not known yet. ARM and the providers send `null` and `""` for "not set" as well, so both read as absent.
+ * `value` is `undefined` if the program left the property out (Azure's default applies), and an {@link Unknown} marker if it is
+ * not known yet. ARM and the providers send `null` and `""` for "not set" as well, so both read as absent.
  */
 export interface Property {
   readonly value: Tree | undefined;
@@ -34,7 +34,7 @@ export function isAbsent(property: Property): boolean {
   return property.value === undefined || property.value === null || property.value === "";
 }
 
-/** The elements of a list; absent gives `[]`, a single value counts as a list of one, as some providers unwrap them. */
+/** The elements of a list. Absent gives `[]`; a single value counts as a list of one, because some providers unwrap such lists. */
 export function items(property: Property): Value<readonly Property[]> {
   const { value, path, owner } = property;
   if (isUnknown(value)) return value;
@@ -43,7 +43,7 @@ export function items(property: Property): Value<readonly Property[]> {
   return value.map((item: Tree, index) => ({ value: item, path: joinPath(path, index), owner }));
 }
 
-/** A text; numbers and booleans are written out, lists and objects (never right here) are unknown. */
+/** The value as text. Numbers and booleans are converted; lists and objects, which are never valid here, are unknown. */
 export function text(property: Property): Value<string | undefined> {
   const { value, path, owner } = property;
   if (isUnknown(value)) return value;
@@ -51,12 +51,12 @@ export function text(property: Property): Value<string | undefined> {
   return typeof value === "object" ? unknown(path, owner) : String(value);
 }
 
-/** The same of a property that has a value in any case: absent means that it is not known yet. */
+/** Like {@link text}, for a property that always has a value: if absent, it is not known yet. */
 export function textOrUnknown(property: Property): Value<string> {
   return text(property) ?? unknown(property.path, property.owner);
 }
 
-/** A number, also when it is written as text; anything else that is there is unknown. */
+/** The value as a number, also if it is written as text; any other value is unknown. */
 export function numeric(property: Property): Value<number | undefined> {
   const { value, path, owner } = property;
   if (isUnknown(value)) return value;
@@ -65,7 +65,7 @@ export function numeric(property: Property): Value<number | undefined> {
   return typeof number === "number" && Number.isFinite(number) ? number : unknown(path, owner);
 }
 
-/** A boolean, also when it is written as text; anything else that is there is unknown. */
+/** The value as a boolean, also if it is written as text; any other value is unknown. */
 export function flag(property: Property): Value<boolean | undefined> {
   const { value, path, owner } = property;
   if (isUnknown(value)) return value;

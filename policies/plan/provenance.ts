@@ -1,8 +1,8 @@
-/** From where a resource outside of the program is known. */
+/** The source of information about a resource outside of the program. */
 export interface Provenance {
-  /** What messages call the source: `network/prod`, or the name of a file. */
+  /** The name of the source in messages: `network/prod`, or the name of a file. */
   readonly name: string;
   readonly kind: "stack" | "azure" | "terraform";
-  /** The day that it is known of: `yyyy-mm-dd`. */
+  /** The day of the source's data: `yyyy-mm-dd`. */
   readonly day: string;
 }

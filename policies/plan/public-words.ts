@@ -1,6 +1,6 @@
 /**
- * The values of Azure's own lists in security rules, routes, pools and accounts. A program may hold them in a secret, but to
- * know that a rule says "Allow" tells no secret, and a message without such words tells nothing.
+ * Azure's predefined values in security rules, routes, pools and accounts. A program may have them in a secret, but a message
+ * with the word "Allow" reveals no secret, and a message without these words is of no use.
  */
 const WORDS: ReadonlySet<string> = new Set(
   `allow deny alwaysallow inbound outbound tcp udp icmp esp ah any all none
@@ -18,7 +18,7 @@ const FORMS: readonly RegExp[] = [
   /^(BatchNodeManagement|AzureCloud|Storage|AzureActiveDirectory|AzureContainerRegistry|MicrosoftContainerRegistry|AzureKeyVault)(\.[A-Za-z0-9]{1,30})?$/i,
 ];
 
-/** Whether a text is a number or a word of Azure's own, which is no secret wherever it stands. */
+/** Whether a text is a number or a predefined word of Azure, neither of which is ever secret. */
 export function isPublicWord(text: string): boolean {
   return WORDS.has(text.toLowerCase()) || FORMS.some((form) => form.test(text));
 }

@@ -9,7 +9,7 @@ export const RECORDING_FORMAT = "azure-batch-guard recording 1";
 const FORMAT_NAME = /^azure-batch-guard recording /;
 const [UNKNOWN_SENTINEL] = UNKNOWN_SENTINELS;
 
-/** A recording of one preview: exactly what the engine sent the pack. */
+/** A recording of one preview: exactly what the engine sent to the policy pack. */
 export const recordings: Format = {
   claims: ({ format }) => typeof format === "string" && FORMAT_NAME.test(format),
   refuse: ({ format, resources }) =>
@@ -45,7 +45,7 @@ function toViews(resource: Readonly<Record<string, unknown>>, urn: string): Reso
   };
 }
 
-/** Recordings write the marks of Pulumi's wire format as `$unknown`, `$secret` and `$output`, for people to read. */
+/** Recordings write the markers of Pulumi's wire format as `$unknown`, `$secret` and `$output`, to be readable. */
 function toWire(value: unknown, depth = 0): unknown {
   // Deeper than anything that is read later.
   if (depth > 100) return UNKNOWN_SENTINEL;
@@ -59,7 +59,7 @@ function toWire(value: unknown, depth = 0): unknown {
   return wire;
 }
 
-/** An output value without a value is one that is not known yet. */
+/** An output without a value is not known yet. */
 function toWireOutput(output: Readonly<Record<string, unknown>>, depth: number): unknown {
   const value = "value" in output ? toWire(output.value, depth) : UNKNOWN_SENTINEL;
   return { [SIGNATURE]: output.secret === true ? SECRET : OUTPUT_VALUE, value };

@@ -16,27 +16,30 @@ export interface PlannedResource {
   readonly outputs: Property;
   /** Whether the inputs were seen. If not, a property that is missing is unknown rather than absent. */
   readonly hasInputs: boolean;
-  /** Property name → URNs of the resources of this program that its value was made from. */
+  /** Property name → URNs of the resources of this program that its value depends on. */
   readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
   /** All URNs the resource depends on. */
   readonly dependencies: readonly string[];
   readonly parent: string | undefined;
-  /** The provider that makes it, as far as that is seen. */
+  /** The provider that manages it, if that is known. */
   readonly provider?: ProviderInUse;
-  /** Set where a state tells that the program only reads the resource (`.get()`). */
+  /** Set if a state shows that the program only reads the resource (`.get()`). */
   readonly isRead?: true;
-  /** Set where it is known from the estate, and is no part of the program. */
+  /** Set if it is known from the estate and not part of the program. */
   readonly estate?: Provenance;
 }
 
-/** The instance of a provider that makes a resource. */
+/** The instance of a provider that manages a resource. */
 export interface ProviderInUse {
   readonly urn: string;
-  /** The subscription of its configuration; absent where its environment tells it, which a pack does not see. */
+  /** The subscription in its configuration; absent if its environment determines it, which a policy pack cannot see. */
   readonly subscription: Value<string | undefined>;
 }
 
-/** One resource as the two calls of the engine show it; what did not come is `undefined`, and what was not read is unknown. */
+/**
+ * One resource as the two calls of the engine show it. A view that was not sent is `undefined`, one that was not read is
+ * unknown.
+ */
 export interface ResourceViews {
   readonly urn: string;
   readonly type: string;
@@ -53,7 +56,7 @@ export interface ResourceViews {
 /** Joins the two views of one resource. */
 export function planResource(views: ResourceViews): PlannedResource {
   const { urn, type, name, parent } = views;
-  // `--target` sends `{}` for a resource that it leaves out: that says nothing about what the program set.
+  // With `--target`, the engine sends `{}` for a skipped resource; this does not mean that the program sets no properties.
   const inputs = views.inputs && Object.keys(views.inputs).length > 0 ? views.inputs : undefined;
   const outputs = views.outputs ?? emptyBranch();
   const joined = inputs ? joinViews(inputs, outputs) : outputs;
@@ -73,8 +76,8 @@ export function planResource(views: ResourceViews): PlannedResource {
 }
 
 /**
- * The program's view of a value: what the inputs say, and where they are unknown, what the outputs know of it.
- * Properties that only the outputs have are left out: the provider fills them in, the program does not ask for them.
+ * The program's view of a value: the inputs and, where they are unknown, the outputs.
+ * Properties that only the outputs have are left out: the provider adds them, the program does not ask for them.
  */
 function joinViews(input: Tree, output: Tree | undefined): Tree {
   if (output === undefined) return input;

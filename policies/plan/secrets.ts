@@ -1,18 +1,18 @@
 import { isPublicWord } from "./public-words";
 import { joinPath, parsedPlaintext, SECRET, SIGNATURE, secretOf } from "./tree";
 
-/** Shorter texts are no secrets worth the name, and hiding them would make output unreadable. Pulumi's own filter starts here too. */
+/** Shorter texts are not treated as secrets: hiding them would make output unreadable. Pulumi's own filter has the same limit. */
 const SHORTEST = 3;
 
 /**
- * The copy of a resource's inputs that azure-native keeps in its outputs, as one secret. What is secret in it is marked among the
- * inputs themselves; all the rest are the names and rules that messages are about.
+ * The copy of a resource's inputs that azure-native keeps in its outputs, as one secret. The secret values in it are marked in
+ * the inputs themselves; the rest are the names and rules that messages are about.
  */
 const OWN_COPY = "__inputs";
 
 /**
- * Every text inside a value that is marked as secret in Pulumi's wire or state format, so that it can be kept out of
- * what is printed. Encrypted secrets give nothing: their text is not known here.
+ * Every text inside a value that is marked as secret in Pulumi's wire or state format, so that output can leave it out.
+ * Encrypted secrets are not included: their text is not known here.
  */
 export function secretsIn(raw: unknown): readonly string[] {
   const found = new Set<string>();
@@ -20,7 +20,7 @@ export function secretsIn(raw: unknown): readonly string[] {
   return [...found];
 }
 
-/** Where a resource's inputs in a state hold values that are encrypted, and so cannot be judged. */
+/** The paths of encrypted values in a resource's inputs in a state, which cannot be judged. */
 export function encryptedIn(inputs: unknown): readonly string[] {
   const found: string[] = [];
   const look = (value: unknown, path: string, depth: number) => {
@@ -47,7 +47,7 @@ function collect(raw: unknown, isSecret: boolean, found: Set<string>, depth: num
     if (isSecret && raw.length >= SHORTEST && !isPublicWord(raw)) found.add(raw);
     return;
   }
-  // Deeper than property trees are read: no message shows what is below.
+  // Property trees are not read to this depth, so no message shows a value below.
   if (typeof raw !== "object" || raw === null || depth > 100) return;
   const secret = secretOf(raw);
   if (secret) {

@@ -5,12 +5,12 @@ import { encryptedIn, secretsIn } from "./secrets";
 import { emptyBranch, toBranch } from "./tree";
 import { parseUrn } from "./urn";
 
-/** Version 4 only adds features of the engine to version 3 (`features`); its resources are written alike. */
+/** Version 4 only adds features of the engine to version 3 (`features`); the format of resources is the same. */
 const VERSIONS: readonly unknown[] = [3, 4];
 
 /**
- * What `pulumi stack export` writes: the resources of a stack that was deployed. What is marked for deletion (the old half of
- * a replacement) is left out. Encrypted secrets are unknown; decrypted ones are read.
+ * The output of `pulumi stack export`: the resources of a stack that was deployed. Resources marked for deletion (the old half
+ * of a replacement) are left out. Encrypted secrets are unknown; decrypted ones are read.
  */
 export const states: Format = {
   claims: (content) => "deployment" in content,
@@ -28,8 +28,9 @@ export const states: Format = {
 };
 
 /**
- * What a self-managed backend keeps of a stack in `.pulumi/stacks`: the same resources, as the latest deployment of a
- * checkpoint. A stack that was never deployed has none. `VersionedCheckpoint` in sdk/go/common/apitype/core.go of pulumi/pulumi.
+ * What a self-managed backend stores of a stack in `.pulumi/stacks`: the same resources, as the latest deployment of a
+ * checkpoint. A stack that was never deployed has none. `VersionedCheckpoint` in sdk/go/common/apitype/core.go of
+ * pulumi/pulumi.
  */
 export const checkpoints: Format = {
   claims: (content) => "checkpoint" in content,
@@ -67,7 +68,7 @@ export function readState(state: unknown): ReadResource | undefined {
   };
 }
 
-/** A state calls the provider by URN and id; what it is configured with stands at the provider itself. See {@link withProviders}. */
+/** A state names the provider by URN and id; its configuration is in the provider's own resource. See {@link withProviders}. */
 function providerIn({ provider }: Readonly<Record<string, unknown>>): Pick<ResourceViews, "provider"> {
   if (typeof provider !== "string") return {};
   const urn = provider.slice(0, provider.lastIndexOf("::"));

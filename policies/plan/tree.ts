@@ -9,7 +9,7 @@ export interface Branch {
 }
 
 /**
- * The strings by which Pulumi's wire format says "not known yet", one for each type of value.
+ * The strings that mean "not known yet" in Pulumi's wire format, one for each type of value.
  * They are part of the protocol between engine and plugins (sdk/go/common/resource/plugin/rpc.go), the same for every SDK.
  */
 export const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
@@ -22,7 +22,7 @@ export const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-/** What marks wrapped values in Pulumi's formats, and the two sorts that are read. */
+/** The key of wrapped values in Pulumi's formats, and its values for the two kinds that are read. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
@@ -36,11 +36,11 @@ interface Step {
 }
 
 /**
- * Copies what the engine (or a state file, or a recording) gives for one resource into a {@link Tree}.
+ * Copies the properties of one resource, as given by the engine, a state file or a recording, into a {@link Tree}.
  *
- * Getters and proxies are passed by: values are taken from the property descriptors, because reading an unknown
- * through the policy SDK's proxy throws, and one throw would end the whole policy. Anything that is no plain data
- * (assets, archives, encrypted secrets) becomes unknown: nothing here is judged by it.
+ * Getters and proxies are bypassed: values are taken from the property descriptors, because reading an unknown through the
+ * policy SDK's proxy throws, and one throw would end the whole policy. Anything that is not plain data (assets, archives,
+ * encrypted secrets) becomes unknown: no policy judges it.
  *
  * @param raw an object with the resource's properties; anything else gives an empty branch.
  * @param owner the URN of the resource, kept in the markers.
@@ -74,7 +74,7 @@ function toTree(raw: unknown, owner: string, step: Step | undefined, depth: numb
   return branch;
 }
 
-/** Secrets and output values wrap a value; an encrypted one (`ciphertext`) and everything else stays unknown. */
+/** The value in a secret or an output value. An encrypted one (`ciphertext`) and any other wrapper are unknown. */
 function unwrap(raw: object, signature: unknown, owner: string, step: Step | undefined, depth: number): Tree {
   const plaintext = secretOf(raw)?.plaintext;
   const value = plaintext === undefined ? own(raw, "value") : parsedPlaintext(plaintext);
@@ -82,7 +82,7 @@ function unwrap(raw: object, signature: unknown, owner: string, step: Step | und
   return wraps && value !== undefined ? toTree(value, owner, step, depth + 1) : unknown(pathOf(step), owner);
 }
 
-/** What a wrapped secret holds: its `value` on the wire, its `plaintext` (JSON) in a state; `undefined` for anything else. */
+/** The content of a wrapped secret: its `value` on the wire, its `plaintext` (JSON) in a state; `undefined` for anything else. */
 export function secretOf(raw: object): { readonly value: unknown; readonly plaintext: unknown } | undefined {
   if (own(raw, SIGNATURE) !== SECRET) return undefined;
   return { value: own(raw, "value"), plaintext: own(raw, "plaintext") };

@@ -1,4 +1,4 @@
-/** What a resource's URN says of it. */
+/** The parts of a resource's URN. */
 export interface Urn {
   readonly stack: string;
   readonly project: string;
@@ -10,7 +10,7 @@ export interface Urn {
 
 const URN = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s;
 
-/** Takes a URN apart (https://www.pulumi.com/docs/iac/concepts/resources/names/#urns); text that is none gives `undefined`. */
+/** Parses a URN (https://www.pulumi.com/docs/iac/concepts/resources/names/#urns); `undefined` if the text is not a URN. */
 export function parseUrn(text: string): Urn | undefined {
   const match = URN.exec(text);
   if (!match) return undefined;
@@ -26,7 +26,7 @@ export function withoutStack(urn: string): string {
 
 const PREFIX = "urn:pulumi:";
 
-/** Which stack of which project a resource belongs to, as the part of its URN that says so; `""` for text that is no URN. */
+/** The part of a resource's URN that names its stack and project; `""` if the text is not a URN. */
 export function stackIn(urn: string): string {
   if (!urn.startsWith(PREFIX)) return "";
   const afterStack = urn.indexOf("::", PREFIX.length);
