@@ -81,7 +81,7 @@ export function tried(
   return undefined;
 }
 
-/** What stops the same packets at a later hop, once they get there. */
+/** The findings that block the same packets at a later hop, once they get there. */
 function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
   const known = new Set(before.findings.map(({ found }) => found));
   const subjects = new Set(subjectsOf(finding));

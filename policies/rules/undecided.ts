@@ -9,7 +9,7 @@ import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule, waitsFor } from "./rule";
 
-/** The undecided questions of all policies, one finding for each cause, on one of the pools or accounts that it affects; it names the others. */
+/** The undecided questions of all policies: one finding for each cause, on one of the affected pools or accounts. It names the others. */
 export const undecided: Rule = {
   name: "undecided",
   title: "The preview shows whether a Batch pool meets the policies.",
