@@ -8,7 +8,7 @@ import { type End, type HopDraft, type PathBuilder, worst } from "./path-builder
 import { pathStatus } from "./path-status";
 import { throughGroups } from "./subnet-hops";
 
-/** Leads packets to a private endpoint, through the security rules of the pool's subnet. */
+/** Adds the hops to a private endpoint, through the security rules of the pool's subnet. */
 export function throughEndpoint(builder: PathBuilder, ends: readonly End[], path: Path): readonly End[] {
   const { endpoint } = path;
   if (!endpoint) return ends;
