@@ -51,7 +51,7 @@ const PEERING: Readonly<Record<string, string>> = {
   "not-peered": "its network is not peered with the pool's",
 };
 
-/** An endpoint of another program is drawn only where the nodes may need it. */
+/** An endpoint of another program is drawn only if the nodes may need it. */
 export function throughUnseen(builder: PathBuilder, inside: End, { causes }: Trace): readonly End[] {
   const cause = causes.find(({ kind }) => kind === "unseen endpoint");
   if (cause?.kind !== "unseen endpoint") return [];

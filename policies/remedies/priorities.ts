@@ -31,7 +31,7 @@ interface Taken {
 }
 
 /**
- * Azure refuses two rules of one group and direction with the same priority, or with the same name: the proposals of several findings
+ * Azure rejects two rules of one group and direction with the same priority, or with the same name: the proposals of several findings
  * must be valid together. Findings that need the same rule get the same proposal; of findings that need different
  * rules, the earlier ones choose first.
  *

@@ -88,7 +88,7 @@ const SOMEWHERE =
 
 const ELSEWHERE = "Its group is not part of this program. The rule exposes the nodes of any pool that uses the group.";
 
-/** Nodes accept only TCP on these ports, but a rule for another protocol was made for them as well. */
+/** Nodes accepted only TCP on these ports, but a rule for another protocol, or for all, was made for them as well. */
 function protocolOf({ protocol }: GroupRule): string {
   return protocol === undefined || protocol === "*" || protocol === "Tcp" ? "TCP" : protocol.toUpperCase();
 }

@@ -17,7 +17,7 @@ export const nsgServiceTagRegion: Rule = {
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkReach: (reach) => {
     const found = new Map<string, Finding>();
-    // `publicCases` leaves out blocked paths: the finding on the blocked path reports the cause.
+    // `publicCases` leaves out pools that security rules block: the finding on the blocked path reports the cause.
     for (const { pool, region, cases } of publicCases(reach)) {
       const [wrong, ...others] = cases.map((each) => namingAnother(each, region));
       // If the pool may have one of several groups, all of them must have the same rule.

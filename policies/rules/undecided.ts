@@ -37,7 +37,7 @@ function isDeployed({ type, outputs }: PlannedResource): boolean {
  * Adds general advice to a question that a deployment does not answer. If all resources are deployed, only a question about a value that
  * is still unknown can wait for a deployment. Otherwise each question waits, unless its values stay unknown after deployment.
  *
- * @param deployed the resources, where all of them are deployed.
+ * @param deployed the resources, if all of them are deployed.
  */
 function withoutHope(item: Items[number], deployed: Resources | undefined): Items[number] {
   const { unknowns } = item;

@@ -10,7 +10,7 @@ import { shown } from "../../wording/shown";
 /** Public addresses that the same pools list. */
 export interface SharedAddresses {
   readonly pools: readonly PoolNode[];
-  /** Their names; `undefined` where one does not look like a name. */
+  /** Their names; `undefined` for one that does not look like a name. */
   readonly names: readonly (string | undefined)[];
 }
 
