@@ -1,6 +1,6 @@
 /**
- * A value as JSON, indented. Azure Pipelines obeys `##vso[` anywhere in a log, and GitHub's runner `##[`: in what may be
- * printed there, the second sign is written as its number, which means the same.
+ * A value as indented JSON. Azure Pipelines runs `##vso[` commands anywhere in a log, and GitHub's runner `##[` commands. The second `#`
+ * is therefore written as a Unicode escape, which has the same meaning in JSON.
  * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
  */
 export function toJson(value: unknown): string {

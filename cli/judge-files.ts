@@ -11,16 +11,16 @@ import { judgePrograms } from "./judge-program";
 import { PACK } from "./pack";
 import { visible } from "./visible";
 
-/** What judging some files came to. */
+/** The results for some files. */
 export interface JudgedFiles {
   readonly document: FindingsDocument;
-  /** What the user should know besides, a line each. */
+  /** Notes for the user, one line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Judges files: those that are linked by ARM ids as one estate, each stack once. JSON that lies in a folder but claims to be no
- * program (a `package.json`) is passed over, unless there is nothing else.
+ * Judges files: files that are linked by ARM ids are judged as one estate, each stack once. JSON of another kind in a folder, such as
+ * `package.json`, is ignored, unless there is no other file.
  */
 export async function judgeFiles(
   sources: readonly Source[],
@@ -42,13 +42,13 @@ export async function judgeFiles(
   return { document, notes: [...notes.map(visible), ...encrypted] };
 }
 
-/** A program out of a file. */
+/** A program and its file. */
 export interface FileProgram {
   readonly file: string;
   readonly program: Program;
 }
 
-/** Reads the files that hold programs; each under one name. */
+/** Reads the programs in files; a file that is given twice counts once. */
 export async function readPrograms(
   sources: readonly Source[],
 ): Promise<{ readonly programs: readonly FileProgram[]; readonly refused: FindingsDocument["refused"] }> {
@@ -63,7 +63,7 @@ export async function readPrograms(
   return { programs: [...programs.values()], refused: counted.map(({ file, reason }) => ({ file, reason })) };
 }
 
-/** The programs that are judged together, in an order that does not depend on the one in which they were given. */
+/** The programs that are judged together, in an order that does not depend on the given order. */
 export function inGroups(programs: readonly FileProgram[]): {
   readonly groups: readonly (readonly FileProgram[])[];
   readonly notes: readonly string[];

@@ -22,7 +22,7 @@ import { pointersIn } from "./findings/pointers";
 import { networkPathsOf } from "./picture/network-paths";
 import { withRemedies } from "./picture/with-remedies";
 
-/** A program, and what to call it. */
+/** A program and its name. */
 export interface NamedProgram {
   readonly file: string;
   readonly program: Program;
@@ -31,21 +31,20 @@ export interface NamedProgram {
 type Judged = Required<Omit<JudgedFile, "fixed">>;
 
 /**
- * Judges a program the way the engine has the pack judge it: first each resource by its inputs, then the stack. The findings
- * are those of `pulumi policy analyze` on the same file with the same configuration, with their evidence. Secrets of the
- * program are not in what it gives.
+ * Judges a program as the engine does: first each resource by its inputs, then the stack. The findings are those of
+ * `pulumi policy analyze` on the same file with the same configuration, with their evidence. They contain no secrets of the program.
  *
- * @param file what to call the program.
+ * @param file the name of the program.
  */
 export function judgeProgram(file: string, program: Program, configuration: PackConfiguration, today: string): Judged {
   return judgePrograms([{ file, program }], configuration, today)[0] as Judged;
 }
 
 /**
- * Judges programs that are linked to each other as one: of each finding, the file that has the resource to change tells it, and the
- * files of the pools that it is about point there.
+ * Judges linked programs as one. A finding is reported for the file with the resource to change; the files of the pools that it is about
+ * have a pointer to it.
  *
- * @param remedies "as they are" for who reads no messages: to try them takes half of the time.
+ * @param remedies "as they are" for callers that read no messages: trying the remedies takes half of the time.
  */
 export function judgePrograms(
   programs: readonly NamedProgram[],
@@ -80,7 +79,7 @@ export function judgePrograms(
   });
 }
 
-/** Whether something is about a program of several: what is about no resource is about each of them. */
+/** Whether a report is about one of several programs. A report about no resource is about each of them. */
 function ownIn({ resources }: Program, isOneOfSeveral: boolean): (report: { readonly urn: string }) => boolean {
   if (!isOneOfSeveral) return () => true;
   const stacks = new Set(resources.map(({ urn }) => stackIn(urn)));
@@ -98,7 +97,7 @@ function withoutSecretsIn(path: NetworkPath, { secrets }: Program): NetworkPath 
   return { ...path, name: clean(path.name), region: clean(path.region), hops };
 }
 
-/** What the policy `settings` was given; without it, nothing is. */
+/** The settings from the configuration of the policy `settings`; the defaults if this policy is disabled. */
 export function settingsIn(configuration: PackConfiguration, today: string): Context["settings"] {
   const { name, levels } = settingsPolicy;
   const enabled = levelIn(configuration, name, levels.recommended) !== "disabled";
@@ -107,7 +106,7 @@ export function settingsIn(configuration: PackConfiguration, today: string): Con
   return configuration.estate ? { ...settings, estate: configuration.estate } : settings;
 }
 
-/** The two calls of the engine. What it says once for each stack is said in the first of them. */
+/** The two calls that the engine makes. Reports that occur once for each stack are part of the first call. */
 function judge(
   rules: readonly Rule[],
   program: Program,
@@ -133,7 +132,7 @@ function judge(
       undecided.push(...questionsOf(rule, result));
     }
   }
-  // Should a URN come twice, the last one counts, as in the host.
+  // If a URN occurs twice, the last resource counts, as in the host.
   const byUrn = new Map(program.resources.map((resource) => [resource.urn, resource]));
   const evaluation = openEvaluation(
     [...byUrn.values()],

@@ -27,7 +27,7 @@ function openFile(descriptor: number): BigIntStats | undefined {
   }
 }
 
-// Who reads the output may have seen enough, as "head" does.
+// The reader of the output may close it early, as "head" does.
 process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
   if (fault.code !== "EPIPE") throw fault;
 });

@@ -2,23 +2,22 @@ import { nearest } from "../policies/settings/nearest";
 import { type Form, inWords } from "./command";
 import { visible } from "./visible";
 
-/** Something that a command is to print or write. */
+/** An output that a command prints or writes. */
 export interface Output {
   readonly form: string;
   /** `-` to print. */
   readonly file: string;
 }
 
-/** A `--format` or an `--output` of the command line. */
+/** One `--format` or `--output` of a command line. */
 export interface OutputOption {
   readonly name: "format" | "output";
   readonly value: string;
 }
 
 /**
- * The outputs that the options in a command line ask for: each `--format` goes with the `--output` beside it, whichever comes
- * first. Without `--output` it is printed, and without `--format` it is in the first of `forms`. Or one sentence on what is
- * wrong with them.
+ * The outputs that a command line requests, or one sentence on what is wrong with them. Each `--format` belongs to the adjacent
+ * `--output`, whichever comes first. An output without `--output` is printed; one without `--format` has the first of `forms`.
  */
 export function outputsOf(given: readonly OutputOption[], forms: readonly Form[]): readonly Output[] | string {
   const pairs: { format?: string; output?: string }[] = [];

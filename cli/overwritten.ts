@@ -6,8 +6,8 @@ import { visible } from "./visible";
 import type { World } from "./world";
 
 /**
- * Why files must not be written, in one sentence: what is read must not be overwritten, nor one output by another. The same
- * file is known by its number on its device, whatever path, link or spelling leads to it.
+ * Why files must not be written, in one sentence: an output must not overwrite an input or another output. A file is identified by its
+ * device and inode number, whatever path, link or spelling refers to it.
  *
  * @param inputs files and folders, `-` for standard input.
  */
@@ -24,7 +24,7 @@ export async function overwritten(
       seen.set(identity, output);
     }
   }
-  // Only a file that is there can be an input.
+  // Only an existing file can be an input.
   const present = new Map([...seen].filter(([identity]) => identity.startsWith(NUMBER)));
   if (present.size === 0) return undefined;
   for (const input of inputs) {
@@ -40,7 +40,7 @@ export async function overwritten(
 
 const NUMBER = "number ";
 
-/** What tells a regular file from every other, as far as the file system has it. */
+/** Identifies a regular file by its device and inode number. */
 export function identityOf(file: BigIntStats | undefined): string | undefined {
   return file?.isFile() ? `${NUMBER}${file.dev} ${file.ino}` : undefined;
 }
@@ -49,10 +49,10 @@ async function numberOf(file: string): Promise<string | undefined> {
   return identityOf(await stat(file, { bigint: true }).catch(() => undefined));
 }
 
-/** A file that is not there yet is known by its folder and its name: in any case of letters, as many file systems have it. */
+/** A file that does not exist yet is identified by its folder and its name, without case, because many file systems ignore case. */
 async function identitiesOf(file: string): Promise<readonly string[]> {
   const found = await stat(file, { bigint: true }).catch(() => undefined);
-  // A device or a pipe takes any number of texts.
+  // A device or a pipe accepts several outputs.
   if (found && !found.isFile()) return [];
   const folder = await realpath(path.dirname(file)).catch(() => path.resolve(path.dirname(file)));
   return [identityOf(found) ?? `name ${path.join(folder, path.basename(file)).toLowerCase()}`];

@@ -60,7 +60,7 @@ function problemWith({ name }: Command, known: Command["options"], token: Token)
   }
   const { value, choices } = option;
   if (!value) return token.inlineValue ? `${command} takes ${token.rawName} without a value.` : undefined;
-  // What begins with a dash is the next option, unless it is attached, or stands for standard input or output.
+  // A value that begins with a dash is the next option, unless it is attached with "=", or is "-" for standard input or output.
   const missing = !token.value || (!token.inlineValue && /^-./.test(token.value));
   if (missing) return `${command} needs a value: ${token.rawName} ${value}.`;
   const wrong = token.name === "format" ? undefined : strange(token.value ?? "", option);

@@ -3,9 +3,9 @@ import type { Progress, World } from "./world";
 const WIDTH = 30;
 
 /**
- * Shows progress as a bar on a terminal, and as one line for each tenth elsewhere.
+ * Shows progress: a bar on a terminal, otherwise one line for each tenth.
  *
- * @param canErase whether the terminal can write a line anew, which one that calls itself dumb cannot.
+ * @param canErase whether the terminal can erase a line; a "dumb" terminal cannot.
  */
 export function progressOn(
   stream: { readonly isTTY?: boolean; readonly write: (text: string) => unknown },
@@ -16,7 +16,7 @@ export function progressOn(
     if (stream.isTTY && canErase) {
       const filled = Math.round((WIDTH * done) / all);
       const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-      // The bar goes away when all is done, to leave the result alone.
+      // The bar is erased at the end, so that only the result remains.
       stream.write(`\r\x1b[K${done < all ? `${bar} ${text}` : ""}`);
       return;
     }

@@ -34,7 +34,7 @@ export async function run(args: readonly string[], world: World): Promise<Answer
   return fault === undefined ? command.run(given, world) : refuse(fault);
 }
 
-/** The files and folders that a command line names to be read. */
+/** The files and folders that a command line reads. */
 function inputsOf(command: Command, { files, options }: Parameters<Command["run"]>[0]): readonly string[] {
   const known = optionsOf(command);
   const named = [...options].filter(([option]) => known[option]?.reads).map(([, file]) => file);

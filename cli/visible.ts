@@ -1,18 +1,18 @@
 /**
- * Characters that change how the text around them is shown instead of being shown: control characters (a terminal obeys
- * them), marks of writing direction (https://www.unicode.org/reports/tr9/), line separators, and what has no width.
+ * Characters that are not shown, but change how the text around them is shown: control characters, which a terminal interprets,
+ * directional formatting characters (https://www.unicode.org/reports/tr9/), line separators, and characters of zero width.
  */
 const INVISIBLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
- * What a CI obeys when it is printed: GitHub's runner a line that begins with `::`, and `##[` anywhere, Azure Pipelines
- * `##vso[` and `##[`. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions and
+ * The commands that a CI system runs if they are printed: GitHub's runner a line that begins with `::`, and `##[` anywhere, Azure
+ * Pipelines `##vso[` and `##[`. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions and
  * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
  */
 const ANYWHERE = /##(?=vso\[|\[)/gi;
 const AT_THE_START = "::";
 
-/** `text` on one line, with what cannot be seen, or is obeyed, written out: names of resources may hold anything. */
+/** `text` on one line, with invisible characters and CI commands escaped: names of resources may contain any text. */
 export function visible(text: string): string {
   return inert(text.replace(INVISIBLE, escaped));
 }
@@ -22,7 +22,7 @@ export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }
 
-/** Text of any form in which no CI finds a command; everything else stays as it is. */
+/** Text of any form in which the commands of CI systems are escaped; everything else stays unchanged. */
 export function inert(text: string): string {
   return text.split("\n").map(inertLine).join("\n");
 }

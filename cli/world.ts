@@ -1,17 +1,17 @@
-/** What a command can see besides its arguments and the files they name. */
+/** The environment of a command, besides its arguments and files. */
 export interface World {
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** What tells the file behind standard input from every other, where there is one (see `identityOf`). */
+  /** Identifies the file behind standard input, if there is one (see `identityOf`). */
   readonly stdinFile?: () => string | undefined;
-  /** Whether what is printed may have colours. */
+  /** Whether printed output may have colours. */
   readonly colours?: boolean;
-  /** Shows how far a long command is. */
+  /** Shows the progress of a long command. */
   readonly progress: (progress: Progress) => void;
 }
 
-/** How far a long command is. */
+/** The progress of a long command. */
 export interface Progress {
   readonly done: number;
   readonly all: number;

@@ -5,12 +5,12 @@ import type { Answer } from "./answer";
 import { fileFault } from "./fault";
 import type { Output } from "./outputs";
 
-/** Why a file cannot be written, in one sentence, as far as that can be told before: the work that it is for may take long. */
+/** Why a file cannot be written, in one sentence. It is checked in advance, because the work before the output may take long. */
 export async function outputFault(file: string): Promise<string | undefined> {
   try {
     const found = await stat(file).catch(() => undefined);
     if (found?.isDirectory() || file.endsWith("/")) return fileFault(file, "written", { code: "EISDIR" });
-    // A file is written beside itself and then takes its name. The slash tells a folder from a file.
+    // A file is written under another name in its folder, and then renamed. The slash requires that the folder is a folder, not a file.
     await access(found && !found.isFile() ? file : `${dirname(file)}/`, constants.W_OK);
     return undefined;
   } catch (fault) {
@@ -19,8 +19,8 @@ export async function outputFault(file: string): Promise<string | undefined> {
 }
 
 /**
- * Prints or writes what a command has to say, in each format that was asked for. All are made before the first one is
- * written; each file is written whole or not at all.
+ * Prints or writes the output of a command, in each requested format. All are rendered before the first one is written. Each file is
+ * written completely or not at all.
  */
 export async function writeOutputs(
   outputs: readonly Output[],
@@ -38,7 +38,7 @@ async function writeOutput(file: string, text: string, answer: Answer): Promise<
   if (file === "-") return { ...answer, output: (answer.output ?? "") + text };
   try {
     const found = await stat(file).catch(() => undefined);
-    // To take the name of a device or a pipe would remove it.
+    // A rename would replace a device or a pipe.
     await (found && !found.isFile() ? writeFile(file, text) : writeFileAtomic(file, text));
     return answer;
   } catch (fault) {

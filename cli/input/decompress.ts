@@ -1,7 +1,7 @@
 import { pipeline, Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 
-/** A compression that Pulumi writes state files in (`PULUMI_DIY_BACKEND_GZIP`, `PULUMI_DIY_BACKEND_ZSTD`). */
+/** A compression that Pulumi uses for state files (`PULUMI_DIY_BACKEND_GZIP`, `PULUMI_DIY_BACKEND_ZSTD`). */
 interface Compression {
   /** The bytes that a compressed file begins with. */
   readonly magic: readonly number[];
@@ -16,7 +16,7 @@ const COMPRESSIONS: readonly Compression[] = [
 
 const LONGEST = Math.max(...COMPRESSIONS.map(({ magic }) => magic.length));
 
-/** What files hold; those that are compressed are known by their first bytes, whatever they are called, as Pulumi does it. */
+/** Decompresses the content of a file. As in Pulumi, the first bytes identify the compression, whatever the file name. */
 export async function* decompressed(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const rest = pieces[Symbol.asyncIterator]();
   let head = new Uint8Array();
@@ -30,12 +30,12 @@ export async function* decompressed(pieces: AsyncIterable<Uint8Array>): AsyncGen
     yield* { [Symbol.asyncIterator]: () => rest };
   };
   const compression = COMPRESSIONS.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
-  // The pipeline's faults are those of its last stream, which whoever reads it gets.
+  // The reader of the last stream gets the errors of the pipeline, so its callback does nothing.
   yield* compression ? pipeline(Readable.from(whole()), compression.open(), () => {}) : whole();
 }
 
 function openZstd(): Transform {
-  // The types of Node.js 20 do not know it.
+  // The type definitions of Node.js 20 do not include it.
   const { createZstdDecompress } = zlib as { readonly createZstdDecompress?: () => Transform };
   if (!createZstdDecompress) throw new Error("it is compressed with zstd, which Node.js reads from version 22.15 on");
   return createZstdDecompress();

@@ -5,7 +5,7 @@ import { counted } from "../counted";
 import type { JudgedFile } from "../findings/document";
 import { visible } from "../visible";
 
-/** What to do about the encrypted values of a state, where something is left undecided; `undefined` where nothing is. */
+/** Advice on the encrypted values of a state, if it has any and something is undecided; else `undefined`. */
 export function encryptionNote(program: Program, { file, findings }: JudgedFile): string | undefined {
   const [first] = program.encrypted;
   if (!first || !findings.some(({ policy }) => policy === undecided.name)) return undefined;

@@ -8,13 +8,13 @@ import { inOrder } from "../findings/order";
 import { PACK } from "../pack";
 
 /**
- * What matters of the engine's events, as `pulumi preview --json` with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW`, `--event-log`
- * and `pulumi policy analyze --json` write them: `EngineEvent` in sdk/go/common/apitype/events.go of pulumi/pulumi.
+ * Collects findings from the engine's events. `pulumi preview --json` with `PULUMI_ENABLE_STREAMING_JSON_PREVIEW`, `--event-log` and
+ * `pulumi policy analyze --json` write them: `EngineEvent` in sdk/go/common/apitype/events.go of pulumi/pulumi.
  */
 export interface EngineLog {
-  /** Takes a parsed event; others than those about policies and errors are forgotten at once. */
+  /** Adds a parsed event. Only information about policies and errors is kept. */
   readonly add: (event: Readonly<Record<string, unknown>>) => void;
-  /** What they came to; an event that comes twice, as in a preview and the update after it, counts once. */
+  /** The result. An event that occurs twice, for example in a preview and the update after it, counts once. */
   readonly end: () => Pick<FindingsDocument, "files" | "refused">;
 }
 
@@ -23,7 +23,7 @@ export function isEngineEvent(value: Readonly<Record<string, unknown>>): boolean
   return typeof value.sequence === "number" && typeof value.timestamp === "number";
 }
 
-/** Collects the events of one run. @param file what to call it. */
+/** Collects the events of one run. @param file its name in reports. */
 export function openEngineLog(file: string): EngineLog {
   const findings = new Map<string, JudgedFinding | ExemptedFinding>();
   let runsProgram = false;
@@ -48,7 +48,7 @@ export function openEngineLog(file: string): EngineLog {
     policyAnalyzeStackSummaryEvent: ours(() => {
       isComplete = true;
     }),
-    // "pulumi policy analyze" runs no program, and this is all that it tells besides the findings.
+    // "pulumi policy analyze" runs no program; apart from the findings, it writes only this event about the pack.
     summaryEvent: ({ PolicyPacks: packs }) => {
       const isOurs = isObject(packs) && Object.keys(packs).some((name) => name.split("|")[0] === PACK.name);
       isComplete ||= isOurs && !runsProgram;
@@ -92,7 +92,7 @@ function toFinding(event: Content): JudgedFinding | ExemptedFinding {
   };
 }
 
-/** Newer engines let exceptions in the configuration accept a finding; they tell it all the same, with the exceptions. */
+/** In newer engines, exceptions in the configuration can accept a finding. The engine still reports it, with the exceptions. */
 function exceptedBy(exceptions: unknown): Partial<Pick<ExemptedFinding, "exemptions">> {
   const known = Array.isArray(exceptions) ? exceptions.filter(isObject) : [];
   if (known.length === 0) return {};
@@ -119,7 +119,7 @@ function byStack(file: string, findings: readonly (JudgedFinding | ExemptedFindi
   });
 }
 
-/** Where the CLI writes colours, it leaves its marks for them (`<{%reset%}>`) in the events. */
+/** Removes the CLI's colour codes (`<{%reset%}>`), which events contain if the CLI writes colours. */
 function uncoloured(message: unknown): string {
   return text(message).replace(/<\{%[^%]*%\}>/g, "");
 }

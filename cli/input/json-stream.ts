@@ -1,26 +1,26 @@
 import { Tokenizer, TokenParser } from "@streamparser/json";
 
-/** An element of a list that is to be handed over as soon as it is read, instead of being kept. */
+/** A list element that is passed to the caller as soon as it is read, and not kept. */
 export interface ListElement {
-  /** The names that lead to the list, from the top; none for a list that is the whole. */
+  /** The property names on the path to the list, from the root; empty if the root is the list. */
   readonly list: readonly string[];
   readonly index: number;
   readonly value: unknown;
 }
 
-/** Where JSON is wrong. */
+/** A syntax error in JSON. */
 export class JsonFault extends Error {
-  /** The whole value that is there before the fault, if there is one: as in a file of several, one on each line. */
+  /** The complete value before the error, if there is one: for example in a file with one value on each line. */
   first: unknown;
 }
 
 const LINE_FEED = 0x0a;
 
 /**
- * Reads JSON piece by piece; gives the parsed whole, in which the elements of `lists` are replaced by `undefined` after they
- * were handed over. Throws {@link JsonFault} with the place where it is malformed.
+ * Reads JSON piece by piece. Returns the parsed value, in which the elements of `lists` are `undefined`, because they were passed to
+ * `take`. Throws {@link JsonFault} with the position of a syntax error.
  *
- * @param small what has no more bytes than this is parsed at once, which is several times as fast.
+ * @param small a text with at most this number of bytes is parsed at once, which is several times as fast.
  */
 export async function readJson(
   pieces: AsyncIterable<Uint8Array>,
@@ -56,7 +56,7 @@ export async function readJson(
 
 const SMALL = 8 * 1024 * 1024;
 
-/** The whole text, where it is small; and all pieces, from the start. */
+/** The whole text if it is small, and all pieces from the start. */
 async function inPart(pieces: AsyncIterable<Uint8Array>, small: number) {
   const rest = pieces[Symbol.asyncIterator]();
   const read: Uint8Array[] = [];
@@ -97,7 +97,7 @@ function handOver(whole: unknown, list: readonly string[], take: (element: ListE
   }
 }
 
-/** Reads JSON values that come one after the other, as in a log with one on each line; hands over each as soon as it is complete. */
+/** Reads consecutive JSON values, for example a log with one on each line. Passes each to `take` as soon as it is complete. */
 export async function readJsonValues(pieces: AsyncIterable<Uint8Array>, take: (value: unknown) => void): Promise<void> {
   const parser = new TokenParser({ paths: ["$"], separator: "" });
   let open = false;
@@ -111,7 +111,7 @@ export async function readJsonValues(pieces: AsyncIterable<Uint8Array>, take: (v
   if (open) throw tooEarly(end);
 }
 
-/** Runs everything through a parser; gives the place of the end. */
+/** Passes all pieces through a parser. Returns the position of the end. */
 async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken = () => {}): Promise<string> {
   const place = countLines();
   const tokenizer = new Tokenizer();
@@ -145,17 +145,17 @@ function tooEarly(end: string): JsonFault {
 }
 
 interface Place {
-  /** Goes on to the next piece. */
+  /** Moves to the next piece. */
   readonly begin: (piece: Uint8Array) => void;
-  /** The bytes before the current piece. */
+  /** The number of bytes before the current piece. */
   readonly passed: () => number;
-  /** `line 3, column 7` for a byte of the current piece, or, negative, for one before it on the line where the piece begins. */
+  /** `line 3, column 7` for a byte of the current piece. A negative index is before the piece, on the line where the piece begins. */
   readonly of: (index: number) => string;
-  /** The place after the last byte. */
+  /** The position after the last byte. */
   readonly end: () => string;
 }
 
-/** Counts lines, a piece at a time. */
+/** Counts lines, one piece at a time. */
 function countLines(): Place {
   let piece: Uint8Array = new Uint8Array();
   let offset = 0;
@@ -179,13 +179,13 @@ function countLines(): Place {
   return { begin, passed: () => offset, of, end: () => of(piece.length) };
 }
 
-/** The byte of the piece that the tokenizer stumbled over: it says so in its message only. */
+/** The index of the byte at which the tokenizer failed. Only its message contains the index. */
 function indexIn(fault: unknown): number | undefined {
   const match = /at position "(\d+)"/.exec(String(fault));
   return match ? Number(match[1]) : undefined;
 }
 
-/** `unexpected "}"`, out of the messages of the library. What is longer than a character is left out: it may be a secret. */
+/** `unexpected "}"`, from the library's message. Text longer than one character is left out: it may be a secret. */
 function reason(fault: unknown): string {
   const match = /^Error: Unexpected (?:[A-Z_]+ \((.*)\)|(".*?") at position)|Unexpected (".*?") at position/s.exec(
     String(fault),

@@ -7,15 +7,15 @@ import { isEngineEvent, openEngineLog } from "./engine-events";
 import { JsonFault, readJsonValues } from "./json-stream";
 import type { Source } from "./source";
 
-/** Findings that were made elsewhere. */
+/** Findings of another run, read from a file. */
 export interface ReadFindings {
   readonly document: FindingsDocument;
-  /** Whether they come from the engine, which tells neither evidence nor what the settings exempt. */
+  /** Whether they come from the engine, whose events contain neither evidence nor the findings that settings exempt. */
   readonly fromEngine: boolean;
 }
 
 /**
- * Reads what `check --format json` writes, or the events of the engine, one at a time. Throws one sentence for anything else.
+ * Reads the output of `check --format json`, or the events of the engine one at a time. Throws one sentence for any other input.
  */
 export async function readFindings(source: Source): Promise<ReadFindings> {
   const log = openEngineLog(source.name);

@@ -19,13 +19,13 @@ import type { Source } from "./source";
 
 /** Why a file is not judged. */
 export interface NoProgram extends Refusal {
-  /** Whether it is sound JSON that claims to be something else altogether, as is to be expected in a folder. */
+  /** Whether it is valid JSON of another kind, which is common in a folder. */
   readonly unrelated: boolean;
 }
 
 /**
- * The program in a file, or one sentence on why there is none. A resource at a time: neither the text nor the parsed JSON of
- * a huge file is ever in memory as a whole.
+ * Reads the program in a file, or returns one sentence on why it cannot. It reads one resource at a time: neither the text nor the
+ * parsed JSON of a large file is in memory as a whole.
  */
 export async function readProgramFrom(source: Source): Promise<Program | NoProgram> {
   const readers = new Map(FORMATS.map((format) => [format, openList(format, withoutIdleValues)]));
@@ -53,7 +53,7 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
   }
 }
 
-/** Which command reads what is no program, as the end of a sentence; `undefined` for anything that none of them knows. */
+/** The command that reads a file that is not a program, as the end of a sentence; `undefined` if there is none. */
 function otherCommandFor(content: unknown): string | undefined {
   if (!isObject(content)) return undefined;
   if (isEngineEvent(content)) return 'holds the events of a Pulumi run: give it to "azure-batch-guard report".';
@@ -63,7 +63,7 @@ function otherCommandFor(content: unknown): string | undefined {
   return undefined;
 }
 
-/** A huge file is huge because of resources that no policy reads: of them, only their names and links are kept. */
+/** Most of a large file is resources that no policy reads: only their names and dependencies are kept. */
 function withoutIdleValues(read: ReadResource): ReadResource {
   const { resource, analyzed } = read;
   if (toEntities(resource).length > 0) return read;

@@ -6,12 +6,12 @@ import type { World } from "../world";
 import { decompressed } from "./decompress";
 import { asUtf8 } from "./utf8";
 
-/** Something to read, by the name that the user knows it by. */
+/** A file or stream to read, with its name in messages. */
 export interface Source {
   readonly name: string;
-  /** Whether the user named it, rather than the folder that it lies in. */
+  /** Whether the user named it, and not a folder that contains it. */
   readonly named: boolean;
-  /** Its content, from the start, decompressed, and UTF-8 where it is text. Reading it may fail. */
+  /** Its content from the start: decompressed, and text as UTF-8. Reading it may fail. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
@@ -35,15 +35,15 @@ export function sourceOf(file: string, world: World): Source {
     : { name: file, named: true, open: () => asUtf8(decompressed(createReadStream(file))) };
 }
 
-/** A self-managed backend of Pulumi compresses states where it is told to; beside each it keeps a `.json.bak`. */
+/** Pulumi's self-managed backends can compress states. Their backups beside them, `.json.bak`, are not read. */
 const JSON_FILE = /\.json(\.gz|\.zst)?$/;
 
-/** What is no folder is a file, which tells of its troubles when it is read. */
+/** Anything that is not a folder counts as a file: reading it reports an error. */
 async function isFolder(file: string): Promise<boolean> {
   return file !== "-" && (await stat(file).catch(() => undefined))?.isDirectory() === true;
 }
 
-/** The names of the files that an argument stands for: its own, or those of the files in a folder. */
+/** The names of the files that an argument refers to: its own, or those of the files in a folder. */
 export async function namesIn(file: string): Promise<readonly string[]> {
   if (!(await isFolder(file))) return [file];
   const inside = await jsonFilesIn(file).catch(() => []);

@@ -1,4 +1,4 @@
-/** The text encodings that are known by their first bytes; JSON begins with an ASCII character in each of them. */
+/** The text encodings that the first bytes identify. JSON begins with an ASCII character in each of them. */
 const ENCODINGS: readonly { readonly name: string; readonly begins: readonly (number | undefined)[] }[] = [
   { name: "utf-16le", begins: [0xff, 0xfe] },
   { name: "utf-16be", begins: [0xfe, 0xff] },
@@ -29,7 +29,7 @@ export async function* asUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator
   if (rest !== "") yield Buffer.from(rest);
 }
 
-/** The name of the encoding of a text, where it is UTF-16. */
+/** The name of the encoding of a text, if it is UTF-16. */
 export function utf16In(bytes: Uint8Array): string | undefined {
   const fits = (begins: readonly (number | undefined)[]) =>
     begins.every((byte, at) => (byte === undefined ? (bytes[at] ?? 0) !== 0 : bytes[at] === byte));

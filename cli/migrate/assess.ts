@@ -21,28 +21,28 @@ import { joined, listed, type Phrase, quote, say } from "./phrase";
 import { poolNames } from "./pool-names";
 import { rulesBlocking } from "./rules-blocking";
 
-/** What one pool has to do with the classic mode. */
+/** Whether and how one pool depends on the classic mode. */
 export interface Assessment {
   readonly pool: PoolNode;
-  /** Why it depends on the classic mode, as clauses; none for a pool that does not. */
+  /** Why it depends on the classic mode, as clauses; empty for a pool that does not. */
   readonly because: readonly Phrase[];
-  /** What cannot be told, as sentences. */
+  /** The undecided questions, as sentences. */
   readonly open: readonly Phrase[];
-  /** Whether its nodes have to be replaced to be rid of the mode. */
+  /** Whether its nodes must be replaced to leave the classic mode. */
   readonly renew: boolean;
-  /** Whether it is a pool of Cloud Services, which no setting makes simplified. */
+  /** Whether it is a pool of Cloud Services, for which no setting selects the simplified mode. */
   readonly cloudServices: boolean;
   readonly reached: PoolReach;
   readonly obstacles: readonly Obstacle[];
 }
 
-/** A security group in front of pools that are migrated, and what it still does for the classic mode. */
+/** A security group that filters pools to migrate, or may, and its remaining rules for the classic mode. */
 export interface Network extends ClassicInbound {
   /** All pools of the program that run behind the group, or may. */
   readonly pools: readonly PoolNode[];
 }
 
-/** Looks at every pool of a program, by name. */
+/** Assesses every pool of a program, sorted by name. */
 export function assess(reach: Reach, context: Context): readonly Assessment[] {
   const inbound = classicInbound(reach.topology, context);
   const byName = reach.topology.pools.toSorted((one, other) => compare(nameOf(one.entity), nameOf(other.entity)));
@@ -57,7 +57,7 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
   const reached = reach.of(pool);
   const obstacles = obstaclesFor([pool], reach, context);
   const hinders = ({ name }: Rule) => obstacles.some(({ policy }) => policy === name);
-  // Where the public way works as well, an endpoint that is of no use keeps nobody out.
+  // If the public path is open as well, an unreachable endpoint does not block the nodes.
   const isStopped = reached.is === "violated";
   const open = inbound.filter((group) => opens(group, pool));
   const because = [
@@ -88,8 +88,8 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
 }
 
 /**
- * Whether the account certainly lets no node call it. The policy also finds those that let in some addresses, of which the
- * nodes' may be one. In classic mode the service called the nodes, and nobody noticed.
+ * Whether the account certainly blocks the nodes. The policy also reports accounts that allow some addresses, which may include those of
+ * the nodes. In classic mode such an account had no effect, because the service connected to the nodes.
  */
 function isShutOut({ traces, is }: PoolReach): boolean {
   const causes = traces.flatMap((trace) => trace.causes);
@@ -106,7 +106,7 @@ function opens({ openers, leftovers, served }: ClassicInbound, pool: PoolNode): 
   return behind || openers.some(({ pools }) => pools.includes(pool));
 }
 
-/** A mode that only the deployment tells says nothing about whether the pool has to be migrated. */
+/** If the mode is unknown until deployment, it is undecided whether the pool must be migrated. */
 function askedMode(pool: PoolNode, asks: Value<boolean>): readonly Phrase[] {
   if (!isUnknown(asks)) return [];
   return [say`Whether ${poolNames([pool])} asks for the classic mode: ${quote(asks.path)} is not known.`];
@@ -124,7 +124,7 @@ export function questionPhrase({ question, advice, unknowns }: Undecided, about:
   return joined([say`For ${about}: ${quote(asked)}${depends}`, ...(advice === undefined ? [] : [[quote(advice)]])]);
 }
 
-/** The security groups that some pools run behind, with all others that do; those that have nothing classic are among them. */
+/** The security groups of some pools, each with all pools behind it; including groups without rules for the classic mode. */
 export function networksOf(assessed: readonly Assessment[], topology: Topology, context: Context): readonly Network[] {
   const migrated = new Set(assessed.map(({ pool }) => pool));
   return classicInbound(topology, context).flatMap((inbound) => {

@@ -14,9 +14,9 @@ import { poolNames } from "./pool-names";
 import { storageNeeds } from "./storage-needs";
 
 /**
- * What is removed when no pool behind a group is classic any more; comes after everything else.
+ * The steps that remove rules when no pool behind a group uses the classic mode any more. They come last.
  *
- * @param verified the pools that have to be verified before; of the others Azure reports that they are simplified.
+ * @param verified the pools that must be verified first; for the others, Azure reports the simplified mode.
  */
 export function closingSteps(
   networks: readonly Network[],
@@ -59,7 +59,7 @@ function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phra
   return say`Only when ${poolNames(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified, or replaced.`;
 }
 
-/** Who else may need the rules: pools whose subnet is not known, and pools of other programs. */
+/** Other pools that may need the rules: those whose subnet is unknown, and those of other programs. */
 function others({ group }: Network, topology: Topology): Phrase {
   const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
   const unknown = hidden.length > 0 ? [say`Where ${poolNames(hidden)} will run is not known: verify that too.`] : [];
@@ -77,7 +77,7 @@ function wordsFor(rule: GroupRule, edited: boolean): readonly Phrase[] {
     : [say`${name} opens more than these ports, which are not all known here: leave 29876-29877 out of them.`];
 }
 
-/** In classic mode nodes needed Storage for themselves. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication */
+/** In classic mode, all nodes needed Storage. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication */
 function closeStorage(network: Network): readonly Step[] {
   const rules = (groupFilters(network.group).group?.rules ?? []).filter(opensStorage);
   if (rules.length === 0) return [];

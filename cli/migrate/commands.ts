@@ -5,14 +5,14 @@ import { single } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
 import { visible } from "../visible";
 
-/** Commands for a shell that show what a pool's nodes run in. */
+/** Shell commands that show the mode and the state of a pool's nodes. */
 export interface Verification {
   readonly commands: readonly string[];
-  /** The pools of which the program does not tell the id. */
+  /** The pools whose id the program does not show. */
   readonly without: readonly PoolNode[];
 }
 
-/** The last API version that tells the mode of a pool: models.tsp of Microsoft.Batch in Azure/azure-rest-api-specs. */
+/** The last API version that returns the mode of a pool: models.tsp of Microsoft.Batch in Azure/azure-rest-api-specs. */
 const API_VERSION = "2024-07-01";
 
 /** The commands that verify some pools, account by account: a login lasts until the next one. */
@@ -33,7 +33,7 @@ export function verifyingCommands(pools: readonly PoolNode[]): Verification {
 
 function idOf({ entity: { id } }: PoolNode): { readonly text: string; readonly parsed: ArmId } | undefined {
   const parsed = isUnknown(id) ? undefined : parseArmId(id);
-  // A shell, and the terminal before it, would obey control characters.
+  // A shell or terminal would interpret control characters.
   if (isUnknown(id) || visible(id) !== id || !parsed || !isOfTypes(parsed, ["batchAccounts", "pools"]))
     return undefined;
   return { text: id, parsed };
@@ -45,7 +45,7 @@ function loginTo({ subscription, resourceGroup, segments }: ArmId): string {
   return `az batch account login --name ${name} --resource-group ${group} --subscription ${id}`;
 }
 
-/** Whether the account refuses Microsoft Entra authentication, with which "az batch" logs in unless it is told otherwise. */
+/** Whether the account refuses Microsoft Entra authentication, which "az batch" uses by default. */
 function takesKeysOnly({ account }: PoolNode): boolean {
   const found = single(account);
   return found !== undefined && modesWithoutEntra(found) !== undefined;
@@ -64,7 +64,7 @@ function shellWord(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : shellText(text);
 }
 
-/** A word in which nothing means anything to a POSIX shell. */
+/** A text as one quoted word, in which a POSIX shell interprets nothing. */
 export function shellText(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

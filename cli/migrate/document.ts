@@ -12,7 +12,7 @@ export const MIGRATION_FORMAT = "azure-batch-guard migration 1";
 
 type InEveryLanguage<T> = Readonly<Record<LanguageName, T>>;
 
-/** A migration for programs. */
+/** A migration in machine-readable form. */
 export interface MigrationDocument {
   readonly format: typeof MIGRATION_FORMAT;
   readonly pack: { readonly name: string; readonly version: string };
@@ -24,10 +24,10 @@ export interface MigrationDocument {
   /** The last day of the classic mode. */
   readonly retirementDate: string;
   readonly pools: readonly { readonly urn: string; readonly name: string; readonly because: readonly string[] }[];
-  /** What the snippets need; the rest is different from program to program. */
+  /** The imports that the snippets need, if they are the same in every program. */
   readonly imports: InEveryLanguage<readonly string[]>;
   readonly steps: readonly StepDocument[];
-  /** What cannot be told from the file. */
+  /** The questions that are undecided from the file. */
   readonly open: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface StepDocument {
   readonly pools: readonly string[];
   readonly text: readonly string[];
   readonly edits: readonly Edit[];
-  /** The edits as they look in a program; `""` where the step changes none. */
+  /** The edits as code; `""` if the step has none. */
   readonly snippets: InEveryLanguage<string>;
   readonly commands: readonly string[];
 }
@@ -69,7 +69,7 @@ export function toDocument(
   };
 }
 
-/** The types that are written in the snippets of some steps. */
+/** The resource types in the snippets of some steps. */
 export function typesIn(steps: readonly Step[]): readonly string[] {
   return [...new Set(editsOf(steps).map(({ type }) => type))];
 }

@@ -13,15 +13,15 @@ import { statementsOf } from "./snippets/statements";
 const GUIDE =
   "https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide";
 
-/** What is said where there is nothing to migrate. */
+/** The text if there is nothing to migrate. */
 export const NOTHING =
   "No pool depends on classic communication, and nothing is left of it in a network or an account.";
 
-/** The same where it cannot be told of all. */
+/** The text if nothing certainly needs migration, but something is undecided. */
 export const NOTHING_CERTAIN =
   "Nothing in this file certainly depends on classic communication. Some of it is undecided:";
 
-/** A migration for people, with its snippets in some languages. */
+/** A migration as Markdown, with its snippets in some languages. */
 export function toMarkdown(migration: Migration, languages: readonly LanguageName[]): string {
   const { project, stack, pools, steps } = migration;
   const name = inText(project === "" ? "this stack" : `${project}/${stack}`);
@@ -96,7 +96,7 @@ function paragraph(text: Phrase | Block): string {
 
 const SIGNS: Readonly<Record<Operation, string>> = { create: "`+` create", update: "`~` update", delete: "`-` delete" };
 
-/** What `pulumi up` has to show: anything else is a mistake. */
+/** The operations that `pulumi up` must show: anything else is a mistake. */
 function expected(edits: readonly Edit[]): string {
   const shown = operations(edits).map(([what, { type, name }]) => {
     return `${SIGNS[what]} of ${inText(type.split(":").at(-1) ?? type)} ${inText(name)}`;
@@ -108,7 +108,7 @@ function toText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === "string" ? part : inText(part.quoted))).join("");
 }
 
-/** A code block whose fence no line of the code can end. */
+/** A code block with a fence that is longer than any fence in the code. */
 function fenced(language: string, code: string): string {
   const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

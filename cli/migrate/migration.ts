@@ -17,13 +17,13 @@ export interface Migration {
   readonly context: Context;
   readonly pools: readonly Pick<Assessment, "pool" | "because">[];
   readonly steps: readonly Step[];
-  /** What cannot be told from the program. */
+  /** The questions that are undecided from the program. */
   readonly open: readonly Phrase[];
 }
 
 /** Plans the migration of a program. */
 export function migrationOf(program: Program, context: Context): Migration {
-  // Should a URN come twice, the last one counts, as in the host.
+  // If a URN occurs twice, the last resource counts, as in the host.
   const resources = [...new Map(program.resources.map((resource) => [resource.urn, resource])).values()];
   const { project = "", stack = "" } = parseUrn(resources[0]?.urn ?? "") ?? {};
   const evaluation = openEvaluation(resources, context);
@@ -40,12 +40,12 @@ export function migrationOf(program: Program, context: Context): Migration {
   };
 }
 
-/** Those that are about the judging itself ask nothing of their own. */
+/** Policies that report on the evaluation itself have no questions of their own. */
 function isOfStack({ checkReach, checkTopology }: Rule): boolean {
   return checkReach !== undefined || checkTopology !== undefined;
 }
 
-/** Before anything is escaped: escaped text does not look like the secret in it any more. */
+/** Secrets are removed before text is escaped: escaped text may not contain the secret literally. */
 function cleanStep(step: Step, clean: Clean): Step {
   return {
     ...step,
@@ -56,7 +56,7 @@ function cleanStep(step: Step, clean: Clean): Step {
   };
 }
 
-/** Whether a paragraph is what a policy says. */
+/** Whether a paragraph is the text of a policy. */
 export function isBlock(text: Phrase | Block): text is Block {
   return "block" in text;
 }

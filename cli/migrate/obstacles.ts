@@ -30,14 +30,14 @@ const POLICIES: readonly Rule[] = [
 ];
 
 /**
- * What the policies say of some pools. A finding about a network is told for all its pools: what helps one of them must not harm
+ * The findings of the policies about some pools. A finding about a network includes all its pools: a fix for one of them must not break
  * another.
  */
 export function obstaclesFor(pools: readonly PoolNode[], reach: Reach, context: Context): readonly Obstacle[] {
   const urns = new Set(pools.map(({ entity }) => entity.resource.urn));
   return POLICIES.flatMap((rule) => {
     const about = findingsOf(context)(reach)(rule).filter((finding) =>
-      // Pools that only the settings declare have no URN of their own.
+      // Pools declared in settings have no URN of their own.
       finding.pools ? finding.pools.some((urn) => urns.has(urn)) : pools.some(({ declared }) => declared),
     );
     const others = itemsOf({ ...rule, checkReach: () => [] }, pools, reach, context);
@@ -64,7 +64,7 @@ function itemsOf(rule: Rule, pools: readonly PoolNode[], reach: Reach, context: 
   return [...(rule.checkReach?.(own, context) ?? []), ...(rule.checkTopology?.(own.topology, context) ?? [])];
 }
 
-/** What tells one obstacle from another, whichever pools it is reported for. */
+/** Identifies an obstacle, whichever pools it is reported for. */
 export function obstacleKey({ policy, finding }: Obstacle): string {
   return JSON.stringify([policy, finding.urn, finding.path, finding.found]);
 }

@@ -21,18 +21,18 @@ import type { Step } from "./plan";
 import { poolNames } from "./pool-names";
 import { type BlockingRules, rulesBlocking } from "./rules-blocking";
 
-/** What opens the way, and what becomes of the program by it. */
+/** The steps that open the path, and the program after them. */
 export interface Opening {
   readonly steps: readonly Step[];
   readonly resources: readonly PlannedResource[];
 }
 
-/** More would be a program in which each step brings the next. */
+/** The most steps: a program with more would be one in which each step causes the next. */
 const MOST_STEPS = 200;
 
 /**
- * What opens the way from all pools to the Batch service; comes before anything else. Each step is made on the program as the
- * steps before it leave it, and judged again: it mends what it is for, and keeps no pool from the service that reached it.
+ * The steps that open the path from all pools to the Batch service. They come first. Each step is applied to the program after the
+ * earlier steps, which is then judged again: the step fixes its finding, and blocks no pool that reached the service before.
  */
 export function openingSteps(
   assessed: readonly Assessment[],
@@ -65,7 +65,7 @@ function poolsIn({ topology }: Reach, assessed: readonly Assessment[]) {
   return topology.pools.filter(({ entity }) => urns.has(entity.resource.urn));
 }
 
-/** Whether a pool that it is about certainly does not reach the Batch service: what would only be better is told, and not done. */
+/** Whether one of its pools certainly cannot reach the Batch service. Any other obstacle is reported, but not fixed. */
 function isStopping({ finding: { pools } }: Obstacle, reach: Reach): boolean {
   const isMeant = ({ entity, declared }: PoolNode) => pools?.includes(entity.resource.urn) ?? declared === true;
   return reach.all().some(({ is, pool }) => is === "violated" && isMeant(pool));
@@ -143,7 +143,7 @@ interface Blocked {
   readonly region: Parameters<typeof batchTag>[0];
 }
 
-/** The rules that a finding about security rules is about. */
+/** The security rules that block packets, for a finding about security rules. */
 function rulesFor({ policy, finding }: Obstacle, reach: Reach): Blocked | undefined {
   if (policy !== "pool-node-management-outbound") return undefined;
   const pools = reach
@@ -165,7 +165,7 @@ function titleOf({ rules: { at, endpoint }, region }: Blocked): Phrase {
     : say`Let TCP 443 out to ${quote(batchTag(region))} in ${where}`;
 }
 
-/** Nothing in a program refers to a rule, a route or a link, so that nothing waits for it. */
+/** Nothing in a program refers to a rule, a route or a link, so Pulumi orders no resource after it. */
 function dependOn(edits: readonly Edit[]): readonly Phrase[] {
   const created = edits.filter(({ action }) => action === "create");
   if (created.length === 0) return [];

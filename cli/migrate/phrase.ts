@@ -1,9 +1,9 @@
-/** A name or another value of the program inside a sentence: it may hold anything. */
+/** A name or another value of the program inside a sentence: it may contain any text. */
 export interface Quoted {
   readonly quoted: string;
 }
 
-/** A sentence, or several: what is written here, and what comes from the program. */
+/** One or more sentences: fixed text, and values of the program. */
 export type Phrase = readonly (string | Quoted)[];
 
 /** Marks a value of the program. */
@@ -11,7 +11,7 @@ export function quote(text: string | number): Quoted {
   return { quoted: String(text) };
 }
 
-/** Template tag that makes a phrase. Only marked values, other phrases and numbers fit in. */
+/** Template tag for a phrase. It accepts only marked values, other phrases and numbers. */
 export function say(parts: TemplateStringsArray, ...values: readonly (Quoted | Phrase | number)[]): Phrase {
   const between = values.map((value): Phrase => {
     if (typeof value === "number") return [String(value)];
@@ -20,7 +20,7 @@ export function say(parts: TemplateStringsArray, ...values: readonly (Quoted | P
   return parts.flatMap((part, at) => [part, ...(between[at] ?? [])]).filter((part) => part !== "");
 }
 
-/** Puts phrases into one, with commas and a last word between them: `a, b and c`. */
+/** Joins phrases with commas and a last word: `a, b and c`. */
 export function listed(phrases: readonly Phrase[], word = "and"): Phrase {
   return phrases.flatMap((phrase, at) => {
     const joint = at === 0 ? [] : [at === phrases.length - 1 ? ` ${word} ` : ", "];
@@ -28,7 +28,7 @@ export function listed(phrases: readonly Phrase[], word = "and"): Phrase {
   });
 }
 
-/** Phrases one after the other. */
+/** Joins phrases with the same text between them. */
 export function joined(phrases: readonly Phrase[], between = " "): Phrase {
   return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
 }

@@ -16,13 +16,13 @@ import { poolsToVerify } from "./verify-step";
 /** What a step does. */
 export type StepKind = "obstacle" | "open" | "recreate" | "empty" | "mode" | "resize" | "verify" | "close" | "storage";
 
-/** One step of a migration, for all pools that it is about at once. */
+/** One step of a migration, for all its pools together. */
 export interface Step {
   readonly kind: StepKind;
   readonly title: Phrase;
   /** The URNs of the pools. */
   readonly pools: readonly string[];
-  /** A paragraph each; blocks are what a policy says. */
+  /** One element for each paragraph; a block is the text of a policy. */
   readonly text: readonly (Phrase | Block)[];
   readonly edits: readonly Edit[];
   /** Commands for a shell. */
@@ -31,25 +31,25 @@ export interface Step {
   readonly optional?: true;
 }
 
-/** Lines that come from elsewhere as they are. */
+/** Lines that are shown unchanged. */
 export interface Block {
   readonly block: readonly string[];
 }
 
-/** How a program leaves classic node communication behind. */
+/** The plan to migrate a program from classic node communication. */
 export interface Plan {
   /** The pools that depend on the classic mode, by their names. */
   readonly pools: readonly Assessment[];
-  /** In the order in which they have to be done. */
+  /** In the order in which to do them. */
   readonly steps: readonly Step[];
-  /** What cannot be told from the program. */
+  /** The questions that are undecided from the program. */
   readonly open: readonly Phrase[];
 }
 
 /**
- * The plan of Microsoft's migration guide for one program. Its steps are in an order that is safe for all pools, also where
- * they share a network: every way is opened before the first pool is touched, and nothing is closed before the last pool
- * behind it runs in simplified mode. A program without a pool that depends on the classic mode has no steps.
+ * Applies Microsoft's migration guide to one program. The order of the steps is safe for all pools, even if they share a network: every
+ * path is opened before the first pool is changed, and the rules of a group are removed only when the last pool behind it runs in
+ * simplified mode. A program without a pool that depends on the classic mode has no steps.
  *
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */
@@ -80,7 +80,7 @@ export function planMigration(
   };
 }
 
-/** All that leaves open whether there is something to migrate: nothing is said to be left only where nothing is open. */
+/** All questions on whether there is something to migrate: the plan says that nothing is left only if there is none. */
 function questionsOf(undecided: readonly Undecided[], assessed: readonly Assessment[]): readonly Phrase[] {
   const byUrn = new Map(assessed.map(({ pool }) => [pool.entity.resource.urn, pool]));
   const asked = undecided.map((each) => {
@@ -91,7 +91,7 @@ function questionsOf(undecided: readonly Undecided[], assessed: readonly Assessm
   return [...new Map(all.map((phrase) => [plain(phrase), phrase])).values()];
 }
 
-/** What a program only reads is changed where it is made. */
+/** A resource that the program only reads is changed in the program that creates it. */
 function withoutRead(step: Step, { isRead }: Resources): Step {
   const read = step.edits.filter(({ urn }) => isRead(urn));
   if (read.length === 0) return step;

@@ -2,13 +2,13 @@ import type { PoolNode } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
 import { listed, type Phrase, quote, say } from "./phrase";
 
-/** How many names a sentence lists before it counts the rest. */
+/** The number of names that a sentence lists; the others are counted. */
 const LISTED = 8;
 
 /** Pools in a sentence, by their names in the program: ``pools `a`, `b` and 4 more``. */
 export function poolNames(all: readonly PoolNode[]): Phrase {
   const pools = all.filter((pool) => !pool.declared);
-  // Where the user says that pools run, nobody knows what they are called.
+  // The names of pools declared in settings are unknown.
   if (pools.length === 0) return say`the pools declared in settings`;
   const names = [...new Set(pools.map(({ entity }) => nameOf(entity)))].sort();
   const rest = names.length - LISTED;

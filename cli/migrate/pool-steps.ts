@@ -13,7 +13,7 @@ import { poolNames } from "./pool-names";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
 import { shutOf, verifyStep } from "./verify-step";
 
-/** What is done to the pools themselves: those that are migrated get new nodes, in another mode; then all are verified. */
+/** The steps for the pools themselves: migrated pools get new nodes in simplified mode; then pools are verified. */
 export function poolSteps(
   assessed: readonly Assessment[],
   verified: ReadonlySet<PoolNode>,
@@ -38,8 +38,8 @@ function stepOf(kind: StepKind, pools: readonly PoolNode[], step: Omit<Step, "ki
 }
 
 /**
- * Whether no setting makes the pool simplified: Cloud Services never are, and pools without public addresses are only in a
- * virtual network. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#limitations
+ * Whether no setting selects the simplified mode for the pool: Cloud Services do not support it, and pools without public addresses
+ * support it only in a virtual network. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#limitations
  */
 function isFixed({ cloudServices, pool }: Assessment): boolean {
   return cloudServices || isWithoutNetwork(pool);
@@ -65,7 +65,7 @@ function recreate(pools: readonly PoolNode[]): Step {
 }
 
 /**
- * Zero comes first: the management API, which Pulumi uses, takes another mode only from a pool without nodes.
+ * The pool is resized to zero first: the management API, which Pulumi uses, accepts another mode only for a pool without nodes.
  * https://learn.microsoft.com/azure/batch/batch-pool-update-properties
  */
 function empty(pools: readonly PoolNode[], doubtful: readonly PoolNode[], context: Context): Step {
@@ -120,7 +120,7 @@ function setMode(pools: readonly PoolNode[]): readonly Step[] {
   ];
 }
 
-/** The first API version whose pools can be given another mode. */
+/** The first API version that can change the mode of a pool. */
 const UPDATING_VERSION = "2024-07-01";
 
 /** https://learn.microsoft.com/azure/batch/batch-pool-update-properties */

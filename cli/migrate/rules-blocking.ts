@@ -9,7 +9,7 @@ export interface BlockingRules {
   readonly endpoint: PrivateEndpoint | undefined;
 }
 
-/** The groups, or what stands for them, that block a pool: for each of its possible subnets. */
+/** The security rules that block a pool, for each subnet that it may use. */
 export function rulesBlocking({ traces, is }: PoolReach): readonly BlockingRules[] {
   if (is !== "violated") return [];
   return traces.flatMap(({ causes }) =>

@@ -9,11 +9,11 @@ import { listed, type Phrase, plain, quote, say } from "./phrase";
 /** One value that decides how many nodes a pool has. */
 export interface Scale {
   readonly path: string;
-  /** What it is set to for a pool without nodes. */
+  /** The value for a pool without nodes. */
   readonly zero: string | number;
-  /** What it was. */
+  /** The present value. */
   readonly value: Value<string | number>;
-  /** What it does, as the end of a sentence that begins with the pool. */
+  /** Its effect, as the end of a sentence that begins with the pool. */
   readonly words: Phrase;
 }
 
@@ -25,7 +25,7 @@ const TARGETS = [
   ["targetLowPriorityNodes", "Spot"],
 ] as const;
 
-/** What makes a pool have nodes; none for one that asks for no nodes, `undefined` where it cannot be told. */
+/** The values by which a pool requests nodes; empty for a pool that requests none, `undefined` if they are unknown. */
 export function scalesOf(pool: PoolNode): readonly Scale[] | undefined {
   if (pool.declared) return [];
   const { entity } = pool;
@@ -48,32 +48,32 @@ export function scalesOf(pool: PoolNode): readonly Scale[] | undefined {
   });
 }
 
-/** Whether a pool has nodes to be rid of, as far as the program or Azure tells. */
+/** Whether the program or Azure shows that a pool has nodes, or may have some. */
 export function mayHaveNodes(pool: PoolNode): boolean {
   const scales = scalesOf(pool);
   return scales === undefined || scales.length > 0 || reportedNodes(pool) > 0;
 }
 
-/** How many nodes Azure reported when the state was written; 0 where nobody knows. */
+/** The number of nodes that Azure reported when the state was written; 0 if it is unknown. */
 function reportedNodes({ entity: { state } }: PoolNode): number {
   const counts = ["currentDedicatedNodes", "currentLowPriorityNodes"].map((name) => numeric(field(state, name)));
   return counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
 }
 
-/** The edits that take a pool to zero nodes. */
+/** The edits that resize a pool to zero nodes. */
 export function emptyingOf(pool: PoolNode): readonly Edit[] {
   const scales = scalesOf(pool) ?? [];
   return scales.map(({ path, zero }) => ({ ...target(pool.entity), action: "set", path, value: zero }));
 }
 
-/** The edits that give a pool back what it asked for, as far as that is known. */
+/** The edits that restore the requested values of a pool, if they are known. */
 export function refillingOf(pool: PoolNode): readonly Edit[] {
   return (scalesOf(pool) ?? []).flatMap(({ path, value }): readonly Edit[] =>
     isUnknown(value) ? [] : [{ ...target(pool.entity), action: "set", path, value }],
   );
 }
 
-/** Where some pools say what becomes of the tasks on a node that goes away, and the value that lets them end. */
+/** The properties that decide what happens to tasks on a removed node, with the value that lets them finish. */
 export function waitingForTasks(pools: readonly PoolNode[]): Phrase {
   const ways = new Map(pools.map((pool) => [plain(wayToWait(pool)), wayToWait(pool)]));
   return listed([...ways.values()]);

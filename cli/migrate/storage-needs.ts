@@ -5,7 +5,7 @@ import { needsOf } from "../../policies/topology/features";
 import type { PoolNode } from "../../policies/topology/topology";
 import { type Phrase, quote, say } from "./phrase";
 
-/** Why a pool's own settings need Azure Storage, as clauses; none where they certainly do not. */
+/** Why a pool's own settings need Azure Storage, as clauses; empty if they certainly do not. */
 export function storageNeeds(pool: PoolNode): readonly Phrase[] {
   if (pool.declared) return [say`the pools declared in settings may need it`];
   const name = quote(pool.entity.resource.name);
@@ -20,7 +20,7 @@ export function storageNeeds(pool: PoolNode): readonly Phrase[] {
   });
 }
 
-/** Settings that may lead nodes to Storage although they do not say so. */
+/** Settings for which nodes may need Storage although the settings do not name it. */
 const SETTINGS = [
   ["mounts", say``],
   ["applicationPackages", say``],

@@ -7,8 +7,8 @@ import type { Step } from "./plan";
 import { poolNames } from "./pool-names";
 
 /**
- * The pools that have to be verified: all that get new nodes, those to which a way is opened, and those behind a group of which
- * something is removed later, unless Azure reports that they are simplified.
+ * The pools to verify: those that get new nodes, those whose path is opened, and all others of the plan or behind a group from which
+ * rules are removed later, unless Azure reports the simplified mode for them.
  */
 export function poolsToVerify(assessed: readonly Assessment[], networks: readonly Network[]): ReadonlySet<PoolNode> {
   const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
@@ -18,7 +18,7 @@ export function poolsToVerify(assessed: readonly Assessment[], networks: readonl
   return new Set([...concerned].filter((pool) => renewed.has(pool) || opened.has(pool) || !runsSimplified(pool)));
 }
 
-/** The pools whose nodes were blocked from the service, and are not replaced in the course of the plan. */
+/** The pools whose nodes were blocked from the service, and are not replaced by the plan. */
 export function shutOf(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
   return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
 }
@@ -28,7 +28,7 @@ function wasShut({ reached }: Assessment): boolean {
   return reached.is === "violated";
 }
 
-/** The step that shows that pools work; those that are recreated, by what replaces them. */
+/** The step that verifies pools; instead of pools to recreate, their replacements are verified. */
 export function verifyStep(
   pools: readonly PoolNode[],
   recreated: readonly PoolNode[],

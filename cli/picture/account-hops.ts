@@ -10,7 +10,7 @@ import { MOST, outsideName } from "./names";
 import { type End, type HopDraft, type PathBuilder, perhaps } from "./path-builder";
 import { pathStatus } from "./path-status";
 
-/** Leads packets past the account's rules on public addresses; where it has none, there is nothing to pass. */
+/** Adds the account's access rules for public addresses to the path; nothing if it has none. */
 export function throughAccount(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
   const hop = trace.paths.at(-1)?.hops.find(isAccess);
   if (ends.length === 0 || !hop) return ends;
@@ -38,7 +38,7 @@ function isAccess(hop: Hop): hop is AccountAccessHop {
   return hop.kind === "account access";
 }
 
-/** An account of another program is taken to be open: it is named, and stops nothing. */
+/** An account of another program is assumed to be open: it is shown, and blocks nothing. */
 function hiddenAccount(builder: PathBuilder, ends: readonly End[], { account: link }: PoolNode): readonly End[] {
   if (link.to !== "external") return ends;
   // A pool names its account by its name, or by its id.

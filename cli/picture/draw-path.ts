@@ -15,10 +15,10 @@ const SORTS = {
 const WIDEST = 150;
 const NARROWEST = 64;
 const PADDING = 9;
-/** Around the picture, for the width of its lines. */
+/** The space around the picture, for the width of its lines. */
 const MARGIN = 3;
 
-/** Told by more than colour: a picture may be printed, and not everybody sees red. */
+/** Colour alone must not show the status: a picture may be printed, and not everyone can see red. */
 const MARKS = { open: "", blocked: "✕", unknown: "?" } as const;
 const STROKES = {
   open: 'stroke-width="1.2"',
@@ -29,14 +29,14 @@ const STROKES = {
 /** How a path is drawn. */
 export interface DrawOptions {
   readonly direction?: Direction;
-  /** Where a hop leads to on the page: an id, or nowhere. */
+  /** The id on the page to which a hop links; `undefined` for no link. */
   readonly linkOf?: (hop: PathHop) => string | undefined;
 }
 
 /**
- * Draws a path as an `<svg>` element that stands inside HTML. It has no colours of its own: all is `currentColor`, and groups have
- * classes: `hop` or `edge`, the kind of the hop, and `open`, `blocked` or `unknown`. It has no ids. Names come out as text,
- * whatever they hold.
+ * Draws a path as an `<svg>` element for use inside HTML. It has no colours of its own: all is `currentColor`, and groups have
+ * classes: `hop` or `edge`, the kind of the hop, and `open`, `blocked` or `unknown`. It has no ids. Names are escaped, whatever they
+ * contain.
  */
 export async function drawPath(
   path: NetworkPath,
@@ -53,7 +53,7 @@ export async function drawPath(
   const [w, h] = [width, height].map((side) => number(side + 2 * MARGIN));
   const text = escaped(inWords(path));
   const links = path.hops.map(linkOf);
-  // What is inside of an image cannot be reached; a group can be gone through.
+  // Links inside the role "img" cannot be reached by assistive technology; those inside a group can.
   const role = links.some((link) => link !== undefined) ? "group" : "img";
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="path ${direction}" role="${role}" aria-label="${text}"`,
@@ -122,7 +122,7 @@ function drawEdge({ is }: PathEdge, points: readonly Point[], direction: Directi
   return `<g class="edge ${is}">${path}${arrowHead(end, direction)}</g>`;
 }
 
-/** Lines arrive from where the path comes from. */
+/** The head points in the direction of the path. */
 function arrowHead([x, y]: Point, direction: Direction): string {
   const wings: readonly Point[] =
     direction === "right"
@@ -145,7 +145,7 @@ function number(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** What XML gives a meaning to, and what it cannot hold at all: halves of characters and two that are none. */
+/** Escapes XML's special characters, and replaces what XML cannot contain: lone surrogates and two noncharacters. */
 function escaped(text: string): string {
   return visible(text)
     .replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd")

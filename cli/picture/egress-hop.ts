@@ -7,7 +7,7 @@ import { outsideName } from "./names";
 import type { HopDraft } from "./path-builder";
 import { pathStatus } from "./path-status";
 
-/** What packets pass that a route sends to the internet; `undefined` where they leave from addresses of the nodes. */
+/** The hop of packets that a route sends to the internet; `undefined` if they leave with addresses of the nodes. */
 export function egressDraft({ hops }: Path, { subnet }: Trace): HopDraft | undefined {
   const hop = hops.find((each): each is EgressHop => each.kind === "egress");
   if (!hop || !subnet) return undefined;

@@ -8,7 +8,7 @@ import { type End, type HopDraft, type PathBuilder, worst } from "./path-builder
 import { pathStatus } from "./path-status";
 import { throughGroups } from "./subnet-hops";
 
-/** Leads packets to a private endpoint, through the security rules of the pool's subnet. */
+/** Adds the hops to a private endpoint, through the security rules of the pool's subnet. */
 export function throughEndpoint(builder: PathBuilder, ends: readonly End[], path: Path): readonly End[] {
   const { endpoint } = path;
   if (!endpoint) return ends;
@@ -51,7 +51,7 @@ const PEERING: Readonly<Record<string, string>> = {
   "not-peered": "its network is not peered with the pool's",
 };
 
-/** An endpoint of another program is drawn only where the nodes may need it. */
+/** An endpoint of another program is drawn only if the nodes may need it. */
 export function throughUnseen(builder: PathBuilder, inside: End, { causes }: Trace): readonly End[] {
   const cause = causes.find(({ kind }) => kind === "unseen endpoint");
   if (cause?.kind !== "unseen endpoint") return [];

@@ -1,6 +1,6 @@
 import type { NetworkPath, PathEdge, PathHop } from "../findings/network-path";
 
-/** What people call each kind of hop. */
+/** The display name of each kind of hop. */
 export const KIND_NAMES: Readonly<Record<PathHop["kind"], string>> = {
   nodes: "nodes of pool",
   subnet: "subnet",
@@ -16,12 +16,12 @@ export const KIND_NAMES: Readonly<Record<PathHop["kind"], string>> = {
   service: "TCP 443 to",
 };
 
-/** How many of several branches are told one by one. */
+/** The number of branches that are described; more are only mentioned. */
 const MOST_BRANCHES = 4;
 
 /**
- * A path as a text: `render: blocked. Nodes → subnet snet → NSG nsg, blocked (rule "DenyAll" denies it) → Batch service`. Where it
- * divides, one branch after the other.
+ * A path as text: `render: blocked. Nodes → subnet snet → NSG nsg, blocked (rule "DenyAll" denies it) → Batch service`. If it divides,
+ * the branches follow each other.
  */
 export function inWords(path: NetworkPath): string {
   const { branches, more } = branchesOf(path);
@@ -34,7 +34,7 @@ function briefly({ remedy: _, ...hop }: PathHop): string {
   return hopInWords(hop);
 }
 
-/** One hop as a text, with its fix. */
+/** One hop as text, with its fix. */
 export function hopInWords({ kind, name, detail, is, remedy }: PathHop): string {
   const called = kind === "nodes" ? "Nodes" : kind === "service" ? name : `${KIND_NAMES[kind]} ${name}`;
   const state = is === "open" || kind === "service" ? "" : `, ${is}`;
@@ -42,7 +42,7 @@ export function hopInWords({ kind, name, detail, is, remedy }: PathHop): string 
   return `${called}${state}${detail === "" || kind === "service" ? "" : ` (${detail})`}${fix}`;
 }
 
-/** The branches from the first hop to the end, at most so many as are told. */
+/** The branches from the first hop to the end, up to the number that is described. */
 function branchesOf({ hops, edges }: NetworkPath): {
   readonly branches: readonly (readonly PathHop[])[];
   readonly more: boolean;
@@ -53,7 +53,7 @@ function branchesOf({ hops, edges }: NetworkPath): {
   const follow = (hop: PathHop, before: readonly PathHop[]): void => {
     const branch = [...before, hop];
     const after = edges.filter((edge: PathEdge) => edge.from === hop.id).flatMap(({ to }) => byId.get(to) ?? []);
-    // Paths that are read from a file may lead in a circle.
+    // A path that is read from a file may contain a cycle.
     const next = after.filter((each) => !branch.includes(each));
     if (branches.length >= MOST_BRANCHES) more = true;
     else if (next.length === 0) branches.push(branch);

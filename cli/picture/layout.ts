@@ -8,22 +8,22 @@ export interface Box {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** The middle of each box, in the order given. */
+  /** The centre of each box, in the given order. */
   readonly middles: readonly Point[];
-  /** For each line, in the order given, its points: the first, then three for each Bézier curve. */
+  /** The points of each line, in the given order: the first, then three for each Bézier curve. */
   readonly curves: readonly (readonly Point[])[];
 }
 
 export type Point = readonly [x: number, y: number];
 
-/** Graphviz counts in inches. */
+/** Graphviz measures in inches. */
 const INCH = 72;
 const BOXES = 'nodesep=0.18; ranksep=0.32; margin=0; node [shape=box, fixedsize=true, label=""];';
 
-/** Where a path leads: along a line of text, or down a narrow screen. */
+/** The direction of a path: along a line of text, or down a narrow screen. */
 export type Direction = "right" | "down";
 
-/** Which way Graphviz goes, and at which sides of the boxes lines begin and end. */
+/** The direction of Graphviz's layout, and the sides of the boxes at which lines begin and end. */
 const FLOWS: Readonly<Record<Direction, string>> = {
   right: "rankdir=LR; edge [arrowhead=none, tailport=e, headport=w];",
   down: "rankdir=TB; edge [arrowhead=none, tailport=s, headport=n];",
@@ -41,8 +41,8 @@ const loaded = (() => {
 })();
 
 /**
- * Places boxes one after the other, by the lines between them (pairs of indices). Graphviz is told sizes and numbers alone:
- * no text of a program can mean anything to it.
+ * Places boxes one after the other, by the lines between them (pairs of indices). Graphviz gets only sizes and numbers, so it cannot
+ * interpret text of a program.
  */
 export async function layOut(
   boxes: readonly Box[],

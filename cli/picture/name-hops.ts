@@ -5,7 +5,7 @@ import { quoted, shown } from "../../policies/wording/shown";
 import type { HopDraft } from "./path-builder";
 import { pathStatus } from "./path-status";
 
-/** What stands for name resolution in a picture; `undefined` where it neither stops packets nor leaves anything open. */
+/** The hop of name resolution; `undefined` if it neither blocks packets nor makes the path undecided. */
 export function nameDraft({ resolution, causes, ...trace }: Trace): HopDraft | undefined {
   if (!causes.some(({ kind }) => kind === "name resolution")) return undefined;
   const kind = "name-resolution";

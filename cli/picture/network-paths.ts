@@ -13,12 +13,12 @@ import { type End, type HopDraft, newPathBuilder, type PathBuilder, perhaps } fr
 import { pathStatus } from "./path-status";
 import { throughSubnet } from "./subnet-hops";
 
-/** The path of each pool of a program, in the order of its pools; with the pools that the settings declare. */
+/** The path of each pool of a program, in the order of its pools; including pools declared in settings. */
 export function networkPathsOf(reach: Reach): readonly NetworkPath[] {
   return reach.all().map(networkPathOf);
 }
 
-/** What the picture of a pool's traces shows. */
+/** A pool's traces as one path for a picture. */
 function networkPathOf(reached: PoolReach): NetworkPath {
   const { pool } = reached;
   const is = pathStatus(reached);
@@ -35,7 +35,7 @@ function regionOf({ region }: PoolReach): string {
   return isUnknown(region) ? "" : (batchTag(region).split(".")[1] ?? "");
 }
 
-/** A pool by its name in the program; where only the settings tell of pools, by their subnet. */
+/** The name of a pool in the program; pools declared in settings are named by their subnet. */
 function poolName(pool: PoolNode): string {
   return pool.declared ? `pools in ${candidates(pool.subnet).map(placeName).join()}` : nameOf(pool.entity);
 }

@@ -10,7 +10,7 @@ import type { HopDraft } from "./path-builder";
 import { pathStatus } from "./path-status";
 import type { Taken } from "./route-hops";
 
-/** What stands behind a route; `undefined` where packets just leave. */
+/** The next hop of a route; `undefined` if it is not a gateway, a firewall or an appliance. */
 export function nextHopDraft({ route, outcomes, is }: Taken, subnet: Subnet): HopDraft | undefined {
   const [first] = outcomes;
   if (route.hop.type === "VirtualNetworkGateway") return gatewayDraft(route, is, subnet);
@@ -38,7 +38,7 @@ function byRules(outcomes: readonly RouteOutcome[], is: PathStatus): string {
   }[is];
 }
 
-/** What keeps packets from a firewall, or inside it. */
+/** Why packets do not reach a firewall, or do not leave it. */
 function beside({ reason, exit }: RouteOutcome, is: PathStatus): string {
   if (reason === "unreachable") {
     return is === "blocked"

@@ -1,7 +1,7 @@
 import type { Property } from "../../policies/plan/property";
 import type { PathHop } from "../findings/network-path";
 
-/** The further resources that a hop is made of: those of its rules or routes that are resources of their own. */
+/** The other resources that a hop consists of: its rules or routes that are resources of their own. */
 export function partsOf(urn: string, elements: readonly { readonly property: Property }[]): Pick<PathHop, "parts"> {
   const owners = new Set(elements.map(({ property }) => property.owner));
   owners.delete(urn);

@@ -1,23 +1,23 @@
 import type { NetworkPath, PathEdge, PathHop, PathStatus } from "../findings/network-path";
 
-/** What is known of a hop before it has an id. */
+/** A hop without its id. */
 export type HopDraft = Omit<PathHop, "id">;
 
-/** Where packets come from, and what becomes of them on the edge that is to follow. */
+/** The hop that packets come from, and their status on the next edge. */
 export interface End {
   readonly from: string;
   readonly is: PathStatus;
 }
 
-/** Where packets are when they have left a network, and where those are that private endpoints take. */
+/** The ends of packets that have left a network, and of packets that reach a private endpoint. */
 export interface Left {
   readonly open: readonly End[];
   readonly served: readonly End[];
 }
 
-/** A path under construction. Hops have keys of the caller's choice; the same key is the same hop, as its worst draft tells. */
+/** A path under construction. The caller chooses the keys of hops: the same key is the same hop, with its worst draft. */
 export interface PathBuilder {
-  /** Leads packets from `ends` through a hop, which is added; gives where they go on from. */
+  /** Adds a hop, with edges from `ends`. Returns the end behind it. */
   readonly through: (ends: readonly End[], key: string, draft: HopDraft) => End;
   readonly finish: () => Pick<NetworkPath, "hops" | "edges">;
 }
@@ -52,7 +52,7 @@ export function newPathBuilder(): PathBuilder {
   };
 }
 
-/** No hop before one that leads to it. Edges never lead in a circle: packets come from hops that are there. */
+/** Each hop comes after all hops that have an edge to it. There are no cycles: edges come from hops that already exist. */
 function inOrder(keys: readonly string[], edges: readonly { readonly from: string; readonly to: string }[]): string[] {
   const ordered = new Set<string>();
   const place = (key: string): void => {
@@ -64,7 +64,7 @@ function inOrder(keys: readonly string[], edges: readonly { readonly from: strin
   return [...ordered];
 }
 
-/** The same path, for hops that are shared with no other part of it: subnets may have the same group, and go on differently. */
+/** The same path, for hops that are not shared with other parts of it: subnets may have the same group, but different next hops. */
 export function within(builder: PathBuilder, part: string): PathBuilder {
   return { ...builder, through: (ends, key, draft) => builder.through(ends, JSON.stringify([part, key]), draft) };
 }
@@ -77,7 +77,7 @@ export function worst(all: readonly PathStatus[]): PathStatus {
   return FROM_WORST.find((is) => all.includes(is)) ?? "open";
 }
 
-/** The ends, where it is not known whether packets go on here or elsewhere. */
+/** The ends, with status "unknown" or worse if it is unknown whether packets take this branch. */
 export function perhaps(ends: readonly End[], isOpen: boolean): readonly End[] {
   return isOpen ? ends.map((end) => ({ ...end, is: worst([end.is, "unknown"]) })) : ends;
 }

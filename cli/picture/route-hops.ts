@@ -15,16 +15,16 @@ import { pathStatus } from "./path-status";
 
 type Route = RouteOutcome["route"];
 
-/** A route that packets take, or may take, and what becomes of those that do. */
+/** A route that packets take, or may take, and its outcomes. */
 export interface Taken {
   readonly route: Route;
   readonly outcomes: readonly RouteOutcome[];
-  /** Whether it is not known that it is taken. */
+  /** Whether it is unknown whether packets take it. */
   readonly perhaps: boolean;
   readonly is: PathStatus;
 }
 
-/** Leads packets out of a subnet by each route that they take, and through what stands behind it. */
+/** Adds the routes that packets take out of a subnet, and their next hops. */
 export function throughRoutes(builder: PathBuilder, ends: readonly End[], path: Path, trace: Trace): readonly End[] {
   const hop = path.hops.find((each): each is RouteHop => each.kind === "route");
   const { subnet } = trace;
@@ -46,23 +46,23 @@ export function throughRoutes(builder: PathBuilder, ends: readonly End[], path: 
   return rest.length === 0 ? left : [...left, builder.through(ends, "more routes", more)];
 }
 
-/** Whether packets leave the network here, with an address of their own. */
+/** Whether packets leave the network by this route, to the internet. */
 function isLeaving({ route }: Taken): boolean {
   return route.hop.type === "Internet";
 }
 
-/** Whether it depends on the route that is taken whether packets have an address to leave from. */
+/** Whether it is undecided whether packets have a public source address, because that depends on their route. */
 function isOpen({ hops }: Path): boolean {
   return hops.some(({ kind, verdict }) => kind === "egress" && verdict.is === "undecided");
 }
 
-/** By route, those that stop packets first. What a gateway may learn is told only where it decides. */
+/** The routes, those that stop packets first. Routes that a gateway may learn are included only if they decide. */
 function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): readonly Taken[] {
   const byRoute = new Map<Route, { outcomes: RouteOutcome[]; perhaps: boolean }>();
   for (const { is, because } of pieces) {
     const told = is === "holds" ? because.filter(({ reason }) => reason !== "learned") : because;
-    // Where all that may be taken lead to the same, it does not matter which one is; nor is certain what only addresses meet
-    // that may be those of another region.
+    // If all possible routes have the same status, it does not matter which one applies. A route for addresses that may be those of
+    // another region is not certain either.
     const isDoubted = is === "undecided" && (told.length > 1 || told.some((outcome) => outcome.is === "violated"));
     const isOpen = isDoubted || new Set(told.map(pathStatus)).size > 1 || (matters && told.length > 1);
     for (const outcome of told) {
@@ -78,7 +78,7 @@ function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): re
   return taken.toSorted((one, other) => FROM_WORST.indexOf(one.is) - FROM_WORST.indexOf(other.is));
 }
 
-/** How many addresses these are for. */
+/** The number of addresses that these outcomes are for. */
 function sizeOf(outcomes: readonly RouteOutcome[]): number {
   return outcomes.reduce((sum, { count }) => sum + count, 0);
 }
@@ -103,10 +103,10 @@ function throughRoute(
   return hop ? [builder.through(ends, `hop ${hop.urn ?? `${hop.kind} ${hop.name}`}`, hop)] : ends;
 }
 
-/** What is decided at the route itself, and not behind it. */
+/** The outcomes that the route itself decides, and not its next hop. */
 const AT_THE_ROUTE: readonly RouteOutcome["reason"][] = ["dropped", "inside", "unclear"];
 
-/** What stands for the route itself; `undefined` for Azure's own route to the internet, and for what a gateway may learn. */
+/** The hop of the route itself; `undefined` for Azure's own route to the internet, and for routes that a gateway may learn. */
 function routeDraft({ route, outcomes, is }: Taken, subnet: Subnet, part: string): HopDraft | undefined {
   const { ref, hop, source, problems } = route;
   const kind = "route";
@@ -119,7 +119,7 @@ function routeDraft({ route, outcomes, is }: Taken, subnet: Subnet, part: string
   return { ...table, detail: `route${textOf(route)}${refused}${part}`, is: passesOn ? "open" : is };
 }
 
-/** The table of a subnet, as far as this program shows it. */
+/** The route table of a subnet, with the details that this program shows. */
 function tableDraft({ routeTable: link }: Subnet): Omit<HopDraft, "is"> {
   const kind = "route";
   const table = single(link);

@@ -13,7 +13,7 @@ import { type End, type HopDraft, type PathBuilder, perhaps, within } from "./pa
 import { pathStatus } from "./path-status";
 import { throughRoutes } from "./route-hops";
 
-/** Leads packets through a subnet of this program, by the paths to which name resolution may lead them. */
+/** Adds a subnet of this program, and the paths that name resolution allows. */
 export function throughSubnet(builder: PathBuilder, ends: readonly End[], trace: Trace): readonly End[] {
   const { subnet, resolution, paths } = trace;
   if (!subnet) return ends;
@@ -33,7 +33,7 @@ export function throughSubnet(builder: PathBuilder, ends: readonly End[], trace:
   return [...left, ...(paths.length === 1 ? throughUnseen(own, asked, trace) : [])];
 }
 
-/** The paths to draw: those that the answer to the name leaves. */
+/** The paths to draw: those that name resolution allows. */
 function pathsTaken({ resolution, paths }: Trace): readonly Path[] {
   if (resolution.is === "private") {
     return paths.filter(({ endpoint }) => endpoint && resolution.endpoints.includes(endpoint));
@@ -46,7 +46,7 @@ function publicly(builder: PathBuilder, ends: readonly End[], path: Path, trace:
   return throughAccount(builder, throughRoutes(builder, filtered, path, trace), trace);
 }
 
-/** The declared subnet of a group shares the entity of the group, and inline subnets that of their network. */
+/** The subnet of a group declared in settings has the entity of the group, and an inline subnet has that of its network. */
 function keyOf({ entity }: Subnet): string {
   return `${entity.resource.urn} ${entity.program.path}`;
 }
@@ -56,7 +56,7 @@ function draftOf(subnet: Subnet): HopDraft {
   return { kind: "subnet", name: placeName(subnet), detail, is: "open", urn: subnet.entity.resource.urn };
 }
 
-/** Leads packets through each group that may be the subnet's. */
+/** Adds each group that may be the subnet's. */
 export function throughGroups(builder: PathBuilder, inside: readonly End[], { hops }: Path): readonly End[] {
   const hop = hops.find((each): each is SecurityRulesHop => each.kind === "security rules");
   if (!hop) return inside;
@@ -75,7 +75,7 @@ export function throughGroups(builder: PathBuilder, inside: readonly End[], { ho
   return [...filtered, builder.through(ends, "more groups", more)];
 }
 
-/** `undefined` where a subnet has no group, and nothing else stands in the way. */
+/** `undefined` if a subnet has no group, and no security admin rule blocks packets. */
 function groupDraft({ subnet, group, traffic }: FilterCase): HopDraft | undefined {
   const kind = "security-group";
   const is = pathStatus(traffic);
@@ -94,7 +94,7 @@ function groupDraft({ subnet, group, traffic }: FilterCase): HopDraft | undefine
   return is === "open" ? undefined : { kind, name: "security admin rules", detail, is, ...partsOf("", deciding) };
 }
 
-/** Which rule lets packets through or does not, and how many where that is not all of them. */
+/** The rule that allows or denies packets; with the number of addresses, if only some are denied. */
 function decidingRule({ is, because }: FilterCase["traffic"]): string {
   const { pieces, faultyCount, count } = because;
   const effect = is === "holds" ? "Allow" : "Deny";

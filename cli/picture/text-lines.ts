@@ -1,4 +1,4 @@
-/** How wide a character is, in parts of the font's size: a generous mean of the usual fonts without serifs. */
+/** The width of a character relative to the font size: a generous mean of common sans-serif fonts. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f000}-\u{3fffd}]/u, 1.05],
   [/[MW@%]/u, 0.95],
@@ -7,7 +7,7 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
 ];
 const USUAL_WIDTH = 0.6;
 
-/** About how wide a text is drawn, in pixels. No font can be asked here: some room is left. */
+/** The approximate width of a text, in pixels. No font can be measured here, so the estimate is generous. */
 export function widthOf(text: string, size: number): number {
   let width = 0;
   for (const character of text) width += WIDTHS.find(([set]) => set.test(character))?.[1] ?? USUAL_WIDTH;
@@ -17,9 +17,9 @@ export function widthOf(text: string, size: number): number {
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
- * Breaks a text into lines of at most `widest` pixels: at blanks, else after signs that names are made with, else anywhere.
+ * Breaks a text into lines of at most `widest` pixels: at spaces, else after separators in names, else anywhere.
  *
- * @param most the number of lines; what is left ends with "…".
+ * @param most the maximum number of lines; a longer text ends with "…".
  */
 export function textLines(text: string, size: number, widest: number, most: number): readonly string[] {
   const lines: string[] = [];
@@ -36,13 +36,13 @@ export function textLines(text: string, size: number, widest: number, most: numb
   return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
 }
 
-/** The smallest parts that are not broken, each with the blank behind it. */
+/** The parts that are not broken, each with the spaces after it. */
 function wordsOf(text: string, size: number, widest: number): readonly string[] {
   const parts = text.match(/[^ ]+ *| +/g) ?? [];
   return parts.flatMap((part) => (widthOf(part.trimEnd(), size) > widest ? pieces(part, size, widest) : [part]));
 }
 
-/** Behind the signs that names are made with, and before a capital. */
+/** After separators in names, and before a capital. */
 const SEAM = /(?<=[-./_:])|(?<=\p{Ll})(?=\p{Lu})/u;
 
 function pieces(word: string, size: number, widest: number): readonly string[] {

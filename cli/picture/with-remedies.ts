@@ -1,7 +1,7 @@
 import type { Report } from "../../policies/judge/report";
 import type { NetworkPath, PathHop } from "../findings/network-path";
 
-/** A path with the fix at each hop where packets end: the first change of the finding that is made there. */
+/** A path with a fix at each blocked hop: the changes of the first finding on its resource. */
 export function withRemedies(path: NetworkPath, reports: readonly Report[]): NetworkPath {
   const about = reports.filter(({ finding }) => finding?.pools?.includes(path.pool));
   if (about.length === 0) return path;

@@ -6,7 +6,7 @@ import type { ReportOptions } from "./format";
 
 const COMMANDS = { mandatory: "error", advisory: "warning" } as const;
 
-/** GitHub shows so many of each sort for a step: https://docs.github.com/en/actions/reference/limits */
+/** The most annotations of each level that GitHub shows for a step: https://docs.github.com/en/actions/reference/limits */
 const MOST = 10;
 
 /** Findings as workflow commands, which GitHub shows beside the code: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */

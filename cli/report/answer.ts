@@ -17,7 +17,7 @@ export const SOURCE: Option = {
   about: "the file in the repository to attach findings to (default: Pulumi.yaml)",
 };
 
-/** Reports findings in each format that was asked for, with the exit status that they ask for. */
+/** Reports findings in each requested format, with the exit status for them. */
 export async function answerWith(
   document: FindingsDocument,
   given: Given,
@@ -51,7 +51,7 @@ function asFault(fault: Error): Error {
   return fault;
 }
 
-/** Why some files were not judged, a line each. */
+/** Why some files were not judged, one line each. */
 export function complaintOf({ refused }: Pick<FindingsDocument, "refused">): string {
   return refused.map(({ reason }) => visible(reason)).join("\n");
 }

@@ -8,25 +8,25 @@ import { toJUnit } from "./junit";
 import { toMarkdown } from "./markdown";
 import { toSarif } from "./sarif";
 
-/** What reports need besides the findings. */
+/** The inputs of reports besides the findings. */
 export interface ReportOptions {
-  /** The file in the repository that findings are shown at. */
+  /** The file in the repository at which findings are shown. */
   readonly source: string;
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
-  /** Whether what has no findings is left out where people read. */
+  /** Whether reports for people leave out files without findings. */
   readonly quiet: boolean;
   readonly paint: Paint;
 }
 
-/** A form of report, and the value of `--format` that asks for it. */
+/** A report format, with its value of `--format`. */
 export interface ReportFormat {
   readonly name: string;
   readonly about: string;
   readonly render: (document: FindingsDocument, options: ReportOptions) => string | Promise<string>;
 }
 
-/** All forms of report. */
+/** All report formats. */
 export const REPORT_FORMATS: readonly ReportFormat[] = [
   { name: "text", about: "for people, in the manner of the Pulumi CLI", render: formatText },
   {

@@ -4,8 +4,8 @@ import { resourceOf } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 
 /**
- * Findings as tests: a suite for each file, a failed test for each mandatory finding, a skipped one for each that stops
- * nothing, and a passed one for each policy without findings.
+ * Findings as tests: a suite for each file, a failed test for each mandatory finding, a skipped test for each advisory or exempted
+ * finding, and a passed test for each policy without findings.
  */
 export function toJUnit({ files, refused, pack }: FindingsDocument): string {
   const report = builder.newBuilder().name(pack.name);

@@ -4,13 +4,13 @@ import type { FindingsDocument, JudgedFile, JudgedFinding, Pointer } from "../fi
 import { resourceOf, totals } from "../findings/text";
 import { visible, visibleLines } from "../visible";
 
-/** The first line of the comment, by which a workflow finds its own comment again. */
+/** The first line of the comment, by which a workflow identifies its own comment. */
 const MARK = "<!-- azure-batch-guard -->";
 
-/** A comment on GitHub has at most 65,536 characters; of bytes, never less are allowed. */
+/** A comment on GitHub has at most 65,536 characters. A text of fewer bytes never has more characters. */
 const MOST_BYTES = 65_000;
 
-/** Left for what is said at the end. */
+/** Bytes reserved for the notes at the end. */
 const RESERVE = 500;
 
 interface Row {
@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * A comment for a pull request: a short table, and each message folded below it. What is too long for a comment is left out,
- * messages first, and counted.
+ * A comment for a pull request: a short table, with each message collapsed below it. If it is too long, the messages are left out first;
+ * what is left out is counted.
  */
 export function toMarkdown({ files, refused, pack }: FindingsDocument): string {
   const rows = files.flatMap((file) => file.findings.map((finding): Row => ({ finding, file })));
@@ -79,7 +79,7 @@ function toRow({ finding, file }: Row): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** One line: the stack that owns the resource to change has the finding, and it counts there. */
+/** One line: the finding belongs to the stack that owns the resource to change, and counts there. */
 function toPointer({ level, policy, urn, message }: Pointer): string {
   return `- ${level === "mandatory" ? "❌" : "⚠️"} ${level}, in another stack: ${inText(policy)} ${inText(resourceOf(urn))}: ${inText(message)}`;
 }
@@ -95,8 +95,8 @@ function toDetails({ finding: { policy, urn, message, location } }: Row): string
 }
 
 /**
- * Text that is shown as it is, as code: in it nothing is Markdown or HTML, and nobody is mentioned. A bar would end the cell
- * of a table even there.
+ * Text as inline code, in which GitHub interprets no Markdown, HTML or mention. Only a vertical bar would end the cell of a table even
+ * there.
  */
 export function inText(text: string): string {
   const shown = visible(text).replaceAll("|", "\\u{7c}");
@@ -109,7 +109,7 @@ function html(text: string): string {
   return text.replace(/[&<>"'@#]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** As many blocks, from the first one on, as have room; and the room that is left. */
+/** The first blocks that fit into `room`, and the remaining room. */
 function fitting(blocks: readonly string[], room: number): readonly [readonly string[], number] {
   let rest = room;
   const shown = blocks.findIndex((block) => {

@@ -9,7 +9,10 @@ import { visible, visibleLines } from "../visible";
 import type { ReportOptions } from "./format";
 import { sarifRules } from "./sarif-rules";
 
-/** GitHub refuses a run with more: https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
+/**
+ * GitHub rejects a run with more results.
+ * https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+ */
 const MOST_RESULTS = 25_000;
 
 /** A findings document as SARIF 2.1.0, in the form that GitHub code scanning reads. */
@@ -35,7 +38,7 @@ export function toSarif(document: FindingsDocument, { source }: Pick<ReportOptio
   return toJson(log);
 }
 
-/** GitHub keeps the alerts of each category apart: one for each stack that is reported alone. */
+/** GitHub manages alerts by category: each stack that is reported alone has its own category. */
 function categoryOf({ files, pack }: FindingsDocument): string {
   const stacks = new Set(files.filter(({ stack }) => stack !== "").map(({ project, stack }) => `${project}/${stack}`));
   return stacks.size === 1 ? `${pack.name}/${[...stacks][0]}/` : `${pack.name}/`;
@@ -96,7 +99,7 @@ function toSuppression({ reason, expires, ticket }: ExemptedFinding["exemptions"
   return { kind: "external", status: "accepted", justification } as const;
 }
 
-/** What an alert is known by from run to run. */
+/** Identifies an alert across runs. */
 function fingerprints(): (finding: JudgedFinding) => string {
   const identify = identities();
   return (finding) => {
@@ -105,7 +108,7 @@ function fingerprints(): (finding: JudgedFinding) => string {
   };
 }
 
-/** In SARIF's plain text `[text](target)` is a link: a name must not make one. */
+/** In SARIF's plain text `[text](target)` is a link: a name must not become one. */
 function plain(message: string): string {
   return visibleLines(message).replaceAll("](", "] (");
 }

@@ -4,8 +4,8 @@ import { type Kind, kindOf, type NATIVE_KINDS } from "../../policies/topology/ki
 type Token = keyof typeof NATIVE_KINDS;
 
 /**
- * The resource types of Azure Resource Manager that are read → `module:Type` of azure-native. A commit of a network manager is
- * no resource there.
+ * The resource types of Azure Resource Manager that are read → `module:Type` of azure-native. A commit of a network manager is not
+ * a resource in Azure Resource Manager.
  */
 export const ARM_TYPES = {
   "Microsoft.Batch/batchAccounts": "batch:BatchAccount",
@@ -55,7 +55,7 @@ export const ARM_TYPES = {
 /** A resource type of Azure Resource Manager that is read. */
 export type ArmType = keyof typeof ARM_TYPES;
 
-/** What a resource of Azure is to the policies. */
+/** The kind of a resource of Azure, for the policies. */
 export interface ArmKind {
   readonly armType: ArmType;
   readonly kind: Kind;
@@ -74,8 +74,8 @@ const KINDS: ReadonlyMap<string, ArmKind> = new Map(
 const RESOURCE_GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/?$/i;
 
 /**
- * What the resource with an ARM id is: the id tells its type, and where it is none that is read, what is written as its type;
- * `undefined` where nothing is read of it.
+ * The kind of the resource with an ARM id: by the type in the id, or, if that type is not read, by its property `type`; `undefined` if
+ * neither is read.
  */
 export function armKindOf(id: string, type?: unknown): ArmKind | undefined {
   if (RESOURCE_GROUP.test(id)) return KINDS.get("microsoft.resources/resourcegroups");
@@ -85,12 +85,12 @@ export function armKindOf(id: string, type?: unknown): ArmKind | undefined {
   return own ?? (typeof type === "string" ? KINDS.get(type.toLowerCase()) : undefined);
 }
 
-/** Whether it is the name of a type that is read. */
+/** Whether a value is the name of a resource type that is read. */
 export function isReadType(type: unknown): boolean {
   return typeof type === "string" && KINDS.has(type.toLowerCase());
 }
 
-/** Whether a text is the ARM id of anything. */
+/** Whether a value is an ARM id of any type. */
 export function isArmId(id: unknown): id is string {
   return typeof id === "string" && /^\/(subscriptions|providers)\/[^/]/i.test(id);
 }

@@ -6,13 +6,13 @@ import { keep, type Spelling } from "./keep";
 import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
 
-/** Names are compared in any case: `az` writes some of them in another one than Azure Resource Manager. */
+/** Names are compared without case: for some of them, `az` and Azure Resource Manager differ in case. */
 export const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
   namesOf: (name) => [name.toLowerCase()],
   nameIn: (written) => written.toLowerCase(),
 };
 
-/** Flattens what stands under `properties`, as azure-native and most commands of `az` do it. */
+/** Flattens `properties`, as azure-native and most commands of `az` do. */
 const ARM: Spelling = {
   ...ANY_CASE,
   see: (value) => {
@@ -26,7 +26,7 @@ function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
 }
 
-/** A resource of Azure, `undefined` where nothing of it is read; or why it cannot be taken for one. */
+/** A resource of Azure; `undefined` if its type is not read; or why it is not a valid resource. */
 export function readArm(body: unknown): SnapshotResource | undefined | { readonly wrong: string } {
   if (!isObject(body)) return { wrong: "is no object" };
   const written = inAnyCase(body, "id");
@@ -50,12 +50,12 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
 }
 
 /**
- * What Azure shows of every resource of a type whose list takes `$select`: without it, not all properties were asked for.
+ * A property that Azure returns for every resource of a type whose list accepts `$select`: without it, some properties were not selected.
  * https://learn.microsoft.com/rest/api/batchmanagement/pool/list-by-batch-account
  */
 const REQUIRED: Partial<Record<ArmType, string>> = { "Microsoft.Batch/batchAccounts/pools": "vmSize" };
 
-/** Nested or flattened. */
+/** Whether the property is present, nested under `properties` or flattened. */
 function isWritten(body: Readonly<Record<string, unknown>>, name: string): boolean {
   const lower = name.toLowerCase();
   const properties = inAnyCase(body, "properties");
@@ -66,9 +66,9 @@ function inAnyCase(body: Readonly<Record<string, unknown>>, wanted: string): unk
   return Object.entries(body).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** What answers and examples of Azure call a type in ids, where it is another one. */
+/** Wrong types in ids that Azure's responses and examples contain → the right types. */
 const SPELLINGS: readonly (readonly [written: RegExp, meant: string])[] = [
-  // A zone group is one of an endpoint; a private link service has none.
+  // A zone group belongs to a private endpoint; a private link service has none.
   [/\/privateLinkServices\/(?=[^/]+\/privateDnsZoneGroups\/)/i, "/privateEndpoints/"],
   [/\/virtualHubVnetConnections\//i, "/hubVirtualNetworkConnections/"],
 ];
@@ -77,7 +77,7 @@ function respelled(id: string): string {
   return SPELLINGS.reduce((spelled, [written, meant]) => spelled.replace(written, meant), id);
 }
 
-/** The id under which other resources name it, and its own children lie: with the types of Azure Resource Manager in it. */
+/** The id with the types of Azure Resource Manager, as other resources and its own children use it. */
 function withTypesOf(armType: ArmType, id: string): string {
   const parsed = parseArmId(id);
   const types = armType.split("/").slice(1);
@@ -86,22 +86,22 @@ function withTypesOf(armType: ArmType, id: string): string {
   return [...id.split("/").slice(0, PLACE), ...rest].join("/");
 }
 
-/** `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network` in parts. */
+/** The number of parts of `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network`. */
 const PLACE = 7;
 
-/** A resource as azure-native has it. */
+/** A resource in the form of azure-native. */
 export function toArmResource(id: string, { armType, kind, token }: ArmKind, body: object): SnapshotResource {
   const kept = keep(body, keptOf(kind, "azure-native"), ARM);
   const name = kept.properties.name ?? id.split("/").filter(Boolean).at(-1);
-  // Of a set of records the type tells what they are.
+  // The type of a record set shows the type of its records.
   const type = kind === "zoneRecord" ? { type: armType } : {};
   return toResource({ type: token, id, kept: { ...kept, properties: { ...kept.properties, name, ...type } } });
 }
 
-/** What every resource shows, however little was asked of it. */
+/** Properties that every resource has in a response, whatever was requested. */
 const ALWAYS: ReadonlySet<string> = new Set(["name", "type", "location", "sku"]);
 
-/** Whether it was read as a whole: what a list does not show must not pass for absent. */
+/** Whether the response contains the resource's properties: those that a list leaves out must not count as absent. */
 function tellsProperties(body: Readonly<Record<string, unknown>>, { kind }: ArmKind): boolean {
   const own = Object.keys(keptOf(kind, "azure-native").fields ?? {}).map((name) => name.toLowerCase());
   const telling = new Set(own.filter((name) => !ALWAYS.has(name)));

@@ -3,7 +3,7 @@ import type { Listed } from "./read-document";
 
 type Content = Readonly<Record<string, unknown>>;
 
-/** What `az` printed: a list, or a page of one. */
+/** A list that `az` printed, or a page of one. */
 export function toAzure(listed: Listed, content: Content = {}): Document | Refused {
   const { resources, wrong } = listed;
   if (wrong !== undefined) return { refused: `cannot be read: ${wrong}` };
@@ -22,7 +22,7 @@ export function toAzure(listed: Listed, content: Content = {}): Document | Refus
   return { is: "azure", resources, page };
 }
 
-/** `az graph query` has names of its own for what the REST interface of Resource Graph says. */
+/** `az graph query` and the REST API of Resource Graph have different names for the same fields. */
 function pageOf({ holds, mark, list }: Listed, content: Content): Page {
   const { count, total_records, totalRecords, skip_token, skipToken, $skipToken, nextLink } = content;
   const total = total_records ?? totalRecords;

@@ -3,10 +3,10 @@ import { isObject } from "../../policies/plan/program";
 import type { Document, Refused } from "./document";
 import { utc } from "./time";
 
-/** The `format` of the file in which a folder of answers of Azure says what it lists in full. */
+/** The `format` of the file that declares which resources a folder of Azure responses lists in full. */
 export const CLAIM_FORMAT = "azure-batch-guard coverage 1";
 
-/** The file that says which subscriptions and kinds the other files of its folder list in full. */
+/** Reads the file that declares which subscriptions and types the other files of its folder list in full. */
 export function readClaim(content: Readonly<Record<string, unknown>>): Document | Refused {
   const coverage = toCoverage(content.coverage);
   if (typeof coverage === "string") return { refused: coverage };
@@ -20,7 +20,7 @@ export function readClaim(content: Readonly<Record<string, unknown>>): Document 
   };
 }
 
-/** The end of a sentence where it is no list of what is covered. */
+/** The coverage, or the end of a sentence on what is wrong with it. */
 function toCoverage(written: unknown): readonly Coverage[] | string {
   if (!Array.isArray(written)) return 'has no list "coverage".';
   const read = written.map(toOne);

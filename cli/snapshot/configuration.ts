@@ -5,12 +5,12 @@ import { readConfiguration } from "../configuration/read-configuration";
 import { fileFault } from "../fault";
 import { visible } from "../visible";
 
-/** The policy whose configuration holds what all of them share. */
+/** The policy with the settings that all policies share. */
 const SETTINGS = "settings";
 
 /**
- * A file for `--policy-pack-config` with the text of the snapshot as the setting `estate`: what the file says already stays, but an
- * older estate. Throws one sentence where the file is there and the engine would refuse it.
+ * A file for `--policy-pack-config` with the text of the snapshot as the setting `estate`. The rest of an existing file stays unchanged;
+ * an older estate is replaced. Throws one sentence if the file exists and the engine would reject it.
  */
 export async function withEstate(file: string, snapshot: Snapshot): Promise<object> {
   const bytes = await readFile(file).catch((fault: NodeJS.ErrnoException) => {
@@ -22,7 +22,7 @@ export async function withEstate(file: string, snapshot: Snapshot): Promise<obje
   const text = bytes.toString("utf8");
   const content: unknown = text.trim() === "" ? {} : JSON.parse(text);
   const whole = isObject(content) ? content : {};
-  // Version 2 has the policies one level deeper.
+  // In version 2 the policies are one level deeper.
   if (typeof whole.version !== "number") return inPolicies(whole, snapshot);
   return { ...whole, policies: inPolicies(isObject(whole.policies) ? whole.policies : {}, snapshot) };
 }

@@ -4,9 +4,9 @@ import { isArmId } from "./arm-kinds";
 import { toResource } from "./resource";
 
 /**
- * What a network manager deployed to a region, one element of what `listDeploymentStatus` answers, as the commit that did it;
- * `undefined` for anything else. The answer does not name the manager: the ids of its configurations do, or who asked writes it
- * beside them.
+ * Reads what a network manager deployed to a region, one element of the response of `listDeploymentStatus`, as the commit that deployed
+ * it; `undefined` for any other input. The response does not name the manager: the ids of its configurations show it, or the script
+ * that sends the request adds it.
  *
  * https://learn.microsoft.com/rest/api/networkmanager/network-manager-deployment-status/list
  */
@@ -18,7 +18,7 @@ export function readDeploymentStatus(written: unknown): SnapshotResource | undef
   const configurations = strings(configurationIds);
   const manager = isArmId(networkManager) ? networkManager : managerIn(configurations[0]);
   if (manager === undefined) return "of no manager";
-  // Until it is deployed, or where that failed, what was deployed before may still be in effect.
+  // Until the deployment succeeds, earlier configurations may still be in effect.
   const isDeployed = deploymentStatus.toLowerCase() === "deployed";
   const properties = {
     commitType: deploymentType,
@@ -27,10 +27,10 @@ export function readDeploymentStatus(written: unknown): SnapshotResource | undef
   };
   return toResource({
     type: "azure-native:network:Commit",
-    // It has no id in Azure: the last commit of a type to a region is the one that counts.
+    // A commit has no id in Azure. Only the last commit of a type to a region counts.
     id: `${manager}/commits/${deploymentType}-${region}`,
     kept: { properties: { properties }, hidden: isDeployed ? [] : ["properties.configurationIds"] },
-    // Nothing says that it was deployed nowhere else.
+    // It may have been deployed to other regions as well.
     isRead: true,
   });
 }

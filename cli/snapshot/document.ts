@@ -1,10 +1,10 @@
 import type { Coverage, SnapshotResource, SnapshotSource } from "../../policies/estate/snapshot";
 
-/** What a file holds that a snapshot is made from. */
+/** The content of a file that a snapshot is made from. */
 export type Document =
   | {
       readonly is: "stack";
-      /** `project/stack`; a stack without resources does not tell it. */
+      /** `project/stack`; unknown for a stack without resources. */
       readonly stack?: string;
       readonly time?: string;
       readonly resources: readonly SnapshotResource[];
@@ -14,23 +14,23 @@ export type Document =
   | { readonly is: "snapshot"; readonly sources: readonly SnapshotSource[] }
   | { readonly is: "coverage"; readonly claim: Claim };
 
-/** A page of what a query or a list answers. */
+/** A page of the result of a query or a list. */
 export interface Page {
-  /** How many resources it holds, whether anything of them is read or not. */
+  /** The number of resources in it, including those that are not read. */
   readonly holds: number;
-  /** How many it says to hold. */
+  /** The number of resources that it declares. */
   readonly count?: number;
-  /** How many there are in all pages. */
+  /** The number of resources in all pages. */
   readonly total?: number;
-  /** What leads to the next page; the last one has none. */
+  /** The link or token of the next page; the last page has none. */
   readonly next?: string;
-  /** What tells it from the other pages. */
+  /** Distinguishes it from the other pages. */
   readonly mark: string;
-  /** Which list its first resource is of; an empty page does not tell. */
+  /** The list of its first resource; unknown for an empty page. */
   readonly list?: string;
 }
 
-/** What a folder of answers of Azure says of itself. */
+/** The coverage that a folder of Azure responses declares. */
 export interface Claim {
   readonly name?: string;
   readonly time?: string;
@@ -41,7 +41,7 @@ export interface Claim {
 export interface Refused {
   /** The end of a sentence that begins with the name of the file. */
   readonly refused: string;
-  /** Whether it is sound JSON of something else, as is to be expected in a folder. */
+  /** Whether it is valid JSON of another kind, which is common in a folder. */
   readonly unrelated?: true;
 }
 

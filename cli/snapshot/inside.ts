@@ -61,8 +61,8 @@ const NODES = object("targetDedicatedNodes targetLowPriorityNodes");
 const GROUPS: Both = [object("networkGroupId"), SCALAR];
 
 /**
- * What the policies read inside of the fields of the topology: kind → field → what is in it. A field that is not here holds a
- * text, a number, a boolean, or a list of them.
+ * What the policies read inside the fields of the topology: kind → field → its shape. A field that is not in this table contains a
+ * string, a number, a boolean, or a list of these.
  */
 export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   account: { nodeManagementIpRules: [object("value action"), object("ipRange action")] },
@@ -138,7 +138,7 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
 
 const ADMIN_SIDE = object("addressPrefix addressPrefixType");
 
-/** What is read of a resource beside the fields of its kind. */
+/** What is read from a resource besides the fields of its kind. */
 export const BESIDE: Partial<Record<Kind, Both>> = {
   securityRule: SECURITY_RULES,
   route: ROUTES,

@@ -2,28 +2,28 @@ import { isObject } from "../../policies/plan/program";
 import { joinPath } from "../../policies/plan/tree";
 import type { Shape } from "./shape";
 
-/** Stands for a value that must not be kept, or is not known. */
+/** Represents a value that must not be kept, or is unknown. */
 export const HIDDEN = Symbol("hidden");
 
-/** How a source writes values. */
+/** How a source represents names and values. */
 export interface Spelling {
-  /** What a value is, without what the source wraps it in; {@link HIDDEN} for a secret. */
+  /** The value without the source's wrapper; {@link HIDDEN} for a secret. */
   readonly see: (value: unknown) => unknown;
-  /** The names under which a property may stand, the exact one first; under the others stand lists alone. */
+  /** The possible names of a property, the exact one first; only lists use the others. */
   readonly namesOf: (name: string) => readonly string[];
-  /** What of a name is compared with them. */
+  /** The form of a written name that is compared with these. */
   readonly nameIn: (written: string) => string;
-  /** Whether the source writes an object as a list of one. */
+  /** Whether the source writes an object as a list with one element. */
   readonly isWrapped?: (name: string) => boolean;
 }
 
-/** What is kept of the properties of a resource. */
+/** The properties of a resource that are kept. */
 export interface Kept {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly hidden: readonly string[];
 }
 
-/** Keeps what a shape names, under the names that it has there. Nulls are absent. */
+/** Keeps only the properties in a shape, under the names in the shape. Nulls count as absent. */
 export function keep(raw: unknown, shape: Shape, spelling: Spelling): Kept {
   const hidden: string[] = [];
   const properties = walk(raw, shape, "", { spelling, hidden });
@@ -43,12 +43,12 @@ function walk(written: unknown, shape: Shape, path: string, way: Walk): unknown 
   const { scalar } = shape;
   if (scalar && (typeof value === "number" || typeof value === "boolean")) return value;
   if (scalar && typeof value === "string") return scalar === "as it is" ? value : scalar(value);
-  // A value of another form than Azure gives it is there, and nobody knows what it means.
+  // A value of an unexpected form is present, but its meaning is unknown.
   way.hidden.push(path);
   return undefined;
 }
 
-/** An element that is hidden keeps its place. */
+/** A hidden element keeps its index. */
 function listOf(list: readonly unknown[], shape: Shape, path: string, way: Walk): readonly unknown[] {
   const kept: unknown[] = [];
   for (const element of list) {
@@ -82,7 +82,7 @@ function objectOf(
   return kept;
 }
 
-/** A list that is hidden may stand there as well. */
+/** A hidden value may be a list. */
 function isList(value: unknown): boolean {
   return Array.isArray(value) || value === HIDDEN;
 }

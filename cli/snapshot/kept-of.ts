@@ -6,14 +6,14 @@ import { merged, object, SCALAR, type Shape } from "./shape";
 
 const COLUMN: Record<Provider, 0 | 1> = { "azure-native": 0, azure: 1 };
 
-/** The lists whose elements are of a kind of their own. */
+/** The lists whose elements have a kind of their own. */
 const LISTED: Partial<Record<Kind, Readonly<Record<string, Kind>>>> = {
   virtualNetwork: { subnets: "inlineSubnet", peerings: "peering" },
 };
 
 const shapes = new Map<string, Shape>();
 
-/** What is kept of a resource of this kind and provider: the fields that the topology reads. */
+/** The shape that is kept of a resource of this kind and provider: the fields that the topology reads. */
 export function keptOf(kind: Kind, provider: Provider): Shape {
   const key = `${provider} ${kind}`;
   const known = shapes.get(key);
@@ -27,7 +27,7 @@ function shapeOf(kind: Kind, provider: Provider): Shape {
   const beside = BESIDE[kind]?.[COLUMN[provider]] ?? object("");
   const fields = Object.keys(FIELDS[kind]).map((field): Shape => {
     const path = pathOfField(kind, provider, field);
-    // The id of a resource stands beside its properties.
+    // The id of a resource is not one of its properties.
     if (path === undefined || path === "id") return object("");
     return path
       .split(".")

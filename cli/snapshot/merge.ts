@@ -4,16 +4,16 @@ import { isObject } from "../../policies/plan/program";
 import { kindOf } from "../../policies/topology/kinds";
 import { parseTypeToken } from "../../policies/topology/type-token";
 
-/** Two accounts of one resource that cannot both be right. */
+/** Two records of one resource that contradict each other. */
 export interface Contradiction {
   readonly id: string;
-  /** The property. */
+  /** The path of the property. */
   readonly path: string;
 }
 
 /**
- * The resources of one source, each once, in an order of their own. An association of the classic provider has the id of its
- * subnet, so that ids are told apart by kinds.
+ * The resources of one source, each once, sorted. The kind is part of a resource's identity, because an association of the classic
+ * provider has the id of its subnet.
  */
 export function mergeResources(all: Iterable<SnapshotResource>): readonly SnapshotResource[] | Contradiction {
   const merged = new Map<string, SnapshotResource>();
@@ -34,7 +34,7 @@ function keyOf({ type, id }: SnapshotResource): string {
 }
 
 function mergeTwo(one: SnapshotResource, other: SnapshotResource): SnapshotResource | Contradiction {
-  // Who manages a resource knows more of it than who reads it.
+  // The program that manages a resource shows more of it than one that only reads it.
   if ((one.read === true) !== (other.read === true)) return one.read ? other : one;
   const path = contradiction(one.properties, other.properties, "");
   if (path !== undefined) return { id: one.id, path };
@@ -42,7 +42,7 @@ function mergeTwo(one: SnapshotResource, other: SnapshotResource): SnapshotResou
   return { ...one, properties: union(one.properties, other.properties) as SnapshotResource["properties"] };
 }
 
-/** Where two values differ: one may say what the other leaves out; texts are compared without case, lists without order. */
+/** The path at which two values differ. Either may leave out properties; text is compared without case, lists without order. */
 function contradiction(one: unknown, other: unknown, path: string): string | undefined {
   if (one === undefined || other === undefined || one === null || other === null) return undefined;
   if (Array.isArray(one) && Array.isArray(other)) return inLists(one, other, path);

@@ -9,7 +9,7 @@ import { readTerraform } from "./terraform";
 
 type Content = Readonly<Record<string, unknown>>;
 
-/** One sort of file, told by its content. */
+/** One kind of file, identified by its content. */
 interface Sort {
   readonly claims: (content: Content) => boolean;
   readonly read: (content: Content) => Document | Refused;
@@ -36,7 +36,7 @@ const SORTS: readonly Sort[] = [
 
 const GIVE = 'give what "pulumi stack export" writes.';
 
-/** What is written as one object. */
+/** Reads a file that is one JSON object. */
 export function readOther(content: Content): Document | Refused {
   const sort = SORTS.find(({ claims }) => claims(content));
   if (sort) return sort.read(content);
@@ -54,7 +54,7 @@ function isOurs(format: unknown): boolean {
 function readOurs(content: Content): Document | Refused {
   const { format } = content;
   const shown = String(format).slice(0, 60);
-  // Of another version, too: it is said there.
+  // A snapshot of another version as well: `readSnapshot` reports the version.
   if (shown.startsWith("azure-batch-guard snapshot ")) return readSnapshot(content);
   if (format === CLAIM_FORMAT) return readClaim(content);
   if (shown.startsWith("azure-batch-guard coverage "))
@@ -82,11 +82,11 @@ function readTerraformFile(content: Content): Document | Refused {
       refused: `is of format ${JSON.stringify(format_version)} of "terraform show -json", and only 0 and 1 are known.`,
     };
   }
-  // A state without anything in it has no values.
+  // An empty state has no values.
   return { is: "terraform", resources: readTerraform(isObject(values) ? values.root_module : undefined) };
 }
 
-/** `az resource show`, `az network … show`. */
+/** The output of `az resource show` or `az network … show`. */
 function readOne(content: Content): Document | Refused {
   const read = readArm(content);
   if (read && "wrong" in read) return { refused: `${read.wrong}.` };

@@ -9,8 +9,8 @@ interface Leaf extends Page {
 }
 
 /**
- * What is missing among the pages that were given, in one sentence: a page that leads to a next one, and no last page; or fewer
- * resources than a query says it found. Pages may come in any order, and one may be there twice.
+ * What is missing among the given pages, in one sentence: the last page, if a page has a next one; or resources, if there are fewer than
+ * a query declares. Pages may be given in any order, and more than once.
  *
  * https://learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data#paging-results
  */
@@ -25,7 +25,7 @@ export function missingPages(files: readonly ReadFile[]): string | undefined {
   return undefined;
 }
 
-/** The files that are pages of one query: those that say the same total, if it takes more than one page. */
+/** The files that are pages of one query: those with the same total, if it takes more than one page. */
 export function pagesTogether(files: readonly ReadFile[]): readonly (readonly ReadFile[])[] {
   const together = groupBy(files, ({ file, document }) => {
     const page = document.is === "azure" ? document.page : undefined;
@@ -35,7 +35,7 @@ export function pagesTogether(files: readonly ReadFile[]): readonly (readonly Re
   return [...together.values()];
 }
 
-/** Those of queries by the total that they say; those of lists, which say none, by what they list. */
+/** Groups the pages of queries by their total, and the pages of lists, which have none, by what they list. */
 function groups(leaves: readonly Leaf[]): Iterable<readonly Leaf[]> {
   const found = new Map<string, Leaf[]>();
   const add = (key: string, leaf: Leaf) => append(found, key, leaf);
@@ -44,13 +44,13 @@ function groups(leaves: readonly Leaf[]): Iterable<readonly Leaf[]> {
     if (total !== undefined) add(`total ${total}`, leaf);
     else if (list !== undefined) add(`list ${list}`, leaf);
   }
-  // An empty page may be the last one of any list.
+  // An empty page may be the last page of any list.
   const empty = leaves.filter(({ total, list }) => total === undefined && list === undefined);
   for (const [key, group] of found) if (key.startsWith("list ")) group.push(...empty);
   return found.values();
 }
 
-/** A page that was given twice counts once. */
+/** Each page once, even if it was given twice. */
 function distinct(pages: readonly Leaf[]): readonly Leaf[] {
   return [...new Map(pages.map((page) => [JSON.stringify([page.mark, page.next, page.total]), page])).values()];
 }

@@ -7,7 +7,7 @@ import { HIDDEN, keep, type Spelling } from "./keep";
 import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
 
-/** States write properties as the provider names them. A secret stays one, encrypted or not. */
+/** In states, properties have the provider's names. A secret stays hidden, encrypted or not. */
 export const PULUMI: Spelling = {
   namesOf: (name) => [name],
   nameIn: (written) => written,
@@ -18,7 +18,7 @@ export const PULUMI: Spelling = {
   },
 };
 
-/** What a resource of a state was deployed as; `undefined` where nothing is read of it, or it is not there. */
+/** A resource of a state as it was deployed; `undefined` if its type is not read, or it does not exist in Azure. */
 export function readPulumi(state: unknown): SnapshotResource | undefined {
   if (!isResource(state) || state.delete === true) return undefined;
   const { id, urn, external, type } = state;
@@ -26,11 +26,11 @@ export function readPulumi(state: unknown): SnapshotResource | undefined {
   const kind = token && kindOf(token.provider, token.module, token.type);
   if (!token || !kind || typeof id !== "string" || !id.startsWith("/") || typeof type !== "string") return undefined;
   const kept = keep(valuesOf(state), keptOf(kind, token.provider), PULUMI);
-  // What the program only reads, it does not own.
+  // The program does not own a resource that it only reads.
   return external === true ? toResource({ type, id, kept, isRead: true }) : toResource({ type, id, urn, kept });
 }
 
-/** What Azure reported, and of what it does not report, what the program asked for. */
+/** The values that Azure reported, and the inputs for those that it does not report. */
 function valuesOf(state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { inputs, outputs, additionalSecretOutputs } = state;
   const secrets = Array.isArray(additionalSecretOutputs) ? additionalSecretOutputs : [];

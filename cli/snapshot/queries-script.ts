@@ -2,7 +2,7 @@ import type { ArmType } from "./arm-kinds";
 import { CLAIM_FORMAT } from "./claim";
 import { COVERED, DEPLOYMENTS, LISTINGS, type Listing, POOLS, POOLS_OF_ACCOUNTS, TABLES, type Table } from "./queries";
 
-/** The read-only commands that collect all that is read of subscriptions, as a script for `sh`. */
+/** A script for `sh` with read-only commands that collect everything that is read from subscriptions. */
 export function queriesScript(): string {
   const tables = TABLES.map((each) => `  graph ${each.table} "${query(each)}" || return 1\n`).join("");
   const lists = LISTINGS.map(
@@ -33,7 +33,7 @@ function lastSegment({ types: [type] }: Listing): string {
   return type.slice(type.lastIndexOf("/") + 1);
 }
 
-/** Whoever reads it may lack the right to see all: that cannot be told from an answer. */
+/** The user who runs the script may lack permission to see all resources: a response does not show that. */
 const HEAD = `#!/bin/sh
 # What azure-batch-guard reads of Azure, by commands that only read: sh queries.sh FOLDER SUBSCRIPTION...
 # Give the subscriptions of the pools and those of the hub. Whoever is logged in needs the role Reader on each as a whole:
@@ -111,8 +111,8 @@ under() {
 `;
 
 /**
- * An answer does not name its manager: it is written beside each element. Where the action may not be called, the rules of the
- * manager stay undecided, and everything else counts.
+ * The response does not name its manager, so the script adds it to each element. Without permission for the action, the rules of the
+ * manager stay undecided, and all other responses count.
  */
 function deployments(): string {
   const { of, action, version, types } = DEPLOYMENTS;
@@ -160,7 +160,7 @@ deployments() {
 `;
 }
 
-/** Only what was collected to its end may say that it is complete. */
+/** Coverage is written only after everything has been collected. */
 function tail(): string {
   return `types='${JSON.stringify(COVERED)}'
 coverage=

@@ -1,12 +1,12 @@
 import type { ArmType } from "./arm-kinds";
 
-/** A table of Resource Graph, and the kinds that it holds. */
+/** A table of Resource Graph, and the types that are read from it. */
 export interface Table {
   readonly table: string;
   readonly types: readonly ArmType[];
 }
 
-/** What Azure Resource Manager lists under each resource of a kind, and Resource Graph does not. */
+/** A list under each resource of a type that Azure Resource Manager has, and Resource Graph does not. */
 export interface Listing {
   readonly of: ArmType;
   readonly types: readonly [ArmType];
@@ -16,7 +16,7 @@ export interface Listing {
 const NETWORK_VERSION = "2024-05-01";
 
 /**
- * Which table holds what; a network comes with its subnets and peerings, a group with its rules, and a table with its routes.
+ * The tables and their types. A network includes its subnets and peerings, a group its rules, and a route table its routes.
  * https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources
  */
 export const TABLES: readonly Table[] = [
@@ -61,7 +61,7 @@ export const TABLES: readonly Table[] = [
   { table: "dnsresources", types: ["Microsoft.Network/privateDnsZones/A", "Microsoft.Network/privateDnsZones/CNAME"] },
 ];
 
-/** Pools have a table of their own; where it is missing, each account lists them. */
+/** Pools have a table of their own. If it is missing, they are listed for each account. */
 export const POOLS: Table = { table: "batchresources", types: ["Microsoft.Batch/batchAccounts/pools"] };
 
 export const POOLS_OF_ACCOUNTS: Listing = {
@@ -70,7 +70,7 @@ export const POOLS_OF_ACCOUNTS: Listing = {
   version: "2024-07-01",
 };
 
-/** The other lists. */
+/** The other lists that are read. */
 export const LISTINGS: readonly Listing[] = [
   listing("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", NETWORK_VERSION),
   listing("Microsoft.Network/virtualHubs/hubVirtualNetworkConnections", NETWORK_VERSION),
@@ -84,8 +84,8 @@ function listing(type: ArmType, version: string): Listing {
 }
 
 /**
- * Managers tell what they deployed, for the regions and types that are asked of. It is an action, which the role Reader does not
- * have; whoever may not call it is left with undecided rules. So it is not among what is listed in full.
+ * Managers report what they deployed, for the requested regions and types. This is an action, which the role Reader does not include;
+ * without permission for it, the rules stay undecided. It is therefore not part of the coverage.
  * https://learn.microsoft.com/rest/api/networkmanager/network-manager-deployment-status/list
  */
 export const DEPLOYMENTS = {
@@ -95,7 +95,7 @@ export const DEPLOYMENTS = {
   types: ["SecurityAdmin", "Routing"],
 } as const satisfies { readonly of: ArmType; readonly [name: string]: unknown };
 
-/** What stands inside of others, and so is listed with them. */
+/** The types that are part of other resources, and so are listed with them. */
 const INSIDE: readonly ArmType[] = [
   "Microsoft.Network/virtualNetworks/subnets",
   "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
@@ -103,7 +103,7 @@ const INSIDE: readonly ArmType[] = [
   "Microsoft.Network/routeTables/routes",
 ];
 
-/** The kinds that the commands list in full. */
+/** The types that the commands list in full. */
 export const COVERED: readonly ArmType[] = [...TABLES, POOLS, ...LISTINGS]
   .flatMap(({ types }): readonly ArmType[] => types)
   .concat(INSIDE)

@@ -14,18 +14,18 @@ import { readOther } from "./other-documents";
 import { readPulumi } from "./pulumi";
 import { toStack } from "./stack-document";
 
-/** A list that was read an element at a time, before the rest of its file is known. */
+/** A list that was read one element at a time, before the rest of its file. */
 export interface Listed {
   readonly resources: readonly SnapshotResource[];
-  /** How many elements it has, whether anything of them is read or not. */
+  /** The number of its elements, including those that are not read. */
   readonly holds: number;
-  /** What is wrong with the first element that cannot be taken, as the end of a sentence. */
+  /** What is wrong with the first invalid element, as the end of a sentence. */
   readonly wrong?: string;
   /** `project/stack` of the resources of a state. */
   readonly stack?: string;
-  /** What tells it from other lists. */
+  /** Distinguishes it from other lists. */
   readonly mark: string;
-  /** Which list of Azure its first element is of. */
+  /** The list in Azure that its first element belongs to. */
   readonly list?: string;
 }
 
@@ -40,7 +40,7 @@ interface Reading {
 
 type Take = (reading: Reading, value: unknown, at: string) => void;
 
-/** The lists that are read an element at a time: those of states; of `az … list`, of `az graph query` and of `az rest`. */
+/** The lists that are read one element at a time: those of states, of `az … list`, of `az graph query` and of `az rest`. */
 const LISTS: readonly (readonly [list: readonly string[], take: Take])[] = [
   [states.list, takeState],
   [checkpoints.list, takeState],
@@ -50,8 +50,8 @@ const LISTS: readonly (readonly [list: readonly string[], take: Take])[] = [
 ];
 
 /**
- * What a file holds that a snapshot is made from, or why it cannot be read. Of states and of what `az` prints, neither the text
- * nor the parsed JSON is ever in memory as a whole.
+ * Reads a file that a snapshot is made from, or returns why it cannot be read. Neither the text nor the parsed JSON of a state or of
+ * output of `az` is in memory as a whole.
  */
 export async function readDocument({ open }: Pick<Source, "open">): Promise<Document | Refused> {
   const takes = new Map(LISTS.map(([list, take]) => [list.join("."), take]));
@@ -99,7 +99,7 @@ function takeAzure(reading: Reading, value: unknown, at: string): void {
   else if (read) reading.resources.push(read);
 }
 
-/** The list that a resource is of, that of the whole subscription or that of its group; records of all types may be in one. */
+/** The list that contains a resource, of its subscription or resource group. One list may contain DNS records of all types. */
 function listOf(id: string): string {
   return id
     .toLowerCase()

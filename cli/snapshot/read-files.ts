@@ -10,11 +10,11 @@ import { inSeconds } from "./time";
 /** The files behind a command's arguments. */
 export interface ReadFiles {
   readonly files: readonly ReadFile[];
-  /** Files of folders that are something else, one sentence each. */
+  /** The ignored files of folders, which are of another kind, one sentence each. */
   readonly passedBy: readonly string[];
 }
 
-/** Reads files, folders and `-`. Throws one sentence for the first that cannot be read. */
+/** Reads files, folders and `-`. Throws one sentence for the first file that cannot be read. */
 export async function readFiles(args: readonly string[], world: World): Promise<ReadFiles> {
   const files: ReadFile[] = [];
   const unrelated: { readonly file: string; readonly why: string }[] = [];
@@ -34,12 +34,12 @@ export async function readFiles(args: readonly string[], world: World): Promise<
     files.filter(({ document }) => document.is === "coverage").map(({ file }) => path.dirname(file)),
   );
   const strange = unrelated.find(({ file }) => claimed.has(path.dirname(file)));
-  // Of a folder that claims to be complete, everything counts.
+  // In a folder that declares its coverage, no file may be ignored.
   if (strange) throw new Error(strange.why);
   return { files, passedBy: unrelated.map(({ why }) => why) };
 }
 
-/** Standard input has no time. */
+/** The time when a file was modified; `undefined` for standard input. */
 async function modifiedAt({ name }: Source): Promise<string | undefined> {
   const found = await stat(name).catch(() => undefined);
   return found?.isFile() ? inSeconds(found.mtime) : undefined;

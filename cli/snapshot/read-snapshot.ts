@@ -9,10 +9,10 @@ import { PULUMI } from "./pulumi";
 import { toResource } from "./resource";
 import { utc } from "./time";
 
-/** In a snapshot, an element of a list that is hidden leaves a null behind. */
+/** In a snapshot, null represents a hidden element of a list. */
 const SNAPSHOT: Spelling = { ...PULUMI, see: (value) => (value === null ? HIDDEN : PULUMI.see(value)) };
 
-/** A snapshot that was made before: it goes through the same sieve, whoever wrote it. */
+/** Reads an existing snapshot, and keeps only what a new one would contain, because anyone may have edited it. */
 export function readSnapshot(content: Readonly<Record<string, unknown>>): Document | Refused {
   const read = readEstate(content);
   return "fault" in read
@@ -20,7 +20,7 @@ export function readSnapshot(content: Readonly<Record<string, unknown>>): Docume
     : { is: "snapshot", sources: read.snapshot.sources.map(toKept) };
 }
 
-/** Only what is named here: whoever wrote it may have added something. */
+/** Keeps only the properties that are named here: the file may contain others. */
 function toKept({ name, kind, time: written, coverage, resources }: SnapshotSource): SnapshotSource {
   const time = utc(written);
   return {
@@ -35,7 +35,7 @@ function toKept({ name, kind, time: written, coverage, resources }: SnapshotSour
   };
 }
 
-/** `undefined` where nothing is read of it. */
+/** `undefined` if the type of the resource is not read. */
 function keptResource({
   type,
   id,

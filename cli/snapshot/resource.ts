@@ -1,17 +1,17 @@
 import type { SnapshotResource } from "../../policies/estate/snapshot";
 import type { Kept } from "./keep";
 
-/** What a resource of a snapshot is made of. */
+/** The parts of a resource of a snapshot. */
 export interface Parts {
   readonly type: string;
   readonly id: string;
   readonly urn?: string | undefined;
   readonly kept: Kept;
-  /** Set where its source only reads it. */
+  /** Set if its source only reads it. */
   readonly isRead?: boolean;
 }
 
-/** A resource of a snapshot, with nothing in it that is empty. */
+/** A resource of a snapshot, without empty parts. */
 export function toResource({ type, id, urn, isRead, kept: { properties, hidden } }: Parts): SnapshotResource {
   return {
     type,

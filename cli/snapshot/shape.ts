@@ -1,27 +1,27 @@
-/** What is kept of a value, by what the policies read in it. */
+/** The parts of a value that are kept, because the policies read them. */
 export interface Shape {
-  /** Whether a text, number or boolean is kept, and how; lists stand for their elements. */
+  /** Whether and how a string, number or boolean is kept; for a list, this applies to its elements. */
   readonly scalar?: "as it is" | Cleaner;
-  /** What is kept of an object, by name. Without any, only that it is there. */
+  /** The properties of an object that are kept. Without any, only its presence is kept. */
   readonly fields?: Readonly<Record<string, Shape>>;
 }
 
-/** Cuts a text down to what is read of it: what else it holds may be a secret. */
+/** Reduces a text to the part that is read: the rest may contain a secret. */
 export type Cleaner = (text: string) => string;
 
-/** A text, number or boolean. */
+/** A string, number or boolean. */
 export const SCALAR: Shape = { scalar: "as it is" };
 
-/** Something of which it matters alone that it is there. */
+/** A value of which only its presence matters. */
 export const PRESENCE: Shape = { fields: {} };
 
-/** An object: the names of its scalars, and what is inside of the others. */
+/** An object: the names of its scalar properties, and the shapes of the others. */
 export function object(scalars: string, others: Readonly<Record<string, Shape>> = {}): Shape {
   const names = scalars.split(/\s+/).filter((name) => name !== "");
   return { fields: { ...Object.fromEntries(names.map((name) => [name, SCALAR])), ...others } };
 }
 
-/** Both together: what is one or the other, or an object of which two tables tell. */
+/** The union of two shapes: for a value that may have either, or an object that two tables describe. */
 export function merged(one: Shape | undefined, other: Shape): Shape {
   if (!one) return other;
   const scalar = one.scalar ?? other.scalar;

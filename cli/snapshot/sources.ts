@@ -5,16 +5,16 @@ import type { Claim, ReadFile } from "./document";
 import { mergeResources } from "./merge";
 import { missingPages, pagesTogether } from "./pages";
 
-/** What the user says of the sources. */
+/** The user's options about the sources. */
 export interface Told {
   readonly name?: string | undefined;
-  /** When they were read. */
+  /** The time when they were read. */
   readonly asOf?: string | undefined;
 }
 
 /**
- * The sources that files make: each stack and each Terraform state is one, and so is a folder of answers of Azure that says what
- * it lists in full, the pages of a query, or any other answer. Sorted, and each once; or one sentence on what is wrong.
+ * The sources in files: each stack, each Terraform state, each folder of Azure responses that declares its coverage, the pages of each
+ * query, and each other response. Sorted, and each once; or one sentence on what is wrong.
  */
 export function sourcesIn(files: readonly ReadFile[], told: Told): readonly SnapshotSource[] | string {
   const fault = missingPages(files);
@@ -37,11 +37,11 @@ export function sourcesIn(files: readonly ReadFile[], told: Told): readonly Snap
 interface Group {
   readonly files: readonly ReadFile[];
   readonly claim?: Claim;
-  /** The folder that the claim lies in. */
+  /** The folder of the claim. */
   readonly folder?: string;
 }
 
-/** A claim is about the answers of Azure beside it. */
+/** A claim applies to the Azure responses in its folder. */
 function grouped(files: readonly ReadFile[]): readonly Group[] {
   const claims = new Map<string, Claim>();
   for (const { file, document } of files)
@@ -79,7 +79,7 @@ function* resourcesOf(files: readonly ReadFile[]) {
   for (const { document } of files) if ("resources" in document) yield* document.resources;
 }
 
-/** Facts are as old as the oldest of them. */
+/** The age of several files is that of the oldest one. */
 function oldest(files: readonly ReadFile[]): string | undefined {
   const times = files.map(({ modified }) => modified).filter((time) => time !== undefined);
   return times.length === files.length ? times.sort()[0] : undefined;

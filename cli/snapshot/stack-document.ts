@@ -3,7 +3,7 @@ import type { Document, Refused } from "./document";
 import type { Listed } from "./read-document";
 import { utc } from "./time";
 
-/** A state of a stack: an export, or what a self-managed backend keeps. */
+/** The state of a stack: an export, or a file of a self-managed backend. */
 export function toStack(
   format: Format,
   content: Readonly<Record<string, unknown>>,
@@ -11,7 +11,7 @@ export function toStack(
 ): Document | Refused {
   const refused = format.refuse(content) ?? wrong;
   if (refused !== undefined) return { refused };
-  // Its manifest stands beside the list of resources.
+  // The manifest has the same parent as the list of resources.
   const deployment = format.list
     .slice(0, -1)
     .reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), content);

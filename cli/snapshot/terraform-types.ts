@@ -1,7 +1,7 @@
 import type { CLASSIC_KINDS } from "../../policies/topology/kinds";
 
 /**
- * The resource types of Terraform's provider azurerm → `module:Type` of the classic provider, which is made from it.
+ * The resource types of Terraform's provider azurerm → `module:Type` of the classic provider, which is generated from azurerm.
  * https://github.com/pulumi/pulumi-azure/blob/master/provider/resources.go
  */
 export const AZURERM_TYPES: Readonly<Record<string, keyof typeof CLASSIC_KINDS>> = {

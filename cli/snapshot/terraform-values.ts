@@ -1,7 +1,7 @@
 import { isObject } from "../../policies/plan/program";
 import { HIDDEN, type Spelling } from "./keep";
 
-/** The blocks of which azurerm takes one at most: the classic provider has an object where a Terraform state has a list. */
+/** The blocks of which azurerm accepts at most one: a Terraform state has a list, the classic provider an object. */
 const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "networkConfiguration",
   "fixedScale",
@@ -16,7 +16,7 @@ const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "serviceDelegation",
 ]);
 
-/** `security_rule` stands for `securityRules`: the classic provider names lists in the plural. */
+/** `security_rule` is `securityRules` in the classic provider, which names lists in the plural. */
 export const TERRAFORM: Spelling = {
   namesOf: (name) => {
     const lower = name.toLowerCase();
@@ -28,11 +28,11 @@ export const TERRAFORM: Spelling = {
   },
   nameIn: (written) => written.toLowerCase().replaceAll("_", ""),
   isWrapped: (name) => SINGLE_BLOCKS.has(name),
-  // Terraform writes a block that is left out as an empty list, and a text as "".
+  // Terraform writes an absent block as an empty list, and an absent string as "".
   see: (value) => (value === "" ? null : value),
 };
 
-/** The values of a resource, without those that `sensitive_values` marks. */
+/** The values of a resource; those that `sensitive_values` marks are hidden. */
 export function withoutSensitive(values: unknown, marks: unknown): unknown {
   if (marks === true) return HIDDEN;
   if (Array.isArray(values)) {

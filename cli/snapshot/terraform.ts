@@ -12,7 +12,7 @@ import { TERRAFORM, withoutSensitive } from "./terraform-values";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The resources of what `terraform show -json` prints of a state, those of all modules, and what it read of others (`data`).
+ * The resources in the output of `terraform show -json` for a state: those of all modules, including data sources (`data`).
  * https://developer.hashicorp.com/terraform/internals/json-format#values-representation
  */
 export function readTerraform(root: unknown): readonly SnapshotResource[] {
@@ -48,14 +48,14 @@ function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values,
   return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM), isRead });
 }
 
-/** Of its subnets, the data source of a network tells the names alone. */
+/** The data source of a network has only the names of its subnets. */
 function asRead(type: string, values: Values): Values {
   if (type !== "azurerm_virtual_network") return values;
   const { subnets: _, ...others } = values;
   return others;
 }
 
-/** What the data source of a subnet tells in itself, the classic provider has in resources of their own. */
+/** Properties of a subnet's data source that are separate resources in the classic provider. */
 const ATTACHED = [
   ["network_security_group_id", "network:SubnetNetworkSecurityGroupAssociation"],
   ["route_table_id", "network:SubnetRouteTableAssociation"],
@@ -69,13 +69,13 @@ function attachedTo(id: string, values: Values): readonly SnapshotResource[] {
   });
 }
 
-/** The body is what Azure Resource Manager takes; of a data source, what it gave. */
+/** The body is the request to Azure Resource Manager; for a data source, the output is its response. */
 function readAzapi(id: string, values: Values, isData: boolean): readonly SnapshotResource[] {
   const arm = armKindOf(id);
   if (!arm) return [];
   const { name, location } = values;
   const body = parsedBody(isData ? values.output : values.body);
-  // A secret in it may stand anywhere.
+  // A sensitive body is hidden as a whole: the secret may be anywhere in it.
   if (!isObject(body)) return [];
   return [
     {
@@ -85,7 +85,7 @@ function readAzapi(id: string, values: Values, isData: boolean): readonly Snapsh
   ];
 }
 
-/** Before its version 2, azapi has JSON in a text; in a raw value of any type, it stands beside its type. */
+/** Before version 2, azapi has JSON in a string. A dynamic value is an object with the value and its type. */
 function parsedBody(body: unknown): unknown {
   if (body === HIDDEN) return undefined;
   if (typeof body === "string") {

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../../policies/estate/snapshot";
 import { toJson } from "../json";
 
-/** A snapshot as JSON, a resource on each line: large ones stay small, and what changed by night can be seen line by line. */
+/** A snapshot as JSON, with one resource on each line: this keeps large files small, and shows changes line by line. */
 export function snapshotJson({ format, sources }: Snapshot): string {
   const texts = sources.map(({ resources, ...source }) => {
     const head = toJson(source).trimEnd().slice(0, -2);
@@ -11,7 +11,7 @@ export function snapshotJson({ format, sources }: Snapshot): string {
   return `{\n"format": ${JSON.stringify(format)},\n"sources": [\n${texts.join(",\n")}\n]\n}\n`;
 }
 
-/** On one line, with the same care for what a CI would obey. */
+/** JSON on one line, with the commands of CI systems escaped as in `toJson`. */
 function compact(value: unknown): string {
   return JSON.stringify(value).replaceAll(/##(?=vso\[|\[)/gi, "#\\u0023");
 }

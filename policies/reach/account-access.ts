@@ -43,7 +43,7 @@ export const nodeManagementAccess = memoFor((account: Account): NodeManagementAc
   return { is: "perimeter", property: read(deciding.entity, "mode"), by: deciding };
 });
 
-/** The rules of the network profile count only where public access is enabled. */
+/** The rules of the network profile count only if public access is enabled. */
 function byAccount(account: Account): NodeManagementAccess {
   const property = account.publicNetworkAccess;
   const word = text(property);

@@ -24,13 +24,13 @@ export function filtersPools(group: SecurityGroup, topology: Topology): boolean 
   return linksInto(topology).poolsBehind(group).certain.length > 0;
 }
 
-/** Whether a security group may turn out to filter a subnet with pools. */
+/** Whether a security group filters a subnet with pools, or may. */
 export function mayFilterPools(group: SecurityGroup, topology: Topology): boolean {
   const { possible, open } = linksInto(topology).poolsBehind(group);
   return open || possible.length > 0;
 }
 
-/** Until the retirement date, a network with pools that are classic or may be still needs what classic pools need. */
+/** Whether a network must still serve classic pools: until the retirement date, if one of its pools requests the classic mode or may. */
 export function stillServesClassic(pools: readonly PoolNode[], context: Context): boolean {
   return !isRetired(context) && pools.some((pool) => asksForClassic(pool) !== false);
 }

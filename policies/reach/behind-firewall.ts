@@ -49,7 +49,7 @@ function outsideSubnets({ privateRanges, subnet }: FirewallNode): Verdict<Firewa
   return { is: "undecided", because: { reason: "unclear" }, unknowns };
 }
 
-/** What stops packets is reported first. */
+/** The order in which reasons are reported: those that stop packets come first. */
 const ORDER: readonly FirewallExit["reason"][] = [
   "dropped",
   "not-translated",

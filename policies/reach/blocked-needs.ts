@@ -12,14 +12,14 @@ import { onceFor, onlyGroup, type PoolFilters, poolFilters } from "./pool-filter
 import { mayReachPrivately } from "./private-services";
 import { flowTo, tagFor } from "./public-services";
 
-/** A target that pools behind one group need, and of which the group allows no traffic. */
+/** A target that pools behind one group need, and to which the group allows no traffic. */
 export interface BlockedNeed {
   readonly group: SecurityGroup;
-  /** What stops it, in one of the subnets where it does. */
+  /** The rule that blocks the traffic, in one of the subnets where it is blocked. */
   readonly rule: GroupRule | undefined;
   readonly flow: Flow;
   readonly context: SubnetContext;
-  /** What a rule has to name to open the path: a service tag, or the address of a server. */
+  /** The destination that a rule must name to open the path: a service tag, or the address of a server. */
   readonly destination: string;
   readonly port: number;
   /** `undefined` for a server. */
@@ -41,7 +41,7 @@ interface Target {
   readonly towards: (context: SubnetContext) => { readonly flow: Flow; readonly context: SubnetContext } | undefined;
 }
 
-/** What the pools' own settings need and a group certainly stops, one item for each group and target. */
+/** The targets that the pools' own settings need and a group certainly blocks, one item for each group and target. */
 export function blockedNeeds(topology: Topology): readonly BlockedNeed[] {
   const faults = new Map<string, BlockedNeed & { readonly pools: Set<PoolNode>; readonly what: Set<string> }>();
   for (const pool of topology.pools) {
@@ -80,7 +80,7 @@ function targetsOf(pool: PoolNode): readonly Target[] {
 
 type Found = Pick<BlockedNeed, "group" | "rule" | "flow" | "context">;
 
-/** The group that certainly filters a pool's traffic and stops what it needs. */
+/** The group that certainly filters a pool's traffic and blocks the target. */
 function blocking(pool: PoolNode, target: Target, topology: Topology): Found | undefined {
   const possible = poolFilters(pool);
   const group = onlyGroup(possible);

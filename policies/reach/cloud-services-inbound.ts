@@ -4,7 +4,7 @@ import { type PortSet, ports } from "../network/port-set";
 import { PUBLIC } from "../network/special-addresses";
 import type { GroupRule } from "./filters";
 
-/** What the Batch service called on nodes of Cloud Services. https://learn.microsoft.com/azure/batch/batch-virtual-network */
+/** The ports of Cloud Services nodes to which the Batch service connected. https://learn.microsoft.com/azure/batch/batch-virtual-network */
 const CLOUD_SERVICES_PORTS: readonly number[] = [10100, 20100, 30100];
 
 /** The ports of Cloud Services pools that a rule names and certainly opens to sources outside of the network. */

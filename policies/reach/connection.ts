@@ -21,7 +21,7 @@ export function connectionHop({ connections }: PrivateEndpoint, account: Link<Ac
   return { kind, verdict };
 }
 
-/** Accounts of this program are compared themselves, others by name: a pool names its account, an endpoint gives its id. */
+/** Accounts of this program are compared as resources, others by name: a pool has the name of its account, an endpoint the id. */
 export function leadsToAccount(
   { account: target, property }: EndpointConnection,
   account: Link<Account>,

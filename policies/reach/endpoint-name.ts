@@ -9,7 +9,7 @@ import type { VirtualNetwork } from "../topology/virtual-network";
 import { recordFor, strayRecord } from "./dns-record";
 import { type Resolution, undecided } from "./resolution";
 
-/** What Azure's resolver answers in a network for one endpoint. */
+/** The answer of Azure's resolver, in a network, for the name of one endpoint. */
 export function answerFor(
   endpoint: PrivateEndpoint,
   network: VirtualNetwork,

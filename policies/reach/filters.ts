@@ -137,8 +137,8 @@ function joined(spaces: readonly AddressSpace[]): AddressSpace {
 const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
 
 /**
- * Whether a network may be connected with others besides its own peerings: by whatever leaves it undecided whether two networks
- * are connected, and by gateways.
+ * Whether a network may be connected with others besides its own peerings: by a gateway, a virtual hub, a network manager, or a peering
+ * of another network.
  */
 const isConnectedFurther = memoFor((network: VirtualNetwork): boolean => {
   const { hasGateway, hasHubConnection, isManaged, peerings, peeredBy } = network;

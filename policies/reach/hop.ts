@@ -43,7 +43,7 @@ export type ConnectionHop = HopOf<"connection", readonly ConnectionEvidence[]>;
 /** Whether the network of a private endpoint can be reached from that of the pool. */
 export type PeeringHop = HopOf<"peering", PeeringEvidence>;
 
-/** What the subnet of a private endpoint applies to packets to it. */
+/** The security rules that the subnet of a private endpoint applies to packets to it. */
 export type EndpointSubnetHop = HopOf<"endpoint subnet", EndpointSubnetEvidence>;
 
 /** A hop of one kind. */

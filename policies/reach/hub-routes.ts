@@ -6,7 +6,7 @@ import type { RouteNode } from "../topology/route-table";
 import type { HubConnection, RoutingIntent } from "../topology/virtual-hub";
 import type { VirtualNetwork } from "../topology/virtual-network";
 
-/** What virtual hubs do to the routes of a network. */
+/** The effect of virtual hubs on the routes of a network. */
 export interface HubRoutes {
   /** The default routes that routing intents advertise to the network. */
   readonly learned: readonly LearnedRoute<RouteNode>[];

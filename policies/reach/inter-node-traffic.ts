@@ -23,7 +23,7 @@ export interface InterNodeStop {
 
 const DIRECTIONS = ["Outbound", "Inbound"] as const satisfies readonly Flow["direction"][];
 
-/** What certainly blocks traffic between the nodes of a pool; `undefined` if nothing does, or the group is not known. */
+/** The group that certainly blocks traffic between the nodes of a pool; `undefined` if none does, or the group is unknown. */
 export function interNodeBlock(pool: PoolNode): InterNodeBlock | undefined {
   const possible = poolFilters(pool);
   const [place] = possible;

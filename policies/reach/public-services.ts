@@ -20,7 +20,7 @@ export function tagFor(service: Service): string {
   return TAGS[service].tag;
 }
 
-/** A further service tag that nodes need beside that of a service, and what for, as a clause. */
+/** A further service tag that nodes need besides that of a service, and the reason, as a clause. */
 export interface FurtherTag {
   readonly tag: string;
   readonly why: string;
@@ -46,7 +46,7 @@ export function furtherTag(service: Service | undefined): FurtherTag | undefined
   return service && FURTHER[service];
 }
 
-/** What nodes send to a public service that their pool needs. */
+/** The packets that nodes send to a public service that their pool needs. */
 export function flowTo({ service, port }: Need, context: SubnetContext): Flow {
   const { tag, holdsAll } = TAGS[service];
   return publicServiceFlow(context, port, holdsAll ? tag : undefined);

@@ -10,8 +10,8 @@ import { judgeNextHop, type RoutePieceVerdict } from "./next-hop";
 import { batchRouting } from "./routing";
 
 /**
- * Where a subnet's packets to the public addresses of node management go, and whether what is behind the routes lets them
- * pass. Judged once for all pools in a subnet.
+ * The next hops of a subnet's packets to the public addresses of node management, and whether these forward the packets. Judged once
+ * for all pools in a subnet.
  */
 export function publicRoute(
   subnet: Subnet,

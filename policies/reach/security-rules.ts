@@ -55,8 +55,8 @@ function groupReference(subnet: Subnet): Unknown {
 }
 
 /**
- * Whether no rule of the group certainly opens the public path, or a part of it, whatever the values that are still unknown: a
- * rule after all others that denies everything would cut the nodes off.
+ * Whether the public path, or a part of it, certainly depends on Azure's default rules: a rule after all others that denies everything
+ * would certainly block packets, whatever the unknown values are.
  */
 export function reliesOnDefault(each: FilterCase, region: Value<string>): boolean {
   return withoutDefaultRules(each)(region);

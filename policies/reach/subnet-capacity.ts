@@ -98,7 +98,7 @@ function unknownPrefixes({ prefixes }: Subnet): readonly Unknown[] {
   return isUnknown(prefixes) ? [prefixes] : prefixes.filter(isUnknown);
 }
 
-/** The values that hide how many addresses endpoints use, if it may be more than are left. */
+/** The unknown values that decide how many addresses endpoints use, if these may be more than are left. */
 function unknownEndpoints({ inside, near, anywhere, most }: Endpoints, left: number): readonly Unknown[] {
   const lists = inside.map(({ addressCount }) => addressCount).filter(isUnknown);
   if (sum(near.map(mostAddresses)) + most <= left) return lists;

@@ -24,7 +24,7 @@ function networkIn({ subnet }: Trace): string {
 }
 
 /**
- * What helps if the account accepts no connection from public addresses: only a private endpoint, because no change on the path to
+ * The remedy if the account accepts no connection from public addresses: only a private endpoint, because no change on the path to
  * the public addresses has an effect. `undefined` if the public path can serve one of the pools.
  *
  * https://learn.microsoft.com/azure/batch/public-network-access

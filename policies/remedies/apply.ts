@@ -112,7 +112,7 @@ function branchOf(entries: readonly (readonly [string, Tree])[]): Branch {
   return Object.assign(emptyBranch(), Object.fromEntries(entries));
 }
 
-/** Makes property values from what an edit writes, for the resource `urn`. */
+/** Creates property values from the values of an edit, for the resource `urn`. */
 function makerIn(urn: string, resources: ByUrn) {
   function tree(plain: Plain, path: string): Tree {
     if (plain === null || typeof plain !== "object") return plain;

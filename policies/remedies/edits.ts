@@ -1,6 +1,6 @@
 import type { Entity } from "../topology/entity";
 
-/** What a property can be set to. `null` removes it. */
+/** The value that a property is set to. `null` removes it. */
 export type Plain = string | number | boolean | null | Output | readonly Plain[] | PlainObject;
 
 /** Properties by their names, in the order in which they are shown. */
@@ -60,7 +60,7 @@ export function isPlainObject(value: Plain): value is PlainObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isOutput(value);
 }
 
-/** What `pulumi up` has to show for some edits: each resource once, by its operation. */
+/** The operations that `pulumi up` must show for some edits, each resource once. */
 export function operations(edits: readonly Edit[]): readonly (readonly [what: Operation, edit: Edit])[] {
   const found = new Map<string, readonly [Operation, Edit]>();
   for (const edit of edits)

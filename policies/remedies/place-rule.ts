@@ -14,13 +14,13 @@ type Group = SecurityRuleList<SecurityRuleNode>;
 /** The priorities and names that other new rules of the group take: these rules do not exist yet. */
 export interface Reserved {
   readonly priorities: ReadonlySet<number>;
-  /** Where existing rules are moved to for the new ones. */
+  /** The priorities to which existing rules are moved for the new ones. */
   readonly moves: ReadonlyMap<SecurityRuleNode, number>;
 }
 
 export const NOTHING_RESERVED: Reserved = { priorities: new Set(), moves: new Map() };
 
-/** How a group is changed to allow some packets. */
+/** The change to a group that allows some packets. */
 export type Place =
   | {
       /** Rules that are moved after it, and their new priorities. */
@@ -31,10 +31,10 @@ export type Place =
     }
   | { readonly inTheWay: GroupRule };
 
-/** How many rules are moved at most: a group that needs more has to be reordered by its owner. */
+/** The most rules that are moved: a group that needs more must be reordered by its owner. */
 const MOST_MOVES = 3;
 
-/** How often they are moved at most, each time a little further. */
+/** The most attempts to move them, each time to a later priority. */
 const MOST_TRIES = 20;
 
 /**

@@ -17,7 +17,7 @@ export function addRule(group: SecurityGroup, rule: NewRule, ...aims: readonly (
 
 /** The changes that findings propose for the groups of a program, fitted together: each new rule once, with its own priority and name. */
 export interface Allotment {
-  /** The same remedy, with what was allotted. */
+  /** The same remedy, with the allotted priorities and names. */
   readonly of: (remedy: Remedy) => Remedy;
   /** The priorities and names that the new rules of each group take, by the group's URN. */
   readonly taken: ReadonlyMap<string, Taken>;
@@ -31,13 +31,14 @@ interface Taken {
 }
 
 /**
- * Azure refuses two rules of one group and direction with the same priority, or with the same name: the proposals of several findings
+ * Azure rejects two rules of one group and direction with the same priority, or with the same name: the proposals of several findings
  * must be valid together. Findings that need the same rule get the same proposal; of findings that need different
  * rules, the earlier ones choose first.
  *
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  *
- * @param earlier what was allotted before, which the new rules must not take: in the same program, or in it with some changes made.
+ * @param earlier the priorities and names that were allotted before, in this program or in it with some changes made: new rules must
+ *   not take them.
  */
 export function allotPriorities(remedies: readonly Remedy[], earlier?: Allotment): Allotment {
   const byGroup = groupBy(remedies.flatMap(openingsIn), ({ group }) => group);
@@ -88,7 +89,7 @@ function allottedIn(
   const places = [...byRule].flatMap(([key, same]): readonly Allotted[] => {
     const [first] = same;
     if (!first) return [];
-    // Each finding proposes what suits all of them; if nothing does, what suits the first.
+    // All findings propose the place that suits all of them; if there is none, the place that suits the first.
     const all = placeOf({ group, rule: first.rule, aims: same.flatMap(({ aims }) => aims) }, reserved);
     const place = all && !("inTheWay" in all) ? all : placeOf(first, reserved);
     if (!place || "inTheWay" in place) return [{ key, first, place, name: "" }];

@@ -50,8 +50,8 @@ const MOST_FURTHER = 2;
 
 /**
  * Tries one alternative: the edits are made, and the program is judged again. It fixes the finding if the finding is gone and there is
- * no new one of its level; a new one that it causes is fixed as well, if that takes few changes, and so is what stops
- * the same packets at later hops.
+ * no new one of its level. New findings that it causes, and findings that block the same packets at later hops, are fixed as well, if
+ * that takes few changes.
  */
 export function tried(
   finding: Told,
@@ -81,7 +81,7 @@ export function tried(
   return undefined;
 }
 
-/** What stops the same packets at a later hop, once they get there. */
+/** The findings that block the same packets at a later hop, once they get there. */
 function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
   const known = new Set(before.findings.map(({ found }) => found));
   const subjects = new Set(subjectsOf(finding));

@@ -5,7 +5,7 @@ import { type Entity, isOfKind, toEntities } from "../topology/entity";
 import { once } from "../topology/once";
 import { type Output, target } from "./edits";
 
-/** What has to be known about the program's resources to write further ones. */
+/** Facts about the program's resources that are needed to create further ones. */
 export interface Resources {
   /** Whether a resource has this name in the program. */
   readonly hasName: (name: string) => boolean;

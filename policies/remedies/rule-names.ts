@@ -4,7 +4,7 @@ import type { NewRule } from "./remedy";
 /** The purpose of the ports of file servers and DNS servers. */
 const BY_PORT: Readonly<Record<string, string>> = { "53": "Dns", "445": "Smb", "2049": "Nfs" };
 
-/** The name of a new rule: Azure shows nothing else of it in the evidence of a blocked connection. */
+/** The name of a new rule: Azure's diagnostics of a blocked connection show only the names of rules. */
 export function ruleNameOf({ direction, destination, port }: NewRule): string {
   if (direction === "Inbound") return "AllowBatchNodesInbound";
   const tag = /^[A-Za-z]+(?=\.|$)/.exec(destination)?.[0];

@@ -7,7 +7,7 @@ import type { Change } from "./remedy";
 const TARGETS = ["targetLowPriorityNodes", "targetDedicatedNodes"];
 
 /**
- * A pool that requests at most `most` nodes, if that changes only one number and leaves some nodes.
+ * The change by which a pool requests at most `most` nodes, if it changes only one number and leaves some nodes.
  *
  * @param of the resource with the number, if the finding is reported on another one.
  */

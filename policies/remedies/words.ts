@@ -21,7 +21,7 @@ export function inWords(remedy: Remedy): readonly string[] {
   });
 }
 
-/** A setting that changes in several places at once is reported once. */
+/** A change to the same setting in several places is reported once. */
 function linesOf(changes: readonly Change[]): readonly string[] {
   return [...new Set(changes.flatMap((change) => ("example" in change ? inWords(change) : [sentence(change)])))];
 }

@@ -34,7 +34,7 @@ export const accountNodeManagementReachable: Rule = {
   ],
 };
 
-/** The account that refuses the packets; of several that may be the pool's, each does. */
+/** The account that rejects the packets. If the pool may have one of several accounts, each of them does. */
 function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] {
   const [first, ...others] = hopOf(cause, "account access")?.verdict.because ?? [];
   if (!first) return [];
@@ -53,7 +53,7 @@ function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Rea
   }
 }
 
-/** No pool of this program needs the account yet: the finding is reported, and stops no deployment. */
+/** Closed accounts that no pool of this program uses yet: the findings are advisory. */
 function withoutPools(reach: Reach): readonly Finding[] {
   const { topology } = reach;
   const { pools, accounts } = topology;
@@ -105,7 +105,7 @@ function endpointsIn(account: Account, trace: Trace | undefined, topology: Topol
 const STRAY =
   'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';
 
-/** What makes endpoints of the account serve some pools; one in any network where nobody uses it yet. */
+/** The changes by which endpoints of the account serve these pools. Without pools, an endpoint in any network. */
 function endpointRemedyFor(account: Account, pools: readonly PoolNode[], reach: Reach): Remedy {
   if (pools.length === 0) return newEndpoint(account, undefined, account.region);
   return endpointsFor(
@@ -137,7 +137,7 @@ function outsideOfRules(
   });
 }
 
-/** The addresses of all these pools that the account certainly refuses. */
+/** The addresses of all these pools that the account certainly rejects. */
 function refusedTo(account: Account, pools: readonly PoolNode[], reach: Reach): readonly string[] {
   const causes = pools.flatMap((pool) => reach.of(pool).traces.flatMap((trace) => trace.causes));
   const judged = causes.flatMap((cause) => hopOf(cause, "account access")?.verdict.because ?? []);

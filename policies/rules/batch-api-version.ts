@@ -1,7 +1,7 @@
 import { ask } from "../remedies/remedy";
 import { finding, type Rule } from "./rule";
 
-/** Announced on 2026-05-15: https://github.com/Azure/Batch/issues/140. The date of their removal is not known. */
+/** The retirement of older versions was announced on 2026-05-15; its date is unknown. https://github.com/Azure/Batch/issues/140 */
 const OLDEST_THAT_STAYS = "2025-06-01";
 
 export const batchApiVersion: Rule = {

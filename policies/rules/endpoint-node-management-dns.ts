@@ -41,8 +41,8 @@ function placeOf(fault: ResolutionFault): string {
 }
 
 /**
- * The public path is open, or may be: nodes that get the private address are told what they would miss, and no deployment is
- * stopped. A preview that does not know yet whether it is open stops none either, that would pass once it is known.
+ * Whether the public path is open, or may be. The finding is then advisory. This includes a preview in which it is unknown whether the
+ * path is open: it must not stop a deployment that passes once this is known.
  */
 function mayWorkPublicly({ paths, resolution }: Trace): boolean {
   const isBlocked = "fault" in resolution && resolution.fault?.reason === "resolver-blocked";
@@ -50,12 +50,12 @@ function mayWorkPublicly({ paths, resolution }: Trace): boolean {
   return !isBlocked && stopping.every(mayPass);
 }
 
-/** IP rules may happen to allow the addresses that Azure chooses for the nodes. */
+/** IP rules may by chance allow the addresses that Azure chooses for the nodes. */
 function mayPass(hop: Hop): boolean {
   return hop.kind === "account access" && hop.verdict.because.every((each) => refusalOf(each) === "unpredictable");
 }
 
-/** An endpoint that would serve the pools, although its name resolves to the public address, which works as well. */
+/** Endpoints that would serve the pools, but whose name resolves to the public address. The public path is open as well. */
 function unused(reach: Reach): readonly Finding[] {
   const faults = new Map<string, { fault: ResolutionFault; pools: PoolNode[]; region: Value<string> }>();
   for (const { pool, traces } of reach.all()) {

@@ -37,7 +37,7 @@ function stopped(cause: Cause, { subnet }: Trace): readonly Fault<Stopped>[] {
   if (cause.kind !== "hop" || !OWN.includes(cause.hop.kind)) return [];
   const { endpoint } = cause.path;
   if (!endpoint) return [];
-  // From each network the endpoint is reached in another way.
+  // Each network has its own peering with the network of the endpoint.
   const from = cause.hop.kind === "peering" && subnet?.virtualNetwork.to === "nodes" ? subnet.virtualNetwork.nodes : [];
   const networks = from.map(({ entity }) => entity.resource.urn).join();
   return [

@@ -9,7 +9,7 @@ import { describe, firstFew, MOST_NAMED, placesOf } from "./lib/exemption-list";
 import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule } from "./rule";
 
-/** The record of what is accepted. It comes last, when all findings are known. */
+/** Reports the exemptions of a stack. It runs last, when all findings are known. */
 export const exemptions: Rule = {
   name: "exemptions",
   title: "Accepted findings are on record, and exemptions without effect are removed.",
@@ -25,7 +25,7 @@ export const exemptions: Rule = {
 
 const SOON_DAYS = 30;
 
-/** What tells all that a message has no room for. */
+/** The command that lists all exemptions with their reasons, for which a message has no room. */
 const LIST = '"azure-batch-guard check --format json"';
 
 function toFinding(
@@ -54,7 +54,7 @@ function toFinding(
   });
 }
 
-/** The exemptions that took effect here, the first to expire first. */
+/** The exemptions that have an effect in this stack, in the order in which they expire. */
 function activeIn({ exempted }: RunSummary, { settings }: Context): readonly Exemption[] {
   const used = new Set(exempted.flatMap((each) => each.exemptions.map(({ at }) => at)));
   const active = settings.exemptions.filter(({ at }) => used.has(at));
@@ -62,8 +62,8 @@ function activeIn({ exempted }: RunSummary, { settings }: Context): readonly Exe
 }
 
 /**
- * Whether an exemption of this stack has no effect: it has expired, or matches nothing. The second is not said while its
- * policy is disabled or something is still undecided, or where a resource that it names was left out (`--target`).
+ * Whether an exemption of this stack has no effect: it has expired, or matches nothing. One that matches nothing is not reported while its
+ * policy is disabled or still has undecided questions, or if a resource that it names is excluded from the run (`--target`).
  */
 function isUnused(exemption: Exemption, summary: RunSummary, { today }: Context): boolean {
   const here = parseUrn(summary.resources[0]?.urn ?? "");
@@ -73,13 +73,13 @@ function isUnused(exemption: Exemption, summary: RunSummary, { today }: Context)
   if (summary.exempted.some(({ exemptions: used }) => used.some(({ at }) => at === exemption.at))) return false;
   if (exemption.policy !== "*" && !summary.judged.has(exemption.policy)) return false;
   const names = (resource: PlannedResource) => namesResource(exemption.resource, identityOf(resource));
-  // Whatever is still undecided, there is no finding on a resource that the stack does not have.
+  // Undecided questions do not matter here: there is no finding on a resource that the stack does not have.
   if (!summary.resources.some(names)) return true;
   if (summary.undecided.some(about)) return false;
   return !summary.resources.some((resource) => !resource.hasInputs && names(resource));
 }
 
-/** A few are told with their reasons; of many the reasons are read elsewhere. */
+/** A few exemptions are listed with their reasons; for many, the message names the command that lists the reasons. */
 function listed(active: readonly Exemption[]): string {
   const isFew = active.length <= MOST_NAMED;
   const inWords = (each: Exemption) => `${describe(each)} until ${each.expires}${isFew ? `, ${explain(each)}` : ""}`;

@@ -31,8 +31,8 @@ import { subnetRouteReachesNodeManagement } from "./subnet-route-reaches-node-ma
 import { undecided } from "./undecided";
 
 /**
- * All policies, in the order in which they are listed and run: `settings` first, because the others need them, and those
- * that sum up the others last.
+ * All policies, in the order in which they are listed and run: `settings` first, because the others need them, and the policies
+ * that summarise the others last.
  */
 export const RULES: readonly Rule[] = Object.freeze([
   settings,

@@ -40,7 +40,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
   },
 };
 
-/** Pools whose packets a group lets out by default rules alone. */
+/** Pools whose packets a group allows by Azure's default rules only. */
 interface Open {
   readonly open: FilterCase;
   readonly region: PublicCases["region"];
@@ -48,19 +48,19 @@ interface Open {
   readonly cases: FilterCase[];
 }
 
-/** Whether rules of the program allow a part. */
+/** Whether rules of the program allow a part of the packets. */
 function isOpenInPart(cases: readonly FilterCase[]): boolean {
   return cases.some(({ traffic }) => traffic.because.pieces.some(({ rule }) => rule?.ref));
 }
 
-/** The default rules that allow the rest: where the subnet has routes for these addresses, they belong to its `VirtualNetwork`. */
+/** The default rules that allow the rest. Addresses for which the subnet has routes belong to the `VirtualNetwork` tag. */
 function defaultRulesIn(cases: readonly FilterCase[]): string {
   const rules = cases.flatMap(({ traffic }) => traffic.because.pieces.map(({ rule }) => rule));
   const names = [...new Set(rules.flatMap((rule) => (rule?.isDefault ? [rule.name] : [])))];
   return names.length > 1 ? `rules ${names.join(" and ")} do` : `rule ${names.join("")} does`;
 }
 
-/** Whether the path is certainly open, and only because of what Azure allows where nobody says anything. */
+/** Whether the path is certainly open, but only by Azure's default rules. */
 function standsOpen(open: FilterCase, region: PublicCases["region"]): boolean {
   if (!open.group || open.traffic.is !== "holds") return false;
   return !misdirectedRule(open.group, region) && reliesOnDefault(open, region);

@@ -31,7 +31,7 @@ export const nsgNoClassicInbound: Rule = {
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#required-network-configuration-changes-for-simplified-mode",
   checkTopology: (topology, context) => {
     const groups = classicInbound(topology, context);
-    // What may let the service in to a pool is asked about; it is not said to be left over.
+    // Rules that may allow the service to reach a pool are a question; they are not reported as left over.
     const loose = groups.some(({ undecided }) => undecided.length > 0) ? [] : looseLeftovers(topology);
     return [
       ...groups.flatMap((each) => toItems(each, context)),
@@ -62,7 +62,7 @@ function openFinding({ rule, pools, ports, wide }: Opener, context: Context): Fi
   });
 }
 
-/** Nodes in classic mode go on until they are replaced: to close their ports before would cut them off. */
+/** Nodes in classic mode keep running until they are replaced, so their ports must stay open until then. */
 function closing(rule: GroupRule, pools: readonly PoolNode[]): Change {
   const classic = pools.filter((pool) => asksForClassic(pool) === true || runsClassic(pool));
   const when =
@@ -75,7 +75,7 @@ function closing(rule: GroupRule, pools: readonly PoolNode[]): Change {
     : withoutClassicPorts(rule, when);
 }
 
-/** Why a rule matters that no packet takes, by what is known of the pools behind its group. */
+/** Why a rule matters that has no effect on a pool now, by whether pools use its group. */
 const LEFT: Readonly<Record<ClassicInbound["left"], string>> = {
   served: "The rule has no effect on a pool now, but it exposes the nodes of any pool as soon as that changes.",
   perhaps:
@@ -88,7 +88,7 @@ const SOMEWHERE =
 
 const ELSEWHERE = "Its group is not part of this program. The rule exposes the nodes of any pool that uses the group.";
 
-/** The nodes took TCP alone; a rule for more, or for another protocol, was made for them all the same. */
+/** Nodes accepted only TCP on these ports, but a rule for another protocol, or for all, was made for them as well. */
 function protocolOf({ protocol }: GroupRule): string {
   return protocol === undefined || protocol === "*" || protocol === "Tcp" ? "TCP" : protocol.toUpperCase();
 }

@@ -26,12 +26,12 @@ export const nsgNoCloudServicesInbound: Rule = {
     }),
 };
 
-/** Who has no pool and no account here may use these ports for something else. */
+/** A program without pools and accounts may use these ports for something else. */
 function isAboutBatch({ pools, accounts }: Topology): boolean {
   return pools.length > 0 || accounts.length > 0;
 }
 
-/** Whether a rule has the tag of the Batch service, on either side: its group was made for pools. */
+/** Whether a rule has a service tag of Batch on either side, which shows that its group was made for pools. */
 function namesBatch({ source, destination }: GroupRule): boolean {
   return [...source.tags, ...destination.tags].some(isBatchTag);
 }
@@ -39,7 +39,7 @@ function namesBatch({ source, destination }: GroupRule): boolean {
 const PERHAPS = "Unknown until deployment: whether a pool uses this group.";
 const APART = "No pool of this program uses this group.";
 
-/** `left` says what is known of the pools behind a group that does not certainly filter any. */
+/** @param left whether a pool may use the group, for a group that does not certainly filter one. */
 function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly Finding[] {
   const { ref } = rule;
   const named = openedForCloudServices(rule);
@@ -57,7 +57,7 @@ function opened(rule: GroupRule, group: SecurityGroup, left?: string): readonly 
 
 const GONE = "no pool runs on Cloud Services any more";
 
-/** A rule that opens nothing else goes as a whole. */
+/** A rule without other ports is removed. */
 function closing(rule: GroupRule, node: SecurityRuleNode, named: readonly number[]): Change {
   const narrowed = withoutPorts(rule, named, GONE);
   return narrowed.ports?.length === 0 ? { do: "remove security rule", rule: node, reason: GONE } : narrowed;

@@ -26,7 +26,7 @@ export const nsgNoHardCodedBatchAddresses: Rule = {
     return [
       ...topology.securityGroups.flatMap((group) => {
         const rules = groupFilters(group).group?.rules ?? [];
-        // What opens the classic ports of pools is to be deleted: nsg-no-classic-inbound says so.
+        // nsg-no-classic-inbound reports rules that open the classic ports of pools, and proposes to remove them.
         const others = mayFilterPools(group, topology) ? rules.filter((rule) => !mayCoverClassicPorts(rule)) : rules;
         return others.flatMap((rule) => inRule(rule, group));
       }),
@@ -54,7 +54,7 @@ function inRule({ direction, access, ref }: GroupRule, group: SecurityGroup): re
   ];
 }
 
-/** A rule holds one service tag: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
+/** A rule can have only one service tag: https://learn.microsoft.com/azure/virtual-network/service-tags-overview */
 function useTags(tags: readonly string[], side: string): string {
   const [tag] = tags;
   return tags.length === 1
@@ -67,7 +67,7 @@ function addressesOf(rule: Property, side: "source" | "destination") {
   return [text(field(rule, `${side}AddressPrefix`)), ...(isUnknown(many) ? [] : many)];
 }
 
-/** Once for a table: one route for the tag takes the place of all. */
+/** One finding for a table: one route for the tag replaces all these routes. */
 function inTable(table: RouteTable): readonly Finding[] {
   const routes = table.routes.filter((route) => route.certain && batchLiterals([route.addressPrefix]).length > 0);
   const [first] = routes;
@@ -83,7 +83,7 @@ function inTable(table: RouteTable): readonly Finding[] {
       found: `${which} of "${nameOf(table.entity)}" ${are} for addresses of the Batch service: ${listOf(literals)}.`,
       why: WHY,
       remedies: [
-        // The whole tag must not go where these addresses are dropped.
+        // A route for the whole tag with next hop None would drop all packets to the Batch service.
         routes.every(({ nextHopType }) => nextHopType === "None")
           ? ask(
               `Delete ${routes.length > 1 ? "the routes" : "the route"}: the next hop None drops packets to the Batch service.`,

@@ -17,7 +17,7 @@ export const nsgNoMixedRules: Rule = {
 };
 
 function mixed(group: SecurityGroup): readonly Finding[] {
-  // Without the inputs nobody can tell which of a group's rules the program writes in it.
+  // Without the group's inputs it is unknown which of its rules the program declares inline.
   if (!group.entity.resource.hasInputs) return [];
   const inline = group.rules.filter((rule) => rule.origin === "inline" || rule.inList);
   const apart = group.rules.filter((rule) => rule.origin === "standalone" && rule.certain);

@@ -27,7 +27,7 @@ export const nsgServiceTagDirection: Rule = {
       }),
 };
 
-/** Where the security rules block the path to the Batch service, that finding tells the cause. */
+/** Whether the security rules block the path to the Batch service: the finding on the blocked path then reports the cause. */
 function isBlocked(group: SecurityGroup, reach: Reach): boolean {
   return blockedGroups(reach).has(group);
 }
@@ -58,7 +58,7 @@ function misplaced(rule: GroupRule, isOfService: (tag: string) => boolean, group
       ...placeOf(ref),
       found: `${capital(describeNode(ref))} of "${nameOf(group.entity)}" is ${direction.toLowerCase()} and has ${tag} as its ${side}.`,
       why: `The ${side} of an ${direction.toLowerCase()} rule is a virtual machine in the subnet, so the rule never matches.`,
-      // Without an outbound rule the path would depend on Azure's default; an inbound one serves nobody.
+      // Without an outbound rule the path depends on Azure's default rules, so it is corrected. An inbound rule is not needed.
       remedies: [
         direction === "Outbound"
           ? correctionOf({ fault: "direction", rule, tag: written }, written)

@@ -17,10 +17,10 @@ export const nsgServiceTagRegion: Rule = {
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkReach: (reach) => {
     const found = new Map<string, Finding>();
-    // Where the path is blocked, that finding tells the cause.
+    // `publicCases` leaves out pools that security rules block: the finding on the blocked path reports the cause.
     for (const { pool, region, cases } of publicCases(reach)) {
       const [wrong, ...others] = cases.map((each) => namingAnother(each, region));
-      // Of several groups nobody can say yet which one is the pool's.
+      // If the pool may have one of several groups, all of them must have the same rule.
       if (!isKnownRegion(region) || !wrong || others.some((other) => other?.node !== wrong.node)) continue;
       const { group, rule, node } = wrong;
       found.set(
@@ -38,14 +38,14 @@ export const nsgServiceTagRegion: Rule = {
   },
 };
 
-/** A rule of a group that names another region than the pool's. */
+/** A rule of a group that names a region other than the pool's. */
 interface Named {
   readonly group: SecurityGroup;
   readonly rule: MisdirectedRule;
   readonly node: SecurityRuleNode;
 }
 
-/** The rule that was to open the path of a pool, where no other does. */
+/** The rule that was meant to open the path of a pool, if it names another region and no other rule opens the path. */
 function namingAnother(each: FilterCase, region: PublicCases["region"]): Named | undefined {
   const { group } = each;
   const rule = group && reliesOnDefault(each, region) ? misdirectedRule(group, region) : undefined;

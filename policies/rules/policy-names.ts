@@ -1,7 +1,7 @@
 import type { PolicyNames } from "../settings/kind";
 import type { Rule } from "./rule";
 
-/** The names by which a configuration may call the policies in `rules`. */
+/** The names that a configuration may use for the policies in `rules`. */
 export function namesOf(rules: readonly Rule[]): Required<PolicyNames> {
   return {
     policies: rules.map(({ name }) => name),

@@ -11,7 +11,7 @@ export const poolExplicitCommunicationMode: Rule = {
   levels: { recommended: "disabled", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication",
   checkEntity: checkPool((pool) => {
-    // Unknown as a whole is a network configuration too: it is made from a subnet or an address of this program.
+    // A network configuration that is unknown as a whole is not absent: it depends on a subnet or an address of this program.
     if (isAbsent(pool.networkConfiguration) || !hasCommunicationMode(pool.apiVersion)) return [];
     if (!isUnknown(pool.networkConfiguration.value) && isAbsent(pool.subnetId)) return [];
     const mode = text(pool.mode);

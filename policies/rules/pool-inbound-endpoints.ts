@@ -1,4 +1,4 @@
-// Over 200 lines: one policy, which has many rules of Azure on NAT pools to compare.
+// Over 200 lines: one policy that checks many of Azure's rules for NAT pools.
 import { unknownsAmong } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import { field, items, numeric, type Property, text } from "../plan/property";
@@ -16,7 +16,7 @@ const MOST_RULES = 25;
 const PRIORITIES = { first: 150, last: 4096 };
 const FRONTEND_PORTS = { first: 1, last: 65534 };
 const BACKEND_PORTS = { first: 1, last: 65535 };
-/** Batch keeps these for itself. */
+/** Ports that Batch reserves. */
 const RESERVED_FRONTEND = { first: 50000, last: 55000 };
 const RESERVED_BACKEND: readonly number[] = [29876, 29877];
 
@@ -41,7 +41,7 @@ export const poolInboundEndpoints: Rule = {
   }),
 };
 
-/** Every value of a NAT pool can be one that Azure refuses. */
+/** The unknown values of NAT pools: Azure may reject each of them. */
 function openIn({ natPools, provision }: Pool): readonly Unknown[] {
   if (isUnknown(natPools)) return [natPools];
   if (natPools.length === 0) return [];
@@ -96,7 +96,7 @@ function check(pool: Pool): readonly Finding[] {
 
 type Fault = (property: Property, found: string, change: string) => Finding;
 
-/** The classic provider writes the frontend ports as one range: `1-49999`. */
+/** The classic provider has one property for the range of frontend ports: `1-49999`. */
 function toNatPool(property: Property): NatPool {
   const name = text(field(property, "name"));
   const range = text(field(property, "frontendPortRange"));
@@ -156,7 +156,7 @@ function priorityFaults({ rules, label }: NatPool, fault: Fault): readonly Findi
   });
 }
 
-/** What has to differ within a pool, over all its NAT pools: their names, their backend ports, and the priorities of their rules. */
+/** Values that must be unique over all NAT pools of a pool: names, backend ports, and the priorities of rules. */
 function repetitions(pools: readonly NatPool[], fault: Fault): readonly Finding[] {
   const names = pools.map((nat) => ({ nat, at: field(nat.property, "name"), value: nat.name }));
   const ports = pools.map((nat) => ({ nat, at: field(nat.property, "backendPort"), value: nat.backend }));
@@ -200,7 +200,7 @@ interface Prioritised {
   readonly value: Value<number | undefined>;
 }
 
-/** What the same two NAT pools both have, together: they often list the same rules. */
+/** Groups repeated priorities by pair of NAT pools: two NAT pools often list the same rules. */
 function byPair(all: readonly { readonly first: Prioritised; readonly again: Prioritised }[]) {
   const pairs: { first: Prioritised; again: Prioritised; values: unknown[] }[] = [];
   for (const { first, again } of all) {
@@ -211,7 +211,7 @@ function byPair(all: readonly { readonly first: Prioritised; readonly again: Pri
   return pairs;
 }
 
-/** Each NAT pool counts once, with one of those that it shares ports with: a list may be long. */
+/** NAT pools that share frontend ports. Each is reported with only one other, because a list may be long. */
 function overlaps(pools: readonly NatPool[], fault: Fault): readonly Finding[] {
   const ranges = pools.flatMap((pool, index) => {
     const [first, last] = pool.frontend;

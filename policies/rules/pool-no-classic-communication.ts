@@ -10,7 +10,7 @@ import { shown } from "../wording/shown";
 import { questionOn } from "./lib/settings-question";
 import { type Finding, finding, type Item, type Rule } from "./rule";
 
-/** The mode that a pool asks for is decided by the pool alone; the mode that its nodes really run in, by its state. */
+/** The inputs of a pool show the mode that it requests; its state shows the mode that its nodes run in. */
 export const poolNoClassicCommunication: Rule = {
   name: "pool-no-classic-communication",
   title: "A Batch pool does not use classic node communication.",
@@ -47,7 +47,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
   ];
 }
 
-/** The pools that may fail at their next scale-up: told to be simplified, but their nodes were never replaced. */
+/** Pools that may fail at their next scale-up: they do not request the classic mode, but their nodes were never replaced. */
 function stillRunning(pool: PoolNode, { settings: { retirementDate } }: Context): readonly Finding[] {
   if (asksForClassic(pool) !== false || !runsClassic(pool)) return [];
   const created = shown("date", pool.creationTime)?.slice(0, 10);

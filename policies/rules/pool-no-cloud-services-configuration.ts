@@ -33,7 +33,7 @@ export const poolNoCloudServicesConfiguration: Rule = {
   }),
 };
 
-/** API version 2024-07-01 took the property away. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */
+/** API version 2024-07-01 removed the property. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/batch/arm-batch/CHANGELOG.md */
 function mayHave({ apiVersion }: Pool): boolean {
   return apiVersion !== undefined && apiVersion < "2024-07-01";
 }

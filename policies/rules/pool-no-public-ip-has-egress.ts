@@ -67,7 +67,7 @@ function natWithoutAddress({ verdict }: EgressHop) {
   return verdict.because.find(({ via }) => via === "nat-gateway-without-address")?.natGateway;
 }
 
-/** What the subnet has instead of a way out: the route that decides, where the program writes it. */
+/** What the subnet lacks for outbound access, as a clause; with the route that decides, if the program declares it. */
 function lack({ paths, subnet, region }: Trace, hop: EgressHop): string {
   const own = `subnet "${subnet ? nameOf(subnet.entity) : ""}"`;
   const nat = natWithoutAddress(hop);
@@ -80,13 +80,13 @@ function lack({ paths, subnet, region }: Trace, hop: EgressHop): string {
   return `${own} has no NAT gateway and no route to an appliance or gateway for ${isPartial ? "all of " : ""}${tag}`;
 }
 
-/** Whether a part of the packets takes a route to an appliance or a gateway. */
+/** Whether some packets take a route to an appliance or a gateway. */
 function leavesElsewhere({ verdict }: RouteHop): boolean {
   const types = verdict.because.flatMap(({ because }) => because.map(({ route }) => route.hop.type));
   return types.some((type) => type === "VirtualAppliance" || type === "VirtualNetworkGateway");
 }
 
-/** An account that is closed to public addresses is of no use to nodes that have one. */
+/** Public addresses do not help if the account is closed to them. */
 function remedyFor(trace: Trace, nat: ReturnType<typeof natWithoutAddress>): Remedy {
   const { paths, pool, subnet, region } = trace;
   const access = paths.at(-1)?.hops.find(({ kind }) => kind === "account access");

@@ -1,4 +1,4 @@
-// Over 200 lines: one policy, with what it says of one group, of several, and of none that is seen.
+// Over 200 lines: one policy, with its messages for one group, several groups, and a group or subnet outside of the program.
 import { isUnknown } from "../known/value";
 import { stillServesClassic } from "../reach/batch-subnets";
 import type { SecurityRulesHop } from "../reach/hop";
@@ -38,11 +38,11 @@ export const poolNodeManagementOutbound: Rule = {
   ],
 };
 
-/** A group, or what stands for it, that stops packets on their path to the public addresses or to an endpoint. */
+/** Security rules that block packets on their path to the public addresses or to an endpoint. */
 interface Blocked {
   readonly at: FilterCase;
   readonly endpoint: PrivateEndpoint | undefined;
-  /** Whether each of several groups, of which one is the subnet's, stops them. */
+  /** Whether the subnet has one of several groups, each of which blocks the packets. */
   readonly isOneOfSeveral: boolean;
 }
 
@@ -59,7 +59,7 @@ function blocked(cause: Cause, { region, pool }: Trace): readonly Fault<Blocked>
   return [{ place: `${place} ${to}`, detail: { at, endpoint, isOneOfSeveral } }];
 }
 
-/** Where it is changed: at the admin rule, the group, or the subnet. */
+/** The place to change: the security admin rule, the group, or the subnet. */
 function mendedAt(each: FilterCase): string {
   const { group, subnet } = each;
   const admin = adminRuleOf(each)?.property;
@@ -121,7 +121,7 @@ function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, rea
       );
 }
 
-/** What is the wrong region for these pools is the right one for others behind the same group. */
+/** Whether pools in other regions use the same group: a region that is wrong for these pools may be right for those. */
 function servesOtherRegions({ group }: FilterCase, { region }: Trace, reach: Reach): boolean {
   return reach.all().some((each) => each.region !== region && each.traces.some((trace) => behind(trace, group)));
 }
@@ -192,7 +192,7 @@ function adviceOn(at: FilterCase, to: Destination): Pick<Question, "advice" | "r
 const COMMIT =
   "Check in Azure whether a commit deploys its configuration to the region of the network. A commit of type SecurityAdmin in this program would decide it.";
 
-/** The rule that leaves it open, where one of the program does. */
+/** The rule that makes it undecided, as a clause, if it is one of the program. */
 function reasonOf(at: FilterCase): string {
   const rule = denying(at);
   if (at.traffic.is !== "undecided" || !rule?.ref) return "";
@@ -202,13 +202,13 @@ function reasonOf(at: FilterCase): string {
   return `: ${table}${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
 }
 
-/** What another team's network does is not in this program, neither at preview nor at deployment. */
+/** The question about a subnet that is not part of this program: neither a preview nor a deployment shows it. */
 function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   if (subnet.to === "nothing" || subnet.to === "nodes") return undefined;
-  // What is no id at all is reported by the policy about locations.
+  // pool-vnet-location reports a value that is not a resource id.
   if (subnet.to === "external" && !parseArmId(subnet.id)) return undefined;
   const name = subnet.to === "external" ? nameInId(subnet.id) : "";
-  // In Node.js all of networkConfiguration is unknown where one value in it is: then there may be no subnet at all.
+  // In Node.js all of networkConfiguration is unknown if one value in it is: the pool may then have no subnet.
   const own = subnet.to === "unknown" && isUnknown(provision.value) ? "its subnet, if it has one," : "its subnet";
   const question = `${WHETHER}: ${own}${name} is not part of this program`;
   if (subnet.to === "unknown") return { question, unknowns: [subnet.why] };

@@ -57,7 +57,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
       }),
     ];
   }
-  // A pool that scales by a formula has no fixed target.
+  // A pool with an autoscale formula has no fixed target.
   if (isUnknown(targetNodes) || targetNodes === undefined) return [];
   const count = needed(targetNodes);
   if (listed.length >= count) return [];
@@ -76,7 +76,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
   ];
 }
 
-/** The values that leave open whether the pool lists enough addresses, and with the right provisioning. */
+/** The unknown values that decide whether the pool lists enough addresses, with the right provisioning. */
 function openIn({ entity, provision, publicIps, targetNodes }: Pool): readonly Unknown[] {
   const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
   const word = absentOrUnseen(entity, provision) ?? text(provision);
@@ -104,7 +104,7 @@ function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Findin
     found: `${capital(namesOf(pools))} ${pools.length > 2 ? "all" : "both"} list public address${others.length > 0 ? "es" : ""}${quoted(name)}${more}.`,
     why: "An address serves one pool at a time: while one of them has nodes, Azure allocates none to the others.",
     remedies: [ask(`Give each pool addresses of its own in ${second.publicIps.path}.`)],
-    // Pools that take turns can share an address.
+    // Pools that do not have nodes at the same time can share an address.
     advisory: busy.length < 2,
   });
 }

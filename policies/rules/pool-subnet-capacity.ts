@@ -36,7 +36,7 @@ function toItems({ subnet, pools, targets, usable, taken, open }: SubnetCapacity
   ];
 }
 
-/** Which of several pools gets fewer nodes is up to people. */
+/** A lower target is proposed for a single pool only: people decide which of several pools gets fewer nodes. */
 function remedyFor(pools: readonly PoolNode[], usable: number): Remedy {
   const [pool, ...others] = pools;
   const lower =

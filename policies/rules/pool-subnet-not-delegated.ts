@@ -44,7 +44,7 @@ export const poolSubnetNotDelegated: Rule = {
   ],
 };
 
-/** Whether any delegation is there may be open, and so may be which of several subnets is the pool's. */
+/** The question whether the subnet has a delegation, if its delegations are unknown or the pool may use one of several subnets. */
 function open(pool: PoolNode): readonly Undecided[] {
   const subnets = candidates(pool.subnet);
   const unknowns = subnets.flatMap(({ delegations }) =>
@@ -56,7 +56,7 @@ function open(pool: PoolNode): readonly Undecided[] {
   return questionOn(pool, "whether its subnet is delegated to another service", [...which, ...unknowns]);
 }
 
-/** Where the first is known, it decides. */
+/** The unknown delegations; none if any delegation is known, because that one decides. */
 function unknownIn(delegations: readonly Property[]): readonly Unknown[] {
   const values = delegations.map(({ value }) => value);
   return values.some((value) => !isUnknown(value)) ? [] : values.filter(isUnknown);

@@ -15,7 +15,7 @@ import { poolsOn } from "./lib/pools-on";
 import { questionOn } from "./lib/settings-question";
 import { type Finding, finding, type Item, openQuestion, type Rule, type Undecided } from "./rule";
 
-/** What the subnet id alone tells is reported before the pool is created; the rest needs its account and network. */
+/** Faults in the subnet id itself are reported before the pool is created; the other checks need its account and network. */
 export const poolVnetLocation: Rule = {
   name: "pool-vnet-location",
   title: "The virtual network of a Batch pool is in the region and subscription of its account.",
@@ -52,8 +52,8 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
 }
 
 /**
- * Azure documents the form of the id, and not what it does with a space or a slash around it; a pool that is deployed shows that it
- * takes them. https://learn.microsoft.com/rest/api/batchmanagement/pool/create#networkconfiguration
+ * Azure documents the form of the id, but not whether it accepts spaces around it or a slash at its end. If the pool is deployed, Azure
+ * has accepted them. https://learn.microsoft.com/rest/api/batchmanagement/pool/create#networkconfiguration
  */
 function oddlyWritten({ entity, subnetId, declared }: PoolNode): readonly Finding[] {
   const written = text(subnetId);
@@ -99,7 +99,7 @@ function inOtherSubscription(pool: PoolNode): readonly Item[] {
 
 const IN_SUBSCRIPTION = "whether its virtual network is in the subscription of its account";
 
-/** One provider names its subscription, the other takes that of its environment, which may be the same. */
+/** One provider has a subscriptionId, the other uses that of its environment, which may be the same. */
 function bySeveralProviders(pool: PoolNode): readonly Item[] {
   if (pool.declared) return [];
   const question = `${IN_SUBSCRIPTION}: two providers make them, of which one has no subscriptionId`;
@@ -116,7 +116,7 @@ function subscriptionOf(ids: readonly (Value<string | undefined> | undefined)[])
   return known.find((id) => id !== undefined)?.subscription;
 }
 
-/** Both regions as one text, where they differ, so that all pools with the same two are one finding. */
+/** Both regions as text if they differ, so that all pools with the same two regions are one finding. */
 function otherRegions(pool: PoolNode): string | undefined {
   const network = single(pool.subnet)?.virtualNetwork;
   const only = network && single(network);
@@ -128,7 +128,7 @@ function otherRegions(pool: PoolNode): string | undefined {
     : `The account is in ${isKnownRegion(region) ? region : "one region"}, the virtual network in ${isKnownRegion(location) ? location : "another"}`;
 }
 
-/** Every network that may be the pool's, and every account, may be somewhere else. */
+/** The question about the region, if a region is unknown, or if the pool may have several accounts or networks in different regions. */
 function openRegion(pool: PoolNode): readonly Undecided[] {
   const accounts = candidates(pool.account).map(({ region }) => region);
   const networks = candidates(pool.subnet).flatMap(({ virtualNetwork }) => candidates(virtualNetwork));

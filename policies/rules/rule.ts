@@ -9,17 +9,17 @@ import type { RunSummary } from "./lib/run-summary";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** What a violation does: stop the deployment, be shown, or nothing. */
+/** The effect of a violation: it stops the deployment, is only reported, or is not reported. */
 export type Level = "mandatory" | "advisory" | "disabled";
 
 /**
- * One policy: what it demands, and pure functions that find where a program does not meet it.
- * Adding one is a file with this shape, a line in `index.ts`, and its test.
+ * One policy: its requirement, and pure functions that find violations of it in a program.
+ * A new policy is a file with such a constant, a line in `index.ts`, and a test.
  */
 export interface Rule {
   /** Its name in Pulumi; never reused. */
   readonly name: string;
-  /** Names that it had before: exemptions may keep them. A level has to be given to the present name; Pulumi knows no other. */
+  /** Former names, which exemptions may still use. A configuration of levels needs the present name: Pulumi knows no other. */
   readonly aliases?: readonly string[];
   /** The requirement, as a sentence. */
   readonly title: string;
@@ -28,15 +28,15 @@ export interface Rule {
   readonly levels: { readonly recommended: Level; readonly strict: Level };
   /** Microsoft's page on the requirement. */
   readonly link: string;
-  /** What it passes over in silence because nobody could tell, and why; for its page. */
+  /** The cases that it does not report because they cannot be decided, and why; for its page. */
   readonly limits?: readonly string[];
-  /** For what one resource alone decides, from its inputs: runs before the resource is created. */
+  /** For checks that need only the inputs of one resource: runs before the resource is created. */
   readonly checkEntity?: (entity: Entity, context: Context) => readonly Item[];
   /** For the path of a pool's nodes to node management: runs once for the whole stack, and reads its traces. */
   readonly checkReach?: (reach: Reach, context: Context) => readonly Item[];
   /** For everything else: runs once for the whole stack. */
   readonly checkTopology?: (topology: Topology, context: Context) => readonly Item[];
-  /** For policies about the judging itself: runs once for the whole stack, with what the policies before it came to. */
+  /** For policies that report on the evaluation itself: runs once for the whole stack, with the results of the earlier policies. */
   readonly checkRunSummary?: (summary: RunSummary, context: Context) => readonly Finding[];
 }
 
@@ -47,25 +47,25 @@ export interface Finding {
   readonly kind: "finding";
   /** The resource where it is fixed. */
   readonly urn: string;
-  /** The property that is at fault; `""` where one is missing altogether. */
+  /** The property at fault; `""` if there is none. */
   readonly path: string;
-  /** What is there: names, values. One line. */
+  /** The fault, with names and values. One line. */
   readonly found: string;
-  /** Why it matters here. One line. */
+  /** Why it matters. One line. */
   readonly why: string;
-  /** What to change: all of these. */
+  /** The changes to make: all of these. */
   readonly remedies: readonly Remedy[];
-  /** The same in words, a line each. */
+  /** The remedies in words, one line each. */
   readonly change: readonly string[];
-  /** Lowers this one finding below the level of its policy. */
+  /** Makes this finding advisory, whatever the level of its policy. */
   readonly advisory?: boolean;
-  /** Differs from the policy's where this finding weighs more or less. */
+  /** The severity, if it differs from that of the policy. */
   readonly severity?: Severity;
   /** The security rule at fault, for exemptions. */
   readonly securityRule?: string;
-  /** Differs from the policy's where another page helps more. */
+  /** The link, if another page than that of the policy is more helpful. */
   readonly link?: string;
-  /** The pools that it is about, by URN, where it stands on another resource. */
+  /** The URNs of the pools that it is about, if it is reported on another resource. */
   readonly pools?: readonly string[];
 }
 
@@ -74,36 +74,36 @@ export interface Undecided {
   readonly kind: "undecided";
   /** The pool or account it is about. */
   readonly urn: string;
-  /** What cannot be told, as a clause: "whether …". */
+  /** The undecided question, as a clause: "whether …". */
   readonly question: string;
   readonly unknowns: readonly Unknown[];
-  /** What holds otherwise, as a sentence: told whether the deployment decides or not. */
+  /** The consequence if the answer is no, as a sentence; it is reported even if the deployment answers the question. */
   readonly note?: string;
-  /** What to do about it, as a sentence, where the deployment will not tell either. */
+  /** What to do, as a sentence, if the deployment does not answer the question. */
   readonly advice?: string;
-  /** The change that `advice` tells, where it adds a rule to a group: it has to fit what findings propose there. */
+  /** The change that `advice` describes, if it adds a rule to a group: it must fit the changes that findings propose for the group. */
   readonly remedy?: Remedy;
-  /** The ARM id of what lies outside of the program and would tell. */
+  /** The ARM id of the resource outside of the program that would answer the question. */
   readonly outside?: string;
 }
 
-/** Makes a finding, with the sentences of its remedies. */
+/** Creates a finding, with its remedies in words. */
 export function finding(parts: Omit<Finding, "kind" | "change">): Finding {
   return { kind: "finding", ...parts, change: parts.remedies.flatMap(inWords) };
 }
 
-/** Whether a deployment of the program shows any of these values. */
+/** Whether any of these values becomes known when the program is deployed. */
 export function waitsFor(unknowns: readonly Unknown[]): boolean {
   return unknowns.some(({ stays }) => !stays);
 }
 
-/** Makes a question. `advise` tells what to do about it where no value is left that a deployment would tell. */
+/** Creates a question. `advise` returns what to do if no value that decides it becomes known at deployment. */
 export function openQuestion(parts: Omit<Undecided, "kind" | "advice">, advise: () => string | undefined): Undecided {
   const advice = waitsFor(parts.unknowns) ? undefined : advise();
   return { kind: "undecided", ...parts, ...(advice === undefined ? {} : { advice }) };
 }
 
-/** Whether a policy is judged once for the whole stack, and not only resource by resource. */
+/** Whether a policy runs once for the whole stack, and not only for each resource. */
 export function judgesStack({ checkReach, checkTopology, checkRunSummary }: Rule): boolean {
   return [checkReach, checkTopology, checkRunSummary].some((check) => check !== undefined);
 }

@@ -2,7 +2,7 @@ import { ask } from "../remedies/remedy";
 import type { Problem } from "../settings/kind";
 import { type Finding, finding, type Rule } from "./rule";
 
-/** Carries the settings that all policies share. It comes first, so that they are read before anything is judged. */
+/** The policy with the settings that all policies share. It runs first, because the other policies need the settings. */
 export const settings: Rule = {
   name: "settings",
   title: "The settings of the policy pack are spelled correctly and valid.",

@@ -30,7 +30,7 @@ export const subnetRouteReachesNodeManagement: Rule = {
   ],
 };
 
-/** A route that stops packets, or leads them to what does. */
+/** A route that drops packets, or sends them to a next hop that does not forward them. */
 interface Stopped {
   readonly outcome: RouteOutcome;
   readonly endpoint: PrivateEndpoint | undefined;
@@ -46,7 +46,7 @@ function stopped(cause: Cause, trace: Trace): readonly Fault<Stopped>[] {
   }));
 }
 
-/** The routes of those pieces that certainly do not arrive. */
+/** The routes of the packets that certainly do not arrive. */
 function outcomesOf({ verdict }: RouteHop): readonly RouteOutcome[] {
   return verdict.because.filter(({ is }) => is === "violated").flatMap(({ because }) => because);
 }

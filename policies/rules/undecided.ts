@@ -9,7 +9,7 @@ import { shortened } from "../wording/shown";
 import type { RunSummary } from "./lib/run-summary";
 import { type Finding, finding, type Rule, waitsFor } from "./rule";
 
-/** What the other policies could not tell, once for each cause: a pool or account that it concerns has the finding, and names the others. */
+/** The undecided questions of all policies: one finding for each cause, on one of the affected pools or accounts. It names the others. */
 export const undecided: Rule = {
   name: "undecided",
   title: "The preview shows whether a Batch pool meets the policies.",
@@ -22,22 +22,22 @@ export const undecided: Rule = {
     const items = summary.undecided.map((item) => withoutHope(item, deployed ? resources : undefined));
     const hidden = hiddenFrom(summary.resources);
     const byPlace = [...groupBy(items, ({ urn }) => urn)].map(([urn, each]) => ({ urn, items: each }));
-    // What is open for the same reason is told once, for all pools.
+    // Questions with the same cause are reported once, for all pools.
     const byCause = groupBy(byPlace, (place) => causeOf(place.items));
     return [...byCause.values()].map((places, index) => toFinding(places, resources, index === 0 ? hidden : ""));
   },
 };
 
-/** Whether Azure has given the resource its id. Types that say nothing about a Batch network do not count. */
+/** Whether Azure has assigned an id to the resource. Types that the policies do not read count as deployed. */
 function isDeployed({ type, outputs }: PlannedResource): boolean {
   return !isReadType(type) || typeof field(outputs, "id").value === "string";
 }
 
 /**
- * Where everything is deployed, what is open is not so for want of a deployment, unless a value waits for one. Before, a question
- * waits unless others decide it.
+ * Adds general advice to a question that a deployment does not answer. If all resources are deployed, only a question about a value that
+ * is still unknown can wait for a deployment. Otherwise each question waits, unless its values stay unknown after deployment.
  *
- * @param deployed the resources, where all of them are deployed.
+ * @param deployed the resources, if all of them are deployed.
  */
 function withoutHope(item: Items[number], deployed: Resources | undefined): Items[number] {
   const { unknowns } = item;
@@ -62,16 +62,16 @@ function valueAt(resource: PlannedResource | undefined, path: string): unknown {
 type Items = RunSummary["undecided"];
 type Resources = ReadonlyMap<string, PlannedResource>;
 
-/** The message has six lines: these, one on the rest, when it is judged again, and the link. */
+/** The message has six lines: these questions, one line on the others, one on the next evaluation, and the link. */
 const MOST_QUESTIONS = 3;
 
-/** A resource and what is open about it. */
+/** A resource and the questions about it. */
 interface Place {
   readonly urn: string;
   readonly items: Items;
 }
 
-/** What is open, and why, as a text: the same for all resources that it concerns in the same way. */
+/** The questions and their causes as text: the same text for all resources that have the same ones. */
 function causeOf(items: Items): string {
   const causes = items.map(({ question, unknowns, note, advice }) => {
     return [question, note, advice, ...unknowns.map(({ owner, path }) => `${owner} ${path}`).sort()];
@@ -101,18 +101,18 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
   });
 }
 
-/** Where a deployment decides, Pulumi's page says what is unknown; else that of the policy helps. */
+/** The policy's own page, if a question needs advice; else Pulumi's page on unknown values applies. */
 function linkFor(items: Items): { readonly link?: string } {
   const link = items.find(({ advice }) => advice !== undefined)?.link;
   return link === undefined ? {} : { link };
 }
 
-/** What people read to its end. */
+/** The longest line that people read to its end. */
 const LONGEST_LINE = 250;
 
 /**
- * The question with as much of what it depends on as fits into a line, or that in a line of its own; the reason stands in the
- * question, where it has one.
+ * The question with as many of the values that it depends on as fit into its line, else with these in a second line. A question that
+ * has a reason includes it.
  */
 function toLines(question: string, from: readonly string[]): readonly string[] {
   const fits = (line: string) => line.length <= LONGEST_LINE;
@@ -122,7 +122,7 @@ function toLines(question: string, from: readonly string[]): readonly string[] {
   return [`${question}.`, ...(apart === undefined ? [] : [apart])];
 }
 
-/** The first line of each, and further ones while there is room. */
+/** The first line of each question, and the second lines for which there is room. */
 function withinLines(told: readonly (readonly string[])[]): readonly string[] {
   const room = MOST_QUESTIONS + 1 - told.length;
   const further = told.flatMap(([, ...rest]) => rest).slice(0, Math.max(0, room));
@@ -148,7 +148,7 @@ function adviceOn(items: Items, shown: readonly string[]): string {
   return [...advice, ...(later ? [again] : [])].join(" ");
 }
 
-/** What a question depends on, from the fullest account to the shortest: `depends on location of BatchAccount batch`. */
+/** The values that a question depends on, from the longest wording to the shortest: `depends on location of BatchAccount batch`. */
 function dependences(unknowns: readonly Unknown[], resources: Resources): readonly string[] {
   const [full, bare] = [true, false].map((withSources) => [
     ...new Set(unknowns.map((each) => describe(each, resources, withSources))),
@@ -160,7 +160,7 @@ function dependences(unknowns: readonly Unknown[], resources: Resources): readon
   });
 }
 
-/** `networkConfiguration of Pool render, made from Subnet batch`: the property, its resource, and where its value comes from. */
+/** `networkConfiguration of Pool render (made from Subnet batch)`: the property, its resource, and the sources of its value. */
 function describe({ path, owner }: Unknown, resources: Resources, withSources: boolean): string {
   const resource = resources.get(owner);
   const property = path.split(/[.[]/)[0] ?? "";
@@ -173,12 +173,12 @@ function describe({ path, owner }: Unknown, resources: Resources, withSources: b
 function nameOf(urn: string): string {
   const parsed = parseUrn(urn);
   if (parsed) return `${shortened(parsed.type.slice(parsed.type.lastIndexOf(":") + 1))} ${shortened(parsed.name)}`;
-  // What no stack of Pulumi owns is called by its ARM id, of which the end says most.
+  // The URN of a resource that no Pulumi stack owns is its ARM id, of which the end is the most specific.
   const [type = "", name = ""] = parseArmId(urn.split(" ")[0] ?? "")?.segments.at(-1) ?? [];
   return type === "" ? shortened(urn) : shortened(`${type}/${name}`);
 }
 
-/** Resources that may create networks which no policy pack can see. */
+/** Types of resources that may create networks that no policy pack can see. */
 const HIDING =
   /^(azure-native(_resources_[^:]*)?:resources(\/[^:]+)?:(Deployment|DeploymentStack)|azure:core\/\w*[tT]emplateDeployment:|azapi:|pulumi-\w+:dynamic[:/])/;
 

@@ -2,50 +2,50 @@ import type { Output } from "../../../policies/remedies/edits";
 import { visible } from "../../visible";
 import type { Field, Node, Statement } from "./statements";
 
-/** How a language with brackets writes what a {@link Statement} says; its printer is {@link print}. */
+/** The syntax of a {@link Statement} in a language with brackets, for {@link print}. */
 export interface Grammar {
   readonly indent: string;
-  /** Begins a comment that ends with its line. */
+  /** The start of a line comment. */
   readonly comment: string;
-  /** What stands before a value; `top` for the arguments of the resource itself. */
+  /** The text before a value; `top` for the arguments of the resource itself. */
   readonly field: (name: string, top: boolean) => string;
   readonly plain: (value: string | number | boolean | null | readonly string[]) => string;
   readonly member: (statement: Statement, enumeration: string, member: string) => string;
   /** The name of a variable, and of an output of the resource that it holds. */
   readonly variable: (name: string) => string;
   readonly output: (variable: string, property: string) => string;
-  /** A text that begins with an output. */
+  /** A string that begins with an output. */
   readonly joined: (output: string, suffix: string) => string;
   /** A list of outputs, each as {@link output} writes it. */
   readonly outputs: (outputs: readonly string[]) => string;
-  /** The lines that open an object; the first follows what stands before the value. */
+  /** The lines that open an object; the first follows the text before the value. */
   readonly object: (statement: Statement, type: string) => readonly string[];
   readonly element: (statement: Statement, type: string) => readonly string[];
-  /** Opens an object of a type that has to be written as a call; its fields are arguments. */
+  /** The start of an object whose type must be written as a call; its fields are the arguments. */
   readonly call?: (statement: Statement, type: string) => string | undefined;
   readonly list: (statement: Statement, type: string) => readonly string[];
   readonly listEnd: string;
   readonly open: (statement: Statement) => readonly string[];
   readonly close: (statement: Statement) => readonly string[];
-  /** A statement that is taken out, on one line. */
+  /** A removed statement, on one line. */
   readonly gone: (statement: Statement) => string;
-  /** Whether values on neighbouring lines begin in one column. */
+  /** Whether the values of neighbouring lines are aligned in one column. */
   readonly aligned?: true;
 }
 
-/** Stands for everything that stays as it is. */
+/** Represents everything that stays unchanged. */
 const REST = "…";
 
-/** Writes statements in a language, a line feed behind each line. */
+/** Prints statements in a language; each line ends with a line feed. */
 export function print(grammar: Grammar, statements: readonly Statement[]): string {
   const declared = declaredIn(statements);
   return statements.map((statement) => `${linesOf(grammar, statement, declared).join("\n")}\n`).join("\n");
 }
 
-/** The variables that some statements declare themselves. */
+/** The names of the variables that statements declare. */
 export type Declared = ReadonlySet<string>;
 
-/** The variables that statements declare for others of them. */
+/** The variables that these statements declare. */
 export function declaredIn(statements: readonly Statement[]): Declared {
   return new Set(statements.flatMap(({ variable }) => variable ?? []));
 }
@@ -68,12 +68,12 @@ function linesOf(grammar: Grammar, statement: Statement, declared: Declared): re
   ];
 }
 
-/** The names in a program's own code are not known: snippets use some of their own, and say what they stand for. */
+/** The variable names in the user's program are unknown: snippets use their own names, and explain them in comments. */
 function aboutOutputs({ comment, variable }: Grammar, { fields }: Statement, declared: Declared): readonly string[] {
   return variablesIn(fields, variable, declared).map((line) => `${comment} ${line}`);
 }
 
-/** What the variables of a new resource stand for, a line each. */
+/** The meaning of the variables in some fields, one line each. */
 export function variablesIn(
   fields: readonly Field[],
   named: Grammar["variable"],
@@ -82,7 +82,7 @@ export function variablesIn(
   const lines = outputsIn(fields)
     .filter(({ variable }) => !declared.has(variable))
     .map(({ variable, of, groupOf }) => {
-      // JSON.stringify shows what a comment would obey.
+      // JSON.stringify escapes line feeds, which would end the comment.
       const what = of
         ? `your ${of.type.split(":").at(-1)} ${JSON.stringify(of.name)}`
         : groupOf
@@ -93,7 +93,7 @@ export function variablesIn(
   return [...new Set(lines)];
 }
 
-/** The outputs of other resources in some values. */
+/** The outputs of other resources in some fields. */
 export function outputsIn(fields: readonly Field[]): readonly Output[] {
   return fields.flatMap(({ value }): readonly Output[] => {
     if (value.is === "output") return [value.output];
@@ -114,7 +114,7 @@ function fieldLines(grammar: Grammar, statement: Statement, fields: readonly Fie
   });
 }
 
-/** Where values begin on the lines around one, of those that hold a whole property each. */
+/** The column of the values in a block of neighbouring lines, each with a whole property. */
 function columnAt(written: readonly { before: string; value: readonly string[] }[], at: number): number {
   const isShort = (index: number) => written[index]?.value.length === 1;
   let first = at;

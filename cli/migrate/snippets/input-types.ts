@@ -1,4 +1,4 @@
-/** What the SDKs call the type of an object in the properties of a resource type, by provider and place. */
+/** The SDKs' names of the input types of nested objects in azure-native, by resource type and property. */
 const NATIVE: Readonly<Record<string, string>> = {
   "Pool scaleSettings": "ScaleSettings",
   "Pool scaleSettings.fixedScale": "FixedScaleSettings",
@@ -47,35 +47,35 @@ const CLASSIC: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name of the input type at a place of a resource type, as `@pulumi/azure-native` 3.28 and `@pulumi/azure` 6.40 have it;
- * that of the property where it is not in the table.
+ * The name of the input type of a property in `@pulumi/azure-native` 3.28 or `@pulumi/azure` 6.40; the capitalised name of the property
+ * if it is not in the table.
  *
- * @param place the property, without the indices of lists.
+ * @param place the path of the property, without the indices of lists.
  */
 export function inputType(isNative: boolean, resource: string, place: string): string {
   const last = place.split(".").at(-1) ?? place;
   return (isNative ? NATIVE : CLASSIC)[`${resource} ${place}`] ?? `${last.charAt(0).toUpperCase()}${last.slice(1)}`;
 }
 
-/** Closed enumerations of azure-native, by resource type and place: some languages take nothing but their members. */
+/** Closed enumerations of azure-native, by resource type and property: some languages accept only their members. */
 const CLOSED: Readonly<Record<string, string>> = {
   "Pool targetNodeCommunicationMode": "NodeCommunicationMode",
   "Pool networkConfiguration.publicIPAddressConfiguration.provision": "IPAddressProvisioningType",
   "BatchAccount networkProfile.nodeManagementAccess.ipRules.action": "IPRuleAction",
 };
 
-/** The enumeration that a place of a resource type takes members of, and no other text, as `@pulumi/azure-native` 3.28 has it. */
+/** The closed enumeration of a property in `@pulumi/azure-native` 3.28: the property accepts no other text. */
 export function closedEnumeration(isNative: boolean, resource: string, place: string): string | undefined {
   return isNative ? CLOSED[`${resource} ${place}`] : undefined;
 }
 
-/** Lists of azure-native whose elements are members of an enumeration or other texts: each has to say in Java which it is. */
+/** Lists of azure-native whose elements are members of an enumeration or other texts: in Java, each element must say which it is. */
 const OPEN_LISTS: ReadonlySet<string> = new Set([
   "FirewallPolicyRuleCollectionGroup ruleCollections.rules.ipProtocols",
   "AzureFirewall networkRuleCollections.rules.protocols",
 ]);
 
-/** Whether a place of a resource type is a list of an open enumeration, as `@pulumi/azure-native` 3.28 has it. */
+/** Whether a property is a list of an open enumeration in `@pulumi/azure-native` 3.28. */
 export function isOpenList(isNative: boolean, resource: string, place: string): boolean {
   return isNative && OPEN_LISTS.has(`${resource} ${place}`);
 }

@@ -5,8 +5,8 @@ import { packageOf, pascal } from "./packages";
 import type { Element, Field, Node, Statement } from "./statements";
 
 /**
- * Writes statements in Java. Names are whole, for a resource and what stands inside of another one have classes of the same
- * name: `network.SecurityRuleArgs` and `network.inputs.SecurityRuleArgs`.
+ * Prints statements in Java. Class names are qualified, because a resource and a nested object can have classes of the same name:
+ * `network.SecurityRuleArgs` and `network.inputs.SecurityRuleArgs`.
  */
 export function printJava(statements: readonly Statement[]): string {
   const declared = declaredIn(statements);
@@ -16,7 +16,7 @@ export function printJava(statements: readonly Statement[]): string {
 const INDENT = "    ";
 const CORE = "com.pulumi.core";
 
-/** Input types that are the first of two that an element may have, as `ruleCollections` of azure-native 3.28: it has to say which. */
+/** Input types that are the first of two types of an element, for example of `ruleCollections` in azure-native 3.28: it must say which. */
 const FIRST_OF_TWO: ReadonlySet<string> = new Set(["FirewallPolicyFilterRuleCollection"]);
 
 function linesOf(statement: Statement, declared: Declared): readonly string[] {
@@ -44,7 +44,7 @@ function fieldLines(module: string, { name, value }: Field): readonly string[] {
       ...(value.keeps ? [`${INDENT}// …`] : []),
       ...built(module, value.fields, ")"),
     ];
-  // An overloaded method would not know what null is meant to be.
+  // The call of an overloaded method with null would be ambiguous.
   if (value.is === "plain" && value.value === null) return [`// Remove: .${name}(…)`];
   if (value.is !== "list") return [`.${name}(${scalar(module, value)})`];
   const shown = value.elements.filter(({ mark }) => mark !== "Remove");
@@ -87,7 +87,7 @@ function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `${INDENT}${line}`);
 }
 
-/** Java reads its escapes in comments as well, and refuses others that begin like them. */
+/** Java also interprets Unicode escapes in comments, and rejects malformed ones. */
 function escaped(line: string): string {
   return line.replace(/(?<!\\)((?:\\\\)*)\\u\{([0-9a-f]+)\}/g, (_, before: string, code: string) => {
     return `${before}\\u${code.padStart(4, "0")}`;

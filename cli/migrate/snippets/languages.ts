@@ -5,13 +5,13 @@ import { packageOf, pascal } from "./packages";
 import type { Statement } from "./statements";
 import { printYaml } from "./yaml";
 
-/** A language that programs are written in. */
+/** A language of Pulumi programs. */
 export interface Language {
-  /** As people call it. */
+  /** Its display name. */
   readonly title: string;
-  /** Whether nothing compiles or runs what is written in it before people do. */
+  /** Set if snippets in this language have been neither compiled nor run. */
   readonly untried?: true;
-  /** Writes statements. */
+  /** Prints statements. */
   readonly write: (statements: readonly Statement[]) => string;
 }
 
@@ -66,8 +66,8 @@ const TYPESCRIPT: Grammar = {
 };
 
 /**
- * Input types where the schema allows one of several. The SDK for Python does not know which one a dictionary is meant to be, and
- * sends its keys as they are, `rule_type` instead of `ruleType`: it has to be told the class.
+ * Input types of which the schema allows one of several. The Python SDK does not know which type a dictionary has, and sends its keys
+ * unchanged, `rule_type` instead of `ruleType`: the snippet must name the class.
  */
 const UNION_MEMBERS = new Set(["FirewallPolicyFilterRuleCollection", "NetworkRule"]);
 
@@ -94,7 +94,7 @@ const PYTHON: Grammar = {
   gone: (statement) => `${typeIn("python", statement)}(${literal("python", statement.name)}, …)`,
 };
 
-/** azure-native calls the input type of a rule in a list so, beside the resource of that name. */
+/** In the Go SDK of azure-native, an input type with the same name as a resource has this suffix. */
 const goType = (type: string) => (RESOURCE_NAMES.has(type) ? `${type}Type` : type);
 const RESOURCE_NAMES = new Set(["SecurityRule", "Subnet", "Route", "VirtualNetworkPeering"]);
 
@@ -168,13 +168,13 @@ export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
   csharp: { title: "C#", untried: true, write: (statements) => print(CSHARP, statements) },
 };
 
-/** The same in every language. */
+/** The result of `write` for every language. */
 export function inEveryLanguage(write: (language: Language) => string): Readonly<Record<LanguageName, string>> {
   const entries = LANGUAGE_NAMES.map((name) => [name, write(LANGUAGES[name])]);
   return Object.fromEntries(entries) as Record<LanguageName, string>;
 }
 
-/** The lines that make the modules of some types known, where they are the same in every program. */
+/** The import lines for the modules of some types, if they are the same in every program. */
 export function importsFor(types: readonly string[]): Readonly<Record<LanguageName, readonly string[]>> {
   const packages = types.map(packageOf);
   const entries = LANGUAGE_NAMES.map((name) => [
@@ -184,7 +184,7 @@ export function importsFor(types: readonly string[]): Readonly<Record<LanguageNa
   return Object.fromEntries(entries) as Record<LanguageName, readonly string[]>;
 }
 
-/** A name as the SDKs for Python have it, in which an acronym is one word: `public_ip_allocation_method`. */
+/** A name in the style of the Python SDKs, in which an acronym is one word: `public_ip_allocation_method`. */
 function snake(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -3,7 +3,7 @@ export const LANGUAGE_NAMES = ["typescript", "python", "yaml", "java", "go", "cs
 
 export type LanguageName = (typeof LANGUAGE_NAMES)[number];
 
-/** Whether a string of the language holds half a surrogate pair; the others are Unicode text, and cannot. */
+/** Whether a string of the language can contain half a surrogate pair. Strings of the other languages are Unicode text, and cannot. */
 const HOLDS_HALVES: Readonly<Record<LanguageName, boolean>> = {
   typescript: true,
   csharp: true,
@@ -13,12 +13,12 @@ const HOLDS_HALVES: Readonly<Record<LanguageName, boolean>> = {
   go: false,
 };
 
-/** What would be obeyed or not be seen instead of being shown, as in `visible`. */
+/** Characters that are interpreted or invisible instead of being shown, as in `visible`. */
 const INVISIBLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
- * Any text as a string literal on one line. The escapes of JSON mean the same in all these languages, in YAML between double
- * quotes. Pulumi YAML looks for `${…}` inside of strings, and takes `$${` for a `${` that means nothing.
+ * Any text as a string literal on one line. The escapes of JSON have the same meaning in all these languages, in YAML between double
+ * quotes. Pulumi YAML interpolates `${…}` in strings, and reads `$${` as a literal `${`.
  *
  * https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/#interpolation
  */
@@ -28,7 +28,7 @@ export function literal(language: LanguageName, text: string): string {
   return quoted(inert);
 }
 
-/** A name as a key of a YAML mapping: as it is where it can be nothing else. */
+/** A name as a key of a YAML mapping, without quotes if it is unambiguous. */
 export function yamlKey(text: string): string {
   const plain = /^[A-Za-z][\w.-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return plain ? text : quoted(text.replace(/\p{Cs}/gu, "\ufffd"));

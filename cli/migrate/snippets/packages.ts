@@ -1,12 +1,12 @@
 import type { LanguageName } from "./literals";
 
-/** Where the SDKs of the languages have a resource type. */
+/** The location of a resource type in the SDKs of the languages. */
 export interface Package {
   /** The name of the type, e.g. `Pool`. */
   readonly type: string;
-  /** What stands before it in each language, e.g. `azure_native.batch`. */
+  /** Its module in each language, e.g. `azure_native.batch`. */
   readonly module: Readonly<Record<Exclude<LanguageName, "yaml">, string>>;
-  /** The line that makes the module known, where it is the same in every program. */
+  /** The line that imports the module, if it is the same in every program. */
   readonly imports: Partial<Readonly<Record<LanguageName, string>>>;
 }
 
@@ -91,7 +91,7 @@ function ofNative(type: string, path: string, go: string, csharp: string): Packa
   };
 }
 
-/** A name with a capital at its beginning. */
+/** A name with its first letter capitalised. */
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

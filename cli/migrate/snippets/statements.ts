@@ -1,4 +1,4 @@
-// Over 200 lines: what each kind of edit is as a statement, in the words of every language.
+// Over 200 lines: the conversion of each kind of edit to a statement, for every language.
 import { groupBy } from "../../../policies/known/multimap";
 import { outputsOf, urnOf } from "../../../policies/remedies/apply";
 import {
@@ -14,13 +14,13 @@ import { keysOf } from "../../../policies/remedies/tree-edits";
 import { parseTypeToken } from "../../../policies/topology/type-token";
 import { closedEnumeration, inputType, isOpenList } from "./input-types";
 
-/** What is written of one resource. */
+/** The code of one resource. */
 export interface Statement {
   readonly type: string;
   readonly name: string;
   readonly does: "change" | "create" | "delete";
   readonly fields: readonly Field[];
-  /** What holds a new resource, where others of the same step refer to it. */
+  /** The variable of a new resource, if other resources of the plan refer to it. */
   readonly variable?: string;
 }
 
@@ -30,14 +30,14 @@ export interface Field {
   readonly value: Node;
 }
 
-/** A value as it is written. */
+/** A value in a statement. */
 export type Node =
-  /** `open`: a list of an open enumeration, whose elements may be texts as well. */
+  /** `open`: a list of an open enumeration, whose elements may also be other texts. */
   | { readonly is: "plain"; readonly value: string | number | boolean | null | readonly string[]; readonly open?: true }
   /** A member of a closed enumeration. */
   | { readonly is: "member"; readonly of: string; readonly value: string }
   | { readonly is: "output"; readonly output: Output }
-  /** `keeps`: what else is in it stays. */
+  /** `keeps`: its other properties stay. */
   | { readonly is: "object"; readonly type: string; readonly fields: readonly Field[]; readonly keeps: boolean }
   | { readonly is: "outputs"; readonly outputs: readonly Output[] }
   /** `keeps`: the other elements stay, and each that is shown has a mark. */
@@ -55,9 +55,9 @@ export interface Element {
 }
 
 /**
- * What some edits look like in a program: one statement for each resource, in the order in which they come first.
+ * Some edits as code: one statement for each resource, in the order of their first edits.
  *
- * @param plan the edits of all steps of the plan, which end up in one program: no two of its resources get the same variable.
+ * @param plan the edits of all steps of the plan. They end up in one program, so no two of its resources get the same variable.
  */
 export function statementsOf(step: readonly Edit[], plan: readonly Edit[] = step): readonly Statement[] {
   const variables = variablesFor(plan);
@@ -72,7 +72,7 @@ export function statementsOf(step: readonly Edit[], plan: readonly Edit[] = step
     const variable = first.action === "create" ? variables.get(urnOf(first)) : undefined;
     return variable === undefined ? statementOf(same) : { ...statementOf(same), variable };
   });
-  // What others refer to comes before them.
+  // Resources that others refer to come first.
   return [
     ...statements.filter(({ variable }) => variable !== undefined),
     ...statements.filter(({ variable }) => variable === undefined),
@@ -112,7 +112,7 @@ function statementOf(edits: readonly Edit[]): Statement {
   return { type, name, does: "change", fields: tree(edits.flatMap(leafOf), at) };
 }
 
-/** Where a value is: in which resource type, and at which path, without indices. */
+/** The place of a value: its resource type, and its path without indices. */
 interface Place {
   readonly isNative: boolean;
   readonly resource: string;
@@ -141,7 +141,7 @@ function leafOf(edit: Edit): readonly Leaf[] {
   return "path" in edit ? [{ edit, path: keysOf(edit.path).filter((key) => typeof key === "string") }] : [];
 }
 
-/** The changes as one tree: what is beside them stays. */
+/** The changes as one tree: all other properties stay. */
 function tree(leaves: readonly Leaf[], above: Place): readonly Field[] {
   const names = [...new Set(leaves.map(({ path }) => path[0] ?? ""))];
   return names.map((name): Field => {

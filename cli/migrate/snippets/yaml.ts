@@ -33,12 +33,12 @@ function fieldLines({ name, value }: Field): readonly string[] {
   return [`${name}:`, ...(value.keeps ? ["  # …"] : []), ...elements.map((line) => `  ${line}`)];
 }
 
-/** Names that are more than a word cannot be referred to: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/ */
+/** A reference is only possible to a name of one word: https://www.pulumi.com/docs/iac/languages-sdks/yaml/yaml-language-reference/ */
 function referable({ of }: Output): string | undefined {
   return of && /^[A-Za-z][\w-]*$/.test(of.name) ? of.name : undefined;
 }
 
-/** The fields with outputs of resources whose names cannot be referred to. */
+/** Whether a field contains an output of a resource whose name cannot be referred to. */
 function isHidden({ value }: Field): boolean {
   return outputsIn([{ name: "", value }]).some((output) => referable(output) === undefined);
 }
@@ -58,7 +58,7 @@ function scalar(node: Exclude<Node, { is: "object" | "list" }>): string {
   return typeof value === "string" ? yamlText(value) : `[${value.map((each) => literal("yaml", each)).join(", ")}]`;
 }
 
-/** Words, type tokens and service tags as they are, everything else between quotes. */
+/** Words, type tokens and service tags without quotes, all other text with quotes. */
 function yamlText(text: string): string {
   const words = text.replace(/[:/]/g, "");
   return /^[A-Za-z][\w.:/-]*[\w]$/.test(text) && yamlKey(words) === words ? text : literal("yaml", text);

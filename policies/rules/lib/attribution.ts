@@ -8,25 +8,25 @@ import { nameOf } from "../../wording/names";
 import { inSource, listOfSources } from "../../wording/source";
 import type { Finding, Item } from "../rule";
 
-/** What is known of the resources that are not the program's. */
+/** The resources of the estate that are not part of the program. */
 export interface Outside {
   /** The resource with this URN, if the estate has it and the program does not. */
   readonly of: (urn: string) => PlannedResource | undefined;
-  /** From where the things are known that these resources of the program are linked to. */
+  /** The sources of the estate resources to which these resources of the program are linked. */
   readonly sources: (urns: readonly string[]) => readonly Provenance[];
-  /** Whether what rests on the estate is lowered to advisory. */
+  /** Whether findings that depend on the estate are lowered to advisory. */
   readonly lowers: boolean;
 }
 
-/** What a rule says where the program stands alone, and of the estate as it was before the program changes it. */
+/** What a rule reports on the program without its estate, and on the estate before the program changes it. */
 export interface Others {
   readonly alone: () => readonly Item[];
   readonly before: () => readonly Item[];
 }
 
 /**
- * What a rule says of a program with its estate, told as the program's business: what its own pools suffer from, and what it does
- * to the pools of others. What others do to themselves is left to them.
+ * The items of a rule for a program with its estate that concern the program: faults that affect its own pools, and faults that it causes
+ * for pools of other programs. Faults of other programs that affect only their own pools are left out.
  */
 export function attributed(items: readonly Item[], outside: Outside, others: Others): readonly Item[] {
   const isOurs = (item: Item) => item.kind === "finding" || !outside.of(item.urn);
@@ -53,7 +53,7 @@ function lowered(item: Finding, { lowers }: Outside): Finding {
   return lowers ? { ...item, advisory: true } : item;
 }
 
-/** A fault in what somebody else owns, told on the pool of the program that suffers from it. */
+/** A fault in a resource of another owner, reported on the pool of the program that it affects. */
 function moved(item: Finding, urn: string, external: PlannedResource, outside: Outside): Finding {
   const where = inSource(external.estate);
   const [first, ...rest] = item.change;
@@ -67,7 +67,7 @@ function moved(item: Finding, urn: string, external: PlannedResource, outside: O
   };
 }
 
-/** From where the resources to change are known; what only people can do is up to the owner of the resource at fault. */
+/** The sources of the resources to change. A change that only people can make counts as a change of the resource at fault. */
 function ownersOf(item: Finding, external: PlannedResource, { of }: Outside): readonly Provenance[] {
   const changes = alternatives(inOrder(...item.remedies)).flat();
   const targets = changes.map((change) => targetOf(change) ?? external.urn);
@@ -80,12 +80,15 @@ function resting(item: Finding, own: readonly string[], outside: Outside): Findi
   return { ...item, why: `${item.why} This rests on what is ${sources.slice(0, 2).map(inSource).join(" and ")}.` };
 }
 
-/** The pools that a rule finds something about. */
+/** The pools that the findings of a rule are about. */
 function brokenIn(items: readonly Item[]): ReadonlySet<string> {
   return new Set(items.flatMap((item) => (item.kind === "finding" ? (item.pools ?? [item.urn]) : [])));
 }
 
-/** What the program does to pools of others: what was so before, it may go on with. */
+/**
+ * A finding on pools of other programs, if the program causes it. If all of them were at fault before, it is advisory on a resource of the
+ * program and left out on any other.
+ */
 function impactOf(
   item: Finding,
   urns: readonly string[],

@@ -5,13 +5,13 @@ import type { Region } from "../../network/regions";
 import { BATCH_TAG, batchRegionsIn, batchTagName, everyBatchNodeManagement } from "../../network/service-tags";
 import { shown } from "../../wording/shown";
 
-/** A prefix that holds nothing but addresses of Batch node management. */
+/** A prefix that contains only addresses of Batch node management. */
 export interface BatchLiteral {
   readonly text: string;
   readonly regions: readonly Region[];
 }
 
-/** Those of the addresses and prefixes that lie in the Batch service as a whole; a wide one that merely holds some was not written for Batch. */
+/** Of these addresses and prefixes, those that belong entirely to the Batch service. A wider prefix was not written for Batch. */
 export function batchLiterals(texts: readonly Value<string | undefined>[]): readonly BatchLiteral[] {
   return texts.flatMap((text) => {
     const set = isUnknown(text) || text === undefined ? undefined : parseCidr(text).value;
@@ -20,7 +20,7 @@ export function batchLiterals(texts: readonly Value<string | undefined>[]): read
   });
 }
 
-/** The tags that stand for the literals: of their regions, or the one of all regions. */
+/** The service tags that replace the literals: those of their regions, or the tag of all regions. */
 export function tagsOf(literals: readonly BatchLiteral[]): readonly string[] {
   const names = [...new Set(literals.flatMap(({ regions }) => regions))].map(batchTagName);
   return names.length === 0 || names.length > MOST_TAGS ? [BATCH_TAG] : names;
@@ -30,7 +30,7 @@ const MOST_TAGS = 2;
 
 const LISTED = 2;
 
-/** The literals for a message, the first few of many. */
+/** The literals as text for a message: if there are many, the first few and the number of the others. */
 export function listOf(literals: readonly BatchLiteral[]): string {
   const rest = literals.length - LISTED;
   const texts = literals.slice(0, LISTED).map(({ text }) => shown("address", text) ?? "an address");

@@ -5,7 +5,7 @@ import { nameOf } from "../../wording/names";
 import { quoted, shown } from "../../wording/shown";
 import type { Question } from "./questions";
 
-/** What leaves open where the name of the node management endpoint leads the nodes of a pool. */
+/** The question to which address the nodes of a pool resolve the name of the node management endpoint, if it is undecided. */
 export function questionAboutName(resolution: Resolution): Question | undefined {
   if (resolution.is !== "undecided") return undefined;
   const { doubt, unknowns } = resolution;

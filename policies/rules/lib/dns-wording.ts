@@ -11,7 +11,7 @@ import { becomeUnusable } from "./unusable";
 
 type Told = Pick<Finding, "urn" | "path" | "found" | "why" | "securityRule">;
 
-/** Why the name of a node management endpoint does not lead to its private address, and what to change. */
+/** Why the nodes do not resolve the name of a node management endpoint to its private address, and the resource at fault. */
 export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): Told {
   const network = nameOf(fault.network.entity);
   if (fault.reason === "resolver-blocked") return blocked(fault, pools);

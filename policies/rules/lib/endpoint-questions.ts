@@ -7,7 +7,7 @@ import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 import { doubtAboutRules } from "./rule-doubts";
 
-/** What cannot be told of the hops that belong to an endpoint. */
+/** The question about an undecided hop that belongs to an endpoint. */
 export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace: Trace): Question | undefined {
   const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
   const name = `private endpoint "${nameOf(endpoint.entity)}"`;
@@ -29,7 +29,7 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
       };
     case "endpoint subnet": {
       const { traffic, subnet } = hop.verdict.because;
-      // Where its subnet is not shown, the question is about its network.
+      // If the program does not show its subnet, the question about the peering covers it.
       if (!subnet) return undefined;
       const rule = traffic?.pieces.find(({ effect }) => effect === "Deny")?.rule;
       return {
@@ -48,7 +48,7 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
 const BOTH_DIRECTIONS =
   "A peering works only if both networks have one to the other: make sure that both directions exist.";
 
-/** What else than a peering may connect two networks, and what to do about it. */
+/** What may connect two networks instead of a peering, and the advice on it. */
 const OTHER_WAYS: Readonly<Record<string, { readonly may: string; readonly advice: string }>> = {
   hub: {
     may: MAY_CONNECT.hub,

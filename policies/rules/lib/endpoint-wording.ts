@@ -5,7 +5,7 @@ import { capital, describeRule, placeOf } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { shownWord } from "../../wording/shown";
 
-/** Where it is changed: at a rule or a peering of the program, else at the endpoint. */
+/** The place to change: the rule or peering of the program, else the endpoint. */
 export function endpointPlace(hop: Hop, endpoint: PrivateEndpoint) {
   const own = { urn: endpoint.entity.resource.urn, path: endpoint.entity.program.path };
   if (hop.kind === "peering") {

@@ -2,7 +2,7 @@ import { parseUrn } from "../../plan/urn";
 import type { Exemption } from "../../settings/exemption";
 import { shortened } from "../../wording/shown";
 
-/** How many exemptions a message names before it counts the rest. */
+/** The number of exemptions that a message names; the others are counted. */
 export const MOST_NAMED = 3;
 
 const MOST_RANGES = 10;
@@ -12,12 +12,12 @@ export function describe({ policy, resource, rule, at }: Exemption): string {
   return `${policy} on ${resourceOf(resource)}${rule ? ` rule ${rule}` : ""} (${at})`;
 }
 
-/** A baseline writes whole URNs: what is long in them says nothing new in a message about their stack. */
+/** A baseline has whole URNs, of which only the name is new in a message about their stack. */
 function resourceOf(pattern: string): string {
   return shortened(parseUrn(pattern)?.name ?? pattern);
 }
 
-/** The first few of many, in words, and how many there are besides. */
+/** The first few in words, and the number of the others. */
 export function firstFew(
   all: readonly Exemption[],
   inWords: (exemption: Exemption) => string,
@@ -28,7 +28,7 @@ export function firstFew(
   return others.length === 0 ? named.join("; ") : `${named.join("; ")}; and ${others.length} more${rest(others)}`;
 }
 
-/** The places of many exemptions in the configuration, in few characters: ` (exemptions[3-15, 20])`. */
+/** The indices of many exemptions in the configuration, in short form: ` (exemptions[3-15, 20])`. */
 export function placesOf(exemptions: readonly Exemption[]): string {
   const indices = exemptions.map(({ at }) => Number(/\d+/.exec(at)?.[0])).sort((one, other) => one - other);
   const ranges: [number, number][] = [];

@@ -6,30 +6,30 @@ import type { Cause, Trace } from "../../reach/trace";
 import type { PoolNode } from "../../topology/topology";
 import { type Undecided, waitsFor } from "../rule";
 
-/** One thing that stops packets, by the place where it is changed. */
+/** Something that blocks packets, with the place where it can be changed. */
 export interface Fault<Detail> {
   /** Faults with the same place are one finding. */
   readonly place: string;
   readonly detail: Detail;
 }
 
-/** A fault and the pools that it keeps from node management. */
+/** A fault and the pools that it blocks from node management. */
 export interface PoolFault<Detail> extends Fault<Detail> {
   /** The first of {@link traces}. */
   readonly trace: Trace;
-  /** Those of all the pools that have it. */
+  /** The traces of all these pools that have the fault. */
   readonly traces: readonly Trace[];
   readonly pools: readonly PoolNode[];
   /**
-   * Whether it is in one of several subnets of which each may turn out to be the pool's, with a fault of its own in each: the pool
-   * certainly does not work, but nobody can say yet where that has to be changed.
+   * Whether the pool may use one of several subnets, each of which has a different fault: the pool certainly cannot reach node management,
+   * but it is unknown which fault to fix. This one is an example.
    */
   readonly isExample: boolean;
 }
 
 type Read<Detail> = (cause: Cause, trace: Trace) => readonly Fault<Detail>[];
 
-/** What certainly stops packets, of those causes of which `read` makes a fault: one for each place, with all its pools. */
+/** The faults that certainly block packets, of the causes for which `read` returns faults: one for each place, with all its pools. */
 export function faultsIn<Detail>(reach: Reach, read: Read<Detail>): readonly PoolFault<Detail>[] {
   const byPlace = new Map<string, PoolFault<Detail> & { pools: PoolNode[]; traces: Trace[] }>();
   const examples: PoolFault<Detail>[] = [];
@@ -57,13 +57,13 @@ function faultsOf<Detail>(trace: Trace, read: Read<Detail>): readonly Fault<Deta
   return trace.causes.flatMap((cause) => read(cause, trace));
 }
 
-/** Whether the same has to be changed, whichever of the subnets is the pool's. */
+/** Whether the places to change are the same for every subnet that the pool may use. */
 function haveOnePlace<Detail>({ traces }: PoolReach, read: Read<Detail>): boolean {
   const [first, ...others] = traces.map((trace) => new Set(faultsOf(trace, read).map(({ place }) => place)));
   return others.every((places) => places.size === first?.size && [...places].every((place) => first.has(place)));
 }
 
-/** The first fault on the path in the first of the subnets, if it is of those that `read` knows. */
+/** The first fault on the path in the first of the subnets, if `read` returns one for its cause. */
 function exampleOf<Detail>({ pool, traces }: PoolReach, read: Read<Detail>): readonly PoolFault<Detail>[] {
   const [trace] = traces;
   const [cause] = trace?.causes ?? [];
@@ -71,15 +71,15 @@ function exampleOf<Detail>({ pool, traces }: PoolReach, read: Read<Detail>): rea
   return trace && fault ? [{ ...fault, trace, traces: [trace], pools: [pool], isExample: true }] : [];
 }
 
-/** What a question says of one cause; `undefined` where another policy asks about it. */
+/** The question about one cause; `undefined` if another policy asks about it. */
 type Ask = (cause: Cause, trace: Trace) => Omit<Undecided, "kind" | "urn"> | undefined;
 
-/** What cannot be told of the pools before deployment, of those causes that `ask` asks about; each question once for a pool. */
+/** The undecided questions about the pools, of the causes for which `ask` returns one: each question once for each pool. */
 export function questionsIn(reach: Reach, ask: Ask): readonly Undecided[] {
   return reach.all().flatMap((each): readonly Undecided[] => {
     if (each.is !== "undecided") return [];
     const { pool, traces } = each;
-    // Which subnet it is decides as well, where they differ.
+    // If there are several subnets, the verdict also depends on which one the pool uses.
     const deciding: readonly Unknown[] = traces.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
     const questions = new Map<string, Undecided>();
     for (const trace of traces) {
@@ -95,7 +95,7 @@ export function questionsIn(reach: Reach, ask: Ask): readonly Undecided[] {
   });
 }
 
-/** What a deployment tells needs no advice. */
+/** A question that the deployment answers needs no advice. */
 function withoutIdleAdvice(item: Undecided): Undecided {
   const { advice: _, remedy: __, ...question } = item;
   return waitsFor(question.unknowns) ? question : item;

@@ -3,8 +3,8 @@ import type { PoolNode } from "../../topology/topology";
 import { type Finding, finding } from "../rule";
 
 /**
- * The finding on a pool instead of on a part of its network: every subnet that may turn out to be the pool's has such a fault,
- * so the pool certainly does not work, but nobody can say yet where that has to be mended.
+ * The finding on the pool instead of on a resource of its network: every subnet that the pool may use has a fault, so the pool certainly
+ * cannot reach the Batch service, but it is unknown which fault to fix.
  */
 export function onPool({ securityRule: _, pools: __, ...example }: Finding, { entity, subnetId }: PoolNode): Finding {
   return finding({

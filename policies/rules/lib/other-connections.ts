@@ -1,4 +1,4 @@
-/** What may connect two networks that this program does not peer, as a clause; the program does not tell whether it does. */
+/** What may connect two networks that this program does not peer, as a clause; the program does not show whether it does. */
 export const MAY_CONNECT = {
   hub: "a virtual hub may connect them",
   managed: "a connectivity configuration of a Virtual Network Manager may connect them",

@@ -1,6 +1,6 @@
 import type { PoolNode, Topology } from "../../topology/topology";
 
-/** The pools of a program by something that each of them has, so that one fault of it is reported once for all. */
+/** The pools of a program, grouped by a resource or value that they share, so that a fault in it is reported once for all of them. */
 export function poolsOn<T>(
   topology: Topology,
   what: (pool: PoolNode) => T | undefined,

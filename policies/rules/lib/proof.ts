@@ -15,31 +15,31 @@ import { buildTopology } from "../../topology/topology";
 import { RULES } from "../index";
 import { type Finding, finding, type Item, type Rule } from "../rule";
 
-/** Tries the remedies of findings on the program that they are about, so that only what opens the path is told. */
+/** Tries the remedies of findings on the program, so that messages propose only remedies that open the path. */
 export interface Proof {
   /**
-   * The items of a rule, with those remedies alone that work, the smallest that opens the whole path first. The items of policies
-   * that only advise are as they were: no finding of theirs is a blocked path to node management, so that no trace tells whether it is
-   * gone. The place of a rule that they propose was judged by security rules when it was chosen (`placeFor`). What they propose besides
-   * is tried by a test alone (test/remedies/proven.test.ts), on all programs of the tests.
+   * The items of a rule, with only the remedies that work; the smallest that opens the whole path comes first. Items of advisory policies
+   * stay unchanged: none of their findings is a blocked path to node management, so no trace shows whether a remedy fixes it. The place of
+   * a security rule that they propose was checked against the other rules when it was chosen (`placeFor`). A test tries their other
+   * remedies (test/remedies/proven.test.ts), on all programs of the tests.
    */
   readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
-  /** The changes that fix a finding in the program, with their edits. */
+  /** The alternatives that fix a finding in the program, with their changes and edits. */
   readonly fixes: (rule: Rule, finding: Finding) => readonly Fix[];
 }
 
-/** The policies whose findings stop a deployment: a remedy must not bring one. */
+/** The policies whose findings stop a deployment: a remedy must not cause one. */
 const JUDGING = RULES.filter(
   ({ levels, checkReach, checkTopology }) => levels.recommended === "mandatory" && (checkReach || checkTopology),
 );
 
 /**
- * How many resources are judged again at most, one evaluation after the other: in large programs, or after many findings, what is not
- * tried by then is told as it is.
+ * The most resources that are judged again, summed over all evaluations. In large programs, or after many findings, the remedies that
+ * are not tried by then are reported untried.
  */
 const MOST_JUDGED = 10_000;
 
-/** Prepares to try remedies on a program that was judged. */
+/** Prepares to try remedies on a judged program. */
 export function openProof(
   resources: readonly PlannedResource[],
   reach: Reach,
@@ -56,7 +56,7 @@ export function openProof(
   const alone = ({ finding: found, changes, rule }: Candidate) =>
     tried({ policy: rule.name, ...found }, changes, { resources, before: before(), judge, allotment });
 
-  /** Those of several candidates, in resources of their own each, that help when all are made at once: the usual case, in one evaluation. */
+  /** The candidates that work when all that edit different resources are made at once: the usual case, in one evaluation. */
   function together(candidates: readonly Candidate[]): ReadonlyMap<Candidate, Fix> {
     const joint = apart(candidates);
     if (joint.length < 2 || left <= 0) return new Map();
@@ -71,7 +71,7 @@ export function openProof(
     );
   }
 
-  /** A finding with the remedies that work; as it is where there is no time to try them. */
+  /** A finding with the remedies that work; unchanged if there is no time to try them. */
   function proven(item: Finding, candidates: readonly Candidate[], known: ReadonlyMap<Candidate, Fix>): Finding {
     const fixes: Fix[] = [];
     for (const each of candidates) {
@@ -100,7 +100,7 @@ export function openProof(
   };
 }
 
-/** An alternative of a finding that can be made in the program. */
+/** An alternative among the remedies of a finding that can be made in the program. */
 interface Candidate {
   readonly rule: Rule;
   readonly finding: Finding;
@@ -115,7 +115,7 @@ function candidatesOf(rule: Rule, found: Finding, resources: Resources): readonl
   });
 }
 
-/** Those that get into nobody's way: what several tell in the same words is made once. */
+/** A set of candidates that edit different resources. Candidates with the same edits stay together. */
 function apart(candidates: readonly Candidate[]): readonly Candidate[] {
   const byKey = groupBy(candidates, ({ edits }) => JSON.stringify(edits));
   const touched = new Set<string>();
@@ -139,7 +139,7 @@ export function judgedReach(resources: readonly PlannedResource[], { settings }:
   return openReach(withDeclared(buildTopology(resources), settings), settings.trustedNextHops);
 }
 
-/** What the policies that stop deployments say of a program. */
+/** The findings of the policies that stop deployments, and the pools whose path is open. */
 function outcomeOf(reach: Reach, context: Context): Outcome {
   const findings = JUDGING.flatMap(({ name: policy, checkReach, checkTopology }): readonly Told[] =>
     [...(checkReach?.(reach, context) ?? []), ...(checkTopology?.(reach.topology, context) ?? [])].flatMap((item) =>
@@ -154,7 +154,7 @@ function isAsked({ do: what }: Change): boolean {
   return what === "ask";
 }
 
-/** The alternatives that work, those that open the whole path before the others, and what only people can do. */
+/** The alternatives that open the whole path, else all that work, and those that only people can make. */
 function provenOf({ remedies }: Finding, fixes: readonly Fix[]): Remedy {
   const asked = alternatives(inOrder(...remedies)).filter((each) => each.some(isAsked));
   const opening = fixes.filter(({ opens }) => opens);
@@ -165,7 +165,7 @@ function provenOf({ remedies }: Finding, fixes: readonly Fix[]): Remedy {
   return all.length === 0 ? ask(NOTHING) : either(...all.slice(0, MOST_TOLD).map((changes) => inOrder(...changes)));
 }
 
-/** A message has six lines. */
+/** The most alternatives in a message, which has six lines. */
 const MOST_TOLD = 3;
 
 const NOTHING =

@@ -3,7 +3,7 @@ import type { UnseenEndpoint } from "../../reach/unseen-endpoint";
 import { nameInId } from "../../wording/outside";
 import type { Undecided } from "../rule";
 
-/** A question about a pool, before it is known which. */
+/** A question about a pool, without the pool. */
 export type Question = Omit<Undecided, "kind" | "urn">;
 
 const PLACES: Readonly<Record<UnseenEndpoint["where"], string>> = {

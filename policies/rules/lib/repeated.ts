@@ -4,7 +4,7 @@ interface Said {
   readonly value: Value<string | number | undefined>;
 }
 
-/** Those of a list whose value one before them has, each with the first that has it. Unknown and absent values are like no other. */
+/** The elements with a value that an earlier element has, each with the first one that has it. Unknown and absent values equal no other. */
 export function repeated<T extends Said>(list: readonly T[]): readonly { readonly first: T; readonly again: T }[] {
   const seen = new Map<string | number, T>();
   return list.flatMap((again) => {

@@ -13,7 +13,7 @@ import { isKnownRegion } from "../../wording/tags";
 import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 
-/** What cannot be told of the routes of a pool's subnet, in the words of the route that leaves it open. */
+/** The question about the routes of a pool's subnet, worded by the route that makes them undecided. */
 export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: PrivateEndpoint | undefined): Question {
   const { verdict } = hop;
   const unknowns = verdict.is === "undecided" ? verdict.unknowns : [];
@@ -23,7 +23,7 @@ export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: Privat
   const first =
     outcomes.find(({ is }) => is === "violated") ?? outcomes.find(({ is }) => is !== "holds") ?? outcomes[0];
   if (endpoint) return towards(endpoint, first, unknowns);
-  // A route that is not shown stands for those of a table outside this program.
+  // A route without `ref` represents the routes of a table that is not part of this program.
   if (first?.route.ref === undefined) return hiddenTable(trace, unknowns);
   return known(first, trace, unknowns);
 }
@@ -132,7 +132,7 @@ function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[
 const OTHER_DIRECTION =
   "A peering works only if both networks have one to the other: make sure that the other direction exists.";
 
-/** What leaves open whether two networks are connected, and what to do about it, where it is not the other direction. */
+/** Why it is undecided whether two networks are connected, and the advice on it if it is not the missing direction. */
 const UNREACHABLE: Readonly<Record<string, { readonly doubt: string; readonly advice?: string }>> = {
   "one-direction": { doubt: ": this program peers the two in one direction only" },
   hub: {

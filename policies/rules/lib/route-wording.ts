@@ -5,13 +5,13 @@ import { firewallRuleName } from "../../wording/describe-firewall";
 import { nameOf, namesOf } from "../../wording/names";
 import { quoted, shown } from "../../wording/shown";
 
-/** What a route does with the packets of pools, as a sentence: `Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to …`. */
+/** How a route stops the packets of pools, as a sentence: `Route "all" (0.0.0.0/0) drops TCP 443 from pool "render" to …`. */
 export function routeFault(outcome: RouteOutcome, pools: readonly PoolNode[], to: string): string {
   const packets = `TCP 443 from ${namesOf(pools)} to ${to}`;
   return `${routeName(outcome)} ${effectOf(outcome, packets)}.`;
 }
 
-/** `Route "all" (0.0.0.0/0)`; Azure's own routes by what they are for. */
+/** `Route "all" (0.0.0.0/0)`; a route of Azure's own by its prefix: `Azure's own route (0.0.0.0/0)`. */
 export function routeName({ route: { ref, prefix, source } }: Pick<RouteOutcome, "route">): string {
   const name = quoted(ref && shown("name", ref.name));
   const target = shown("address", prefix) ?? shown("tag", prefix);

@@ -3,8 +3,8 @@ import type { SecurityRuleNode } from "../../topology/security-group";
 import { describeRule } from "../../wording/describe-rule";
 
 /**
- * What to look at where no unknown value leaves a verdict about traffic open, but a rule that Azure would refuse or that it
- * alone understands; `undefined` where no rule of the program does.
+ * What to check if a verdict on traffic is undecided because of a rule that Azure would reject, or whose meaning only Azure knows;
+ * `undefined` if no rule of the program is the reason.
  */
 export function doubtAboutRules(doubts: readonly Doubt<SecurityRuleNode>[]): string | undefined {
   const doubt = doubts.find(({ rule }) => rule?.ref !== undefined);

@@ -4,9 +4,9 @@ import type { PoolNode } from "../../topology/topology";
 import { openQuestion, type Undecided } from "../rule";
 
 /**
- * What is open where values that a pool sets by itself are not known. Policies that judge the same values ask in the same words:
- * at the first preview of many programs the whole of `networkConfiguration` is unknown, and that is one question, not one for
- * each policy. None for a place where the settings tell of pools that the program does not have.
+ * The question about unknown properties of the pool itself. Policies that judge the same properties ask in the same words: at the
+ * first preview of many programs all of `networkConfiguration` is unknown, and that is one question, not one for each policy.
+ * There is none about pools declared in settings.
  */
 export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): readonly Undecided[] {
   const all = unknowns.map((each) => whole(each, pool));
@@ -15,7 +15,7 @@ export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): rea
 
 const MOST_NAMED = 2;
 
-/** The properties of the pool that are unknown; lists by their name. */
+/** The names of the pool's unknown properties; of a list only its name. */
 function settingsIn(unknowns: readonly Unknown[], { entity }: Asked): string {
   const own = unknowns.filter(({ owner }) => owner === entity.resource.urn);
   const names = [...new Set(own.map(({ path }) => path.split("[")[0] ?? ""))];
@@ -25,7 +25,7 @@ function settingsIn(unknowns: readonly Unknown[], { entity }: Asked): string {
 
 type Asked = Pick<PoolNode, "entity" | "declared">;
 
-/** Where an object is unknown as a whole, that is said, not which of its parts is needed. */
+/** If an object is unknown as a whole, the unknown value is the object, not the needed part of it. */
 function whole(unknown: Unknown, { entity }: Asked): Unknown {
   const { properties } = entity.resource;
   if (unknown.owner !== properties.owner) return unknown;
@@ -37,7 +37,7 @@ function whole(unknown: Unknown, { entity }: Asked): Unknown {
   return unknown;
 }
 
-/** A question about a pool, if any of the values that decide it is not known. */
+/** A question about a pool, if a value that decides it is unknown. */
 export function questionOn(pool: Asked, question: string, unknowns: readonly Unknown[]): readonly Undecided[] {
   if (unknowns.length === 0 || pool.declared) return [];
   return [openQuestion({ urn: pool.entity.resource.urn, question, unknowns }, () => undefined)];

@@ -10,11 +10,11 @@ import { shown } from "../../wording/shown";
 /** Public addresses that the same pools list. */
 export interface SharedAddresses {
   readonly pools: readonly PoolNode[];
-  /** Their names; `undefined` where one does not look like a name. */
+  /** Their names; `undefined` for one that does not look like a name. */
   readonly names: readonly (string | undefined)[];
 }
 
-/** The addresses that certainly stand in the lists of several pools, each group of pools once. */
+/** The addresses that several pools certainly list, one item for each group of pools. */
 export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[] {
   const users = new Map<string, { readonly name: string | undefined; readonly pools: Set<PoolNode> }>();
   for (const pool of pools.filter((pool) => isUserManaged(pool))) {
@@ -37,7 +37,7 @@ export function sharedAddresses({ pools }: Topology): readonly SharedAddresses[]
   return [...shared.values()];
 }
 
-/** The pools that may turn out to share an address, and the values that leave it open. */
+/** The pools that may share an address, and the unknown values that decide it. */
 export function mayShare({ pools }: Topology): ReadonlyMap<PoolNode, readonly Unknown[]> {
   const uses = pools.filter((pool) => !pool.declared && isUserManaged(pool, "perhaps")).map(useOf);
   const holders = new Map<string, number>();
@@ -54,11 +54,11 @@ export function mayShare({ pools }: Topology): ReadonlyMap<PoolNode, readonly Un
 
 interface Use {
   readonly pool: PoolNode;
-  /** The addresses that its elements may lead to. */
+  /** The addresses that the elements of its list may refer to. */
   readonly keys: ReadonlySet<string>;
-  /** What hides elements that may lead to any address. */
+  /** Unknown elements, or an unknown list, that may refer to any address. */
   readonly anywhere: readonly Unknown[];
-  /** Elements that lead to one of several addresses. */
+  /** Elements that refer to one of several addresses. */
   readonly oneOf: readonly { readonly keys: readonly string[]; readonly why: Unknown }[];
 }
 
@@ -84,7 +84,7 @@ function isUserManaged({ publicAddresses }: PoolNode, unknown?: "perhaps"): bool
   return isUnknown(publicAddresses) ? unknown === "perhaps" : publicAddresses === "UserManaged";
 }
 
-/** The one address that a link certainly leads to, in this program or outside of it. */
+/** The one address that a link certainly refers to, in this program or outside of it. */
 function addressOf(link: Link<PublicIp>): { readonly key: string; readonly name: string | undefined } | undefined {
   const node = single(link);
   if (node) return { key: node.entity.resource.urn, name: nameOf(node.entity) };

@@ -2,8 +2,8 @@ import { asksForClassic, runsClassic } from "../../topology/pool";
 import type { PoolNode } from "../../topology/topology";
 
 /**
- * What becomes of nodes that do not reach their node management endpoint. Nodes in classic mode do not need it: the service calls
- * them, until new nodes take their place, which use the simplified mode.
+ * The state of nodes that cannot reach their node management endpoint. Nodes in classic mode do not need it, because the service
+ * connects to them. The nodes that replace them use the simplified mode.
  *
  * https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
  */

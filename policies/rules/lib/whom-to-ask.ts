@@ -5,10 +5,11 @@ import { shortened, shown } from "../../wording/shown";
 import { type Undecided, waitsFor } from "../rule";
 
 /**
- * A question about what lies outside of the program, with whom to ask: the stack from which its id came, the resource group and
- * subscription in it, and the command that makes an estate of it. Where an estate was given, why it does not tell.
+ * A question about a resource outside of the program, with advice on whom to ask: the stack reference from which its id may come, its
+ * resource group and subscription, and the command to export it. If the estate has the resource but does not use it, the advice is the
+ * reason.
  *
- * @param aside ARM id in lower case → why the estate does not tell.
+ * @param aside ARM id in lower case → why the estate does not use the resource.
  */
 export function askingOwner(
   item: Undecided,
@@ -25,10 +26,10 @@ export function askingOwner(
   return fitting === undefined ? item : { ...item, advice: fitting };
 }
 
-/** What people read to its end. */
+/** The longest line that people read to its end. */
 const LONGEST_LINE = 250;
 
-/** What stands in a network may be set aside with it. */
+/** The reason for the resource, else that for its parent: the estate does not use a subnet if it does not use its network. */
 function reasonIn(aside: ReadonlyMap<string, string>, id: string): string | undefined {
   return aside.get(id) ?? aside.get(id.split("/").slice(0, -2).join("/"));
 }
