@@ -28,9 +28,14 @@ const FAULTS: Readonly<Record<ResolutionFault["reason"], (fault: ResolutionFault
   "not-linked": (fault) => `zone${zoneOf(fault)} is not linked to the network: the answer is the public address`,
   "legacy-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
   "other-zone": (fault) => `zone${zoneOf(fault)} cannot hold it: the answer is the public address`,
-  "no-record": (fault) => `zone${zoneOf(fault)} has no record for it: there is no answer`,
+  "no-record": (fault) => `zone${zoneOf(fault)} has no record for it: ${withoutRecord(fault)}`,
   "resolver-blocked": () => "a security rule blocks the nodes from their DNS servers",
 };
+
+/** With NxDomainRedirect, a name without a record is looked up in public DNS. */
+function withoutRecord(fault: ResolutionFault): string {
+  return "fallsBack" in fault && fault.fallsBack ? "the answer is the public address" : "there is no answer";
+}
 
 function urnOf(fault: ResolutionFault | undefined): Pick<HopDraft, "urn"> {
   return fault && "zone" in fault ? { urn: fault.zone.entity.resource.urn } : {};

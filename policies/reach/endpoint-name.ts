@@ -1,4 +1,4 @@
-import { isKnown, isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
 import type { BatchHosts } from "../network/batch-hosts";
 import { zoneFit } from "../network/zone-names";
 import { lastName, parseArmId } from "../topology/arm-id";
@@ -92,7 +92,7 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (isUnknown(zones)) return undecided({ reason: "zone-outside", endpoint, network }, zones);
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
-  if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, outside(hidden));
+  if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, hidden);
   const zone = zones.find(isKnown) ?? zoneByHand(endpoint, hosts);
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
@@ -105,9 +105,4 @@ function zoneByHand(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): P
   return endpoint.stackZones.find(
     (zone) => zoneFit(zone.name, hosts) === "fits" && recordFor(endpoint, zone, hosts) === true,
   );
-}
-
-/** A value that no deployment shows is no reason to wait for one. */
-function outside(hidden: Unknown): Unknown {
-  return unknown(hidden.path, hidden.owner);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { zone, zoneLink } from "../../programs/dns";
 import { firewallAddress } from "../../programs/firewall-hub";
 import { account, inGroup, pool, securityGroup } from "../../programs/parts";
 import { hub, networkRule, routed } from "../../rules/firewall";
@@ -43,6 +44,25 @@ describe("security groups: the rule that decides", () => {
   ])("%s", (_, farmed, is, group) => {
     expect(words(farm(farmed))).toEqual([`render: ${is}. Nodes → subnet snet → NSG nsg${group} → Batch service`]);
   });
+});
+
+describe("names that lead away from the endpoint of a closed account", () => {
+  const shown = (resolutionPolicy?: string) =>
+    words(
+      farm({
+        account: withEndpoint.account,
+        more: {
+          ...{ ...withEndpoint.more, zone: zone() },
+          link: zoneLink("vnet", "zone", resolutionPolicy ? { resolutionPolicy } : {}),
+        },
+      }),
+    )[0];
+  const noRecord = 'zone "privatelink.batch.azure.com" has no record for it';
+
+  test.each<[string, string | undefined, string]>([
+    ["a zone without a record", undefined, `${noRecord}: there is no answer`],
+    ["the same, with a fallback to public DNS", "NxDomainRedirect", `${noRecord}: the answer is the public address`],
+  ])("%s", (_, policy, detail) => expect(shown(policy)).toContain(detail));
 });
 
 describe("what is not known before deployment", () => {
