@@ -41,7 +41,7 @@ export const OUTLOOKS: readonly Outlook[] = [
   },
   {
     name: "waits for new nodes",
-    about: "Their nodes run in classic mode until all are replaced; the way for simplified communication is open.",
+    about: "Their nodes run in classic mode until all are replaced; the path for simplified communication is open.",
     holds: ({ runs }) => isClassic(runs),
   },
   {

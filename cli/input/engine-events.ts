@@ -71,7 +71,7 @@ export function openEngineLog(file: string): EngineLog {
       if (isComplete) return { files, refused: [] };
       const reason = judgesOurs
         ? `ends before ${PACK.name} judged the whole stack${error === undefined ? "" : `: ${error.replace(/[:.]$/, "")}`}`
-        : `does not tell of ${PACK.name}: run the command with --policy-pack`;
+        : `does not contain results of ${PACK.name}: run the command with --policy-pack`;
       return { files, refused: [{ file, reason: `${file} ${reason}.` }] };
     },
   };

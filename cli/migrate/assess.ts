@@ -66,7 +66,7 @@ function assessPool(pool: PoolNode, inbound: readonly ClassicInbound[], reach: R
     ...(runs ? [say`its nodes run in the classic mode, as Azure reports`] : []),
     ...(rulesBlocking(reached).length > 0 ? [say`security rules block its nodes from the Batch service`] : []),
     ...(hinders(subnetRouteReachesNodeManagement) ? [say`a route blocks its nodes from the Batch service`] : []),
-    ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no way out to the Batch service`] : []),
+    ...(hinders(poolNoPublicIpHasEgress) ? [say`its nodes have no outbound path to the Batch service`] : []),
     ...(isStopped && hinders(endpointNodeManagementDns)
       ? [say`the name of its account does not resolve to an address that its nodes reach`]
       : []),

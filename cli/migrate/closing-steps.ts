@@ -56,25 +56,25 @@ function closingOf(rule: GroupRule): readonly Edit[] {
 function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phrase {
   const waiting = pools.filter((pool) => verified.has(pool));
   if (waiting.length === 0) return say`Azure reports the simplified mode for ${poolNames(pools)}.`;
-  return say`Only when ${poolNames(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified, or replaced.`;
+  return say`Only after ${poolNames(waiting)} ${[waiting.length === 1 ? "is" : "are"]} verified or replaced.`;
 }
 
 /** Other pools that may need the rules: those whose subnet is unknown, and those of other programs. */
 function others({ group }: Network, topology: Topology): Phrase {
   const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
-  const unknown = hidden.length > 0 ? [say`Where ${poolNames(hidden)} will run is not known: verify that too.`] : [];
-  const external = say`Where pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
+  const unknown = hidden.length > 0 ? [say`The subnet of ${poolNames(hidden)} is not known: verify it too.`] : [];
+  const external = say`If pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
   return joined([...unknown, external]);
 }
 
 function wordsFor(rule: GroupRule, edited: boolean): readonly Phrase[] {
   const name = quote(describeRule(rule));
   if (rule.ref?.origin === "reported") return [say`${name} is in Azure, but not in this program: delete it there.`];
-  if (rule.ref?.origin === "admin") return [say`${name} is not of this group: whoever owns it has to narrow it.`];
-  if (isOnlyForClassic(rule)) return [say`${name} served nothing else.`];
+  if (rule.ref?.origin === "admin") return [say`${name} does not belong to this group: ask its owner to narrow it.`];
+  if (isOnlyForClassic(rule)) return [say`${name} served only the classic mode.`];
   return edited
-    ? [say`${name} opens more than these ports: it keeps the others. Better let in only what you need.`]
-    : [say`${name} opens more than these ports, which are not all known here: leave 29876-29877 out of them.`];
+    ? [say`${name} opens more than these ports and keeps the others. Allow only what you need.`]
+    : [say`${name} opens more than these ports, and not all of them are known: remove 29876-29877 from them.`];
 }
 
 /** In classic mode, all nodes needed Storage. https://learn.microsoft.com/azure/batch/simplified-compute-node-communication */
@@ -87,14 +87,14 @@ function closeStorage(network: Network): readonly Step[] {
   const step = { kind: "storage", pools: urnsOf(network), commands: [], optional: true } as const;
   if (needs.length > 0) {
     const text = [say`The classic mode does not need ${names} any more, but ${listed(needs)}.`];
-    return [{ ...step, title: say`Keep the way to Storage in ${group}`, text, edits: [] }];
+    return [{ ...step, title: say`Keep the rules for Storage in ${group}`, text, edits: [] }];
   }
   return [
     {
       ...step,
-      title: say`Remove the way to Storage from ${group}, if no task needs it`,
+      title: say`Remove the rules for Storage from ${group}, if no task needs them`,
       text: [
-        say`The classic mode needed ${names} for itself. No setting of ${poolNames(network.pools)} needs it; what tasks use (resource files, output files) is not part of a program. Keep it where a task, or another machine that uses the group, uses Storage.`,
+        say`The classic mode needed ${names}. No setting of ${poolNames(network.pools)} needs it. A program does not show what tasks use (resource files, output files): keep it if a task, or another machine behind the group, uses Storage.`,
       ],
       edits: rules.flatMap(({ ref }) => removalOf(ref)),
     },

@@ -69,7 +69,7 @@ function reading(steps: readonly Step[], languages: readonly LanguageName[]): re
   );
   const untried = languages.flatMap((name) => (LANGUAGES[name].untried ? [LANGUAGES[name].title] : []));
   const caution = untried.length > 0 ? ` Those in ${untried.join(" and ")} have been neither compiled nor run.` : "";
-  const rest = `In the snippets, \`…\` stands for everything that stays as it is.${caution}`;
+  const rest = `In the snippets, \`…\` means that everything else stays the same.${caution}`;
   return blocks.length > 0 ? [`${rest} They use`, ...blocks] : [rest];
 }
 

@@ -117,7 +117,7 @@ function stepFor(
     kind: "obstacle",
     title: say`Fix what the policy ${quote(obstacle.policy)} finds`,
     text: [
-      say`This is in the way of ${poolNames(pools)}, and no security rule helps against it:`,
+      say`This affects ${poolNames(pools)}, and no security rule fixes it:`,
       told,
       ...byHand,
       ...after,
@@ -161,8 +161,8 @@ function isAt({ at }: BlockingRules, urn: string): boolean {
 function titleOf({ rules: { at, endpoint }, region }: Blocked): Phrase {
   const where = quote(nameOf((at.group ?? at.subnet).entity));
   return endpoint
-    ? say`Let TCP 443 out to private endpoint ${quote(nameOf(endpoint.entity))} in ${where}`
-    : say`Let TCP 443 out to ${quote(batchTag(region))} in ${where}`;
+    ? say`Allow outbound TCP 443 to private endpoint ${quote(nameOf(endpoint.entity))} in ${where}`
+    : say`Allow outbound TCP 443 to ${quote(batchTag(region))} in ${where}`;
 }
 
 /** Nothing in a program refers to a rule, a route or a link, so Pulumi orders no resource after it. */
@@ -171,6 +171,6 @@ function dependOn(edits: readonly Edit[]): readonly Phrase[] {
   if (created.length === 0) return [];
   const what = created.every(({ type }) => /Rule$/.test(type)) ? "the rule" : "what is created here";
   return [
-    say`Let the pools depend on ${[what]} (the option ${quote("dependsOn")}), for nothing else in the program does.`,
+    say`Make the pools depend on ${[what]} (the option ${quote("dependsOn")}): the program has no other dependency on it.`,
   ];
 }

@@ -79,12 +79,12 @@ function empty(pools: readonly PoolNode[], doubtful: readonly PoolNode[], contex
             say`Find out first what is undecided about ${poolNames(concerned)}: nodes that do not reach the Batch service become unusable.`,
           ]
         : []),
-      say`Azure takes another mode only from a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
+      say`Azure changes the mode only of a pool without nodes, and only new nodes use it. ${joined(pools.map(asks))}`,
       isRetired(context)
-        ? say`From here on there is no way back: nodes of the classic mode cannot be added any more.`
-        : say`Until ${[retirementDate]} the way back is the same with ${quote("Classic")}.`,
-      say`Tasks that run are put back into the queue and start again. To let them end first, add ${waitingForTasks(pools)}.`,
-      say`Go on when the pool has no nodes and its allocation state is ${quote("Steady")}.`,
+        ? say`There is no way back from here: nodes in classic mode can no longer be added.`
+        : say`Until ${[retirementDate]}, the same steps with ${quote("Classic")} undo the change.`,
+      say`Running tasks are requeued. To let them finish first, add ${waitingForTasks(pools)}.`,
+      say`Continue when the pool has no nodes and its allocation state is ${quote("Steady")}.`,
     ],
     edits: pools.flatMap(emptyingOf),
   });
@@ -107,7 +107,7 @@ function setMode(pools: readonly PoolNode[]): readonly Step[] {
   return [
     stepOf("mode", asking, {
       title: say`Set the mode of ${poolNames(asking)} to simplified`,
-      text: [say`While there are no nodes.`, ...olderVersions(asking)],
+      text: [say`Do this while the pool has no nodes.`, ...olderVersions(asking)],
       edits: asking.map(
         ({ entity }): Edit => ({
           ...target(entity),
@@ -146,9 +146,9 @@ function resize(pools: readonly PoolNode[]): Step {
   return stepOf("resize", pools, {
     title: say`Resize ${poolNames(pools)} back`,
     text: [
-      say`The new nodes call the Batch service, instead of being called.`,
+      say`The new nodes connect to the Batch service; the service no longer connects to them.`,
       ...(hidden.length > 0
-        ? [say`What ${poolNames(hidden)} asked for is not known here: put back what was there.`]
+        ? [say`The previous targets of ${poolNames(hidden)} are not known: restore them.`]
         : []),
     ],
     edits: pools.flatMap(refillingOf),

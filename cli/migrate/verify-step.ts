@@ -53,11 +53,11 @@ export function verifyStep(
         : []),
       ...(shut.length > 0
         ? [
-            say`Nodes of ${poolNames(shut)} that became unusable before may stay so: reboot those that do not recover, or remove them, and the pool starts new ones.`,
+            say`Nodes of ${poolNames(shut)} that became unusable before may stay unusable: reboot those that do not recover, or remove them; the pool then starts new ones.`,
           ]
         : []),
       ...(without.length > 0
-        ? [say`The ids of ${poolNames(without)} are not known here: look at them in the portal.`]
+        ? [say`The ids of ${poolNames(without)} are not known: look them up in the portal.`]
         : []),
     ],
     edits: [],

@@ -55,7 +55,7 @@ const TRUSTED = "in the setting trustedNextHops";
 
 function applianceDraft({ hop }: RouteOutcome["route"], is: PathStatus): HopDraft {
   const address = isUnknown(hop.address) ? undefined : shown("address", hop.address);
-  const detail = is === "open" ? TRUSTED : "what it lets through is not part of this program";
+  const detail = is === "open" ? TRUSTED : "what it allows is not part of this program";
   return { kind: "appliance", name: address ?? "address not known", detail, is };
 }
 

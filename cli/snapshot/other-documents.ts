@@ -30,7 +30,7 @@ const SORTS: readonly Sort[] = [
   { claims: ({ id }) => isArmId(id), read: readOne },
   {
     claims: (content) => "resourcePlans" in content || ("steps" in content && "changeSummary" in content),
-    read: () => ({ refused: `tells what a program plans, not what is there: ${GIVE}` }),
+    read: () => ({ refused: `shows what a program plans, not what exists: ${GIVE}` }),
   },
 ];
 
@@ -60,7 +60,7 @@ function readOurs(content: Content): Document | Refused {
   if (shown.startsWith("azure-batch-guard coverage "))
     return { refused: `is "${shown}", and only "${CLAIM_FORMAT}" is known.` };
   if (format === RECORDING_FORMAT)
-    return { refused: `is a recording of a preview, which tells what a program plans, not what is there: ${GIVE}` };
+    return { refused: `is a recording of a preview, which shows what a program plans, not what exists: ${GIVE}` };
   return { refused: `is "${shown}", which a snapshot is not made from.`, unrelated: true };
 }
 

@@ -35,9 +35,9 @@ function lastSegment({ types: [type] }: Listing): string {
 
 /** The user who runs the script may lack permission to see all resources: a response does not show that. */
 const HEAD = `#!/bin/sh
-# What azure-batch-guard reads of Azure, by commands that only read: sh queries.sh FOLDER SUBSCRIPTION...
-# Give the subscriptions of the pools and those of the hub. Whoever is logged in needs the role Reader on each as a whole:
-# what it may not see is missing without a word. "az" needs the extension resource-graph; Node.js is needed as well.
+# Collects what azure-batch-guard reads from Azure, with read-only commands: sh queries.sh FOLDER SUBSCRIPTION...
+# Give the subscriptions of the pools and those of the hub. The signed-in identity needs the role Reader on each subscription:
+# Azure does not report what it cannot see. Requires "az" with the extension resource-graph, and Node.js.
 set -eu
 if [ $# -lt 2 ]; then
   echo "Usage: sh queries.sh FOLDER SUBSCRIPTION..." >&2
@@ -47,14 +47,14 @@ folder=$1
 shift
 mkdir -p "$folder"
 if [ -n "$(ls -A "$folder")" ]; then
-  echo "$folder is not empty: old answers would pass for new ones." >&2
+  echo "$folder is not empty: old responses would be taken for new ones." >&2
   exit 1
 fi
 time=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 endpoint=$(az cloud show --query endpoints.resourceManager --output tsv)
 endpoint=\${endpoint%/}
 
-# What leads to the next page of the answer in a file.
+# The token or link of the next page of the response in a file.
 next() {
   node -p '
     const { skip_token, skipToken, nextLink } = JSON.parse(require("fs").readFileSync(0, "utf8"));

@@ -77,5 +77,5 @@ test("a program that fails is no clean program", async () => {
 test("a run without the pack is no clean run", async () => {
   const { status, complaint } = await report((await workspace.preview()).log);
   expect(status).toBe(2);
-  expect(complaint).toContain("does not tell of azure-batch-guard");
+  expect(complaint).toContain("does not contain results of azure-batch-guard");
 });

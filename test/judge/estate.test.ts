@@ -139,13 +139,13 @@ describe("age and contradictions", () => {
 
   test("the question says why the estate does not tell", () => {
     const [aged] = said(batch(), [seen(BLOCKED, "2026-11-20T00:00:00Z")]);
-    expect(aged?.message).toContain("The estate does not tell: what stack network/prod says of it is 8 days old.");
+    expect(aged?.message).toContain("The estate does not decide it: what stack network/prod says of it is 8 days old.");
     const [unclear] = said(batch(), [seen(BLOCKED, old), { ...seen(OPEN, old), name: "again/prod" }]);
     expect(unclear?.message).toContain(
-      "The estate does not tell: stack again/prod and stack network/prod say different things of it, as of the same time.",
+      "The estate does not decide it: stack again/prod and stack network/prod say different things of it, as of the same time.",
     );
     const [timeless] = said(batch(), [{ ...seen(BLOCKED), time: undefined } as unknown as SnapshotSource]);
-    expect(timeless?.message).toContain("The estate does not tell: stack network/prod does not say when it was read.");
+    expect(timeless?.message).toContain("The estate does not decide it: stack network/prod does not say when it was read.");
   });
 
   test("the same twice is the same once", () => {

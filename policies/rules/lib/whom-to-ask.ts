@@ -19,7 +19,7 @@ export function askingOwner(
   const { outside: id, advice } = item;
   if (id === undefined || waitsFor(item.unknowns)) return item;
   const reason = reasonIn(aside, id.toLowerCase());
-  const ask = reason === undefined ? askOwner(id, resource) : `The estate does not tell: ${reason}.`;
+  const ask = reason === undefined ? askOwner(id, resource) : `The estate does not decide it: ${reason}.`;
   const note = item.note ?? "";
   const all = [[advice, ask].filter(Boolean).join(" "), ask.replace(/^Or ask/, "Ask")];
   const fitting = all.find((each) => `${note} ${each}`.length <= LONGEST_LINE);

@@ -337,12 +337,12 @@ describe("what is refused, in one sentence", () => {
     [
       "a recording",
       recorded(registered(programOf("a pool in a subnet with a security group"), "preview")),
-      ' is a recording of a preview, which tells what a program plans, not what is there: give what "pulumi stack export" writes.',
+      ' is a recording of a preview, which shows what a program plans, not what exists: give what "pulumi stack export" writes.',
     ],
     [
       "a preview",
       { steps: [], changeSummary: {} },
-      ' tells what a program plans, not what is there: give what "pulumi stack export" writes.',
+      ' shows what a program plans, not what exists: give what "pulumi stack export" writes.',
     ],
     [
       "a plan of Terraform",

@@ -71,12 +71,12 @@ describe("what was not judged to its end is told", () => {
     [
       "the pack did not run",
       ["prelude", "debug"],
-      "log does not tell of azure-batch-guard: run the command with --policy-pack.",
+      "log does not contain results of azure-batch-guard: run the command with --policy-pack.",
     ],
     [
       "only another pack ran",
       ["prelude", "foundElsewhere", "stackJudgedElsewhere", "analyzedByOthers"],
-      "log does not tell of azure-batch-guard: run the command with --policy-pack.",
+      "log does not contain results of azure-batch-guard: run the command with --policy-pack.",
     ],
   ])("%s", async (_what, events, reason) => {
     const { files, refused } = await findingsIn(...events);

@@ -68,7 +68,7 @@ describe("secrets", () => {
 
   test("that are encrypted stay so", () => {
     const text = shownWith(secret({ ciphertext: "v1:abcdef:hunter2" }));
-    expect(text).toContain("put back what was there");
+    expect(text).toContain("restore them");
     expect(text).not.toContain("hunter2");
   });
 });

@@ -164,7 +164,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
           { ...classic, ...fixed(1) },
         ),
       }),
-      because: [asks, runs, "its nodes have no way out to the Batch service"],
+      because: [asks, runs, "its nodes have no outbound path to the Batch service"],
       steps: ["obstacle", "recreate", "verify"],
     },
     {
@@ -217,7 +217,7 @@ describe("which pools depend on the classic mode, and the steps for them", () =>
     {
       title: "a pool without public addresses in a network without a way out",
       program: farm({ networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } } }),
-      because: ["its nodes have no way out to the Batch service"],
+      because: ["its nodes have no outbound path to the Batch service"],
       steps: ["obstacle", "verify"],
     },
     {
@@ -405,7 +405,7 @@ describe("nodes go and come back", () => {
     const migration = migrationFor(farm({ pool: { ...classic, ...fixed(later(8)) } }), looked);
     expect(said(migration, "empty")).toContain('"render" asks for a number of dedicated nodes that is not known.');
     expect(said(migration, "resize")).toContain(
-      'What pool "render" asked for is not known here: put back what was there.',
+      'The previous targets of pool "render" are not known: restore them.',
     );
   });
 
@@ -423,8 +423,8 @@ describe("nodes go and come back", () => {
 
   test("there is a way back until the retirement", () => {
     const program = farm({ pool: { ...classic, ...fixed(1) } });
-    expect(said(migrationFor(program, { today: "2026-03-31" }), "empty")).toContain("Until 2026-03-31 the way back");
-    expect(said(migrationFor(program, { today: "2026-04-01" }), "empty")).toContain("there is no way back");
+    expect(said(migrationFor(program, { today: "2026-03-31" }), "empty")).toContain("Until 2026-03-31, the same steps");
+    expect(said(migrationFor(program, { today: "2026-04-01" }), "empty")).toContain("There is no way back");
   });
 });
 
@@ -482,7 +482,7 @@ describe("what is closed in the end", () => {
     const migration = migrationFor(program, { shown: "preview" });
     expect(steps(migration)).toEqual(["empty", "mode", "resize", "verify", "close"]);
     expect(said(migration, "verify")).toContain('Verify pools "render" and "second"');
-    expect(said(migration, "close")).toContain('Only when pools "render" and "second" are verified, or replaced.');
+    expect(said(migration, "close")).toContain('Only after pools "render" and "second" are verified or replaced.');
   });
 
   test("at once where Azure reports the simplified mode", () => {
@@ -497,18 +497,18 @@ describe("what is closed in the end", () => {
       more: { second: pool({ subnetId: later("x") }) },
     });
     expect(said(migrationFor(program, { shown: "preview" }), "close")).toContain(
-      'Where pool "second" will run is not known: verify that too.',
+      'The subnet of pool "second" is not known: verify it too.',
     );
   });
 });
 
-describe("the way to Storage", () => {
+describe("the rules for Storage", () => {
   const storage = (more: Args, rules: readonly Args[] = [storageOut, toBatch]) => {
     const migration = migrationFor(farm({ rules, pool: { ...classic, ...more } }));
     return [said(migration, "storage").split("\n")[0], edits(migration, "storage").length];
   };
-  const removed = ['Remove the way to Storage from "nsg", if no task needs it', 1];
-  const kept = ['Keep the way to Storage in "nsg"', 0];
+  const removed = ['Remove the rules for Storage from "nsg", if no task needs them', 1];
+  const kept = ['Keep the rules for Storage in "nsg"', 0];
   const machine = (containerConfiguration: Args): Args => ({
     deploymentConfiguration: { virtualMachineConfiguration: { containerConfiguration } },
   });
@@ -697,5 +697,5 @@ test("no command has a control character in it, which a terminal would obey", ()
   const change = (text: string) => text.replaceAll(/(\/pools\/)\w+/g, "$1po\\u001bol");
   const migration = migrationFor(farm({ pool: { targetNodeCommunicationMode: "Classic" } }), { change });
   expect(migration.steps.flatMap(({ commands }) => commands)).toEqual([]);
-  expect(said(migration, "verify")).toContain("not known here");
+  expect(said(migration, "verify")).toContain("are not known: look them up");
 });

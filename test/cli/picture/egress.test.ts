@@ -103,7 +103,7 @@ const WITHOUT_GROUP: readonly Row[] = [
     "an appliance that nobody knows",
     routed([everywhere("VirtualAppliance", "10.9.0.4")]),
     "unknown",
-    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.9.0.4)) → appliance 10.9.0.4, unknown (what it lets through is not part of this program)',
+    'route table rt (route "all" (0.0.0.0/0 to VirtualAppliance 10.9.0.4)) → appliance 10.9.0.4, unknown (what it allows is not part of this program)',
   ],
   [
     "a gateway that the user trusts",
