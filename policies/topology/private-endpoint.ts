@@ -69,7 +69,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   };
 }
 
-/** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure allocates one or more. */
+/** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure assigns one or more. */
 function addressCount(entity: Entity<"privateEndpoint">): Value<number> {
   const configurations = items(read(entity, "ipConfigurations"));
   return isUnknown(configurations) ? configurations : Math.max(1, configurations.length);

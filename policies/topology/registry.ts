@@ -12,8 +12,8 @@ import { memo, once } from "./once";
 import { mayBeSameGroup, type ResourceGroups, resourceGroups } from "./resource-groups";
 
 /**
- * All entities of a program, found by kind, URN, ARM id and name. An ARM id can lead from one program to another. A name does not,
- * because two stacks may use the same name.
+ * All entities of a program, found by kind, URN, ARM id and name. An ARM id can lead from one program to another. A name never does
+ * so for certain, because two stacks may use the same name.
  */
 export interface Registry {
   readonly resources: readonly PlannedResource[];

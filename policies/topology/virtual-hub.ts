@@ -41,7 +41,7 @@ export interface HubConnection {
   readonly entity: Entity<"hubConnection">;
 }
 
-/** The connections of a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
+/** A network's connections. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
 export function hubConnectionsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly HubConnection[] {
   return connectionsIn(builder)(network).map(({ item, certain, why }) => toConnection(item, certain, why, builder));
 }

@@ -34,7 +34,7 @@ export interface VirtualNetwork {
   readonly subnets: readonly Subnet[];
   /** Whether a virtual network gateway or route server of this program is in it. */
   readonly hasGateway: Value<boolean>;
-  /** Whether a Virtual Network Manager of this program connects networks of its region. */
+  /** Whether a Virtual Network Manager connects networks of its region, according to the commits of this program. */
   readonly isManaged: Value<boolean>;
   /** Whether it is connected to a virtual hub. */
   readonly hasHubConnection: Value<boolean>;
