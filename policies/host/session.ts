@@ -23,7 +23,7 @@ export interface Session {
   readonly mustAnalyze: (rule: Rule) => boolean;
   /** Whether a policy has something to report in the current call. */
   readonly mustAnalyzeStack: (rule: Rule) => boolean;
-  /** Judges one resource by one policy, and keeps its inputs for the analysis of the stack. */
+  /** Judges one resource by one policy, and stores its inputs for the analysis of the stack. */
   readonly analyze: (rule: Rule, args: ResourceValidationArgs) => readonly Report[];
   /** Judges the stack by one policy, with the stored inputs. It clears the memory: the next call belongs to another update. */
   readonly analyzeStack: (rule: Rule, args: StackValidationArgs) => readonly Report[];

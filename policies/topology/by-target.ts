@@ -16,7 +16,7 @@ export interface ForTarget<T> {
 export interface AtTarget<T> {
   readonly item: T;
   readonly certain: boolean;
-  /** What decides it; `undefined` where it is certain. */
+  /** What decides whether this resource is the target; `undefined` where that is certain. */
   readonly why: Unknown | undefined;
 }
 

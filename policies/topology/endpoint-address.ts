@@ -17,7 +17,7 @@ export function endpointAddress(entity: Entity<"privateEndpoint">, builder: Buil
   if (configurations.length > 0) return writtenAddress(entity, configurations);
   const reported = [...reportedByEndpoint(entity), ...reportedByGroups(entity, builder)];
   const known = [...new Set(reported.filter((address) => !isUnknown(address)))];
-  // Names of other services that the endpoint connects have addresses of their own.
+  // If the endpoint connects to other services as well, their names have other addresses.
   return known.length > 1 ? unknown("customDnsConfigs", entity.resource.urn) : known[0];
 }
 

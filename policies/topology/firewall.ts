@@ -29,7 +29,7 @@ export interface FirewallNode {
   readonly rules: Firewall<FirewallRuleNode>;
   /** The parent of its policy that a rule collection group belongs to; `undefined` for a group of its own policy. */
   readonly parentPolicyWith: (group: Entity) => Entity<"firewallPolicy"> | undefined;
-  /** Whether the program has any rule collection of it, or of its policy. */
+  /** Whether the program has, or may have, any rule collection of it or of its policies. */
   readonly hasRules: boolean;
   /** The id of its policy, or of a parent policy, that is not in the program. */
   readonly policyOutside: string | undefined;

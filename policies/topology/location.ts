@@ -5,10 +5,9 @@ import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import type { Registry } from "./registry";
 
-/** An entity that has a location. */
 type Located = Entity<"account" | "virtualNetwork" | "securityGroup">;
 
-/** The region of an entity in ARM's normal form; unknown where nothing shows it. */
+/** The region of an entity in ARM's normal form; unknown where no location is known. */
 export function regionOf(entity: Located, registry: Registry): Value<string> {
   const { path, owner } = read(entity, "location");
   return locationOf(entity, registry) ?? unknown(path, owner);

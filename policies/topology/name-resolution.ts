@@ -30,7 +30,7 @@ export interface LinkedZone {
   readonly nxDomainRedirect: Value<boolean>;
 }
 
-/** A zone of another program that this one links to a network. */
+/** A zone outside this program that the program links to a network. */
 export interface OutsideZone {
   /** The ARM id or the name of the zone, as the program writes it. */
   readonly id: string;

@@ -22,7 +22,7 @@ export interface Peering {
   /** Names of subnets. */
   readonly localSubnets: Value<readonly Value<string>[]>;
   readonly remoteSubnets: Value<readonly Value<string>[]>;
-  /** False where it may belong to another network, or not exist at all. */
+  /** False where it may belong to another network, or may not exist. */
   readonly certain: boolean;
   /** Azure reports that the other direction was deleted: no packet passes until both are deleted and created again. */
   readonly isDisconnected: boolean;
@@ -44,7 +44,7 @@ export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder):
   const list = read(network, "peerings");
   const inline = items(list);
   const reported = items(readState(network, "peerings"));
-  // An unknown list, or possible further peerings, count as one peering of which everything is unknown.
+  // An unknown list, or a list that may have further peerings, counts as one peering with unknown properties.
   const written = (isUnknown(inline) ? [list] : inline)
     // Without inputs only the outputs are known, and after a refresh they list the standalone peerings as well.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))

@@ -28,7 +28,7 @@ export interface RouteNode {
   readonly nextHop: Property;
   /** False where it may belong to another table. */
   readonly certain: boolean;
-  /** What decides whether it does, while that is not certain. */
+  /** What decides whether it belongs to this table, while that is not certain. */
   readonly why: Unknown | undefined;
   readonly property: Property;
   readonly entity: Entity;

@@ -27,7 +27,7 @@ export interface SecurityRuleNode {
   readonly origin: "inline" | "standalone" | "reported" | "admin";
   /** False where it may not belong to this group. */
   readonly certain: boolean;
-  /** What decides whether it does, while that is not certain. */
+  /** What decides whether it belongs to this group, while that is not certain. */
   readonly why: Unknown | undefined;
   /** Set for a security admin rule that nothing in the program deploys: a deployment of the program does not decide whether it applies. */
   readonly uncommitted?: true;

@@ -36,7 +36,7 @@ export interface HubConnection {
   readonly internetSecurity: Value<boolean>;
   /** False where it may be the connection of another network. */
   readonly certain: boolean;
-  /** What decides it; `undefined` where it is certain. */
+  /** What decides whether it is the connection of this network; `undefined` where that is certain. */
   readonly why: Unknown | undefined;
   readonly entity: Entity<"hubConnection">;
 }

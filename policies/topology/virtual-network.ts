@@ -46,7 +46,7 @@ export interface VirtualNetwork {
   readonly dns: NetworkDns;
   /** Set where a private zone may be linked to this network, but the network or the zone of the link is unknown. */
   readonly dnsOpen: Unknown | undefined;
-  /** The NAT gateways that serve all its subnets. */
+  /** The NAT gateways that serve all its subnets without a NAT gateway of their own. */
   readonly natGateways: NetworkNatGateways;
   /** The connections to virtual hubs that it has, or may have. */
   readonly hubConnections: readonly HubConnection[];
