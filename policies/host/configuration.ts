@@ -18,7 +18,7 @@ export function settingsReader(names: PolicyNames): SettingsReader {
   };
 }
 
-/** The SDK makes a new object for each policy, with the same values. */
+/** The SDK makes a new object for each policy from values that it receives once. */
 function sameValues(one: object, other: object): boolean {
   const values = new Map<string, unknown>(Object.entries(other));
   const entries = Object.entries(one);

@@ -37,8 +37,8 @@ export function toPolicy(rule: Rule, session: Session): Policy {
 /**
  * Reports the findings of a policy; never throws, because one error would end the whole call and lose all its findings.
  *
- * The SDK supports the object form since 1.21, but its types do not include it yet. With this form, the engine prints only the
- * message, without the description of the policy, and each finding has its own severity and enforcement level.
+ * The SDK supports the object form since 1.21, but its types do not include it yet. It prints only the message, without
+ * the description of the policy above it, and has a severity and a lowered enforcement level for each finding.
  */
 function send(report: ReportViolation, rule: Rule, urn: string, say: () => readonly Report[]): void {
   for (const found of unlessItThrows(rule, urn, say)) {
