@@ -1,12 +1,12 @@
 import type { PolicyNames } from "../settings/kind";
 import { readSettings, type Settings } from "../settings/settings";
 
-/** Reads the configuration that Pulumi hands to the policy `settings`. */
+/** Reads the configuration that Pulumi passes to the policy `settings`. */
 export type SettingsReader = (config: object, today: string) => Settings;
 
 /**
- * Makes a reader that knows the names of policies. Each call of the engine uses it, nearly always for the same
- * configuration, so it keeps its last answer.
+ * Makes a settings reader for these names of policies. Each call of the engine uses it, nearly always with the same
+ * configuration, so it caches the last result.
  */
 export function settingsReader(names: PolicyNames): SettingsReader {
   let last: { readonly config: object; readonly today: string; readonly settings: Settings } | undefined;
@@ -18,7 +18,7 @@ export function settingsReader(names: PolicyNames): SettingsReader {
   };
 }
 
-/** The SDK makes a new object for each policy, with values that it received once. */
+/** The SDK makes a new object for each policy from values that it receives once. */
 function sameValues(one: object, other: object): boolean {
   const values = new Map<string, unknown>(Object.entries(other));
   const entries = Object.entries(one);

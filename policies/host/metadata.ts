@@ -7,7 +7,7 @@ export const PACK_METADATA: Omit<PolicyPackArgs, "policies"> = {
   tags: ["azure", "azure-batch", "networking", "migration"],
 };
 
-/** What a policy is about, by the first word of its name. */
+/** The subject of a policy, by the first word of its name. */
 const SUBJECTS: Readonly<Record<string, string>> = {
   account: "batch-account",
   batch: "api-version",

@@ -24,7 +24,7 @@ export function toPolicy(rule: Rule, session: Session): Policy {
     tags: tagsOf(rule.name),
     remediationSteps: REMEDIATION,
     ...(rule.name === settings.name ? { configSchema: { properties: settingsSchema() } } : {}),
-    // Also where the rule does not read this resource: the stack analysis uses the inputs that are seen now.
+    // Also if the rule does not read this resource: the stack analysis uses the inputs that this call provides.
     get validateResource() {
       return session.mustAnalyze(rule) ? validateResource : undefined;
     },
@@ -37,8 +37,8 @@ export function toPolicy(rule: Rule, session: Session): Policy {
 /**
  * Reports the findings of a policy; never throws, because one error would end the whole call and lose all its findings.
  *
- * The object form is in the SDK since 1.21, though not yet in its types. It prints the message alone, without the
- * policy's description above it, and carries a severity and a lowered level for each finding.
+ * The SDK supports the object form since 1.21, but its types do not include it yet. It prints only the message, without
+ * the description of the policy above it, and has a severity and a lowered enforcement level for each finding.
  */
 function send(report: ReportViolation, rule: Rule, urn: string, say: () => readonly Report[]): void {
   for (const found of unlessItThrows(rule, urn, say)) {

@@ -13,19 +13,19 @@ import type { SettingsReader } from "./configuration";
 import { inputView, outputView } from "./properties";
 
 /**
- * What is carried from one call of the engine to the next, and shared by all policies inside one call.
+ * The state that is kept from one call of the engine to the next, and that all policies share within one call.
  *
  * The SDK runs the policies of a call one after the other, in their order, with only promises in between. So the policies can
- * share what the first one makes, until the next turn of the event loop; no policy depends on another one being enabled.
+ * share the results of the first one until the next turn of the event loop. No policy depends on another one being enabled.
  */
 export interface Session {
-  /** Whether a policy has to see the resource of the current call. See {@link openSession}. */
+  /** Whether a policy must analyze the resource of the current call. See {@link openSession}. */
   readonly mustAnalyze: (rule: Rule) => boolean;
   /** Whether a policy has something to report in the current call. */
   readonly mustAnalyzeStack: (rule: Rule) => boolean;
-  /** Judges one resource by one policy, and keeps its inputs for the analysis of the stack. */
+  /** Judges one resource by one policy, and stores its inputs for the analysis of the stack. */
   readonly analyze: (rule: Rule, args: ResourceValidationArgs) => readonly Report[];
-  /** Judges the stack by one policy, with the inputs that were kept. It clears the memory: the next call belongs to another update. */
+  /** Judges the stack by one policy, with the stored inputs. It clears the memory: the next call belongs to another update. */
   readonly analyzeStack: (rule: Rule, args: StackValidationArgs) => readonly Report[];
 }
 
@@ -41,33 +41,33 @@ interface StackCall {
   readonly reports: Map<Rule, readonly Report[]>;
 }
 
-/** What is remembered of one update. */
+/** The data that is kept during one update. */
 interface Memory {
   readonly inputs: Map<string, ResourceViews["inputs"]>;
   readonly judged: Set<string>;
   readonly exempted: Exempted[];
   readonly undecided: Earlier["undecided"][number][];
-  /** The policies that have reported settings in the wrong place. */
+  /** The policies that have run, and have reported their misplaced settings, if any. */
   readonly told: Set<string>;
 }
 
 /**
- * Starts with nothing remembered. `today` gives the current date; each call of the engine asks for it again.
+ * Starts with empty memory. `today` returns the current date, once for each call of the engine.
  *
- * The SDK decodes the resource, or the whole stack, once more for each policy that it runs, and that is most of what a
- * policy pack costs. So only the first policy of a call always runs. Other policies are skipped if they have nothing to do: in
- * `Analyze`, those that judge only the stack, and all policies if none reads the type of the resource; in `AnalyzeStack`, those
- * without findings, which is known from what the first one decoded. Each policy runs at least once in an update, to read its
- * configuration.
+ * The SDK decodes the resource, or the whole stack, again for each policy that it runs, which is most of the cost of a policy
+ * pack. So only the first policy of a call always runs. Other policies are skipped if they have nothing to do: in `Analyze`,
+ * policies that judge only the stack, and all policies if none reads the type of the resource; in `AnalyzeStack`, policies without
+ * findings, which are known from the stack that the first policy decoded. Each policy runs at least once in an update, to read
+ * its configuration.
  */
 export function openSession(readConfiguration: SettingsReader, today: () => string): Session {
   const calls = new Map<string, Call>();
   let memory = emptyMemory();
   let stack: StackCall | undefined;
-  /** The policy that came first in the calls of this turn. */
+  /** The first policy in the calls of this turn of the event loop. */
   let first: Rule | undefined;
 
-  /** The first policy of a call is `settings`, unless it is disabled: then its configuration is not passed. */
+  /** The first policy of a call is `settings`. If it is disabled, the SDK does not pass its configuration. */
   function contextOf(first: Rule, args: Configured): Context {
     const date = today();
     const disabled = first.name !== settingsPolicy.name;

@@ -12,31 +12,31 @@ import { isReadType } from "../topology/entity";
 import { memo, once } from "../topology/once";
 import { itemsIn, onReach, onTopology, openView, type View } from "./view";
 
-/** The policies in the order in which their findings choose priorities: what stops deployments first, the same for all settings. */
+/** The policies in the order in which their findings get priorities, the same for all settings: policies that block deployments first. */
 const BY_LEVEL = [
   ...RULES.filter(({ levels }) => levels.recommended === "mandatory"),
   ...RULES.filter(({ levels }) => levels.recommended !== "mandatory"),
 ];
 
-/** A program together with what the estate knows about the networks and pools that it is linked to. */
+/** A program together with the networks and pools of the estate that it is linked to. */
 export interface WithEstate {
-  /** What the rules read. */
+  /** The view that the rules read. */
   readonly view: View;
   readonly estate: () => Estate;
   readonly items: (rule: Rule) => readonly Item[];
-  /** A finding with remedies that can be made together with those of all other findings of the program. */
+  /** A finding with remedies that can be applied together with those of all other findings of the program. */
   readonly fitted: (finding: Finding) => Finding;
-  /** The changes that fix a finding of a rule, each of which was tried. */
+  /** The changes that fix a finding of a rule, each tried on the program. */
   readonly fixes: Proof["fixes"];
 }
 
 /**
- * How the remedies of findings are prepared before they are reported: they are fitted together, and each is tried on the program. For
- * callers that count findings and read no messages they stay as they are. The set of findings does not depend on it.
+ * How the remedies of findings are prepared before they are reported. `tried`: they are fitted together, and each is tried on the
+ * program. `as they are`: they stay unchanged, for callers that count findings and read no messages. The set of findings is the same.
  */
 export type Remedies = "tried" | "as they are";
 
-/** Links a program with its estate, when the first question is asked. */
+/** Links a program with its estate, at the first use. */
 export function withEstate(program: readonly PlannedResource[], context: Context, remedies: Remedies): WithEstate {
   const { estate: snapshot, estateMaxAge: maxAge, estateFindings } = context.settings;
   const estate = once(() => {
@@ -54,7 +54,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
   }));
   const allotment = once(() => {
     const all = BY_LEVEL.flatMap(itemsOf);
-    // Certain faults choose before possible ones.
+    // Certain faults get their priorities before possible ones.
     const remedies = all.flatMap((item) => (item.kind === "finding" ? item.remedies : []));
     const questions = all.flatMap((item) => (item.kind === "undecided" ? (item.remedy ?? []) : []));
     return allotPriorities([...remedies, ...questions]);
@@ -66,12 +66,12 @@ export function withEstate(program: readonly PlannedResource[], context: Context
       const { onReach: first, onTopology: second } = found(rule);
       return [...first, ...second];
     } catch {
-      // It is reported where that rule is judged.
+      // The error is reported where this rule is judged.
       return [];
     }
   }
 
-  /** A finding that opens no group shares nothing with other findings, so they need not be known. */
+  /** Remedies that open no security group cannot conflict with those of other findings, which are then not needed. */
   function fitted(item: Finding): Finding {
     return item.remedies.some((remedy) => openingsIn(remedy).length > 0)
       ? finding({ ...item, remedies: item.remedies.map(allotment().of) })
@@ -86,7 +86,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
     return items.map((item) => (item.kind === "finding" ? fitted(item) : fittedQuestion(item)));
   }
 
-  /** Where nothing is at fault, no remedy has to be tried. */
+  /** Without a finding, there is no remedy to try. */
   function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
     return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
   }
@@ -121,7 +121,7 @@ function outsideOf(program: readonly PlannedResource[], { after, before }: Estat
   };
   return {
     of: (urn) => (own.has(urn) ? undefined : known.get(urn)),
-    // The ids that the program itself names; it does not show what lies behind them.
+    // The program has only the ids of resources outside of it, so the sources are found by these ids.
     sources: (urns) => {
       const named = urns.flatMap((urn) =>
         [...idsIn(own.get(urn)?.properties.value)].flatMap((id) => byId.get(id) ?? []),

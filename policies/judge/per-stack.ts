@@ -19,7 +19,7 @@ export function perStack(summary: RunSummary, check: (summary: RunSummary) => re
   });
 }
 
-/** What the root resource of a stack would be called. */
+/** The URN that Pulumi gives to the root resource of a stack. */
 function rootOf(stack: string): string {
   const [name, project] = stack.split("::");
   return name && project ? `urn:pulumi:${stack}::pulumi:pulumi:Stack::${project}-${name}` : "";

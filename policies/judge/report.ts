@@ -27,10 +27,10 @@ export function faultReport({ name, severity, link }: Rule, urn: string, fault: 
   return { policy: name, urn, message: message.join("\n"), severity, level: undefined, finding: undefined };
 }
 
-/** A line of this code, in its sources or in the one file that they are shipped as. */
+/** A location in this code, in its sources or in the bundle that is shipped. */
 const OWN_CODE = /(policies[\\/][\w\\/-]{1,80}|\bpack)\.[jt]s:\d{1,6}/;
 
-/** The kind of error and where it happened. Its text is left out: it may quote a value of the program, which may be a secret. */
+/** The kind of error and where it happened. Its message is omitted: it may quote a value of the program, which may be a secret. */
 function reasonOf(fault: unknown): string {
   if (!(fault instanceof Error)) return "something was thrown";
   const frames = (fault.stack ?? "").replace(fault.message, "").split("\n");

@@ -6,7 +6,7 @@ import type { Context } from "../settings/context";
 import { once } from "../topology/once";
 import type { Topology } from "../topology/topology";
 
-/** Some resources, linked when the first question is asked. */
+/** Resources that are linked at the first use. */
 export interface View {
   readonly topology: () => Topology;
   readonly reach: () => Reach;
@@ -22,17 +22,17 @@ export function itemsIn(rule: Rule, view: View, context: Context): readonly Item
   return [...onReach(rule, view, context), ...onTopology(rule, view, context)];
 }
 
-/** What it reports about the paths of nodes. */
+/** What a rule reports about the paths of nodes. */
 export function onReach({ checkReach }: Rule, view: View, context: Context): readonly Item[] {
   return checkReach ? checkReach(view.reach(), context) : [];
 }
 
-/** What it reports about everything else. */
+/** What a rule reports about everything else. */
 export function onTopology({ checkTopology }: Rule, view: View, context: Context): readonly Item[] {
   return checkTopology ? checkTopology(view.topology(), context) : [];
 }
 
-/** The same view without findings about pools and accounts of the estate. */
+/** The same reach without the pools and accounts of the estate, so that rules report none of them. */
 export function ofProgram(reach: Reach): Reach {
   const { topology } = reach;
   const pools = topology.pools.filter(({ entity }) => !entity.resource.estate);

@@ -1,6 +1,6 @@
 import type { Settings } from "./settings";
 
-/** What judging needs besides the program. */
+/** The input for judging besides the program. */
 export interface Context {
   readonly settings: Settings;
   /** The current date, `yyyy-mm-dd`, UTC. */

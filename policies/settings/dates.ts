@@ -1,6 +1,6 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Whether `text` is a day of the calendar, written `yyyy-mm-dd`. Such dates compare as text. */
+/** Whether `text` is a calendar date in the form `yyyy-mm-dd`. Such dates compare as text. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
@@ -8,12 +8,12 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** Whole days from one date to another; negative where `to` is earlier. */
+/** Whole days from one date to another; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-/** The same day `years` later; 29 February stays, as text, the last day of that February. */
+/** The same day `years` later. 29 February stays 29 February: compared as text, it is after 28 February and before 1 March. */
 export function yearsAfter(date: string, years: number): string {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, "0")}${date.slice(4)}`;
 }

@@ -3,8 +3,8 @@ import type { Snapshot } from "../estate/snapshot";
 import type { Kind } from "./kind";
 
 /**
- * What `azure-batch-guard snapshot` writes, as an object or as its text; one that is wrong in one place is not used at all. The engine
- * hands objects over value by value: the SDK takes more than a second for 5 MB of them, and a twentieth of that for a text.
+ * The output of `azure-batch-guard snapshot`, as an object or as text. A snapshot with an error is not used at all. The engine passes
+ * an object value by value: the SDK takes more than a second for 5 MB, and a twentieth of that for a text.
  */
 export const snapshot: Kind<Snapshot | undefined> = {
   accepts: 'a snapshot, as "azure-batch-guard snapshot" writes it, or its text',

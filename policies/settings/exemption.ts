@@ -4,13 +4,13 @@ import { hasWildcard, matchesGlob, matchesGlobIgnoringCase } from "./glob";
 import { dateWithin, glob, type Kind, policyName, words } from "./kind";
 import { type Read, record } from "./record";
 
-/** These two keep the record of what is accepted and what is set up: nobody may silence them. */
+/** These two policies report what is exempted and what is configured, so they cannot be exempted. */
 export const NEVER_EXEMPT: readonly string[] = ["settings", "exemptions"];
 
-/** How far ahead an exemption may end. */
+/** How far ahead the last day of an exemption may be. */
 const LONGEST_YEARS = 2;
 
-/** What an exemption says. */
+/** The fields of an exemption. */
 const EXEMPTION_FIELDS = {
   policy: {
     kind: policyName(NEVER_EXEMPT),
@@ -51,7 +51,7 @@ export const exemptionKind: Kind<Exemption> = {
   },
 };
 
-/** What is exempted: a finding of a policy on a resource, about a security rule where there is one. */
+/** What is exempted: a finding of a policy on a resource, about a security rule if there is one. */
 export interface Target {
   readonly policy: string;
   readonly resource: Identity;
@@ -70,10 +70,10 @@ export function isAbout(exemption: Exemption, { policy, resource, securityRule }
   return namesResource(exemption.resource, resource);
 }
 
-/** Whether a pattern is one for this resource: its name in the program, Azure name, URN or ARM id. */
+/** Whether a pattern matches this resource by its name in the program, Azure name, URN or ARM id. */
 export function namesResource(pattern: string, resource: Identity): boolean {
   const { name, urn, azureName, armId } = resource;
-  // Azure compares without case, Pulumi does not.
+  // Names and ids are case-insensitive in Azure, and case-sensitive in Pulumi.
   return (
     matchesGlob(pattern, name) ||
     matchesGlob(pattern, urn) ||
@@ -89,19 +89,19 @@ export function explain({ reason, ticket }: Exemption): string {
   return `"${short}"${ticket === undefined ? "" : ` (${ticket.trim().replace(/\s+/g, " ").slice(0, 80)})`}`;
 }
 
-/** Whether an exemption has ended: the day it names is its last. */
+/** Whether an exemption has expired. It is still valid on the day that it names. */
 export function isExpired(exemption: Exemption, today: string): boolean {
   return today > exemption.expires;
 }
 
-/** Orders exemptions by the day on which they end, the first one first. */
+/** Orders exemptions by the day on which they expire, the earliest first. */
 export function byExpiry(one: Exemption, other: Exemption): number {
   return compare(one.expires, other.expires);
 }
 
 /**
- * Whether an exemption is meant for one stack alone, and for this one. Only then does it say something that it matches
- * nothing here: an organisation's list is unused in most stacks.
+ * Whether an exemption is for one stack only, and for this one. Only then is it a fault that it matches nothing here: most
+ * exemptions in the list of an organisation match nothing in most stacks.
  */
 export function isForThisStack(exemption: Exemption, project: string, stack: string): boolean {
   const { resource } = exemption;

@@ -1,9 +1,9 @@
 /**
- * Patterns over names and ids. `*` stands for any run of characters, `/`, `:` and `$` included, and `?` for any one of them;
- * everything else stands for itself. A pattern covers the whole text, never a part of it.
+ * Patterns for names and ids. `*` matches any sequence of characters, including `/`, `:` and `$`; `?` matches any one character;
+ * every other character matches itself. A pattern matches the whole text, never a part of it.
  *
- * There is nothing else on purpose: ARM ids and URNs are full of `$`, `(` and `::`, which other glob languages give a meaning,
- * and matching takes at most pattern length × text length steps, whatever the pattern.
+ * There is no other syntax on purpose: ARM ids and URNs contain `$`, `(` and `::`, which have a meaning in other glob languages.
+ * Matching takes at most pattern length × text length steps for any pattern.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   let at = 0;
@@ -18,7 +18,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
       p++;
       at++;
     } else if (star >= 0) {
-      // Only the last star has to take more: what an earlier one could gain, this one reaches too.
+      // Only the last star has to match more characters: every match that an earlier star could find, this one finds as well.
       p = star + 1;
       at = ++resume;
     } else {
@@ -29,12 +29,12 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** The same without regard to case, as Azure compares names and ids. */
+/** The same, case-insensitive, as Azure compares names and ids. */
 export function matchesGlobIgnoringCase(pattern: string, text: string): boolean {
   return matchesGlob(pattern.toLowerCase(), text.toLowerCase());
 }
 
-/** Whether `pattern` has a wildcard, so that it may stand for several texts. */
+/** Whether `pattern` has a wildcard, so that it may match several texts. */
 export function hasWildcard(pattern: string): boolean {
   return /[*?]/.test(pattern);
 }
@@ -44,7 +44,7 @@ const LONGEST = 1024;
 /** Syntax of other glob languages that would be taken literally here and then match nothing: `{a,b}`, `[a-z]`, `!(a|b)`. */
 const UNSUPPORTED = /\{[^{},]*,[^{}]*\}|\[(?!\d+\])[^[\]]+\]|[!@+?*]\([^()]*\)|^!/;
 
-/** What is wrong with a pattern, as the end of a sentence that begins with it; `undefined` where nothing is. */
+/** What is wrong with a pattern, as the end of a sentence that begins with it; `undefined` if nothing is. */
 export function globProblem(pattern: string): string | undefined {
   if (pattern.trim() === "") return "is empty";
   if (pattern !== pattern.trim()) return "begins or ends with a space";

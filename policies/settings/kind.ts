@@ -3,13 +3,13 @@ import { isDate, yearsAfter } from "./dates";
 import { globProblem } from "./glob";
 import { nearest } from "./nearest";
 
-/** Something in the configuration that cannot be used. */
+/** A part of the configuration that cannot be used. */
 export interface Problem {
   /** The place, e.g. `exemptions[2].expires`. */
   readonly at: string;
   /** What is wrong with it, as the end of a sentence that begins with the place. */
   readonly found: string;
-  /** The nearest right name or value, where one is near. */
+  /** The nearest valid name or value, if one is near. */
   readonly meant: string | undefined;
   /** What is accepted there. */
   readonly accepts: string;
@@ -17,28 +17,28 @@ export interface Problem {
 
 /** The names of policies. */
 export interface PolicyNames {
-  /** Those of all policies that exist. */
+  /** The names of all policies. */
   readonly policies: readonly string[];
-  /** Former name → present name. */
+  /** Former name → current name. */
   readonly aliases?: ReadonlyMap<string, string>;
 }
 
-/** What reading a value needs besides the value. */
+/** The context in which a value is read. */
 export interface Reading extends PolicyNames {
   /** The current date, `yyyy-mm-dd`, UTC. */
   readonly today: string;
   readonly problem: (problem: Problem) => void;
 }
 
-/** A kind of value that a setting takes. */
+/** A kind of value that a setting accepts. */
 export interface Kind<T> {
-  /** What may be written, in words: `a date, yyyy-mm-dd`. */
+  /** The accepted values in words: `a date, yyyy-mm-dd`. */
   readonly accepts: string;
-  /** The value at the place `at`; `undefined`, with a problem reported, where it cannot be used. Never throws. */
+  /** The value at the place `at`; if it cannot be used, `undefined`, and the problem is reported. Never throws. */
   readonly read: (raw: unknown, at: string, reading: Reading) => T | undefined;
 }
 
-/** A text that meets a demand. `wrong` says what is the matter with it, or nothing. */
+/** A text that meets a condition. `wrong` returns the fault of a text, or `undefined`. */
 function textKind(
   accepts: string,
   wrong: (text: string, reading: Reading) => string | undefined,
@@ -62,7 +62,7 @@ function dateProblem(text: string): string | undefined {
   return isDate(text) ? undefined : "is not a day of the calendar";
 }
 
-/** A date at most so many years after today; a past one is fine. */
+/** A date at most `years` years after today; a past date is accepted. */
 export function dateWithin(years: number): Kind<string> {
   const wrong = (text: string, { today }: Reading) => {
     const latest = yearsAfter(today, years);
@@ -106,7 +106,7 @@ export function glob(what: string): Kind<string> {
 
 export const address = textKind('an address or prefix, e.g. "10.20.0.0/16" or "2001:db8::/32"', addressProblem);
 
-/** Where a route may lead: an appliance, or the gateway, which has no address of its own. */
+/** The next hop of a route: an appliance, or the gateway, which has no address of its own. */
 export const nextHop = textKind(
   'the address of an appliance, a prefix, or "VirtualNetworkGateway"',
   (text) => (text === "VirtualNetworkGateway" ? undefined : addressProblem(text)),
@@ -118,7 +118,7 @@ function addressProblem(text: string): string | undefined {
   return parseCidr(text).problem === undefined ? undefined : "is not an address or prefix";
 }
 
-/** The name of a policy, or `*` where all may be meant. Those in `except` are refused; a former name is read as the present one. */
+/** The name of a policy, or `*` for all. Names in `except` are rejected; a former name is read as the current one. */
 export function policyName(except: readonly string[]): Kind<string> {
   const allowed = ({ policies }: Reading) => policies.filter((name) => !except.includes(name));
   const wrong = (text: string, reading: Reading) => {
@@ -132,7 +132,7 @@ export function policyName(except: readonly string[]): Kind<string> {
   return { ...kind, read: (raw, at, reading) => kind.read(present(raw, reading), at, reading) };
 }
 
-/** A list; elements that cannot be used are left out, the others stay. */
+/** A list. Elements that cannot be used are omitted. */
 export function listOf<T>(element: Kind<T>): Kind<readonly T[]> {
   const accepts = `a list, each ${element.accepts}`;
   return {
@@ -148,7 +148,7 @@ export function listOf<T>(element: Kind<T>): Kind<readonly T[]> {
   };
 }
 
-/** The type and a short form of a value that is wrong altogether; its content may be long, or nobody's business. */
+/** The type of a value of the wrong type. The content of texts, lists and objects is omitted: it may be long or confidential. */
 function typeName(raw: unknown): string {
   if (raw === null || raw === undefined) return "is missing";
   if (Array.isArray(raw)) return "is a list";

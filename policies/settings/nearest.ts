@@ -1,6 +1,6 @@
 /**
- * The one of `names` that a misspelt `word` most likely stands for: the fewest letters to insert, remove, change or
- * swap with the next, and at most a third of the word. `undefined` where none is that near.
+ * The name in `names` that is most likely meant by a misspelt `word`: with the fewest letters to insert, remove, change or swap
+ * with the next one, and at most a third of the word. `undefined` if no name is that near.
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined;
@@ -16,7 +16,7 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** No name is that long, and the comparison takes the product of both lengths. */
+/** No name is that long, and the time of a comparison is proportional to the product of both lengths. */
 const LONGEST = 100;
 
 /** The optimal string alignment distance, one row at a time. */

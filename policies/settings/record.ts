@@ -4,7 +4,7 @@ import { nearest } from "./nearest";
 /** One named value of an object in the configuration. */
 export interface Field<T> {
   readonly kind: Kind<T>;
-  /** What it is for, as a sentence. */
+  /** Its purpose, as a sentence. */
   readonly about: string;
   readonly required?: boolean;
 }
@@ -22,8 +22,8 @@ export type Read<F extends Fields> = {
 };
 
 /**
- * An object with these fields and no others. One wrong field makes it unusable as a whole: leaving a misspelt field out
- * would widen what the object says.
+ * An object with these fields and no others. One wrong field makes the whole object unusable: without a misspelt field, it would
+ * apply to more than intended.
  */
 export function record<const F extends Fields>(what: string, fields: F): Kind<Read<F>> {
   const accepts = `${what}: ${Object.keys(fields).join(", ")}`;
@@ -50,7 +50,7 @@ export function record<const F extends Fields>(what: string, fields: F): Kind<Re
   };
 }
 
-/** Reads what is there, and reports what is missing, unless it is there under a misspelt name. */
+/** Reads the fields that are present, and reports required ones that are missing, unless they are present under a misspelt name. */
 function readFields(raw: object, fields: Fields, at: string, reading: Reading, meant: ReadonlySet<string>) {
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
@@ -62,7 +62,7 @@ function readFields(raw: object, fields: Fields, at: string, reading: Reading, m
   return values;
 }
 
-/** Reports the names of `raw` that are not in `names`; gives those that they seem to stand for. */
+/** Reports the names of `raw` that are not in `names`; returns the names that are most likely meant. */
 export function reportUnknown(
   raw: object,
   names: readonly string[],
@@ -81,7 +81,7 @@ export function reportUnknown(
   return allMeant;
 }
 
-/** The value of a field; `null` counts as left out. */
+/** The value of a field; `null` counts as absent. */
 export function valueAt(raw: object, name: string): unknown {
   return (Object.hasOwn(raw, name) ? (raw as Record<string, unknown>)[name] : undefined) ?? undefined;
 }

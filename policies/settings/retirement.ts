@@ -2,7 +2,7 @@ import type { Context } from "./context";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Whether classic node communication is gone: from the day after the retirement date, in UTC. */
+/** Whether classic node communication is retired: from the day after the retirement date, in UTC. */
 export function isRetired({ today, settings }: Context): boolean {
   return today > settings.retirementDate;
 }

@@ -18,26 +18,26 @@ import { isObject, reportUnknown, valueAt } from "./record";
 interface Setting<T> {
   readonly kind: Kind<T>;
   readonly default: T;
-  /** What it is for, as a sentence. */
+  /** Its purpose, as a sentence. */
   readonly about: string;
 }
 
 /** Everything that a user can configure. The type, the schema, the defaults and the documentation come from here. */
 export const SETTINGS = {
-  /** The last day on which classic node communication is honoured, `yyyy-mm-dd`, UTC. */
+  /** The last day on which Azure Batch supports classic node communication, `yyyy-mm-dd`, UTC. */
   retirementDate: setting({
     kind: date,
     // https://learn.microsoft.com/azure/batch/batch-pools-to-simplified-compute-node-communication-model-migration-guide
     default: "2026-03-31",
     about: "The last day on which Azure Batch supports classic node communication, in UTC.",
   }),
-  /** Patterns for subnets that hold Batch nodes although no pool of the program says so. */
+  /** Patterns for subnets that contain Batch nodes although no pool of the program uses them. */
   batchSubnets: setting({
     kind: listOf(glob("a pattern for the name in the program, the Azure name, the URN or the ARM id of a subnet")),
     default: [],
     about: "Subnets that hold Batch nodes although no pool in the program says so.",
   }),
-  /** Patterns for network security groups that guard Batch nodes although no pool of the program says so. */
+  /** Patterns for network security groups that filter traffic of Batch nodes although no pool of the program uses them. */
   batchSecurityGroups: setting({
     kind: listOf(glob("a pattern for the name in the program, the Azure name, the URN or the ARM id of an NSG")),
     default: [],
@@ -49,26 +49,26 @@ export const SETTINGS = {
     default: [],
     about: "Addresses of your own from which inbound traffic to Batch nodes is accepted, public ones included.",
   }),
-  /** Addresses and prefixes of appliances that are known to let the Batch traffic through, or `VirtualNetworkGateway`. */
+  /** Addresses and prefixes of appliances that are known to forward the Batch traffic, or `VirtualNetworkGateway`. */
   trustedNextHops: setting({
     kind: listOf(nextHop),
     default: [],
     about:
       "Next hops (appliances, firewalls, the gateway) that are known to forward the traffic to Batch node management.",
   }),
-  /** What is known of resources outside of the program. */
+  /** A snapshot of resources outside of the program. */
   estate: setting({
     kind: snapshot,
     default: undefined,
     about: "What is known of networks, accounts and pools outside of the program.",
   }),
-  /** The oldest that what the estate says may be. */
+  /** The maximum age of the data in the estate, in days. */
   estateMaxAge: setting({
     kind: days,
     default: 7,
     about: "How many days old what the estate says may be; what is older leaves verdicts undecided.",
   }),
-  /** Whether what rests on the estate stops a deployment. */
+  /** Whether findings that depend on the estate can block a deployment. */
   estateFindings: setting({
     kind: levelKept,
     default: "as configured",
@@ -90,21 +90,21 @@ export const SETTINGS = {
 
 type Values = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
 
-/** What a user configured, after validation. */
+/** The configuration of a user, after validation. */
 export interface Settings extends Values {
-  /** What could not be used: its default applies, or it is left out of its list. */
+  /** The parts that cannot be used: the default applies instead, or the element is omitted from its list. */
   readonly problems: readonly Problem[];
 }
 
-/** What applies without any configuration. */
+/** The settings without any configuration. */
 export const DEFAULT_SETTINGS: Settings = Object.freeze({
   ...(mapSettings(({ default: value }) => value) as Values),
   problems: [],
 });
 
 /**
- * Reads what the user configured for the policy `settings`. Never throws: what cannot be used is in `problems`, and its
- * default applies; in a list, only the wrong element is left out.
+ * Reads the configuration of the policy `settings`. Never throws: parts that cannot be used are in `problems`, and their
+ * default applies; in a list, only the wrong element is omitted.
  */
 export function readSettings(raw: unknown, world: Omit<Reading, "problem">): Settings {
   const problems: Problem[] = [];
@@ -142,15 +142,15 @@ function permitted({ exemptions, notExemptable }: Values, reading: Reading): rea
   });
 }
 
-/** One setting, for its page and for the form that Pulumi shows. */
+/** The description of a setting, for its page and for the form that Pulumi shows. */
 export interface SettingSchema {
   readonly description: string;
   readonly default?: string | number | object;
 }
 
 /**
- * The settings as Pulumi takes them. There are no types in it on purpose: with types, the engine refuses a wrong value with
- * an error of its own, whatever level the user gave the policy, and judges nothing.
+ * The schema of the settings, as Pulumi expects it. It has no types on purpose: with types, the engine rejects a wrong value with
+ * an error of its own, whatever enforcement level the policy has, and judges nothing.
  */
 export function settingsSchema(): { readonly [name: string]: SettingSchema } {
   return mapSettings(({ kind, default: value, about }) => ({

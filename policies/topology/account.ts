@@ -9,16 +9,16 @@ import { type PerimeterAssociation, perimetersOf } from "./perimeter";
 /** A Batch account. */
 export interface Account {
   readonly entity: Entity<"account">;
-  /** Where it is, in ARM's normal form, e.g. `westeurope`. */
+  /** Its region in ARM's normal form, e.g. `westeurope`. */
   readonly region: Value<string>;
   /** `Enabled`, `Disabled` or `SecuredByPerimeter`; absent = Enabled. */
   readonly publicNetworkAccess: Property;
   /** `Allow` or `Deny` for node management over the public endpoint; absent = Allow. */
   readonly nodeManagementDefaultAction: Property;
-  /** The rules that let addresses in although the default is Deny. */
+  /** The rules that allow addresses although the default action is Deny. */
   readonly nodeManagementIpRules: Value<readonly Property[]>;
   readonly authenticationModes: Property;
-  /** What puts it, or may put it, into a network security perimeter. */
+  /** The associations that add it, or may add it, to a network security perimeter. */
   readonly perimeters: readonly PerimeterAssociation[];
 }
 
@@ -38,7 +38,7 @@ export function toAccount(entity: Entity<"account">, builder: Builder): Account 
   };
 }
 
-/** The classic provider has a boolean where ARM has three words. */
+/** The classic provider has a boolean where ARM has three values. */
 function publicAccess(entity: Entity<"account">): Property {
   const words = read(entity, "publicNetworkAccess");
   const property = read(entity, "publicNetworkAccessEnabled");

@@ -8,11 +8,11 @@ import { type Effect, effectOf } from "./manager-effect";
 import type { SecurityRuleNode } from "./security-group";
 
 /**
- * The security admin rules of Azure Virtual Network Manager that apply to a network, as far as this program shows them;
- * `undefined` where it shows none. They come before every network security group.
+ * The security admin rules of Azure Virtual Network Manager in this program that apply, or may apply, to a network; `undefined` if
+ * there are none. Azure evaluates them before every network security group.
  *
- * They take effect when a commit deploys their configuration to the network's region: where the program has none, somebody
- * else may deploy it.
+ * They take effect when a commit deploys their configuration to the network's region. If the program has no such commit, the
+ * configuration may be deployed outside the program.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins
  */

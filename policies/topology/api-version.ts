@@ -1,22 +1,22 @@
 import type { TypeToken } from "./type-token";
 
 /**
- * The ARM API versions that `@pulumi/azure-native` 3 uses where the type is not pinned to one. Read in its type
+ * The ARM API versions that `@pulumi/azure-native` 3 uses for types without a pinned version. Source: its type
  * declarations ("Uses Azure REST API version …").
  */
 const DEFAULT_VERSIONS: Readonly<Record<string, string>> = { batch: "2024-07-01", network: "2024-05-01" };
 
-/** The first and the last API version of Batch that knows `targetNodeCommunicationMode`. */
+/** The first and the last API version of Batch that has `targetNodeCommunicationMode`. */
 const MODE_VERSIONS = { first: "2022-10-01", last: "2024-07-01" };
 
-/** The API version behind a type: pinned by its token, else the provider's default; the classic provider tells none. */
+/** The API version of a type: pinned by its token, else the provider's default. The classic provider does not report one. */
 export function apiVersionOf(token: TypeToken): string | undefined {
   return token.apiVersion ?? (token.provider === "azure-native" ? DEFAULT_VERSIONS[token.module] : undefined);
 }
 
 /**
- * Whether pools of this API version have a communication mode at all. It came with 2022-10-01 and is gone since
- * 2025-06-01, so that its absence means nothing there. The classic provider (`undefined`) has it.
+ * Whether pools of this API version have a communication mode. Version 2022-10-01 added it and 2025-06-01 removed it: in a
+ * version without it, its absence has no meaning. The classic provider (`undefined`) has it.
  *
  * Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs.
  */

@@ -11,12 +11,12 @@ import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { RouteNode } from "./route-table";
 
-/** Resources that could be the appliance just as well, where a route's next hop is made from several resources. */
+/** Types of resources that may also be the appliance, if the next hop address of a route is made from one of them. */
 const OTHER_APPLIANCE = /:(NetworkInterface|LoadBalancer|VirtualMachine|VirtualMachineScaleSet)$/;
 
 /**
- * The firewall of this program behind a route's `VirtualAppliance` next hop: by the resource that its address was made
- * from, or by the address itself. Another appliance, or a firewall outside this program, is external.
+ * The firewall of this program that is the `VirtualAppliance` next hop of a route, found by the resource that the address is
+ * made from, or by the address itself. Another appliance, or a firewall outside this program, is external.
  */
 export function firewallBehind(route: RouteNode, builder: Builder): Link<FirewallNode> {
   const { nextHopAddress: address, nextHop, firewall } = route;
@@ -31,7 +31,7 @@ export function firewallBehind(route: RouteNode, builder: Builder): Link<Firewal
   const { byAddress, bySubnet, hidden } = firewallsIn(builder);
   const found = byAddress.get(address);
   if (found) return { to: "nodes", nodes: found, by: "id" };
-  // Before its deployment a firewall's address is unknown, but nothing else may stand in its subnet.
+  // Before deployment the address of a firewall is unknown, but no other resource can be in its subnet.
   const own = parseCidr(address).value;
   const hosting = own ? bySubnet.filter(({ range }) => covers(range, own)).map(({ firewall }) => firewall) : [];
   if (hosting.length > 0) return { to: "nodes", nodes: [...new Set(hosting)], by: "id" };
@@ -41,7 +41,7 @@ export function firewallBehind(route: RouteNode, builder: Builder): Link<Firewal
 interface Firewalls {
   readonly byAddress: ReadonlyMap<string, readonly FirewallNode[]>;
   readonly bySubnet: readonly { readonly range: AddressSet; readonly firewall: FirewallNode }[];
-  /** The address of a firewall of which it is not known. */
+  /** Set if the address of a firewall is unknown. */
   readonly hidden: Unknown | undefined;
 }
 

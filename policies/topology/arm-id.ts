@@ -1,4 +1,4 @@
-/** What an ARM resource id says about its resource. Names keep their spelling; compare them with {@link sameName}. */
+/** A parsed ARM resource id. Names keep their spelling; compare them with {@link sameName}. */
 export interface ArmId {
   readonly subscription: string;
   readonly resourceGroup: string;
@@ -11,7 +11,7 @@ export interface ArmId {
 const ARM_ID = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+?)\/?$/i;
 
 /**
- * Takes an ARM id of a resource in a resource group apart; text that is none gives `undefined`.
+ * Parses the ARM id of a resource in a resource group; `undefined` for any other text.
  *
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
  */
@@ -26,12 +26,12 @@ export function parseArmId(id: string): ArmId | undefined {
   return { subscription, resourceGroup, namespace, segments };
 }
 
-/** ARM names and ids are compared without case. https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+/** ARM names and ids are case-insensitive. https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Whether an id is one of these types, from the outermost in, of whatever namespace: `["virtualNetworks", "subnets"]`. */
+/** Whether an id has these types, from the outermost in, in any namespace: `["virtualNetworks", "subnets"]`. */
 export function isOfTypes({ segments }: ArmId, types: readonly string[]): boolean {
   return segments.length === types.length && segments.every(([type], at) => sameName(type, types[at] ?? ""));
 }

@@ -1,7 +1,7 @@
 import { type ArmId, sameName } from "./arm-id";
 import type { Kind } from "./kinds";
 
-/** The innermost type in the ARM ids of resources of a kind, for the kinds that others refer to by id. */
+/** The innermost type in the ARM ids of resources of a kind, for the kinds that other resources refer to by id. */
 const TYPES: Partial<Record<Kind, string>> = {
   account: "batchAccounts",
   virtualNetwork: "virtualNetworks",

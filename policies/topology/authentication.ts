@@ -3,8 +3,8 @@ import { texts } from "../plan/property";
 import type { Account } from "./account";
 
 /**
- * The authentication modes of an account that certainly refuses Microsoft Entra authentication; `undefined` for any other.
- * Left out, all modes are allowed.
+ * The authentication modes of an account that certainly rejects Microsoft Entra authentication; `undefined` for any other
+ * account. Without the property, all modes are allowed.
  */
 export function modesWithoutEntra({ authenticationModes }: Account): readonly string[] | undefined {
   const modes = texts(authenticationModes);

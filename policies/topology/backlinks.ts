@@ -7,28 +7,28 @@ import type { SecurityGroup } from "./security-group";
 import type { Subnet } from "./subnet";
 import type { PoolNode, Topology } from "./topology";
 
-/** What leads to one part of a network, in the order of the topology. */
+/** The sources of the links to one part of a network, in the order of the topology. */
 export interface Backlinks<T> {
-  /** What leads here whatever the unknown values turn out to be. */
+  /** The sources that link to it, whatever the unknown values turn out to be. */
   readonly certain: readonly T[];
-  /** What may lead here, the certain ones among it. */
+  /** The sources that may link to it, including the certain ones. */
   readonly possible: readonly T[];
-  /** Whether there is something of which it is not known at all where it leads, so that it may lead here as well. */
+  /** Whether the target of some source is unknown, so that this source may link to it as well. */
   readonly open: boolean;
 }
 
-/** The links of a topology, followed backwards. */
+/** The links of a topology in the reverse direction. */
 export interface LinksInto {
   readonly poolsIn: (subnet: Subnet) => Backlinks<PoolNode>;
-  /** The pools in subnets that a group filters. Certain is a pool of which every possible subnet certainly has this group. */
+  /** The pools in subnets that use a security group. A pool is certain if each of its possible subnets certainly uses the group. */
   readonly poolsBehind: (group: SecurityGroup) => Backlinks<PoolNode>;
   readonly poolsOf: (account: Account) => Backlinks<PoolNode>;
   readonly endpointsOf: (account: Account) => Backlinks<PrivateEndpoint>;
-  /** Also subnets outside the program, as far as a pool or an association tells of them. */
+  /** Includes subnets outside the program that a pool or an association refers to. */
   readonly subnetsBehind: (group: SecurityGroup) => Backlinks<Subnet>;
 }
 
-/** The links of a topology backwards. Each sort is built once, at its first use, in one walk. */
+/** The links of a topology in the reverse direction. Each relation is built once, at its first use, in one pass. */
 export const linksInto = memoFor((topology: Topology): LinksInto => {
   const { pools, privateEndpoints } = topology;
   const subnets = once(() => [...new Set([...topology.subnets, ...pools.flatMap((pool) => candidates(pool.subnet))])]);
@@ -48,7 +48,7 @@ export const linksInto = memoFor((topology: Topology): LinksInto => {
   };
 });
 
-/** Where something leads. */
+/** The targets of a source. */
 interface Ends<T> {
   readonly certain: readonly T[];
   readonly possible: readonly T[];
@@ -60,7 +60,7 @@ function endsOf<T>(link: Link<T>): Ends<T> {
   return { certain: only ? [only] : [], possible: candidates(link), open: link.to === "unknown" };
 }
 
-/** Where a link leads by way of what is at its end. */
+/** The targets of two links in a row: `link`, then the links that `next` follows from its nodes. */
 function through<M, T>(link: Link<M>, next: (middle: M) => Ends<T>): Ends<T> {
   const ends = candidates(link).map(next);
   const [first, ...others] = ends;
@@ -69,7 +69,7 @@ function through<M, T>(link: Link<M>, next: (middle: M) => Ends<T>): Ends<T> {
   return { certain, possible, open: link.to === "unknown" || ends.some(({ open }) => open) };
 }
 
-/** An endpoint leads to each account that one of its connections leads to. */
+/** The accounts that the connections of an endpoint lead to. */
 function accountsOf({ connections }: PrivateEndpoint): Ends<Account> {
   if (isUnknown(connections)) return { certain: [], possible: [], open: true };
   const ends = connections.map(({ account }) => endsOf(account));

@@ -18,7 +18,7 @@ export interface Builder {
   readonly account: (entity: Entity<"account">) => Account;
   readonly virtualNetwork: (entity: Entity<"virtualNetwork">) => VirtualNetwork;
   readonly subnet: (entity: SubnetEntity) => Subnet;
-  /** A subnet outside this program that it attaches something to, by its ARM id in lower case. */
+  /** A subnet outside this program to which the program attaches a resource, by its ARM id in lower case. */
   readonly externalSubnet: (id: string) => Subnet | undefined;
   readonly securityGroup: (entity: Entity<"securityGroup">) => SecurityGroup;
   readonly routeTable: (entity: Entity<"routeTable">) => RouteTable;
@@ -28,17 +28,17 @@ export interface Builder {
   readonly privateZone: (entity: Entity<"privateZone">) => PrivateZone;
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
-  /** The children of one kind that a resource has as resources of their own, or may turn out to have. */
+  /** The standalone children of one kind that a resource has, or may have. */
   readonly childrenOf: <K extends ChildKind>(parent: Entity<ParentKind<K>>, kind: K) => Children<K>;
   readonly hasGateway: Presence;
-  /** Whether a NAT gateway has an address by an association of the classic provider. */
+  /** Whether an association resource of the classic provider attaches an address to a NAT gateway. */
   readonly hasAssociatedAddress: Presence;
-  /** The classic provider's association resources that attach something to a subnet. */
+  /** The association resources of the classic provider that attach a resource to a subnet. */
   readonly associationsOf: (subnet: SubnetEntity, what: Attachment) => Children<Association>;
 }
 
-/** What can be attached to a subnet. */
+/** The kinds of resources that can be attached to a subnet. */
 export type Attachment = "securityGroup" | "routeTable" | "natGateway";
 
-/** The kinds of the classic provider's resources that attach something to a subnet. */
+/** The kinds of the classic provider's resources that attach a resource to a subnet. */
 export type Association = `${Attachment}Association`;

@@ -4,23 +4,23 @@ import type { Property } from "../plan/property";
 import type { Entity } from "./entity";
 import { candidates, type Link } from "./link";
 
-/** Something that names the resource that it is for: a network, an account. */
+/** An item that refers to its target resource: a network or an account. */
 export interface ForTarget<T> {
   readonly item: T;
   readonly link: Link<Entity>;
-  /** The property that names it. */
+  /** The property that refers to the target. */
   readonly property: Property;
 }
 
-/** Something that is, or may be, for one resource. */
+/** An item whose target is, or may be, one resource. */
 export interface AtTarget<T> {
   readonly item: T;
   readonly certain: boolean;
-  /** What would tell; `undefined` where it is certain. */
+  /** What decides whether this resource is the target; `undefined` where that is certain. */
   readonly why: Unknown | undefined;
 }
 
-/** Tells what is, or may be, for a resource. What may be for any of the kind comes last. */
+/** Finds the items whose target is, or may be, a resource. Items whose target is unknown come last. */
 export function byTarget<T>(all: readonly ForTarget<T>[]): (target: Entity) => readonly AtTarget<T>[] {
   const found = new Map<Entity, AtTarget<T>[]>();
   const anywhere: AtTarget<T>[] = [];

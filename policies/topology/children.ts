@@ -7,38 +7,38 @@ import { candidates, type Link } from "./link";
 import { memoFor } from "./once";
 import type { ResourceGroups } from "./resource-groups";
 
-/** A child of a group, a table, a network or the like, or what attaches something to a subnet. */
+/** A child of e.g. a security group, a route table or a network, or an association that attaches a resource to a subnet. */
 export interface Child<K extends Kind> {
   readonly child: Entity<K>;
-  /** False where it may turn out to belong to another one. */
+  /** False where it may belong to another parent. */
   readonly certain: boolean;
-  /** The property that tells where it belongs, while it is not certain. */
+  /** The property that decides to which parent it belongs, while that is not certain. */
   readonly why: Unknown | undefined;
 }
 
 /** The children of one kind that a resource has, or may turn out to have. */
 export interface Children<K extends Kind> {
   readonly list: readonly Child<K>[];
-  /** Set where it may have further ones: what decides it. */
+  /** Set where it may have further children: what decides it. */
   readonly unseen: Unknown | undefined;
 }
 
-/** A child and where its parent is. */
+/** A child and the link to its parent. */
 export interface Descent<K extends Kind> {
   readonly child: Entity<K>;
   readonly parent: Link<Entity>;
-  /** Those of other stacks that its name may mean. */
+  /** The resources of other stacks that the name of the parent may refer to. */
   readonly perhaps?: readonly Entity[];
-  /** The property that tells the parent. */
+  /** The property that names the parent. */
   readonly why: Unknown;
 }
 
-/** The most children without a known parent that are added to each resource that may be it: so many more times as much is read. */
+/** The maximum number of children with unknown parent that are added to each possible parent: each parent reads them all again. */
 const MOST_ADDED = 50;
 
 /**
- * Children by their parent. One of which the parent is not known (a first preview of a Java program tells no dependency
- * through a name) may belong to every resource that it could belong to.
+ * Children by their parent. A child with unknown parent (a first preview of a Java program reports no dependency for a
+ * name) may belong to each possible parent.
  */
 export function childrenByParent<K extends Kind>(
   descents: readonly Descent<K>[],
@@ -49,7 +49,7 @@ export function childrenByParent<K extends Kind>(
   for (const { child, parent, perhaps = [], why } of descents) {
     const parents = [...candidates(parent), ...perhaps];
     const certain = parents.length === 1 && perhaps.length === 0;
-    // One object in all families: what is made of it is made once.
+    // All possible parents share this object, so that the node of the child is made once.
     const one = { child, certain, why: certain ? undefined : why };
     for (const each of parents) append(found, each, one);
     if (parent.to === "unknown") {
@@ -59,7 +59,7 @@ export function childrenByParent<K extends Kind>(
   const byStack = new Map<string, Child<K>[]>();
   for (const each of [...lost.values()].flat()) append(byStack, stackIn(each.child.resource.urn), each);
 
-  /** What names its parent stands in the same resource group, and is made by the same program. */
+  /** A child that names its parent is in the same resource group, and in the same stack. */
   function possible(parent: Entity): readonly (readonly Child<K>[])[] {
     const group = groups.nameOf(parent);
     if (group === undefined) return [byStack.get(stackIn(parent.resource.urn)) ?? []];

@@ -14,10 +14,10 @@ export const CONFIGURATION_KIND = { securityadmin: "adminConfiguration", routing
 /** The type of a commit, in lower case. */
 export type CommitType = keyof typeof CONFIGURATION_KIND;
 
-/** The type of the commits that connect networks; what the configurations that they name say is not read. */
+/** The type of the commits that connect networks. The contents of their configurations are not read. */
 const CONNECTIVITY = "connectivity";
 
-/** A commit deploys configurations to regions; it replaces what the same manager deployed there of the same type. */
+/** A commit deploys configurations to regions. It replaces the configurations of the same type and manager in these regions. */
 export interface Commit {
   readonly entity: Entity<"commit">;
   readonly isOf: (type: CommitType | typeof CONNECTIVITY) => boolean | Unknown;
@@ -34,9 +34,10 @@ export const commitsIn = memoFor((registry: Registry): readonly Commit[] =>
 );
 
 /**
- * Whether a network manager of the program connects networks in a region with others: a hub with its spokes, or all of a mesh,
- * without a peering in any program. A configuration takes effect once somebody commits it, often with a script: where the program
- * has one and no such commit, that is open. Commits that are only read, as from a snapshot, do not say what other regions have.
+ * Whether a network manager of the program connects networks in a region with others: a hub with its spokes, or all networks of a
+ * mesh, without a peering in any program. A configuration takes effect when it is committed, often by a script: if the program has
+ * a configuration but no such commit, the answer is unknown. Commits that are only read, e.g. from a snapshot, do not show what is
+ * deployed to other regions.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration
  */
@@ -92,14 +93,14 @@ function names(
   return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }
 
-/** Whether two references are the same configuration. */
+/** Whether two references lead to the same configuration. */
 function leadsTo(one: Link<Entity>, other: Link<Entity>, property: Property): boolean | Unknown {
   if (one.to === "unknown") return one.why;
   if (other.to === "unknown") return other.why;
   if (one.to === "external" || other.to === "external") {
     if (one.to !== "external" || other.to !== "external") return false;
     if (sameName(one.id, other.id)) return true;
-    // Where one of them is a name alone, another manager may have a configuration of that name.
+    // If one of them is only a name, another manager may have a configuration of that name.
     return sameName(nameIn(one.id), nameIn(other.id)) ? unknown(property.path, property.owner) : false;
   }
   if (single(one) && single(one) === single(other)) return true;

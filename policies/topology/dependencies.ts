@@ -5,9 +5,9 @@ import { isBranch, type Tree } from "../plan/tree";
 import { memoFor } from "./once";
 
 /**
- * The URNs that the value of a property was made from, as far as the engine tells. Where a program names no properties (the
- * Java SDK does so where all that it depends on is named by `dependsOn`), the engine puts all dependencies of the resource
- * down to every property: that says nothing of a single one.
+ * The URNs that the value of a property is made from, as the engine reports them. If a program reports no dependencies of single
+ * properties (the Java SDK does so if all dependencies come from `dependsOn`), the engine assigns all dependencies of the resource
+ * to every property. These say nothing about a single property, and are omitted.
  *
  * https://github.com/pulumi/pulumi/blob/v3.255.0/pkg/resource/deploy/source_eval.go#L2239
  */
@@ -15,7 +15,7 @@ export function dependenciesOf(resource: PlannedResource, property: string): rea
   return areOfWholeResource(resource) ? [] : (resource.propertyDependencies.get(property) ?? []);
 }
 
-/** Whether several properties all have the dependencies of the whole resource, among them one that the program writes itself. */
+/** Whether each of several properties has the dependencies of the whole resource, and the value of one of them is known. */
 const areOfWholeResource = memoFor(({ propertyDependencies, dependencies, properties }: PlannedResource): boolean => {
   const all = new Set(dependencies);
   const entries = [...propertyDependencies];

@@ -9,13 +9,13 @@ import { resolveParent } from "./resolve";
 /** Whether a configuration of a network manager is in effect in a region. */
 export type Deployment =
   | { readonly is: "deployed" | "withdrawn" }
-  /** Nothing in the program deploys it: somebody else may. */
+  /** Nothing in the program deploys it; it may be deployed outside the program. */
   | { readonly is: "uncommitted" }
   | { readonly is: "unknown"; readonly why: Unknown };
 
 /**
  * Whether the commits of a program deploy a configuration to a region. The last commit of a type decides for the regions
- * that it names: it deploys what it lists there, and withdraws everything else of that type.
+ * that it names: it deploys the configurations that it lists, and withdraws all others of that type.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments#goalstate
  */
@@ -42,7 +42,7 @@ export function deploymentOf(
   if (sure) return despite(sure.commit, replacing);
   const [perhaps] = deploying.flatMap((each) => [each.names, each.covers, each.type]).filter(isUnknown);
   if (perhaps) return { is: "unknown", why: perhaps };
-  // Who only reads what is deployed to some regions does not say that it is deployed to no other one.
+  // A commit that is only read does not show whether the configuration is deployed to further regions.
   const elsewhere = seen.some(
     ({ commit, type: ofType, names }) => !commit.entity.resource.isRead && ofType === true && names === true,
   );
@@ -62,7 +62,7 @@ interface Seen {
   readonly ofManager: boolean | Unknown;
 }
 
-/** Whether what a commit deploys stays so, although others may replace it. */
+/** Whether the configurations that a commit deploys stay in effect, although other commits may replace them. */
 function despite(commit: Commit, replacing: readonly Seen[]): Deployment {
   const later = replacing.filter((other) => !dependsOn(commit, other.commit));
   if (later.some((other) => isSure(other) && dependsOn(other.commit, commit))) return { is: "withdrawn" };

@@ -10,9 +10,9 @@ import { resolveReference } from "./resolve";
 /** A NAT gateway. */
 export interface NatGateway {
   readonly entity: Entity<"natGateway">;
-  /** Whether a public address or prefix is attached: without one it gives no outbound connectivity. */
+  /** Whether a public address or prefix is attached: without one, the gateway provides no outbound connectivity. */
   readonly hasAddress: Value<boolean>;
-  /** The public addresses and prefixes that packets leave from; unknown as a whole where there may be others. */
+  /** The public addresses and prefixes that outbound packets have as source; unknown as a whole where there may be others. */
   readonly addresses: Value<readonly Value<string | undefined>[]>;
 }
 
@@ -31,7 +31,7 @@ export function toNatGateway(entity: Entity<"natGateway">, builder: Builder): Na
   };
 }
 
-/** The lists of IPv4 addresses; those of IPv6, which a gateway of the SKU StandardV2 has as well, are not read. */
+/** The lists of IPv4 addresses. The lists of IPv6 addresses, which a gateway of the SKU StandardV2 has as well, are not read. */
 const LISTS = [
   ["publicIps", "publicIp"],
   ["publicIpPrefixes", "publicIpPrefix"],
@@ -81,13 +81,13 @@ export function publicAddress(
   return target ? addressIn(target) : unknown(property.path, property.owner);
 }
 
-/** Azure chooses the address: hardly a program says it. */
+/** Azure allocates the address; programs rarely set it. */
 function addressIn(entity: Entity<"publicIp"> | Entity<"publicIpPrefix">): Value<string | undefined> {
   if (entity.kind === "publicIp") return text(read(entity, "address")) ?? text(readState(entity, "address"));
   return text(read(entity, "cidr")) ?? text(readState(entity, "cidr"));
 }
 
-/** What resources of their own attach to a gateway; unknown as a whole where one may be for another gateway. */
+/** The addresses that association resources attach to a gateway; unknown as a whole where one may be for another gateway. */
 function associatedWith(entity: Entity<"natGateway">, builder: Builder): NatGateway["addresses"] {
   const found: Value<string | undefined>[] = [];
   for (const [association, kind] of associationsIn(builder)) {
@@ -111,7 +111,7 @@ function associationsIn({ registry }: Builder) {
   ];
 }
 
-/** Which NAT gateways have public addresses attached to them by resources of their own, as in the classic provider. */
+/** The NAT gateways to which association resources of the classic provider attach public addresses. */
 export function associatedAddresses(builder: Builder): Presence {
   return presence(
     associationsIn(builder).map(([association]) => {

@@ -5,8 +5,8 @@ import type { Builder } from "./builder";
 import { type Entity, read, readState } from "./entity";
 
 /**
- * The private address at which an endpoint answers for node management: the one that the program gives it, else what Azure
- * reports. `undefined` where Azure chooses one and has not reported it.
+ * The private address of an endpoint for node management: the address that the program sets, else the one that Azure
+ * reports. `undefined` where Azure allocates one and has not reported it.
  *
  * https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints
  */
@@ -17,7 +17,7 @@ export function endpointAddress(entity: Entity<"privateEndpoint">, builder: Buil
   if (configurations.length > 0) return writtenAddress(entity, configurations);
   const reported = [...reportedByEndpoint(entity), ...reportedByGroups(entity, builder)];
   const known = [...new Set(reported.filter((address) => !isUnknown(address)))];
-  // Names of other services that the endpoint connects have addresses of their own.
+  // If the endpoint connects to other services as well, their names have other addresses.
   return known.length > 1 ? unknown("customDnsConfigs", entity.resource.urn) : known[0];
 }
 
@@ -58,7 +58,7 @@ function reportedByGroups(entity: Entity<"privateEndpoint">, builder: Builder): 
   });
 }
 
-/** The names of node management, or all where none is told to be one. */
+/** The names of node management, or all names if none of them is known to be one. */
 function ofNodeManagement(names: readonly Property[]): readonly Property[] {
   const own = names.filter((each) => {
     const name = text(field(each, "fqdn"));

@@ -7,24 +7,24 @@ import { isExternal } from "./external";
 import type { Kind } from "./kinds";
 import { once } from "./once";
 
-/** The entities of a program by what is known of each. */
+/** The entities of a program by kind, name, ARM id and URN. */
 export interface EntityIndex {
   readonly resources: readonly PlannedResource[];
   readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
   /** Those with this Azure name, in any casing. */
   readonly ofName: <K extends Kind>(kind: K, name: string) => readonly Entity<K>[];
-  /** Those of which neither name nor ARM id is known: what the program calls by either may be one of them. */
+  /** Those whose name and ARM id are both unknown: a name or an ARM id in the program may refer to one of them. */
   readonly withoutName: <K extends Kind>(kind: K) => readonly Entity<K>[];
   readonly ofId: (id: string) => readonly Entity[];
-  /** Those that one resource gives. */
+  /** The entities of one resource. */
   readonly ofUrn: (urn: string) => readonly Entity[] | undefined;
-  /** The resources of which a component is the parent. */
+  /** The resources whose parent is this component. */
   readonly inside: (urn: string) => readonly PlannedResource[];
-  /** The ARM ids that are known of a stack (`stackIn` its URNs). */
+  /** The known ARM ids of a stack, which `stackIn` reads from a URN. */
   readonly idsIn: (stack: string) => readonly string[];
 }
 
-/** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
+/** Reads all resources once. If a resource appears twice, the later state replaces the earlier one. */
 export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
   const resources = [...new Map(all.map((resource) => [resource.urn, resource])).values()];
   const entities = withOwners(resources.flatMap(toEntities)).filter((entity) => !isExternal(entity));
@@ -35,7 +35,7 @@ export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
   const nameless = groupBy(entities, ({ kind, name, id }) => (isUnknown(name) && isUnknown(id) ? kind : undefined));
   const byParent = groupBy(resources, ({ parent }) => parent);
   const idsByStack = once(() => groupBy(entities, ({ resource }) => stackIn(resource.urn)));
-  // What is kept under a kind is of that kind.
+  // The entities stored under a kind are of that kind.
   const under = <K extends Kind>(map: ReadonlyMap<unknown, readonly Entity[]>, _: K, key: string) =>
     (map.get(key) ?? []) as readonly Entity<K>[];
   return {
@@ -53,7 +53,7 @@ export function buildIndex(all: readonly PlannedResource[]): EntityIndex {
   };
 }
 
-/** What one program only reads and another one makes is known from the one that makes it. */
+/** A resource that one program only reads and another one creates is taken from the program that creates it. */
 function withOwners(entities: readonly Entity[]): readonly Entity[] {
   if (!entities.some(({ resource }) => resource.isRead)) return entities;
   const owned = new Set(entities.map(({ resource, id }) => (resource.isRead || isUnknown(id) ? "" : id.toLowerCase())));

@@ -5,14 +5,14 @@ import { type FieldName, pathOfField } from "./fields";
 import { type Kind, kindOf } from "./kinds";
 import { parseTypeToken, type TypeToken } from "./type-token";
 
-/** Something in the program that the topology reads: a resource, or a subnet written inside its virtual network. */
+/** A part of the program that the topology reads: a resource, or a subnet written inline in its virtual network. */
 export interface Entity<K extends Kind = Kind> {
   readonly kind: K;
   readonly token: TypeToken;
   readonly resource: PlannedResource;
-  /** What the program says: the resource's properties, or the list element of an inline subnet. */
+  /** The properties in the program: those of the resource, or the list element of an inline subnet. */
   readonly program: Property;
-  /** What the provider reports of it, with read-only fields. */
+  /** The properties that the provider reports, including read-only ones. */
   readonly state: Property;
   /** The Azure name. */
   readonly name: Value<string>;
@@ -20,13 +20,13 @@ export interface Entity<K extends Kind = Kind> {
   readonly id: Value<string>;
 }
 
-/** Whether resources of this type say something about a Batch network: all others are passed by. */
+/** Whether resources of this type are part of a Batch network; all others are ignored. */
 export function isReadType(type: string): boolean {
   const token = parseTypeToken(type);
   return token !== undefined && kindOf(token.provider, token.module, token.type) !== undefined;
 }
 
-/** Reads a planned resource as an entity, and the subnets written inside a virtual network as further ones. */
+/** Reads a planned resource as an entity, and the inline subnets of a virtual network as further entities. */
 export function toEntities(resource: PlannedResource): readonly Entity[] {
   const token = parseTypeToken(resource.type);
   const kind = token && kindOf(token.provider, token.module, token.type);
@@ -47,7 +47,7 @@ export function read<K extends Kind>(entity: Entity<K>, name: FieldName<K>): Pro
   return readFrom(entity, name, entity.program);
 }
 
-/** The same field as the provider reports it: for what only Azure knows. */
+/** The same field as the provider reports it, for values that only Azure knows. */
 export function readState<K extends Kind>(entity: Entity<K>, name: FieldName<K>): Property {
   return readFrom(entity, name, entity.state);
 }
@@ -57,7 +57,7 @@ function readFrom(entity: Pick<Entity, "kind" | "token">, name: string, place: P
   return path === undefined ? { value: undefined, path: place.path, owner: place.owner } : fieldAt(place, path);
 }
 
-/** The name: what the program gave or the provider's Check filled in, else what ARM reports. */
+/** The name that the program or the provider's Check sets, else the name that ARM reports. */
 function nameOf(entity: Omit<Entity, "name" | "id">): Value<string> {
   const given = text(readFrom(entity, "name", entity.program));
   if (given !== undefined && !isUnknown(given)) return given;
@@ -90,8 +90,8 @@ function inlineSubnetId(network: Entity, name: Value<string>, state: Property): 
 }
 
 /**
- * The marker of a field that is unknown, or that is missing although it may be set: while the inputs of a resource were
- * not seen, the outputs of a first preview do not tell. `undefined` where the field is known, or known to be absent.
+ * The marker of a field that is unknown, or that is missing although it may be set: without the inputs of a resource, the
+ * outputs of a first preview do not show whether it is set. `undefined` where the field is known, or known to be absent.
  */
 export function absentOrUnseen(entity: Entity, property: Property): Unknown | undefined {
   if (isUnknown(property.value)) return property.value;

@@ -11,8 +11,8 @@ import type { Subnet } from "./subnet";
 const ATTACHMENTS: readonly Attachment[] = ["securityGroup", "routeTable", "natGateway"];
 
 /**
- * A subnet outside this program to which the program attaches something, with the classic provider's association
- * resources: what is attached is known, everything else is not. `undefined` where nothing is attached to it.
+ * A subnet outside this program to which association resources of the classic provider attach a resource: the attached
+ * resources are known, everything else is unknown. `undefined` where nothing is attached to it.
  */
 export function externalSubnet(id: string, builder: Builder): Subnet | undefined {
   const found = ATTACHMENTS.map((what) => [what, associationTo(id, what, builder)] as const);
@@ -43,7 +43,7 @@ function associationTo(id: string, what: Attachment, builder: Builder): Entity<A
   return associationsIn(builder)(what).get(id.toLowerCase());
 }
 
-/** The associations of one sort by the literal id of their subnet; the first one where there are several. */
+/** The associations of one kind by the literal id of their subnet; the first one where there are several. */
 const associationsIn = memoFor((builder: Builder) =>
   memo((what: Attachment): ReadonlyMap<string, Entity<Association>> => {
     const found = new Map<string, Entity<Association>>();

@@ -1,7 +1,7 @@
 import type { Entity } from "./entity";
 import type { Kind } from "./kinds";
 
-/** What others stand in, or are attached to, by resources of their own. */
+/** The kinds that standalone resources of other programs may belong to, or be attached to. */
 const HOSTS: ReadonlySet<Kind> = new Set([
   "account",
   "virtualNetwork",
@@ -20,9 +20,9 @@ const HOSTS: ReadonlySet<Kind> = new Set([
 ] as const);
 
 /**
- * Whether an entity of a state that the program only reads is left to the program that makes it, as at a preview, where it
- * does not come at all: gateways, endpoints, rules and links that others add to it are not seen, so that their absence
- * proves nothing. Of groups and tables Azure reports all rules and routes; of a subnet azure-native reports what is attached.
+ * Whether an entity that the program only reads counts as outside the program, as in a preview, which does not include it.
+ * Gateways, endpoints, rules and links that other programs add to it are not visible, so their absence proves nothing. For
+ * security groups and route tables, Azure reports all rules and routes; for a subnet, azure-native reports the attached resources.
  */
 export function isExternal({ kind, token, resource }: Entity): boolean {
   const attached = kind === "subnet" && token.provider === "azure";

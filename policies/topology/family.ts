@@ -7,7 +7,7 @@ import type { Registry } from "./registry";
 import { descentOf, resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 
-/** The kind of the resources that children of one kind belong to. */
+/** The kind of the parent for each kind of child. */
 const PARENT_KIND = {
   subnet: "virtualNetwork",
   networkDnsServers: "virtualNetwork",
@@ -48,16 +48,16 @@ export function standaloneChildren<K extends ChildKind>(registry: Registry, kind
 }
 
 /**
- * The subnets of each network, once each: a subnet that is a resource of its own may be listed by its network as well,
- * always after a refresh, and where somebody wrote it twice.
+ * The subnets of each network, each once: a standalone subnet may also be in the list of its network. It always is after a
+ * refresh, and it is if the program declares it twice.
  */
 export interface Subnets {
   readonly of: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
-  /** Of two entities for the same subnet, the one that stands for both. */
+  /** Of two entities for the same subnet, the one that represents both. */
   readonly canonical: (subnet: SubnetEntity) => SubnetEntity;
 }
 
-/** Puts the two forms of subnets together. */
+/** Merges the two forms of subnets. */
 export function subnetFamilies(registry: Registry): Subnets {
   const standalone = standaloneChildren(registry, "subnet");
   const twins = new Map<SubnetEntity, SubnetEntity>();
@@ -83,7 +83,7 @@ function nameKey({ name }: Entity): string | undefined {
   return isUnknown(name) ? undefined : name.toLowerCase();
 }
 
-/** The classic provider's associations of one sort, by the subnet that they attach something to. */
+/** The classic provider's associations of one kind, by the subnet that they attach a resource to. */
 export function associationsBySubnet(registry: Registry, what: Attachment): (subnet: Entity) => Children<Association> {
   const descents = registry.ofKind<Association>(`${what}Association`).map((child) => {
     const property = read(child, "subnet");

@@ -3,7 +3,7 @@ import { field, isAbsent, items, type Property, text, texts } from "../plan/prop
 import { type Entity, read } from "./entity";
 import { isPublicHost } from "./public-hosts";
 
-/** Public services that a pool's own settings make its nodes call. `Internet` is a public host that no service tag covers. */
+/** Public services that the nodes of a pool call because of its settings. `Internet` is a public host that no service tag covers. */
 export type Service = "Storage" | "AzureContainerRegistry" | "MicrosoftContainerRegistry" | "Internet";
 
 /** One setting of a pool that needs a path to a public service. */
@@ -18,7 +18,7 @@ export interface Need {
 /** A file server that a pool mounts by its IP address. */
 export interface ServerNeed {
   readonly what: string;
-  /** IPv4, as the setting writes it. */
+  /** IPv4, as written in the setting. */
   readonly address: string;
   /** TCP. */
   readonly port: number;
@@ -29,8 +29,8 @@ const SMB = 445;
 const NFS = 2049;
 
 /**
- * The public services that the settings of a pool certainly make its nodes call. Servers of which the settings do not say that
- * they are public (an NFS server in the virtual network, a registry of one's own) are left out; see {@link serversOf}.
+ * The public services that the nodes of a pool certainly call because of its settings. Servers that the settings do not identify as
+ * public (an NFS server in the virtual network, a self-hosted registry) are omitted; see {@link serversOf}.
  *
  * https://learn.microsoft.com/azure/batch/virtual-file-mount, https://learn.microsoft.com/azure/batch/batch-virtual-network
  */
@@ -38,7 +38,7 @@ export function needsOf(pool: Entity<"pool">): readonly Need[] {
   return [...mounts(pool), ...images(pool), ...files(pool)];
 }
 
-/** Both providers' names of one sort of mount. */
+/** The names of each type of mount in both providers. */
 const MOUNTS: readonly { names: readonly string[]; what: string; port: number; anyServer: boolean }[] = [
   {
     names: ["azureBlobFileSystemConfiguration", "azureBlobFileSystem"],
@@ -67,8 +67,8 @@ function mounts(pool: Entity<"pool">): readonly Need[] {
 }
 
 /**
- * The file servers that a pool mounts and names by an IPv4 address. Where a name leads, only DNS knows.
- * A version of NFS before 4 needs further ports; nothing but this one is needed by every version.
+ * The file servers that a pool mounts by IPv4 address. A server with a host name is omitted: only DNS knows its address.
+ * NFS before version 4 needs further ports; every version needs this one.
  *
  * https://learn.microsoft.com/azure/batch/virtual-file-mount#networking-requirements
  */
@@ -88,7 +88,7 @@ export function serversOf(pool: Entity<"pool">): readonly ServerNeed[] {
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
-/** The TCP port of a mount: options such as `port=20049` change it; `undefined` where they are not known, or ask for UDP. */
+/** The TCP port of a mount: options such as `port=20049` change it; `undefined` where the options are unknown or select UDP. */
 function portIn(options: Property, usual: number): number | undefined {
   const written = text(options);
   if (isUnknown(written)) return undefined;
@@ -104,7 +104,7 @@ function serverOf(source: Property): string {
   return isUnknown(known) ? "" : (/^[\\/]*([^\\/:]+)/.exec(known ?? "")?.[1] ?? "");
 }
 
-/** A name behind `privatelink` is a private endpoint's. */
+/** A host name with `privatelink` belongs to a private endpoint. */
 function isStorageHost(host: string): boolean {
   const public_ =
     /\.(blob|dfs|file)\.(storage\.azure\.net|core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))$/i;
@@ -158,7 +158,7 @@ function hostsOf(file: Property): readonly string[] {
   return urls.flatMap((url) => /^https:\/\/([^/:?]+)/i.exec(url)?.[1] ?? []);
 }
 
-/** The elements that are known to be there. */
+/** The elements that are known to exist. */
 function elements(list: Property): readonly Property[] {
   const all = items(list);
   return isUnknown(all) ? [] : all.filter((each) => !isAbsent(each) && !isUnknown(each.value));

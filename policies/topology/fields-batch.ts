@@ -1,6 +1,6 @@
 import type { FieldTables } from "./field-table";
 
-/** What Batch accounts and pools say, and where they are. */
+/** Batch accounts and pools, and the perimeters and resource groups that they are in. */
 export const BATCH_FIELDS = {
   account: {
     name: ["accountName", "name"],

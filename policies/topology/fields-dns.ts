@@ -1,6 +1,6 @@
 import type { FieldTables } from "./field-table";
 
-/** Private endpoints, and what their names resolve to. */
+/** Private endpoints, and the DNS resources that resolve their names. */
 export const DNS_FIELDS = {
   privateEndpoint: {
     name: ["privateEndpointName", "name"],

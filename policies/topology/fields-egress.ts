@@ -1,6 +1,6 @@
 import type { FieldTables } from "./field-table";
 
-/** Gateways, hubs, and firewalls: what leads packets out of a network. */
+/** The resources on the outbound path of a network: gateways, hubs and firewalls. */
 export const EGRESS_FIELDS = {
   natGateway: {
     name: ["natGatewayName", "name"],

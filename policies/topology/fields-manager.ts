@@ -1,6 +1,6 @@
 import type { FieldTables } from "./field-table";
 
-/** What Azure Virtual Network Manager adds to networks from above. */
+/** The resources of Azure Virtual Network Manager, whose configurations apply to networks. */
 export const MANAGER_FIELDS = {
   networkManager: {
     name: ["networkManagerName", "name"],

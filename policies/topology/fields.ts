@@ -11,8 +11,8 @@ import type { Provider } from "./type-token";
 const COLUMN: Record<Provider, 0 | 1> = { "azure-native": 0, azure: 1 };
 
 /**
- * How the two providers call the same properties: kind → field → its path in each; `undefined` where a provider does
- * not have it. Everything behind this file speaks of kinds and fields and knows no provider.
+ * The path of each property in both providers: kind → field → path in each; `undefined` where a provider does not have it.
+ * Code that reads properties through this table uses kinds and fields, and is independent of the provider.
  *
  * Sources: the type declarations of `@pulumi/azure-native` 3.28 and `@pulumi/azure` 6.40.
  */

@@ -19,7 +19,7 @@ export function privateAddresses(entity: Entity<"firewall">): readonly Value<str
 }
 
 /**
- * The prefixes of the subnet that a firewall stands in: `AzureFirewallSubnet` is for the firewall alone.
+ * The prefixes of the subnet of a firewall: no other resource can be in `AzureFirewallSubnet`.
  *
  * https://learn.microsoft.com/azure/firewall/firewall-faq
  */
@@ -34,12 +34,12 @@ export function subnetPrefixes(entity: Entity<"firewall">, builder: Builder): re
   });
 }
 
-/** The subnet that a firewall stands in; none for the firewall of a virtual hub. */
+/** The subnet of a firewall; none for a firewall in a virtual hub. */
 export function firewallSubnet(entity: Entity<"firewall">, builder: Builder): Link<Subnet> {
   const list = read(entity, "ipConfigurations");
   const configurations = absentOrUnseen(entity, list) ?? items(list);
   if (isUnknown(configurations)) return { to: "unknown", why: configurations };
-  // Further configurations add public addresses alone.
+  // Further configurations only add public addresses.
   const [id] = configurations.map((each) => subnetId(entity, each)).filter((property) => !isAbsent(property));
   if (!id) return NOTHING;
   const link = resolveReference(builder.registry, entity, id, SUBNET_KINDS);
@@ -51,7 +51,7 @@ function subnetId({ token }: Entity, configuration: Property): Property {
 }
 
 /**
- * The addresses that packets leave a firewall from. The one for its management carries none of them.
+ * The public addresses that outbound packets of a firewall have as source. The address for its management is not one of them.
  *
  * https://learn.microsoft.com/azure/firewall/management-nic
  */
@@ -70,7 +70,7 @@ export function publicAddresses(
   return isAbsent(read(entity, "hub")) ? own : addressesInHub(entity);
 }
 
-/** A firewall of a hub gets its addresses from Azure, which reports them afterwards. */
+/** Azure allocates the addresses of a firewall in a hub, and reports them after deployment. */
 function addressesInHub(entity: Entity<"firewall">): Value<readonly Value<string>[]> {
   const property = readState(entity, "hubPublicAddresses");
   const reported = items(property);

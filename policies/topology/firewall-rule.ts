@@ -24,7 +24,7 @@ export interface FirewallRuleNode {
 type Collection = RuleCollection<FirewallRuleNode>;
 type Rule = FirewallRule<FirewallRuleNode>;
 
-/** Reads a collection of network rules, or of a policy, whose rules each tell their type. */
+/** Reads a collection of network rules, or a collection of a policy, in which each rule has its own type. */
 export function networkCollection(entity: Entity, collection: Property, builder: Builder): Collection {
   return toCollection(entity, collection, (rule) => {
     const type = text(field(rule, "ruleType"));
@@ -62,7 +62,7 @@ function networkRule(entity: Entity, rule: Property, builder: Builder): NetworkR
 }
 
 function applicationRule(entity: Entity, rule: Property, builder: Builder): ApplicationRule<FirewallRuleNode> {
-  // The classic provider speaks of destinations in policies, and of targets in collections of a firewall, as ARM does.
+  // The classic provider has `destination…` properties in policies, and `target…` properties in firewall collections, as ARM does.
   const inPolicy = !native(entity) && entity.kind === "ruleCollectionGroup";
   return {
     kind: "application",

@@ -9,7 +9,7 @@ import { applicationCollection, type FirewallRuleNode, networkCollection } from 
 import { single } from "./link";
 import { resolveReference } from "./resolve";
 
-/** The rules of a firewall, in the form that judges packets. */
+/** The rules of a firewall, in the form that is used to judge packets. */
 export function rulesOf(entity: Entity<"firewall">, builder: Builder): Firewall<FirewallRuleNode> {
   const policyId = read(entity, "policy");
   const link = resolveReference(builder.registry, entity, policyId, ["firewallPolicy"]);
@@ -27,13 +27,13 @@ export function rulesOf(entity: Entity<"firewall">, builder: Builder): Firewall<
   };
 }
 
-/** Whether any rule collection of a firewall, or of its policies, is in the program, or may turn out to be. */
+/** Whether any rule collection of a firewall, or of its policies, is in the program, or may be. */
 export function hasRules({ policy, classic }: Firewall<unknown>): boolean {
   const inClassic = isUnknown(classic) || (classic?.length ?? 0) > 0;
   return inClassic || (policy !== undefined && !isUnknown(policy) && anyGroup(policy));
 }
 
-/** The id of its policy, or of a parent of that, which is not in the program. */
+/** The id of the policy of a firewall, or of a parent policy, that is not in the program. */
 export function policyOutside(entity: Entity<"firewall">, { registry }: Builder): string | undefined {
   let link = resolveReference(registry, entity, read(entity, "policy"), ["firewallPolicy"]);
   const seen = new Set<Entity>();
@@ -66,7 +66,7 @@ function classicCollections(
 
 type ReadCollection = typeof networkCollection;
 
-/** A collection that may belong to another firewall stands for any number of rules. */
+/** A collection that may belong to another firewall counts as any number of unknown rules. */
 function collectionsApart<K extends ChildKind>(
   { list, unseen }: Children<K>,
   toCollection: ReadCollection,
@@ -88,7 +88,7 @@ function inlineCollections(
   return isUnknown(list) ? list : list.map((each) => toCollection(entity, each, builder));
 }
 
-/** A policy and its parents. A policy that inherits from itself would be refused: it ends there, as unknown. */
+/** A policy and its parents. Azure rejects a policy that inherits from itself: here the repeated parent is unknown. */
 function policyOf(
   entity: Entity<"firewallPolicy">,
   builder: Builder,
@@ -110,8 +110,8 @@ function policyOf(
 }
 
 /**
- * The parent policy of a firewall that a rule collection group belongs to; `undefined` for one of its own policy. Rules of parents
- * come before all others. https://learn.microsoft.com/azure/firewall-manager/rule-hierarchy
+ * The parent policy of a firewall that a rule collection group belongs to; `undefined` for a group of its own policy. Azure processes
+ * the rules of parent policies before all others. https://learn.microsoft.com/azure/firewall-manager/rule-hierarchy
  */
 export function parentPolicyWith(
   group: Entity,
@@ -149,7 +149,7 @@ function collectionsOf(
   return list.flatMap((each): readonly Value<RuleCollection<FirewallRuleNode>>[] => {
     const type = text(field(each, "ruleCollectionType"));
     if (isUnknown(type)) return [type];
-    // NAT collections concern packets to the firewall's own public address.
+    // NAT collections apply to packets to the firewall's own public address.
     if (type !== undefined && /nat/i.test(type)) return [];
     return [networkCollection(group, each, builder)];
   });

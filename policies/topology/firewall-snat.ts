@@ -6,8 +6,8 @@ import { single } from "./link";
 import { resolveReference } from "./resolve";
 
 /**
- * The addresses to which a firewall keeps the address of the sender; an empty list means the private ranges of RFC 1918 and
- * RFC 6598. With 0.0.0.0/0 it never leads to the internet directly.
+ * The destinations for which a firewall does not translate the source address; an empty list means the private ranges of RFC 1918
+ * and RFC 6598. With 0.0.0.0/0, the firewall provides no direct path to the internet.
  *
  * https://learn.microsoft.com/azure/firewall/snat-private-range
  */
@@ -19,7 +19,7 @@ export function privateRanges(entity: Entity<"firewall">, builder: Builder): Val
   return policy ? ofPolicy(policy, builder) : unknown(policyId.path, policyId.owner);
 }
 
-/** Where the program lists the ranges of a firewall; `undefined` where it does not, or they are one text among others. */
+/** The list of ranges of a firewall in the program; `undefined` if there is none. One text in `additionalProperties` is no list. */
 export function rangesAt(entity: Entity<"firewall">, builder: Builder): RangesAt | undefined {
   const link = resolveReference(builder.registry, entity, read(entity, "policy"), ["firewallPolicy"]);
   const owner = link.to === "nothing" ? entity : single(link);
@@ -41,7 +41,7 @@ function own(entity: Entity<"firewall"> | Entity<"firewallPolicy">): Value<reado
   return absentOrUnseen(entity, ranges) ?? texts(ranges);
 }
 
-/** Without a policy, ARM takes the ranges as one text. */
+/** Without a policy, ARM expects the ranges as one comma-separated text. */
 function inAdditionalProperties(entity: Entity<"firewall">): Value<readonly Value<string>[]> {
   const ranges = field(field(entity.program, "additionalProperties"), "Network.SNAT.PrivateRanges");
   const written = text(ranges);
@@ -60,7 +60,7 @@ function ofPolicy(policy: Entity<"firewallPolicy">, builder: Builder): Value<rea
 }
 
 /**
- * Whether a policy above sets ranges: the documentation tells that rules are inherited, and not whether ranges are.
+ * Whether a parent policy sets ranges. The documentation states that rules are inherited, but not whether ranges are.
  *
  * https://learn.microsoft.com/azure/firewall-manager/policy-overview#hierarchical-policies
  */

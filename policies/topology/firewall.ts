@@ -13,25 +13,25 @@ import type { Subnet } from "./subnet";
 /** An Azure Firewall. */
 export interface FirewallNode {
   readonly entity: Entity<"firewall">;
-  /** Its private addresses, by which routes name it; unknown before deployment. */
+  /** Its private addresses, which routes have as next hop; unknown before deployment. */
   readonly addresses: readonly Value<string>[];
-  /** The prefixes of its own subnet, in which nothing else may stand. */
+  /** The prefixes of its subnet, in which no other resource can be. */
   readonly subnetPrefixes: readonly Value<string>[];
-  /** The subnet it stands in; none where it stands in a virtual hub. */
+  /** Its subnet; none if it is in a virtual hub. */
   readonly subnet: Link<Subnet>;
-  /** The addresses that packets leave from; unknown as a whole where it is not known which ones it has. */
+  /** The public addresses that outbound packets have as source; unknown as a whole where their list is unknown. */
   readonly publicAddresses: Value<readonly Value<string | undefined>[]>;
-  /** Where packets keep the address of their sender; empty = the private ranges. */
+  /** The destinations for which it does not translate the source address; empty = the private ranges. */
   readonly privateRanges: Value<readonly Value<string>[]>;
-  /** The list in which the program sets them; `undefined` where it does not. */
+  /** The list of these ranges in the program; `undefined` if there is none. */
   readonly rangesAt: () => RangesAt | undefined;
-  /** Its rules, in the form that judges packets. */
+  /** Its rules, in the form that is used to judge packets. */
   readonly rules: Firewall<FirewallRuleNode>;
   /** The parent of its policy that a rule collection group belongs to; `undefined` for a group of its own policy. */
   readonly parentPolicyWith: (group: Entity) => Entity<"firewallPolicy"> | undefined;
-  /** Whether the program has any rule collection of it, or of its policy. */
+  /** Whether the program has, or may have, any rule collection of it or of its policies. */
   readonly hasRules: boolean;
-  /** The id of its policy, or of a parent of that, which is not in the program. */
+  /** The id of its policy, or of a parent policy, that is not in the program. */
   readonly policyOutside: string | undefined;
 }
 

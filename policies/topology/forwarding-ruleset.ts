@@ -7,14 +7,14 @@ import { single } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveParent, resolveReference } from "./resolve";
 
-/** A DNS forwarding ruleset that is, or may be, linked to a network: it answers for its domains before private zones do. */
+/** A DNS forwarding ruleset that is, or may be, linked to a network: for its domains it takes precedence over private zones. */
 export interface ForwardingRulesetLink {
   readonly certain: boolean;
-  /** What would tell whether it is; `undefined` where it is certain. */
+  /** What decides whether it is linked; `undefined` where it is certain. */
   readonly why: Unknown | undefined;
   /**
-   * The domains that it forwards, in lower case without the dot at their end (the root is `""`); unknown as a whole where
-   * the ruleset is not in the program.
+   * The domains that it forwards, in lower case without the trailing dot (the root is `""`); unknown as a whole where the
+   * ruleset is not in the program.
    */
   readonly domains: Value<readonly Value<string>[]>;
   readonly entity: Entity<"rulesetLink">;
@@ -61,7 +61,7 @@ function domainOf(rule: Entity<"forwardingRule">): Value<string> {
   return isUnknown(domain) ? domain : domain.toLowerCase().replace(/\.$/, "");
 }
 
-/** A rule that may be disabled counts as enabled: it leaves open what the nodes are told. */
+/** A rule that may be disabled counts as enabled: name resolution stays undecided. */
 function isDisabled(rule: Entity<"forwardingRule">): boolean {
   const state = text(read(rule, "state"));
   const word = isUnknown(state) ? undefined : state?.toLowerCase();

@@ -9,12 +9,12 @@ import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { SubnetEntity } from "./subnet";
 
 /**
- * The subnet that Azure sets apart for a route server, which gives a network the routes that appliances advertise.
- * Nothing else can be in it. @see https://learn.microsoft.com/azure/route-server/overview
+ * The subnet that Azure reserves for a route server, which adds the routes that appliances advertise to a network.
+ * No other resource can be in it. @see https://learn.microsoft.com/azure/route-server/overview
  */
 const ROUTE_SERVER_SUBNET = "RouteServerSubnet";
 
-/** In which networks the virtual network gateways and route servers of this program stand: they add routes that they learn. */
+/** The networks with a virtual network gateway or route server of this program: these add the routes that they learn. */
 export function gatewayPresence(builder: Builder): Presence {
   const { registry } = builder;
   const gateways = registry.ofKind("gateway").flatMap((gateway) => placesOf(gateway, builder));
@@ -40,7 +40,7 @@ function placesOf(gateway: Entity<"gateway">, builder: Builder): readonly Place[
   });
 }
 
-/** The networks that the subnets at the end of a link are in. */
+/** The networks of the subnets that a link leads to. */
 function networksOf(link: Link<SubnetEntity>, property: Property, builder: Builder): Place {
   if (link.to === "unknown") return link.why;
   const links = candidates(link).map((subnet) => builder.subnet(subnet).virtualNetwork);

@@ -4,19 +4,19 @@ import type { PlannedResource } from "../plan/resource";
 import { parseUrn } from "../plan/urn";
 import { type Entity, toEntities } from "./entity";
 
-/** The names by which exemptions call a resource. */
+/** The names by which exemptions refer to a resource. */
 export function identityOf(resource: PlannedResource): Identity {
   const [entity] = toEntities(resource);
   return identify(resource.urn, resource.name, entity?.name, entity?.id);
 }
 
-/** The names by which settings call an entity: those of its resource, or of the inline subnet that it is. */
+/** The names by which settings refer to an entity: those of its resource or, for an inline subnet, those of the subnet. */
 export function identityOfEntity({ kind, resource, name, id }: Entity): Identity {
-  // A network's subnet shares its URN and its name in the program: they stand for the network.
+  // An inline subnet shares the URN and the program name of its network: both refer to the network.
   return kind === "inlineSubnet" ? identify("", "", name, id) : identify(resource.urn, resource.name, name, id);
 }
 
-/** The same of a resource that is known by its URN alone. */
+/** The same for a resource of which only the URN is known. */
 export function identityOfUrn(urn: string): Identity {
   return identify(urn, parseUrn(urn)?.name ?? "", undefined, undefined);
 }

@@ -1,6 +1,6 @@
 import type { Provider } from "./type-token";
 
-/** `module:Type` as in the type token → kind. Older module names of the same type stand beside the current ones. */
+/** `module:Type` as in the type token → kind. Older module names of the same type are listed as well. */
 export const NATIVE_KINDS = {
   "batch:BatchAccount": "account",
   "batch:Pool": "pool",
@@ -113,7 +113,7 @@ export type Kind =
 
 const KINDS: Record<Provider, Readonly<Record<string, Kind>>> = { "azure-native": NATIVE_KINDS, azure: CLASSIC_KINDS };
 
-/** The kind of a `module:Type`, or `undefined` for types that say nothing about a Batch network. */
+/** The kind of a `module:Type`, or `undefined` for types that are not part of a Batch network. */
 export function kindOf(provider: Provider, module: string, type: string): Kind | undefined {
   const kinds = KINDS[provider];
   const key = `${module}:${type}`;

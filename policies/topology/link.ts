@@ -1,14 +1,14 @@
 import type { Unknown } from "../known/value";
 
-/** Where a reference from one part of a network to another leads. */
+/** The target of a reference from one part of a network to another. */
 export type Link<T> =
-  /** The reference is absent: there is none. */
+  /** The reference is absent. */
   | { readonly to: "nothing" }
-  /** One of these; more than one where the program leaves it open until deployment. */
+  /** One of these nodes; more than one where the target is unknown until deployment. */
   | { readonly to: "nodes"; readonly nodes: readonly T[]; readonly by: "dependency" | "id" | "name" }
-  /** Something outside this program; `id` is what the program writes (an ARM id, or a name), kept as it stands. */
+  /** A resource outside this program; `id` is the ARM id or the name, exactly as the program writes it. */
   | { readonly to: "external"; readonly id: string }
-  /** It cannot be told what is meant, or whether anything is. */
+  /** The target is unknown, or it is unknown whether there is one. */
   | { readonly to: "unknown"; readonly why: Unknown };
 
 export const NOTHING: Link<never> = { to: "nothing" };

@@ -5,16 +5,15 @@ import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import type { Registry } from "./registry";
 
-/** An entity that has a location. */
 type Located = Entity<"account" | "virtualNetwork" | "securityGroup">;
 
-/** The region of an entity in ARM's normal form; unknown where nothing shows it. */
+/** The region of an entity in ARM's normal form; unknown where no location is known. */
 export function regionOf(entity: Located, registry: Registry): Value<string> {
   const { path, owner } = read(entity, "location");
   return locationOf(entity, registry) ?? unknown(path, owner);
 }
 
-/** The location of an entity in ARM's normal form, else that of its resource group where it comes from there; `undefined` if it has none. */
+/** The location of an entity in ARM's normal form: its own, or the inherited one of its resource group; `undefined` if it has none. */
 export function locationOf(entity: Located, registry: Registry): Value<string | undefined> {
   const written = text(read(entity, "location"));
   if (written !== undefined && !isUnknown(written)) return normalizeLocation(written);
@@ -24,9 +23,9 @@ export function locationOf(entity: Located, registry: Registry): Value<string | 
 }
 
 /**
- * Whether the location is that of the resource group. Both providers fill it in where neither the program nor their configuration
- * has one. While the name of the group is unknown, this location is unknown, too, and depends on nothing; a location that the
- * program makes from an output depends on the resource of that output.
+ * Whether an entity inherits the location of its resource group. Both providers set this location if neither the program nor the
+ * provider configuration has one. While the name of the group is unknown, this location is unknown as well and has no dependencies. A
+ * location that the program makes from an output depends on the resource of that output.
  *
  * https://github.com/pulumi/pulumi-azure-native/pull/501, https://github.com/pulumi/pulumi-azure/pull/216
  */

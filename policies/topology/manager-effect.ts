@@ -8,11 +8,11 @@ import { appliesTo } from "./network-group";
 import { memo, memoFor } from "./once";
 import { resolveParent } from "./resolve";
 
-/** How a collection of rules of Azure Virtual Network Manager counts for a network. */
+/** The effect of a rule collection of Azure Virtual Network Manager on a network. */
 export interface Effect {
-  /** What would tell whether it does; `undefined` where it surely does. */
+  /** What decides whether it applies; `undefined` where it certainly does. */
   readonly may: Unknown | undefined;
-  /** Nothing in the program deploys it: somebody else may. */
+  /** Nothing in the program deploys it; it may be deployed outside the program. */
   readonly uncommitted: boolean;
 }
 
@@ -21,7 +21,7 @@ const COMMIT_TYPE = { adminRuleCollection: "securityadmin", routingRuleCollectio
 
 type Collection = Entity<keyof typeof COMMIT_TYPE>;
 
-/** `undefined` where the collection does not count for the network, or for any of its subnets. */
+/** `undefined` where the collection applies neither to the network nor to any of its subnets. */
 export function effectOf(
   collection: Collection,
   network: Entity<"virtualNetwork">,
@@ -38,7 +38,7 @@ export function effectOf(
   return { may: uncommitted ? unknownToAll(collection.resource.urn) : undefined, uncommitted };
 }
 
-/** Each collection is looked up once for each region, however many networks are there. */
+/** Each collection is evaluated once for each region, however many networks the region has. */
 const deploymentsIn = memoFor(({ registry }: Builder) =>
   memo((collection: Collection) => {
     const type = COMMIT_TYPE[collection.kind];

@@ -9,14 +9,14 @@ import { memoFor } from "./once";
 import { type PrivateZone, redirectsNxDomain } from "./private-zone";
 import { resolveParent, resolveReference } from "./resolve";
 
-/** What resolves names for the nodes of a network. */
+/** The name resolution of the nodes in a network. */
 export interface NetworkDns {
   /** Its own DNS servers; an empty list means Azure's resolver. */
   readonly servers: Value<readonly Value<string>[]>;
   readonly forwarders: readonly ForwardingRulesetLink[];
   /** The zones of the program that are, or may be, linked to it. */
   readonly zones: readonly LinkedZone[];
-  /** Zones outside this program that the program links to it: which records they have is not known. */
+  /** Zones outside this program that the program links to it: their records are unknown. */
   readonly outsideZones: readonly OutsideZone[];
 }
 
@@ -24,24 +24,24 @@ export interface NetworkDns {
 export interface LinkedZone {
   readonly zone: PrivateZone;
   readonly certain: boolean;
-  /** What would tell whether it is; `undefined` where it is certain. */
+  /** What decides whether it is linked; `undefined` where it is certain. */
   readonly why: Unknown | undefined;
   /** Whether a name without a record is looked up in public DNS. */
   readonly nxDomainRedirect: Value<boolean>;
 }
 
-/** A zone of another program that this one links to a network. */
+/** A zone outside this program that the program links to a network. */
 export interface OutsideZone {
-  /** What the program writes: the zone's ARM id, or its name. */
+  /** The ARM id or the name of the zone, as the program writes it. */
   readonly id: string;
-  /** What would tell whether it is linked; `undefined` where it certainly is. */
+  /** What decides whether it is linked; `undefined` where it certainly is. */
   readonly why: Unknown | undefined;
 }
 
 /** Azure's own resolver. @see https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 const AZURE_DNS = "168.63.129.16";
 
-/** Reads what resolves names in a network. @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration */
+/** Reads the name resolution of a network. @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration */
 export function dnsOf(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns {
   const links = linksIn(builder)(network);
   return {
@@ -52,7 +52,7 @@ export function dnsOf(network: Entity<"virtualNetwork">, builder: Builder): Netw
   };
 }
 
-/** Why it is not known which zones are linked to a network, where that is so. */
+/** What decides which zones are linked to a network; `undefined` where that is certain. */
 export function dnsOpenIn(network: Entity<"virtualNetwork">, builder: Builder): Unknown | undefined {
   const open = linksIn(builder)(network).map((link) => (link.item.zone.to === "external" ? undefined : whyOpen(link)));
   return open.find((why) => why !== undefined);
@@ -75,7 +75,7 @@ const linksIn = memoFor(({ registry }: Builder) =>
 
 function linkedZones(link: AtTarget<ZoneLinkEntity>, builder: Builder): readonly LinkedZone[] {
   const { entity, zone } = link.item;
-  // A link whose zone is not known may be of any zone of the program.
+  // A link whose zone is unknown may belong to any zone of its stack.
   const zones = zone.to === "unknown" ? builder.registry.ofStack("privateZone", entity) : candidates(zone);
   const why = whyOpen(link);
   return zones.map((each) => ({
@@ -86,7 +86,7 @@ function linkedZones(link: AtTarget<ZoneLinkEntity>, builder: Builder): readonly
   }));
 }
 
-/** What is not known of a link: its network, or its zone. */
+/** The unknown part of a link: its network, or its zone. */
 function whyOpen({ item: { entity, zone }, why }: AtTarget<ZoneLinkEntity>): Unknown | undefined {
   if (why) return why;
   if (zone.to === "unknown") return zone.why;
@@ -99,7 +99,7 @@ function serversOf(network: Entity<"virtualNetwork">, builder: Builder): Network
   return !isUnknown(servers) && servers.every((server) => server === AZURE_DNS) ? [] : servers;
 }
 
-/** The classic provider also has a resource for the servers alone, in place of the network's own list. */
+/** The classic provider also has a resource for the DNS servers only, which replaces the list of the network. */
 function writtenServers(network: Entity<"virtualNetwork">, builder: Builder): NetworkDns["servers"] {
   const own = list(network, read(network, "dnsServers"));
   const { list: resources, unseen } = builder.childrenOf(network, "networkDnsServers");

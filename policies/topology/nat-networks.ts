@@ -13,7 +13,7 @@ export interface NetworkNatGateways {
   readonly certain: readonly NatGateway[];
   /** Those that may serve it. */
   readonly possible: readonly NatGateway[];
-  /** What would tell whether the possible ones do; `undefined` where there is none. */
+  /** What decides whether the possible ones serve it; `undefined` where there is none. */
   readonly why: Unknown | undefined;
 }
 
@@ -40,7 +40,7 @@ function sourceNetworkOf(gateway: Entity<"natGateway">, { registry }: Builder): 
   return resolveReference(registry, gateway, source, ["virtualNetwork"]);
 }
 
-/** Whether a gateway surely has nothing that only one of the SKU StandardV2 can have. The classic provider knows none of it. */
+/** Whether a gateway certainly has no feature that requires the SKU StandardV2. The classic provider supports none of them. */
 function isOfFirstVersion(gateway: Entity<"natGateway">): boolean {
   if (gateway.token.provider === "azure") return true;
   const sku = text(read(gateway, "sku"));

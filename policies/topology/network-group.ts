@@ -10,8 +10,8 @@ import type { SubnetEntity } from "./subnet";
 type Collection = Entity<"adminRuleCollection" | "routingRuleCollection">;
 
 /**
- * Whether a collection of rules applies to a network, or to part of it: members are listed one by one, or chosen by an
- * Azure Policy that is not here.
+ * Whether a rule collection applies to a network, or to a part of it. The members of a network group are listed one by one, or
+ * selected by an Azure Policy, which is not read.
  *
  * https://learn.microsoft.com/azure/virtual-network-manager/concept-network-groups
  */
@@ -41,7 +41,7 @@ type Member = Entity<"virtualNetwork"> | SubnetEntity;
 
 interface Members {
   readonly certain: ReadonlySet<Entity>;
-  /** What would tell, by the network that may be a member, or of which a part is. */
+  /** The networks that may be members, or of which a part is or may be a member, with what decides it. */
   readonly perhaps: ReadonlyMap<Entity, Unknown>;
   /** Set where any network may be a member. */
   readonly open: Unknown | undefined;
@@ -61,12 +61,12 @@ function readMembers(group: Entity<"networkGroup">, builder: Builder): Members {
   return {
     certain: new Set(certain.flatMap((link) => asNetwork(single(link)))),
     perhaps: new Map(perhaps),
-    // Without static members an Azure Policy fills the group.
+    // Without static members, an Azure Policy selects the members of the group.
     open: unseen ?? hidden ?? (certain.length === 0 ? (list.find(({ why }) => why)?.why ?? others) : undefined),
   };
 }
 
-/** Each group of a program is read once: `builder` is the same for all that ask about it. */
+/** Each group of a program is read once: all callers have the same `builder`. */
 const membersIn = memoFor((builder: Builder) => memo((group: Entity<"networkGroup">) => readMembers(group, builder)));
 
 function memberOf(member: Entity<"networkGroupMember">, { registry }: Builder): Link<Member> {
@@ -77,7 +77,7 @@ function asNetwork(member: Member | undefined): readonly Entity[] {
   return member && isOfKind(member, ["virtualNetwork"]) ? [member] : [];
 }
 
-/** A group of subnets concerns a part of their networks. */
+/** A group of subnets applies to a part of their networks. */
 function networksOf(member: Member, builder: Builder): readonly Entity[] {
   if (!isOfKind(member, SUBNET_KINDS)) return [member];
   return candidates(builder.subnet(member).virtualNetwork).map(({ entity }) => entity);

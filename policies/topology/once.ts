@@ -16,7 +16,7 @@ export function memo<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** The same for objects, which are forgotten together with what was made for them. */
+/** The same for objects as keys: a result is released together with its key. */
 export function memoFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const made = new WeakMap<K, { readonly value: V }>();
   return (key) => {

@@ -12,27 +12,27 @@ import type { VirtualNetwork } from "./virtual-network";
 /** One direction of a peering, from a network of this program to another. */
 export interface Peering {
   readonly remote: Link<VirtualNetwork>;
-  /** The remote prefixes as far as the peering itself tells. */
+  /** The remote prefixes that the peering itself lists. */
   readonly remoteAddressSpace: Value<readonly Value<string>[]>;
   readonly useRemoteGateways: Value<boolean | undefined>;
   /** Whether this network may reach the remote one; absent = yes. */
   readonly allowAccess: Value<boolean | undefined>;
-  /** `false` connects {@link localSubnets} with {@link remoteSubnets} alone; absent = all subnets. */
+  /** `false` connects {@link localSubnets} with {@link remoteSubnets} only; absent = all subnets. */
   readonly completeNetworks: Value<boolean | undefined>;
   /** Names of subnets. */
   readonly localSubnets: Value<readonly Value<string>[]>;
   readonly remoteSubnets: Value<readonly Value<string>[]>;
-  /** False where it may belong to another network, or not exist at all. */
+  /** False where it may belong to another network, or may not exist. */
   readonly certain: boolean;
-  /** Azure reports that the other direction was deleted: nothing passes until both are deleted and created again. */
+  /** Azure reports that the other direction was deleted: no packet passes until both are deleted and created again. */
   readonly isDisconnected: boolean;
   readonly property: Property;
 }
 
 /**
- * The peerings of a network, and those that may be its own.
+ * The peerings that a network has, or may have.
  *
- * `Initiated` is not read: the direction that is created first is reported so, and its state in Pulumi stays as it was.
+ * `Initiated` is not read: Azure reports it for the direction that is created first, and Pulumi's state keeps it after the second.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
  * https://learn.microsoft.com/azure/virtual-network/how-to-configure-subnet-peering,
@@ -44,20 +44,20 @@ export function peeringsOf(network: Entity<"virtualNetwork">, builder: Builder):
   const list = read(network, "peerings");
   const inline = items(list);
   const reported = items(readState(network, "peerings"));
-  // A list that is unknown, or that may go on, stands for one peering of which everything is unknown.
+  // An unknown list, or a list that may have further peerings, counts as one peering with unknown properties.
   const written = (isUnknown(inline) ? [list] : inline)
-    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone peerings.
+    // Without inputs only the outputs are known, and after a refresh they list the standalone peerings as well.
     .filter((peering) => network.resource.hasInputs || !names.has(lower(text(field(peering, "name")))))
     .map((property) =>
       toPeering({ entity: network, property, state: sameName(reported, property) }, !isUnknown(inline), builder),
     );
-  // No network is peered with itself.
+  // A network cannot be peered with itself.
   const standalone = apart.map(standalonePeerings(builder)).filter(({ remote }) => single(remote)?.entity !== network);
   const others = unseen ? [toPeering({ entity: network, property: { ...list, value: unseen } }, false, builder)] : [];
   return [...written, ...standalone, ...others];
 }
 
-/** One that may belong to any of many networks is read once. */
+/** A peering that may belong to several networks is read once. */
 const standalonePeerings = memoFor((builder: Builder) =>
   memoFor(({ child, certain }: Child<"peering">) =>
     toPeering({ entity: child, property: child.program, state: child.state }, certain, builder),
@@ -68,7 +68,7 @@ function lower(name: Value<string | undefined>): string | undefined {
   return isUnknown(name) ? undefined : name?.toLowerCase();
 }
 
-/** Azure lists the peerings of a network in an order of its own. */
+/** Azure lists the peerings of a network in its own order: they are matched by name. */
 function sameName(reported: Value<readonly Property[]>, property: Property): Property | undefined {
   const name = lower(text(field(property, "name")));
   if (isUnknown(reported) || name === undefined) return undefined;
@@ -77,9 +77,9 @@ function sameName(reported: Value<readonly Property[]>, property: Property): Pro
 
 interface Place {
   readonly entity: Entity;
-  /** What the program says. */
+  /** The properties in the program. */
   readonly property: Property;
-  /** What the provider reports. */
+  /** The properties that the provider reports. */
   readonly state?: Property | undefined;
 }
 

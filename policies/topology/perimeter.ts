@@ -7,16 +7,16 @@ import { type Entity, read } from "./entity";
 import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
 
-/** An association that puts, or may put, an account into a network security perimeter. */
+/** An association that adds, or may add, an account to a network security perimeter. */
 export interface PerimeterAssociation {
   readonly entity: Entity<"perimeterAssociation">;
-  /** What would tell whether it is for this account; `undefined` where it certainly is. */
+  /** What decides whether it is for this account; `undefined` where it certainly is. */
   readonly why: Unknown | undefined;
-  /** Whether the rules of the perimeter count instead of the settings of the account; in the other modes they add to them. */
+  /** Whether the rules of the perimeter replace the settings of the account; in the other modes they apply in addition. */
   readonly isEnforced: Value<boolean>;
 }
 
-/** Those of an account. @see https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition */
+/** The associations of an account. @see https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition */
 export function perimetersOf(account: Entity<"account">, builder: Builder): readonly PerimeterAssociation[] {
   return associationsIn(builder)(account).map(({ item: entity, why }) => ({
     entity,
@@ -30,7 +30,7 @@ const associationsIn = memoFor(({ registry }: Builder) =>
     registry.ofKind("perimeterAssociation").flatMap((item) => {
       const property = read(item, "resource");
       const link = resolveReference(registry, item, property, ["account"]);
-      // A perimeter holds resources of many services: one that is made from another resource of the program is not for an account.
+      // Perimeters have resources of many services: an association made from another resource of the program is not for an account.
       const isForOther = link.to === "unknown" && dependenciesOf(item.resource, "privateLinkResource").length > 0;
       return isForOther ? [] : [{ item, property, link }];
     }),

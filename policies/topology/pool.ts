@@ -9,26 +9,26 @@ export interface Pool extends PoolFields {
   readonly entity: Entity<"pool">;
 }
 
-/** What a Batch pool says of itself; where it stands is in {@link PoolNode}. */
+/** The properties of a Batch pool; its account and subnet are in {@link PoolNode}. */
 export interface PoolFields {
   readonly name: Value<string>;
   /** The API version its type is pinned to, or the provider's default, as `yyyy-mm-dd`; `undefined` if it has none. */
   readonly apiVersion: string | undefined;
   /** `Default`, `Classic` or `Simplified`; absent = Default. */
   readonly mode: Property;
-  /** The mode its nodes really run in, as Azure reports it. */
+  /** The mode in which its nodes run, as Azure reports it. */
   readonly currentMode: Value<string | undefined>;
   readonly creationTime: Value<string | undefined>;
   readonly cloudServices: Property;
   readonly networkConfiguration: Property;
   readonly subnetId: Property;
   readonly provision: Property;
-  /** What `provision` says, in Azure's spelling; absent = BatchManaged. A word that Azure does not know is not known. */
+  /** The value of `provision` in Azure's spelling; absent = BatchManaged. A value that Azure does not define is unknown. */
   readonly publicAddresses: Value<Provision>;
   readonly publicIps: Property;
   readonly natPools: Value<readonly Property[]>;
   readonly interNodeCommunication: Property;
-  /** Target of dedicated plus Spot nodes; absent when the pool scales by a formula. */
+  /** The target number of dedicated and Spot nodes; absent when the pool scales by a formula. */
   readonly targetNodes: Value<number | undefined>;
 }
 
@@ -53,7 +53,7 @@ export function toPool(entity: Entity<"pool">): Pool {
   };
 }
 
-/** Whose public addresses the nodes of a pool get. @see https://learn.microsoft.com/azure/batch/create-pool-public-ip */
+/** How the nodes of a pool get public addresses. @see https://learn.microsoft.com/azure/batch/create-pool-public-ip */
 export type Provision = (typeof PROVISIONS)[number];
 
 const PROVISIONS = ["BatchManaged", "UserManaged", "NoPublicIPAddresses"] as const;
@@ -66,7 +66,7 @@ function provisionOf(entity: Entity<"pool">): Value<Provision> {
   return known ?? unknown(property.path, property.owner);
 }
 
-/** Neither scale given means a fixed target of zero nodes. */
+/** Without a scale setting, the target is fixed at zero nodes. */
 function targetNodes(entity: Entity<"pool">): Value<number | undefined> {
   const auto = read(entity, "autoScale");
   if (isUnknown(auto.value)) return auto.value;
@@ -79,7 +79,7 @@ function targetNodes(entity: Entity<"pool">): Value<number | undefined> {
 }
 
 /**
- * Whether the pool asks for the classic mode. A pool of Cloud Services always runs in classic mode, whatever it asks for.
+ * Whether the pool requests the classic mode. A pool of Cloud Services always runs in classic mode, whatever it requests.
  * @see https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
  */
 export function asksForClassic(pool: PoolFields): Value<boolean> {
@@ -87,7 +87,7 @@ export function asksForClassic(pool: PoolFields): Value<boolean> {
   return isUnknown(mode) ? mode : mode?.toLowerCase() === "classic";
 }
 
-/** Whether Azure reports that the nodes of a pool run in classic mode, whatever the pool asks for. */
+/** Whether Azure reports that the nodes of a pool run in classic mode, whatever the pool requests. */
 export function runsClassic({ currentMode }: PoolFields): boolean {
   return !isUnknown(currentMode) && currentMode?.toLowerCase() === "classic";
 }

@@ -3,19 +3,19 @@ import type { Property } from "../plan/property";
 import type { Entity } from "./entity";
 import { candidates, type Link } from "./link";
 
-/** Says of an entity whether something is there: a gateway in a network, an address at a NAT gateway. */
+/** Returns whether something is present at an entity: a gateway in a network, an address at a NAT gateway. */
 export type Presence = (where: Entity) => Value<boolean>;
 
-/** One of `entities`, or outside this program where there are none; an {@link Unknown} where it can be anywhere. */
+/** One of `entities`, or outside this program if there are none; an {@link Unknown} if it can be anywhere. */
 export type Place = Unknown | { readonly entities: readonly Entity[]; readonly why: Unknown };
 
-/** Where the reference in `property` leads, as a place. */
+/** The target of the reference in `property`, as a place. */
 export function placeAt(link: Link<Entity>, property: Property): Place {
   if (link.to === "unknown") return link.why;
   return { entities: candidates(link), why: unknown(property.path, property.owner) };
 }
 
-/** Tells of every entity whether one of `places` is there: surely, surely not, or not to be known before deployment. */
+/** Returns for each entity whether it is one of `places`: true, false, or unknown until deployment. */
 export function presence(places: readonly Place[]): Presence {
   const certain = new Set<Entity>();
   const perhaps = new Map<Entity, Unknown>();

@@ -16,15 +16,15 @@ export interface PrivateEndpoint {
   readonly subnet: Link<Subnet>;
   readonly connections: Value<readonly EndpointConnection[]>;
   readonly subnetId: Property;
-  /** How many addresses of its subnet it takes at least: the service may give it more than the program says. */
+  /** The minimum number of addresses that it takes from its subnet: the service may assign more than the program declares. */
   readonly addressCount: Value<number>;
-  /** The DNS zones its records are written to; an {@link Unknown} for one that is not in this program. */
+  /** The DNS zones to which its records are written; an {@link Unknown} for a zone that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
   /** The DNS zones of the same stack: records may be written into them by hand. */
   readonly stackZones: readonly PrivateZone[];
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
-  /** Its private address; `undefined` where Azure chooses one that is not reported yet. */
+  /** Its private address; `undefined` where Azure allocates one and has not reported it. */
   readonly address: Value<string | undefined>;
 }
 
@@ -34,7 +34,7 @@ export interface EndpointConnection {
   readonly account: Link<Account>;
   /** `nodeManagement` and `batchAccount` for a Batch account. */
   readonly groupIds: Value<readonly Value<string>[]>;
-  /** A manual connection waits for somebody's approval. */
+  /** A manual connection waits for approval by the owner of the service. */
   readonly manual: Value<boolean>;
   /** `Approved`, `Pending`, … after deployment. */
   readonly status: Value<string | undefined>;
@@ -74,7 +74,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   };
 }
 
-/** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: fixed addresses are written, one each; else Azure gives one or more. */
+/** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure assigns one or more. */
 function addressCount(entity: Entity<"privateEndpoint">): Value<number> {
   const configurations = items(read(entity, "ipConfigurations"));
   return isUnknown(configurations) ? configurations : Math.max(1, configurations.length);
@@ -129,7 +129,7 @@ function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<rea
   const certain = all
     .flatMap((ids) => (isUnknown(ids) ? [] : ids))
     .flatMap(({ from, id }) => zoneOf(from, id, builder));
-  // A group that may belong to another endpoint counts as a zone of which nothing is known.
+  // A group that may belong to another endpoint counts as an unknown zone.
   return [...certain, ...list.flatMap(({ why }) => why ?? []), ...(unseen ? [unseen] : [])];
 }
 

@@ -7,27 +7,27 @@ import { candidates } from "./link";
 import { once } from "./once";
 import { resolveReference } from "./resolve";
 
-/** A private DNS zone, and the records that are written into it by hand; the networks that it is linked to tell of its links. */
+/** A private DNS zone and the records that the program declares in it. Its links are part of the networks that they link. */
 export interface PrivateZone {
   readonly entity: Entity<"privateZone">;
   readonly name: Value<string>;
-  /** Those that zone groups write are told by the endpoints. */
+  /** Without the records that zone groups write: the endpoints have these. */
   readonly records: readonly ZoneRecord[];
-  /** Set where so many records may belong to this zone or to another one that they are not listed. */
+  /** Set where too many records may belong to this zone or to another one to list them. */
   readonly unseen: Unknown | undefined;
 }
 
-/** A record set of the types A and CNAME, or of a type that is not known. */
+/** A record set of type A or CNAME, or of an unknown type. */
 export interface ZoneRecord {
   /** Relative to the zone. */
   readonly name: Value<string>;
   /** `A` or `CNAME`. */
   readonly type: Value<string>;
-  /** None for a CNAME record: where its target leads is not known here. */
+  /** Empty for a CNAME record: the addresses of its target are not known here. */
   readonly addresses: Value<readonly Value<string>[]>;
   /** False where it may belong to another zone. */
   readonly certain: boolean;
-  /** The private endpoints that addresses are made from, while these are unknown. */
+  /** The private endpoints that the addresses are made from, while the addresses are unknown. */
   readonly madeFrom: readonly Entity<"privateEndpoint">[];
   readonly property: Property;
 }

@@ -7,8 +7,8 @@ import type { PoolNode } from "./topology";
 import type { VirtualNetwork } from "./virtual-network";
 
 /**
- * The region a pool runs in: its account's. Where the account is outside this program, the network or its security group
- * tell as well: Azure wants them all in one region.
+ * The region of a pool, which is the region of its account. If the account is outside this program, the network or the security
+ * group decides: Azure requires all of them in one region.
  *
  * https://learn.microsoft.com/azure/batch/batch-virtual-network,
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-vnet-plan-design-arm#regions

@@ -12,27 +12,27 @@ import { memo, once } from "./once";
 import { mayBeSameGroup, type ResourceGroups, resourceGroups } from "./resource-groups";
 
 /**
- * All entities of a program, found by kind, URN, ARM id and name. Where there are several programs, an ARM id leads from one to
- * another, and a name never does: two stacks may well use the same one.
+ * All entities of a program, found by kind, URN, ARM id and name. An ARM id can lead from one program to another. A name never does
+ * so for certain, because two stacks may use the same name.
  */
 export interface Registry {
   readonly resources: readonly PlannedResource[];
   readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
-  /** The entities that a resource gives; for a component, those of everything inside it. */
+  /** The entities of a resource; for a component, those of all resources inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
   /**
-   * The entity with this ARM id, which `near` names. `"perhaps"`: one may turn out to have it, but its names, group or
-   * subscription cannot be told yet.
+   * The entity with this ARM id, to which `near` refers. `"perhaps"`: an entity may have this id, but its name, parent, group or
+   * subscription is unknown until deployment.
    */
   readonly withId: <K extends Kind>(id: string, kinds: readonly K[], near: Entity) => Entity<K> | "perhaps" | undefined;
   /**
-   * Entities of a kind with this Azure name, in the resource group of `near` as far as that is known. `"perhaps"`: none has it,
-   * but one may turn out to.
+   * Entities of a kind with this Azure name, in the resource group of `near` if the groups are known. `"perhaps"`: none has this
+   * name, but one may turn out to have it.
    */
   readonly withName: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[] | "perhaps";
   /**
-   * Entities of other stacks with this name, in the resource group that `near` names: it may be one of them that is meant, or one
-   * of the same name in another subscription.
+   * Entities of other stacks with this name, in the resource group of `near`. The name may refer to one of them, or to a resource of
+   * the same name in another subscription.
    */
   readonly namedElsewhere: <K extends Kind>(name: string, kind: K, near: Entity) => readonly Entity<K>[];
   /** The entities of a kind in the stack of `near`. */
@@ -40,10 +40,10 @@ export interface Registry {
   readonly groups: ResourceGroups;
 }
 
-/** The most entities without a name that a literal id or name is compared with one by one. */
+/** The maximum number of entities with unknown name that are compared with a literal id or name one by one. */
 const MOST_COMPARED = 50;
 
-/** Reads all resources once. Later states of a resource that comes twice replace earlier ones. */
+/** Reads all resources once. If a resource appears twice, the later state replaces the earlier one. */
 export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   const index = buildIndex(resources);
   const groups = resourceGroups(index);
@@ -58,13 +58,13 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
   }
 
   function withId<K extends Kind>(text: string, kinds: readonly K[], near: Entity): Entity<K> | "perhaps" | undefined {
-    // A subnet may be there twice, in its network's list as well: `kinds` says which form goes first.
+    // A subnet may have two entities, a standalone one and one in the list of its network: the first of `kinds` takes precedence.
     const same = index.ofId(text);
     const known = kinds.flatMap((kind) => same.filter((entity) => isOfKind(entity, [kind])))[0];
     const id = parseArmId(text);
     if (known || !id) return known;
     const possible = kinds.filter((kind) => mayBeOfKind(id, kind));
-    // An entity whose id is known has just been compared by it; names decide only before the first deployment.
+    // Entities with a known id are compared by id above; names decide only before the first deployment.
     const fitting = possible
       .flatMap((kind) => index.ofName(kind, lastName(id)))
       .filter((entity) => isUnknown(entity.id) && isInParent(entity, id) !== false);
@@ -72,7 +72,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
       const named = sameStack(entity, near) && isInParent(entity, id) === true;
       return named && groups.nameOf(entity)?.toLowerCase() === id.resourceGroup.toLowerCase();
     });
-    // What is deployed already tells subscriptions of this program: another one makes the names a coincidence, perhaps.
+    // Deployed resources show the subscriptions of this program: in another subscription, equal names may be a coincidence.
     if (here) return isOtherSubscription(id, near) ? "perhaps" : here;
     const open = fitting.some((entity) => mayBeIn(entity, id)) || possible.some((kind) => isHidden(kind, id, text));
     return open ? "perhaps" : undefined;
@@ -87,7 +87,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return known.size > 0 && !known.has(subscription.toLowerCase());
   }
 
-  /** Whether an entity lies in the parent that an id names; only subnets are told apart by it. */
+  /** Whether an entity is in the parent that an id names; only the parents of subnets are compared. */
   function isInParent(entity: Entity, id: ArmId): boolean | "perhaps" {
     if (isOfKind(entity, ["inlineSubnet"])) return isNamed(networkAround(entity), outerName(id));
     if (!isOfKind(entity, ["subnet"])) return true;
@@ -102,7 +102,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return index.ofUrn(resource.urn)?.[0];
   }
 
-  /** Whether an entity of which no name is known may have this id. */
+  /** Whether an entity with unknown name may have this id. */
   function isHidden(kind: Kind, id: ArmId, text: string): boolean {
     const nameless = index.withoutName(kind);
     if (nameless.length > MOST_COMPARED) return true;
@@ -110,7 +110,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
     return kind === "inlineSubnet" && hidingNetworks().some((network) => mayHold(network, id, text));
   }
 
-  /** The networks of which the whole list of subnets is unknown. */
+  /** The networks whose whole list of subnets is unknown. */
   const hidingNetworks = once(() =>
     index.ofKind("virtualNetwork").filter((network) => isUnknown(read(network, "subnets").value)),
   );
@@ -146,7 +146,7 @@ export function sameStack(one: Entity, other: Entity): boolean {
   return stackIn(one.resource.urn) === stackIn(other.resource.urn);
 }
 
-/** Whether an entity has this name; one that nobody can tell may have it. */
+/** Whether an entity has this name; `"perhaps"` if its name is unknown. */
 function isNamed(entity: Entity | undefined, name: string): boolean | "perhaps" {
   return !entity || isUnknown(entity.name) ? "perhaps" : sameName(entity.name, name);
 }

@@ -15,8 +15,8 @@ import type { Registry } from "./registry";
 export const SUBNET_KINDS = ["subnet", "inlineSubnet"] as const;
 
 /**
- * Where the ARM id in `property` leads: to entities of `kinds` in this program by dependency (while it is unknown) or
- * by id, or out of it.
+ * The target of the ARM id in `property`: entities of `kinds` in this program, found by id or, while the id is unknown, by
+ * dependency; or a resource outside this program.
  */
 export function resolveReference<K extends Kind>(
   registry: Registry,
@@ -28,7 +28,7 @@ export function resolveReference<K extends Kind>(
   if (id === undefined || isUnknown(id)) {
     const open = absentOrUnseen(from, property);
     if (!open) return NOTHING;
-    // Outputs do not tell which element of a list a dependency belongs to, nor whether this one refers to anything.
+    // Outputs do not show which element of a list a dependency belongs to, nor whether this element has a reference.
     if (from.kind === "inlineSubnet" && !from.resource.hasInputs) return { to: "unknown", why: open };
     return byDependency(registry, from.resource, property, kinds);
   }
@@ -41,7 +41,7 @@ export function resolveReference<K extends Kind>(
   return hiding ? { to: "unknown", why: hiding } : { to: "external", id };
 }
 
-/** Of a network whose list of subnets is not known, an id may be that of a subnet in it. */
+/** If the list of subnets of a network is unknown, an id may refer to a subnet in it. */
 function hidingList(registry: Registry, id: string, kinds: readonly Kind[], from: Entity): Unknown | undefined {
   const parent = kinds.includes("inlineSubnet") ? parentId(id) : undefined;
   const network = parent === undefined ? undefined : registry.withId(parent, ["virtualNetwork"], from);
@@ -52,7 +52,7 @@ function hidingList(registry: Registry, id: string, kinds: readonly Kind[], from
   return names.find(isUnknown);
 }
 
-/** The parent of a child resource, from its ARM id, its dependencies, or the name of the parent that it gives. */
+/** The parent of a child resource, from its ARM id, its dependencies, or the property with the name of the parent. */
 export function resolveParent<K extends Kind>(registry: Registry, child: Entity, kind: K): Link<Entity<K>> {
   const parent = isUnknown(child.id) ? undefined : parentId(child.id);
   if (parent !== undefined) {
@@ -75,8 +75,8 @@ export function resolveParent<K extends Kind>(registry: Registry, child: Entity,
 }
 
 /**
- * Before a deployment ids are unknown; the engine still tells from which resources a property's value was made.
- * A subnet may also be taken from its network (`vnet.subnets[0].id`): then each of the network's subnets can be meant.
+ * Before a deployment ids are unknown, but the engine reports the resources that the value of a property is made from.
+ * A subnet id may also come from the network (`vnet.subnets[0].id`): then it may refer to each subnet of the network.
  */
 function byDependency<K extends Kind>(
   registry: Registry,
@@ -84,13 +84,13 @@ function byDependency<K extends Kind>(
   property: Property,
   kinds: readonly K[],
 ): Link<Entity<K>> {
-  // What is remembered under these kinds is of these kinds.
+  // The entities stored under these kinds are of these kinds.
   const nodes = meantBy(registry)(resource)(JSON.stringify([topOf(property), ...kinds])) as readonly Entity<K>[];
   if (nodes.length > 0) return { to: "nodes", nodes, by: "dependency" };
   return { to: "unknown", why: unknown(property.path, property.owner) };
 }
 
-/** What the dependencies of a property may mean: looked up once, however many elements a list has. */
+/** The entities that a property may refer to by its dependencies: looked up once, however many elements a list has. */
 const meantBy = memoFor((registry: Registry) =>
   memoFor((resource: PlannedResource) =>
     memo((key: string): readonly Entity[] => {
@@ -103,17 +103,17 @@ const meantBy = memoFor((registry: Registry) =>
   ),
 );
 
-/** The entities of `kinds` that an id made from `whole` may mean: any subnet of a network (`${network.id}/subnets/…`). */
+/** The entities of `kinds` that an id made from `whole` may refer to: any subnet of a network (`${network.id}/subnets/…`). */
 function partsOf(registry: Registry, whole: Entity, kinds: readonly Kind[]): readonly Entity[] {
   if (kinds.includes(whole.kind)) return [whole];
   if (!isOfKind(whole, ["virtualNetwork"]) || !kinds.includes("subnet")) return [];
-  // Of a list that is unknown no subnet is known: it may be one of those.
+  // If the list is unknown, the id may refer to a subnet that is not visible.
   if (isUnknown(read(whole, "subnets").value)) return [];
   const { list, unseen } = subnetsApart(registry)(whole);
   return unseen ? [] : list.map(({ child }) => child);
 }
 
-/** The subnets of a network that are resources of their own, those that may turn out to be in it among them. */
+/** The standalone subnets that a network has, or may have. */
 const subnetsApart = memoFor((registry: Registry) =>
   childrenByParent(
     registry.ofKind("subnet").map((child) => descentOf(registry, child, "virtualNetwork")),
@@ -121,7 +121,7 @@ const subnetsApart = memoFor((registry: Registry) =>
   ),
 );
 
-/** A child and where its parent is. */
+/** A child and the link to its parent. */
 export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, parentKind: Kind): Descent<K> {
   const path = pathOfField(child.kind, child.token.provider, "parent") ?? "";
   const parent = resolveParent(registry, child, parentKind);
@@ -129,7 +129,7 @@ export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, 
   const perhaps = elsewhere === undefined ? [] : registry.namedElsewhere(elsewhere, parentKind, child);
   return { child, parent, perhaps, why: unknown(path, child.resource.urn) };
 }
-/** The property of the resource that a property is a part of, as the engine names dependencies. */
+/** The top-level property that a property is a part of: the engine reports dependencies of top-level properties. */
 function topOf({ path }: Property): string {
   return path.split(/[.[]/, 1)[0] ?? "";
 }

@@ -7,11 +7,11 @@ import { type Entity, isOfKind } from "./entity";
 import type { EntityIndex } from "./entity-index";
 import { memoFor } from "./once";
 
-/** In which resource groups the entities of a program are. */
+/** The resource groups of the entities of a program. */
 export interface ResourceGroups {
   /** The resource group of an entity, if it is in this program. */
   readonly of: (entity: Entity) => Entity<"resourceGroup"> | undefined;
-  /** The name of an entity's resource group, as far as it is known. */
+  /** The name of an entity's resource group; `undefined` if it is unknown. */
   readonly nameOf: (entity: Entity) => string | undefined;
 }
 
@@ -38,13 +38,13 @@ export function resourceGroups(index: EntityIndex): ResourceGroups {
   return { of, nameOf: (entity) => nameOf(entity).name };
 }
 
-/** Names are told apart by the stack that writes them: see {@link Registry}. */
+/** The same name in another stack may be another resource: see {@link Registry}. */
 function isHere({ resource }: Entity): (other: Entity) => boolean {
   const stack = stackIn(resource.urn);
   return (other) => stackIn(other.resource.urn) === stack;
 }
 
-/** Whether two resource groups, as far as their names are known, can be the same. */
+/** Whether two resource groups may be the same: `undefined` is an unknown name, which may be any. */
 export function mayBeSameGroup(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined || sameName(one, other);
 }

@@ -12,27 +12,27 @@ import { nameKey, writtenTwice } from "./written-twice";
 export interface RouteTable {
   readonly entity: Entity<"routeTable">;
   readonly routes: readonly RouteNode[];
-  /** Set where the table has further routes that the program does not show. */
+  /** Set where the table may have further routes that the program does not show. */
   readonly unseen: Unknown | undefined;
-  /** Whether routes that a gateway learns are kept out; absent = no. */
+  /** Whether the table disables propagation of the routes that a gateway learns; absent = no. */
   readonly disableBgp: Value<boolean | undefined>;
 }
 
-/** One user route and where it is written. */
+/** One user-defined route and where it is written. */
 export interface RouteNode {
   readonly name: Value<string>;
   readonly addressPrefix: Value<string | undefined>;
   readonly nextHopType: Value<string | undefined>;
   readonly nextHopAddress: Value<string | undefined>;
-  /** The property that names the next hop's address: its dependencies tell which firewall it belongs to. */
+  /** The property with the address of the next hop: its dependencies show which firewall has the address. */
   readonly nextHop: Property;
-  /** False where it may turn out not to belong to this table. */
+  /** False where it may belong to another table. */
   readonly certain: boolean;
-  /** What decides whether it does, while that is not certain. */
+  /** What decides whether it belongs to this table, while that is not certain. */
   readonly why: Unknown | undefined;
   readonly property: Property;
   readonly entity: Entity;
-  /** The firewall behind it, where a virtual hub advertises the route. */
+  /** The firewall that is its next hop, if a virtual hub advertises the route. */
   readonly firewall?: Link<FirewallNode>;
 }
 
@@ -64,7 +64,7 @@ function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"rout
     const route = toRoute(child, child.program, why);
     const key = nameKey(route.name);
     const twin = key === undefined ? undefined : listed.get(key);
-    // Without inputs the outputs are all there is, and after a refresh they repeat the standalone routes.
+    // Without inputs only the outputs are known, and after a refresh they list the standalone routes as well.
     if (twin && (certain || !hasInputs)) names.add(key);
     return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), undefined) : route;
   });
@@ -86,7 +86,7 @@ function toRoute(entity: Entity, property: Property, why: Unknown | undefined): 
   };
 }
 
-/** The classic provider asks the opposite question from its version 6 on. */
+/** From version 6 on, the property of the classic provider has the opposite meaning. */
 function bgpDisabled(entity: Entity<"routeTable">): Value<boolean | undefined> {
   const disabled = flag(read(entity, "disableBgp"));
   if (disabled !== undefined) return disabled;

@@ -3,12 +3,12 @@ import type { Builder } from "./builder";
 import type { Entity } from "./entity";
 import { effectOf } from "./manager-effect";
 
-/** Rules of Azure Virtual Network Manager that write routes into the route tables of a network's subnets. */
+/** Rules of Azure Virtual Network Manager that add routes to the route tables of a network's subnets. */
 export interface RoutingRules {
   readonly entity: Entity<"routingRuleCollection">;
-  /** What would tell whether they do; `undefined` where they surely do. */
+  /** What decides whether they apply; `undefined` where they certainly do. */
   readonly may: Unknown | undefined;
-  /** Nothing in the program deploys them: somebody else may. */
+  /** Nothing in the program deploys them; they may be deployed outside the program. */
   readonly uncommitted: boolean;
 }
 

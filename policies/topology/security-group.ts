@@ -13,7 +13,7 @@ export interface SecurityGroup {
   /** In the normal form of Azure Resource Manager. */
   readonly location: Value<string | undefined>;
   readonly rules: readonly SecurityRuleNode[];
-  /** Set where the group has further rules that the program does not show. */
+  /** Set where the group may have further rules that the program does not show. */
   readonly unseen: Unknown | undefined;
 }
 
@@ -21,18 +21,18 @@ export interface SecurityGroup {
 export interface SecurityRuleNode {
   readonly name: Value<string>;
   /**
-   * `reported`: it exists in Azure, but not in this program, so it may be on its way out.
-   * `admin`: it is a security admin rule, which stands above all groups.
+   * `reported`: it exists in Azure, but not in this program, so it may be about to be deleted.
+   * `admin`: it is a security admin rule, which Azure evaluates before all groups.
    */
   readonly origin: "inline" | "standalone" | "reported" | "admin";
-  /** False where it may turn out not to belong to this group. */
+  /** False where it may not belong to this group. */
   readonly certain: boolean;
-  /** What decides whether it does, while that is not certain. */
+  /** What decides whether it belongs to this group, while that is not certain. */
   readonly why: Unknown | undefined;
-  /** A security admin rule that nothing in the program deploys: no deployment of the program will tell whether it counts. */
+  /** Set for a security admin rule that nothing in the program deploys: a deployment of the program does not decide whether it applies. */
   readonly uncommitted?: true;
   readonly property: Property;
-  /** The same rule in its group's list, where the program writes it there as well. */
+  /** The same rule in the list of its group, if the program declares it there as well. */
   readonly inList?: Property;
   readonly provider: Entity["token"]["provider"];
 }
@@ -73,10 +73,10 @@ function rulesOf(
       ? { ...rule, property: writtenTwice(twin, rule.property), inList: twin }
       : rule;
   });
-  // Outputs list all rules of a refreshed group. A group written with rules of its own loses the others at the next
-  // update, so only where it has none do further rules stay in Azure.
+  // Outputs list all rules of a refreshed group. If the program declares rules in the group, the next update deletes all
+  // others, so further rules stay in Azure only if it declares none.
   const kept = inline.length === 0 && hasInputs ? elements(readState(entity, "rules")) : [];
-  // Without inputs the outputs are all there is, and after a refresh they repeat the standalone rules.
+  // Without inputs only the outputs are known, and after a refresh they list the standalone rules as well.
   const once = standalone.filter((rule) => !hasInputs || rule.inList);
   const own = without(inline, once);
   return [
@@ -89,14 +89,14 @@ function rulesOf(
   ];
 }
 
-/** The rules whose names none of `others` has. */
+/** The rules whose names are not among those of `others`. */
 function without(rules: readonly SecurityRuleNode[], others: readonly SecurityRuleNode[]): readonly SecurityRuleNode[] {
   const names = new Set(others.map(({ name }) => nameKey(name)));
   names.delete(undefined);
   return rules.filter(({ name }) => !names.has(nameKey(name)));
 }
 
-/** A rule that is a resource of its own. One that may belong to any of many groups is one node in all of them. */
+/** A standalone rule. A rule that may belong to several groups is the same node in all of them. */
 export const toRule = memoFor(({ child, certain, why }: Child<"securityRule">): SecurityRuleNode => {
   const { name, program: property, token } = child;
   return { name, origin: "standalone", certain, why, property, provider: token.provider };

@@ -15,24 +15,24 @@ import type { VirtualNetwork } from "./virtual-network";
 export type SubnetEntity = Entity<(typeof SUBNET_KINDS)[number]>;
 
 /**
- * What tells of a subnet: itself, or where the program does not show it, the association that attaches something to it, or the
- * security group that guards it.
+ * The entity that represents a subnet: the subnet itself or, if the program does not show it, the association that attaches a
+ * resource to it, or the security group that it uses.
  */
 export type SubnetWitness = SubnetEntity | Entity<Association> | Entity<"securityGroup">;
 
-/** A subnet, whether it is a resource of its own or written inside its virtual network. */
+/** A subnet, either standalone or written inline in its virtual network. */
 export interface Subnet {
   readonly entity: SubnetWitness;
   readonly name: Value<string>;
   readonly prefixes: Value<readonly Value<string>[]>;
   readonly virtualNetwork: Link<VirtualNetwork>;
-  /** The networks of the program that it may be in: all of them where that is not known. */
+  /** The networks that it may be in: all networks of its stack where that is unknown. */
   readonly possibleNetworks: readonly VirtualNetwork[];
   readonly securityGroup: Link<SecurityGroup>;
   readonly routeTable: Link<RouteTable>;
   readonly natGateway: Link<NatGateway>;
   readonly delegations: Value<readonly Property[]>;
-  /** Whether NSGs and routes apply to private endpoints here; absent = Disabled. */
+  /** Whether NSGs and routes apply to private endpoints in this subnet; absent = Disabled. */
   readonly endpointPolicies: Value<string | undefined>;
   readonly serviceEndpoints: Value<readonly Property[]>;
 }
@@ -74,12 +74,12 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
   };
 }
 
-/** Where the program writes a field of a subnet, or what tells of the subnet, where it does not show it. */
+/** Where the program writes a field of a subnet; the entity that represents the subnet, if the program does not show it. */
 export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind"]>): Property {
   return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
 }
 
-/** Version 5 of the classic provider has a flag for it. */
+/** Version 5 of the classic provider has a boolean for it. */
 function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
   const written = text(read(entity, "endpointPolicies"));
   if (written !== undefined) return written;
@@ -87,7 +87,7 @@ function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
   return typeof enabled === "boolean" ? (enabled ? "Enabled" : "Disabled") : enabled;
 }
 
-/** Singular and plural fill the same list; an empty one of them counts as absent. */
+/** The singular and the plural property set the same list; an empty one counts as absent. */
 function prefixesOf(entity: SubnetEntity): Value<readonly Value<string>[]> {
   const one = read(entity, "prefix");
   const many = read(entity, "prefixes");
@@ -107,14 +107,14 @@ function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork>
   return { to: "nodes", nodes: own, by: "id" };
 }
 
-/** What is attached to a subnet: named in the subnet itself, or by an association resource of the classic provider. */
+/** The resource that is attached to a subnet by a property of the subnet, or by an association resource of the classic provider. */
 function attached<K extends Attachment>(entity: SubnetEntity, field: K, builder: Builder): Link<Entity<K>> {
   const own = read(entity, field);
   const link = isAbsent(own) ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
   if (link.to !== "nothing") return link;
   const { list, unseen } = builder.associationsOf(entity, field);
   const association = list.find(({ certain }) => certain)?.child;
-  // An association that may be for another subnet does not say that this one has nothing attached, either.
+  // If an association may be for another subnet, it is unknown whether this subnet has anything attached.
   const why = list[0]?.why ?? unseen;
   if (!association && why) return { to: "unknown", why };
   if (!association) {

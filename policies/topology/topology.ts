@@ -25,22 +25,22 @@ import { type SecurityGroup, type SecurityRuleNode, toRule, toSecurityGroup } fr
 import { type Subnet, type SubnetEntity, type SubnetWitness, toSubnet } from "./subnet";
 import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
 
-/** The Batch networks of a program, linked to each other. Knows no policy. */
+/** The Batch networks of a program, linked to each other. Independent of policies. */
 export interface Topology {
   readonly accounts: readonly Account[];
   readonly pools: readonly PoolNode[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
   readonly securityGroups: readonly SecurityGroup[];
-  /** Security rules of their own in groups that the program does not have. */
+  /** Standalone security rules of groups that are not in the program. */
   readonly rulesOfExternalGroups: readonly SecurityRuleNode[];
   readonly routeTables: readonly RouteTable[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
-  /** The firewall behind a route to an appliance. */
+  /** The firewall that is the next hop of a route to an appliance. */
   readonly firewallBehind: (route: RouteNode) => Link<FirewallNode>;
 }
 
-/** A pool of the program, or one that the settings declare. */
+/** A pool of the program, or one that is declared in settings. */
 export type PoolNode = ProgramPool | DeclaredPool;
 
 /** A pool with its account and its place in the network. */
@@ -48,7 +48,7 @@ export interface ProgramPool extends Pool, PoolLinks {
   readonly declared?: never;
 }
 
-/** A pool that no program shows: the user says that one runs in a subnet, or behind a security group. */
+/** A pool that no program shows, declared in settings by its subnet or by its security group. */
 export interface DeclaredPool extends PoolFields, PoolLinks {
   readonly declared: true;
   readonly entity: SubnetWitness;
@@ -61,9 +61,9 @@ interface PoolLinks {
   readonly addresses: Value<readonly Link<PublicIp>[]>;
 }
 
-/** Links everything that a program's resources say about Batch networks. Resources of other kinds are passed by. */
+/** Links all resources of a program that are part of Batch networks. Resources of other kinds are ignored. */
 export function buildTopology(resources: readonly PlannedResource[]): Topology {
-  // An engine registers resources in an order that differs from run to run; what is said of them must not.
+  // The order in which an engine registers resources differs from run to run; the findings must not.
   const registry = buildRegistry(inOrder(resources));
   const builder = makeBuilder(registry);
   const all = registry.ofKind;
@@ -100,7 +100,7 @@ export function buildTopology(resources: readonly PlannedResource[]): Topology {
   };
 }
 
-/** By type and name, whichever stack they are of. */
+/** By type and name, whatever their stack. */
 function inOrder(resources: readonly PlannedResource[]): readonly PlannedResource[] {
   const keyed = resources.map((resource) => ({ resource, key: withoutStack(resource.urn) }));
   keyed.sort((a, b) => compare(a.key, b.key) || compare(a.resource.urn, b.resource.urn));

@@ -1,7 +1,7 @@
 /** The providers whose resources are read. */
 export type Provider = "azure-native" | "azure";
 
-/** A Pulumi type token, taken apart. */
+/** A parsed Pulumi type token. */
 export interface TypeToken {
   readonly provider: Provider;
   /** Lower case, e.g. `network`. */
@@ -21,7 +21,7 @@ const NATIVE = new RegExp(
 const CLASSIC = /^azure:([A-Za-z0-9]+)\/[A-Za-z0-9]+:([A-Za-z0-9]+)$/;
 
 /**
- * Takes a type token apart. Resources of other providers, components and malformed tokens give `undefined`.
+ * Parses a type token; `undefined` for resources of other providers, components and malformed tokens.
  *
  * The three shapes of azure-native tokens are described in https://www.pulumi.com/registry/packages/azure-native/version-guide/.
  */

@@ -11,18 +11,18 @@ import { resolveParent, resolveReference } from "./resolve";
 /** A hub of Azure Virtual WAN. */
 export interface VirtualHub {
   readonly entity: Entity<"virtualHub">;
-  /** A hub has one at most; more where it is not known which one is its own. */
+  /** A hub has at most one; several where it is unknown which one belongs to it. */
   readonly routingIntent: readonly RoutingIntent[];
 }
 
-/** Where a hub sends the packets of its networks. */
+/** The next hops to which a hub sends the packets of its networks. */
 export interface RoutingIntent {
   readonly entity: Entity<"routingIntent">;
   /** False where it may belong to another hub. */
   readonly certain: boolean;
-  /** Whether packets to the internet are among them. */
+  /** Whether it applies to packets to the internet. */
   readonly internet: Value<boolean>;
-  /** The next hop of these. */
+  /** The next hop of packets to the internet. */
   readonly firewall: Link<FirewallNode>;
   readonly property: Property;
 }
@@ -30,18 +30,18 @@ export interface RoutingIntent {
 /** The connection of a network to a hub. */
 export interface HubConnection {
   readonly hub: Link<VirtualHub>;
-  /** The hubs of the program that it may be a connection of: all of them where that is not known. */
+  /** The hubs that it may belong to: all hubs of its stack where that is unknown. */
   readonly possibleHubs: readonly VirtualHub[];
-  /** Whether the hub's default route reaches the network. */
+  /** Whether the hub propagates its default route to the network. */
   readonly internetSecurity: Value<boolean>;
   /** False where it may be the connection of another network. */
   readonly certain: boolean;
-  /** What would tell; `undefined` where it is certain. */
+  /** What decides whether it is the connection of this network; `undefined` where that is certain. */
   readonly why: Unknown | undefined;
   readonly entity: Entity<"hubConnection">;
 }
 
-/** The connections of a network. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
+/** A network's connections. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */
 export function hubConnectionsOf(network: Entity<"virtualNetwork">, builder: Builder): readonly HubConnection[] {
   return connectionsIn(builder)(network).map(({ item, certain, why }) => toConnection(item, certain, why, builder));
 }
@@ -86,8 +86,8 @@ function toConnection(
 }
 
 /**
- * Azure lets the default route through unless it is told not to; the classic provider tells it not to where the program
- * says nothing.
+ * Azure propagates the default route unless the connection disables it. The classic provider disables it if the program does
+ * not set the property.
  *
  * https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies,
  * https://www.pulumi.com/registry/packages/azure/api-docs/network/virtualhubconnection/

@@ -22,33 +22,33 @@ export interface VirtualNetwork {
   readonly entity: Entity<"virtualNetwork">;
   /** In the normal form of Azure Resource Manager. */
   readonly location: Value<string | undefined>;
-  /** Where it is, in ARM's normal form. */
+  /** Its region in ARM's normal form, e.g. `westeurope`. */
   readonly region: Value<string>;
-  /** Its address prefixes as written; unknown as a whole where IPAM allots them. */
+  /** Its address prefixes as written; unknown as a whole where IPAM allocates them. */
   readonly addressSpace: Value<readonly Value<string>[]>;
   readonly peerings: readonly Peering[];
   /** The networks of this program that have a peering to it, or may have one. */
   readonly peeredBy: readonly VirtualNetwork[];
-  /** Those that lead nowhere, as Azure deleted their other direction. */
+  /** The peerings that pass no packets, because their other direction was deleted. */
   readonly disconnectedPeerings: readonly Peering[];
   readonly subnets: readonly Subnet[];
-  /** Whether a virtual network gateway or route server of this program stands in it. */
+  /** Whether a virtual network gateway or route server of this program is in it. */
   readonly hasGateway: Value<boolean>;
-  /** Whether a Virtual Network Manager connects networks of its region, as far as commits of this program tell. */
+  /** Whether a Virtual Network Manager connects networks of its region, according to the commits of this program. */
   readonly isManaged: Value<boolean>;
   /** Whether it is connected to a virtual hub. */
   readonly hasHubConnection: Value<boolean>;
-  /** The security admin rules that apply to it, as far as this program shows them. */
+  /** The security admin rules of this program that apply, or may apply, to it. */
   readonly adminRules: AdminRules<SecurityRuleNode> | undefined;
-  /** What may add routes to the tables of its subnets from above. */
+  /** The rules of Azure Virtual Network Manager that add, or may add, routes to the route tables of its subnets. */
   readonly routingRules: readonly RoutingRules[];
-  /** What resolves names for its nodes. */
+  /** The name resolution of its nodes. */
   readonly dns: NetworkDns;
-  /** Set where a link to a private zone may be for this network, and it is not known for which one, or which zone it is. */
+  /** Set where a private zone may be linked to this network, but the network or the zone of the link is unknown. */
   readonly dnsOpen: Unknown | undefined;
-  /** The NAT gateways that serve all its subnets. */
+  /** The NAT gateways that serve all its subnets without a NAT gateway of their own. */
   readonly natGateways: NetworkNatGateways;
-  /** Its connections to virtual hubs, and those that may be its own. */
+  /** The connections to virtual hubs that it has, or may have. */
   readonly hubConnections: readonly HubConnection[];
 }
 
@@ -128,7 +128,7 @@ function isConnected(connections: readonly HubConnection[]): Value<boolean> {
   return connections.find(({ why }) => why)?.why ?? false;
 }
 
-/** Where IPAM allots the prefixes, only Azure knows them. */
+/** If IPAM allocates the prefixes, only Azure knows them. */
 function addressSpace(entity: Entity<"virtualNetwork">): Value<readonly Value<string>[]> {
   const pools = items(read(entity, "addressPools"));
   if (isUnknown(pools)) return pools;

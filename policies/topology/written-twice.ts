@@ -3,9 +3,9 @@ import { field, isAbsent, type Property } from "../plan/property";
 import { type Branch, isBranch, type Tree } from "../plan/tree";
 
 /**
- * One child that the program writes twice: in its parent's list, and as a resource of its own of the same name. Azure has it
- * once, as it was written last, and which of both that is depends on what an update touches. So where they differ, nobody
- * knows before a deployment. The result stands at the place of the resource.
+ * A child that the program declares twice: in the list of its parent, and as a standalone resource of the same name. Azure keeps one
+ * child, as it was written last. Which one is written last depends on the resources that an update changes, so values that differ
+ * are unknown until deployment. The result has the path and the owner of the standalone resource.
  */
 export function writtenTwice(listed: Property, own: Property): Property {
   if (!isBranch(own.value) || !isBranch(listed.value)) return own;
@@ -18,7 +18,7 @@ export function writtenTwice(listed: Property, own: Property): Property {
   return { ...own, value };
 }
 
-/** What says which child it is, and of what parent, not what it does. */
+/** Properties that identify the child and its parent, and do not change its effect. */
 const TELLS_WHICH = /^(id|name|etag|type|provisioningState|description|\w+Name|__.*)$/;
 
 function valueOfBoth(listed: Property, own: Property): Tree | undefined {
@@ -33,7 +33,7 @@ function spelling(property: Property): string | undefined {
   return isAbsent(property) ? undefined : JSON.stringify(property.value)?.replaceAll('"', "").toLowerCase();
 }
 
-/** Names compare without case; `undefined` where one is not known. */
+/** Names are case-insensitive; `undefined` where the name is unknown. */
 export function nameKey(name: Value<string | undefined>): string | undefined {
   return isUnknown(name) ? undefined : name?.toLowerCase();
 }
