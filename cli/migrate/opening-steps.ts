@@ -116,12 +116,7 @@ function stepFor(
     ...step,
     kind: "obstacle",
     title: say`Fix what the policy ${quote(obstacle.policy)} finds`,
-    text: [
-      say`This affects ${poolNames(pools)}, and no security rule fixes it:`,
-      told,
-      ...byHand,
-      ...after,
-    ],
+    text: [say`This affects ${poolNames(pools)}, and no security rule fixes it:`, told, ...byHand, ...after],
   };
 }
 

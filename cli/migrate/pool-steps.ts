@@ -147,9 +147,7 @@ function resize(pools: readonly PoolNode[]): Step {
     title: say`Resize ${poolNames(pools)} back`,
     text: [
       say`The new nodes connect to the Batch service; the service no longer connects to them.`,
-      ...(hidden.length > 0
-        ? [say`The previous targets of ${poolNames(hidden)} are not known: restore them.`]
-        : []),
+      ...(hidden.length > 0 ? [say`The previous targets of ${poolNames(hidden)} are not known: restore them.`] : []),
     ],
     edits: pools.flatMap(refillingOf),
   });

@@ -56,9 +56,7 @@ export function verifyStep(
             say`Nodes of ${poolNames(shut)} that became unusable before may stay unusable: reboot those that do not recover, or remove them; the pool then starts new ones.`,
           ]
         : []),
-      ...(without.length > 0
-        ? [say`The ids of ${poolNames(without)} are not known: look them up in the portal.`]
-        : []),
+      ...(without.length > 0 ? [say`The ids of ${poolNames(without)} are not known: look them up in the portal.`] : []),
     ],
     edits: [],
     commands,

@@ -145,7 +145,9 @@ describe("age and contradictions", () => {
       "The estate does not decide it: stack again/prod and stack network/prod say different things of it, as of the same time.",
     );
     const [timeless] = said(batch(), [{ ...seen(BLOCKED), time: undefined } as unknown as SnapshotSource]);
-    expect(timeless?.message).toContain("The estate does not decide it: stack network/prod does not say when it was read.");
+    expect(timeless?.message).toContain(
+      "The estate does not decide it: stack network/prod does not say when it was read.",
+    );
   });
 
   test("the same twice is the same once", () => {

@@ -404,9 +404,7 @@ describe("nodes go and come back", () => {
     expect(way(fixed(later(8)), looked)).toEqual([["scaleSettings.fixedScale.targetDedicatedNodes", 0]]);
     const migration = migrationFor(farm({ pool: { ...classic, ...fixed(later(8)) } }), looked);
     expect(said(migration, "empty")).toContain('"render" asks for a number of dedicated nodes that is not known.');
-    expect(said(migration, "resize")).toContain(
-      'The previous targets of pool "render" are not known: restore them.',
-    );
+    expect(said(migration, "resize")).toContain('The previous targets of pool "render" are not known: restore them.');
   });
 
   test("a scale that is not known at all is told", () => {
