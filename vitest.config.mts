@@ -21,8 +21,8 @@ const WORKFLOWS = ["test/delivery/ci-*.test.ts"];
 
 const NOT_UNIT = ["test/contract/**", "test/e2e/**", "test/delivery/**", "test/browser/**"];
 
-// What keeps processors busy shares them: what needs nothing but the sources, the policy server, which needs a build, and the
-// real engine. Then what is delivered, as others get and use it; and one file at a time a real browser, in which they measure.
+// First everything that shares the processors: tests of the sources, of the policy server and of the pages in a real browser, which
+// need a build, and those on the real engine. Then what is delivered, as users get it.
 // biome-ignore lint/style/noDefaultExport: vitest asks for it.
 export default defineConfig({
   test: {
@@ -104,9 +104,9 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          maxWorkers: "100%",
           ...PATIENCE,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 0 },
         },
       },
     ],

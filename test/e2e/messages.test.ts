@@ -10,11 +10,14 @@ import { parseRecording } from "../../toolchain/recording/recording";
 import { replay } from "../../toolchain/recording/replay";
 import { requireCli } from "../support/cli";
 import { examples } from "../support/examples";
+import { FULL } from "../support/full";
 
 // The messages in test/contract/messages, and on the pages, are formatted as the CLI formats them. Here is what it prints.
 const cli = requireCli();
 
-test.concurrent.each(examples.filter(({ name }) => ["mixed-estate", "existing-subnet"].includes(name)))(
+const SOME = FULL ? ["mixed-estate", "existing-subnet"] : ["mixed-estate"];
+
+test.concurrent.each(examples.filter(({ name }) => SOME.includes(name)))(
   "the CLI prints the findings of $name as they are written down",
   async (example) => {
     const workspace = await openWorkspace(cli, readProject(example.directory));
