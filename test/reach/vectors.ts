@@ -18,10 +18,10 @@ import { hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpointToApprove } from "../rules/parts";
 import { type Args, later, native, type Program, ref, text } from "../support/program/language";
 
-/** What is right: the pool certainly reaches node management, certainly does not, or it is undecided. */
+/** The correct verdict: the pool certainly reaches node management, certainly does not, or it is undecided. */
 export type Right = "holds" | "violated" | "undecided";
 
-/** A test vector of the project's fact sheet about the way of a node. */
+/** A test vector of the project's fact sheet about the path of a node. */
 export interface Vector {
   readonly number: number;
   readonly title: string;
@@ -29,9 +29,9 @@ export interface Vector {
   readonly right: Right;
   /** Why outputs alone do not show it. */
   readonly hiddenInOutputs?: string;
-  /** Resources of which nothing may be said. */
+  /** Resources that must have no finding. */
   readonly silentOn?: readonly string[];
-  /** Its fault is told as advisory: only the name stands in the way. */
+  /** Its finding is advisory: only name resolution is at fault. */
   readonly isAdvisory?: true;
 }
 
@@ -112,7 +112,7 @@ const managedRoutes: Program = {
     properties: { commitType: "Routing", targetLocations: ["westeurope"], configurationIds: [ref("routing")] },
   }),
 };
-/** NAT gateway `nat` of the pool's subnet, at an address that the account lets in. */
+/** NAT gateway `nat` of the pool's subnet, with an address that the account allows. */
 const behindNat: Farm = {
   account: denies("198.51.100.7"),
   subnet: { natGateway: { id: ref("nat") }, routeTable: { id: ref("rt") } },
@@ -372,7 +372,7 @@ export const VECTORS: readonly Vector[] = [
   },
 ];
 
-/** What follows from the same facts, beside the vectors of the fact sheet. */
+/** Further consequences of the same facts, which the fact sheet does not list. */
 export const MORE: readonly Omit<Vector, "number">[] = [
   {
     title: "an open account, an endpoint without a zone, and rules that let both addresses through",
