@@ -11,7 +11,7 @@ import { replay } from "../../toolchain/recording/replay";
 import { requireCli } from "../support/cli";
 import { examples } from "../support/examples";
 
-// The messages in test/contract/messages, and on the pages, are formatted as the CLI formats them. Here is what it prints.
+// The messages in test/contract/messages and on the pages are formatted as by the CLI. This test compares them with its real output.
 const cli = requireCli();
 
 test.concurrent.each(examples.filter(({ name }) => ["mixed-estate", "existing-subnet"].includes(name)))(

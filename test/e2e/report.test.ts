@@ -8,7 +8,7 @@ import { requireCli } from "../support/cli";
 import { inPieces } from "../support/command";
 import { usePrograms } from "../support/programs";
 
-// What the real engine writes, in each of its three ways, as input of "report".
+// The output of the real engine, in each of its three forms, as input of "report".
 const cli = requireCli();
 const { program } = usePrograms();
 const today = new Date().toISOString().slice(0, 10);
