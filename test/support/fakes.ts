@@ -36,7 +36,7 @@ process.exitCode = (() => {${body}})() ?? 0;
       writeFileSync(path.join(bin, name), source);
       chmodSync(path.join(bin, name), 0o755);
     },
-    /** The calls of the fakes since the last time this was called: names and arguments. */
+    /** The calls of the fakes since the previous call of this function: names and arguments. */
     calls: (): string[][] => {
       const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
       rmSync(log, { force: true });

@@ -13,7 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   remedies: ["reach", "wording"],
   // Users declare where pools run, and which next hops they trust.
   reach: ["topology", "settings"],
-  // Sentences are made from traces.
+  // Sentences are built from traces.
   wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network", "estate"],

@@ -18,7 +18,7 @@ export interface Told {
 /** The URN of a resource of these tests. The logical name alone identifies it. */
 export const urnOf = (name: string) => `urn:pulumi:dev::test::t:t:T::${name}`;
 
-/** A planned resource, its type as in the token: `network:Subnet` for azure-native, everything else as it is. */
+/** A planned resource, its type as in the token: `network:Subnet` for azure-native, other types unchanged. */
 export function planned(type: string, name: string, told: Told = {}): PlannedResource {
   const urn = urnOf(name);
   const { inputs, outputs, from = {}, parent } = told;

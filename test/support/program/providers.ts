@@ -7,10 +7,10 @@ import { type Args, DEFAULT_LOCATION, SUBSCRIPTION } from "./language";
 
 /** What a provider does with a resource. */
 export interface Provider {
-  /** The inputs with what Check fills in. */
+  /** The inputs with the values that Check adds. */
   readonly check: (urn: string, args: Args) => Args;
   readonly preview: (inputs: Args) => Args;
-  /** Deploys to `azure`, of which azure-native alone makes use. */
+  /** Deploys to `azure`, which only azure-native uses. */
   readonly deploy: (inputs: Args, azure: Azure) => Args;
 }
 
