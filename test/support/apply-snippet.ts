@@ -1,4 +1,4 @@
-// Over 200 lines: what each statement of a plan changes in a TypeScript program.
+// Over 200 lines: the changes of each statement of a plan to a TypeScript program.
 
 import * as ts from "typescript";
 

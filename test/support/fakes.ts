@@ -26,7 +26,7 @@ export function useFakes(script = "") {
   afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 3 }));
   return {
     folder,
-    /** Creates a command from the body of a JavaScript function with `args`; its exit status is what it returns, or 0. */
+    /** Creates a command from the body of a JavaScript function with `args`; its return value is the exit status, by default 0. */
     fake: (name: string, body: string): void => {
       const source = `#!${process.execPath}
 const fs = require("node:fs"), path = require("node:path"), args = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { resourceType } from "../../../toolchain/provider/resource-types";
 import { classicProvider } from "./classic-provider";
 import { type Args, DEFAULT_LOCATION, SUBSCRIPTION } from "./language";
 
-/** What a provider does with a resource. */
+/** The behaviour of a provider for a resource. */
 export interface Provider {
   /** The inputs with the values that Check adds. */
   readonly check: (urn: string, args: Args) => Args;
@@ -34,7 +34,7 @@ export function providerOf(type: string): Provider {
   };
 }
 
-/** What the constructors of `@pulumi/azure-native` 3.28 fill in. */
+/** The defaults that the constructors of `@pulumi/azure-native` 3.28 fill in. */
 const SDK_DEFAULTS: Readonly<Record<string, Args>> = {
   "azure-native:batch:BatchAccount": { publicNetworkAccess: "Enabled" },
   "azure-native:batch:Pool": { taskSlotsPerNode: 1 },
