@@ -39,7 +39,7 @@ const closed = { publicNetworkAccess: "Disabled" };
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 
-/** An endpoint in a subnet of its own, its zone, and the link to the pool's network. */
+/** An endpoint in its own subnet, its zone, and the link to the pool's network. */
 const served: Program = {
   ends: subnet("vnet", "10.0.2.0/24"),
   pe: endpoint(ref("ends"), ["nodeManagement"]),
@@ -118,7 +118,7 @@ const behindNat: Farm = {
   subnet: { natGateway: { id: ref("nat") }, routeTable: { id: ref("rt") } },
   more: { ip: publicIp({ ipAddress: "198.51.100.7" }), nat: natGateway("ip"), rt: routeTable() },
 };
-/** A second firewall with a public address of its own, in a hub at these addresses. */
+/** A second firewall with its own public address, in a hub at these addresses. */
 const otherHub = (address: string): Program => ({
   hub2: network(`${address}/16`),
   "fw-subnet2": subnet("hub2", `${address}/26`, { subnetName: "AzureFirewallSubnet" }),

@@ -118,7 +118,7 @@ const stops = (line: string) => policyOf(line).endsWith(" ");
 test("what is certainly wrong stays wrong, whatever an estate adds", () => {
   let compared = 0;
   for (const [index, { title, resources, settings }] of programs().entries()) {
-    // Network managers apply to networks of other programs, so the estate adds facts about them.
+    // The rules of a network manager apply to networks of other programs: the estate adds them as new facts.
     if (resources.some(({ type }) => FROM_ABOVE.test(type))) continue;
     for (let at = index; at < index + resources.length; at += FULL ? 1 : 3) {
       const [upper, lower] = cutOf(resources, at);

@@ -144,7 +144,7 @@ const member = planned("network:StaticMember", "member", {
 });
 const withoutRules = planned("network:AdminRule", "no", { inputs: { ruleCollectionName: "none", ruleName: "No" } });
 
-// Decisions outside this program, which no deployment of it decides.
+// Facts outside this program, which no deployment of it decides.
 test.each<[string, Rule, readonly string[], typeof resources]>([
   [
     "security admin rules without a commit",

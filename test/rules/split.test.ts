@@ -114,7 +114,7 @@ function said(programs: readonly Program[], settings: object): readonly string[]
   return [...new Set(told)].sort();
 }
 
-/** A private address in a network that is not connected may belong to another machine if another program declares it. */
+/** If another program declares the firewall, the same private address in a network that is not peered may be another machine. */
 const BY_ADDRESS_ALONE = /sends .* to firewall ".*" in virtual network ".*", which is not peered/;
 
 test("two stacks that are joined say what one stack says", () => {

@@ -16,7 +16,7 @@ const withoutAddresses = { publicIPAddressConfiguration: { provision: "NoPublicI
 const closed = { publicNetworkAccess: "Disabled" };
 const toTag = (tag: string) => outbound(100, "Allow", "Tcp", tag, "443");
 
-/** Rules that block the nodes, each in another way. */
+/** Rules that block the nodes, each in a different way. */
 const BLOCKING: Readonly<Record<string, Farm>> = {
   denied: { rules: [denyInternetOut] },
   first: { rules: [{ ...denyOut, name: "DenyFirst", priority: 100 }] },

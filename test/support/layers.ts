@@ -1,6 +1,6 @@
 /**
- * The layers of `policies/`, each with those that it may import. Dependencies are transitive: a layer may also import what those
- * may. `docs/architecture.md` shows the same.
+ * The layers of `policies/`, each with those that it may import. Dependencies are transitive: a layer may also import the layers of
+ * these. `docs/architecture.md` shows the same graph.
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   index: ["pack"],

@@ -105,8 +105,8 @@ function withoutVersion(type: string): string {
 }
 
 /**
- * A program whose plan has every kind of edit: pools of each kind, inline and standalone rules, a formula. `name` may be any text and
- * becomes part of logical names and rules. The names that ids contain are fixed, because Azure would reject some texts.
+ * A program whose plan has every kind of edit: pools of each kind, inline and standalone rules, a formula. `name` may be any text, in
+ * logical names and in the names of rules. Other names are fixed, so that ids remain valid: Azure would reject some texts.
  */
 export function everythingCalled(name: string): Program {
   const classic = { targetNodeCommunicationMode: "Classic" };

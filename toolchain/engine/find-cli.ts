@@ -101,7 +101,7 @@ function versionOf(file: string): string | undefined {
       stdio: "pipe",
       timeout: 20_000,
     });
-    // A CLI that was built from source without a release stamp reports no version; the path in the cache contains it instead.
+    // A CLI that `npm run cli` builds from source has its version by a linker flag: get-cli.ts.
     return parseVersion(output);
   } catch {
     return undefined;

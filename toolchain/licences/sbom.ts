@@ -22,7 +22,7 @@ interface Locked {
 
 /**
  * A bill of materials of the package in CycloneDX's format: the packages that npm installs with it, and those that are bundled into
- * its command. The former are in the lock file; "npm sbom --omit dev" also leaves out packages that development tools need as well.
+ * its command. The lock file has the former; "npm sbom --omit dev" would also leave out packages that development tools need.
  */
 export function sbomOf(bundled: readonly BundledPackage[]) {
   const { packages, name, version } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));

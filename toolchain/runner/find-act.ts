@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { cacheRoot } from "../engine/find-cli";
 import { isExecutable } from "../executable";
 
-/** The version of act, which runs GitHub's workflows on this machine: https://nektosact.com. `go.mod` beside this file pins it. */
+/** The version of act, which runs GitHub's workflows on this machine: https://nektosact.com. `go.mod` next to this file pins it. */
 export const actVersion = "0.2.89";
 
 /** The executable, or a sentence that says what is missing. */

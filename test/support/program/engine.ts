@@ -89,7 +89,7 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
   });
 }
 
-/** Whether a type belongs to a provider that the tests do not know. */
+/** Whether a type belongs to a provider that the tests do not support. */
 function isComponent(type: string): boolean {
   if (/^azure-native[_-]/.test(type))
     throw new Error(`${type}: programs are written without versions; shapes spell them.`);
