@@ -1,7 +1,7 @@
 /**
- * What an estate of 5 MB, as "snapshot --config" writes it, adds to judging a stack: `npm run bench:estate`. `-- --quick` measures less. Beside each run stands one with
- * the same configuration without an estate; processor time says less of what else the machine did. Writes bench/results/estate.json
- * and the table in docs/performance.md, and fails when the promise is broken.
+ * The cost that an estate of 5 MB, as "snapshot --config" writes it, adds to judging a stack: `npm run bench:estate`. `-- --quick`
+ * measures less. For each run there is one with the same configuration without an estate; other work on the machine affects processor
+ * time less. Writes bench/results/estate.json and the table in docs/performance.md, and fails if a limit is exceeded.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -17,7 +17,7 @@ const quick = process.argv.includes("--quick");
 const MEGABYTES = 5;
 const RESOURCES = quick ? 1_000 : 10_000;
 
-/** What it may add: to the start, in milliseconds, and to judging 10,000 resources, as a part of it. */
+/** The most that it may add: to the start, in milliseconds, and to judging 10,000 resources, as a fraction. */
 const MOST = { configure: 50, judging: 0.05 };
 
 const rule = (at: number) => ({
@@ -32,7 +32,7 @@ const rule = (at: number) => ({
   destinationPortRange: `${8000 + at}`,
 });
 
-/** Networks of other teams, each with a group and a subnet, until it is large enough; of them the program uses none. */
+/** Networks of other teams, each with a group and a subnet, up to the size of the estate; the program uses none of them. */
 function estate(): Snapshot {
   const resources: Snapshot["sources"][number]["resources"][number][] = [];
   for (let size = 0, at = 0; size < MEGABYTES * 1e6; at++) {

@@ -1,5 +1,5 @@
 /**
- * What a sweep over many states costs, against a process of its own for each: `npm run bench:fleet`. `-- --quick` measures less.
+ * The cost of a sweep over many states, compared with a separate process for each: `npm run bench:fleet`. `-- --quick` measures less.
  * Writes bench/results/fleet.json and the table in docs/fleet.md.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -20,13 +20,13 @@ const RESOURCES = 300;
 interface Measured {
   readonly states: number;
   readonly milliseconds: number;
-  /** What all processes used of the processors, in milliseconds: less affected by other load on the machine. */
+  /** The processor time of all processes, in milliseconds: other load on the machine affects it less. */
   readonly processor: number;
-  /** The most that all processes had in use at one time, in megabytes. */
+  /** The peak memory of all processes together, in megabytes. */
   readonly memory: number;
 }
 
-/** Runs the command on its own; gives what it used of memory and processors. A status of 1 is that of findings. */
+/** Runs the command in its own process; returns its memory and processor time. Status 1 means findings. */
 async function run(args: readonly string[]): Promise<Pick<Measured, "processor" | "memory">> {
   const child: ChildProcess = spawn(process.execPath, [COMMAND, ...args], { stdio: "ignore" });
   const used = { memory: 0, processor: 0 };
@@ -66,7 +66,7 @@ async function oneByOne(files: readonly string[]): Promise<Measured> {
   return { states: files.length, milliseconds, processor, memory: most.reduce((sum, each) => sum + each, 0) };
 }
 
-/** Fills a folder with states, each from a function; returns their files. A duplicate stack would count once. */
+/** Fills a folder with states, each from a function; returns their files. A duplicate stack would count only once. */
 function fill(folder: string, count: number, namedBy: (at: number) => readonly string[]): readonly string[] {
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: count }, (_, at) => at).flatMap((at) =>
@@ -78,13 +78,13 @@ function fill(folder: string, count: number, namedBy: (at: number) => readonly s
   );
 }
 
-/** Stacks that have nothing to do with each other. */
+/** Stacks without links to each other. */
 function apart(folder: string, states: number): readonly string[] {
   const text = JSON.stringify(stateOf(RESOURCES, "stack-0"), undefined, 4);
   return fill(folder, states, (at) => [text.replaceAll(":stack-0::", `:stack-${at}::`)]);
 }
 
-/** Half of the stacks have the pools in the networks of the other half. */
+/** The pools of half of the stacks are in the networks of the other half. */
 function joined(folder: string, states: number): readonly string[] {
   const texts = joinedStates(RESOURCES, 0).map((state) => JSON.stringify(state, undefined, 4));
   return fill(folder, states / 2, (at) =>

@@ -1,8 +1,8 @@
 /**
- * How judging grows in the shapes that hurt, each figure beside a control in the same run: `npm run bench:growth`.
- * `-- --large` goes on to 100,000 resources; `-- --size 500` begins there, to see that all of it runs; `-- --only firewall`
- * takes the shapes with this word in their name. Writes bench/results/growth.json and the rows of the table in docs/performance.md, unless
- * it measures a part, and fails when a promise is broken.
+ * How judging grows in the shapes that are expensive, with a control in the same run for each figure: `npm run bench:growth`.
+ * `-- --large` continues to 100,000 resources; `-- --size 500` starts there, as a test that everything runs; `-- --only firewall`
+ * selects the shapes with this word in their name. Writes bench/results/growth.json and the rows of the table in docs/performance.md,
+ * unless it measures only a part, and fails if a limit is exceeded.
  */
 import { parseArgs } from "node:util";
 import { judge, requestsFor } from "./judging";
@@ -13,9 +13,9 @@ import { type BenchShape, programIn, SHAPES } from "./shapes";
 import { sentOf } from "./stack";
 
 const USUAL = 10_000;
-/** Judging takes at most as long as what the SDK does for as many policies without effect. */
+/** Judging takes at most as long as the SDK's own work for as many policies without effect. */
 const MOST_RATIO = 1;
-/** Twice the resources take at most so many times as long. */
+/** Twice the resources take at most this many times as long. */
 const MOST_GROWTH = 2.2;
 
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ async function measure(shape: BenchShape): Promise<Growth> {
   return { shape: shape.name, judging };
 }
 
-/** The promises that a shape breaks. */
+/** The limits that a shape exceeds. */
 function broken(growth: Growth): readonly string[] {
   const costs = growth.judging
     .filter(({ resources }) => resources >= USUAL)
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const figures = found.map((growth) => ({
     shape: growth.shape,
     ratios: growth.judging.map((each) => ratio(totals(each, "azure-batch-guard"), totals(each, "no-op"))),
-    /** The same in processor time, of which other work on the machine takes nothing. */
+    /** The same in processor time, which other work on the machine does not affect. */
     processor: growth.judging.map((each) => ratio(work(each, "azure-batch-guard"), work(each, "no-op"))),
     growth: growthOf(growth),
   }));

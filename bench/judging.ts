@@ -6,7 +6,7 @@ import { analyzeRequest, analyzeStackRequest } from "../toolchain/wire/analyzer"
 import { timed } from "./measure";
 import { type Pack, peakMemory, processorTime, start } from "./packs";
 
-/** What judging one stack took in a new process. Times in milliseconds, memory in megabytes. */
+/** The cost of judging one stack in a new process. Times in milliseconds, memory in megabytes. */
 export interface Judging {
   /** From the first `Analyze` to the last, all resources. */
   readonly analyze: number;
@@ -15,14 +15,14 @@ export interface Judging {
   /** Of all processors, from the first request to the last. */
   readonly processor: number | undefined;
   readonly findings: number;
-  /** Of all processors, to take the configuration; 0 where there is none. */
+  /** Of all processors, to read the configuration; 0 if there is none. */
   readonly configure: number | undefined;
 }
 
 /** The configuration in `--policy-pack-config`, by policy. */
 export type Configuration = Parameters<Awaited<ReturnType<typeof start>>["configure"]>[0];
 
-/** Requests as they go over the wire, so that only the pack's work is measured. */
+/** Requests in wire format, so that only the pack's work is measured. */
 export interface Requests {
   readonly analyze: readonly Uint8Array[];
   readonly analyzeStack: Uint8Array;
@@ -35,7 +35,7 @@ export function requestsFor({ inputs, outputs }: Sent): Requests {
   };
 }
 
-/** As many as the engine sends at once by default. */
+/** The engine's default number of parallel requests. */
 const AT_ONCE = 16;
 
 export async function judge(pack: Pack, requests: Requests, configuration?: Configuration): Promise<Judging> {

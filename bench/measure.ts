@@ -17,8 +17,8 @@ function medianOf(sorted: readonly number[]): number {
 }
 
 /**
- * How much one thing costs in comparison with a control: the median of the ratios, round by round, so that what else the
- * machine does counts for both alike.
+ * The cost relative to a control: the median of the ratios of each round, so that other work on the machine affects both
+ * alike.
  */
 export function ratio(values: readonly number[], control: readonly number[]): number {
   return figure(values.map((value, round) => value / (control[round] ?? Number.NaN))).median;

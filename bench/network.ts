@@ -1,7 +1,7 @@
 /**
- * How fast security groups are judged: `npm run bench:network`. Prints the best of many runs, beside a control in the same run, and fails when
- * a promise is broken: one verdict over 1,000 rules under 1 ms, 69 regions over 1,000 rules under 50 ms, and growth from 100 to
- * 10,000 rules no worse than n log n.
+ * The speed of judging security groups: `npm run bench:network`. Prints the best of many runs, with a control in the same run, and
+ * fails if a limit is exceeded: one verdict over 1,000 rules under 1 ms, 69 regions over 1,000 rules under 50 ms, and growth from 100
+ * to 10,000 rules no worse than n log n.
  */
 import { judgeClassicInbound, judgeOutboundToNodeManagement } from "../policies/network/node-management";
 import { regions } from "../policies/network/regions";
@@ -28,7 +28,7 @@ const TAGS = [
   "VirtualNetwork",
 ];
 
-/** Rules as a large organisation has them: half of them name service tags, no two the same; the last one lets Batch through. */
+/** Rules as a large organisation has them: half of them name service tags, and no two are the same. */
 function someFields(count: number): SecurityRuleFields[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `rule-${index}`,
@@ -48,7 +48,7 @@ const groupOf = (fields: readonly SecurityRuleFields[]): Filters<number> => ({
   group: { rules: fields.map((each, index) => readSecurityRule(each, index)), complete: true },
 });
 
-/** What a linter does that compares strings: the least that looking at every rule once can cost. */
+/** A linter's comparison of strings: the minimum cost of reading every rule once. */
 function control(fields: readonly SecurityRuleFields[]): number {
   return fields.filter(
     (rule) =>
@@ -58,7 +58,7 @@ function control(fields: readonly SecurityRuleFields[]): number {
   ).length;
 }
 
-/** The best of many runs: other load on the machine can only add to it. */
+/** The shortest of many runs: other load on the machine can only add to it. */
 function best(runs: number, work: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {
@@ -113,7 +113,7 @@ report(
   50,
 );
 
-/** Reading, ordering and judging together, so that nothing of the growth hides in a memory. */
+/** Reading, sorting and judging together, so that no cache hides a part of the growth. */
 const perRule = [100, 1000, 10_000].map((count) => {
   const fields = someFields(count);
   const time = best(20, () => outbound(groupOf(fields)));

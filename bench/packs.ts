@@ -4,7 +4,7 @@ import { RULES } from "../policies/rules";
 import { root } from "../toolchain/checkout";
 import { type PolicyServer, startPolicyServer } from "../toolchain/policy-server";
 
-/** This pack, and those that it is compared with. */
+/** This pack, and those with which it is compared. */
 export type Pack = "azure-batch-guard" | "empty" | "one-policy" | "no-op" | "tutorial";
 
 export function folderOf(pack: Pack): string {
@@ -16,7 +16,7 @@ export function start(pack: Pack): Promise<PolicyServer> {
   return startPolicyServer(folderOf(pack), environment);
 }
 
-/** What the control without effect needs to have as many policies of the same kinds. */
+/** The configuration of the control without effect, so that it has as many policies of the same kinds. */
 export const environment = {
   AZURE_BATCH_GUARD_BENCH_POLICIES: JSON.stringify(
     RULES.map(({ name, checkTopology, checkRunSummary }) => ({
@@ -26,18 +26,18 @@ export const environment = {
   ),
 };
 
-/** What a process has used of the processors, in milliseconds; `undefined` where the system does not report it. */
+/** The processor time of a process, in milliseconds; `undefined` if the system does not report it. */
 export function processorTime(pid: number): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-    // In ticks of which Linux counts a hundred a second, whatever the machine: proc(5), utime and stime.
+    // In ticks, of which Linux counts a hundred per second on every machine: proc(5), utime and stime.
     return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return undefined;
   }
 }
 
-/** The most memory that a process ever had in use, in megabytes; `undefined` where the system does not report it. */
+/** The peak memory of a process, in megabytes; `undefined` if the system does not report it. */
 export function peakMemory(pid: number): number | undefined {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];

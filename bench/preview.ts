@@ -5,14 +5,14 @@ import { readExamples } from "../toolchain/examples";
 import { inTurn, timed } from "./measure";
 import { environment, folderOf, type Pack } from "./packs";
 
-/** How long a real `pulumi preview` of one example takes without a pack and with each of `packs`, in milliseconds. */
+/** The duration of a real `pulumi preview` of one example without a pack and with each of `packs`, in milliseconds. */
 export interface Previews {
   readonly example: string;
   readonly without: readonly number[];
   readonly with: Readonly<Partial<Record<Pack, readonly number[]>>>;
 }
 
-/** Previews `example` on the real engine; `undefined` where there is no Pulumi CLI. */
+/** Previews `example` on the real engine; `undefined` without a Pulumi CLI. */
 export async function previews(name: string, packs: readonly Pack[], rounds: number): Promise<Previews | undefined> {
   const { cli } = findCli();
   const example = readExamples().find((each) => each.name === name);
@@ -21,7 +21,7 @@ export async function previews(name: string, packs: readonly Pack[], rounds: num
   const preview = (policyPacks: readonly string[]) => () =>
     timed(() => workspace.preview({ policyPacks, environment }));
   try {
-    // The first one of all fills caches.
+    // The first preview fills the caches.
     await preview([])();
     const candidates = Object.fromEntries(packs.map((pack) => [pack, preview([folderOf(pack)])]));
     const { "": without = [], ...rest } = await inTurn({ "": preview([]), ...candidates }, rounds);

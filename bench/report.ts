@@ -7,12 +7,12 @@ import { figure, ratio } from "./measure";
 import type { Pack } from "./packs";
 import type { Previews } from "./preview";
 
-/** Everything that one run measured. Times in milliseconds, memory in megabytes. */
+/** All measurements of one run. Times in milliseconds, memory in megabytes. */
 export interface Results {
   readonly start: Readonly<Partial<Record<Pack, readonly number[]>>>;
   readonly judging: readonly JudgingAt[];
   readonly preview: Previews | undefined;
-  /** What the benchmarks of network and topology printed, line by line. */
+  /** The output of the benchmarks of network and topology, line by line. */
   readonly alone: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface Growth {
 const FILES = { latest: "latest.json", growth: "growth.json" } as const;
 const folder = path.join(root, "bench", "results");
 
-/** Writes the results as JSON, and the table into docs/performance.md. Gives the table. */
+/** Writes the results as JSON, and the table into docs/performance.md. Returns the table. */
 export function report(results: Results): string {
   write("latest", results);
   return renewTable();
@@ -50,7 +50,7 @@ function write(file: keyof typeof FILES, results: object): void {
   writeFileSync(path.join(folder, FILES[file]), `${JSON.stringify({ machine, ...results }, undefined, 1)}\n`);
 }
 
-/** The two benchmarks run apart: each leaves what the other measured as it is. */
+/** The two benchmarks run separately: each leaves the other's results unchanged. */
 function renewTable(): string {
   const read = (file: keyof typeof FILES) => {
     const place = path.join(folder, FILES[file]);
@@ -69,12 +69,12 @@ const HEAD = [
   ["---", "---:", "---:", "---"],
 ];
 
-/** What a stack took in all, in each round. */
+/** The total time for a stack, in each round. */
 export function totals({ packs }: JudgingAt, pack: Pack): readonly number[] {
   return (packs[pack] ?? []).map(({ analyze, analyzeStack }) => analyze + analyzeStack);
 }
 
-/** How many times as much work each size is as the one before it. */
+/** The factor by which the work grows from each size to the next. */
 export function growthOf({ judging }: Growth): readonly number[] {
   return judging.slice(1).map((each, at) => {
     return ratio(work(each, GUARD), work(judging[at] as JudgingAt, GUARD));
@@ -82,8 +82,8 @@ export function growthOf({ judging }: Growth): readonly number[] {
 }
 
 /**
- * The processor time of a pack's analysis, or, where the system does not report it, its duration: what else the machine does
- * counts for both sizes of a shape otherwise, and these are minutes apart.
+ * The processor time of a pack's analysis, or its duration if the system does not report it. The two sizes of a shape are measured
+ * minutes apart, so other work on the machine would affect their durations differently.
  */
 export function work({ packs }: JudgingAt, pack: Pack): readonly number[] {
   return (packs[pack] ?? []).map(({ processor, analyze, analyzeStack }) => processor ?? analyze + analyzeStack);
@@ -159,7 +159,7 @@ function megabytes(values: readonly number[] | undefined): string {
   return spread(values, "MB");
 }
 
-/** `650 ms (640–700)`: the median, the least and the most. */
+/** `650 ms (640–700)`: the median, the minimum and the maximum. */
 function spread(values: readonly number[] | undefined, unit: string, digits = 0): string {
   if (!values || values.some(Number.isNaN)) return "";
   const { median, least, most } = figure(values);

@@ -1,6 +1,6 @@
 /**
- * What the policy pack costs, each figure beside a control in the same run: `npm run bench`. `-- --quick` measures less.
- * Writes bench/results/latest.json and the table in docs/performance.md, and fails when a promise is broken.
+ * The cost of the policy pack, with a control in the same run for each figure: `npm run bench`. `-- --quick` measures less.
+ * Writes bench/results/latest.json and the table in docs/performance.md, and fails if a limit is exceeded.
  */
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
@@ -39,7 +39,7 @@ async function judgings(sizes: readonly (readonly [size: number, rounds: number]
   return found;
 }
 
-/** What judging costs without an engine or an SDK. */
+/** The cost of judging without an engine or an SDK. */
 function alone(): string[] {
   return ["network", "topology"].flatMap((name) => {
     const file = path.join(root, "node_modules", ".cache", "bench", `${name}.js`);
@@ -48,7 +48,7 @@ function alone(): string[] {
   });
 }
 
-/** The promises that the results break. */
+/** The limits that the results exceed. */
 function broken({ start: times, judging }: Results): string[] {
   const faults: string[] = [];
   const demand = (what: string, value: number, most: number) => {

@@ -18,27 +18,27 @@ import { type Args, GROUP, type Program, ref } from "../test/support/program/lan
 /** A shape of stacks in which one thing is linked to very many others. */
 export interface BenchShape {
   readonly name: string;
-  /** What the stack has once. */
+  /** The resources that the stack has once. */
   readonly once: Program;
-  /** What it has for every so many of its resources; the rest is of types that no policy reads. */
+  /** The resources that it has once per `per` of its resources; the rest are of types that no policy reads. */
   readonly each: (at: number) => Program;
   readonly per: number;
 }
 
 const NETWORK = { vnet: network("10.0.0.0/8") };
-/** Subnet number `at` of the network: a /28 each, of which there are a million. */
+/** The prefix of subnet number `at` of the network: one of a million /28 prefixes. */
 const prefixOf = (at: number) => `10.${(at >> 12) & 255}.${(at >> 4) & 255}.${(at & 15) << 4}/28`;
 const inSubnet = (at: number, more: Args = {}): Program => ({ [`snet-${at}`]: subnet("vnet", prefixOf(at), more) });
 const poolIn = (name: string): Args => ({ subnetId: ref(name) });
 const filteredBy = (name: string): Args => ({ networkSecurityGroup: { id: ref(name) } });
 
-/** 1,000 rules of one firewall, the last of which lets Batch through. */
+/** 1,000 rules of one firewall, the last of which allows Batch. */
 const FIREWALL_RULES = Array.from({ length: 1_000 }, (_, at) => ({
   ...networkRule(at === 999 ? "BatchNodeManagement.WestEurope" : `172.16.${at >> 8}.${at & 255}`),
   name: `rule-${at}`,
 }));
 
-/** The shapes that hurt a judge which looks at everything for each thing: at 10,000 resources, thousands of each. */
+/** The shapes that are expensive for a judge that reads everything for each resource: at 10,000 resources, thousands of each. */
 export const SHAPES: readonly BenchShape[] = [
   {
     name: "a group for each pool",

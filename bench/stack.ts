@@ -19,12 +19,12 @@ import { unknownMark } from "../toolchain/wire/properties";
 
 /** Resources of a site: half of them of types that no policy reads. */
 const PER_SITE = 16;
-/** Every so many sites, one has leftovers of the classic mode, which give findings. */
+/** One in this many sites has leftovers of the classic mode, which have findings. */
 const PER_FAULT = 10;
 
 /**
- * A stack of `size` resources, 32 or more: sites with a Batch pool in a network of its own, and beside each the storage
- * accounts, web sites and role assignments that fill real stacks.
+ * A stack of `size` resources, 32 or more: sites, each with a Batch pool in its own network, and the storage accounts, web sites and
+ * role assignments that real stacks contain.
  */
 export function stackOf(size: number): Sent {
   return sentOf(programOf(size), size);
@@ -40,7 +40,7 @@ export function sentOf(program: Program, size: number): Sent {
   return { inputs: [...read.inputs, ...others], outputs: [...read.outputs, ...others.map(shownInStack)] };
 }
 
-/** What a backend exports of such a stack, deployed under this name. */
+/** The export of such a stack from a backend, deployed under this name. */
 export function stateOf(size: number, stack: string): object {
   const resources = runProgram(programOf(size), { ...RUN, isDeployed: () => true });
   return named(exported([...resources, ...deployedOthers(size - resources.length)]), `urn:pulumi:${stack}::shapes::`);
@@ -54,8 +54,8 @@ function deployedOthers(count: number) {
 }
 
 /**
- * The same as two stacks of `size` resources each: that of the networks, and that of the accounts and pools in them, which knows the
- * networks by their ARM ids alone. Each pair has a resource group of its own.
+ * The same as two stacks of `size` resources each: one with the networks, and one with the accounts and pools in them, which refers to
+ * the networks only by ARM ids. Each pair has its own resource group.
  */
 export function joinedStates(size: number, at: number): readonly [network: object, pools: object] {
   const resources = runProgram(programOf(size * 2 - 2), { ...RUN, isDeployed: () => true });
@@ -82,7 +82,7 @@ export function joinedStates(size: number, at: number): readonly [network: objec
   return [stack("network", (each) => !isBatch(each)), stack("pools", isBatch)];
 }
 
-/** A state under another name, whose ARM ids are those of another resource group. */
+/** A state under another name, with the ARM ids of another resource group. */
 function named(state: object, stack: string, group?: string): object {
   const text = JSON.stringify(state).replaceAll(/urn:pulumi:dev::[^:]*::/g, stack);
   return JSON.parse(
@@ -116,7 +116,7 @@ function site(at: number): Program {
   };
 }
 
-/** Rules that have nothing to do with Batch. */
+/** Rules that do not concern Batch. */
 const RULES = Array.from({ length: 6 }, (_, at) => ({
   ...denyInternet,
   name: `Allow${at}`,

@@ -1,6 +1,6 @@
 /**
- * How long it takes to put a program together: `npm run bench:topology`. Prints the processor time of the best of several runs beside a
- * control in the same run, and fails when a promise is broken: 10,000 resources, with every link walked, in less than
+ * The cost of building the topology of a program: `npm run bench:topology`. Prints the processor time of the best of several runs and
+ * that of a control in the same run, and fails if a limit is exceeded: 10,000 resources, with every link followed, in less than
  * a second, and linear growth from 1,000 to 30,000.
  */
 import { type PlannedResource, planResource } from "../policies/plan/resource";
@@ -12,10 +12,10 @@ import { walk } from "../test/support/walk";
 
 const SIZES = [1_000, 10_000, 30_000];
 const LIMIT_MS = 1_000;
-/** The exponent of the growth: 1 is linear, 2 quadratic. Caches and garbage make the largest a little dearer. */
+/** The exponent of the growth: 1 is linear, 2 quadratic. Caches and garbage collection make the largest size slightly slower. */
 const STEEPEST = 1.35;
 
-/** One site: 20 resources, a spoke with its pool, linked in every way that there is. */
+/** One site: 20 resources, a spoke with its pool, with links of every form. */
 function site(at: number): Program {
   const name = (what: string) => `${what}-${at}`;
   const net = (type: string, args: object): Written => native(`network:${type}`, args as Record<string, unknown>);
@@ -85,7 +85,7 @@ const sites = (count: number): Program => {
   return Object.assign({ group: resourceGroup({ location: "westeurope" }) }, ...all);
 };
 
-/** One network, group and table with all the children there are, and one component around everything. */
+/** One network, group and table with all the children, inside one component. */
 function crowd(count: number): Program {
   const shared: Program = {
     site: { type: "render:site:Site", args: {} },
@@ -141,17 +141,17 @@ function shown(program: Program, deployed: boolean): readonly PlannedResource[] 
   );
 }
 
-/** `$unknown` of the stand-in as it is on the wire. */
+/** Replaces the stand-in's `$unknown` with the mark on the wire. */
 function marked(value: object): unknown {
   return JSON.parse(JSON.stringify(value).replaceAll('{"$unknown":true}', '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"'));
 }
 
-/** The least that looking at every resource once can cost. */
+/** The minimum cost of reading every resource once. */
 function control(resources: readonly PlannedResource[]): number {
   return resources.reduce((sum, { properties }) => sum + Object.keys(properties.value as object).length, 0);
 }
 
-/** The least processor time of several runs, in ms: other work on the machine does not count. */
+/** The shortest processor time of several runs, in ms: other work on the machine does not count. */
 function best(runs: number, work: () => unknown): number {
   const times = Array.from({ length: runs }, () => {
     const start = process.cpuUsage();
@@ -169,7 +169,7 @@ const CASES: readonly (readonly [string, (count: number) => readonly PlannedReso
   ["one network with everything, deployed", (count) => shown(crowd(count), true)],
 ];
 
-// The first runs of all warm up the compiler.
+// The first runs warm up the compiler.
 walk(buildTopology(shown(sites(2_000), false)));
 
 const broken = CASES.flatMap(([title, programOf]) => {

@@ -16,7 +16,7 @@ function section(heading: string): string {
   return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
 }
 
-/** The functions and methods that a file declares, whether others see them or not. */
+/** The functions and methods that a file declares, exported or not. */
 function functionsIn(file: string): ReadonlySet<string> {
   const names = new Set<string>();
   function visit(node: ts.Node): void {
@@ -41,7 +41,7 @@ test("the diagram is drawn from the layers that the imports are checked against"
   await expect(withSections(page, { layers: picture }), 'renew it with "npm run docs"').toMatchFileSnapshot(PAGE);
 });
 
-/** The layers of the pack, and what the command, which stands beside it, reads of them. */
+/** The diagram of the layers of the pack, and of those that the command imports. */
 function drawn(layers: typeof LAYERS): string {
   const lines = Object.entries(layers).flatMap(([from, all]) => all.map((to) => `  ${from} --> ${to}`));
   return ["graph TD", ...lines, "  cli -.-> judge", "  cli -.-> reach"].join("\n");
@@ -65,7 +65,7 @@ describe("the path of a subnet id", () => {
     const links = [...hop.matchAll(/\[`([^`]+)`\]\(\.\.\/([^)]+)\)/g)];
     const files = links.map(([, , file]) => file as string);
     expect(files.length).toBeGreaterThan(0);
-    // What is shown is what is linked.
+    // The shown path is the linked one.
     expect(links.map(([, shown]) => `policies/${shown}`)).toEqual(files);
     expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
     const functions = [...hop.matchAll(/`(\w+)\(\)`/g)].map(([, name]) => name as string);

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../toolchain/checkout";
 
-/** A file has one idea. One that needs more lines for it says why in its first line. */
+/** Each file has one subject; a longer file states the reason in its first line. */
 const MOST_LINES = 200;
 const REASON = /^(\/\/|#) Over 200 lines: \S.*\.$/;
 

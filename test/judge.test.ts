@@ -1,4 +1,4 @@
-// Over 200 lines: one table for both ways to judge, which have to treat a finding alike.
+// Over 200 lines: one table for both ways to judge, which must treat a finding in the same way.
 
 import { describe, expect, test } from "vitest";
 import { judgeResource, openEvaluation } from "../policies/judge";
@@ -54,7 +54,7 @@ function contextWith(...given: object[]): Context {
 const onPool = (change: Record<string, unknown> = {}) =>
   anExemption({ policy: "pool-vnet-location", resource: "pool", ...change });
 
-/** Both ways to judge have to treat a finding alike. */
+/** Both ways to judge must treat a finding in the same way. */
 const ways: [
   string,
   (rule: Rule, context: Context, resources?: readonly PlannedResource[]) => ReturnType<typeof judgeResource>,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { LAYERS } from "./support/layers";
 import { importsIn, sourcesIn } from "./support/sources";
 
-/** The packages that a layer may load; all others bring nothing but our own code. */
+/** The packages that a layer may import; all others import only the project's own code. */
 const PACKAGES: Record<string, readonly string[]> = {
   index: ["@pulumi/policy"],
   pack: ["@pulumi/policy"],
@@ -12,7 +12,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   network: ["ipaddr.js"],
 };
 
-/** Folders that are closed to some files, even where their layer may use it: a layer in between offers what they need. */
+/** Folders that some files must not import, although their layer may: a layer in between exports what they need. */
 const CLOSED: readonly (readonly [from: RegExp, to: string])[] = [
   [/^policies\/rules\/[^/]+$/, "policies/network"],
   [/^cli\//, "policies/network"],
@@ -33,7 +33,7 @@ function reachableFrom(layer: string): ReadonlySet<string> {
   return reached;
 }
 
-/** The imports that lead from a file into a folder that is closed to it. */
+/** The imports of a file from folders that are closed to it. */
 function intoClosed(file: string, imports: readonly string[]): readonly string[] {
   const closed = CLOSED.filter(([from]) => from.test(file)).map(([, to]) => to);
   return imports.filter((name) => closed.some((to) => name === to || name.startsWith(`${to}/`)));
@@ -100,7 +100,7 @@ function isDefaultExport(statement: ts.Statement): boolean {
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
 }
 
-/** `export … from "…"`: what makes a file a barrel. */
+/** `export … from "…"`, which makes a file a barrel. */
 function passesOn(statement: ts.Statement): boolean {
   return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
 }

@@ -2,7 +2,7 @@ import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { sourcesIn } from "./support/sources";
 
-/** Far above what a pattern takes that reads a text once, far below what one takes that tries every way to divide it. */
+/** Far longer than a linear pattern takes, far shorter than a pattern that backtracks over every division of the text. */
 const SLOWEST_MS = 250;
 const LENGTH = 50_000;
 
@@ -11,7 +11,7 @@ interface Found {
   readonly pattern: string;
 }
 
-/** All patterns in the code: literals, and those that are put together from texts are tried where they are used. */
+/** All regular expression literals in the code. Patterns that are composed from texts are tested where they are used. */
 const found: readonly Found[] = ["policies", "cli"].flatMap(sourcesIn).flatMap(({ file, parsed }) => {
   const patterns: Found[] = [];
   const visit = (node: ts.Node): void => {
@@ -22,7 +22,7 @@ const found: readonly Found[] = ["policies", "cli"].flatMap(sourcesIn).flatMap((
   return patterns;
 });
 
-/** Texts that nearly match: every character and word of the pattern, over and over, with something else at the end. */
+/** Texts that nearly match: each character and word of the pattern, repeated, with and without a different character at the end. */
 function attacks(pattern: string): readonly string[] {
   const words = [...pattern.matchAll(/[A-Za-z0-9_]+|\\?[^\w\s]|\s/g)].map(([word]) => word.replace(/^\\(?=.)/, ""));
   const units = new Set([
@@ -48,12 +48,12 @@ function attacks(pattern: string): readonly string[] {
     const run = unit.repeat(Math.ceil(LENGTH / unit.length));
     return [run, `${run}\u0000`];
   });
-  // What comes before the part that repeats.
+  // The text that must precede the repeated part.
   const beginning = words.filter((word) => word.length > 1).join("/");
   return [...texts, ...texts.map((text) => beginning + text)];
 }
 
-/** What `run` takes: on a busy machine it may have had to wait, but hardly three times. */
+/** The shortest time of `run`: a busy machine may delay one run, but hardly three. */
 function milliseconds(run: () => unknown): number {
   const times: number[] = [];
   do {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { root } from "../toolchain/checkout";
 import { PROJECTS, projectOptions } from "../toolchain/commands/test";
 
-/** What puts something in the place of a module, or takes the tables of other test files by doing so. */
+/** Code that replaces a module, directly or by reading the tables of other test files. */
 const REPLACES = /\bvi\.(mock|doMock)\(|support\/written\/tables"/;
 
 test("every unit test that replaces modules has modules of its own: it would replace them for others", async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-/** The folder of this checkout, which is the policy pack: the same from the sources (tests) and from what is built. */
+/** The folder of this checkout, which is the policy pack: the same for the sources (tests) and for the build. */
 export const root = nearest(__dirname, "PulumiPolicy.yaml");
 
 function nearest(folder: string, file: string): string {

@@ -1,4 +1,4 @@
-/** Ends this process as soon as its parent is gone, also when the parent was killed and could not clean up. */
+/** Ends this process as soon as its parent has ended, even if the parent was killed and could not clean up. */
 export function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {

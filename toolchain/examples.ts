@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { root } from "./checkout";
 import { languages } from "./languages/find-languages";
 
-/** A finding as an example's `expected.json` promises it. */
+/** A finding in an example's `expected.json`. */
 export interface ExpectedFinding {
   readonly policy: string;
   /** The logical name of the resource that the finding is about. */
@@ -12,31 +12,31 @@ export interface ExpectedFinding {
   readonly level: string;
 }
 
-/** A program under `examples/` with the findings that it must give. */
+/** A program under `examples/` with its expected findings. */
 export interface Example {
   /** Its folder under `examples/`: the scenario, and below it the language, and the provider `azure`, unless it is in TypeScript. */
   readonly name: string;
   readonly directory: string;
-  /** The scenario whose findings it gives; programs in several languages share one. */
+  /** The scenario with its expected findings; programs in several languages share one. */
   readonly scenario: string;
   /** The runtime in Pulumi.yaml. */
   readonly runtime: string;
   readonly provider: "azure-native" | "azure";
   readonly description: string;
   /**
-   * What each run must find. `expected.json` may say under `afterDeployment` what is found once everything is known, where
-   * that is more or less than the `findings` of a first preview.
+   * The expected findings of each run. `expected.json` may have a list `afterDeployment` for the runs in which all values are known, if
+   * it differs from the `findings` of a first preview.
    */
   readonly expected: Readonly<Record<RecordingName, readonly ExpectedFinding[]>>;
 }
 
-/** The recordings of an example, by what the engine had done before: nothing; a deployment; a deployment and a refresh, out of the state alone. */
+/** The recordings of an example, by what precedes them: nothing; a deployment; a deployment and a refresh, from the state alone. */
 export const recordingNames = ["first-preview", "after-deployment", "state"] as const;
 
 /** One of {@link recordingNames}. */
 export type RecordingName = (typeof recordingNames)[number];
 
-/** The examples that `npm start` shows unless it is asked for all. */
+/** The examples that `npm start` shows by default. */
 export const headlineExamples: readonly string[] = ["classic-leftover", "simplified", "private"];
 
 /** The file of an example's recording. */
@@ -52,8 +52,8 @@ export function readExamples(): Example[] {
 }
 
 /**
- * The same programs in the other languages that can be run here, each with the promises of its scenario: `yaml` with azure-native,
- * `yaml-azure` with the classic provider.
+ * The same programs in the other languages that can run here, each with the expected findings of its scenario: `yaml` with
+ * azure-native, `yaml-azure` with the classic provider.
  */
 export function readTranslations(): Example[] {
   return readExamples().flatMap(({ name }) =>
@@ -64,21 +64,21 @@ export function readTranslations(): Example[] {
   );
 }
 
-/** What the classic provider calls the types that findings are about. */
+/** The names of the types with findings in the classic provider. */
 const classicTypes: Readonly<Record<string, string>> = {
   "azure-native:batch:Pool": "azure:batch/pool:Pool",
   "azure-native:network:NetworkSecurityGroup": "azure:network/networkSecurityGroup:NetworkSecurityGroup",
   "azure-native:network:SecurityRule": "azure:network/networkSecurityRule:NetworkSecurityRule",
 };
 
-/** A type of azure-native as the provider of a program calls it. */
+/** A type of azure-native by its name in the program's provider. */
 export function typeIn({ provider }: Pick<Example, "provider">, type: string): string {
   return provider === "azure" ? (classicTypes[type] ?? type) : type;
 }
 
 /**
- * Where the first preview of a program differs from its scenario, because its language sends the engine less: what
- * the CLI prints then. "npm run docs" writes it.
+ * The output of the CLI for the first preview of a program, if it differs from that of its scenario because its language sends the
+ * engine less. "npm run docs" writes it.
  */
 export function firstPreviewFile(example: Example): string {
   return path.join(example.directory, "first-preview.txt");
@@ -106,18 +106,18 @@ function readExample(scenario: string, runtime: string, below = ""): Example {
   };
 }
 
-/** How findings differ from what an example promises: each a multiset, compared by policy, resource, type and level. */
+/** The differences between findings and the expected ones: multisets, compared by policy, resource, type and level. */
 export interface Difference {
   readonly missing: readonly ExpectedFinding[];
   readonly unexpected: readonly ExpectedFinding[];
 }
 
-/** Compares findings with the promised ones. Both lists are empty when they are the same. */
+/** Compares findings with the expected ones. Both lists are empty if they are the same. */
 export function difference(found: readonly ExpectedFinding[], expected: readonly ExpectedFinding[]): Difference {
   return { missing: subtract(expected, found), unexpected: subtract(found, expected) };
 }
 
-/** One line for a finding, for messages. */
+/** A finding as one line of a message. */
 export function describeFinding({ level, policy, type, resource }: ExpectedFinding): string {
   return `[${level}]  ${policy}  (${type}: ${resource})`;
 }

@@ -15,29 +15,29 @@ import {
 } from "./wire/analyzer";
 import { type Diagnostic, describe, diagnostics, type PackDescription } from "./wire/analyzer-answers";
 
-/** A policy pack that runs in a process of its own, the way the engine runs it. */
+/** A policy pack in its own process, as the engine runs it. */
 export interface PolicyServer {
-  /** Where it listens, on this machine. */
+  /** The port on which it listens, on this machine. */
   readonly port: number;
   readonly pid: number;
   readonly describe: () => Promise<PackDescription>;
-  /** Configures the pack. Policies that are left out keep their defaults; call it once with all settings. */
+  /** Configures the pack. Omitted policies keep their defaults; call it once with all settings. */
   readonly configure: (policies: { readonly [policy: string]: PolicyConfiguration }) => Promise<void>;
   readonly configureStack: (stack: { project: string; stack: string; tags?: Record<string, string> }) => Promise<void>;
   /** Judges one resource by its inputs. */
   readonly analyze: (resource: SentResource) => Promise<Diagnostic[]>;
   /** Judges all resources by their outputs. */
   readonly analyzeStack: (resources: readonly SentResource[]) => Promise<Diagnostic[]>;
-  /** Everything that the pack has printed on stdout up to now, the port line first. */
+  /** The whole output of the pack on stdout so far, the port line first. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Ends the process; resolves when it is gone. */
+  /** Ends the process; resolves when it has ended. */
   readonly stop: () => Promise<void>;
 }
 
 /**
  * Starts the policy pack in `packDirectory` (the folder of its `PulumiPolicy.yaml`) and waits for its port.
- * Rejects with what the pack printed when it ends, or prints something else, before the port.
+ * Rejects with the output of the pack if it ends, or prints something else, before the port.
  */
 export async function startPolicyServer(
   packDirectory: string,
@@ -46,10 +46,10 @@ export async function startPolicyServer(
   const runner = createRequire(path.resolve(packDirectory, "package.json")).resolve(
     "@pulumi/pulumi/cmd/run-policy-pack",
   );
-  // The address is the engine's; the pack never calls it, and nothing listens on port 1.
+  // In place of the engine's address: the pack never calls it, and nothing listens on port 1.
   const child = spawn(process.execPath, [...endWithParentFlags, runner, "127.0.0.1:1", "."], {
     cwd: packDirectory,
-    // The runner always loads ts-node, whose cache would remain among the temporary files.
+    // The runner always loads ts-node, whose cache would remain in the temporary folder.
     env: { ...process.env, TS_NODE_CACHE: "false", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -88,7 +88,7 @@ export async function startPolicyServer(
     analyze: async (resource) => {
       const request = analyzeRequest(resource);
       const found = diagnostics(await call<proto.AnalyzeResponse>((done) => client.analyze(request, done)));
-      // Like the engine: a finding that names no resource is about the one that was sent.
+      // Like the engine: a finding without a resource is about the resource that was sent.
       return found.map((diagnostic) => ({ ...diagnostic, urn: diagnostic.urn || resource.urn }));
     },
     analyzeStack: async (resources) => {

@@ -7,7 +7,7 @@ const open = useBrowser();
 
 const STATES = ["blocked", "unknown", "open"] as const;
 
-/** As many stacks, each with a pool of each state; every tenth has a mandatory finding, and its pools run in classic mode. */
+/** This many stacks, each with one pool in each state; every tenth has a mandatory finding and pools in classic mode. */
 function fleetOf(size: number) {
   const stacks = Array.from({ length: size }, (_, at) => {
     const fails = at % 10 === 0;

@@ -6,7 +6,7 @@ import { readExamples, recordingFile } from "../../toolchain/examples";
 import { useBrowser } from "../support/browser";
 import { command } from "../support/command";
 
-// Screenshots of the pages, compared with reviewed ones. AZURE_BATCH_GUARD_SCREENSHOTS=renew takes them again.
+// Screenshots of the pages, compared with reviewed ones. AZURE_BATCH_GUARD_SCREENSHOTS=renew replaces them.
 
 const today = "2026-05-15";
 const open = useBrowser();
@@ -55,7 +55,7 @@ test.each([
 test("a screenshot of the whole page shows what lies at its end", async () => {
   const { page } = await open(pages.stacks ?? "", wide);
   const whole = PNG.sync.read(await page.screenshot({ fullPage: true }));
-  // Of a page that is drawn only where it is seen, the rest would be of one colour.
+  // If the page were drawn only where it is visible, the rest would have a single colour.
   const colours = (from: number) => {
     const seen = new Set<string>();
     for (let at = from * whole.width * 4; at < (from + 600) * whole.width * 4; at += 4)

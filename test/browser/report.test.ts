@@ -1,4 +1,4 @@
-// Over 200 lines: one browser shows one page, which each test measures in another way.
+// Over 200 lines: one browser shows one page, and each test measures it in another way.
 
 import * as path from "node:path";
 import type { Page } from "playwright-core";
@@ -15,7 +15,7 @@ import { aNetworkPath } from "../support/network-paths";
 const open = useBrowser();
 const today = "2026-05-15";
 
-/** The page of an example that is deployed. */
+/** The page of deployed examples. */
 async function reportOf(...names: readonly string[]): Promise<string> {
   const states = names.map((name) => {
     const example = readExamples().find((each) => each.name === name);
@@ -31,7 +31,7 @@ beforeAll(async () => {
   estate = await reportOf("mixed-estate");
 });
 
-/** How many of what a selector finds can be seen. */
+/** The number of visible elements that match a selector. */
 const seen = (page: Page, selector: string): Promise<number> =>
   page.locator(selector).evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
 
@@ -175,7 +175,7 @@ test("dark where the reader's system is dark", async () => {
   const [inLight, inDark] = [await colours(light.page), await colours(dark.page)] as string[][][];
   expect(inLight?.flat()).toHaveLength(9);
   for (const [at, colour] of inLight?.flat().entries() ?? []) {
-    // Only pictures have strokes, and no ground.
+    // Only pictures have strokes, and they have no background.
     if (!["none", "rgba(0, 0, 0, 0)"].includes(colour)) expect(inDark?.flat()[at]).not.toBe(colour);
   }
 });
@@ -274,7 +274,7 @@ describe("500 pools stay usable", () => {
   test("a filter takes effect at once", async () => {
     const { page } = await open(many);
     expect(await seen(page, "svg")).toBe(500);
-    // The click itself and the layout after it: finding the control by its label takes the driver longer than all of that.
+    // Measures the click and the layout after it; the driver takes longer than both to find the control by its label.
     const click = (id: string): Promise<number> =>
       page.locator(id).evaluate((control) => {
         const started = performance.now();
@@ -320,7 +320,7 @@ test("hostile names are text", async () => {
     links.filter((link) => !/^(#(content|pool-\d+(-finding-\d+)?)$|https:\/\/learn\.microsoft\.com\/)/.test(link)),
   ).toEqual([]);
   const names = await page.locator(".pool h3 bdi").allTextContents();
-  // Half a character cannot be written into a file.
+  // A file cannot contain a lone surrogate.
   expect(names).toEqual(HOSTILE.map(([, name]) => visible(name).replaceAll("\ud800", "\ufffd")));
   expect([complaints, requests]).toEqual([[], [url]]);
 });

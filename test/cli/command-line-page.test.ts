@@ -14,7 +14,7 @@ test("docs/cli.md is what is written down in the definitions", async () => {
   await expect(commandLinePage(COMMANDS)).toMatchFileSnapshot(path.join(root, "docs", "cli.md"));
 });
 
-// What the page promises for every command.
+// The promises of the page about every command.
 const good = write("good.json", exported(registered(programOf("a pool in a subnet with a security group"), "state")));
 const bad = write("bad.json", classicState());
 const config = write("config.txt", "{}");

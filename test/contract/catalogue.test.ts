@@ -5,7 +5,7 @@ import { RULES } from "../../policies/rules";
 import { judgesStack, type Level, type Rule } from "../../policies/rules/rule";
 import { root } from "../../toolchain/checkout";
 
-/** What a policy looks at: resources one by one (before each is created), the whole stack, or both. */
+/** What a policy judges: resources one by one (before each is created), the whole stack, or both. */
 type Sort = "resource" | "stack" | "both";
 
 function sortOf(rule: Rule): Sort | undefined {
@@ -16,7 +16,7 @@ function sortOf(rule: Rule): Sort | undefined {
 
 /**
  * All policies in their order, with their levels in the presets `recommended` and `strict`. The SDK decodes every resource again
- * for each policy that looks at the stack: one more of those is a decision, which the file shows.
+ * for each policy that judges the stack, so another such policy is a deliberate decision, which the file records.
  */
 test("the catalogue is what is written down", async () => {
   const rows = RULES.map((rule) => [rule.name, rule.levels.recommended, rule.levels.strict, sortOf(rule)].join(" "));
@@ -25,7 +25,7 @@ test("the catalogue is what is written down", async () => {
 });
 
 const folder = path.join(root, "policies", "rules");
-/** What lies beside the policies and is none. */
+/** Files next to the policies that are not policies. */
 const NO_POLICIES = ["index.ts", "policy-names.ts", "rule.ts"];
 
 test("every file of a policy is listed, once, under its own name", () => {

@@ -15,8 +15,8 @@ import type { Registered } from "../support/program/engine";
 import { exported, recorded, registered } from "../support/stacks";
 import { isTried } from "../support/tried";
 
-// The command judges files without the engine. Here the pack, in the process that the engine would start, is sent what the
-// engine would send for the same file, with the same configuration: both have to say the same, word by word.
+// The command judges files without the engine. Here the pack, in the process that the engine would start, receives what the engine
+// would send for the same file and configuration: both must report the same findings, word by word.
 const server = usePolicyServer();
 const today = new Date().toISOString().slice(0, 10);
 const inAMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
@@ -47,7 +47,7 @@ const CONFIGURATIONS: readonly [string, string][] = [
   ["settings disabled", '{"settings": "disabled", "undecided": "mandatory"}'],
 ];
 
-/** What the engine makes of the file before it hands it to the pack. */
+/** The configuration that the engine derives from the file and passes to the pack. */
 function reconciled(text: string, levels: ReadonlyMap<string, string>): Record<string, PolicyConfiguration> {
   const { all, ...policies } = JSON.parse(text);
   return Object.fromEntries(
@@ -85,7 +85,7 @@ function judgedByCommand(content: object, configuration: string) {
 const sorted = (findings: readonly object[]) =>
   findings.map((finding) => JSON.stringify(finding, ["policy", "level", "severity", "urn", "message"])).sort();
 
-/** Each configuration is tried with one program in so many. */
+/** A normal run tests each configuration with one in this many programs. */
 const SPARSE = 3;
 
 describe.each(CONFIGURATIONS.map(([what, text]) => [what, text] as const))("with %s", (what, configuration) => {
@@ -95,7 +95,7 @@ describe.each(CONFIGURATIONS.map(([what, text]) => [what, text] as const))("with
     let findings = 0;
     for (const { title, program } of PROGRAMS.filter((each) => isTried(`${what}: ${each.title}`, SPARSE))) {
       for (const shown of ["state", "preview"] as const) {
-        // A state has resources that the program only reads, and others may add to them; the engine does not send these to a pack.
+        // A state contains resources that the program only reads, to which others may add; the engine does not send these to a pack.
         if (shown === "state" && Object.values(program).some(({ existing }) => existing)) continue;
         const resources = registered(program, shown);
         const content = shown === "state" ? exported(resources) : recorded(resources);

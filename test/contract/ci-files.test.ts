@@ -1,4 +1,4 @@
-// Over 200 lines: one section for each file, and what is asked of all of them.
+// Over 200 lines: one section for each file, and one for the requirements on all of them.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { action, ciFile, ciFiles, pipeline, scriptsOf, stepsOf, workflow } from 
 import { PINNED } from "../support/known-actions";
 import { lint } from "../support/lint-ci";
 
-// Every file for a CI system is read here as GitHub or Azure DevOps would read it; test/delivery/ci-*.test.ts run the scripts of those for GitHub.
+// Reads every CI file as GitHub or Azure DevOps does; test/delivery/ci-*.test.ts run the scripts of the files for GitHub.
 
 const files = ciFiles();
 const github = workflow("examples/ci/github-actions.yml");
@@ -22,7 +22,7 @@ describe.each(files)("$name", (file) => {
     expect(await lint(file)).toEqual([]);
   });
 
-  // A value in the text of a script is code: https://docs.github.com/en/actions/reference/security/secure-use
+  // An expression in a script becomes part of its code: https://docs.github.com/en/actions/reference/security/secure-use
   test.each(scriptsOf(file))("script $name: bash can read it, and no expression writes it", ({ script }) => {
     execFileSync("bash", ["-n"], { input: script });
     expect(script).not.toContain("${{");
@@ -192,7 +192,7 @@ describe("examples/ci/azure-pipelines.yml", () => {
     }
   });
 
-  // The shell of Azure Pipelines does not do it by itself.
+  // The shell of Azure Pipelines does not do this by default.
   test("stops a script of several commands at the first failure", () => {
     const several = scriptsOf(ciFile("examples/ci/azure-pipelines.yml")).filter(({ script }) => /\n./.test(script));
     for (const { script } of several) expect(script).toMatch(/^set -euo pipefail\n/);

@@ -15,7 +15,7 @@ const command = commandIn(folder);
 describe("fleet", () => {
   mkdirSync(path.join(folder, "states"));
   for (const [index, { program }] of PROGRAMS.entries()) {
-    // Each in a stack and a subscription of its own.
+    // Each program in its own stack and subscription.
     const state = JSON.stringify(exported(registered(program, "state")))
       .replaceAll("urn:pulumi:dev::", `urn:pulumi:dev-${index}::`)
       .replaceAll(/\/subscriptions\/[^/"]+/g, `/subscriptions/00000000-0000-0000-0000-${`${index}`.padStart(12, "0")}`);

@@ -7,8 +7,8 @@ import { COMMAND } from "../support/built-command";
 import { useFakes } from "../support/fakes";
 import { brokenLinks, unknownCommands } from "../support/written/links";
 
-// The pages in docs/ are run: of each block "sh exit=N" the commands, in the order of the page and in one folder. The text
-// below a block is a part of what it prints.
+// The tests run the pages in docs/: the commands of each block "sh exit=N", in the order of the page and in one folder. The text
+// below a block is part of their output.
 
 /** Their deployed states are in the folder `states`. */
 const EXAMPLES = ["classic-leftover", "mixed-estate", "simplified", "forced-tunnelling"];

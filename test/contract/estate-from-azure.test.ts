@@ -9,7 +9,7 @@ import { ARM_BODIES } from "../cli/snapshot/arm-bodies";
 import { COMMAND } from "../support/built-command";
 import { useFakes } from "../support/fakes";
 
-// examples/estate/from-azure.sh, with an "az" that answers as Azure would.
+// examples/estate/from-azure.sh, with a fake "az" that answers as Azure does.
 
 const { bash, calls, fake, folder, lay } = useFakes(path.join(root, "examples/estate/from-azure.sh"));
 
@@ -18,7 +18,7 @@ fake(
   `return require("node:child_process").spawnSync(process.execPath, [${JSON.stringify(COMMAND)}, ...args], { stdio: "inherit" }).status;`,
 );
 
-// Pages of eight resources, so that there are several.
+// Pages of eight resources, so that there are several pages.
 fake(
   "az",
   `
@@ -58,7 +58,7 @@ fake(
   `,
 );
 
-// What stands inside of others is not listed on its own.
+// Azure returns these inside of other resources, not in lists of their own.
 const INSIDE = /\/(subnets|virtualNetworkPeerings|securityRules|routes)$/;
 const NOT_LISTED: readonly string[] = [
   "Microsoft.Resources/resourceGroups",
@@ -108,14 +108,14 @@ describe("of two subscriptions", () => {
       .sort();
     expect(ids).toEqual(azure.resources.map(({ id }) => String(id).toLowerCase()).sort());
 
-    // It claims to be complete for the kinds that it lists, and those inside of them.
+    // The source claims complete coverage of the types that it lists, and of those inside them.
     expect(sources[0]?.coverage).toEqual(["s-1", "s-2"].map((subscription) => ({ subscription, types: COVERED })));
 
     const asked = calls().filter(([name]) => name === "az");
     const verbs = asked.map(([, group, verb]) => (group === "rest" ? "rest" : `${group} ${verb}`));
     expect(new Set(verbs)).toEqual(new Set(["cloud show", "graph query", "rest"]));
     for (const [, group, ...args] of asked) {
-      // What a manager deployed is asked with a body; it only reads.
+      // The request for a network manager's deployment status is a POST with a body; it only reads.
       const isStatus = args.some((each) => /\/networkManagers\/[^/]+\/listDeploymentStatus\?/.test(each));
       if (group === "rest") expect(args.slice(0, 3)).toEqual(["--method", isStatus ? "post" : "get", "--url"]);
       if (group === "graph") expect(args[args.indexOf("--first") + 1]).toBe("1000");

@@ -8,7 +8,7 @@ import { hashOf } from "../support/tried";
 
 const replayed = useReplays();
 
-// Outside of CI one recording of each example is replayed, which one depends on the name of the example.
+// A normal run replays one recording of each example; the name of the example decides which one.
 const tried = (id: string) => {
   const only = recordingNames[hashOf(id) % recordingNames.length];
   return recordingNames.filter((name) => FULL || name === only);

@@ -8,8 +8,8 @@ describe("from-azure-blob.sh", () => {
   for (const place of ["states-of-all", "states-of-all/a team"]) {
     lay(Object.fromEntries(Object.entries(BACKEND).map(([name, content]) => [`${place}/${name}`, content])));
   }
-  // https://learn.microsoft.com/cli/azure/storage/blob#az-storage-blob-download-batch: a pattern is for the whole name, and *
-  // stands for slashes too; the folder has to be there.
+  // https://learn.microsoft.com/cli/azure/storage/blob#az-storage-blob-download-batch: a pattern matches the whole name, and * also
+  // matches slashes; the folder must exist.
   fake(
     "az",
     `

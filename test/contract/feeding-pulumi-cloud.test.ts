@@ -9,7 +9,7 @@ const shell = useFakes();
 
 describe("from-pulumi-cloud.sh", () => {
   const { bash, calls, fake, filesIn, folder, lay } = useFakes(path.join(scripts, "from-pulumi-cloud.sh"));
-  /** Pulumi Cloud gives none of the last ones; nothing may come of them but a file inside of the folder. */
+  /** Pulumi Cloud never returns the last ones; each must only result in a file inside the folder. */
   const NAMES = [
     "acme/render/dev",
     "acme/render/a stack",

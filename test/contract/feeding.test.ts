@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { useFakes } from "../support/fakes";
 import { BACKEND, fleetOver, STATES, scripts } from "../support/feeding";
 
-// The scripts that feed "fleet", each with commands in place of those of Pulumi, Amazon and Microsoft that look at their
-// arguments and copy files. test/delivery/feeding.test.ts has the real Pulumi CLI.
+// The scripts that export states for "fleet", each with fakes of the CLIs of Pulumi, Amazon and Microsoft that check their
+// arguments and copy files. test/delivery/feeding.test.ts uses the real Pulumi CLI.
 
 test.each(readdirSync(scripts))("%s is executable, and has its usage in its first lines", (name) => {
   const text = readFileSync(path.join(scripts, name), "utf8");
@@ -21,7 +21,7 @@ const shell = useFakes();
 describe("from-s3.sh", () => {
   const { bash, calls, fake, filesIn, folder, lay } = useFakes(path.join(scripts, "from-s3.sh"));
   lay(Object.fromEntries(Object.entries(BACKEND).map(([name, content]) => [`bucket/team/${name}`, content])));
-  // The last filter that fits counts: https://docs.aws.amazon.com/cli/latest/reference/s3/#use-of-exclude-and-include-filters
+  // The last matching filter applies: https://docs.aws.amazon.com/cli/latest/reference/s3/#use-of-exclude-and-include-filters
   fake(
     "aws",
     `

@@ -7,8 +7,8 @@ import { workflow } from "../support/ci-files";
 import { useFakes } from "../support/fakes";
 import { classicState, exported, programOf, registered } from "../support/stacks";
 
-// The scripts of examples/ci/fleet-nightly.yml in the order in which GitHub runs them, with a Pulumi CLI that hands out states.
-// test/contract/ci-files.test.ts has what GitHub has to understand.
+// The scripts of examples/ci/fleet-nightly.yml in the order in which GitHub runs them, with a fake Pulumi CLI that exports states.
+// test/contract/ci-files.test.ts checks the syntax for GitHub.
 
 const { jobs, defaults, permissions } = workflow("examples/ci/fleet-nightly.yml");
 const { bash, fake, filesIn, folder, lay } = useFakes();
@@ -44,7 +44,7 @@ afterEach(() => {
 
 const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
 
-/** Runs a step as a runner does; jobs share nothing but what they hand over. */
+/** Runs a step as a runner does; jobs share only what they pass on. */
 function step(job: string, name: string, environment: NodeJS.ProcessEnv = {}) {
   const script = jobs[job]?.steps.find((each) => each.name === name)?.run;
   if (script === undefined) throw new Error(`There is no step "${name}" in ${job}.`);
@@ -69,7 +69,7 @@ test.each([
   expect(read("output")).toBe(`parts=${JSON.stringify(parts)}\n`);
 });
 
-/** What a job of the matrix does; its artifact goes where the summary finds it. */
+/** Runs a job of the matrix, and puts its artifact where the summary reads it. */
 async function sweepPart(part: string) {
   rmSync(path.join(folder, "states"), { recursive: true, force: true });
   const exportEnd = await step("sweep", "Export the states", { PART: part });

@@ -9,7 +9,7 @@ import { COMMAND } from "../support/built-command";
 import { useFiles } from "../support/files";
 import { classicState } from "../support/stacks";
 
-// What is given away for pre-commit and for containers, as far as it can be tried without them.
+// The example files for pre-commit and for containers, tested without either.
 
 interface Hook {
   readonly id: string;
@@ -27,7 +27,7 @@ describe("examples/pre-commit/pre-commit-config.yaml", () => {
   const hooks: readonly Hook[] = repos[0].hooks;
   const hook = (id: string) => hooks.find((each) => each.id === id) as Hook;
 
-  /** Runs a hook as pre-commit does: the words of its entry, and then the files. */
+  /** Runs a hook as pre-commit does: the words of its entry, followed by the files. */
   function run({ entry }: Hook, files: readonly string[]) {
     const [name, ...args] = entry.split(" ");
     expect(name).toBe("azure-batch-guard");

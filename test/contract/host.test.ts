@@ -22,7 +22,7 @@ beforeEach(() => configure({}));
 const off = { enforcementLevel: "disabled" } as const;
 const on = { enforcementLevel: "mandatory" } as const;
 
-/** Everything but the witnesses and `settings` is off, unless a test asks for it. */
+/** Disables all policies except the witnesses and `settings`, unless a test configures others. */
 function configure(policies: { readonly [policy: string]: PolicyConfiguration }): Promise<void> {
   const quiet = { settings: on, thrower: off, asker: off, modules: off, undecided: off, exemptions: off };
   return server.configure({ ...quiet, first: on, second: on, ...policies });
@@ -40,7 +40,7 @@ async function analyzeStack(...resources: SentResource[]): Promise<string[]> {
   return (await server.analyzeStack(resources)).map(({ message }) => message.split("\n")[0] ?? "");
 }
 
-/** The number that a witness gave to what it saw. */
+/** The numbers that the witnesses assigned to the resources or topologies in these messages. */
 function numbersIn(messages: readonly string[]): number[] {
   return messages.map((message) => Number(/(?:resource|topology) (\d+)/.exec(message)?.[1]));
 }
@@ -177,7 +177,7 @@ describe("settings", () => {
   });
 
   test("disabled: the defaults apply, and the first enabled policy reports it once per stack", async () => {
-    // Nor are the settings of another policy read in their place.
+    // The settings of another policy are not read instead.
     await configure({
       settings: { ...off, retirementDate: "2027-01-31" },
       first: { ...on, retirementDate: "2027-01-31" },
@@ -229,7 +229,7 @@ describe("a policy that throws", () => {
       expect(found.map(({ policyName }) => policyName)).toEqual(["first", "thrower", "second"]);
       expect(found[1]).toMatchObject({ level: "advisory", severity: "critical" });
       expect(found[1]?.message).toContain("The policy thrower could not be judged on ");
-      // What an error says may quote a value of the program, and that may be a secret.
+      // An error message may quote a value of the program, which may be a secret.
       expect(found[1]?.message).toContain(": TypeError at policies/");
       expect(found[1]?.message).not.toContain("no such thing");
     }

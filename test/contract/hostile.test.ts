@@ -12,20 +12,20 @@ import { SEED } from "../support/runs";
 /** How many hostile programs are sent. */
 const PROGRAMS = FULL ? 10_000 : 120;
 
-/** Most of the time goes into the anchor: it is sent once for several hostile programs, which then meet each other as well. */
+/** The anchor takes most of the time: it is sent once with several hostile programs, which are then judged together as well. */
 const AT_ONCE = 10;
 
-/** Thousands of rules take a second: they are sent less often. */
+/** A program with thousands of rules takes a second, so fewer of them are sent. */
 const LARGE = FULL ? 20 : 2;
 
-/** Far above what a request takes, far below what anybody would call hanging. */
+/** Far longer than a request takes, far shorter than a hang. */
 const SLOWEST = 30_000;
 
-/** Each does half of the work: one keeps but one processor busy. */
+/** Each judges half of the programs: one server uses only one processor. */
 const servers = [usePolicyServer(), usePolicyServer()] as const;
 const [server] = servers;
 
-/** Sends a program the way the engine does; gives what is found, with the time of the slowest answer. */
+/** Sends a program as the engine does; returns the findings and the time of the slowest answer. */
 async function send({ inputs, outputs }: Sent, to = server): Promise<{ found: Diagnostic[]; slowest: number }> {
   let slowest = 0;
   const timed = async (answer: Promise<Diagnostic[]>) => {
@@ -38,7 +38,7 @@ async function send({ inputs, outputs }: Sent, to = server): Promise<{ found: Di
   return { found: [...found.flat(), ...(await timed(to().analyzeStack(outputs)))], slowest };
 }
 
-/** What a finding is about, without what its message says. */
+/** The policy and resource of a finding, without its message. */
 function keyOf({ policyName, urn }: Diagnostic): string {
   return `${policyName} ${urn}`;
 }
@@ -48,7 +48,7 @@ function mandatory(found: readonly Diagnostic[]): string[] {
 }
 
 const expected: string[][] = [];
-/** What is undecided about the anchors by themselves. */
+/** The undecided findings on the anchors alone. */
 const open = new Set<string>();
 beforeAll(async () => {
   for (const anchor of ANCHORS) {
@@ -78,7 +78,7 @@ const usual = Object.keys(KINDS).filter((kind) => kind !== "manyRules") as (keyo
 const mutations = fc.array(someMutation(...usual), { minLength: 1, maxLength: 5 });
 const large = fc.tuple(someMutation("manyRules"), mutations).map(([first, others]) => [first, ...others]);
 
-/** Programs with changes of some kind, beside one of the anchors: some before it, and the others after it. */
+/** Programs with these mutations and one of the anchors: some before it, the others after it. */
 const somePrograms = (changes: fc.Arbitrary<Mutation[]>, most: number) =>
   fc.record({
     anchor: fc.nat({ max: ANCHORS.length - 1 }),
@@ -111,7 +111,7 @@ test.concurrent.each([...servers.entries()])(
   FULL ? 3_600_000 : 120_000,
 );
 
-/** The SDK decodes a request before any policy sees it. What it cannot decode is an error of the whole request, which stops the engine. */
+/** The SDK decodes a request before any policy receives it. If it cannot, the whole request fails, which stops the engine. */
 test.each([
   ["a mark that it does not know", { $output: { value: "x" } }],
   ["an asset without content", { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17" }],
@@ -129,13 +129,13 @@ test.each([
   expect(mandatory((await send(anchor)).found)).toEqual(expected[0]);
 });
 
-/** The pools behind what is found on other resources of the anchors. */
+/** The pools affected by findings on other resources of the anchors. */
 const POOLS: Readonly<Record<string, string>> = { "zz-nsg": "zz-blocked", "zz-lost": "zz-dropped" };
 
 /**
- * Whether something else is reported about the pool of a lost finding, because of a hostile resource. A gateway or an endpoint
- * that may belong to any network may be that pool's: then the pool is undecided, or the cause is that its name does not lead to
- * the endpoint. That is not silence.
+ * Whether another finding reports the pool of a lost finding, because of a hostile resource. A gateway or an endpoint that may belong
+ * to any network may be the pool's: then the pool is undecided, or the cause is that its name does not resolve to the endpoint. So
+ * the pool is still reported.
  */
 function isReportedOtherwise(key: string, found: readonly Diagnostic[]): boolean {
   const named = key.split("::").at(-1) ?? "";
@@ -143,12 +143,12 @@ function isReportedOtherwise(key: string, found: readonly Diagnostic[]): boolean
   return found.some(({ policyName, urn, level, message }) => {
     if (policyName === "endpoint-node-management-dns" && level === "mandatory") return message.includes(`"${pool}"`);
     if (policyName !== "undecided" || open.has(message)) return false;
-    // One cause is reported once: at one of the pools, with the names of three others.
+    // A cause is reported once: on one of the pools, with the names of three others.
     return urn.endsWith(`::${pool}`) || new RegExp(`same applies to (.*Pool ${pool}|.* and \\d+ more)`).test(message);
   });
 }
 
-/** No error of ours, and nothing that fills the screen. */
+/** No internal error, and no message that fills the screen. */
 function expectToBeReadable(message: string): void {
   expect(message).not.toContain("This is an error in azure-batch-guard");
   expect(message.split("\n").length).toBeLessThanOrEqual(6);

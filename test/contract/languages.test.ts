@@ -8,12 +8,12 @@ import { useReplays } from "../support/replays";
 import { expectedText, faultsOf, hasOwnFirstPreview, translations } from "../support/translations";
 import { hashOf } from "../support/tried";
 
-// What the real engine sent of programs in other languages, as recorded: judged like the same programs in TypeScript, with or
-// without the tools of the languages.
+// Recordings of the real engine for programs in other languages, judged like the same programs in TypeScript. The tools of these
+// languages need not be installed.
 
 const replayed = useReplays();
 
-/** The languages of a scenario try the same, so that one replay of the program in TypeScript is compared with all of them. */
+/** All languages of a scenario use the same recordings, so that one replay of the program in TypeScript is compared with all of them. */
 const tried = (id: string) => {
   const only = recordingNames[hashOf(id) % recordingNames.length];
   return recordingNames.filter((name) => FULL || name === only);

@@ -8,7 +8,7 @@ import { sbomOf } from "../../toolchain/licences/sbom";
 
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
-/** esbuild writes above each module in a bundle where it comes from. */
+/** esbuild writes the path of each module above it in a bundle. */
 function bundledInto(file: string): readonly string[] {
   const text = readFileSync(path.join(root, file), "utf8");
   const names = [...text.matchAll(/^\s*(?:\/\/|") ?node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(

@@ -11,7 +11,7 @@ import { everythingSaid, formatSaid } from "../support/written/messages";
 import { handedOn, saidBy } from "../support/written/said";
 import { casesOf } from "../support/written/tables";
 
-// Every message that the tests of the policies bring about, as the CLI prints it. "npm run docs" renews the files.
+// Every message that the tests of the policies produce, as the CLI prints it. "npm run docs" renews the files.
 const folder = path.join(__dirname, "messages");
 const fileOf = (name: string) => path.join(folder, `${name}.txt`);
 const NOTICES = "notices";

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../toolchain/checkout";
 import { newPolicy, writePolicy } from "../../toolchain/commands/new-policy";
 
-// The steps of docs/contributing.md, in a copy of the sources: from a name to a policy with green tests.
+// The steps of docs/contributing.md in a copy of the sources, from a name to a policy with passing tests.
 
 const NAME = "pool-no-inter-node-communication";
 const COPIED = ["policies", "test", "toolchain", "cli", "examples", "schemas", "package.json", "vitest.config.mts"];
 const copy = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-new-policy-"));
 
-/** The files that the page shows, by their names: `// NAME` stands in their first line. */
+/** The files that the page shows, by name: each block begins with the line `// NAME`. */
 function filesIn(page: string): ReadonlyMap<string, string> {
   const blocks = [...page.matchAll(/^ {3}```ts\n {3}\/\/ (\S+)\n([\s\S]*?)^ {3}```$/gm)];
   return new Map(blocks.map(([, name = "", text = ""]) => [name, text.replaceAll(/^ {3}/gm, "")]));

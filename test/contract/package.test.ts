@@ -6,7 +6,7 @@ import { packedFiles } from "../support/package";
 
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
-/** What the package has to hold: the pack in one file, which loads faster than a hundred; the command, the presets and papers. */
+/** The files that the package must contain: the pack in one file, which loads faster than a hundred; the command, presets and documents. */
 function expectedFiles(): string[] {
   return [
     "dist/pack.js",
@@ -15,10 +15,10 @@ function expectedFiles(): string[] {
     // The pages of the policies, which "policies NAME" shows.
     ...filesIn("policies/rules").filter((file) => /^policies\/rules\/[^/]+\.md$/.test(file)),
     "dist/cli/azure-batch-guard.js",
-    // The threads of "fleet", and what the library for threads starts in them.
+    // The worker threads of "fleet", and the script that the thread library starts in them.
     "dist/cli/fleet-worker.js",
     "dist/cli/worker.js",
-    // The licences of what is bundled into them.
+    // The licences of the packages bundled into them.
     "dist/cli/THIRD-PARTY-NOTICES.txt",
     "package.json",
     "PulumiPolicy.yaml",
@@ -49,8 +49,8 @@ test("the package depends only on the two Pulumi SDKs and an address parser", ()
 });
 
 /**
- * "pulumi policy publish" takes everything that "npm pack" prints for the name of the tarball, and where an organisation's
- * pack is installed, Pulumi runs "npm install" in its folder: a script of ours would break the one or fail in the other.
+ * "pulumi policy publish" reads the whole output of "npm pack" as the name of the tarball, and Pulumi runs "npm install" in the folder
+ * where an organisation's pack is installed: a script in this package would break the former or fail in the latter.
  */
 test.each(["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare"])(
   "no %s script runs where the pack is installed",

@@ -9,7 +9,7 @@ import { casesOf } from "../support/written/tables";
 
 const RENEW = 'renew it with "npm run docs"';
 
-// The pages are written by "npm run docs", which runs this file in the mode in which snapshots are renewed.
+// "npm run docs" writes the pages: it runs this file in the mode that updates snapshots.
 describe.each(RULES.map((rule) => ({ name: rule.name, rule })))("the page of $name", ({ rule }) => {
   test("is what is written down", async () => {
     const page = pageOf(rule, await casesOf(rule));

@@ -9,13 +9,13 @@ import { startPolicyServer } from "../../toolchain/policy-server";
 import { parseRecording, requests } from "../../toolchain/recording/recording";
 import { examples } from "../support/examples";
 
-// A project has one @pulumi/pulumi for its program and the pack. So the pack takes any that @pulumi/policy takes: tried with the
-// oldest and the newest.
+// A project uses one @pulumi/pulumi for its program and the pack. So the pack accepts every version that @pulumi/policy accepts;
+// the tests use the oldest and the newest.
 
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-sdk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A module that has everything find another package in the place of `@pulumi/pulumi`, and says on stderr when it was asked for. */
+/** A module that resolves another package instead of `@pulumi/pulumi`, and writes to stderr when it does. */
 function replacing(sdk: string): string {
   const file = path.join(folder, `${sdk}.cjs`);
   const usual = path.join(root, "node_modules", "@pulumi", "pulumi", path.sep);
@@ -36,7 +36,7 @@ function replacing(sdk: string): string {
   return file;
 }
 
-/** The oldest version that a range like ^3.204.0 takes. */
+/** The oldest version in a range such as ^3.204.0. */
 const oldest = (range: string) => range.replace(/^\^/, "");
 
 test("the pack takes what @pulumi/policy takes, and the oldest of it is tried", () => {

@@ -11,7 +11,7 @@ import { useFakes } from "../support/fakes";
 import { lint } from "../support/lint-ci";
 import { runCommand } from "../support/run-command";
 
-// How a version is released: each script of the workflow is run here, with npm and gh replaced by what writes down its calls.
+// How a version is released: the tests run each script of the workflow, with npm and gh replaced by fakes that record their calls.
 
 const name = ".github/workflows/release.yml";
 const text = readFileSync(path.join(root, name), "utf8");
@@ -173,7 +173,7 @@ test("the release is published, and the tag of its major version moved to it", a
     expect(status, stderr).toBe(0);
     expect(git("ls-remote", "origin", "refs/tags/*")).toBe(`${commit}\trefs/tags/v1`);
   }
-  // A fix for an older version leaves it where it is.
+  // A fix for an older version does not move the tag.
   const before = git("ls-remote", "origin", "refs/tags/*");
   git("tag", "v1.10.0");
   git("commit", "--quiet", "--allow-empty", "-m", "three");

@@ -8,7 +8,7 @@ import { ANCHORS, VICTIMS } from "../support/hostile/programs";
 
 const trap = path.join(root, "test/support/sandbox/trap.cjs");
 
-/** Runs a pack that is refused files, network, processes, threads and the environment. */
+/** Runs a pack that is denied access to files, the network, processes, threads and the environment. */
 async function inSandbox<T>(pack: string, use: (server: PolicyServer) => Promise<T>): Promise<T> {
   const server = await startPolicyServer(pack, { NODE_OPTIONS: `--require=${trap}`, TRAPPED_FOLDER: pack });
   try {

@@ -15,7 +15,7 @@ test("the pack prints its port and nothing else", async () => {
 test("each policy has a description, a link, and a fix in its findings", async () => {
   const { displayName, policies } = await server().describe();
   expect(displayName).toBe("Azure Batch Guard");
-  // One that is about a resource is found by it, and only those about the judging are found by that.
+  // The second tag is the subject of the policy: a resource type, or "judging" for the policies about judging itself.
   const judging = policies.filter(({ tags }) => tags[1] === "judging").map(({ name }) => name);
   expect(judging).toEqual(["settings", "undecided", "exemptions"]);
   const pools = policies.filter(({ tags }) => tags.join(" ") === "azure-batch batch-pool").map(({ name }) => name);
@@ -27,7 +27,7 @@ test("each policy has a description, a link, and a fix in its findings", async (
 });
 
 test("the pack loads no cloud SDK, which alone would take seconds at each start", () => {
-  // As the policy runner does: require the pack's folder, and let it start its server.
+  // As the policy runner does: require the pack's folder, which starts its server.
   const script = `
     require(${JSON.stringify(root)});
     setImmediate(() => process.stderr.write(JSON.stringify(Object.keys(require.cache)), () => process.exit()));`;

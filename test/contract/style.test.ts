@@ -7,7 +7,7 @@ import { REFUSED, refusedIn } from "../support/written/words";
 
 const STYLE = "docs/style.md";
 
-/** What people read: pages, all messages, and what examples are said to print. docs/cli.md holds the help of every command. */
+/** The texts for users: pages, all messages, and the documented output of examples. docs/cli.md contains the help of every command. */
 const files = [
   "README.md",
   ...inFolder("docs", /\.md$/),
@@ -16,7 +16,7 @@ const files = [
   ...inFolder("test/cli/migrate/plans", /\.md$/),
 ].filter((file) => file !== STYLE);
 
-/** The rooms of the command whose texts stand in reports and pictures. */
+/** The parts of the command that contain texts for users. */
 const SPOKEN = /^cli\/(html\/(?!style)|report|picture|findings|fleet|commands|help|command)/;
 
 test.each(files)("%s uses no word that docs/style.md excludes", (file) => {
@@ -61,7 +61,7 @@ function sentencesIn(code: string): readonly string[] {
     .filter((text) => text.trim().split(/\s+/).length > 2);
 }
 
-/** The list of messages without the titles of the cases, which are for those who change the pack. */
+/** The list of messages without the titles of the cases, which are written for contributors. */
 function withoutTitles(text: string): string {
   return text.replaceAll(/^# .*$/gm, "");
 }

@@ -6,12 +6,12 @@ import { RULES } from "../../policies/rules";
 import { root } from "../../toolchain/checkout";
 import { startPolicyServer } from "../../toolchain/policy-server";
 
-// Pulumi's runner hands the TypeScript that lies beside a pack to ts-node, even where the pack is plain JavaScript.
+// Pulumi's runner passes the TypeScript package that is installed next to a pack to ts-node, even if the pack is plain JavaScript.
 
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-typescript-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A module that has every `require("typescript")` find another package, and says on stderr when it was asked for. */
+/** A module that resolves `require("typescript")` to another package, and writes to stderr when it does. */
 function replacing(typescript: string): string {
   const file = path.join(folder, `${typescript}.cjs`);
   writeFileSync(

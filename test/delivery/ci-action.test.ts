@@ -11,7 +11,7 @@ import { CASES, FAULTS, readSarif, runFor, useJobs } from "../support/pull-reque
 import { openRepository, type Repository } from "../support/repository";
 import { changed, initRepository } from "../support/run-workflow";
 
-// The action, run by act on the real engine. Its default is the pack of this checkout.
+// The action, run by act with the real engine. Its default is the pack of this checkout.
 
 const ACTION = "OWNER/azure-batch-guard@v0";
 
@@ -26,7 +26,7 @@ beforeAll(() => {
   actions = { [ACTION]: folder };
 });
 
-/** The action as the one step of a job, after it was used before in the same job: it finds what the last use has left. */
+/** Runs the action as a step of a job in which an earlier use left its files. */
 async function use(inputs: Record<string, string>, of: Repository, pullRequest = openPullRequest("any")) {
   mkdirSync(path.join(kept(), "used"), { recursive: true });
   const left = { run: 'ln -s "$KEPT/used" "$RUNNER_TEMP/azure-batch-guard"' };
@@ -42,10 +42,10 @@ async function use(inputs: Record<string, string>, of: Repository, pullRequest =
   return { ...end, outputs: end.steps.guard?.outputs ?? {} };
 }
 
-/** What the last use left of the repository. */
+/** The folder of the repository after the last use. */
 const workspace = () => path.join(kept(), "workspace");
 
-/** The files that commands in inputs would have made. */
+/** The files that commands injected through inputs would create. */
 function touched(): readonly string[] {
   const files = readdirSync(workspace(), { recursive: true, encoding: "utf8" });
   expect(files.filter((file) => path.basename(file) === "Pulumi.yaml")).not.toEqual([]);

@@ -5,7 +5,7 @@ import { packTarball } from "../support/package";
 import { CASES, FAULTS, type PullRequest, readSarif, runFor, useJobs } from "../support/pull-request-jobs";
 import { changed } from "../support/run-workflow";
 
-// The workflow, run by act on the real engine. Stand-ins replace what belongs to GitHub: checkout, caches, uploads, its API.
+// The workflow, run by act with the real engine. Stand-ins replace the parts of GitHub: checkout, caches, uploads, its API.
 
 const { repository, kept, openPullRequest } = useJobs(requireCli());
 const file = changed(ciFile("examples/ci/github-actions.yml").text, "azure-batch-guard@0.1.0", packTarball());

@@ -18,8 +18,8 @@ import { usePrograms } from "../support/programs";
 import { IN_PLANS, kindsOf } from "../support/remedy-kinds";
 import { programsByLanguage } from "../support/translations";
 
-// Programs that need every remedy, in each language: all snippets of the plan go into the program in their order, and one
-// deployment makes what the plan says, and nothing else. In the end the pack finds nothing.
+// Programs that need every remedy, in each language: all snippets of the plan are applied to the program in their order, and one
+// deployment makes exactly the planned changes. In the end the pack has no findings.
 const cli = requireCli();
 const { empty } = usePrograms();
 
@@ -30,7 +30,7 @@ const PROGRAMS: readonly (readonly [provider: string, language: SourceLanguage, 
   ["azure", "yaml", EVERY_CLASSIC_REMEDY],
 ];
 
-/** The kinds of remedies that were applied, by provider and language; of Java the SDK's compiler alone says what is wrong. */
+/** The kinds of applied remedies, by provider and language; Java snippets are only compiled against the SDK. */
 const applied = new Map<string, ReadonlySet<string>>();
 
 describe.concurrent.each(PROGRAMS)("the plan for %s in %s", (provider, language, program) => {

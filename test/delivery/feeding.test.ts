@@ -10,7 +10,7 @@ import { commandToday } from "../support/command";
 import { useFakes } from "../support/fakes";
 import { startStackService } from "../support/pulumi-cloud-stacks";
 
-// Where states come from, by the real CLI: what it writes into a backend, and how it lists and exports stacks.
+// The sources of states, with the real CLI: what it writes into a backend, and how it lists and exports stacks.
 
 const cli = requireCli();
 const { bash, filesIn, folder, lay } = useFakes();
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => workspace?.close());
 
-/** What a command says of files, whatever they are called. */
+/** The results of the command for these files, without their names. */
 async function findings(...files: readonly string[]): Promise<unknown[]> {
   const args = ["check", ...files.map((file) => path.join(folder, file)), "--format", "json"];
   const { output, complaint } = await commandToday(...args);
@@ -34,7 +34,7 @@ async function findings(...files: readonly string[]): Promise<unknown[]> {
 }
 
 describe("a self-managed backend", () => {
-  /** Makes a backend out of the state, with a stack that was never deployed beside it; gives the folder of its states. */
+  /** Creates a backend with the state and a stack that was never deployed; returns the folder of its states. */
   async function backendWith(
     name: string,
     stack: (name: string) => string,
@@ -49,7 +49,7 @@ describe("a self-managed backend", () => {
       expect(made.status, made.stderr).toBe(0);
     }
     const args = `"$1" stack import --stack "$2" --file "$PWD/state.txt" -C "${name} program" --non-interactive`;
-    // The second time leaves a backup of the first beside the state.
+    // The second import leaves a backup of the first one beside the state.
     for (let times = 0; times < 2; times++) {
       const imported = await bash(["-c", args, "-", cli.file, stack("dev")], place);
       expect(imported.status, imported.stderr).toBe(0);
@@ -72,7 +72,7 @@ describe("a self-managed backend", () => {
     const [exported] = await findings("exported.json");
     const judged = (await findings(stacks)) as { stack: string; findings: object[] }[];
     expect(judged.filter((each) => each.stack === "dev")).toEqual([exported]);
-    // A stack without resources does not say its name.
+    // The state of a stack without resources does not contain the name of the stack.
     expect(judged).toHaveLength(2);
     expect((exported as { findings: object[] }).findings).not.toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("Pulumi Cloud", () => {
     const cloud = await startStackService(stacks, 3);
     try {
       const login = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-0", JOBS: "2" };
-      // The folder of a project: there the CLI shortens names, and would list the project's stacks alone.
+      // In the folder of a project, the CLI shortens names, and by default lists only the stacks of the project.
       lay({ "Pulumi.yaml": "name: project-1\nruntime: nodejs\n" });
       const ended = await bash([script, "acme", "states"], { ...workspace.environment, ...login });
       expect(ended.status, ended.stderr).toBe(2);

@@ -15,8 +15,8 @@ import { packTarball } from "../support/package";
 import { usePrograms } from "../support/programs";
 import { startPulumiCloud } from "../support/pulumi-cloud";
 
-// The pack as others get it: packed, installed into a folder of its own, and run by the steps of a workflow. The whole workflows
-// are run in ci-workflow.test.ts.
+// The pack as users get it: packed, installed into its own folder, and run by the steps of a workflow. ci-workflow.test.ts runs the
+// whole workflows.
 
 const cli = requireCli();
 const { copyOf } = usePrograms();
@@ -27,7 +27,7 @@ const pack = path.join(".policies", "node_modules", "azure-batch-guard");
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-project-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A copy of an example with the pack in it, and an engine that it can be previewed with. */
+/** A copy of an example with the pack in it, and an engine to preview it with. */
 interface Project {
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -62,7 +62,7 @@ function runStep(name: string, directory: string, environment: NodeJS.ProcessEnv
   return run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], directory, environment);
 }
 
-/** Does not block: the stand-in for Azure answers from this process. */
+/** Asynchronous: the stand-in for Azure answers from this process. */
 function run(command: string, args: readonly string[], directory: string, environment = process.env) {
   return runProcess(command, args, { directory, environment });
 }
@@ -148,7 +148,7 @@ describe("the pack, installed by the step of the pipelines", () => {
       expect(status, stderr).toBe(0);
       const { description, tarball } = cloud.published() ?? {};
       expect(description?.policies.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name).sort());
-      // The form that Pulumi Cloud shows is made of it: every setting with its description and default, and none required.
+      // Pulumi Cloud shows a form for this schema: every setting has its description and default, and none is required.
       for (const { name, enforcementLevel, configSchema } of description?.policies ?? []) {
         expect([name, configSchema?.required ?? []]).toEqual([name, []]);
         expect([name, enforcementLevel]).toEqual([name, RULES.find((rule) => rule.name === name)?.levels.recommended]);
@@ -167,7 +167,7 @@ describe("the pack, installed by the step of the pipelines", () => {
       ]);
       expect(cloud.enabled()).toMatchObject({ name: "azure-batch-guard", config: Object.fromEntries(config) });
 
-      // Pulumi unpacks it where it is needed, and runs "npm install" there.
+      // Pulumi unpacks the pack where it is needed, and runs "npm install" there.
       const unpacked = path.join(folder, "unpacked");
       mkdirSync(unpacked);
       writeFileSync(path.join(folder, "published.tgz"), tarball ?? "");

@@ -10,15 +10,15 @@ import type { Program } from "../support/program/language";
 import { VARIANTS } from "../support/program/variants";
 import { IN_PLANS, kindsOf } from "../support/remedy-kinds";
 
-// Snippets in Java are compiled against the SDK: those of every way to write a program whose packages it has, and those with names
-// that are made to break what they stand in.
+// Compiles the Java snippets against the SDK: those of all spellings whose packages it has, and those with names that are meant to
+// break the surrounding code.
 const search = findLanguage(java);
 const missing = search.folder === undefined && process.env.CI !== "true";
 
-/** The SDK that can be had is of version 2, and has no packages of version 3 or of the classic provider. */
+/** The available SDK has version 2, without the packages of version 3 and of the classic provider. */
 const OF_OTHER_PACKAGES = ["v2 tokens", "v3 tokens", "classic provider"];
 
-/** A program that needs every remedy; the SDK of version 2 does not know the names of subnets in a peering. */
+/** A program that needs every remedy; the SDK of version 2 does not have the names of subnets in a peering. */
 const everyRemedy: Program = Object.fromEntries(
   Object.entries(EVERY_REMEDY).filter(([name]) => !name.startsWith("subnets-")),
 );

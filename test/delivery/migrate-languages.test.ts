@@ -14,8 +14,8 @@ import { APPLY, migrate } from "../support/migrating";
 import { usePrograms } from "../support/programs";
 import { programsByLanguage } from "../support/translations";
 
-// As test/delivery/migrate.test.ts does it with TypeScript: the snippets of each step go into the program, which is deployed after
-// each, and in the end the pack finds nothing.
+// As test/delivery/migrate.test.ts for TypeScript: the snippets of each step are applied to the program, which is deployed after
+// each step; in the end the pack has no findings.
 const cli = requireCli();
 const { copyOf } = usePrograms();
 
@@ -41,7 +41,7 @@ describe.concurrent.each(LANGUAGES)("the plan for classic-leftover in %s", (lang
         expect(steps.flatMap(({ edits }) => edits).length).toBeGreaterThan(4);
         for (const { kind, edits, snippets } of steps) {
           if (edits.length === 0) continue;
-          // What is applied is what people are shown.
+          // The applied snippet is the one that the plan shows.
           expect(text).toContain(snippets[language]);
           writeFileSync(file, APPLY[language](readFileSync(file, "utf8"), snippets[language], imports[language]));
           const policyPackConfig = path.join(root, presetFile("audit"));

@@ -16,12 +16,12 @@ import { touched } from "../support/engine-events";
 import { migrate } from "../support/migrating";
 import { usePrograms } from "../support/programs";
 
-// The TypeScript of each step, as the plan shows it, goes into the program; the program is deployed after each step, and in
-// the end the pack finds nothing.
+// The TypeScript snippets of each step are applied to the program as the plan shows them. The program is deployed after each step,
+// and in the end the pack has no findings.
 const cli = requireCli();
 const { copyOf, program } = usePrograms();
 
-/** Two pools in two subnets behind one group, whose rules are resources of their own. */
+/** Two pools in two subnets behind one group with standalone rules. */
 const SHARED = `
 import * as azure from "@pulumi/azure-native";
 
@@ -86,7 +86,7 @@ new azure.batch.Pool("formula", {
 });
 `;
 
-/** Rules in the group itself, one of which is for more than Batch, and one that names another region. */
+/** Inline rules, one of which also applies to other traffic than that of Batch, and one of which names another region. */
 const INLINE = `
 import * as azure from "@pulumi/azure-native";
 
@@ -130,7 +130,7 @@ new azure.batch.Pool("pool-studio", {
 });
 `;
 
-/** A pool in a table that drops everything, an account that is closed, and a second pool without any way out. */
+/** A pool whose route table drops all traffic, a closed account, and a second pool without outbound access. */
 const SHUT = `
 import * as azure from "@pulumi/azure-native";
 
@@ -211,10 +211,10 @@ describe.concurrent.each([
       const text = await migrate(state);
       expect(steps.map(({ kind }) => kind)).toEqual(kinds);
       for (const { kind, edits, snippets } of steps) {
-        // Nothing is closed before the nodes are of the new mode.
+        // Nothing is closed before the nodes run in the new mode.
         if (kind === "close") expect(new Set(await modes(workspace))).toEqual(new Set(["Simplified"]));
         if (edits.length === 0) continue;
-        // What is applied is what people are shown.
+        // The applied snippet is the one that the plan shows.
         expect(text).toContain(snippets.typescript);
         writeFileSync(file, applySnippet(readFileSync(file, "utf8"), snippets.typescript, imports.typescript));
         const done = await workspace.up({

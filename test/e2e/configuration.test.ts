@@ -9,7 +9,7 @@ import { requireCli } from "../support/cli";
 import { FULL } from "../support/full";
 import { usePrograms } from "../support/programs";
 
-// What --policy-pack-config does on the real engine, which validates it before the pack sees it.
+// The effect of --policy-pack-config on the real engine, which validates the file before the pack receives it.
 const cli = requireCli();
 const { copyOf, empty, program } = usePrograms();
 
@@ -69,7 +69,7 @@ test.concurrent("exempted findings do not count, for one resource and for the st
 });
 
 describe("one policy with findings of two levels", () => {
-  // The classic rule is open to a pool in "nsg", and only left over in "old".
+  // The classic rule applies to a pool in "nsg", and is left over in "old".
   const directory = program(`
     import { batch, network, resources } from "@pulumi/azure-native";
     const resourceGroupName = new resources.ResourceGroup("group").name;

@@ -10,7 +10,7 @@ import { FULL } from "../support/full";
 import { packTarball } from "../support/package";
 import { usePrograms } from "../support/programs";
 
-// What Pulumi does with a policy pack that its users may not expect, as docs/limits.md says.
+// Behaviour of Pulumi with a policy pack that users may not expect, as docs/limits.md describes it.
 const cli = requireCli();
 const { copyOf, empty } = usePrograms();
 

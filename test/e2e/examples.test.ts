@@ -8,15 +8,15 @@ import { requireCli } from "../support/cli";
 import { asExpected, examples } from "../support/examples";
 import { FULL } from "../support/full";
 
-// Each example lives its whole life once: previewed, deployed, previewed again, refreshed, judged from its state. What that
-// gave is compared here; the recordings of it are what the contract tests and `npm start` without a CLI replay.
+// Each example is previewed, deployed, previewed again, refreshed and judged from its state. The results are compared here; the
+// contract tests, and `npm start` without a CLI, replay the recordings.
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("on the real engine", () => {
   const cli = requireCli();
 
-  // Outside of CI two stand for all: what the others are sent is judged by the contract tests.
+  // A normal run tests two of them: the contract tests judge the recordings of the others.
   const some = ["standalone-rules", "mixed-estate"];
 
   test.concurrent.for(examples)(
@@ -31,7 +31,7 @@ describe("on the real engine", () => {
         expect(failure, name).toBeUndefined();
         expect(asExpected(findings), name).toEqual(expected);
         expect(runs[name].status, name).toBe(status);
-        // Formatted recordings are sorted and hold nothing volatile, so the same meaning is the same text.
+        // Formatted recordings are sorted and contain no volatile values, so equal content is equal text.
         expect(readFileSync(recording, "utf8"), `${name}: renew it with "npm run record"`).toBe(
           readFileSync(recordingFile(example, name), "utf8"),
         );

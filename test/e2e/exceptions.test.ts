@@ -9,8 +9,8 @@ import { commandToday } from "../support/command";
 import { FULL } from "../support/full";
 import { usePrograms } from "../support/programs";
 
-// Exceptions are the engine's own way to accept findings, in a configuration of version 2. They and the pack's exemptions, which
-// end on a date, are reported alike by the command, for a state and for the events of a run.
+// Exceptions are the engine's own mechanism for accepting findings, in a configuration of version 2. The command reports them in the
+// same way as the pack's exemptions, which have an expiry date, for a state and for the events of a run.
 const { cli, ...search } = findCachedCli(newestVersion);
 const { copyOf, empty } = usePrograms();
 
@@ -67,7 +67,7 @@ describe.runIf(FULL && (cli !== undefined || process.env.CI === "true"))(`on Pul
       ],
     });
 
-    // As docs/limits.md says: a policy without anything to judge counts as passed, and the CLI prints nothing of it.
+    // As docs/limits.md says: a policy without anything to judge counts as passed, and the CLI does not print it.
     const idle = "endpoint-node-management-reachable";
     const told = engine.log.split("\n").filter((line) => line.includes("SummaryEvent"));
     const events = told.map((line) => JSON.parse(line));

@@ -10,7 +10,7 @@ import { command } from "../support/command";
 import { asExpected } from "../support/examples";
 import { usePrograms } from "../support/programs";
 
-// Two programs of two teams, one of which takes the id of its subnet from the other one's stack.
+// Two programs of two teams; one of them takes the id of its subnet from the stack of the other.
 const cli = requireCli();
 const { copyOf, empty } = usePrograms();
 const zone = path.join(root, "examples", "landing-zone");
@@ -32,14 +32,14 @@ afterAll(() => {
   network?.close();
 });
 
-/** The state of a stack as it is now, in a file of its own. */
+/** The current state of a stack, in its own file. */
 async function stateOf(workspace: Workspace): Promise<string> {
   const file = path.join(empty(), "state.json");
   copyFileSync(await workspace.exportState(), file);
   return file;
 }
 
-/** A preview as the pack judges it, with a snapshot of some states in its configuration. */
+/** Judges a preview with a snapshot of these states in its configuration, and returns the output. */
 async function judged(what: string, workspace: Workspace, ...states: readonly string[]): Promise<string> {
   const file = path.join(empty(), "configuration.json");
   writeFileSync(file, "{}");
@@ -52,7 +52,7 @@ async function judged(what: string, workspace: Workspace, ...states: readonly st
 
 test("the two programs of a landing zone", async () => {
   const alone = await judged("batch alone", batch);
-  // What a preview only reads, as the stack reference, does not reach a pack: the id has the rest.
+  // The engine does not send resources that a preview only reads, such as the stack reference: the names come from the id.
   expect(alone).toMatch(/sk its owner \(resource group "network\w+", subscription 11111111-/);
   await judged("network alone", network);
   const asItIs = await stateOf(network);

@@ -13,15 +13,15 @@ import { FULL } from "../support/full";
 import { useReplays } from "../support/replays";
 import { expectedText, programsByLanguage } from "../support/translations";
 
-// Programs in other languages than TypeScript, each with the SDK of its language: previewed, deployed, previewed again, refreshed
-// and judged from their states. Outside of CI a first preview of one program stands for a language.
+// Programs in languages other than TypeScript, each with the SDK of its language: previewed, deployed, previewed again, refreshed
+// and judged from their states. A normal run only makes a first preview of one program per language.
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-languages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cli = requireCli();
 const replayed = useReplays();
 const ONE = "standalone-rules";
 
-/** What the CLI prints of this pack, beside which a recorder may run. */
+/** The output of the CLI for this pack, without that of a recorder. */
 function printed(output: string): string {
   const lines = policiesSection(output).split("\n");
   const ours = lines.filter((line) => !line.includes("recorder@"));
@@ -59,7 +59,7 @@ describe.each(programsByLanguage)("$title", ({ programs, missing }) => {
         const expected = await expectedText(replayed, example, name);
         expect(failure, name).toBeUndefined();
         expect(status, name).toBe(expected.includes("- [mandatory]") ? 1 : 0);
-        // "policy analyze --json" prints no such text; that the engine sent the same, and what comes of it, says as much.
+        // "policy analyze --json" does not print this text; the status and the recording are compared instead.
         if (name !== "state") expect(printed(output), name).toBe(expected);
         expect(readFileSync(recording, "utf8"), `${name}: renew it with "npm run record"`).toBe(
           readFileSync(recordingFile(example, name), "utf8"),

@@ -12,7 +12,7 @@ import { requireCli } from "../support/cli";
 import { examples } from "../support/examples";
 import { FULL } from "../support/full";
 
-// The messages in test/contract/messages, and on the pages, are formatted as the CLI formats them. Here is what it prints.
+// The messages in test/contract/messages and on the pages are formatted as by the CLI. This test compares them with its real output.
 const cli = requireCli();
 
 const SOME = FULL ? ["mixed-estate", "existing-subnet"] : ["mixed-estate"];

@@ -9,7 +9,7 @@ import { inPieces } from "../support/command";
 import { FULL } from "../support/full";
 import { usePrograms } from "../support/programs";
 
-// What the real engine writes, in each of its three ways, as input of "report".
+// The output of the real engine, in each of its three forms, as input of "report".
 const cli = requireCli();
 const { program } = usePrograms();
 const today = new Date().toISOString().slice(0, 10);

@@ -8,8 +8,8 @@ import { commandToday } from "../support/command";
 import { useFiles } from "../support/files";
 import { ALLOW_BATCH, batchStack, DENY_ALL, type Made, networkStack, stateOf, urnIn } from "../support/landing-zone";
 
-// "pulumi policy analyze --file" takes one deployment. Nothing in it has to be of one stack: two states of which the resources stand
-// in one list are judged as one estate, by the engine as by the command.
+// "pulumi policy analyze --file" takes one deployment, whose resources need not belong to one stack: the engine and the command judge
+// two states in one list of resources as one estate.
 const cli = requireCli();
 const { write } = useFiles();
 

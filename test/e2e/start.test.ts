@@ -11,7 +11,7 @@ import { isTried } from "../support/tried";
 
 requireCli();
 const { copyOf, empty, program } = usePrograms();
-// A folder for temporary files that nobody else uses, to see what is left in it.
+// A folder for the temporary files of these tests alone, to check what remains in it.
 const temporary = mkdtempSync(path.join(tmpdir(), "for the toolchain "));
 afterAll(() => rmSync(temporary, { recursive: true }));
 const mark = markProcesses();
@@ -47,7 +47,7 @@ describe("npm start", () => {
     expect(replayed.stdout).toMatch(/^There is no Pulumi CLI on PATH or in the cache\. So this replays /);
     expect(replayed.stdout).toContain('run "npm run cli"');
     expect(replayed.status).toBe(0);
-    // But for its first lines and the pack's folder the replay shows what the engine shows.
+    // Except for its first lines and the folder of the pack, the replay prints the same as the preview.
     const shown = replayed.stdout.slice(replayed.stdout.indexOf("classic-leftover: "));
     expect(shown).toBe(previewed.stdout.replaceAll(/ \(local: .*\)/g, ""));
   });
@@ -99,7 +99,7 @@ describe("what cannot work ends with one clear sentence", () => {
     ["no CLI", () => preview(""), /^There is no Pulumi CLI .* run "npm run cli"\.$/, noCli],
   ])("%s", async (_what, args, sentence, environment) => failsWith(args(), sentence, environment));
 
-  // Each is a preview on the engine; a normal run tries one in this many.
+  // Each is a preview on the engine; a normal run tests one in seven.
   const programs: readonly (readonly [what: string, source: string, sentence: RegExp])[] = [
     [
       "a syntax error",

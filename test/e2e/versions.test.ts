@@ -8,8 +8,8 @@ import { runExample } from "../../toolchain/recording/run-example";
 import { asExpected, examples } from "../support/examples";
 import { FULL } from "../support/full";
 
-// The oldest and the newest Pulumi CLI that people have: each sends what the one in between was recorded with, and shows the
-// same findings. "npm run cli -- --all" gets them.
+// The oldest and the newest Pulumi CLI in use: both send the same as the version that made the recordings, and have the same
+// findings. "npm run cli -- --all" installs them.
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-versions-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -111,7 +111,7 @@ describe("what a source shows in full", () => {
     ],
   ])("%s", (_, from, whole) => {
     expect(isWhole(NETWORK_ID.toLowerCase(), from)).toBe(whole);
-    // Azure lists all rules with a group.
+    // Azure returns a group with all its rules.
     expect(isWhole(NSG_ID.toLowerCase(), from)).toBe(true);
   });
 });

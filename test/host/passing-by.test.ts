@@ -22,7 +22,7 @@ const RULES = [settings, one, whole, finds, exemptions];
 const POOL = "azure-native:batch:Pool";
 const BUCKET = "aws:s3:Bucket";
 
-/** Runs a pack as the SDK does: each policy that has the function is given everything anew. Gives the names of those that ran. */
+/** Runs a pack as the SDK does: calls each policy that has the function, with new arguments. Returns the names of those that ran. */
 function engine({ policies }: PolicyPackArgs, disabled: readonly string[] = []) {
   const enabled = (policies as Both[]).filter(({ name }) => !disabled.includes(name));
   const args = (type: string) => ({ type, name: "x", urn: `urn:pulumi:dev::p::${type}::x`, props: { a: 1 }, opts: {} });

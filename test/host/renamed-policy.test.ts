@@ -15,7 +15,7 @@ const renamed: Rule = {
   checkTopology: () => [finding({ urn, path: "", found: "", why: "", remedies: [] })],
 };
 
-/** What the pack finds with an exemption for this policy: names of policies. */
+/** The names of the policies that report a finding, with an exemption for this policy. */
 async function found(policy: string): Promise<string[]> {
   const { policies } = policyPack(() => TODAY, [settings, renamed]);
   const config = { exemptions: [anExemption({ policy })] };

@@ -1,4 +1,4 @@
-// Over 200 lines: one estate, judged from the side of each of its stacks.
+// Over 200 lines: one estate, judged from each of its stacks.
 
 import { describe, expect, test } from "vitest";
 import type { SnapshotSource } from "../../policies/estate/snapshot";
@@ -23,7 +23,7 @@ import {
 
 const TODAY = "2026-11-28";
 
-/** What policies that stop a deployment say of a program, and what is left open. */
+/** The findings of mandatory policies on a program, and those of `undecided`. */
 function said(program: readonly PlannedResource[], sources: readonly SnapshotSource[] = [], settings: object = {}) {
   const estate = sources.length > 0 ? { estate: snapshotOf(...sources) } : {};
   const context = {

@@ -1,4 +1,4 @@
-// Over 200 lines: the networks of two landing zones, on the public and on the private way, and what takes the way from the pools.
+// Over 200 lines: the networks of two landing zones, with public and with private access, and the changes that cut off pools.
 
 import { describe, expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
@@ -8,8 +8,8 @@ import { readSettings } from "../../policies/settings/settings";
 import { type Made, outboundRule, programOf, snapshotOf, sourceOf } from "../support/landing-zone";
 
 /*
- * The program of a network, whose last deployment the estate knows, changes or deletes something: which pools of another stack does
- * it break, and what says so?
+ * The program of a network, whose last deployment is in the estate, changes or deletes something: which pools of another stack lose
+ * their path, and which policy reports it?
  */
 
 const TODAY = "2026-11-28";
@@ -73,7 +73,7 @@ const SPOKE = [
   ...[peering("spoke", "hub"), peering("hub", "spoke")],
 ];
 
-/** Nodes without public addresses, whose packets a firewall of the hub takes out; and others that have public addresses. */
+/** Nodes without public addresses, whose traffic leaves through a firewall in the hub; and others with public addresses. */
 const PUBLIC_WAY: readonly Made[] = [
   ...SPOKE,
   subnet("spoke", "batch", "10.0.1.0/24", {
@@ -100,7 +100,7 @@ const PUBLIC_WAY: readonly Made[] = [
 
 const GROUP_OF_ZONES = "privateEndpoints/pe/privateDnsZoneGroups/default";
 
-/** An account that is closed to the public, with an endpoint in the hub. */
+/** An account without public network access, with an endpoint in the hub. */
 const PRIVATE_WAY: readonly Made[] = [
   ...SPOKE,
   subnet("spoke", "batch", "10.0.1.0/24", { networkSecurityGroup: { id: idOf("networkSecurityGroups/nsg") } }),
@@ -160,7 +160,7 @@ const instead =
   (all) =>
     all.map((each) => others.find(({ id }) => id === each.id) ?? each);
 
-/** Findings about pools: the policy, the resource, the level, and the pools that the message names as those of another stack. */
+/** Findings about pools: the policy, the resource, the level, and the pools of another stack that the message names. */
 function told(before: readonly Made[], change: Change, batch: readonly Made[]) {
   const estate = snapshotOf(sourceOf("network", before), sourceOf("batch", batch));
   const settings = readSettings({ estate }, { ...namesOf(RULES), today: TODAY });
@@ -203,7 +203,7 @@ describe("on the public way, of two pools the one whose way is taken is named", 
     ["a firewall rule", instead(firewallRules("192.168.0.1")), [byRoute]],
     ["a peering that is closed", instead(closed), [byRoute]],
     ["peerings that are deleted", apart, [byRoute]],
-    // Others may have what is not here any more.
+    // Another program may declare what this one no longer has.
     ["all rules of a firewall policy that are deleted", without(GROUP), []],
     ["a firewall that is deleted", without("azureFirewalls/fw"), []],
     ["one direction of a peering that is deleted", without(`${VNET}/virtualNetworkPeerings/to-hub`), []],
@@ -240,7 +240,7 @@ describe("on the private way, both pools need the endpoint", () => {
       ],
     ],
     ["a peering that is closed", instead(closed), [byPeering("to-hub")]],
-    // The security rules, which let nothing out but into "VirtualNetwork", are not to blame.
+    // The security rules allow outbound traffic only to "VirtualNetwork", but are not the cause.
     ["peerings that are deleted", apart, [byPeering("pe")]],
     ["peerings, for a virtual hub", plus(apart, hub, connection("spoke"), connection("hub")), []],
     ["peerings, for a network manager", plus(apart, made("network:NetworkManager", MANAGER, {}), mesh), []],

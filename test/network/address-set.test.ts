@@ -10,7 +10,7 @@ beforeAll(async () => {
   cidrTools = await import("cidr-tools");
 });
 
-/** Prefixes crowded into few addresses, so that they overlap, touch and repeat. */
+/** Prefixes in few addresses, so that they overlap, touch and repeat. */
 const prefixV4 = fc
   .tuple(fc.constantFrom("0.0.0", "10.0.0", "10.0.1", "255.255.255"), fc.nat(255), fc.integer({ min: 0, max: 32 }))
   .map(([network, host, length]) => maskedV4(`${network}.${host}`, length));

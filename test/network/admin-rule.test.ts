@@ -107,7 +107,7 @@ describe("admin rules and a group together", () => {
     );
   });
 
-  /** Every outcome of a packet that `beyond` may happen to in the group. */
+  /** Every outcome of a packet whose outcomes in the group are `beyond`. */
   function walk(
     admin: readonly (readonly [unknown, unknown])[],
     address: string,

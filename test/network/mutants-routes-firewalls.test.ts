@@ -8,8 +8,8 @@ import { agreesOnRoutes } from "../support/route-oracle";
 import { RUNS, SEED } from "../support/runs";
 
 /*
- * Broken copies of the evaluators: each has one function replaced by one that makes a plausible mistake. The oracles must
- * notice every one of them, or else they prove nothing.
+ * Broken copies of the evaluators: in each, a replaced function makes a plausible mistake. The oracles must detect every one of them,
+ * or they prove nothing.
  */
 
 type Origin = (typeof origins)[number];

@@ -14,12 +14,12 @@ import type * as subnetContext from "../../policies/network/subnet-context";
 import type * as tagMeaning from "../../policies/network/tag-meaning";
 import type * as examination from "../support/examination";
 
-// Each mutant breaks one module of the evaluator. The oracle's examination must pass for the evaluator as it is, and fail for
-// every mutant: an examination that a mutant survives proves nothing.
+// Each mutant breaks one module of the evaluator. The oracle's examination must pass for the original evaluator, and fail for every
+// mutant: an examination that a mutant passes proves nothing.
 
 const FOLDER = "../../policies/network";
 
-/** Imports the evaluator anew, with what is mutated, and lets the oracle examine it. */
+/** Imports the evaluator again, with the mutations, and runs the oracle's examination. */
 async function examine(): Promise<string | undefined> {
   return (await vi.importActual<typeof examination>("../support/examination")).firstWrongAnswer();
 }
@@ -31,7 +31,7 @@ function mutate<M extends object>(file: string, change: (real: M) => Partial<M>)
   });
 }
 
-/** Changes the rules before they are put into order. */
+/** Changes the rules before they are sorted. */
 const reorder = (change: (rule: SecurityRule<unknown>) => SecurityRule<unknown>) =>
   mutate<typeof ruleOrder>("rule-order", ({ stepsFavouring }) => ({
     stepsFavouring: ((rules: SecurityRule<unknown>[], ...rest: [never, never, never, never]) =>

@@ -44,7 +44,7 @@ interface Whole extends EndpointQuestion<SecurityRuleFields, unknown> {
   readonly connections: readonly ConnectionState[];
 }
 
-/** All conditions together. */
+/** The verdict on all conditions together. */
 const servesPool = (whole: Whole): Verdict<readonly unknown[]> =>
   everyPart<unknown>([
     leadsToNodeManagement(whole.connections),

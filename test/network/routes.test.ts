@@ -18,7 +18,7 @@ const all = batchNodeManagement("westeurope") ?? addresses();
 const westEurope = { v4: all.v4, v6: [] };
 const everywhere = addresses("0.0.0.0/0");
 
-/** A judge as rules have one: the internet is good, dropping is bad, and of appliances nothing is known. */
+/** A judge as in rules: a route to the internet holds, a dropping one is violated, and one to an appliance is undecided. */
 function judge({ hop }: Route<unknown>): Verdict<HopType | undefined> {
   const because = hop.type;
   if (because === "Internet") return { is: "holds", because };

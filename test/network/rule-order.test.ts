@@ -5,8 +5,8 @@ import { judgeOutboundToNodeManagement } from "../../policies/network/node-manag
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 import { allow443, group, inbound, outbound, SUBNET } from "../support/security-rules";
 
-// Azure refuses two rules of one direction with the same priority, and knows none above 4096: so places that others take, or
-// take wherever it matters, are no places for a rule whose own priority is not known.
+// Azure rejects two rules of one direction with the same priority, and priorities above 4096. So a rule whose priority is unknown
+// cannot have a priority that another rule has, certainly or in every case that matters.
 
 const allow = (priority: unknown, fields: SecurityRuleFields = {}) =>
   allow443(priority, "BatchNodeManagement.WestEurope", fields);

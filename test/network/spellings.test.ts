@@ -16,7 +16,7 @@ const rule = (text: string) => {
   return value.kind === "addresses" ? prefixes(value.set) : value.kind === "tag" ? value.tag.name : value.name;
 };
 
-/** Each place where Azure takes addresses, and whether it takes the spelling there. */
+/** Each place where Azure accepts addresses, and whether it accepts the spelling there. */
 const places: Record<string, (text: string) => boolean> = {
   rule: (text) => readRuleAddress(text, "Public").problem === undefined,
   list: (text) => readRuleListAddress(text).problem === undefined,

@@ -77,7 +77,7 @@ describe("what VirtualNetwork and Internet stand for", () => {
     const seen = readContext(context).readings.map(({ virtualNetwork, internet }) => {
       const inNetwork = covers(virtualNetwork.must, batch);
       const inInternet = covers(internet.must, batch);
-      // No reading leaves Batch half in, half out.
+      // In every reading, all of Batch is inside, or all of it is outside.
       expect(inNetwork).toBe(overlap(virtualNetwork.may, batch));
       expect(inInternet).toBe(overlap(internet.may, batch));
       return inNetwork && inInternet
@@ -192,7 +192,7 @@ describe("a region", () => {
 });
 
 describe("unknown values around the subnet", () => {
-  // No network has addresses of Batch as its own: that an unknown prefix holds none is taken for granted.
+  // No network has addresses of Batch, so an unknown prefix is assumed to contain none.
   const space = fc.subarray(["10.0.0.0/16", "13.70.0.0/20", "172.16.0.0/12"]);
   expect(overlap(addresses("13.70.0.0/20"), everyBatchNodeManagement())).toBe(false);
   const routePrefix = fc.constantFrom(

@@ -179,7 +179,7 @@ describe("a way out at all", () => {
     judgeRouting(routesFor(westEurope, of, NETWORK), ({ hop }) => egressOver(hop, { ...noAddresses, ...facts })).is;
 
   test.each<[string, Partial<EgressFacts<string>>, RouteList<unknown> | undefined, Verdict<unknown>["is"]]>([
-    // Default outbound access (55, 56) never counts: nothing reads whether a subnet has it.
+    // Default outbound access (55, 56) never counts: the policies do not read whether a subnet has it.
     ["53 no public addresses, and nothing else", {}, undefined, "violated"],
     ["54 a NAT gateway", { natGateway: nat(true) }, undefined, "holds"],
     ["54 a NAT gateway without an address", { natGateway: nat(false) }, undefined, "violated"],

@@ -30,7 +30,7 @@ test.each(PROGRAMS)("is judged like a recording of the same preview: $title", ({
   const known = recorded(resources.map(({ outputs: _, ...resource }) => resource));
   const hasSecrets = JSON.stringify(resources).includes("$secret");
   const judged = judgeProgram("it", read(previewed(resources)), new Map(), TODAY);
-  // What is secret is hidden in a preview, and so not known.
+  // A preview hides secrets, so they are unknown.
   if (!hasSecrets) expect(judged).toEqual(judgeProgram("it", read(known), new Map(), TODAY));
   expect(judged.findings.length + judged.networkPaths.length).toBeGreaterThanOrEqual(0);
 });

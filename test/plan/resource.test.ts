@@ -6,7 +6,7 @@ import { toBranch } from "../../policies/plan/tree";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The value at `path` of what the program asks for, joined from both views. */
+/** The value at `path` of the inputs joined with the outputs. */
 function joined(path: string, inputs: object | undefined, outputs: object | undefined): unknown {
   const resource = planResource({
     urn: "u",

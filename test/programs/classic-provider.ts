@@ -31,7 +31,7 @@ const snet = classic("network", "Subnet", {
   addressPrefixes: ["10.0.1.0/24"],
 });
 
-/** Programs for `@pulumi/azure`, where what belongs to a subnet is attached by resources of its own. */
+/** Programs for `@pulumi/azure`, in which association resources attach groups, tables and gateways to a subnet. */
 export const CLASSIC_PROVIDER: readonly Case[] = [
   {
     title: "classic provider: associations",

@@ -1,10 +1,10 @@
 import { type Args, native, type Program, ref } from "../support/program/language";
 import { network, publicIp, subnet } from "./parts";
 
-/** The address of the firewall of {@link firewallHub}, which is known after its deployment. */
+/** The address of the firewall of {@link firewallHub}, unknown until deployment. */
 export const firewallAddress = ref("fw", "ipConfigurations[0].privateIPAddress");
 
-/** A hub with a firewall, whose only rule collection allows what these rules say. */
+/** A hub with a firewall, whose only rule collection allows the traffic of these rules. */
 export const firewallHub = (allowed: readonly Args[]): Program => ({
   hub: network("10.100.0.0/16"),
   AzureFirewallSubnet: subnet("hub", "10.100.0.0/26", { subnetName: "AzureFirewallSubnet" }),

@@ -30,7 +30,7 @@ const spoke: Program = {
 
 const inManager = { networkManagerName: ref("manager", "name") };
 
-/** A network manager with a group that holds `vnet`. */
+/** A network manager with a group that contains `vnet`. */
 const manager: Program = {
   manager: native("network:NetworkManager", {
     networkManagerScopes: { subscriptions: ["/subscriptions/11111111-2222-3333-4444-555555555555"] },
@@ -90,7 +90,7 @@ const withRules = (title: string, says: string, more: Program): Case => ({
   says: { "network vnet > admin rules": says },
 });
 
-/** Programs in which a virtual hub or a network manager has a say in a network. */
+/** Programs in which a virtual hub or a network manager affects a network. */
 export const FROM_ABOVE: readonly Case[] = [
   {
     title: "a virtual hub that sends packets to the internet through its firewall",

@@ -28,7 +28,7 @@ const forwardingRule = (name: string, domainName: string, more: object = {}) =>
     ...more,
   });
 
-/** Programs in which something resolves names. */
+/** Programs with name resolution. */
 export const NAMES: readonly Case[] = [
   {
     title: "a zone with records written by hand",

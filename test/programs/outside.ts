@@ -24,7 +24,7 @@ const existingSubnet = {
   addressPrefix: "10.8.0.0/24",
 };
 
-/** Networks that are not, or not wholly, in the program, and links that are written as text. */
+/** Networks that are wholly or partly outside the program, and links that are written as text. */
 export const OUTSIDE: readonly Case[] = [
   {
     title: "a pool in an existing subnet, by its literal id",

@@ -4,9 +4,9 @@ import { type Args, GROUP, native, type Program, ref } from "../support/program/
 export interface Case {
   readonly title: string;
   readonly program: Program;
-  /** Statements about it once it is deployed: `pool render > subnet` → what is there; several are joined by `; `. */
+  /** Statements about the deployed program: `pool render > subnet` → the value; several are joined by `; `. */
   readonly says: Readonly<Record<string, string>>;
-  /** What some of its shapes cannot tell, with everything below. */
+  /** Statements that some of its shapes leave open, including everything below them. */
   readonly unclear?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export const subnet = (virtualNetwork: string, addressPrefix: string, more: Args
 export const securityGroup = (...securityRules: readonly Args[]) =>
   native("network:NetworkSecurityGroup", securityRules.length > 0 ? { securityRules } : {});
 
-/** A rule as a resource of its own. */
+/** A rule as a separate resource. */
 export const standaloneRule = (group: string, { name, ...rule }: Args) =>
   native("network:SecurityRule", { networkSecurityGroupName: ref(group, "name"), securityRuleName: name, ...rule });
 

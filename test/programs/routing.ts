@@ -43,7 +43,7 @@ const spoke = (table: string): Program => ({
   render: pool({ subnetId: ref("snet") }),
 });
 
-/** Ways out of the network, and what stands in them. */
+/** Paths out of the network, and the hops in them. */
 export const ROUTING: readonly Case[] = [
   {
     title: "hub and spoke, with a firewall that lets Batch through",

@@ -13,7 +13,7 @@ import {
   subnet,
 } from "./parts";
 
-/** Several of the same kind: their relations must not be mixed up. */
+/** Several resources of the same kind, whose links must not be confused. */
 export const SHARING: readonly Case[] = [
   {
     title: "one security group for two subnets, one of which is for Batch",

@@ -9,8 +9,8 @@ import { isTried } from "../support/tried";
 import { MORE, type Right, VECTORS } from "./vectors";
 
 /*
- * The vectors of the fact sheet about the way of a node, as the policies tell them: a certain fault is a finding that stops the
- * deployment, or where less is known a question; what is right is never refused; what nobody can say is asked.
+ * The vectors of the fact sheet about the path of a node, as the policies report them: a certain fault is a finding that fails the
+ * deployment, or a question where values are unknown; a correct program has no such finding; an undecided one has a question.
  */
 
 const ABOUT_THE_WAY: readonly string[] = [
@@ -38,7 +38,7 @@ function tell(resources: readonly PlannedResource[], isAdvisory = false): Told {
   };
 }
 
-/** What is wrong with what is told, for a shape in which so much is known. */
+/** The difference between what is reported and what is right, for a shape that shows this much of the program. */
 function faultIn({ refused, asked }: Told, right: Right, sees: Shape["sees"]): string | undefined {
   const [first] = refused;
   if (right !== "violated" && first !== undefined) return `refused: ${first}`;
@@ -48,7 +48,7 @@ function faultIn({ refused, asked }: Told, right: Right, sees: Shape["sees"]): s
   return refused.length + asked.length === 0 ? "silent" : undefined;
 }
 
-/** Of the ways to write and show a program, one in so many is tried. */
+/** A normal run tests one in this many spellings and shapes of a program. */
 const SPARSE = 4;
 
 const cases = [

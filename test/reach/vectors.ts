@@ -18,10 +18,10 @@ import { hub, networkRule, route, routed } from "../rules/firewall";
 import { denyInternetOut, denyOut, type Farm, farm, outbound, toBatch, withEndpointToApprove } from "../rules/parts";
 import { type Args, later, native, type Program, ref, text } from "../support/program/language";
 
-/** What is right: the pool certainly reaches node management, certainly does not, or it is undecided. */
+/** The correct verdict: the pool certainly reaches node management, certainly does not, or it is undecided. */
 export type Right = "holds" | "violated" | "undecided";
 
-/** A test vector of the project's fact sheet about the way of a node. */
+/** A test vector of the project's fact sheet about the path of a node. */
 export interface Vector {
   readonly number: number;
   readonly title: string;
@@ -29,9 +29,9 @@ export interface Vector {
   readonly right: Right;
   /** Why outputs alone do not show it. */
   readonly hiddenInOutputs?: string;
-  /** Resources of which nothing may be said. */
+  /** Resources that must have no finding. */
   readonly silentOn?: readonly string[];
-  /** Its fault is told as advisory: only the name stands in the way. */
+  /** Its finding is advisory: only name resolution is at fault. */
   readonly isAdvisory?: true;
 }
 
@@ -39,7 +39,7 @@ const closed = { publicNetworkAccess: "Disabled" };
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 
-/** An endpoint in a subnet of its own, its zone, and the link to the pool's network. */
+/** An endpoint in its own subnet, its zone, and the link to the pool's network. */
 const served: Program = {
   ends: subnet("vnet", "10.0.2.0/24"),
   pe: endpoint(ref("ends"), ["nodeManagement"]),
@@ -112,13 +112,13 @@ const managedRoutes: Program = {
     properties: { commitType: "Routing", targetLocations: ["westeurope"], configurationIds: [ref("routing")] },
   }),
 };
-/** NAT gateway `nat` of the pool's subnet, at an address that the account lets in. */
+/** NAT gateway `nat` of the pool's subnet, with an address that the account allows. */
 const behindNat: Farm = {
   account: denies("198.51.100.7"),
   subnet: { natGateway: { id: ref("nat") }, routeTable: { id: ref("rt") } },
   more: { ip: publicIp({ ipAddress: "198.51.100.7" }), nat: natGateway("ip"), rt: routeTable() },
 };
-/** A second firewall with a public address of its own, in a hub at these addresses. */
+/** A second firewall with its own public address, in a hub at these addresses. */
 const otherHub = (address: string): Program => ({
   hub2: network(`${address}/16`),
   "fw-subnet2": subnet("hub2", `${address}/26`, { subnetName: "AzureFirewallSubnet" }),
@@ -372,7 +372,7 @@ export const VECTORS: readonly Vector[] = [
   },
 ];
 
-/** What follows from the same facts, beside the vectors of the fact sheet. */
+/** Further consequences of the same facts, which the fact sheet does not list. */
 export const MORE: readonly Omit<Vector, "number">[] = [
   {
     title: "an open account, an endpoint without a zone, and rules that let both addresses through",

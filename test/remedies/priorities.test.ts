@@ -25,8 +25,8 @@ import type { Args, Program } from "../support/program/language";
 import { SHAPES } from "../support/program/shapes";
 
 /*
- * What several findings propose for one security group has to hold together: Azure refuses two rules of one direction with the
- * same priority or the same name.
+ * The proposals of several findings for one security group must be consistent: Azure rejects two rules of one direction with the same
+ * priority or the same name.
  */
 
 const context = { settings: readSettings({}, { today: TODAY, policies: [] }), today: TODAY };
@@ -49,7 +49,7 @@ function findingsIn(resources: readonly PlannedResource[], rules: readonly Rule[
   return rules.flatMap((rule) => evaluation.judge(rule).reports.flatMap(({ finding }) => finding ?? []));
 }
 
-/** What is proposed for groups: the rule's destination and port, or the rule that is moved, with the priority. */
+/** The proposals for groups: the destination and port of a new rule, or the name of a moved one, with the priority. */
 function proposals(findings: readonly Finding[]): readonly string[] {
   return findings.flatMap(({ remedies }) =>
     (alternatives(inOrder(...remedies))[0] ?? []).map((change) => {
@@ -61,7 +61,7 @@ function proposals(findings: readonly Finding[]): readonly string[] {
   );
 }
 
-/** What all findings propose first, each edit once. */
+/** The edits of the first alternative of each finding, without duplicates. */
 function editsOf(findings: readonly Finding[], resources: readonly PlannedResource[]): readonly Edit[] {
   const all = findings.flatMap(
     ({ remedies }) => toEdits(alternatives(inOrder(...remedies))[0] ?? [], resourcesOf(resources)) ?? [],

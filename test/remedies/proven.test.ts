@@ -22,8 +22,8 @@ import { holdsAlways } from "../support/runs";
 import { everyCase } from "../support/written/tables";
 
 /*
- * The remedies of every finding, each alternative by itself, are made on the program, which is judged again by all policies: the
- * finding is gone, and no other of its level has come. What is compared is what people read, not how remedies are tried.
+ * Each alternative of every finding's remedies is applied to the program, and all policies judge it again: the finding must be gone,
+ * without a new finding of its level. The test compares what users read, not how remedies are tried.
  */
 
 let cases: readonly Valid[] = [];
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
-/** Of the ways to write and show a program, one in so many is tried, in each program others. */
+/** A normal run tests one in this many spellings and shapes, different ones for each program. */
 const SPARSE = FULL ? 1 : 24;
 
 const RUNS = FULL ? 2_500 : 60;
@@ -55,7 +55,7 @@ function reportsOn(
 const MANDATORY = new Set(RULES.filter(({ levels }) => levels.recommended === "mandatory").map(({ name }) => name));
 const fails = ({ policy, level }: Report) => MANDATORY.has(policy) && level === undefined;
 
-/** Policy and pool, or else resource and place, of each finding of some level. */
+/** Policy and pool, or else resource, of each finding; with `failing`, only of those that fail a deployment. */
 function subjects(reports: readonly Report[], failing: boolean): ReadonlySet<string> {
   const counted = reports.filter((report) => !failing || fails(report));
   return new Set(
@@ -65,23 +65,23 @@ function subjects(reports: readonly Report[], failing: boolean): ReadonlySet<str
 
 interface Tally {
   tried: number;
-  /** Findings that only people can mend. */
+  /** Findings that require manual work. */
   asked: number;
-  /** Findings for which nothing that was thought of helps. */
+  /** Findings for which no change that was tried helps. */
   lost: string[];
   /** The kinds of changes that were tried. */
   kinds: Set<Change["do"]>;
 }
 
 /**
- * A rule for other traffic may also open a path to the Batch service, or to an endpoint to which the name does not resolve. The
- * policies that only advise then report this path: the nodes lose nothing by it.
+ * A rule for other traffic may also open a path to the Batch service, or to an endpoint to which the name does not resolve. These two
+ * policies then report this path: the nodes lose nothing by it.
  */
 function tellsOfMore(subject: string): boolean {
   return /^(endpoint-node-management-dns|nsg-explicit-node-management-rule) /.test(subject);
 }
 
-/** What is wrong with the remedies of a program's findings. */
+/** The faults in the remedies of a program's findings. */
 function faultsOf(resources: readonly PlannedResource[], given: Settings, tally: Tally): readonly string[] {
   const before = reportsOn(resources, given);
   const faults = before.flatMap((report): readonly string[] => {
@@ -96,7 +96,7 @@ function faultsOf(resources: readonly PlannedResource[], given: Settings, tally:
     if (finding.change[0]?.startsWith("No single change")) tally.lost.push(`${policy}: ${finding.found}`);
     return all.flatMap(({ edits, what }) => {
       tally.tried += 1;
-      // Which findings there are does not depend on whether their own remedies are tried.
+      // The set of findings does not depend on whether their remedies are tried.
       const after = reportsOn(applyEdits(edits, resources), given, "as they are");
       const stays = after.some(
         (other) => other.policy === policy && other.urn === report.urn && other.finding?.found === finding.found,
@@ -117,9 +117,9 @@ function faultsOf(resources: readonly PlannedResource[], given: Settings, tally:
 }
 
 /**
- * What findings propose for one group has to hold together: no two new rules with one priority or name. A rule that another change of
- * its alternative makes necessary, as an endpoint does, is chosen for the program after that change: it is held against what the others
- * propose alone.
+ * The proposals for one group must be consistent: no two new rules with the same priority or name. A rule that becomes necessary by
+ * another change of its alternative, such as a new endpoint, is chosen for the program after that change: it is compared only with the
+ * rules that are proposed without other changes.
  */
 function clashesIn(reports: readonly Report[]): readonly string[] {
   const all = reports.flatMap(({ finding }) => alternatives(inOrder(...(finding?.remedies ?? []))));
@@ -139,7 +139,7 @@ function clashesIn(reports: readonly Report[]): readonly string[] {
   return clashes;
 }
 
-/** What a new rule takes of its group. */
+/** The priority and the name that a new rule takes in its group. */
 function placesOf(change: Change): readonly { readonly place: string; readonly what: string }[] {
   if (change.do !== "add security rule" || change.priority === undefined) return [];
   const { group, rule, name, priority } = change;
@@ -159,7 +159,7 @@ function shownAs(program: Program, way: number) {
     : undefined;
 }
 
-/** What nobody can make in the program; and a route is told to be removed in none of the tables, where another next hop always works. */
+/** Not tried: "ask" is manual work, and no finding proposes to remove a route of the tables, where another next hop always works. */
 const NOT_TRIED: ReadonlySet<string> = new Set(["ask", "remove route"]);
 
 const WAYS = KNOWN.length * VARIANTS.length;
@@ -193,7 +193,7 @@ describe("remedies are tried", () => {
       RUNS,
     );
     expect(tally.tried).toBeGreaterThan(RUNS);
-    // Several things at once may take more changes than are worth telling.
+    // Several faults at once may require more changes than a message should list.
     expect(tally.lost.length).toBeLessThan(tally.tried / 100);
   });
 });

@@ -5,7 +5,7 @@ import { denyOut, farm } from "../rules/parts";
 import { type Looked, migrationFor } from "../support/migration";
 import { type Args, later, native, ref, resourceGroup, text } from "../support/program/language";
 
-/** The resource group of the rule that a plan creates beside others of their own. */
+/** The resource group of the standalone rule that a plan creates next to other standalone rules. */
 function groupOfNewRule(group: Args, looked?: Looked) {
   const program = farm({
     rules: [],

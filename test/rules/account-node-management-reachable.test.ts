@@ -33,7 +33,7 @@ const behindNat = (address: unknown) => ({
   more: { ip: publicIp({ ipAddress: address }), nat: natGateway("ip") },
 });
 
-/** An association of account `batch`, or of what `resource` says, with a network security perimeter. */
+/** An association of account `batch`, or of `resource`, with a network security perimeter. */
 const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => ({
   secured: native("network:NetworkSecurityPerimeterAssociation", {
     ...{ networkSecurityPerimeterName: "perimeter", accessMode },

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
 import { messageFaults } from "../support/message-faults";
 
-// The mode that nodes really run in is in no program: Azure reports it.
+// No program contains the current mode of the nodes: Azure reports it.
 const urn = "urn:pulumi:dev::render::azure-native:batch:Pool::render";
 
 function judged(inputs: object, state: object): readonly Report[] {

@@ -26,7 +26,7 @@ const HOST = "5a1e.westeurope.service";
 const right = zone("privatelink.batch.azure.com");
 const withDns = (dns: Program, vnet: Args = {}) =>
   farm({ ...withEndpoint, vnet, more: { ...withEndpoint.more, ...dns } });
-/** An endpoint with an address of its own, in a linked zone with records that are written by hand. */
+/** An endpoint with a static address, in a linked zone whose records the program declares. */
 const byHand = (...written: readonly Program[string][]) => handWritten({ zone: right, link: link("vnet") }, written);
 const handWritten = (dns: Program, written: readonly Program[string][]) =>
   farm({

@@ -10,7 +10,7 @@ import { denyInternetOut, denyOut, farm, inbound, outbound, withEndpoint, withEn
 
 const { account } = withEndpoint;
 const dns = zoneFor("vnet");
-/** An endpoint in another network, whose zone answers for the pool's. */
+/** An endpoint in another network, with a zone that is linked to the pool's network. */
 const away = (...peerings: readonly [from: string, to: string, more?: Args][]): Program => ({
   other: network("10.8.0.0/16"),
   ends: subnet("other", "10.8.9.0/24"),

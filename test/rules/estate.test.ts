@@ -15,8 +15,8 @@ import type { Valid } from "../support/rule-tables";
 import { everyCase } from "../support/written/tables";
 
 /*
- * Whole programs, those of all tables, with estates: what has nothing to say changes nothing, and what a program is certainly wrong
- * about, no estate makes right.
+ * Whole programs, those of all tables, with estates: an estate without new facts changes nothing, and a certain fault of a program
+ * remains with any estate.
  */
 
 let cases: readonly Valid[] = [];
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const STATE = SHAPES.find(({ name }) => name === "state");
 const FIRST = SHAPES.find(({ name }) => name === "first preview");
-/** Of all programs, one of so many is tried, unless all are. */
+/** A normal run tests one in this many programs. */
 const SPARSE = FULL ? 1 : 8;
 
 interface Whole extends Valid {
@@ -53,7 +53,7 @@ function sourceOf(resources: readonly PlannedResource[], name: string, day = TOD
 
 const estateOf = (...sources: readonly SnapshotSource[]): Snapshot => ({ format: SNAPSHOT_FORMAT, sources });
 
-/** What is said of a program, by policy and resource, with the messages. */
+/** The findings on a program, by policy and resource, with the messages. */
 function said(resources: readonly PlannedResource[], given: object = {}, estate?: Snapshot): readonly string[] {
   const settings = readSettings(
     { ...given, ...(estate ? { estate } : {}) },
@@ -93,7 +93,7 @@ describe("an estate changes nothing", () => {
   });
 });
 
-/** The resources of a program in two stacks: what is made of one of them, and the others. */
+/** The resources of a program in two stacks: one resource with all its dependents, and the others. */
 function cutOf(
   resources: readonly PlannedResource[],
   at: number,
@@ -112,13 +112,13 @@ function cutOf(
 const policyOf = (line: string) => line.slice(0, line.indexOf(": "));
 const FROM_ABOVE = /:NetworkManager/;
 
-/** Whether it has the level of its policy. */
+/** Whether the finding has the level of its policy. */
 const stops = (line: string) => policyOf(line).endsWith(" ");
 
 test("what is certainly wrong stays wrong, whatever an estate adds", () => {
   let compared = 0;
   for (const [index, { title, resources, settings }] of programs().entries()) {
-    // What reaches into networks from above is a fact that was outside.
+    // The rules of a network manager apply to networks of other programs: the estate adds them as new facts.
     if (resources.some(({ type }) => FROM_ABOVE.test(type))) continue;
     for (let at = index; at < index + resources.length; at += FULL ? 1 : 3) {
       const [upper, lower] = cutOf(resources, at);

@@ -27,7 +27,7 @@ function contextWith(given: readonly object[]): Context {
 const exempt = (change: Record<string, unknown> = {}) =>
   anExemption({ policy: "some-policy", resource: "pool", ...change });
 
-/** The lines of what `exemptions` says after `rules` judged a stack with one pool. */
+/** The lines of the message of `exemptions` after `rules` judged a stack with one pool. */
 function said(given: readonly object[], rules: readonly Rule[] = [ruleOf([fault])], resources = [pool]): string[] {
   const evaluation = openEvaluation(resources, contextWith(given));
   for (const rule of rules) evaluation.judge(rule);
@@ -152,7 +152,7 @@ describe("reports what has no effect, where it is meant for this stack", () => {
     const given = [exempt({ stack: "dev" })];
     expect(unused(said(given, [ruleOf([question])]))).toBe(false);
     expect(unused(said(given, [ruleOf([]), ruleOf([question], "other-policy")]))).toBe(true);
-    // A resource that the stack does not have gets no finding, whatever is decided.
+    // A resource that is not in the stack has no finding, whatever the decision.
     expect(unused(said([exempt({ resource: "gone", stack: "dev" })], [ruleOf([question])]))).toBe(true);
   });
 

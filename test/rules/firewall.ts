@@ -8,7 +8,7 @@ export function hub(...rules: readonly Args[]): Program {
   return { ...firewallHub(rules), "to-hub": peering("vnet", "hub"), "from-hub": peering("hub", "vnet") };
 }
 
-/** The same, but that the policy inherits from another one, which denies TCP 443. */
+/** The same, with a policy that inherits from another one, which denies TCP 443. */
 export function inherited({ policy, ...program }: Program): Program {
   const rules = [networkRule("*")];
   const denying = { ruleCollectionType: "FirewallPolicyFilterRuleCollection", name: "deny", action: { type: "Deny" } };
@@ -25,7 +25,7 @@ export function inherited({ policy, ...program }: Program): Program {
   };
 }
 
-/** A firewall in a hub, whose only rule collection denies TCP 443 to everywhere. */
+/** A firewall in a hub, whose only rule collection denies TCP 443 to all destinations. */
 export function denyingHub(priority: number): Program {
   const denying = { ruleCollectionType: "FirewallPolicyFilterRuleCollection", name: "deny", action: { type: "Deny" } };
   return {

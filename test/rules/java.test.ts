@@ -6,14 +6,14 @@ import { IN_JAVA, SHAPES } from "../support/program/shapes";
 import { VARIANTS } from "../support/program/variants";
 import { faultsOf } from "../support/translations";
 
-// A first preview of a program in Java tells of many a child that it has a parent, and not which one. Whatever is known later,
-// nothing may be refused that is right, and nothing that is wrong may be passed over without a word.
+// In the first preview of a program in Java, many children have an unknown parent. Whatever the values are later, there must be no
+// finding on a correct resource, and a faulty one must have a finding or a question.
 
 const [ALL_KNOWN] = SHAPES;
 const JAVA = SHAPES.find(({ name }) => name === IN_JAVA);
 const levels = new Map<string, string>(RULES.map(({ name, levels: { recommended } }) => [name, recommended]));
 
-/** Findings with the levels of the preset `recommended`; a program that is written in another way has the same resources. */
+/** Findings with the levels of the preset `recommended`; another spelling of a program has the same resources. */
 function judged(lines: readonly string[]) {
   return lines.flatMap((line) => {
     const [, policy = "", own = "", resource = ""] = /^(\S+) (as set|\S+) (.*)$/.exec(line) ?? [];

@@ -20,8 +20,8 @@ import { isTried } from "../support/tried";
 import { everyCase } from "../support/written/tables";
 
 /*
- * Whole programs, those of all tables: a value that is not known adds no finding that fails a deployment, and takes away none
- * without a question; a resource that no policy reads changes nothing at all.
+ * Whole programs, those of all tables: an unknown value adds no finding that fails a deployment, and removes none without a question;
+ * a resource that no policy reads changes nothing.
  */
 
 let cases: readonly Valid[] = [];
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 const RUNS = FULL ? 4_000 : 100;
-/** Of all that can be hidden, one of so many is tried, unless all is. */
+/** A normal run hides one in this many values. */
 const SPARSE = 24;
 
 interface Whole {
@@ -41,7 +41,7 @@ interface Whole {
 
 const shown = new Map<Valid, Whole>();
 
-/** A program of the tables with everything known. */
+/** A program of the tables with all values known. */
 function wholeOf(given: Valid): Whole {
   let whole = shown.get(given);
   if (!whole) {
@@ -69,15 +69,15 @@ function reportsOf(results: readonly RuleResult[]): readonly Report[] {
   return results.flatMap(({ reports }) => reports);
 }
 
-/** What is reported of a program of which everything is known. */
+/** The reports on a program with all values known. */
 const reportsOnWhole = memo(({ resources, given }: Whole) => reportsOn(resources, given));
 
-/** A program in which something is not known, judged. */
+/** The results of a program in which some values are unknown. */
 function judgedWithout({ resources, given }: Whole, hiding: readonly Place[]): readonly RuleResult[] {
   return judged(hidden(resources, hiding), given);
 }
 
-/** Where several report the same fault, the first that is certain does. */
+/** Of several policies that report the same fault, the first one that is certain reports it. */
 const ONE_FAULT = [
   [
     "pool-node-management-outbound",
@@ -85,8 +85,8 @@ const ONE_FAULT = [
     "nsg-service-tag-region",
     "nsg-explicit-node-management-rule",
   ],
-  // A closed account whose endpoint lacks a link and is blocked by a rule. Where the rule may allow, the link is at fault alone;
-  // where the link may exist, the rule is.
+  // A closed account whose endpoint's zone has no link, and a rule that blocks the endpoint. If the rule is undecided, the missing link
+  // is the fault; if the link is undecided, the rule is.
   ["account-node-management-reachable", "endpoint-node-management-dns", "pool-node-management-outbound"],
 ];
 const FAILING = new Set(RULES.filter(({ levels }) => levels.strict === "mandatory").map(({ name }) => name));
@@ -123,7 +123,7 @@ const UNREAD = [
   "render:site:Network",
 ];
 
-/** A resource of such a type, beside the others, with words in it that mean something elsewhere. */
+/** A resource of one of these types, beside the others, with property names and values that the policies read in other types. */
 function unread({ resources }: Whole): fc.Arbitrary<PlannedResource> {
   const urns = fc.subarray(resources.map(({ urn }) => urn));
   const words = fc.constantFrom("nsg", "render", "Inbound", "29876", "BatchNodeManagement", "10.0.1.0/24", "Classic");
@@ -146,7 +146,7 @@ function unread({ resources }: Whole): fc.Arbitrary<PlannedResource> {
     });
 }
 
-/** The failures of a program that come up when something in it is not known. */
+/** The failures that a program has only when some of its values are unknown. */
 function addedBy(
   whole: Whole,
   hiding: readonly Place[],
@@ -171,7 +171,7 @@ function isSameFault(failure: string, before: ReadonlySet<string>): boolean {
 
 const MANDATORY = new Set(RULES.filter(({ levels }) => levels.recommended === "mandatory").map(({ name }) => name));
 
-/** Where a value that is not known ends in silence all the same, and why. */
+/** Unknown values that hide a finding without a question, with the reasons. */
 const SILENT: readonly Presumed[] = [
   ...PRESUMED,
   {
@@ -181,7 +181,7 @@ const SILENT: readonly Presumed[] = [
   },
 ];
 
-/** The mandatory findings of a program that end in silence when a value of it is not known. */
+/** The mandatory findings that disappear without a question when one value of the program is unknown. */
 function silencedBy(whole: Whole, place: Place, after: readonly RuleResult[]): readonly string[] {
   const { resources, title } = whole;
   const before = reportsOnWhole(whole).filter(({ policy, level }) => MANDATORY.has(policy) && level === undefined);
@@ -195,12 +195,12 @@ function silencedBy(whole: Whole, place: Place, after: readonly RuleResult[]): r
     .map(({ policy }) => `${title}, without ${resources[place.at]?.name} ${path}: ${policy}`);
 }
 
-/** What is hidden of a program, as the id of a case. */
+/** The hidden value, as the id of a case. */
 function idOf({ title, resources }: Whole, { at, path }: ReturnType<typeof placesIn>[number]): string {
   return `${title}: ${resources[at]?.name} ${path.join(".")}`;
 }
 
-/** What goes wrong in the programs when one value is not known; judged once for all that is asked about it. */
+/** The faults with a single unknown value; judged once for both tests. */
 const oneHidden = once(() => {
   const all = cases.map(wholeOf).flatMap((whole) => placesIn(whole.resources).map((place) => ({ whole, place })));
   const tried = all.filter(({ whole, place }) => isTried(idOf(whole, place), SPARSE));

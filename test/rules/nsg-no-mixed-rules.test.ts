@@ -6,7 +6,7 @@ import { denyOut, farm, inbound, toBatch } from "./parts";
 
 const ssh = inbound(200, "Allow", "Tcp", "10.0.0.0/8", "22");
 
-// In another spelling all rules have one form.
+// Other spellings write all rules in one form.
 const asWrittenOnly = "the fault is in the form";
 
 testRule(nsgNoMixedRules, {

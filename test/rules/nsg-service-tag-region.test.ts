@@ -47,7 +47,7 @@ testRule(nsgServiceTagRegion, {
         rules: [],
         account: { location: "marscentral" },
         vnet: { location: "marscentral" },
-        // Azure wants a group in the region of the networks that it filters.
+        // Azure requires a group to be in the region of the networks that it filters.
         more: {
           nsg: native("network:NetworkSecurityGroup", {
             location: "marscentral",

@@ -1,7 +1,7 @@
 import { account, endpoint, inGroup, network, pool, securityGroup, subnet } from "../programs/parts";
 import { type Args, later, native, type Program, ref, resourceGroup } from "../support/program/language";
 
-/** A security rule, `name` from what it does. */
+/** A security rule with a name made of its direction, access and priority. */
 export function outbound(
   priority: number,
   access: "Allow" | "Deny",
@@ -39,11 +39,11 @@ export const toBatch = outbound(100, "Allow", "Tcp", "BatchNodeManagement.WestEu
 export const denyOut = outbound(4000, "Deny", "*", "*");
 export const denyInternetOut = outbound(4000, "Deny", "*", "Internet");
 
-/** What a farm consists of; `undefined` leaves a part out. */
+/** The parts of a farm; `undefined` leaves a part out. */
 export interface Farm {
-  /** The rules of group `nsg`; the subnet has none where they are `undefined`. */
+  /** The rules of group `nsg`; if `undefined`, the subnet has no group. */
   readonly rules?: readonly Args[] | undefined;
-  /** Of pool `render`, beside its subnet. */
+  /** The network configuration of pool `render`, except its subnet. */
   readonly networking?: Args;
   readonly pool?: Args;
   readonly subnet?: Args;
@@ -65,7 +65,7 @@ export function farm({ rules, networking, pool: ownPool, more = {}, ...parts }: 
   });
 }
 
-/** A farm in which the location of some parts is an output of another resource, and unknown before the deployment. */
+/** A farm in which the location of some parts is an output of another resource, unknown until deployment. */
 export function locatedLater(
   location: string,
   parts: Farm = {},
@@ -76,7 +76,7 @@ export function locatedLater(
   return { ...parts, ...Object.fromEntries(located), more: { ...parts.more, elsewhere } };
 }
 
-/** A private endpoint for node management of account `batch` in a subnet of its own, and an account closed to the public. */
+/** A private endpoint for node management of account `batch` in its own subnet, and an account without public network access. */
 export const withEndpoint = {
   account: { publicNetworkAccess: "Disabled" },
   more: {
@@ -85,7 +85,7 @@ export const withEndpoint = {
   },
 } satisfies Partial<Farm>;
 
-/** The same, but that somebody has to approve the connection. */
+/** The same, with a connection that requires manual approval. */
 export const withEndpointToApprove = {
   account: { publicNetworkAccess: "Disabled" },
   more: {
@@ -99,14 +99,14 @@ export const withEndpointToApprove = {
   },
 } satisfies Partial<Farm>;
 
-/** Pool `render` in the first of two subnets inside `vnet`, with these rules each: which one it is only a deployment tells. */
+/** Pool `render` in the first of two subnets inside `vnet`, each with its rules: the pool's subnet is unknown until deployment. */
 export function inOneOfTwo(rules: readonly Args[], others: readonly Args[], poolArgs?: Args): Program {
   const groups = { own: securityGroup(...rules), other: securityGroup(...others) };
   const filteredBy = (group: string) => ({ networkSecurityGroup: { id: ref(group) } });
   return inFirstOf(groups, filteredBy("own"), filteredBy("other"), poolArgs);
 }
 
-/** Pool `render` in the first of two subnets inside `vnet`, with these properties each. */
+/** Pool `render` in the first of two subnets inside `vnet`, each with its properties. */
 export function inFirstOf(parts: Program, own: Args, other: Args, poolArgs?: Args): Program {
   return inGroup({
     ...parts,

@@ -182,7 +182,7 @@ testRule(poolFeatureEgress, {
       program: closed(cifs("//farm.privatelink.file.core.windows.net/data")),
     },
     { title: "a CIFS server that is not known", program: closed(cifs(later("//10.0.0.4/data"))) },
-    // A registry with dedicated data endpoints serves the layers of its images itself.
+    // A registry with dedicated data endpoints serves image layers from them instead of from Storage.
     {
       title: "a registry whose tag is open, while that of Storage is denied",
       program: closed(images("farm.azurecr.io/blender:4"), {

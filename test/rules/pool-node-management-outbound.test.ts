@@ -265,7 +265,7 @@ testRule(poolNodeManagementOutbound, {
           ...second,
           says: [
             'blocks outbound TCP 443 from pool "comp" to BatchNodeManagement.NorthEurope',
-            // Not a word about the rule for the other region, which its pool needs.
+            // The message does not mention the rule for the other region, which its pool needs.
             'Fix: Add a rule to "nsg": priority 200, outbound Allow',
           ],
         },

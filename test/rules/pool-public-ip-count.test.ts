@@ -20,7 +20,7 @@ const whether = "whether Azure accepts ";
 const own = { provision: "UserManaged" };
 const elsewhere = (group: string) =>
   `/subscriptions/0/resourceGroups/${group}/providers/Microsoft.Network/publicIPAddresses/ip`;
-/** Two pools with three nodes each, unless said. */
+/** Two pools, with three nodes each by default. */
 const two = (first: Args, second: Args, more: Args = nodes(3)) =>
   farm({
     networking: { publicIPAddressConfiguration: first },

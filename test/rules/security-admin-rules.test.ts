@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
 import { networkId, planned, UNKNOWN, urnOf } from "../support/planned";
 
-// The stand-in for Azure knows no network groups, so these resources are put together by hand.
+// The stand-in for Azure does not support network groups, so the resources are declared here.
 const vnet = { id: networkId("virtualNetworks/vnet"), location: "westeurope" };
 const subnetId = networkId("virtualNetworks/vnet/subnets/snet");
 const securityGroup = networkId("networkSecurityGroups/nsg");
@@ -99,7 +99,7 @@ test.each([
   expect(undecided.map(({ urn }) => urn)).toEqual(asked);
 });
 
-/** What "undecided" says of a policy's questions, where these resources come instead of those with their names. */
+/** The reports of "undecided" on the policy's questions, where these resources replace those of the same name. */
 function toldOf(rule: Rule, ...more: typeof resources): readonly string[] {
   const names = new Set(more.map(({ name }) => name));
   const context = { settings: DEFAULT_SETTINGS, today: TODAY };
@@ -113,7 +113,7 @@ const ROUTES = "whether the routes of its subnet lead to the Batch service";
 const WRITER = 'routing rule collection "writer" of Azure Virtual Network Manager';
 const DROPS = "Check its rules for a next hop that drops TCP 443 to the service tag BatchNodeManagement.";
 
-/** Routing rules for the group `members`, with a commit that deploys them or none. */
+/** Routing rules for the group `members`, with or without a commit that deploys them. */
 const routing = (isDeployed: boolean, { groups = [{ networkGroupId: groupId }] as unknown } = {}) => [
   planned("network:NetworkManagerRoutingConfiguration", "routing", {
     inputs: { networkManagerName: "m", configurationName: "routing" },
@@ -144,7 +144,7 @@ const member = planned("network:StaticMember", "member", {
 });
 const withoutRules = planned("network:AdminRule", "no", { inputs: { ruleCollectionName: "none", ruleName: "No" } });
 
-// What others decide, no deployment of this program tells.
+// Facts outside this program, which no deployment of it decides.
 test.each<[string, Rule, readonly string[], typeof resources]>([
   [
     "security admin rules without a commit",

@@ -9,8 +9,8 @@ import { applicationRule, hub, route, routed } from "./firewall";
 import { denyInternetOut, denyOut, farm, inbound, outbound, toBatch, withEndpoint } from "./parts";
 
 /*
- * What people build, and is right: no policy may say a word about it, in whatever way it is written and shown. What may be
- * said all the same stands in the last column.
+ * Correct programs as users write them: no policy reports anything, in any spelling and shape. The last column has the findings that
+ * are allowed nevertheless.
  */
 
 const noPublicAddress: Args = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
@@ -144,7 +144,7 @@ test("a pool of API version 2025-06-01 without a mode", () => {
   }
 });
 
-/** Of what a shape cannot tell, `undecided` speaks; the versions that tokens are pinned to are those of the variant. */
+/** `undecided` reports what a shape does not show; the variant decides to which versions the tokens are pinned. */
 const OF_THE_SHAPE = /^(undecided|batch-api-version) /;
 
 describe.each(PROGRAMS)("%s", (_title, program, says = []) => {

@@ -14,8 +14,8 @@ import type { Valid } from "../support/rule-tables";
 import { everyCase } from "../support/written/tables";
 
 /*
- * Whole programs, those of all tables, as states: where one is made by two stacks, joining their states by ARM ids gives the findings
- * of the whole.
+ * Whole programs, those of all tables, as states: a program that is split into two stacks, whose states are joined by ARM ids, has the
+ * same findings as the whole program.
  */
 
 let cases: readonly Valid[] = [];
@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 
 const STATE = SHAPES.find(({ name }) => name === "state");
-/** Of all cuts, one of so many is tried, unless all are. */
+/** A normal run tests one in this many cuts. */
 const SPARSE = FULL ? 1 : 10;
 
-/** The resources for which `isIn` holds in a stack of their own, the others in another; they know each other by ARM ids alone. */
+/** The resources for which `isIn` holds, as a stack of their own, which refers to the other stack only by ARM ids. */
 function stackOf(resources: readonly PlannedResource[], project: string, isIn: (urn: string) => boolean): Program {
   const renamed = (urn: string) => urn.replace(/^(urn:pulumi:.*?)::.*?::/, `$1::${project}::`);
   const own = (urns: readonly string[]) => urns.filter(isIn).map(renamed);
@@ -48,7 +48,7 @@ function stackOf(resources: readonly PlannedResource[], project: string, isIn: (
   return { resources: part, analyzed: [], secrets: [], positions: new Map(), encrypted: [] };
 }
 
-/** A resource and all that is made from it, directly or through others. */
+/** A resource and all its direct and indirect dependents. */
 function madeFrom(root: string, resources: readonly PlannedResource[]): ReadonlySet<string> {
   const found = new Set([root]);
   for (let size = 0; size < found.size; ) {
@@ -60,14 +60,14 @@ function madeFrom(root: string, resources: readonly PlannedResource[]): Readonly
   return found;
 }
 
-/** Two stacks of one. */
+/** The resources of one stack as two stacks. */
 function cutIn(resources: readonly PlannedResource[], lower: ReadonlySet<string>): readonly Program[] {
   return [stackOf(resources, "upper", (urn) => !lower.has(urn)), stackOf(resources, "lower", (urn) => lower.has(urn))];
 }
 
 /**
- * Whether something is made from what is in the other stack. What has nothing to do with each other, or is no more than in the same
- * resource group, is not joined.
+ * Whether a resource depends on one in the other stack. Resources without such a dependency, or only in the same resource group, are
+ * not joined.
  */
 function crossesEdge(resources: readonly PlannedResource[], lower: ReadonlySet<string>): boolean {
   const isRead = new Set(
@@ -79,7 +79,7 @@ function crossesEdge(resources: readonly PlannedResource[], lower: ReadonlySet<s
   );
 }
 
-/** All that tells a state from others: tables of several policies have the same program. */
+/** Everything that distinguishes two states: tables of several policies contain the same program. */
 function contentOf(resources: readonly PlannedResource[], settings: object): string {
   const read = resources.map(({ propertyDependencies, ...resource }) => ({
     ...resource,
@@ -88,7 +88,7 @@ function contentOf(resources: readonly PlannedResource[], settings: object): str
   return JSON.stringify([read, settings]);
 }
 
-/** The cuts at a resource that are stacks of their own: the resource with all that is made from it, and alone where that differs. */
+/** The cuts at a resource: the resource with all its dependents and, where that differs, the resource alone. */
 function cutsAt(urn: string, resources: readonly PlannedResource[]): readonly ReadonlySet<string>[] {
   const made = madeFrom(urn, resources);
   return made.size === 1 ? [made] : [made, new Set([urn])];
@@ -98,7 +98,7 @@ const without = (all: readonly string[], others: readonly string[]) => all.filte
 
 const withoutStack = (text: string) => text.replaceAll(/urn:pulumi:.*?::.*?::/g, "");
 
-/** What is found, without what tells one stack from two. Questions are told for each stack, so that only their first lines are the same. */
+/** The findings, without the names of stacks. Questions are asked for each stack, so only their first lines are the same. */
 function said(programs: readonly Program[], settings: object): readonly string[] {
   const configuration: PackConfiguration = new Map([["settings", { level: undefined, properties: settings }]]);
   const { groups, notes } = inGroups(programs.map((program, at) => ({ file: `${at}.json`, program })));
@@ -114,7 +114,7 @@ function said(programs: readonly Program[], settings: object): readonly string[]
   return [...new Set(told)].sort();
 }
 
-/** A private address in a network that is not connected is another machine where another program says so. */
+/** If another program declares the firewall, the same private address in a network that is not peered may be another machine. */
 const BY_ADDRESS_ALONE = /sends .* to firewall ".*" in virtual network ".*", which is not peered/;
 
 test("two stacks that are joined say what one stack says", () => {

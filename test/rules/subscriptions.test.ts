@@ -9,7 +9,7 @@ import { TODAY } from "../support/exemptions";
 import { messageFaults } from "../support/message-faults";
 import { networkId, planned, UNKNOWN } from "../support/planned";
 
-// Which provider makes a resource, and whether a pool is deployed, no program of the tables says.
+// The programs of the tables do not show the provider of a resource, or whether a pool is deployed.
 const OWN = "11111111-2222-3333-4444-555555555555";
 const OTHER = "99999999-2222-3333-4444-555555555555";
 const HIDDEN = unknown("subscriptionId", "urn:hidden");

@@ -1,10 +1,10 @@
-// Over 200 lines: what each statement of a plan changes in a TypeScript program.
+// Over 200 lines: the changes of each statement of a plan to a TypeScript program.
 
 import * as ts from "typescript";
 
 /**
- * The text of a TypeScript program after a snippet of a migration plan is applied as its marks say: the text of the snippet goes
- * into the program unchanged. Only names are looked up in the program: those of resources, and of the variables that hold them.
+ * The text of a TypeScript program after a snippet of a migration plan is applied according to its marks: the text of the snippet is
+ * inserted unchanged. Only names are looked up in the program: those of resources, and of the variables that hold them.
  */
 export function applySnippet(program: string, snippet: string, imports: readonly string[]): string {
   const shown = ts.createSourceFile("snippet.ts", snippet, ts.ScriptTarget.Latest, true);

@@ -7,10 +7,10 @@ interface Resource {
   readonly options?: { dependsOn?: string[] };
 }
 
-/** The key in an element of a list that replaces the comment that marks it. */
+/** The key that replaces the comment on an element of a list. */
 const MARK = "$mark";
 
-/** A program in YAML after a snippet of a migration plan is applied as its marks say. */
+/** A program in YAML after a snippet of a migration plan is applied according to its marks. */
 export function applyYamlSnippet(program: string, snippet: string): string {
   const written = parse(program) as { resources: Record<string, Resource> };
   const { resources } = written;
@@ -30,7 +30,7 @@ export function applyYamlSnippet(program: string, snippet: string): string {
   return stringify(written);
 }
 
-/** The snippet with the comments on elements of lists as keys. */
+/** The snippet with a key instead of the comment on each element of a list. */
 function marked(snippet: string): string {
   return snippet
     .replace(/^( *)# Remove:\n((?:\1# (?!(?:Add|Change|Remove):$).*\n)+)/gm, (_, indent: string, block: string) => {

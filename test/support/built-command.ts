@@ -6,10 +6,10 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { root } from "../../toolchain/checkout";
 
-/** The command as it is shipped: bundled. */
+/** The command as it is published: bundled. */
 export const COMMAND = path.join(root, "dist", "cli", "azure-batch-guard.js");
 
-/** Runs it in a process of its own, in `folder`. */
+/** Runs it in its own process, in `folder`. */
 export function commandIn(folder: string) {
   return async (args: readonly string[], stdin: Iterable<string> = [], flags: readonly string[] = []) => {
     const child = spawn(process.execPath, [...flags, COMMAND, ...args], { cwd: folder, stdio: "pipe" });

@@ -9,14 +9,14 @@ import { withStandaloneChildren } from "./program/inline";
 import { type Args, mapProgramRefs, native, type Program, ref, text } from "./program/language";
 
 /*
- * Programs that together need every remedy that a plan makes itself: farms beside each other, each with a fault of its own.
+ * Programs that together need every remedy that a plan applies itself: farms next to each other, each with its own fault.
  */
 
 const withoutAddresses = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
 const closed = { publicNetworkAccess: "Disabled" };
 const toTag = (tag: string) => outbound(100, "Allow", "Tcp", tag, "443");
 
-/** Rules that block the nodes, each in another way. */
+/** Rules that block the nodes, each in a different way. */
 const BLOCKING: Readonly<Record<string, Farm>> = {
   denied: { rules: [denyInternetOut] },
   first: { rules: [{ ...denyOut, name: "DenyFirst", priority: 100 }] },
@@ -34,7 +34,7 @@ const withoutAddress: Farm = {
   more: { nat: native("network:NatGateway", { sku: { name: "Standard" } }) },
 };
 
-/** What is left of the classic mode: a rule for it alone, one that is wider, and one for Storage. */
+/** What remains of the classic mode: a rule only for it, a wider one, and one for Storage. */
 const leftover: Farm = {
   rules: [
     inbound(100, "Allow", "Tcp", "BatchNodeManagement.WestEurope", "29876-29877"),
@@ -48,7 +48,7 @@ const leftover: Farm = {
   },
 };
 
-/** Subnets inside their network, of which the pool has the first. */
+/** Subnets inside their network; the pool is in the first one. */
 const inlineSubnet = (): Program => {
   const { snet: _, ...program } = farm({
     networking: { ...withoutAddresses, subnetId: text`${ref("vnet")}/subnets/nodes` },
@@ -58,7 +58,7 @@ const inlineSubnet = (): Program => {
   return program;
 };
 
-/** A firewall with rules of its own instead of a policy. */
+/** A firewall with its own rules instead of a policy. */
 const ownRules = (): Program => {
   const { policy: _, egress: __, fw, ...others } = hub();
   const { firewallPolicy: ___, ...args } = fw?.args ?? {};
@@ -70,7 +70,7 @@ const ownRules = (): Program => {
   return { ...others, fw: native("network:AzureFirewall", { ...args, networkRuleCollections: [collection] }) };
 };
 
-/** An account whose nodes leave by an address that its rules do not name. */
+/** An account whose IP rules do not include the address that its nodes use. */
 const otherAddress: Farm = {
   account: {
     networkProfile: {
@@ -81,11 +81,11 @@ const otherAddress: Farm = {
   more: { ip: publicIp(), nat: natGateway("ip") },
 };
 
-/** Another zone than the one that a new endpoint gets, so that no plan finds it instead. */
+/** A zone other than that of a new endpoint, so that no plan uses it instead. */
 const ownZone = zone("westeurope.privatelink.batch.azure.com");
 const dns = (vnet: string): Program => ({ zone: ownZone, link: zoneLink(vnet), records: zoneGroup() });
 
-/** An endpoint in another network, whose zone answers for the pool's. */
+/** An endpoint in another network, with a zone that is linked to the pool's network. */
 function away(...peerings: readonly [from: string, to: string, more?: Args][]): Farm {
   const between = peerings.map(([from, to, more]) => [`${from}-to-${to}`, peering(from, to, more)] as const);
   const other = { other: network("10.8.0.0/16"), ends: subnet("other", "10.8.9.0/24") };
@@ -93,7 +93,7 @@ function away(...peerings: readonly [from: string, to: string, more?: Args][]): 
   return { account: closed, more: { ...other, pe, ...dns("vnet"), ...Object.fromEntries(between) } };
 }
 
-/** A subnet peering that names these subnets, as Azure calls them. */
+/** A subnet peering of these subnets, by their Azure names. */
 const some = (local: string, remote: string): Args => ({
   ...{ peerCompleteVnets: false, localSubnetNames: [local], remoteSubnetNames: [remote] },
 });
@@ -147,7 +147,7 @@ function apart(written: Readonly<Record<string, Farm>>) {
 
 const RULES_AND_ROUTES = { ...BLOCKING, dropped, redirected };
 
-/** In azure-native. */
+/** For azure-native. */
 export const EVERY_REMEDY: Program = together({
   ...farms({ ...RULES_AND_ROUTES, ...ENDPOINTS, shut, otherAddress, withoutAddress, leftover }),
   ...apart({ ...RULES_AND_ROUTES, leftover }),
@@ -165,16 +165,16 @@ export const EVERY_REMEDY: Program = together({
   ),
 });
 
-/** What a pool of the classic provider needs more than one of azure-native. */
+/** The arguments that a pool of the classic provider requires in addition. */
 const REQUIRED = {
-  // Its default is "Enabled", which a policy of its own is about.
+  // The default is "Enabled", which another policy reports.
   interNodeCommunication: "Disabled",
   vmSize: "Standard_D4s_v5",
   nodeAgentSkuId: "batch.node.ubuntu 24.04",
   storageImageReference: { publisher: "canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
 };
 
-/** The zone group of the endpoint `pe`, a resource of its own in azure-native, is a part of the endpoint. */
+/** The zone group of the endpoint `pe` is a separate resource in azure-native, and a part of the endpoint in the classic provider. */
 function zoneGroupInside({ records, ...program }: Program): Program | undefined {
   const classic = toClassic(program);
   if (!records || !classic?.pe) return classic;
@@ -192,7 +192,7 @@ function asClassic(name: string, program: Program): Program {
   return Object.fromEntries(entries);
 }
 
-/** The routes of a farm lead to a firewall whose policy allows Storage alone. */
+/** A farm whose routes lead to a firewall with a policy that allows only Storage. */
 function classicFirewall(): Program {
   const collection = { name: "out", priority: 100, action: "Allow" };
   const rule = { name: "storage", protocols: ["TCP"], sourceAddresses: ["10.0.0.0/16"], destinationPorts: ["443"] };
@@ -238,7 +238,7 @@ const IN_BOTH = {
   subnets: subnetPeering(),
 };
 
-/** In the classic provider, as far as it has the same. */
+/** The same for the classic provider, without the parts that it does not have. */
 export const EVERY_CLASSIC_REMEDY: Program = together({
   ...Object.fromEntries(Object.entries(IN_BOTH).map(([name, program]) => [name, asClassic(name, program)])),
   firewall: classicFirewall(),

@@ -11,7 +11,7 @@ import { CHILDREN_TWICE, VARIANTS, type Variant } from "./program/variants";
 import type { Valid } from "./rule-tables";
 import { isTried } from "./tried";
 
-/** The spellings and shapes that change the findings, with the first of these programs; `""` where none does. */
+/** The spellings and shapes that change the findings, with the first of these programs; `""` if there are none. */
 export function inEveryShape(rule: Rule, each: Valid, reports: readonly Report[]): string {
   const settings = readSettings(each.settings, { today: TODAY, policies: [] });
   const account = accountOf(show(each), undefined, settings);
@@ -52,7 +52,7 @@ function variantsFor({ asWrittenOnly, batchTokens }: Valid): readonly Variant[] 
   return asWrittenOnly === undefined && batchTokens === undefined ? EVERY_WAY : VARIANTS.slice(0, 1);
 }
 
-/** Where rules and subnets move to other resources, findings move with them. */
+/** Where rules and subnets move to other resources, the findings move with them. */
 function linesOf(reports: readonly Report[], { moves, restore = (text) => text }: Variant): readonly string[] {
   return reports.map(({ policy, level, urn, finding, message }) => {
     const on = moves ? "" : ` on ${restore(nameIn(urn))}`;

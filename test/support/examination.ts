@@ -38,7 +38,7 @@ function* questions(): Generator<Question> {
   for (const [{ hidden }, packet] of open) yield aboutPacket(hidden, packet);
 }
 
-/** What single packets do not cover: answers about many packets, routes, and admin rules. */
+/** Questions that single packets do not cover: many packets, routes, and admin rules. */
 function* aboutBatch(): Generator<Question> {
   const WE = "BatchNodeManagement.WestEurope";
   const to = (access: unknown, priority: unknown, destinationAddressPrefix: unknown, fields: SecurityRuleFields = {}) =>

@@ -1,7 +1,7 @@
 /** The date of all tests; expiry dates are relative to it. */
 export const TODAY = "2026-05-15";
 
-/** The date so many days from {@link TODAY}. */
+/** The date this many days after {@link TODAY}. */
 export function daysFromToday(days: number): string {
   const date = new Date(`${TODAY}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 
-/** What a failing case prints: the program that was judged, after it was rewritten, and the command that runs this case alone. */
+/** The output of a failing case: the program that was judged, after it was rewritten, and the command that runs this case alone. */
 export interface Explained {
   /** The id of the case; `undefined` where its title identifies it. */
   readonly id?: string;

@@ -26,7 +26,7 @@ export function useFakes(script = "") {
   afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 3 }));
   return {
     folder,
-    /** Creates a command from the body of a JavaScript function with `args`; its exit status is what it returns, or 0. */
+    /** Creates a command from the body of a JavaScript function with `args`; its return value is the exit status, by default 0. */
     fake: (name: string, body: string): void => {
       const source = `#!${process.execPath}
 const fs = require("node:fs"), path = require("node:path"), args = process.argv.slice(2);
@@ -36,7 +36,7 @@ process.exitCode = (() => {${body}})() ?? 0;
       writeFileSync(path.join(bin, name), source);
       chmodSync(path.join(bin, name), 0o755);
     },
-    /** The calls of the fakes since the last time this was called: names and arguments. */
+    /** The calls of the fakes since the previous call of this function: names and arguments. */
     calls: (): string[][] => {
       const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
       rmSync(log, { force: true });

@@ -92,7 +92,7 @@ export function firewallWith(...groups: readonly CollectionGroup<string>[]): Fir
   return { policy: policy(groups), classic: undefined, unseen: undefined };
 }
 
-/** What decides, or may decide, the pieces: the `ref` of a rule, `default`, or the path of an unknown value. */
+/** The deciders of the pieces, certain or possible: the `ref` of a rule, `default`, or the path of an unknown value. */
 export function decidersOf(pieces: readonly FirewallPiece<string>[]): string[] {
   const names = pieces.flatMap(({ deciders }) =>
     deciders.map(({ rule }) => (rule === "default" ? rule : "path" in rule ? rule.path : rule.ref)),

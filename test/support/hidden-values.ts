@@ -10,16 +10,16 @@ export interface Place {
   readonly path: readonly (string | number)[];
 }
 
-/** What no policy reads anywhere, so that hiding it proves nothing. */
+/** Properties that no policy reads: hiding them proves nothing. */
 const UNREAD_FIELD = /^(__.*|azureApiVersion|vmSize|taskSlotsPerNode|enable\w+|description|commandLine|userName)$/;
 
-/** Everything that can be hidden in what the resources of a program ask for. */
+/** All values that can be hidden in the properties of the resources. */
 export function placesIn(resources: readonly PlannedResource[]): readonly Place[] {
   const read = (key: string | number) => !UNREAD_FIELD.test(`${key}`);
   return resources.flatMap(({ properties }, at) => places(properties.value, read).map((path) => ({ at, path })));
 }
 
-/** The same program, in which these values are not known. */
+/** The same program with these values unknown. */
 export function hidden(resources: readonly PlannedResource[], hiding: readonly Place[]): readonly PlannedResource[] {
   return hiding.reduce(
     (before, { at, path }) => before.map((each, index) => (index === at ? hide(each, path) : each)),
@@ -27,7 +27,7 @@ export function hidden(resources: readonly PlannedResource[], hiding: readonly P
   );
 }
 
-/** What hidden values come from: an unknown value that depends on nothing is one that the provider fills in. */
+/** The source of hidden values: an unknown value without dependencies would be one that the provider computes. */
 const SOURCE = "urn:pulumi:dev::other::command:local:Command::lookup";
 
 function hide(resource: PlannedResource, path: readonly (string | number)[]): PlannedResource {

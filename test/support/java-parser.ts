@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-/** Where the SDK has the types that snippets refer to by variables of the program, if not with the network. */
+/** The SDK packages of the types of program variables in snippets; all others are in the network package. */
 const PACKAGES: Readonly<Record<string, string>> = { ResourceGroup: "resources", BatchAccount: "batch" };
 
-/** Declarations of the variables that a snippet's comments tell of. */
+/** Declarations of the variables that a snippet's comments name. */
 function variablesOf(text: string): string {
   const told = [...text.matchAll(/\/\/ (\w+) is (?:your (\w+)|the resource group of)/g)];
   const types = new Map(told.map(([, name = "", type = "ResourceGroup"]) => [name, type]));
@@ -15,14 +15,14 @@ function variablesOf(text: string): string {
     .join("");
 }
 
-/** The classes of private DNS are those of version 3, where they are in a package of their own: in the SDK's version they are with the network. */
+/** Snippets use the package that version 3 has for private DNS; in the SDK's version, its classes are in the network package. */
 function ofVersion2(text: string): string {
   return text.replaceAll("com.pulumi.azurenative.privatedns.", "com.pulumi.azurenative.network.");
 }
 
 /**
- * Compiles snippets in Java, each the body of a method, against the SDK in a folder; `undefined` for those that nothing is wrong
- * with. One start of the compiler for all of them.
+ * Compiles snippets in Java, each the body of a method, against the SDK in a folder, with one start of the compiler; `undefined` for
+ * valid ones.
  */
 export function compileJava(texts: readonly string[], libraries: string): readonly (string | undefined)[] {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-java-snippets-"));

@@ -10,10 +10,10 @@ import { batchTokens } from "./program/batch-tokens";
 import { SHAPES, type Shape } from "./program/shapes";
 import type { Valid } from "./rule-tables";
 
-/** Of the ways to write and show a program, one in so many is tried. */
+/** A normal run tests one in this many spellings and shapes of a program. */
 export const SPARSE = 8;
 
-/** The shape that knows most. */
+/** The shape with the most known values. */
 const [FULLEST] = SHAPES as readonly [Shape];
 
 /** The program of a case in one shape. */
@@ -23,7 +23,7 @@ export function show(each: Valid, name = FULLEST.name): readonly PlannedResource
   return shape.show(each.program, batchTokens(each.batchTokens));
 }
 
-/** What a rule says of a program. */
+/** The results of a rule on a program. */
 export interface Judged {
   readonly reports: readonly Report[];
   readonly undecided: readonly Undecided[];

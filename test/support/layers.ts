@@ -1,6 +1,6 @@
 /**
- * The layers of `policies/`, each with those that it may import. Dependencies are transitive: a layer may also import what those
- * may. `docs/architecture.md` shows the same.
+ * The layers of `policies/`, each with those that it may import. Dependencies are transitive: a layer may also import the layers of
+ * these. `docs/architecture.md` shows the same graph.
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   index: ["pack"],
@@ -13,7 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   remedies: ["reach", "wording"],
   // Users declare where pools run, and which next hops they trust.
   reach: ["topology", "settings"],
-  // Sentences are made from traces.
+  // Sentences are built from traces.
   wording: ["reach"],
   // Addresses are read in one way, wherever they are written.
   settings: ["network", "estate"],

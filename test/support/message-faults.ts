@@ -4,7 +4,7 @@ const PLACEHOLDER = /undefined|\[object|NaN|\bnull\b|\$\{|""|unknown\(|urn:pulum
 const MOST_LINES = 6;
 const LONGEST_LINE = 250;
 
-/** What is wrong with the form of a message. */
+/** The faults in the form of a message. */
 export function messageFaults(message: string, { title, checkRunSummary }: Rule): readonly string[] {
   const lines = message.split("\n");
   const faults: string[] = [];

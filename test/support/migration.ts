@@ -105,8 +105,8 @@ function withoutVersion(type: string): string {
 }
 
 /**
- * A program whose plan has every kind of edit: pools of each kind, inline and standalone rules, a formula. What is called
- * `name` may be called anything; Azure itself would refuse some of it, so that ids stay what they are.
+ * A program whose plan has every kind of edit: pools of each kind, inline and standalone rules, a formula. `name` may be any text, in
+ * logical names and in the names of rules. Other names are fixed, so that ids remain valid: Azure would reject some texts.
  */
 export function everythingCalled(name: string): Program {
   const classic = { targetNodeCommunicationMode: "Classic" };

@@ -1,4 +1,4 @@
-// Over 200 lines: a second judge of packets shares no code with the first.
+// Over 200 lines: a second evaluator of packets, which shares no code with the first.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import ipaddr from "ipaddr.js";
 import { isUnknown } from "../../policies/known/value";
 import type { SecurityRuleFields } from "../../policies/network/security-rule";
 
-// What Azure does with one IPv4 packet, a second time and as plainly as possible: no sets, no code shared with the evaluator.
+// How Azure treats one IPv4 packet, implemented again as plainly as possible: no sets, no code shared with the evaluator.
 // Rules are in Azure's spelling; 10.0.0.0/16 is the virtual network, 10.9.0.0/16 its peer, and there are no routes.
 
 export interface OraclePacket {
@@ -48,7 +48,7 @@ const UNCLEAR = [
 
 const ofBatchMemory = new Map<string, string[]>();
 
-/** The suffixes of the Batch tags that hold `address`. */
+/** The suffixes of the Batch tags that contain `address`. */
 function batchTagsOf(address: string): string[] {
   let suffixes = ofBatchMemory.get(address);
   if (suffixes === undefined) {

@@ -49,7 +49,7 @@ function saidOf(pool: PoolNode, reach: Reach, context: Context): { blocked: bool
   };
 }
 
-/** Pictures of a program, and what is wrong with them. */
+/** Pictures of a program, and their faults. */
 export interface Looked {
   readonly faults: readonly string[];
   readonly paths: readonly NetworkPath[];
@@ -74,7 +74,7 @@ export function look(resources: readonly PlannedResource[], context: Context): L
   return { faults, paths };
 }
 
-/** What is wrong with a picture, independent of the policies. */
+/** The faults of a picture, independent of the policies. */
 function shapeFaults({ is, hops, edges }: NetworkPath): readonly string[] {
   const faults: string[] = [];
   const place = new Map(hops.map(({ id }, at) => [id, at]));

@@ -5,7 +5,7 @@ import { type Entity, toEntities } from "../../policies/topology/entity";
 /** The mark of an unknown value on the wire. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the engine sends about a resource besides its type and name; what is left out was not sent. */
+/** The data that the engine sends about a resource besides its type and name; data that is left out was not sent. */
 export interface Told {
   readonly inputs?: object;
   readonly outputs?: object;
@@ -18,7 +18,7 @@ export interface Told {
 /** The URN of a resource of these tests. The logical name alone identifies it. */
 export const urnOf = (name: string) => `urn:pulumi:dev::test::t:t:T::${name}`;
 
-/** A planned resource, its type as in the token: `network:Subnet` for azure-native, everything else as it is. */
+/** A planned resource, its type as in the token: `network:Subnet` for azure-native, other types unchanged. */
 export function planned(type: string, name: string, told: Told = {}): PlannedResource {
   const urn = urnOf(name);
   const { inputs, outputs, from = {}, parent } = told;

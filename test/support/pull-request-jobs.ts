@@ -19,7 +19,7 @@ const PROGRAMS = {
 /** The policies that the faulty program violates. */
 export const FAULTS = ["nsg-no-classic-inbound", "pool-no-classic-communication", "pool-node-management-outbound"];
 
-/** What each program comes to, in the order of a pull request: found faulty, mended, and broken in the end. */
+/** The expected result for each program, in the order of a pull request: first faulty, then fixed, then broken. */
 export const CASES = [
   { program: "faulty", success: false, heading: "3 mandatory and ", upload: { judged: true, policies: FAULTS } },
   {
@@ -34,13 +34,13 @@ export const CASES = [
 
 /** The comments of a pull request. */
 export interface PullRequest {
-  /** The file that stands for what GitHub keeps of it. */
+  /** The file with the comments that GitHub would keep. */
   readonly file: string;
-  /** The comments that are not other people's. */
+  /** The comments, without those of other users. */
   readonly comments: () => readonly string[];
 }
 
-/** Repositories with each of the programs, and what outlives a job, for the tests of one file. */
+/** Repositories with each of the programs, and a folder that outlives a job, for the tests of one file. */
 export function useJobs(cli: Cli) {
   const repositories: Record<string, Repository> = {};
   let kept: string;
@@ -60,7 +60,7 @@ export function useJobs(cli: Cli) {
     repository: (name: keyof typeof PROGRAMS) => repositories[name] as Repository,
     /** A folder that outlives a job. */
     kept: () => kept,
-    /** A pull request in which two people have written something. */
+    /** A pull request with comments of other users. */
     openPullRequest: (name: string, ...earlier: readonly string[]): PullRequest => {
       const file = path.join(kept, `${name}.json`);
       const others = [
@@ -84,7 +84,7 @@ export function useJobs(cli: Cli) {
 /** The folder of a stand-in for an action. */
 const standIn = (name: string) => path.join(root, "test", "support", "actions", name);
 
-/** What stands in for the actions that workflows use. */
+/** The stand-ins for the actions that workflows use. */
 const STAND_INS = {
   [PINNED["actions/checkout@v6"]]: standIn("nothing"),
   [PINNED["actions/setup-node@v6"]]: standIn("nothing"),
@@ -114,7 +114,7 @@ export function runFor(
 
 const validate = sarifValidator();
 
-/** What SARIF says: whether everything was judged, the policies with mandatory findings, and where they are shown. */
+/** The content of a SARIF log: whether everything was judged, the policies with mandatory findings, and where they are shown. */
 export function readSarif(text = "") {
   const log: Log = JSON.parse(text);
   expect(validate(log), JSON.stringify(validate.errors)).toBe(true);

@@ -1,4 +1,4 @@
-// Over 200 lines: what each hop of a random program can be, in order or not.
+// Over 200 lines: the right and wrong values of each hop of a random program.
 
 import fc from "fast-check";
 import { firewallAddress } from "../programs/firewall-hub";
@@ -21,7 +21,7 @@ const destinations = [
   "10.0.9.0/24",
 ];
 
-/** A security rule; priorities are few, so that rules meet at the first ones. */
+/** A security rule with one of few priorities, so that the first ones are often taken. */
 const rule = fc
   .record({
     priority: fc.constantFrom(100, 101, 102, 103, 110, 200, 300, 4000, 4095, 4096),
@@ -35,7 +35,7 @@ const rule = fc
     (out ? outbound : inbound)(priority, access as "Allow" | "Deny", protocol, place, port),
   );
 
-/** Azure takes a priority once in each direction, and a name once. */
+/** Azure accepts each priority once in each direction, and each name once. */
 const rules = fc.uniqueArray(rule, {
   maxLength: 5,
   selector: ({ priority, direction }) => `${direction} ${priority}`,
@@ -67,7 +67,7 @@ const ACCESS: readonly Args[] = [
   },
 ];
 
-/** What a pool needs besides the Batch service, or in which mode it talks to that: policies that only advise judge it. */
+/** Requirements of a pool besides the Batch service, or its communication mode: advisory policies judge them. */
 const NEEDS: readonly Args[] = [
   {},
   {},
@@ -82,7 +82,7 @@ const NEEDS: readonly Args[] = [
   { targetNodeCommunicationMode: "Classic" },
 ];
 
-/** Programs with a pool or two in a network, all of whose hops may be in order or not. */
+/** Programs with one or two pools in a network, in which each hop may be right or wrong. */
 export const randomFarm: fc.Arbitrary<Program> = fc
   .record({
     rules,

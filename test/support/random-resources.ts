@@ -180,7 +180,7 @@ export function mutated(resources: readonly PlannedResource[]): fc.Arbitrary<rea
   });
 }
 
-/** A tree in which the `where`th inner value (round and round) is another one. */
+/** A tree with another value in place of the `where`th inner value (modulo their number). */
 function replaced(tree: Tree | undefined, where: number, value: Tree): Tree | undefined {
   const places = placesIn(tree, []);
   const place = places[where % Math.max(1, places.length)];

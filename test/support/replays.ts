@@ -4,12 +4,12 @@ import { parseRecording } from "../../toolchain/recording/recording";
 import { type Replay, replayOn } from "../../toolchain/recording/replay";
 import { usePolicyServer } from "./policy-server";
 
-/** What the pack says of a recording of an example. */
+/** Replays a recording of an example with the pack. */
 export type Replayed = (example: Example, name: RecordingName) => Promise<Replay>;
 
 /**
- * Replays recordings for all tests of the calling file, each once and one after the other in one policy server: to start one takes
- * ten times as long as a replay. Call it at the top, and the function that it gives inside a test.
+ * Replays recordings for all tests of the calling file, each one once, one after the other in one policy server: starting a server
+ * takes ten times as long as a replay. Call it at the top level, and the function that it returns inside a test.
  */
 export function useReplays(): Replayed {
   const server = usePolicyServer();
@@ -20,7 +20,7 @@ export function useReplays(): Replayed {
     const known = replays.get(file);
     if (known) return known;
     const next = before.then(() => replayOn(server(), parseRecording(readFileSync(file, "utf8"), file)));
-    // One that fails is no reason to leave out those behind it.
+    // A failed replay must not prevent the following ones.
     before = next.catch(() => undefined);
     replays.set(file, next);
     return next;

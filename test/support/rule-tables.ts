@@ -70,7 +70,7 @@ export interface Tables {
   readonly undecided: readonly UndecidedCase[] | string;
 }
 
-/** What is wrong with the tables themselves. */
+/** The faults of the tables themselves. */
 export function faultsOf({ valid, invalid, undecided }: Tables): readonly string[] {
   const open = typeof undecided === "string" ? [] : undecided;
   const all = [...valid, ...invalid, ...open];

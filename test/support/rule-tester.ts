@@ -12,7 +12,7 @@ import { isTried } from "./tried";
 
 const FIRST_PREVIEW = "first preview";
 
-/** Tests a policy with its tables, each case in every way in which it can be written and shown. */
+/** Tests a policy with its tables, each case in every spelling and shape. */
 export function testRule(rule: Rule, tables: Tables): void {
   const undecided = typeof tables.undecided === "string" ? [] : tables.undecided;
   describe(rule.name, () => {
@@ -91,7 +91,7 @@ function byTitle<C extends Valid>(cases: readonly C[]): [string, C][] {
   return cases.map((each) => [each.title, each]);
 }
 
-/** Where a text of the program is printed although it is not valid at its place. */
+/** The texts of the program that are printed although they are not valid at their places. */
 function secretsTold(rule: Rule, each: Valid): readonly string[] {
   const leaks: string[] = [];
   for (const { at, secret, resources } of withSecrets(show(each))) {

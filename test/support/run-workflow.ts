@@ -25,9 +25,9 @@ export interface RanStep {
   readonly name: string;
   readonly outcome: "success" | "failure";
   readonly outputs: Readonly<Record<string, string>>;
-  /** What its script printed. */
+  /** The output of its script. */
   readonly log: string;
-  /** What its script added to the summary of the job. */
+  /** The text that its script added to the summary of the job. */
   readonly summary: string;
 }
 
@@ -36,7 +36,7 @@ export interface RanWorkflow {
   readonly success: boolean | undefined;
   /** The steps that ran, also those inside of actions, by name. */
   readonly steps: Readonly<Record<string, RanStep>>;
-  /** What all of them printed, for the message of a test that fails. */
+  /** The output of all of them, for the message of a test that fails. */
   readonly log: string;
 }
 

@@ -9,7 +9,7 @@ export interface Source {
   readonly text: string;
   /** The file without comments and with its strings, on the same number of lines. */
   readonly code: string;
-  /** What it imports or re-exports: paths from the project's folder without extension, or names of packages. */
+  /** Its imports and re-exports: paths from the project's folder without extension, or names of packages. */
   readonly imports: readonly string[];
   readonly parsed: ts.SourceFile;
 }

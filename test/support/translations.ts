@@ -12,10 +12,10 @@ import {
 import { findLanguage, languages } from "../../toolchain/languages/find-languages";
 import type { Replayed } from "./replays";
 
-/** The examples in other languages than TypeScript, as rows for `test.each`. */
+/** The examples in languages other than TypeScript, as rows for `test.each`. */
 export const translations: readonly Example[] = readTranslations();
 
-/** Each language, with its programs, and why they cannot be run where that is so. */
+/** Each language with its programs, and the reason if they cannot be run. */
 export const programsByLanguage = languages.map((language) => {
   const search = findLanguage(language);
   const programs = translations.filter(({ runtime }) => runtime === language.name);
@@ -29,14 +29,14 @@ function originalOf({ scenario }: Example): Example {
   return original;
 }
 
-/** Whether a language tells so little before deployment that an expectation of its own says what is judged then. */
+/** Whether a language has so few known values before deployment that its first preview has its own expected text. */
 export function hasOwnFirstPreview(example: Example): boolean {
   return existsSync(firstPreviewFile(example));
 }
 
 /**
- * What the CLI has to print of a program, messages included: what is written down for its first preview, or what the program in
- * TypeScript gives.
+ * The text that the CLI must print for a program, messages included: the file of its first preview, or the text for the program in
+ * TypeScript.
  */
 export async function expectedText(replayed: Replayed, example: Example, name: RecordingName): Promise<string> {
   if (name === "first-preview" && hasOwnFirstPreview(example)) return readFileSync(firstPreviewFile(example), "utf8");
@@ -46,7 +46,7 @@ export async function expectedText(replayed: Replayed, example: Example, name: R
   return `${formatPolicies(pack, findings)}\n`;
 }
 
-/** A URN with the type that the provider of the program has for it. */
+/** A URN with the type of the program's provider. */
 function urnIn(example: Example, urn: string): string {
   return urn
     .split("::")
@@ -54,7 +54,7 @@ function urnIn(example: Example, urn: string): string {
     .join("::");
 }
 
-/** How the findings of a program of which less is known break what must hold of it all the same, a sentence each. */
+/** The contradictions between findings with unknown values and those with all values known, as sentences. */
 export function faultsOf(found: readonly ExpectedFinding[], whenAllIsKnown: readonly ExpectedFinding[]): string[] {
   const key = ({ policy, type, resource }: ExpectedFinding) => `${policy} on ${type} ${resource}`;
   const promised = new Set(whenAllIsKnown.filter(({ level }) => level === "mandatory").map(key));

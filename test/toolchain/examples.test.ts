@@ -20,7 +20,7 @@ describe("the examples", () => {
     const scenarios = ["classic-leftover", "private", "shared-nsg", "standalone-rules"];
     const names = scenarios.flatMap((scenario) => ["python", "yaml", "java"].map((name) => `${scenario}/${name}`));
     const translations = readTranslations();
-    // rules-of-two-teams is in Java: its SDK sends the engine less, which must not lead to a false alarm.
+    // rules-of-two-teams is in Java, whose SDK sends the engine less: this must not cause a false alarm.
     const classic = ["classic-leftover/yaml-azure", "standalone-rules/yaml-azure"];
     expect(translations.map(({ name }) => name).sort()).toEqual(
       [...names, ...classic, "rules-of-two-teams/java"].sort(),
@@ -28,7 +28,7 @@ describe("the examples", () => {
     for (const { scenario, provider, description, directory, expected } of translations) {
       const original = examples.find(({ name }) => name === scenario);
       expect(description).toBe(original?.description);
-      // With the classic provider the same findings are about its own types.
+      // With the classic provider, the same findings are on its own types.
       if (provider === "azure-native") expect(expected).toEqual(original?.expected);
       for (const name of recordingNames) {
         const types = expected[name].map(({ type }) => type.split(":")[0]);

@@ -50,7 +50,7 @@ describe.skipIf(process.platform === "win32").each(languages)("$title", (languag
     expect(findLanguage(language, environment)).toEqual({ folder: undefined, why, canGet: true });
     writeFileSync(path.join(place, completeMark), "");
     expect(findLanguage(language, environment)).toEqual({ folder: place });
-    // What was needed to get it is not needed any more.
+    // The commands that were needed for the download are no longer needed.
     const runs = withCommands(Object.keys(language.runsWith));
     expect(findLanguage(language, { ...environment, PATH: runs })).toEqual({ folder: place });
   });

@@ -20,7 +20,7 @@ const route = (nextHopIpAddress: unknown, from: readonly string[] = []) =>
     from: { routes: from },
   });
 
-/** A resource that differs from the others only in its type token, as in a real URN. */
+/** A resource whose URN differs from the others only in its type token, as in a real program. */
 function other(type: string): PlannedResource {
   return { ...planned(type, "other"), urn: urnOf("other").replace("t:t:T", type) };
 }

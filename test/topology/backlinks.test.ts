@@ -9,7 +9,7 @@ const make = (type: string, name: string, inputs: object, from: Told["from"] = {
   planned(type, name, { inputs: { resourceGroupName: "rg", ...inputs }, from });
 const group = (name: string) => make("network:NetworkSecurityGroup", name, { networkSecurityGroupName: name });
 const account = (name: string) => make("batch:BatchAccount", name, { accountName: name });
-/** A subnet with one of these groups, or of an unknown one. */
+/** A subnet with one of these groups, or with an unknown one if none is given. */
 const subnet = (name: string, ...groups: readonly string[]) =>
   make(
     "network:Subnet",
@@ -17,7 +17,7 @@ const subnet = (name: string, ...groups: readonly string[]) =>
     { subnetName: name, virtualNetworkName: "vnet", networkSecurityGroup: { id: UNKNOWN } },
     { networkSecurityGroup: groups },
   );
-/** A pool in one of these subnets, or in an unknown one. */
+/** A pool in one of these subnets, or in an unknown one if none is given. */
 const pool = (name: string, ...subnets: readonly string[]) =>
   make(
     "batch:Pool",
@@ -28,7 +28,7 @@ const pool = (name: string, ...subnets: readonly string[]) =>
 
 type Named = { readonly entity: Entity };
 
-/** `a, b? …`: `b` may lead there, and so may something else. */
+/** `a, b? …`: `b` may link to it, and so may others. */
 function inWords({ certain, possible, open }: Backlinks<Named>): string {
   const names = possible.map((each) => `${each.entity.resource.name}${certain.includes(each) ? "" : "?"}`);
   return names.join(", ") + (open ? " …" : "");

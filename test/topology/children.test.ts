@@ -5,7 +5,7 @@ import { buildTopology } from "../../policies/topology/topology";
 import { planned, type Told, UNKNOWN } from "../support/planned";
 
 /*
- * What a first preview of a Java program tells: names of parents are unknown, and nothing says from which resource they come.
+ * A first preview of a Java program: the names of parents are unknown, and nothing shows which resource they are an output of.
  */
 
 const inGroup = { resourceGroupName: "rg" };
@@ -19,7 +19,7 @@ const vnet = (name: string, more: object = {}) =>
 const rule = (name: string, more: object = {}) =>
   make("network:SecurityRule", name, { securityRuleName: name, networkSecurityGroupName: UNKNOWN, ...more });
 
-/** What each group has: `nsg: a, b?` where `b` may be another's, `…` where there may be more. */
+/** The rules of each group: `nsg: a, b?`, where `b` may belong to another group, and `…` where there may be more. */
 function rulesOf(...resources: readonly PlannedResource[]): readonly string[] {
   return buildTopology(resources).securityGroups.map(({ entity, rules, unseen }) => {
     const names = rules.map(({ name, certain }) => `${String(name)}${certain ? "" : "?"}`);

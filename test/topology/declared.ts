@@ -4,7 +4,7 @@ import { root } from "../../toolchain/checkout";
 import { schema } from "../../toolchain/provider/schema";
 import classic from "./classic-declarations.json";
 
-// The classic provider is not installed here (it is 50 MB); its declarations were read once.
+// The classic provider is not installed here because of its 50 MB; the file has a copy of its declarations.
 
 /** The SDK of azure-native. */
 export const NATIVE = path.join(root, "node_modules", "@pulumi", "azure-native");
@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(path.join(NATIVE, "package.json"), "
 const native: { readonly resources: ObjectTypes; readonly types: ObjectTypes } = JSON.parse(schema(version));
 
 type ObjectTypes = Readonly<Record<string, ObjectType | undefined>>;
-/** In the schema of a provider. */
+/** An object type in the schema of a provider. */
 interface ObjectType {
   readonly properties?: Readonly<Record<string, PropertyType>>;
   readonly inputProperties?: Readonly<Record<string, PropertyType>>;
@@ -23,7 +23,7 @@ interface PropertyType {
   readonly oneOf?: readonly PropertyType[];
 }
 
-/** The property names of a resource type of the classic provider, with those of the object types inside. */
+/** The property names of a resource type of the classic provider, including those of nested object types. */
 type Declared = { readonly [property: string]: Declared | true };
 const classicTypes: Readonly<Record<string, Declared>> = classic.types as never;
 

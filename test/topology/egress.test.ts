@@ -39,7 +39,7 @@ describe("the addresses that a NAT gateway sends from", () => {
     from: { natGateway: ["nat"] },
   });
   const ip = (address: unknown) => planned("network:PublicIPAddress", "ip", { inputs: { ipAddress: address } });
-  /** As real programs have it: Azure fills the address in. */
+  /** As in real programs: Azure assigns the address. */
   const given = (address: unknown) =>
     planned("network:PublicIPAddress", "ip", {
       inputs: { publicIPAllocationMethod: "Static" },

@@ -5,11 +5,11 @@ import { KIND_TYPES } from "../support/kind-types";
 import { has, isDeclared, NATIVE } from "./declared";
 
 /*
- * Every path of the table is a property in the provider's own type declarations: a misspelt one would silently read as
- * "the program left it out".
+ * Every path of the table is a property in the provider's own type declarations: a misspelt one would read as left out of the program,
+ * without an error.
  */
 
-/** What the installed version no longer, or not yet, declares, and why it is read all the same. */
+/** Properties that only older or newer versions than the installed one declare, with the reason why they are read. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "azure-native:batch:Pool deploymentConfiguration.cloudServiceConfiguration": "API versions before 2024-07-01",
   "azure-native:network:NatGateway sourceVirtualNetwork.id": "API versions from 2025-01-01",
@@ -22,7 +22,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Types that were of the module `network`, as states and pinned tokens still say, and their module now. */
+/** Types that belonged to the module `network`, and still do in states and pinned tokens, with their current module. */
 const FORMER: Readonly<Record<string, string>> = {
   PrivateZone: "privatedns",
   VirtualNetworkLink: "privatedns",

@@ -30,7 +30,7 @@ const group = (firewallPolicyName: unknown, name = "group") =>
     inputs: { firewallPolicyName, priority: 100, ruleCollections: [] },
   });
 
-/** The firewall, by a route that leads to it. */
+/** The firewall that is the next hop of a route. */
 function read(resources: readonly PlannedResource[]): FirewallNode {
   const route = planned("network:RouteTable", "table", {
     inputs: { routes: [{ name: "r", nextHopType: "VirtualAppliance", nextHopIpAddress: UNKNOWN }] },

@@ -17,12 +17,12 @@ import { walk } from "../support/walk";
 
 const PROGRAMS = FULL ? 4_000 : 500;
 
-/** Far above what a program of twelve resources takes, far below what anybody would call hanging. */
+/** Far longer than a program of twelve resources takes, far shorter than a hang. */
 const SLOWEST = 20_000;
 
 const context = { settings: DEFAULT_SETTINGS, today: "2026-05-01" };
 
-/** What a value that was forgotten looks like in a text. */
+/** Traces of a forgotten value in a text. */
 const NONSENSE = /\bundefined\b|\[object |\bNaN\b|\bnull\b/;
 
 const TIME = FULL ? 3_600_000 : 120_000;
@@ -58,7 +58,7 @@ it(
 
 const REAL = CASES.flatMap(({ program }) => SHAPES.map((shape) => ({ program, shape })));
 
-/** Every link can be followed, and every policy says something sensible or nothing, in time. */
+/** Every link can be followed, and every policy reports a readable message or nothing, in time. */
 function expectSense(resources: readonly PlannedResource[]): void {
   const start = performance.now();
   const topology = buildTopology(resources);

@@ -55,7 +55,7 @@ describe("the NAT gateways of a whole network", () => {
   });
 });
 
-// What pools reach is judged on IPv4.
+// The policies judge IPv4 only.
 describe("the IPv6 addresses of a NAT gateway, which are none for IPv4", () => {
   const ip = planned("network:PublicIPAddress", "v6", { inputs: {}, outputs: { id: V6, ipAddress: "2001:db8::1" } });
   const read = ({ hasAddress, addresses }: NatGateway) =>

@@ -11,7 +11,7 @@ import { ref } from "../support/program/language";
 import { SHAPES } from "../support/program/shapes";
 import { isTried } from "../support/tried";
 
-// The engine registers resources as they get ready, which differs from run to run.
+// The engine registers resources as they become ready, in an order that differs between runs.
 const several = ["b", "a", "c"].map((name) => [name, pool({ subnetId: ref("snet") })]);
 const apart = ["y", "x"].map((name, at) => [name, standaloneRule("nsg", { ...toBatch, name, priority: 200 + at })]);
 const crowded = farm({
@@ -20,7 +20,7 @@ const crowded = farm({
   more: Object.fromEntries([...several, ...apart]),
 });
 
-/** Outside of CI one shape of a program in so many is tried. */
+/** A normal run tests one in this many shapes of a program. */
 const SPARSE = 3;
 
 function said(resources: readonly PlannedResource[]): readonly string[] {

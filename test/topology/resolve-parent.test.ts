@@ -9,7 +9,7 @@ import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
 const inRg = { resourceGroupName: "rg" };
 
 describe("the parent of a child", () => {
-  /** Where the rule `rule` among these resources belongs. */
+  /** The link to the group of rule `rule` among these resources. */
   function groupOf(...resources: readonly PlannedResource[]): string {
     const registry = buildRegistry(resources);
     const rule = registry.ofKind("securityRule")[0] as Entity;

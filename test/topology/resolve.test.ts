@@ -8,7 +8,7 @@ import { resolveReference, SUBNET_KINDS } from "../../policies/topology/resolve"
 import { inWords } from "../support/links";
 import { networkId, planned, type Told, UNKNOWN, urnOf } from "../support/planned";
 
-/** Where the subnet of the pool `pool` among these resources leads. */
+/** The link to the subnet of the pool `pool` among these resources. */
 function subnetOf(...resources: readonly PlannedResource[]): string {
   const registry = buildRegistry(resources);
   const pool = registry.ofKind("pool")[0] as Entity<"pool">;

@@ -17,7 +17,7 @@ function only(...resources: readonly PlannedResource[]): RouteTable {
   return (buildTopology(resources).routeTables as readonly [RouteTable])[0];
 }
 
-/** `name: prefix to type address`, `?` where it may belong elsewhere, `…` for unseen ones. */
+/** `name: prefix to type address`, with `?` if it may belong to another table, and `…` for unseen ones. */
 function routesOf(...resources: readonly PlannedResource[]): readonly string[] {
   const { routes, unseen } = only(...resources);
   const word = (value: unknown) => (isUnknown(value) ? "unknown" : (value ?? "-"));

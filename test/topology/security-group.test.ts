@@ -16,7 +16,7 @@ const rule = (name: string, told: Told = {}) =>
     ...told,
   });
 
-/** The rules of the only group: `name origin`, with `?` where it may belong to another one, and `…` for unseen ones. */
+/** The rules of the only group: `name origin`, with `?` if it may belong to another group, and `…` for unseen ones. */
 function rulesOf(...resources: readonly PlannedResource[]): readonly string[] {
   const [only] = buildTopology(resources).securityGroups as readonly [SecurityGroup];
   const rules = only.rules.map(({ name, origin, certain, inList }) => {

@@ -10,11 +10,11 @@ import { VARIANTS, type Variant } from "../support/program/variants";
 import { isTried } from "../support/tried";
 
 /*
- * One program, many ways in which it can be written and shown: whatever is said of it must be the same. What a shape
- * cannot tell (ids before the deployment) it may leave open, but never contradict, and no finding may come out of that.
+ * One program in many spellings and shapes: the result must be the same. Values that a shape does not show (ids before the deployment)
+ * may leave a result undecided, but must not contradict it or cause a finding.
  */
 
-/** Of the ways to write and show a program, one in so many is tried. */
+/** A normal run tests one in this many spellings and shapes of a program. */
 const SPARSE = 6;
 
 const AS_IS = (type: string) => type;
@@ -47,14 +47,14 @@ describe.each(PROGRAMS.map((each) => [each.title, each] as const))("%s", (_, eac
 
       const found = comparable(findingsOf(resources, variant.restore), variant);
       const expected = comparable(findings, variant);
-      // Who knows less says less: there is no finding in a shape that a fuller one does not have, at that level or above.
+      // Fewer known values mean fewer findings: a shape has no finding that a fuller one lacks, at the same level or above.
       if (difference.clearer.length === 0) expect(missing(found, [...expected, ...expected.map(lowered)])).toBe("");
       const same = difference.unclear.length === 0 && shape.sees !== "outputs";
       if (same) expect(missing(expected, found)).toBe("");
     });
   }
 
-  // A shape that was not tried may be the one that leaves it open.
+  // A shape that a normal run skips may be the one that leaves it open.
   if (FULL) {
     it("leaves open what it is expected to, and nothing more", () => {
       expect((each.unclear ?? []).filter((above) => ![...unclear].some((key) => key.startsWith(above)))).toEqual([]);
@@ -66,7 +66,7 @@ function isExpected(key: string, { unclear = [] }: Case): boolean {
   return unclear.some((above) => key.startsWith(above));
 }
 
-/** What a shape leaves open in every program. */
+/** Whether the shape leaves this open in every program. */
 function mayBeOpen(key: string, program: Program, shape: Shape, variant: Variant): boolean {
   if (shape.sees === "outputs") return true;
   return shape.sees === "before" && (shape.open?.test(key) === true || variant.leavesOpen?.(program) === true);
@@ -80,9 +80,9 @@ function missing(these: readonly string[], those: readonly string[]): string {
   return these.filter((finding) => !those.includes(finding)).join("\n");
 }
 
-/** Where rules and subnets move to other resources, findings move with them. */
+/** Where rules and subnets move to other resources, the findings move with them. */
 function comparable(findings: readonly string[], variant: Variant): readonly string[] {
-  // These speak of the shape itself: of what is unknown in it, and of how its tokens are written.
+  // These two report on the shape itself: its unknown values and the spelling of its tokens.
   const same = findings.filter((finding) => !/^(undecided|batch-api-version) /.test(finding));
   return variant.moves ? same.map((finding) => finding.replace(/ [^ ]*$/, "")).sort() : same;
 }

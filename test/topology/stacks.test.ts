@@ -32,7 +32,7 @@ const rule = (project: string, id?: string) =>
     id,
   );
 
-/** Each group with the rules that it has: `?` stands behind one that may be another's. */
+/** The rules of each group, with `?` after one that may belong to another group. */
 function rulesIn(resources: Parameters<typeof buildTopology>[0]): Record<string, readonly string[]> {
   const { securityGroups } = buildTopology(resources);
   return Object.fromEntries(

@@ -20,7 +20,7 @@ export async function changes(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** A preset as it was; an empty one where it did not exist. Throws where there is no such version. */
+/** A preset in an earlier version; empty if it did not exist. Throws for an unknown version. */
 function presetAt(version: string, name: string): Preset {
   const git = (...args: string[]) =>
     execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });

@@ -4,7 +4,7 @@ import { triedVersions } from "../engine/find-cli";
 import { getCli } from "../engine/get-cli";
 import { readOptions } from "./options";
 
-/** `npm run cli`: gets a Pulumi CLI into the cache; with `--all` also the oldest and the newest that are tried out. */
+/** `npm run cli`: installs a Pulumi CLI into the cache; with `--all`, also the oldest and the newest ones for the tests. */
 export async function cli(given: readonly string[]): Promise<number> {
   const { all } = readOptions("run cli --", { all: false }, given);
   const say = (line: string) => process.stdout.write(`${line}\n`);

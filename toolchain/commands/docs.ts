@@ -9,8 +9,8 @@ import { readOptions } from "./options";
 import { vitest } from "./vitest";
 
 /**
- * `npm run docs`: renews what is generated: the presets, parts of the pages, the picture of the report, and what the tests of the
- * policies write.
+ * `npm run docs`: renews all generated files: the presets, parts of the pages, the picture of the report, and the files that the tests
+ * of the policies write.
  */
 export async function docs(given: readonly string[]): Promise<number> {
   readOptions("run docs", {}, given);
@@ -23,9 +23,8 @@ export async function docs(given: readonly string[]): Promise<number> {
 }
 
 /**
- * The tests that know the page and the messages of each policy, from the tables that it is tested with, what is said of programs
- * in languages that tell less, plans of migrations, the page on the command line, the
- * catalogue, and the diagram of the layers.
+ * The tests that write files: the page and the messages of each policy, from the tables of its test; the output for first previews in
+ * languages that send the engine less; migration plans; the page on the command line; the catalogue; and the diagram of the layers.
  */
 const writers = [
   "test/contract/catalogue.test.ts",

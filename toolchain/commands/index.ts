@@ -8,7 +8,7 @@ import { runner } from "./runner";
 import { start } from "./start";
 import { test } from "./test";
 
-/** A command of the toolchain: takes its options, gives the exit status. */
+/** A command of the toolchain: takes its options, returns the exit status. */
 type Command = (options: readonly string[]) => Promise<number>;
 
 const commands: { readonly [name: string]: Command } = {
@@ -23,7 +23,7 @@ const commands: { readonly [name: string]: Command } = {
   "new-policy": newPolicy,
 };
 
-/** Runs a command and ends the process with its status: one sentence and status 1 where it cannot do its work. */
+/** Runs a command and ends the process with its status; on an error, with one sentence and status 1. */
 export async function run(name: string, options: readonly string[]): Promise<void> {
   // Processes and folders of a command are cleaned up on "exit", which a signal alone does not emit.
   for (const [signal, status] of [

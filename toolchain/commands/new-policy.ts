@@ -19,7 +19,7 @@ export async function newPolicy(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Writes the files of a policy below `folder`, nothing if one is there already. Gives their names. */
+/** Writes the files of a policy below `folder`, or nothing if one of them exists. Returns their names. */
 export function writePolicy(name: string, folder: string): readonly string[] {
   const constant = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const files = {
@@ -36,7 +36,7 @@ export function writePolicy(name: string, folder: string): readonly string[] {
   return [...Object.keys(files), LIST];
 }
 
-/** The list with the import in its order, and the policy before those that sum up the others. */
+/** The list with the import in its order, and the policy before those that summarize the others. */
 function withEntry(list: string, name: string, constant: string): string {
   const lines = list.split("\n");
   const line = `import { ${constant} } from "./${name}";`;

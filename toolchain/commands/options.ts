@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** Option name → the name of its value in messages, or `false` for one that takes none. */
+/** Option name → the name of its value in messages, or `false` for an option without a value. */
 export type Options = { readonly [name: string]: string | false };
 
 /** Reads the options of `npm <command> -- …`; throws one sentence for an unknown option or a missing value. */

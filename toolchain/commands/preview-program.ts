@@ -12,13 +12,13 @@ export interface ProgramOptions {
   readonly directory: string;
   /** The stack whose configuration to use. */
   readonly stack: string | undefined;
-  /** Where to keep a recording of what the engine sent. */
+  /** The file for a recording of the engine's requests. */
   readonly record: string | undefined;
 }
 
 /**
- * Previews a program with this pack and shows what the CLI prints; gives the status of the preview.
- * Nothing is written into the program's folder. Throws one sentence where the program cannot be judged.
+ * Previews a program with this pack, shows the output of the CLI, and returns the status of the preview.
+ * Nothing is written into the program's folder. Throws one sentence if the program cannot be judged.
  */
 export async function previewProgram(cli: Cli, options: ProgramOptions): Promise<number> {
   const project = readProject(options.directory, options.stack);

@@ -8,7 +8,7 @@ import { runExample } from "../recording/run-example";
 import { readOptions } from "./options";
 import { twoAtATime } from "./two-at-a-time";
 
-/** `npm run record`: runs every example, in each language that is there, on the real engine and renews its recordings. */
+/** `npm run record`: runs every example, in each installed language, on the real engine and renews its recordings. */
 export async function record(given: readonly string[]): Promise<number> {
   const options = readOptions("run record --", { example: "NAME" }, given);
   const { cli, ...search } = findCli();

@@ -53,7 +53,7 @@ function inOrder(findings: readonly Diagnostic[]): readonly Diagnostic[] {
   );
 }
 
-/** The place in an order; what is not in it comes last. */
+/** The position of a value in an order; a value that is not in it comes last. */
 function rank(order: readonly string[], value: string): number {
   const at = order.indexOf(value);
   return at < 0 ? order.length : at;

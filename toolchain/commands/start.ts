@@ -22,12 +22,12 @@ import { previewProgram } from "./preview-program";
 import { formatPolicies, policiesSection } from "./report";
 import { twoAtATime } from "./two-at-a-time";
 
-/** How the preview of one example went. */
+/** The result of the preview of one example. */
 interface Shown {
   readonly text: string;
   /** The exit status of `pulumi preview`. */
   readonly status: number;
-  /** `undefined` where nothing could be judged. */
+  /** `undefined` if nothing could be judged. */
   readonly findings: readonly ExpectedFinding[] | undefined;
 }
 

@@ -6,8 +6,8 @@ import { findAct } from "../runner/find-act";
 import { vitest } from "./vitest";
 
 /**
- * `npm test`: all tests; options go to vitest. Without a Pulumi CLI the end-to-end tests are left out, and without Chromium
- * those of the pages; only CI takes that for a failure. What takes minutes is left to CI, and to who names it.
+ * `npm test`: all tests; options go to vitest. Without a Pulumi CLI the end-to-end tests are skipped, and without Chromium those of
+ * the pages; only in CI that is a failure. Tests that take minutes run only in CI, or when they are named.
  */
 export async function test(options: readonly string[]): Promise<number> {
   const isCi = process.env.CI === "true";
@@ -31,12 +31,12 @@ export async function test(options: readonly string[]): Promise<number> {
   ]);
 }
 
-/** The projects in vitest.config.mts, as vitest takes them on its command line. */
+/** The projects in vitest.config.mts, as arguments for vitest. */
 export const PROJECTS: readonly string[] = ["unit*", "contract", "e2e", "delivery", "workflows", "browser"];
 
 /**
- * The options of vitest that leave out some projects; none where the caller names those to run. All others are named: of several
- * that are denied (`!e2e`, `!browser`) vitest runs each that is not one of them.
+ * The options of vitest that leave out some projects; none if the caller names the projects. They name all the others: with several
+ * negations (`!e2e`, `!browser`) vitest runs each project that does not match one of them.
  */
 export function projectOptions(left: readonly string[], given: readonly string[]): readonly string[] {
   if (left.length === 0 || given.some((option) => option.startsWith("--project"))) return [];
@@ -48,7 +48,7 @@ const LONG = ["delivery", "workflows"].map((project) => ({
   why: 'The tests of what is delivered (the installed pack, the files for CI, migrations) take minutes and are left to CI, and to "npm test -- test/delivery"; of examples, languages, and of what is tried in thousands of ways, a part is tried. AZURE_BATCH_GUARD_RUNS=full runs everything.',
 }));
 
-/** What some tests need besides Node.js: why it is not there, and how to get it, as sentences. */
+/** The requirements of some tests besides Node.js: the reason if one is missing, and how to install it, as sentences. */
 const NEEDS: readonly { project: string; tests: string; missing: () => string | undefined }[] = [
   { project: "e2e", tests: "end-to-end", missing: missingCli },
   { project: "delivery", tests: "end-to-end", missing: missingCli },
@@ -64,7 +64,7 @@ const NEEDS: readonly { project: string; tests: string; missing: () => string | 
   },
 ];
 
-/** Without a language only its recordings are judged; a sentence says so. */
+/** Without a language only its recordings are judged; the sentence reports that. */
 function missingLanguage(language: Language): string | [] {
   const search = findLanguage(language);
   return search.folder === undefined ? `${search.why} So only recordings of such programs are judged.` : [];

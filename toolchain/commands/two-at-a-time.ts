@@ -1,6 +1,6 @@
 /**
- * Does `work` for every item, two at a time, and hands over each result in the order of the items as soon as it and all
- * before it are there. Two, because one run of the engine leaves half of a small machine idle.
+ * Runs `work` for every item, two at a time, and passes each result to `hand` in the order of the items, as soon as it and all
+ * earlier ones are complete. Two, because one run of the engine leaves half of a small machine idle.
  */
 export async function twoAtATime<Item, Result>(
   items: readonly Item[],
@@ -11,7 +11,7 @@ export async function twoAtATime<Item, Result>(
   const start = (index: number) => {
     const item = items[index];
     if (item !== undefined && results[index] === undefined) results[index] = work(item);
-    // Awaited below, in order; an error must not count as unhandled until then.
+    // Awaited below, in order; until then, an error must not count as unhandled.
     results[index]?.catch(() => {});
   };
   start(0);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import * as path from "node:path";
 import { root } from "../checkout";
 
-/** Runs vitest once, with these options; gives its exit status. It ends with this process. */
+/** Runs vitest once with these options and returns its exit status. It ends with this process. */
 export async function vitest(options: readonly string[]): Promise<number> {
   const file = path.join(root, "node_modules", "vitest", "vitest.mjs");
   const child = spawn(process.execPath, [file, "run", ...options], { cwd: root, stdio: "inherit" });

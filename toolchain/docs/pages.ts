@@ -12,7 +12,7 @@ import { table, withSections } from "./sections";
 /** The folder of the pack in the examples of the pages. */
 const packFolder = "node_modules/azure-batch-guard";
 
-/** The pages with generated parts, and what makes each part. */
+/** The pages with generated parts, and the function that generates each part. */
 const PARTS = {
   "README.md": {
     "classic-leftover": () => previewOf("classic-leftover"),
@@ -30,7 +30,7 @@ type Page = keyof typeof PARTS;
 /** The pages with generated parts, by their names. */
 export const pages = Object.keys(PARTS) as Page[];
 
-/** A page as it has to be: its text with the generated parts renewed. Runs the pack as it is built. */
+/** A page with its generated parts renewed. Runs the built pack. */
 export async function renewed(page: Page): Promise<string> {
   const text = readFileSync(path.join(root, page), "utf8");
   // The change log of the first version lists its policies; later ones list changes: "npm run changes".
@@ -39,7 +39,7 @@ export async function renewed(page: Page): Promise<string> {
   return withSections(text, Object.fromEntries(await Promise.all(parts)));
 }
 
-/** What the Pulumi CLI prints under "Policies" at the first preview of an example, with the pack in `node_modules`. */
+/** The Pulumi CLI's output under "Policies" for the first preview of an example, with the pack in `node_modules`. */
 async function previewOf(name: string): Promise<string> {
   const example = readExamples().find((each) => each.name === name);
   if (!example) throw new Error(`There is no example ${name}.`);

@@ -5,9 +5,9 @@ export type Preset = Readonly<Record<string, unknown>>;
 
 /**
  * The changes of a preset between two versions, as lines of the change log; those that make it stricter first.
- * Nothing where no level has changed.
+ * Empty if no level has changed.
  *
- * @param renamed former names of policies → the present ones.
+ * @param renamed former names of policies → their current names.
  */
 export function presetChanges(
   preset: string,

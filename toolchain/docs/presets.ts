@@ -3,7 +3,7 @@ import type { Level, Rule } from "../../policies/rules/rule";
 import { settings as settingsPolicy } from "../../policies/rules/settings";
 import { SETTINGS } from "../../policies/settings/settings";
 
-/** How each preset sets the level of a policy. */
+/** The level of a policy in each preset. */
 const LEVELS: Readonly<Record<string, (rule: Rule) => Level>> = {
   recommended: ({ levels }) => levels.recommended,
   strict: ({ levels }) => levels.strict,
@@ -13,7 +13,7 @@ const LEVELS: Readonly<Record<string, (rule: Rule) => Level>> = {
 /** The names of the presets. */
 export const presetNames: readonly string[] = Object.keys(LEVELS);
 
-/** The level of a policy in a preset. Throws where there is no such preset. */
+/** The level of a policy in a preset. Throws for an unknown preset. */
 export function levelIn(preset: string, rule: Rule): Level {
   const levelOf = LEVELS[preset];
   if (!levelOf) throw new Error(`There is no preset "${preset}".`);

@@ -13,12 +13,12 @@ const EXAMPLE = "mixed-estate";
 /** The date in the screenshot: fixed, so that the picture changes only with its content. */
 const DATE = "2026-07-01";
 
-/** The upper part of the report of an example, as PNG. Runs the command as it is built. @param browser the file of Chromium. */
+/** The upper part of the report of an example, as PNG. Runs the built command. @param browser the file of Chromium. */
 export async function screenshot(browser: string): Promise<Buffer> {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-docs-"));
   const page = path.join(folder, "report.html");
   writeFileSync(page, report().replaceAll(new Date().toISOString().slice(0, 10), DATE));
-  // Loaded here: no other command needs it.
+  // Imported here, because no other command needs it.
   const { chromium } = await import("playwright-core");
   // The sandbox of Chromium does not start for root.
   const chrome = await chromium.launch({ executablePath: browser, args: ["--no-sandbox"] });

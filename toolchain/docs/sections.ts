@@ -1,6 +1,6 @@
 /**
- * Replaces the parts of a page that are generated. Each stands between `<!-- NAME: written by "npm run docs" -->` (or what
- * else the `writer` is) and `<!-- /NAME -->`. Throws where a part has no such place in `page`.
+ * Replaces the generated parts of a page. Each is between `<!-- NAME: written by "npm run docs" -->` (or another `writer`) and
+ * `<!-- /NAME -->`. Throws if `page` does not have such a place for a part.
  */
 export function withSections(
   page: string,

@@ -4,13 +4,13 @@ export interface Finding {
   readonly level: string;
   readonly severity: string;
   readonly urn: string;
-  /** The resource's type token and logical name, out of its URN. */
+  /** The resource's type token and logical name, from its URN. */
   readonly type: string;
   readonly resource: string;
   readonly message: string;
 }
 
-/** What matters in the events of one engine run. */
+/** The events of one engine run that the toolchain reads. */
 export interface EngineEvents {
   readonly findings: readonly Finding[];
   /** Errors that the engine or the program reported. */
@@ -28,7 +28,7 @@ interface EngineEvent {
   readonly diagnosticEvent?: { readonly message: string; readonly severity: string };
 }
 
-/** Reads the engine's events, one JSON object a line; other lines are skipped. */
+/** Reads the engine's events, one JSON object per line; other lines are skipped. */
 export function readEvents(lines: string): EngineEvents {
   const events = lines.split("\n").flatMap((line): EngineEvent[] => {
     try {

@@ -4,8 +4,8 @@ import type { Project } from "./project";
 import type { EngineRun, Workspace } from "./workspace";
 
 /**
- * Why a run could not judge the program, in one sentence for people; `undefined` for one that did, whatever it found.
- * The engine's own output would show the same with a stack trace of the Pulumi SDK.
+ * The reason why a run could not judge the program, in one sentence for users; `undefined` if it did, with or without findings.
+ * The engine's own output has the same reason with a stack trace of the Pulumi SDK.
  */
 export function failure(run: EngineRun, workspace: Workspace, project: Project): string | undefined {
   const refused = workspace.provider.refusals();
@@ -41,7 +41,7 @@ const engineErrors: readonly (readonly [RegExp, (name: string) => string])[] = [
   ],
 ];
 
-/** `TypeError: … (index.ts:4)` out of an error of the Node.js SDK with its stack trace. */
+/** `TypeError: … (index.ts:4)` from an error of the Node.js SDK with its stack trace. */
 function programFailure(message: string, { directory }: Project): string {
   const lines = message.split("\n").slice(1);
   const isCompiler = lines.some((line) => line.includes("Unable to compile TypeScript"));
@@ -63,7 +63,7 @@ const otherLanguages: readonly ((run: EngineRun) => string | undefined)[] = [
     return traceback && `${traceback.trimEnd().split("\n").at(-1)}${place ? ` (${place[1]}:${place[2]})` : ""}`;
   },
   ({ output }) => {
-    // The host prints the word in red, also without a terminal.
+    // The host prints the word in red, even without a terminal.
     const [, reason, line] = /Error[^:\n]{0,6}: (.*)\n.* on Pulumi\.yaml line (\d+)/.exec(output) ?? [];
     return reason && `${reason} (Pulumi.yaml:${line})`;
   },

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import { isExecutable } from "../executable";
 
-/** The Pulumi CLI that the toolchain gets when there is none. */
+/** The Pulumi CLI that the toolchain installs if there is none. */
 export const pinnedVersion = "3.255.0";
 
 /** The oldest CLI in the tests. `policy analyze --file` exists since 3.249. */
@@ -28,15 +28,15 @@ export type Search = { readonly cli: Cli } | { readonly cli: undefined; readonly
 export const howToGetCli = `Install Pulumi ${oldestVersion} or newer, or run "npm run cli".`;
 
 /**
- * The folder of the CLI that `npm run cli` gets: `AZURE_BATCH_GUARD_CACHE`, else a folder under the user's cache. Never inside
- * the project. Versions that are not {@link pinnedVersion} have folders of their own in either.
+ * The folder of the CLI that `npm run cli` installs: `AZURE_BATCH_GUARD_CACHE`, else a folder in the user's cache. Never inside
+ * the project. Versions other than {@link pinnedVersion} have their own folders in both.
  */
 export function cacheDirectory(environment: NodeJS.ProcessEnv = process.env, version: string = pinnedVersion): string {
   const isChosen = environment.AZURE_BATCH_GUARD_CACHE && version === pinnedVersion;
   return isChosen ? cacheRoot(environment) : path.join(cacheRoot(environment), `pulumi-${version}`);
 }
 
-/** The folder of everything that the toolchain gets: `AZURE_BATCH_GUARD_CACHE`, else one under the user's cache. */
+/** The folder of everything that the toolchain installs: `AZURE_BATCH_GUARD_CACHE`, else one in the user's cache. */
 export function cacheRoot(environment: NodeJS.ProcessEnv = process.env): string {
   if (environment.AZURE_BATCH_GUARD_CACHE) return path.resolve(environment.AZURE_BATCH_GUARD_CACHE);
   return path.join(environment.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "azure-batch-guard");
@@ -47,7 +47,7 @@ export function cachedFiles(cache: string, version: string = pinnedVersion): str
   return [path.join(cache, executable), path.join(cache, "versions", version, "bin", executable)];
 }
 
-/** The CLI of exactly this version, where `npm run cli` has got it. */
+/** The CLI of exactly this version, if `npm run cli` has installed it. */
 export function findCachedCli(version: string, environment: NodeJS.ProcessEnv = process.env): Search {
   const files = cachedFiles(cacheDirectory(environment, version), version);
   const file = files.find((candidate) => isExecutable(candidate) && versionOf(candidate) === version);
@@ -101,7 +101,7 @@ function versionOf(file: string): string | undefined {
       stdio: "pipe",
       timeout: 20_000,
     });
-    // A CLI that was built from source without a release stamp says so; the cache folder carries its version instead.
+    // A CLI that `npm run cli` builds from source has its version by a linker flag: get-cli.ts.
     return parseVersion(output);
   } catch {
     return undefined;

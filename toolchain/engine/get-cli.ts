@@ -5,9 +5,9 @@ import { languageHostScript } from "./language-host-script";
 import { goBuild, runTool, type Say } from "./run-tool";
 
 /**
- * Gets a Pulumi CLI into the cache: of `version`, or, where that is left out, the pinned one unless another is on PATH. It is what
- * the npm package `pulumi` downloads, else built from the Go modules that `modules` (a folder with `go.mod`) pins. Throws one error
- * that says what is missing when neither works.
+ * Installs a Pulumi CLI into the cache: of `version` or, if that is left out, the pinned one unless another is on PATH. It is
+ * downloaded by the npm package `pulumi`, or else built from the Go modules that `modules` (a folder with `go.mod`) pins. Throws one
+ * error that says what is missing if both fail.
  */
 export async function getCli(modules: string, say: Say, version?: string): Promise<void> {
   const found = version === undefined ? findCli() : findCachedCli(version);
@@ -36,7 +36,7 @@ interface Wanted {
   readonly version: string;
 }
 
-/** The npm package `pulumi` fetches the official release, with all its language hosts, when it is first run. */
+/** The npm package `pulumi` downloads the official release, with all its language hosts, on its first run. */
 async function download({ cache, say, version }: Wanted): Promise<string | undefined> {
   say(`Asking the npm package pulumi@${version} for its download …`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";

@@ -2,8 +2,8 @@
 export const languageHostVariable = "AZURE_BATCH_GUARD_LANGUAGE_HOST";
 
 /**
- * The script beside a CLI that was built from source, under the name that the engine looks for. In the CLI's own folder
- * the engine takes it for a bundled one. The cache is shared by all checkouts, so the script only leads to the one that runs.
+ * The script next to a CLI that was built from source, under the name that the engine looks for. In the CLI's own folder
+ * the engine treats it as a bundled host. All checkouts share the cache, so the script only starts the host of the current checkout.
  */
 export const languageHostScript = {
   name: "pulumi-language-nodejs",

@@ -18,8 +18,8 @@ export interface Project {
 const runtimes = ["nodejs", ...languages.map(({ name }) => name)];
 
 /**
- * Reads the project in `directory`. `stack` chooses among several configuration files; without it there must be at most
- * one, or one for `dev`. Throws one sentence for what cannot be previewed here.
+ * Reads the project in `directory`. `stack` selects one of several configuration files; without it there must be at most
+ * one, or one for `dev`. Throws one sentence if the project cannot be previewed here.
  */
 export function readProject(directory: string, stack?: string): Project {
   const file = path.join(directory, "Pulumi.yaml");
@@ -40,8 +40,8 @@ export function readProject(directory: string, stack?: string): Project {
 }
 
 /**
- * A stack's configuration with `[secret]` for every encrypted value, and without the keys to decrypt them: they are not
- * ours to have, and no policy reads them.
+ * A stack's configuration with `[secret]` for every encrypted value, and without the keys to decrypt them: the toolchain must not have
+ * them, and no policy reads them.
  */
 export function withoutSecrets(configuration: string): string {
   return configuration

@@ -16,7 +16,7 @@ export interface EngineRun extends EngineEvents {
   readonly status: number;
   /** Everything that the CLI printed. */
   readonly output: string;
-  /** The engine's events, one a line, as they were written. */
+  /** The engine's events, one per line, as they were written. */
   readonly log: string;
 }
 
@@ -24,41 +24,41 @@ export interface EngineRun extends EngineEvents {
 export interface RunOptions {
   /** Folders of policy packs. */
   readonly policyPacks?: readonly string[];
-  /** A file for `--policy-pack-config`, for the first of the packs. */
+  /** A file for `--policy-pack-config`, for the first pack. */
   readonly policyPackConfig?: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Whether a preview prints its events instead of writing them into a file beside what it prints for people. */
+  /** Whether a preview prints its events instead of writing them into a file in addition to its text output. */
   readonly json?: boolean;
   /** Shows what the CLI prints while it runs. */
   readonly onOutput?: (text: string) => void;
 }
 
 /**
- * A stack of its own for one project: backend, home and configuration in a temporary folder, and a stand-in for Azure.
+ * A separate stack for one project: backend, home and configuration in a temporary folder, and a stand-in for Azure.
  * Nothing is written into the project.
  */
 export interface Workspace {
   readonly preview: (options?: RunOptions) => Promise<EngineRun>;
   readonly up: (options?: RunOptions) => Promise<EngineRun>;
   readonly refresh: () => Promise<EngineRun>;
-  /** Exports the stack's state; gives the file. */
+  /** Exports the stack's state; returns the path of the file. */
   readonly exportState: () => Promise<string>;
-  /** Judges an exported state, with neither program nor provider. */
+  /** Judges an exported state, without program and provider. */
   readonly analyze: (stateFile: string, options: RunOptions) => Promise<EngineRun>;
-  /** The environment in which the CLI runs: for tests that start it themselves, as a user does. */
+  /** The environment of the CLI, for tests that start it themselves, as a user does. */
   readonly environment: NodeJS.ProcessEnv;
   /** The stack's configuration file. */
   readonly configuration: string;
   /** The stand-in providers, with the requests that they could not answer. */
   readonly provider: StandIns;
-  /** Ends what still runs and removes the temporary folder. */
+  /** Ends the running processes and removes the temporary folder. */
   readonly close: () => void;
 }
 
 /**
- * Makes a workspace for `project`. Throws when its language is missing, and when the CLI cannot make a stack.
+ * Creates a workspace for `project`. Throws if its language is missing, or if the CLI cannot create a stack.
  *
- * @param beside the workspace in whose backend the stack is made, so that one can refer to the other.
+ * @param beside the workspace in whose backend the stack is created, so that one stack can refer to the other.
  */
 export async function openWorkspace(cli: Cli, project: Project, beside?: Workspace): Promise<Workspace> {
   const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-"));
@@ -77,13 +77,13 @@ export async function openWorkspace(cli: Cli, project: Project, beside?: Workspa
     ...engineEnvironment(folder, cli, provider.attach, language),
     ...(PULUMI_BACKEND_URL === undefined ? {} : { PULUMI_BACKEND_URL }),
   };
-  // The CLI would write a new stack's configuration beside Pulumi.yaml; this one stands in for the project's own.
+  // The CLI would write a new stack's configuration next to Pulumi.yaml; this file replaces the project's own.
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${JSON.stringify(project.name)}\nruntime: nodejs\n`);
   const configuration = path.join(folder, `Pulumi.${project.stack}.yaml`);
 
   let runs = 0;
   const run = async (command: readonly string[], options: RunOptions = {}, logged = false): Promise<EngineRun> => {
-    // Each has a log of its own, so that several may run at once.
+    // Each run has its own log, so that several can run at the same time.
     runs += 1;
     const log = path.join(folder, `events-${runs}.json`);
     const { status, stdout, stderr } = await runProcess(
@@ -137,7 +137,7 @@ export async function openWorkspace(cli: Cli, project: Project, beside?: Workspa
   };
 }
 
-/** What the engine needs for programs that are not in TypeScript: a host to attach to, or a folder with one. */
+/** The language host for programs that are not in TypeScript: one to attach to, or a folder with one. */
 interface LanguageTools {
   readonly host?: LanguageHost;
   readonly attach?: string;
@@ -154,7 +154,7 @@ async function languageFor({ runtime }: Project): Promise<LanguageTools> {
   return { host, attach: `${runtime}:${host.port}` };
 }
 
-/** The environment of the CLI: none of the user's own Pulumi settings, and a language host only where the CLI has none. */
+/** The environment of the CLI: without the user's own Pulumi settings, and with a language host only if the CLI has none. */
 function engineEnvironment(
   folder: string,
   cli: Cli,
@@ -176,14 +176,14 @@ function engineEnvironment(
       .filter(Boolean)
       .join(path.delimiter),
     [languageHostVariable]: path.join(root, "dist", "toolchain", "language-host", "main.js"),
-    // ts-node, among others, leaves files in the folder for temporary files.
+    // ts-node, among others, leaves files in the temporary folder.
     ...Object.fromEntries(["TMPDIR", "TEMP", "TMP"].map((name) => [name, path.join(folder, "temporary")])),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "no secret: this stack lives for one run",
     PULUMI_DEBUG_PROVIDERS: providers,
     ...(attach ? { PULUMI_DEBUG_LANGUAGES: attach } : {}),
-    // Another provider is to be refused by name, not looked for on the internet.
+    // The engine must reject other providers by name, and not download them.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",

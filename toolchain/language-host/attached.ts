@@ -12,7 +12,7 @@ import type { ProgramRuntime } from "./runtime";
 /** A language host inside of this process. */
 export interface LanguageHost {
   readonly port: number;
-  /** Stops at once; programs under way end. */
+  /** Stops at once; running programs end. */
   readonly stop: () => void;
 }
 
@@ -20,8 +20,8 @@ export interface LanguageHost {
 const failedAndSaidSo = 32;
 
 /**
- * Starts a language host for the engine to attach to, by `PULUMI_DEBUG_LANGUAGES=NAME:PORT`. It is taken even where a release of
- * Pulumi has its own host, which needs SDKs installed for each program.
+ * Starts a language host for the engine to attach to, by `PULUMI_DEBUG_LANGUAGES=NAME:PORT`. The engine prefers it even where a
+ * release of Pulumi has its own host, which needs SDKs installed for each program.
  */
 export async function startLanguageHost(runtime: ProgramRuntime): Promise<LanguageHost> {
   const server = new Server(unlimitedMessages);
@@ -72,7 +72,7 @@ export async function startLanguageHost(runtime: ProgramRuntime): Promise<Langua
   };
 }
 
-/** Shows text as a diagnostic of the stack, as the engine does with what a host of its own prints. */
+/** Shows text as a diagnostic of the stack, as the engine does with the output of a host that it starts itself. */
 function engineLog(address: string): { readonly tell: (text: string) => Promise<void>; readonly close: () => void } {
   const client = new EngineClient(address, credentials.createInsecure());
   return {

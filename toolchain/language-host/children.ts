@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { endWithParentFlags } from "../end-with-parent";
 
-/** What to run: one of the scripts of the project's own Pulumi SDK. */
+/** The script to run, from the project's own Pulumi SDK. */
 export interface SdkScript {
   /** `run` for programs, `run-policy-pack` for policy packs. */
   readonly script: "run" | "run-policy-pack";
@@ -16,7 +16,7 @@ export interface SdkScript {
 
 /**
  * Starts a script of the Pulumi SDK that is installed for `directory`.
- * Throws one sentence when there is none.
+ * Throws one sentence if there is none.
  */
 export function startSdkScript(sdk: SdkScript): ChildProcess {
   const script = findScript(sdk.script, sdk.directory);

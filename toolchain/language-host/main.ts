@@ -1,6 +1,6 @@
 /**
- * A small `pulumi-language-nodejs`: what the engine needs to run Node.js programs and policy packs, for a Pulumi CLI that
- * was built from source and so lacks the language host that every release of Pulumi brings along.
+ * A small `pulumi-language-nodejs`, with which the engine runs Node.js programs and policy packs: a Pulumi CLI that was built from
+ * source lacks the language host that every release of Pulumi includes.
  *
  * Started by the engine as `pulumi-language-nodejs [flags] ENGINE-ADDRESS`; prints its port and serves `LanguageRuntime`.
  */
@@ -35,7 +35,7 @@ const run: handleUnaryCall<language.RunRequest, language.RunResponse> = async (c
       },
     });
     call.on("cancelled", () => child.kill());
-    // The engine shows what a language host prints as diagnostics of the stack.
+    // The engine shows the output of a language host as diagnostics of the stack.
     child.stdout?.pipe(process.stdout, { end: false });
     child.stderr?.pipe(process.stderr, { end: false });
     const [code, signal] = await once(child, "close");
@@ -47,7 +47,7 @@ const run: handleUnaryCall<language.RunRequest, language.RunResponse> = async (c
   done(null, response);
 };
 
-/** The `options` of `runtime` in Pulumi.yaml; TypeScript is on unless they say otherwise. */
+/** The `options` of `runtime` in Pulumi.yaml; TypeScript is on by default. */
 function runtimeOptions(request: language.RunRequest): NodeJS.ProcessEnv {
   const options = request.getInfo()?.getOptions()?.toJavaScript() ?? {};
   return {
@@ -120,7 +120,7 @@ function splitVariable(variable: string): [name: string, value: string] {
 async function main(): Promise<void> {
   endWithParent();
   const server = new Server(unlimitedMessages);
-  // Whatever is left out answers UNIMPLEMENTED, which the engine takes for "not offered".
+  // Other methods answer UNIMPLEMENTED, which the engine treats as "not offered".
   server.addService(LanguageRuntimeService, { run, runPlugin, getPluginInfo, getRequiredPackages });
   process.stdout.write(`${await listenOnLoopback(server)}\n`);
 }

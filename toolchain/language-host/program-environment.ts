@@ -1,6 +1,6 @@
 import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 
-/** What the SDKs of Java, Go and .NET read, and our own starter of Python programs: the settings of a run as variables. */
+/** The settings of a run as environment variables, which the SDKs of Java, Go and .NET and the starter of Python programs here read. */
 export function programEnvironment(request: RunRequest, engineAddress: string): NodeJS.ProcessEnv {
   return {
     PULUMI_MONITOR: request.getMonitorAddress(),

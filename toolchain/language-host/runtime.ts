@@ -9,6 +9,6 @@ export interface Command {
 export interface ProgramRuntime {
   /** The runtime in Pulumi.yaml. */
   readonly name: string;
-  /** What runs the program in a folder, compiled where that has to be. Rejects with one sentence where it cannot. */
+  /** The command that runs the program in a folder, compiled if necessary. Rejects with one sentence on failure. */
   readonly commandFor: (directory: string) => Promise<Command>;
 }

@@ -9,18 +9,18 @@ import type { Language } from "./language";
 import { python } from "./python";
 import { yaml } from "./yaml";
 
-/** All languages besides TypeScript whose programs can be run here. Go and .NET have no SDK or tools in these registries. */
+/** All languages besides TypeScript whose programs can run here. Go and .NET have no SDK or tools in these registries. */
 export const languages: readonly Language[] = [python, yaml, java];
 
-/** Where a language's SDK is, or one sentence that says what is missing. */
+/** The folder of a language's SDK, or one sentence that says what is missing. */
 export type LanguageSearch =
   | { readonly folder: string }
   | { readonly folder: undefined; readonly why: string; readonly canGet: boolean };
 
-/** Written into a language's folder when all of it is there. */
+/** Written into a language's folder when its content is complete. */
 export const completeMark = ".complete";
 
-/** Looks for the tools of a language and for its SDK in the cache; without that, for the tools that get it. */
+/** Looks for the tools of a language and for its SDK in the cache; without the SDK, for the tools that install it. */
 export function findLanguage(language: Language, environment: NodeJS.ProcessEnv = process.env): LanguageSearch {
   const folder = languageDirectory(language, environment);
   const isThere = existsSync(path.join(folder, completeMark));
@@ -35,7 +35,7 @@ export function findLanguage(language: Language, environment: NodeJS.ProcessEnv 
   return { folder: undefined, why, canGet: true };
 }
 
-/** The folder of a language in the cache: another one whenever what is pinned changes. */
+/** The folder of a language in the cache: a different one whenever a pinned version changes. */
 export function languageDirectory(language: Language, environment: NodeJS.ProcessEnv = process.env): string {
   const hash = createHash("sha256");
   for (const file of language.pins) hash.update(readFileSync(path.join(root, "toolchain", "languages", file)));

@@ -4,8 +4,8 @@ import type { Say } from "../engine/run-tool";
 import { completeMark, findLanguage, languageDirectory, languages } from "./find-languages";
 
 /**
- * Gets what programs in each language need into the cache. One whose tools are not installed is named and left out; throws
- * one error for what should have worked and did not.
+ * Installs the SDK or the language host of each language into the cache. A language whose own tools are missing is reported and left
+ * out; throws one error for failed installations.
  */
 export async function getLanguages(say: Say): Promise<void> {
   const failures: string[] = [];
@@ -21,7 +21,7 @@ export async function getLanguages(say: Say): Promise<void> {
     }
     const folder = languageDirectory(language);
     rmSync(folder, { recursive: true, force: true });
-    // A virtual environment knows its own place, so it is made there, and marked when it is complete.
+    // A virtual environment contains its own path, so it is created in its final folder, and marked when it is complete.
     mkdirSync(folder, { recursive: true });
     const failure = await language.get(folder, say);
     if (failure === undefined) {

@@ -7,7 +7,7 @@ import { runTool } from "../engine/run-tool";
 import type { Command, ProgramRuntime } from "../language-host/runtime";
 import type { Language } from "./language";
 
-/** Java, with the SDKs that `pom.xml` pins. Programs are compiled by `javac`: Maven would want a plugin more for each step. */
+/** Java, with the SDKs that `pom.xml` pins. `javac` compiles the programs: Maven would need a further plugin for each step. */
 export const java: Language = {
   name: "java",
   title: "Java",

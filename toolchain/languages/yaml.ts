@@ -3,7 +3,7 @@ import { root } from "../checkout";
 import { goBuild } from "../engine/run-tool";
 import type { Language } from "./language";
 
-/** YAML, by Pulumi's own language host, which a CLI that was built from source lacks. It asks the provider for its schema. */
+/** YAML, with Pulumi's own language host, which a CLI that was built from source lacks. It asks the provider for its schema. */
 export const yaml: Language = {
   name: "yaml",
   title: "YAML",

@@ -7,14 +7,14 @@ import { root } from "../checkout";
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** As SPDX writes it. */
+  /** Its SPDX identifier. */
   readonly license: string;
   readonly author: string;
-  /** The text of its licence, and its notices; `""` where the package has none. */
+  /** The text of its licence, and its notices; `""` if the package has none. */
   readonly text: string;
 }
 
-/** What "npm run build:cli" bundles; a test compares it. */
+/** The options of "npm run build:cli"; a test compares them. */
 const BUNDLE = {
   entryPoints: ["cli/main.ts", "cli/fleet/worker.ts", "node_modules/piscina/dist/worker.js"],
   external: ["@napi-rs/nice"],

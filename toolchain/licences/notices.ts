@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { root } from "../checkout";
 import type { BundledPackage } from "./bundled";
 
-/** The paths of the notices, relative to the project's folder: beside the files they are about. */
+/** The paths of the notices, relative to the project's folder: next to the files that they are about. */
 export const noticesFile = "dist/cli/THIRD-PARTY-NOTICES.txt";
 
 /** The licences of the packages that are bundled into the command, each with its text. */
@@ -21,7 +21,7 @@ export function noticesOf(packages: readonly BundledPackage[]): string {
     .join("\n");
 }
 
-/** The text of a licence that a package names without bringing it. */
+/** The text of a licence that a package names without including it. */
 function standardText(license: string, author: string): string {
   const text = STANDARD[license];
   if (!text) throw new Error(`There is no text for the licence ${license}.`);

@@ -21,8 +21,8 @@ interface Locked {
 }
 
 /**
- * A bill of materials of the package in CycloneDX's format: what npm installs beside it, and what is bundled into its command.
- * The lock file has the first; "npm sbom --omit dev" leaves out what a tool for developers needs as well.
+ * A bill of materials of the package in CycloneDX's format: the packages that npm installs with it, and those that are bundled into
+ * its command. The lock file has the former; "npm sbom --omit dev" would also leave out packages that development tools need.
  */
 export function sbomOf(bundled: readonly BundledPackage[]) {
   const { packages, name, version } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));

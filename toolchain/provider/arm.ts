@@ -2,7 +2,7 @@ import type { Properties } from "../wire/properties";
 import { armType, objectType, pathParameters, type ResourceType, type Shape, type Shapes } from "./resource-types";
 import { etag, type FindOutputs, guid, serviceValues } from "./service-values";
 
-/** One resource as the stand-in's Azure keeps it. */
+/** A resource in the stand-in's Azure. */
 export interface DeployedResource {
   readonly id: string;
   readonly type: ResourceType;
@@ -10,7 +10,7 @@ export interface DeployedResource {
   readonly outputs: Record<string, unknown>;
 }
 
-/** The ARM id that a resource gets. */
+/** The ARM id of a resource. */
 export function armId(type: ResourceType, inputs: Properties, subscription: string): string {
   const path = pathParameters(type).reduce(
     (filled, name) => filled.replace(`{${name}}`, String(inputs[name])),
@@ -22,7 +22,7 @@ export function armId(type: ResourceType, inputs: Properties, subscription: stri
   return `${scope}/providers/${path}`;
 }
 
-/** ARM's response to the deployment of `inputs`, all of which are known. `find` looks up what was deployed before. */
+/** ARM's response to the deployment of `inputs`, all of which are known. `find` returns earlier deployed resources. */
 export function deploy(
   type: ResourceType,
   inputs: Properties,
@@ -45,7 +45,7 @@ export function deploy(
   return { id, type, inputs, outputs };
 }
 
-/** The inputs that the response has. Elements of a list that are child resources get what {@link respondItem} adds. */
+/** The inputs that the response contains. Elements of a list that are child resources get the properties of {@link respondItem}. */
 function respond(inputs: Properties, response: Shapes, id: string): Record<string, unknown> {
   const set = Object.entries(inputs).filter(([name]) => name in response);
   return Object.fromEntries(set.map(([name, value]) => [name, respondValue(value, response[name] as Shape, id, name)]));
@@ -73,13 +73,13 @@ function respondItem(item: unknown, shape: Shape, id: string, property: string):
   };
 }
 
-/** ARM's name for the type of the resource with this id. Those of records end with the type of record, e.g. `privateDnsZones/A`. */
+/** ARM's name for the type of the resource with this id. For records, it ends with the type of record, e.g. `privateDnsZones/A`. */
 function typeIn(id: string): string | undefined {
   const [, path] = /^.*\/providers\/(.+)$/.exec(id) ?? [];
   return path?.replaceAll(/\/([^/]+)\/[^/]+/g, "/$1");
 }
 
-/** ARM answers `[]` where a resource could hold a list and holds nothing. */
+/** ARM returns `[]` for a list of the resource type that the resource does not have. */
 function emptyLists(response: Shapes): Record<string, unknown> {
   const lists = Object.entries(response).filter(([, shape]) => typeof shape === "object" && "array" in shape);
   return Object.fromEntries(lists.map(([name]) => [name, []]));

@@ -3,10 +3,10 @@ import type { Properties } from "../wire/properties";
 import { type DeployedResource, deploy } from "./arm";
 import { armType, type ResourceType } from "./resource-types";
 
-/** The state of the stand-in provider: what was deployed through it during one run, in memory. */
+/** The state of the stand-in provider: the resources that were deployed through it during one run, in memory. */
 export interface Azure {
   readonly put: (type: ResourceType, inputs: Properties, subscription: string) => DeployedResource;
-  /** A resource with the properties that Azure shows only when it is read again; `undefined` if it does not exist. */
+  /** A resource with the properties that Azure returns only on a later read; `undefined` if it does not exist. */
   readonly read: (id: string) => DeployedResource | undefined;
   readonly remove: (id: string) => void;
   /** The location of the resource group of that name. */
@@ -46,12 +46,12 @@ export function emptyAzure(): Azure {
   };
 }
 
-/** In one order, whatever the order in which the engine deployed them. */
+/** Sorted, so that the order does not depend on the order in which the engine deployed them. */
 function byId(resources: readonly DeployedResource[]): DeployedResource[] {
   return [...resources].sort((a, b) => compare(a.id, b.id));
 }
 
-/** The lists of children, by parent, that ARM fills from inline elements and from resources of their own alike. */
+/** The lists of children, by parent, that ARM fills from inline elements and from standalone resources alike. */
 const childLists: { readonly [armType: string]: readonly string[] } = {
   "Microsoft.Network/networkSecurityGroups": ["securityRules"],
   "Microsoft.Network/virtualNetworks": ["subnets", "virtualNetworkPeerings"],
@@ -59,14 +59,14 @@ const childLists: { readonly [armType: string]: readonly string[] } = {
   "Microsoft.Network/firewallPolicies": ["ruleCollectionGroups"],
 };
 
-/** The property by which a subnet names each of these; they in turn list the subnets that do. */
+/** The property of a subnet that refers to each of these; they in turn list the subnets that refer to them. */
 const namedBySubnets: { readonly [armType: string]: string } = {
   "Microsoft.Network/networkSecurityGroups": "networkSecurityGroup",
   "Microsoft.Network/routeTables": "routeTable",
   "Microsoft.Network/natGateways": "natGateway",
 };
 
-/** What the resources that were deployed after it add to the outputs of a resource. */
+/** The properties that resources deployed later add to the outputs of a resource. */
 function seenLater(resource: DeployedResource, all: readonly DeployedResource[]): Record<string, unknown> {
   const type = armType(resource.type);
   const lists = (childLists[type] ?? []).map((list) => [list, withChildren(resource, list, all)] as const);

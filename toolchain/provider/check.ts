@@ -3,24 +3,24 @@ import { isUnknownMark, type Properties, unknownMark } from "../wire/properties"
 import { plain } from "./plain";
 import { pathParameters, type ResourceType } from "./resource-types";
 
-/** What Check has to know besides the inputs. */
+/** The arguments of Check. */
 export interface CheckRequest {
   readonly urn: string;
   readonly type: ResourceType;
   readonly inputs: Properties;
-  /** The inputs of the last deployment; `{}` for a resource that is new. */
+  /** The inputs of the last deployment; `{}` for a new resource. */
   readonly previousInputs: Properties;
   /** `azure-native:location` of the provider's configuration. */
   readonly defaultLocation: string | undefined;
-  /** The location of a resource group that exists; `undefined` for any other name. */
+  /** The location of an existing resource group; `undefined` for any other name. */
   readonly groupLocation: (groupName: string) => string | undefined;
 }
 
 const replaceSafely = "__createBeforeDelete";
 
 /**
- * The inputs of a resource with everything that azure-native's Check fills in: name, location, API version.
- * Nulls are left out and secrets are laid open, as the provider does (the engine marks the latter again).
+ * The inputs of a resource with the values that azure-native's Check fills in: name, location, API version.
+ * Like the provider, it omits nulls and unwraps secrets (the engine marks them as secret again).
  */
 export function check(request: CheckRequest): Record<string, unknown> {
   const inputs = plain(request.inputs) as Record<string, unknown>;
@@ -33,7 +33,7 @@ export function check(request: CheckRequest): Record<string, unknown> {
   return inputs;
 }
 
-/** Why ARM would reject the inputs, one sentence each; only what the stand-in checks. */
+/** The reasons for which ARM would reject the inputs, one sentence each; only those that the stand-in checks. */
 export function checkFailures(type: ResourceType, inputs: Properties): { property: string; reason: string }[] {
   const missing = pathParameters(type)
     .filter((parameter) => inputs[parameter] === undefined)
@@ -45,9 +45,9 @@ export function checkFailures(type: ResourceType, inputs: Properties): { propert
 }
 
 /**
- * A resource directly under the resource group gets its logical name and eight random hex digits, a child of
- * another resource its logical name as it is (`AutoName` in pulumi/pulumi-azure-native, provider/pkg/resources).
- * The digits come from the URN here, so that a second run gives the same plan.
+ * The name of a resource directly under the resource group is its logical name and eight random hex digits, that of a child of
+ * another resource its logical name (`AutoName` in pulumi/pulumi-azure-native, provider/pkg/resources).
+ * The digits are derived from the URN here, so that a second run gives the same plan.
  */
 function fillName(inputs: Record<string, unknown>, { urn, type, previousInputs }: CheckRequest): void {
   const parameters = pathParameters(type);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../wire/properties";
 import { pathParameters, type ResourceType } from "./resource-types";
 
-/** Which inputs change, and which of them cannot change without a new resource. */
+/** The inputs that change, and those of them that require a replacement of the resource. */
 export interface InputDiff {
   readonly changed: readonly string[];
   readonly replacing: readonly string[];
@@ -17,8 +17,8 @@ export function diffInputs(type: ResourceType, before: Properties, after: Proper
 }
 
 /**
- * The same for a resource of any provider: `fixed` names the inputs that cannot change without a new resource, `sameName` says
- * whether that would have the name of the old one.
+ * The same for a resource of any provider: `fixed` names the inputs whose change requires a replacement, `sameName` says whether the
+ * replacement would have the same name.
  */
 export function compareInputs(
   fixed: readonly string[],

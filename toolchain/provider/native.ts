@@ -44,7 +44,7 @@ function known(token: string): ResourceType {
   return type;
 }
 
-/** Like azure-native up to version 2 (and states that it left behind): the inputs, as a secret, among the outputs. */
+/** As azure-native does up to version 2 (and in states from then): adds the inputs, as a secret, to the outputs. */
 function withInputs({ id, inputs, outputs }: Reported): Reported {
   return { id, inputs, outputs: { ...outputs, __inputs: { $secret: inputs } satisfies Properties } };
 }

@@ -1,4 +1,4 @@
-/** Inputs without nulls and with secrets laid open, as providers that know no secrets see them (the engine marks them again). */
+/** Inputs without nulls and with unwrapped secrets, for providers without support for secrets (the engine marks them again). */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;

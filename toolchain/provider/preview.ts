@@ -2,8 +2,8 @@ import { type Properties, unknownMark } from "../wire/properties";
 import { objectType, type Shape, type Shapes } from "./resource-types";
 
 /**
- * The outputs that azure-native shows before a deployment: what the program set and ARM's response has keeps its value;
- * whatever else the response has is unknown, at every depth; inputs that the response lacks are gone
+ * The outputs that azure-native shows before a deployment: values that the program set remain if ARM's response has them; all
+ * other properties of the response are unknown, at every depth; inputs that the response lacks are omitted
  * (`PreviewOutputs` in pulumi/pulumi-azure-native, provider/pkg/convert).
  */
 export function previewOutputs(inputs: Properties, response: Shapes): Record<string, unknown> {
@@ -11,7 +11,7 @@ export function previewOutputs(inputs: Properties, response: Shapes): Record<str
   return Object.fromEntries(outputs);
 }
 
-/** The same for an update, in which a resource keeps what never changes while it lives. */
+/** The same for an update, in which a resource keeps the properties that never change. */
 export function previewUpdate(inputs: Properties, response: Shapes, before: Properties): Record<string, unknown> {
   const stable = Object.entries(before).filter(([name]) => name === "name" || name === "location");
   return { ...previewOutputs(inputs, response), ...Object.fromEntries(stable) };

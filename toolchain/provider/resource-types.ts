@@ -1,6 +1,6 @@
 import shapes from "./response-shapes.json";
 
-/** The type of a response property: a scalar, a free map, anything, a named object type, or a list of one of these. */
+/** The type of a response property: a scalar, a map, any value, a named object type, or a list of one of these. */
 export type Shape =
   | "string"
   | "number"
@@ -13,7 +13,7 @@ export type Shape =
 /** Property name → its type. */
 export type Shapes = { readonly [property: string]: Shape };
 
-/** What the stand-in has to know about one kind of Azure resource. */
+/** A type of Azure resource that the stand-in supports. */
 export interface ResourceType {
   readonly token: string;
   /** ARM path under the resource group (or scope), with the program's input names in braces. */
@@ -24,7 +24,7 @@ export interface ResourceType {
   readonly response: Shapes;
 }
 
-// ARM path and API version as in the documentation of each resource of @pulumi/azure-native 3.28.
+// ARM paths and API versions from the documentation of each resource of @pulumi/azure-native 3.28.
 const network = "2024-05-01";
 const resolver = "2023-07-01-preview";
 const manager = "Microsoft.Network/networkManagers/{networkManagerName}";
@@ -130,7 +130,7 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
   "authorization:ManagementLockAtResourceGroupLevel": ["Microsoft.Authorization/locks/{lockName}", "2020-05-01"],
 };
 
-/** Where version 2 of azure-native has types that version 3 moved: https://www.pulumi.com/blog/azure-native-v3-ga/ */
+/** The tokens in version 2 of azure-native for types that version 3 moved: https://www.pulumi.com/blog/azure-native-v3-ga/ */
 const moved: { readonly [name: string]: string } = {
   "network:PrivateZone": "privatedns:PrivateZone",
   "network:VirtualNetworkLink": "privatedns:VirtualNetworkLink",
@@ -140,8 +140,8 @@ const responses: { readonly [token: string]: Shapes } = shapes.resources as neve
 const objectTypes: { readonly [name: string]: Shapes } = shapes.types as never;
 
 /**
- * The resource type behind a token, with or without an API version in it (`azure-native:network/v20240501:Subnet`);
- * `undefined` for one that the stand-in does not know.
+ * The resource type of a token, with or without an API version (`azure-native:network/v20240501:Subnet`); `undefined` if the stand-in
+ * does not support it.
  */
 export function resourceType(token: string): ResourceType | undefined {
   const [, module, name] = /^azure-native:([a-z]+)(?:\/v\w+)?:(\w+)$/.exec(token) ?? [];
@@ -151,7 +151,7 @@ export function resourceType(token: string): ResourceType | undefined {
   return entry && response && { token, path: entry[0], apiVersion: entry[1], response };
 }
 
-/** Every token that the stand-in knows. */
+/** Every token that the stand-in supports. */
 export const knownTokens: readonly string[] = Object.keys(known).map((name) => `azure-native:${name}`);
 
 /** The properties of a named object type. */
@@ -161,7 +161,7 @@ export function objectType(name: string): Shapes {
   return found;
 }
 
-/** The inputs that make up the ARM path, parents first; the last one is the resource's own name. */
+/** The inputs in the ARM path, parents first; the last one is the resource's own name. */
 export function pathParameters(type: ResourceType): readonly string[] {
   return [...type.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 }

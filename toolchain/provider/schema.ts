@@ -17,8 +17,8 @@ interface ObjectType {
 type Declared = ReadonlyMap<string, ts.InterfaceDeclaration>;
 
 /**
- * The schema of the resource types that the stand-in knows, as the provider's `GetSchema` gives it: made from the declarations of
- * the Node SDK, and kept beside the other caches of `node_modules`, as it takes a few seconds.
+ * The schema of the resource types that the stand-in supports, as the provider's `GetSchema` returns it: generated from the
+ * declarations of the Node SDK, which takes a few seconds, and stored with the other caches in `node_modules`.
  */
 export function schema(version: string): string {
   const file = path.join(root, "node_modules", ".cache", `azure-native-schema-${version}-${knownTokens.length}.json`);
@@ -62,7 +62,7 @@ function makeSchema(version: string): object {
   };
 }
 
-/** All interfaces of a file of types, by their names inside of its namespaces. */
+/** All interfaces of a file of types, by their names within its namespaces. */
 function interfacesOf(file: ts.SourceFile): Declared {
   const found = new Map<string, ts.InterfaceDeclaration>();
   const walk = (node: ts.Node, prefix: string) =>
@@ -134,7 +134,7 @@ function oneOf(all: readonly SchemaType[]): SchemaType {
   return different.length === 1 ? (different[0] as SchemaType) : { oneOf: different };
 }
 
-/** `pulumi.Input<…>`, an enumeration, or an object type, which joins the types of the schema. */
+/** `pulumi.Input<…>`, an enumeration, or an object type, which is added to the types of the schema. */
 function referred(node: ts.TypeReferenceNode, declared: Interfaces, types: Map<string, object>): SchemaType {
   const [kind = "", ...rest] = nameOf(node.typeName);
   if (kind === "pulumi") return typeOf(node.typeArguments?.[0], declared, types);
@@ -143,7 +143,7 @@ function referred(node: ts.TypeReferenceNode, declared: Interfaces, types: Map<s
   const name = rest.join(".");
   const token = `azure-native:${rest.slice(0, -1).join("/")}:${rest.at(-1)?.replace(/Args$/, "")}`;
   if (!types.has(token)) {
-    // Types refer to themselves: the entry is there before its properties are read.
+    // Types refer to themselves: the entry must exist before its properties are read.
     types.set(token, {});
     const declaration = declared[kind].get(name);
     types.set(token, { type: "object", ...objectType(declaration?.members ?? [], declared, types) });

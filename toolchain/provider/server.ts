@@ -12,15 +12,15 @@ export interface StandInProvider {
   readonly port: number;
   /** The requests that it cannot answer as the real provider does, one sentence each. */
   readonly refusals: () => readonly string[];
-  /** Stops at once; calls under way end with an error. */
+  /** Stops at once; calls in progress end with an error. */
   readonly stop: () => void;
 }
 
 const unconfigured: Configuration = { subscription: "00000000-0000-0000-0000-000000000000" };
 
 /**
- * Starts a provider that answers the engine as the real one does, with no Azure behind it. What was deployed through it
- * lives as long as it does. The engine finds it by `PULUMI_DEBUG_PROVIDERS=NAME:PORT`.
+ * Starts a provider that answers the engine as the real one does, without Azure. Its deployed resources exist only in its process. The
+ * engine finds it by `PULUMI_DEBUG_PROVIDERS=NAME:PORT`.
  */
 export async function startStandInProvider(model: ProviderModel): Promise<StandInProvider> {
   const refusals: string[] = [];
@@ -47,7 +47,7 @@ function operations(model: ProviderModel, refusals: string[]) {
 
   return {
     getPluginInfo: answer<Empty, PluginInfo>(() => fill(new PluginInfo(), (info) => info.setVersion(model.version))),
-    // Programs in YAML are read with it.
+    // The engine needs it for programs in YAML.
     getSchema: answer<provider.GetSchemaRequest, provider.GetSchemaResponse>(() =>
       fill(new provider.GetSchemaResponse(), (response) => response.setSchema(model.schema())),
     ),

@@ -12,10 +12,10 @@ interface Created {
 /** The outputs of a deployed resource, by ARM id. */
 export type FindOutputs = (id: string) => Properties | undefined;
 
-// A date before the retirement of classic node communication: these resources have been there for a while.
+// A date before the retirement of classic node communication: these resources have existed for some time.
 const created = "2026-01-15T09:00:00Z";
 
-/** What the services themselves add to ARM's response, by ARM type. */
+/** The values that the services add to ARM's response, by ARM type. */
 export const serviceValues: { readonly [armType: string]: (resource: Created) => Record<string, unknown> } = {
   "Microsoft.Batch/batchAccounts": ({ id, name, inputs }) => ({
     accountEndpoint: `${name}.${inputs.location}.batch.azure.com`,
@@ -34,7 +34,7 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
     creationTime: created,
     lastModified: created,
     provisioningStateTransitionTime: created,
-    // The default mode became simplified for new pools long ago: https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
+    // Simplified is the default mode of new pools: https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
     currentNodeCommunicationMode: /^classic$/i.test(String(inputs.targetNodeCommunicationMode))
       ? "Classic"
       : "Simplified",
@@ -71,7 +71,7 @@ export const serviceValues: { readonly [armType: string]: (resource: Created) =>
   "Microsoft.ContainerRegistry/registries": ({ name }) => ({ loginServer: `${name}.azurecr.io` }),
 };
 
-/** The address that the first resource of a subnet gets: Azure keeps the four before it to itself. */
+/** The address of the first resource in a subnet: Azure reserves the four before it. */
 export function firstAddress(subnet: Properties | undefined): string | undefined {
   const prefix = subnet?.addressPrefix ?? (subnet?.addressPrefixes as unknown[] | undefined)?.[0];
   const [, network, host] = /^(\d+\.\d+\.\d+)\.(\d+)\//.exec(String(prefix)) ?? [];
@@ -88,7 +88,7 @@ function addressesInHub(id: string): Properties {
   return { privateIPAddress: "10.255.0.132", publicIPs: { addresses: [{ address: publicAddress(id) }], count: 1 } };
 }
 
-/** The names at which an endpoint answers, as far as it is one of a Batch account. */
+/** The DNS names of an endpoint, if it belongs to a Batch account. */
 function batchNames(inputs: Properties, find: FindOutputs): unknown[] {
   const privateIPAddress = firstAddress(find(String((inputs.subnet as Properties | undefined)?.id)));
   return elements(inputs.privateLinkServiceConnections).flatMap((connection) => {
@@ -149,17 +149,17 @@ function hash(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-/** The same GUID for the same value. */
+/** A GUID that depends only on the value. */
 export function guid(value: unknown): string {
   return hash(value).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
 
-/** The same etag for the same value. */
+/** An etag that depends only on the value. */
 export function etag(value: unknown): string {
   return `W/"${guid(value)}"`;
 }
 
-/** An address of the documentation range 203.0.113.0/24 (RFC 5737). */
+/** An address in the documentation range 203.0.113.0/24 (RFC 5737). */
 export function publicAddress(id: string): string {
   return `203.0.113.${(Number.parseInt(hash(id).slice(0, 4), 16) % 254) + 1}`;
 }

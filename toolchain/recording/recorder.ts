@@ -1,6 +1,6 @@
 /**
- * A policy pack without policies that writes what the engine sends it into the file that
- * `AZURE_BATCH_GUARD_RECORDING` names. It runs beside the real pack, so that both see the same requests.
+ * A policy pack without policies that writes the engine's requests into the file in `AZURE_BATCH_GUARD_RECORDING`. It runs next to the
+ * real pack, so that both receive the same requests.
  */
 import { writeFileSync } from "node:fs";
 import { type handleUnaryCall, Server } from "@grpc/grpc-js";

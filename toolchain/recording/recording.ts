@@ -6,7 +6,7 @@ import type { Properties } from "../wire/properties";
 /** The first line of every recording. */
 export const recordingFormat = "azure-batch-guard recording 1";
 
-/** What the engine sent a policy pack in one run, in a form to read and to compare: sorted by URN, without defaults. */
+/** The engine's requests to a policy pack in one run, in a form that is easy to read and compare: sorted by URN, without defaults. */
 export interface Recording {
   readonly format: typeof recordingFormat;
   readonly providers: readonly ProviderResource[];
@@ -69,7 +69,7 @@ export function record(inputs: readonly AnalyzeRequest[], outputs: readonly Anal
   };
 }
 
-/** What the engine sends a policy pack in one update: inputs in `Analyze`, outputs and dependencies in `AnalyzeStack`. */
+/** The engine's requests to a policy pack in one update: inputs in `Analyze`, outputs and dependencies in `AnalyzeStack`. */
 export interface Sent {
   readonly inputs: readonly SentResource[];
   readonly outputs: readonly SentResource[];
@@ -100,7 +100,7 @@ export function formatRecording(recording: Recording): string {
   return `${text.replaceAll(/\{\s+"\$unknown": true\s+\}/g, '{ "$unknown": true }')}\n`;
 }
 
-/** Reads a recording. Throws one sentence for anything else, Pulumi's own plan file included. */
+/** Reads a recording. Throws one sentence for any other file, including Pulumi's own plan file. */
 export function parseRecording(text: string, source: string): Recording {
   const content = parseJson(text, source);
   if (isObject(content) && content.format === recordingFormat) return content as unknown as Recording;

@@ -2,13 +2,13 @@ import { type PolicyServer, startPolicyServer } from "../policy-server";
 import type { Diagnostic, PackDescription } from "../wire/analyzer-answers";
 import { type Recording, requests } from "./recording";
 
-/** What a pack says about itself, and what it finds. */
+/** A pack's description of itself, and its findings. */
 export interface Replay {
   readonly pack: PackDescription;
   readonly findings: readonly Diagnostic[];
 }
 
-/** Sends what a recording holds to the policy pack in `packDirectory`, the way the engine did: in a process of its own. */
+/** Sends a recording to the policy pack in `packDirectory` as the engine did, in a separate process. */
 export async function replay(packDirectory: string, recording: Recording): Promise<Replay> {
   const server = await startPolicyServer(packDirectory);
   try {
@@ -18,7 +18,7 @@ export async function replay(packDirectory: string, recording: Recording): Promi
   }
 }
 
-/** The same in a process that runs: what a pack remembers ends with the analysis of the stack, so one recording may follow another. */
+/** The same in a running process: a pack keeps nothing after the analysis of the stack, so recordings can follow one another. */
 export async function replayOn(server: PolicyServer, recording: Recording): Promise<Replay> {
   const pack = await server.describe();
   const { inputs, outputs } = requests(recording);

@@ -15,16 +15,16 @@ export interface ExampleRun {
   readonly status: number;
   /** Everything that the CLI printed. */
   readonly output: string;
-  /** The file with what the engine sent. */
+  /** The file with the engine's requests. */
   readonly recording: string;
-  /** Why nothing was judged, if so. */
+  /** The reason if nothing was judged. */
   readonly failure: string | undefined;
 }
 
 /**
- * Takes an example through its life on the real engine, recording into `folder`: a first preview, a deployment and a second
+ * Runs an example through its lifecycle on the real engine, recording into `folder`: a first preview, a deployment and a second
  * preview, then a refresh and a judgement of the exported state.
- * Throws when the deployment or the refresh does not work.
+ * Throws if the deployment or the refresh fails.
  */
 export async function runExample(
   cli: Cli,
@@ -49,7 +49,7 @@ export async function runExample(
   };
   try {
     const first = await judge("first-preview", workspace.preview);
-    // Without the pack, which would stop the deployment of what it is to be judged in.
+    // Without the pack, which would stop the deployment of a faulty example.
     await succeed("The deployment", workspace.up);
     const deployed = await judge("after-deployment", workspace.preview);
     await succeed("The refresh", workspace.refresh);

@@ -4,7 +4,7 @@ import { root } from "../checkout";
 import { goBuild, type Say } from "../engine/run-tool";
 import { actFile, actVersion, findAct } from "./find-act";
 
-/** Builds act into the cache, unless it is there. Throws one error that says what is missing where that does not work. */
+/** Builds act into the cache, unless it is there. Throws one error that names the missing tool on failure. */
 export async function getAct(say: Say): Promise<void> {
   const file = actFile();
   if (findAct().file === undefined) {

@@ -1,6 +1,6 @@
 import type { CloudTags } from "../../policies/network/tag-data";
 
-/** One of Microsoft's published files "Azure IP Ranges and Service Tags" (there is one for each cloud), as far as it is read here. */
+/** The properties that are read from Microsoft's published files "Azure IP Ranges and Service Tags", one for each cloud. */
 export interface PublishedTags {
   readonly changeNumber: number;
   readonly cloud: string;
@@ -12,7 +12,7 @@ export interface PublishedTags {
 
 const BATCH = "BatchNodeManagement";
 
-/** Keeps what is needed of a published file whose name ends in `_yyyymmdd.json`. */
+/** The necessary part of a published file whose name ends in `_yyyymmdd.json`. */
 export function compact(published: PublishedTags, fileName: string): CloudTags {
   const day = /_(\d{4})(\d\d)(\d\d)\.json$/.exec(fileName);
   if (day === null) throw new Error(`${fileName}: the name does not end in _yyyymmdd.json`);

@@ -6,9 +6,9 @@ import type { PublishedTags } from "./compact";
 const BATCH = "BatchNodeManagement";
 
 /**
- * What the policies take for granted about service tags, and a published file contradicts: one sentence each.
- * None: regional Batch tags lie in `BatchNodeManagement` and in `AzureCloud` of their region and of no other region, they share
- * no address with each other, and no other tag shares an address with Batch.
+ * The assumptions of the policies about service tags that a published file contradicts, one sentence each. The assumptions: regional
+ * Batch tags are inside `BatchNodeManagement` and inside `AzureCloud` of their region and of no other region, they share no address
+ * with each other, and no other tag shares an address with Batch.
  */
 export function brokenFacts({ values }: PublishedTags): string[] {
   const tags = new Map(values.map(({ name, properties }) => [name, addresses(...properties.addressPrefixes)]));

@@ -14,11 +14,11 @@ export interface SentResource {
   readonly parent?: string;
   /** Only in `AnalyzeStack`: URNs of the resources that this one depends on. */
   readonly dependencies?: readonly string[];
-  /** Only in `AnalyzeStack`: property name → URNs of the resources that its value comes from. */
+  /** Only in `AnalyzeStack`: property name → URNs of the resources that its value depends on. */
   readonly propertyDependencies?: { readonly [property: string]: readonly string[] };
 }
 
-/** The resource options that a pack can see; what is left out has the engine's default. */
+/** The resource options that a pack receives; omitted ones have the engine's default. */
 export interface ResourceOptions {
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
@@ -61,7 +61,7 @@ export function analyzeStackRequest(resources: readonly SentResource[]): proto.A
   return request;
 }
 
-/** The engine's `Configure` request: what `--policy-pack-config` says, by policy. */
+/** The engine's `Configure` request: the content of `--policy-pack-config`, by policy. */
 export function configureRequest(policies: {
   readonly [policy: string]: PolicyConfiguration;
 }): proto.ConfigureAnalyzerRequest {
@@ -95,7 +95,7 @@ function fillResource<Message extends proto.AnalyzeRequest | proto.AnalyzerResou
   return message;
 }
 
-/** A resource out of either request of the engine, with nothing in it that is only a default. */
+/** A resource from either request of the engine, without properties that have their default value. */
 export function receivedResource(message: proto.AnalyzeRequest | proto.AnalyzerResource): SentResource {
   const provider = message.getProvider();
   const sent = {

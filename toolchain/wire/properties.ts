@@ -1,8 +1,8 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /**
- * Resource properties as the engine sends them, in a form that people can read and JSON can hold:
- * `{ $unknown: true }`, `{ $secret: value }` and `{ $output: { value?, secret?, dependencies? } }` stand for
+ * Resource properties as the engine sends them, in a form that is readable and valid JSON:
+ * `{ $unknown: true }`, `{ $secret: value }` and `{ $output: { value?, secret?, dependencies? } }` represent
  * the engine's wire marks; everything else is plain data.
  */
 export type Properties = { readonly [name: string]: unknown };

@@ -3,7 +3,7 @@ import { COMMANDS } from "../../../cli/commands/all";
 import { RULES } from "../../../policies/rules";
 import { command } from "../../support/command";
 
-/** What the shell completes after these words. */
+/** The shell's completions after these words. */
 async function offered(...words: string[]): Promise<string[]> {
   const { status, output = "" } = await command(["complete", "--", ...words]);
   expect(status).toBe(0);

@@ -41,7 +41,7 @@ const subnetOfTerraform = {
 };
 
 let folders = 0;
-/** Files in a folder of their own. */
+/** Files in their own folder. */
 function within(files: Readonly<Record<string, unknown>>): string {
   folders += 1;
   const own = path.join(folder, `folder-${folders}`);

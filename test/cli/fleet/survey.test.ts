@@ -12,7 +12,7 @@ const source = (name: string, content: unknown, named = true) => ({
   open: () => inPieces(Buffer.from(JSON.stringify(content)), 500),
 });
 
-/** What the survey keeps of one file. */
+/** The part of one file that the survey keeps. */
 async function of(content: unknown, named = true): Promise<SurveyedFile> {
   const [only] = await survey([source("a.json", content, named)], new Map(), TODAY);
   if (!only) throw new Error("Nothing is kept.");

@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
 });
 
-/** One in so many programs is tested in each spelling. */
+/** A normal run tests one in this many programs in each spelling. */
 const SPARSE = 6;
 
 describe.each(VARIANTS)("$name", ({ name, rewrite, spell }) => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   cases = [...PROGRAMS, ...(await everyCase())];
 });
 
-/** The policies that a plan covers: the communication mode, the path of the nodes, and what the classic mode leaves behind. */
+/** The policies that a plan covers: the communication mode, the path of the nodes, and the leftovers of the classic mode. */
 const TOLD = RULES.filter(
   ({ name, levels, checkReach }) =>
     levels.recommended === "mandatory" &&
@@ -61,7 +61,7 @@ function planFor(resources: readonly PlannedResource[], context: Context): Migra
   return migrationOf({ resources, analyzed: [], secrets: [], positions: new Map(), encrypted: [] }, context);
 }
 
-/** What a plan reports as manual work. */
+/** The manual work that a plan reports. */
 function byHand({ steps }: Migration): string {
   return steps
     .filter(({ edits, kind }) => edits.length === 0 || kind === "close")
@@ -104,7 +104,7 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
 
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
-/** One in so many combinations of spelling and shape is tested, different ones for each program. */
+/** A normal run tests one in this many combinations of spelling and shape, different ones for each program. */
 const SPARSE = FULL ? 1 : 48;
 const RUNS = FULL ? 500 : 40;
 

@@ -45,7 +45,7 @@ const shared: Program = farm({
   },
 });
 
-/** What a plan cannot fix. */
+/** Faults that a plan cannot fix. */
 const byHand: Program = farm({
   rules: [inbound(110, "Allow", "Tcp", "Internet", "1024-65535"), storageOut, outbound(100, "Deny", "*", "Internet")],
   pool: {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   cases = await everyCase();
 });
 
-/** One in so many shapes, and one in so many hidden values of a program, is tested. */
+/** A normal run tests one in this many shapes, and one in this many hidden values of a program. */
 const SPARSE = { shapes: 10, values: 83 };
 
 const AS_IS = (type: string) => type;

@@ -5,7 +5,7 @@ import type { ArmType } from "../../../cli/snapshot/arm-kinds";
 const RESOURCES = "/subscriptions/s-1/resourceGroups/rg/providers";
 const NETWORK = `${RESOURCES}/Microsoft.Network`;
 
-/** A resource as an ARM response, and what a snapshot keeps of it. */
+/** A resource as an ARM response, and the part of it that a snapshot keeps. */
 export interface ArmBody {
   readonly armType: ArmType;
   readonly body: Readonly<Record<string, unknown>> & { readonly id: string };

@@ -99,7 +99,7 @@ interface State {
   readonly outputs?: object;
 }
 
-/** The same resources: complete, and reduced to what a snapshot keeps. */
+/** The same resources: complete, and reduced to the properties that a snapshot keeps. */
 function bothWays(states: readonly State[]) {
   const read = states.flatMap((state): [State, SnapshotResource][] => {
     const kept = readPulumi(state);

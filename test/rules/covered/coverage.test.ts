@@ -8,8 +8,8 @@ import { REQUIREMENTS } from "./requirements";
 import { TROUBLES } from "./troubles";
 
 /*
- * What Microsoft's documents demand and what people ran into: each is a case in the table of a policy, or a line in the
- * page on limits that says why a program cannot show it. `coverage.md` is made from the same list (`npx vitest run -u` renews it).
+ * Each requirement of Microsoft's documentation and each problem that users reported is a case in the table of a policy, or a line
+ * in docs/limits.md with the reason why a program does not show it. `npx vitest run -u` writes `coverage.md` from the same list.
  */
 
 const ALL = [

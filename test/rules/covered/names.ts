@@ -1,4 +1,4 @@
-// The policies that cover much, and the headings of docs/limits.md, by short names.
+// Short names for the policies with many cases, and for the headings of docs/limits.md.
 export const outbound = "pool-node-management-outbound";
 export const inbound = "nsg-no-classic-inbound";
 export const features = "pool-feature-egress";

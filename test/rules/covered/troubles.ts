@@ -1,7 +1,7 @@
 import type { Covered } from "./covered";
 import { account, classic, dns, features, inbound, location, mode, outbound, reachable, routes, STATE } from "./names";
 
-/** Seventeen troubles that people had, from issues and support articles. */
+/** Seventeen problems from issues and support articles. */
 export const TROUBLES: readonly Covered[] = [
   {
     number: 1,

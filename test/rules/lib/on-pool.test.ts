@@ -19,7 +19,7 @@ const groups = { one: securityGroup(denyOut), two: securityGroup(denyOut) };
 const behind = (group: string): Args => ({ networkSecurityGroup: { id: ref(group) } });
 const routedBy = (table: string): Args => ({ routeTable: { id: ref(table) } });
 
-/** What is found while it is not known which of the network's subnets is the pool's: the resource, and what is said. */
+/** The resource and message of each finding while it is unknown which subnet of the network is the pool's. */
 function foundIn(rule: Rule, program: Program) {
   const known = deployed.show(program, (type) => type);
   const subnetId = placesIn(known).filter(({ at, path }) => known[at]?.name === "render" && path.at(-1) === "subnetId");

@@ -135,7 +135,7 @@ function changeAt(resources: readonly SentResource[], where: number, how: Alter)
 
 type Path = readonly (string | number)[];
 
-/** An object in which the `where`th value at any depth (round and round) is another one. */
+/** An object with another value in place of the `where`th value at any depth (modulo their number). */
 function replaced(properties: object, where: number, by: unknown): Record<string, unknown> {
   const path = pick(pathsIn(properties), where) ?? ["name"];
   return setAt(properties, path, by) as Record<string, unknown>;

@@ -28,7 +28,7 @@ export const URNS = [
   `urn:pulumi:dev::shapes::azure-native:batch:Pool::${"x".repeat(100_000)}`,
 ];
 
-/** As many rules as a group can have, which are routes as well. */
+/** The maximum number of rules in a group; each is also a route. */
 export const manyRules = Array.from({ length: 1_000 }, (_, at) => ({
   ...{
     name: `r${at}`,
@@ -42,7 +42,7 @@ export const manyRules = Array.from({ length: 1_000 }, (_, at) => ({
   ...{ addressPrefix: `10.${at % 250}.0.0/16`, nextHopType: "Internet" },
 }));
 
-/** Objects and lists in each other. */
+/** Nested objects and lists. */
 export function nested(depth: number): unknown {
   let inner: unknown = "bottom";
   for (let at = 0; at < depth; at++) inner = at % 2 === 0 ? { rules: inner } : [inner];

@@ -16,7 +16,7 @@ import { VARIANTS } from "../program/variants";
 
 /**
  * A program with mandatory findings about a pool, its security group, its routes and its account. Hostile resources are
- * added in a resource group of their own, and must not suppress any of these findings.
+ * added in their own resource group, and must not suppress any of these findings.
  */
 const FAULTY: Program = renamed({
   ...GROUP,

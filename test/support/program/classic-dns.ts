@@ -37,7 +37,7 @@ export const DNS_TRANSLATORS: Readonly<Record<string, Translator>> = {
   },
 };
 
-/** Each type of record has a resource of its own. */
+/** Each type of record has its own resource type. */
 function recordSet(name: string, { recordType, aRecords, cnameRecord, ...args }: Args): Program | undefined {
   const names = { relativeRecordSetName: "name", privateZoneName: "zoneName", ttl: "ttl" };
   if (recordType === "A" && Array.isArray(aRecords)) {

@@ -15,7 +15,7 @@ export const MANAGER_TRANSLATORS: Readonly<Record<string, Translator>> = {
   }),
   "network:HubVirtualNetworkConnection": (
     name,
-    // Where the program says nothing, the two providers mean the opposite.
+    // The two providers have opposite defaults.
     { remoteVirtualNetwork, enableInternetSecurity: internetSecurityEnabled = true, ...args },
   ) => {
     if (!isObject(remoteVirtualNetwork)) return undefined;

@@ -23,14 +23,14 @@ export function same(...names: readonly string[]): Readonly<Record<string, strin
   return Object.fromEntries(names.map((name) => [name, name]));
 }
 
-/** The id of what an argument names, where that is a resource of the program. */
+/** The id of the resource that an argument names, if it is in the program. */
 export function idOf(named: unknown): unknown {
   return isRef(named) && named.path === "name" ? ref(named.$ref) : undefined;
 }
 
 /**
  * The same for a resource that names its parent by id in the classic provider: the id includes the resource group and all
- * parents. `parent` is the argument with the parent's name, `above` are those with names further up.
+ * parents. `parent` is the argument with the parent's name, `above` are those with the names of the parent's parents.
  */
 export function child(
   type: string,

@@ -51,7 +51,7 @@ const PATHS: Readonly<Record<string, string>> = {
   "azure:batch/pool:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{name}",
 };
 
-/** A Terraform provider's plan: what the program set, and the id, which is computed. Children of others are not named by Check alone. */
+/** A Terraform provider's plan: what the program set, and the id, which is computed. Check names a child; inputs name its parents. */
 export function classicProvider(type: string): Provider {
   const path = PATHS[type];
   if (path === undefined) throw new Error(`The classic provider of the tests does not know ${type}.`);

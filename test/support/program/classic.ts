@@ -5,8 +5,8 @@ import { classicPoolArgs } from "./classic-pool";
 import { type Args, isObject, type Program, ref, type Written } from "./language";
 
 /**
- * The same program in the classic provider (`@pulumi/azure`), `undefined` where that takes more than other names for the
- * same things. What attaches something to a subnet becomes a resource of its own there.
+ * The same program for the classic provider (`@pulumi/azure`); `undefined` if new names for the same arguments are not enough. There,
+ * separate resources attach groups, tables and gateways to a subnet.
  */
 export function toClassic(program: Program): Program | undefined {
   const translated: Record<string, Written> = {};
@@ -90,7 +90,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   "network:NatGateway": natGateway,
   "network:PrivateEndpoint": privateEndpoint,
   "batch:BatchAccount": (name, { publicNetworkAccess: access, ...args }) => {
-    // The classic provider knows no network security perimeters, and no value that is not a boolean.
+    // The classic provider has no network security perimeters, and its argument is a boolean.
     const enabled = { enabled: true, disabled: false }[`${access}`.toLowerCase()];
     if (access !== undefined && enabled === undefined) return undefined;
     const networkProfile = profile(args.networkProfile);
@@ -104,7 +104,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   ...MANAGER_TRANSLATORS,
 };
 
-/** An address of an IP rule has another name. */
+/** The address of an IP rule has another name. */
 function profile(written: unknown): unknown {
   if (!isObject(written) || !isObject(written.nodeManagementAccess)) return written;
   const { ipRules, ...access } = written.nodeManagementAccess;
@@ -139,7 +139,7 @@ function subnet(name: string, args: Args): Program | undefined {
   );
 }
 
-/** What azure-native writes in the subnet is an association here. */
+/** azure-native sets this in the subnet; the classic provider has an association resource for it. */
 function attach(subnetName: string, what: string, reference: unknown): Program {
   if (!isObject(reference)) return {};
   const property = `${what[0]?.toLowerCase()}${what.slice(1)}Id`;

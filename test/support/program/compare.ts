@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { buildTopology } from "../../../policies/topology/topology";
 import { factsOf } from "./facts";
 
-/** What is read from a program: `pool render > subnet > security group` → its value. */
+/** The statements about a program: `pool render > subnet > security group` → its value. */
 export type Account = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -39,9 +39,9 @@ function restored(statement: Statement, restore: (text: string) => string): Stat
 
 /** How two accounts of the same program differ, as keys. */
 export interface Difference {
-  /** What the other one leaves open, or states less exactly, without contradicting the reference. */
+  /** Statements that the other one leaves open, or makes less exactly, without contradicting the reference. */
   readonly unclear: readonly string[];
-  /** What only the other one states. */
+  /** Statements that only the other one makes. */
   readonly clearer: readonly string[];
   readonly contradictions: readonly string[];
 }

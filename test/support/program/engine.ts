@@ -89,7 +89,7 @@ export function runProgram(program: Program, run: Run): readonly Registered[] {
   });
 }
 
-/** Whether a type belongs to a provider that the tests do not know. */
+/** Whether a type belongs to a provider that the tests do not support. */
 function isComponent(type: string): boolean {
   if (/^azure-native[_-]/.test(type))
     throw new Error(`${type}: programs are written without versions; shapes spell them.`);
@@ -115,7 +115,7 @@ function otherCase<T>(value: T): T {
   return JSON.parse(JSON.stringify(value).replaceAll("/resourceGroups/", "/resourcegroups/")) as T;
 }
 
-/** What a refresh adds to the lists that Terraform reads from Azure. */
+/** The properties that a refresh adds to the lists that Terraform reads from Azure. */
 function classicChildren(id: string, own: Args, all: readonly Args[]): Args {
   const lists = ["securityRules", "routes", "subnets"].map((list) => {
     const prefix = `${id}/${list}/`;

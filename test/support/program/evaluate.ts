@@ -26,7 +26,7 @@ export function isCircular(program: Program): boolean {
   }
 }
 
-/** What a program evaluates to: each value with `outputs(name)` in place of the references. */
+/** The evaluation of a program: each value with `outputs(name)` in place of the references. */
 export interface Evaluation {
   readonly outputs: (name: string) => Args;
   /** Whether values that are unknown until deployment are known. */

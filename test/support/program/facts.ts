@@ -83,7 +83,7 @@ function wordOf({ name, uncommitted }: { readonly name: Value<string>; readonly 
   return `${isUnknown(name) ? UNKNOWN : name}${uncommitted ? " (uncommitted)" : ""}`;
 }
 
-/** What decides whether a rule is in effect, unless no deployment includes it. */
+/** The unknown value that decides whether a rule is in effect, unless no deployment includes it. */
 function certainty(ref: { readonly certain: boolean; readonly uncommitted?: true }, unknowns: readonly Unknown[]) {
   return ref.certain || ref.uncommitted ? undefined : unknowns[0];
 }

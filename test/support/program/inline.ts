@@ -1,7 +1,7 @@
 import { isCircular } from "./evaluate";
 import { type Args, isObject, isRef, mapProgramRefs, native, type Program, ref, type Written } from "./language";
 
-/** A child that can be written inside its parent or as a resource of its own. */
+/** A child that can be written inside its parent or as a separate resource. */
 interface Family {
   readonly parent: string;
   readonly child: string;
@@ -36,7 +36,7 @@ const FAMILIES: readonly Family[] = [
   },
 ];
 
-/** The same program with every inline rule, route and subnet as a resource of its own; `undefined` if it has none. */
+/** The same program with every inline rule, route and subnet as a separate resource; `undefined` if it has none. */
 export function withStandaloneChildren(program: Program): Program | undefined {
   return changed(program, FAMILIES.reduce(standalone, program));
 }

@@ -1,5 +1,5 @@
 /**
- * A Pulumi program as data: logical name → resource. Values are plain data, or one of the marks below, which stand for
+ * A Pulumi program as data: logical name → resource. Values are plain data, or one of the marks below, which represent
  * outputs.
  */
 export type Program = Readonly<Record<string, Written>>;
@@ -22,12 +22,12 @@ export interface Ref {
   readonly path: string;
 }
 
-/** A text with outputs in it, as `pulumi.interpolate` makes it. */
+/** A text that contains outputs, as `pulumi.interpolate` creates it. */
 export interface Interpolated {
   readonly $text: readonly (string | Ref)[];
 }
 
-/** A value from elsewhere that is not known before the deployment and depends on no resource, e.g. of a stack reference. */
+/** A value that is unknown until deployment and depends on no resource, such as one of a stack reference. */
 export interface Later {
   readonly $later: unknown;
 }

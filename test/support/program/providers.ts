@@ -5,12 +5,12 @@ import { resourceType } from "../../../toolchain/provider/resource-types";
 import { classicProvider } from "./classic-provider";
 import { type Args, DEFAULT_LOCATION, SUBSCRIPTION } from "./language";
 
-/** What a provider does with a resource. */
+/** The behaviour of a provider for a resource. */
 export interface Provider {
-  /** The inputs with what Check fills in. */
+  /** The inputs with the values that Check adds. */
   readonly check: (urn: string, args: Args) => Args;
   readonly preview: (inputs: Args) => Args;
-  /** Deploys to `azure`, of which azure-native alone makes use. */
+  /** Deploys to `azure`, which only azure-native uses. */
   readonly deploy: (inputs: Args, azure: Azure) => Args;
 }
 
@@ -34,7 +34,7 @@ export function providerOf(type: string): Provider {
   };
 }
 
-/** What the constructors of `@pulumi/azure-native` 3.28 fill in. */
+/** The defaults that the constructors of `@pulumi/azure-native` 3.28 fill in. */
 const SDK_DEFAULTS: Readonly<Record<string, Args>> = {
   "azure-native:batch:BatchAccount": { publicNetworkAccess: "Enabled" },
   "azure-native:batch:Pool": { taskSlotsPerNode: 1 },

@@ -9,8 +9,8 @@ import type { Program } from "./language";
 export interface Shape {
   readonly name: string;
   /**
-   * What is seen of the values: `all`; `before` deployment, where references to new resources are unknown;
-   * `outputs` alone, without inputs.
+   * The values that it shows: `all`; `before` deployment, where references to new resources are unknown; only the
+   * `outputs`, without inputs.
    */
   readonly sees: "all" | "before" | "outputs";
   /** Statements that it may leave open in any program. */
@@ -50,7 +50,7 @@ function isNoPool(name: string, program: Program): boolean {
   return !/:Pool$/.test(program[name]?.type ?? "");
 }
 
-/** What is unknown in one part of a pool's network is unknown in all of it. */
+/** An unknown value in one part of a pool's network makes all of it unknown. */
 function inNode(name: string, isDeployed: Circumstances["isDeployed"]): Shape {
   return { ...recorded(name, "before", { isDeployed, node: true }), open: /^pool [^>]+ > public addresses$/ };
 }

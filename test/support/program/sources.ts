@@ -11,7 +11,7 @@ export interface Source {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Writes a program of the tests in a language, as simply as can be. */
+/** Writes a program of the tests in a language, in the simplest form. */
 export function sourceOf(program: Program, language: SourceLanguage): Source {
   return WRITERS[language](program);
 }
@@ -61,7 +61,7 @@ const WRITERS: Readonly<Record<SourceLanguage, (program: Program) => Source>> = 
   },
 };
 
-/** What a program's resources are written as, each after those that it refers to. */
+/** The statements for a program's resources, each after those that it refers to. */
 function statements<T>(program: Program, write: (resource: Written, name: string) => T): readonly T[] {
   return inOrder(program).map((name) => write(program[name] as Written, name));
 }
@@ -89,7 +89,7 @@ function variable(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, "_");
 }
 
-/** The name of a property in the SDKs for Python, e.g. `public_ip_allocation_method`; written out where letters follow each other. */
+/** The name of a property in the SDKs for Python, e.g. `public_ip_allocation_method`; names with acronyms are listed. */
 function pythonName(name: string): string {
   return PYTHON_NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -2,7 +2,7 @@ import { toClassic } from "./classic";
 import { withChildrenTwice, withInlineChildren, withStandaloneChildren } from "./inline";
 import { mapProgramRefs, type Program, ref } from "./language";
 
-/** Another way to write the same program. */
+/** Another spelling of the same program. */
 export interface Variant {
   readonly name: string;
   /** `undefined` where the program cannot be written in this way, or already is. */
@@ -83,7 +83,7 @@ function wrapped(program: Program): Program {
   return { [COMPONENT]: { type: "render:site:Network", args: {} }, ...Object.fromEntries(entries) };
 }
 
-/** An id taken from a network with several subnets can be any of theirs until it is known. */
+/** The id of a subnet from a network with several subnets can be that of any of them until it is known. */
 function hasSeveralInlineSubnets(program: Program): boolean {
   return Object.values(program).some(({ args }) => Array.isArray(args.subnets) && args.subnets.length > 1);
 }

@@ -38,7 +38,7 @@ function withLessOf(program: Program, name: string, holds: (program: Program) =>
 
 /**
  * The part of a program to show next to `least`, the part of another one: the same resources and properties, all
- * differences, and what these refer to; more only where `isSame` would not hold otherwise.
+ * differences, and the resources that these refer to; more only where `isSame` would not hold otherwise.
  */
 export function reduceBeside(
   program: Program,

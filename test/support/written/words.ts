@@ -19,7 +19,7 @@ export const REFUSED: readonly (readonly [shown: string, found: RegExp])[] = [
   ["anew", /\banew\b/i],
 ];
 
-/** The lines of a text with such a word: `3: honour: The last day on which …`. */
+/** The lines of a text with one of these words: `3: honour: The last day on which …`. */
 export function refusedIn(text: string): readonly string[] {
   return text.split("\n").flatMap((line, at) => {
     return REFUSED.filter(([, found]) => found.test(line)).map(([shown]) => `${at + 1}: ${shown}: ${line.trim()}`);

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { isObject, isRef, type Program, type Ref } from "../program/language";
 
-/** A program in Pulumi YAML, without resource groups. `""` where nothing else is in it. `spell` spells the type tokens. */
+/** A program in Pulumi YAML, without resource groups; `""` if it has nothing else. `spell` spells the type tokens. */
 export function toYaml(program: Program, spell: (type: string) => string): string {
   const shown = Object.entries(program).filter(([, { type }]) => !/:resources:ResourceGroup$/.test(type));
   if (shown.length === 0) return "";

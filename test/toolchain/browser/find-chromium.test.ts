@@ -6,7 +6,7 @@ import { useFiles } from "../../support/files";
 
 const { folder, write } = useFiles();
 
-/** A file in a folder of its own that can be run, or not. */
+/** An executable or non-executable file in its own folder. */
 function program(inside: string, name: string, mode = 0o755): string {
   mkdirSync(path.join(folder, inside), { recursive: true });
   const file = write(path.join(inside, name), "#!/bin/sh\n");

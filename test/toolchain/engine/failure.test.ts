@@ -5,7 +5,7 @@ import type { EngineRun, Workspace } from "../../../toolchain/engine/workspace";
 const workspace = { provider: { refusals: () => [] } } as unknown as Workspace;
 const project = { directory: "/farm", name: "farm", runtime: "any", stack: "dev", configuration: "" };
 
-// As the engine wrote it for programs that do not run; test/e2e/start.test.ts has Node.js.
+// Errors as the engine reports them for programs that fail; test/e2e/start.test.ts covers Node.js.
 test.each<[language: string, run: Partial<EngineRun>, sentence: string]>([
   [
     "Python",

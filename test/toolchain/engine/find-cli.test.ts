@@ -52,7 +52,7 @@ describe.skipIf(process.platform === "win32")("looking for a CLI", () => {
   afterEach(() => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
   });
-  /** A folder with a `pulumi` that answers `version` with this, or without one. */
+  /** A folder with a `pulumi` that reports this version, or without one. */
   const folderWith = (version?: string, below = "") => {
     const folder = mkdtempSync(path.join(tmpdir(), "find-cli-"));
     folders.push(folder);

@@ -5,7 +5,7 @@ import { resourceType } from "../../../toolchain/provider/resource-types";
 const subscription = "00000000-0000-0000-0000-000000000000";
 const group = { resourceGroupName: "rg", location: "westeurope" };
 
-/** An Azure with what the tests below look at, deployed in an order in which the engine could. */
+/** An Azure with the resources for the tests below, deployed in an order that the engine could use. */
 function deployed() {
   const azure = emptyAzure();
   const put = (token: string, inputs: object) => {

@@ -22,7 +22,7 @@ function checked(name: string, logicalName: string, inputs: object, more: Partia
 }
 
 describe("names", () => {
-  // The numbers of braces under the last provider of the ARM path decide: AutoName in pulumi/pulumi-azure-native.
+  // The number of parameters after the last provider of the ARM path decides: AutoName in pulumi/pulumi-azure-native.
   test.each([
     ["network:VirtualNetwork", "virtualNetworkName", true],
     ["network:NetworkSecurityGroup", "networkSecurityGroupName", true],

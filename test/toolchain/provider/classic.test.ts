@@ -151,7 +151,7 @@ test.each([
   const before = { name: "nsg1", location: "westus", resourceGroupName: "rg", __defaults: ["name"] };
   const provider = azureClassic();
   expect(provider.diff(NSG, before, { ...before, ...change })).toEqual(diff);
-  // A name that the program gives is taken until the old resource is gone.
+  // A name that the program sets is in use until the old resource is deleted.
   const named = { ...before, __defaults: [] };
   const { deleteFirst } = provider.diff(NSG, named, { ...named, ...change });
   expect(deleteFirst).toBe(diff.replacing.length > 0);

@@ -98,7 +98,7 @@ test("each instance of the provider has its own configuration", async () => {
   const locations = ["westus", "eastus"];
   const instances = locations.map((location) => ({
     location,
-    // Like the engine, which opens a connection for each; gRPC would share one between clients that look the same.
+    // Like the engine, which opens a connection for each; gRPC would share one between clients with the same options.
     client: new ResourceProviderClient(`127.0.0.1:${provider.port}`, credentials.createInsecure(), {
       "grpc.use_local_subchannel_pool": 1,
     }),

@@ -4,11 +4,11 @@ import type { CheckQuestion } from "../model";
 import { plain } from "../plain";
 import { defaultsOf, type ObjectType, objectType, type ResourceType, type Shape } from "./resource-types";
 
-/** The list of the properties that are not the program's: a bridged provider puts it into every object of the inputs. */
+/** The list of the properties that Check filled in: a bridged provider adds it to every object of the inputs. */
 const filledIn = "__defaults";
 
 /**
- * The inputs of a resource with everything that the bridge's Check fills in: a name, a location, the defaults of the Terraform
+ * The inputs of a resource with the values that the bridge's Check fills in: a name, a location, the defaults of the Terraform
  * schema (`applyDefaults` in pulumi/pulumi-terraform-bridge, pkg/tfbridge/schema.go).
  */
 export function check(
@@ -28,7 +28,7 @@ export function check(
   return withDefaults(given, type, { ...defaultsOf(type.token), ...more });
 }
 
-/** Why the provider would reject the inputs; only what the stand-in checks. */
+/** The reasons for which the provider would reject the inputs; only those that the stand-in checks. */
 export function checkFailures(type: ResourceType, inputs: Properties): { property: string; reason: string }[] {
   const needed = [...(type.required ?? []), ...("location" in type.properties ? ["location"] : [])];
   return needed
@@ -36,9 +36,9 @@ export function checkFailures(type: ResourceType, inputs: Properties): { propert
     .map((property) => ({ property, reason: `Missing required argument. The argument "${property}" is required` }));
 }
 
-/** The logical name in small letters and eight hex digits (`AutoName` in pulumi/pulumi-azure, provider/resources.go). */
+/** The logical name in lower case and eight hex digits (`AutoName` in pulumi/pulumi-azure, provider/resources.go). */
 function autoName(urn: string): string {
-  // The digits come from the URN here, so that a second run gives the same plan.
+  // The digits are derived from the URN, so that a second run gives the same plan.
   return String(urn.split("::").at(-1)).toLowerCase() + createHash("sha256").update(urn).digest("hex").slice(0, 8);
 }
 
@@ -59,7 +59,7 @@ function nested(value: unknown, shape: Shape | undefined): unknown {
   return withDefaults(value as Properties, objectType(shape.ref), defaultsOf(shape.ref));
 }
 
-/** YAML writes the port 443, where Terraform's type is a string: the bridge takes one scalar for another. */
+/** YAML has the number 443 where Terraform's type is a string: the bridge converts scalars to the type of the property. */
 function coerced(value: unknown, shape: Shape): unknown {
   if (shape === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
   if (shape === "number" && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
@@ -67,7 +67,7 @@ function coerced(value: unknown, shape: Shape): unknown {
   return value;
 }
 
-/** Inputs as Terraform sees them, without what only the bridge reads. */
+/** Inputs as Terraform receives them, without those that only the bridge reads. */
 export function withoutMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarks);
   if (typeof value !== "object" || value === null) return value;

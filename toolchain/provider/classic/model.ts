@@ -11,11 +11,11 @@ import { type Deployed, seenLater } from "./seen-later";
 const version = "6.40.0";
 
 /**
- * The classic provider, `azure`, as its bridge to Terraform answers, with an Azure in which nothing is deployed yet. It knows the
- * types of a Batch pool's network that programs write most.
+ * The classic provider, `azure`, with the answers of its bridge to Terraform and an Azure in which nothing is deployed yet. It
+ * supports the types of a Batch pool's network that most programs use.
  */
 export function azureClassic(): ProviderModel {
-  // An association has the id of its subnet, so that an id alone does not identify a resource.
+  // An association has the id of its subnet, so an id alone does not identify a resource.
   const resources = new Map<string, Deployed>();
   const key = (token: string, id: string) => `${token} ${id.toLowerCase()}`;
   const groupLocation = (subscription: string) => (name: string) =>
@@ -49,7 +49,7 @@ export function azureClassic(): ProviderModel {
     },
     read: (token, id) => {
       const resource = resources.get(key(token, id));
-      // In one order, whatever the order in which the engine deployed them.
+      // Sorted, so that the order does not depend on the order in which the engine deployed them.
       const all = [...resources.values()].sort((a, b) => compare(key(a.token, a.id), key(b.token, b.id)));
       return resource && { ...resource, outputs: { ...resource.outputs, ...seenLater(resource, all) } };
     },

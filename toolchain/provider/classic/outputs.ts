@@ -2,12 +2,12 @@ import { type Properties, unknownMark } from "../../wire/properties";
 import { type ObjectType, objectType, type ResourceType, type Shape } from "./resource-types";
 import { serviceValues } from "./service-values";
 
-/** What stands for a property that the program did not set. */
+/** The value of a property that the program did not set. */
 type Unset = (type: ObjectType, name: string) => unknown;
 
 /**
- * The outputs that a preview shows: Terraform's plan. What the program set keeps its value, what is computed is unknown and the
- * rest is null; a resource that exists keeps what was computed for it.
+ * The outputs that a preview shows: Terraform's plan. Values that the program set remain, computed ones are unknown, and the rest is
+ * null; an existing resource keeps its computed values.
  */
 export function previewOutputs(type: ResourceType, inputs: Properties, before?: Properties): Record<string, unknown> {
   const planned = filled(type, inputs, ({ computed = [] }, name) =>
@@ -39,7 +39,7 @@ export function deployedOutputs(
   };
 }
 
-/** An element that Azure shows in a list, as Terraform's state has it. */
+/** An element of a list that Azure returns, as in Terraform's state. */
 export function deployedElement(type: string, values: Properties): Record<string, unknown> {
   return filled(objectType(type), values, ({ properties }, name) => emptyValue(properties[name]));
 }
@@ -63,7 +63,7 @@ function emptyValue(shape: Shape | undefined): unknown {
   return { string: "", number: 0, boolean: false, map: null }[shape ?? "map"];
 }
 
-/** Locations are kept as ARM spells them: "West Europe" becomes "westeurope". */
+/** Locations are stored in ARM's spelling: "West Europe" becomes "westeurope". */
 function located({ location }: Properties): Record<string, unknown> {
   return typeof location === "string" ? { location: location.replaceAll(" ", "").toLowerCase() } : {};
 }

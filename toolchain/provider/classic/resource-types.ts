@@ -4,22 +4,22 @@ import declared from "./declared-types.json";
 /** The type of a property: a scalar, a map of strings, an object type, or a list of one of these. */
 export type Shape = "string" | "number" | "boolean" | "map" | { readonly ref: string } | { readonly array: Shape };
 
-/** What the package declares of a resource, or of an object type in one. */
+/** The declaration of a resource, or of an object type in one, in the package. */
 export interface ObjectType {
-  /** What the outputs have. */
+  /** The properties of the outputs. */
   readonly properties: { readonly [property: string]: Shape };
-  /** What a program has to give. */
+  /** The properties that a program must set. */
   readonly required?: readonly string[];
-  /** What Azure gives where the program does not ("computed" in Terraform). */
+  /** The properties that Azure sets if the program does not ("computed" in Terraform). */
   readonly computed?: readonly string[];
-  /** What no program can give. */
+  /** The properties that no program can set. */
   readonly readOnly?: readonly string[];
 }
 
-/** What the stand-in has to know about one resource type of the classic provider. */
+/** A resource type of the classic provider that the stand-in supports. */
 export interface ResourceType extends ObjectType {
   readonly token: string;
-  /** The id that a resource gets: under its resource group, or made of the ids of others; input names are in braces. */
+  /** The id of a resource: under its resource group, or composed of other ids; input names are in braces. */
   readonly id: string;
 }
 
@@ -52,7 +52,7 @@ const ids: { readonly [token: string]: string } = {
   "azure:batch/pool:Pool": `${GROUP}.Batch/batchAccounts/{accountName}/pools/{name}`,
 };
 
-/** What Check fills in, as the provider's Terraform schema says, by resource type or object type. */
+/** The defaults that Check fills in according to the provider's Terraform schema, by resource type or object type. */
 const defaults: { readonly [type: string]: Properties } = {
   "azure:network/virtualNetwork:VirtualNetwork": { privateEndpointVnetPolicies: "Disabled" },
   "azure:network/subnet:Subnet": {
@@ -89,10 +89,10 @@ const defaults: { readonly [type: string]: Properties } = {
 const resources: { readonly [token: string]: ObjectType } = declared.resources as never;
 const objectTypes: { readonly [name: string]: ObjectType } = declared.types as never;
 
-/** Every token that the stand-in knows. */
+/** Every token that the stand-in supports. */
 export const knownTokens: readonly string[] = Object.keys(ids);
 
-/** The resource type behind a token, or `undefined` for one that the stand-in does not know. */
+/** The resource type of a token; `undefined` if the stand-in does not support it. */
 export function resourceType(token: string): ResourceType | undefined {
   const id = ids[token];
   const type = resources[token];
@@ -109,7 +109,7 @@ export function objectType(name: string): ObjectType {
 /** The names of all object types. */
 export const objectTypeNames: readonly string[] = Object.keys(objectTypes);
 
-/** What Check fills in for a resource type or an object type. */
+/** The defaults that Check fills in for a resource type or an object type. */
 export function defaultsOf(type: string): Properties {
   return defaults[type] ?? {};
 }

@@ -1,6 +1,6 @@
 import { knownTokens, type ObjectType, objectType, objectTypeNames, resourceType, type Shape } from "./resource-types";
 
-/** The schema of the resource types that the stand-in knows, as the provider's `GetSchema` gives it. */
+/** The schema of the resource types that the stand-in supports, as the provider's `GetSchema` returns it. */
 export function schema(version: string): string {
   const settings = { location: { type: "string" }, subscriptionId: { type: "string" } };
   const types = objectTypeNames.map((name) => [typeToken(name), { type: "object", ...inputsOf(objectType(name)) }]);

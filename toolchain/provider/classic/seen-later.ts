@@ -11,11 +11,11 @@ interface Children {
   /** The list in the outputs of the parent, and the object type of its elements. */
   readonly list: string;
   readonly type: string;
-  /** The resource type of children that are resources of their own. */
+  /** The resource type of standalone children. */
   readonly token: string;
 }
 
-/** The lists that Azure fills from what is written in the parent and from resources of their own alike. */
+/** The lists that Azure fills from inline and from standalone children alike. */
 const children: { readonly [token: string]: Children } = {
   "azure:network/networkSecurityGroup:NetworkSecurityGroup": {
     list: "securityRules",
@@ -34,7 +34,7 @@ const children: { readonly [token: string]: Children } = {
   },
 };
 
-/** What an association resource adds to the subnet in its network's list, by type token. */
+/** The property that an association resource adds to the subnet in its network's list, by type token. */
 const attached: { readonly [token: string]: readonly [inSubnet: string, inAssociation: string] } = {
   "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation": [
     "securityGroup",
@@ -43,7 +43,7 @@ const attached: { readonly [token: string]: readonly [inSubnet: string, inAssoci
   "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation": ["routeTableId", "routeTableId"],
 };
 
-/** What a refresh adds to the outputs of a resource: Terraform reads the lists of children as Azure has them by then. */
+/** The properties that a refresh adds to the outputs of a resource: Terraform reads the lists of children from Azure again. */
 export function seenLater(resource: Deployed, all: readonly Deployed[]): Properties {
   const kind = children[resource.token];
   if (!kind) return {};

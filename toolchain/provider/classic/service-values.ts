@@ -4,13 +4,13 @@ import { firstAddress, guid, publicAddress } from "../service-values";
 interface Created {
   readonly id: string;
   readonly inputs: Properties;
-  /** What the program set, with Terraform's empty values for the rest. */
+  /** The values that the program set, with Terraform's empty values for the rest. */
   readonly outputs: Properties;
   /** The outputs of a deployed subnet, by its id. */
   readonly findSubnet: (id: unknown) => Properties | undefined;
 }
 
-/** What Azure gives to a resource that the program does not, by type token. */
+/** The values that Azure sets in a resource, by type token. */
 export const serviceValues: { readonly [token: string]: (resource: Created) => Record<string, unknown> } = {
   "azure:network/virtualNetwork:VirtualNetwork": ({ id, outputs }) => ({
     guid: guid(id),
