@@ -93,16 +93,23 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
   if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, hidden);
-  const zone = zones.find(isKnown) ?? zoneByHand(endpoint, hosts);
+  const declared = recordedIn(endpoint, hosts);
+  const zone = zones.find(isKnown) ?? declared.find(({ is, fits }) => is === true && fits)?.zone;
+  const [unclear] = declared;
+  if (!zone && unclear) {
+    const why = isUnknown(unclear.is) ? unclear.is : nameUnknown(unclear.zone);
+    return undecided({ reason: "record-unclear", endpoint, zone: unclear.zone, network }, why);
+  }
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
   const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";
   return { is: "public", fault: { reason, endpoint, zone, network } };
 }
 
-/** A zone of the same stack with a record for the endpoint that no zone group writes. */
-function zoneByHand(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): PrivateZone | undefined {
-  return endpoint.stackZones.find(
-    (zone) => zoneFit(zone.name, hosts) === "fits" && recordFor(endpoint, zone, hosts) === true,
-  );
+/** The zones that have, or may have, a record for the endpoint that no zone group writes. */
+function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined) {
+  return endpoint.allZones
+    .filter(({ name }) => mayFit(name, hosts))
+    .map((zone) => ({ zone, fits: zoneFit(zone.name, hosts) === "fits", is: recordFor(endpoint, zone, hosts) }))
+    .filter(({ is }) => is !== false);
 }

@@ -20,8 +20,8 @@ export interface PrivateEndpoint {
   readonly addressCount: Value<number>;
   /** The DNS zones to which its records are written; an {@link Unknown} for a zone that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
-  /** The DNS zones of the same stack: records may be written into them by hand. */
-  readonly stackZones: readonly PrivateZone[];
+  /** All DNS zones that are known: records may be declared in them without a zone group. */
+  readonly allZones: readonly PrivateZone[];
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
   /** Its private address; `undefined` where Azure allocates one and has not reported it. */
@@ -61,8 +61,8 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     get zones() {
       return zones();
     },
-    get stackZones() {
-      return builder.registry.ofStack("privateZone", entity).map(builder.privateZone);
+    get allZones() {
+      return builder.registry.ofKind("privateZone").map(builder.privateZone);
     },
     get zoneGroupsOpen() {
       const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
