@@ -13,6 +13,7 @@ const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "virtualHub",
   "privateServiceConnection",
   "privateDnsZoneGroup",
+  "delegation",
   "serviceDelegation",
 ]);
 

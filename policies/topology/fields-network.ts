@@ -41,9 +41,9 @@ export const NETWORK_FIELDS = {
     securityGroup: ["networkSecurityGroup.id", "securityGroup"],
     routeTable: ["routeTable.id", "routeTableId"],
     natGateway: ["natGateway.id", undefined],
-    delegations: ["delegations", "delegations"],
+    delegations: ["delegations", "delegation"],
     endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
-    endpointPoliciesEnabled: [undefined, "privateEndpointNetworkPoliciesEnabled"],
+    endpointPoliciesEnabled: [undefined, undefined],
     serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
   },
   peering: {

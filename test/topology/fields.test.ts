@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
+import { FIELDS, pathOfField } from "../../policies/topology/fields";
 import { KIND_TYPES } from "../support/kind-types";
 import { has, isDeclared, NATIVE } from "./declared";
 
@@ -18,6 +19,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
       "azure:network/subnet:Subnet addressPrefix",
       "azure:network/subnet:Subnet privateEndpointNetworkPoliciesEnabled",
       "azure:network/routeTable:RouteTable disableBgpRoutePropagation",
+      "azure:network/virtualNetwork:VirtualNetwork subnets.addressPrefix",
     ].map((property) => [property, "versions of the provider before 6"]),
   ),
 };
@@ -51,6 +53,18 @@ describe.each(KIND_TYPES.filter(({ type }) => !isFormer(type)))("$type", ({ type
   });
 });
 
+describe.each([
+  ["azure-native:network:VirtualNetwork", "azure-native"],
+  ["azure:network/virtualNetwork:VirtualNetwork", "azure"],
+] as const)("subnets in %s", (type, provider) => {
+  const paths = Object.keys(FIELDS.inlineSubnet).flatMap((field) => pathOfField("inlineSubnet", provider, field) ?? []);
+  const properties = paths.map((inner) => `subnets.${inner}`);
+
+  it.each(properties.filter((property) => !(`${type} ${property}` in ELSEWHERE)))("%s is a property", (property) => {
+    expect(has(type, property)).toBe(true);
+  });
+});
+
 describe("properties that are read by name", () => {
   const RULE = [
     ...["name", "priority", "direction", "access", "protocol", "sourceAddressPrefix", "sourceAddressPrefixes"],
@@ -77,6 +91,8 @@ describe("properties that are read by name", () => {
     ["azure-native:network:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopIpAddress"]],
     ["azure:network/routeTable:RouteTable", "routes.", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
     ["azure:network/route:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
+    ["azure:network/subnet:Subnet", "delegations.", ["name", "serviceDelegation.name"]],
+    ["azure:network/virtualNetwork:VirtualNetwork", "subnets.delegation.", ["name", "serviceDelegation.name"]],
     [
       "azure-native:network:VirtualNetwork",
       "virtualNetworkPeerings.",
