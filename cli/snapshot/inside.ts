@@ -40,7 +40,8 @@ const COLLECTIONS: Both = [
 ];
 
 const DELEGATIONS: Both = [object("name serviceName"), object("name", { serviceDelegation: object("name") })];
-const SERVICE_ENDPOINTS: Both = [object("service"), SCALAR];
+/** Version 5 of azurerm has objects, as ARM has, and versions before it have names. */
+const SERVICE_ENDPOINTS: Both = [object("service"), merged(SCALAR, object("service"))];
 
 const CONNECTIONS: Both = [
   object("name privateLinkServiceId groupIds", { privateLinkServiceConnectionState: object("status") }),

@@ -153,6 +153,48 @@ test.each<[string, string, object, string, object]>([
     },
   ],
   [
+    "a subnet of version 5",
+    "azurerm_subnet",
+    {
+      id: subnetId,
+      name: "batch",
+      virtual_network_name: "hub",
+      address_prefixes: ["10.0.1.0/24"],
+      service_endpoint: [{ service: "Microsoft.Storage", network_identifier: "" }],
+    },
+    "azure:network/subnet:Subnet",
+    {
+      name: "batch",
+      virtualNetworkName: "hub",
+      addressPrefixes: ["10.0.1.0/24"],
+      serviceEndpoints: [{ service: "Microsoft.Storage" }],
+    },
+  ],
+  [
+    "a network of version 5",
+    "azurerm_virtual_network",
+    {
+      id: `${NETWORK}/virtualNetworks/hub`,
+      name: "hub",
+      subnet: [{ name: "batch", service_endpoint: [{ service: "Microsoft.Storage", network_identifier: null }] }],
+    },
+    "azure:network/virtualNetwork:VirtualNetwork",
+    { name: "hub", subnets: [{ name: "batch", serviceEndpoints: [{ service: "Microsoft.Storage" }] }] },
+  ],
+  [
+    "a record of version 5, whose id tells its zone",
+    "azurerm_private_dns_a_record",
+    {
+      id: `${NETWORK}/privateDnsZones/privatelink.batch.azure.com/A/render`,
+      name: "render",
+      private_dns_zone_id: `${NETWORK}/privateDnsZones/privatelink.batch.azure.com`,
+      records: ["10.0.1.7"],
+      ttl: 300,
+    },
+    "azure:privatedns/aRecord:ARecord",
+    { name: "render", records: ["10.0.1.7"] },
+  ],
+  [
     "a subnet of version 3",
     "azurerm_subnet",
     { id: subnetId, name: "batch", address_prefixes: ["10.0.1.0/24"], private_endpoint_network_policies_enabled: true },
