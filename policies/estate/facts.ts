@@ -53,8 +53,8 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
   return { known: withListed(known), aside };
 }
 
-/** The associations of the classic provider have the id of the subnet that they are for. */
-const SHARES_ITS_ID = /(Association|DnsServers)$/;
+/** The associations of the classic provider with subnets have the id of the subnet that they are for. */
+const SHARES_ITS_ID = /:(Subnet\w+Association|VirtualNetworkDnsServers)$/;
 
 /** What tells a resource from all others: its id, with the type for one that shares the id of another resource. */
 export function keyOf({ id, type }: Pick<SnapshotResource, "id" | "type">): string {

@@ -1,5 +1,5 @@
 import { isUnknown } from "../known/value";
-import { field } from "../plan/property";
+import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { isBranch, type Tree } from "../plan/tree";
 import { memoFor } from "./once";
@@ -13,6 +13,11 @@ import { memoFor } from "./once";
  */
 export function dependenciesOf(resource: PlannedResource, property: string): readonly string[] {
   return areOfWholeResource(resource) ? [] : (resource.propertyDependencies.get(property) ?? []);
+}
+
+/** The property of the resource that a property is a part of, as the engine names dependencies. */
+export function topOf({ path }: Property): string {
+  return path.split(/[.[]/, 1)[0] ?? "";
 }
 
 /** Whether several properties all have the dependencies of the whole resource, among them one that the program writes itself. */

@@ -346,6 +346,19 @@ test.each<[string, string, object, string, object]>([
     },
   ],
   [
+    "an association with a perimeter",
+    "azurerm_network_security_perimeter_association",
+    {
+      id: `${NETWORK}/networkSecurityPerimeters/nsp/resourceAssociations/batch`,
+      name: "batch",
+      access_mode: "Enforced",
+      network_security_perimeter_profile_id: `${NETWORK}/networkSecurityPerimeters/nsp/profiles/default`,
+      resource_id: accountId,
+    },
+    "azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation",
+    { name: "batch", accessMode: "Enforced", resourceId: accountId },
+  ],
+  [
     "an endpoint",
     "azurerm_private_endpoint",
     {

@@ -47,6 +47,9 @@ const PATHS: Readonly<Record<string, string>> = {
     "{routingConfigurationId}/ruleCollections/{name}",
   "azure:network/networkManagerDeployment:NetworkManagerDeployment":
     "{networkManagerId}/commit|{location}|{scopeAccess}",
+  // Azure has it beside the profile, in the perimeter: nobody refers to it.
+  "azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation":
+    "{networkSecurityPerimeterProfileId}/resourceAssociations/{name}",
   "azure:batch/account:Account": "Microsoft.Batch/batchAccounts/{name}",
   "azure:batch/pool:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{name}",
 };

@@ -3,7 +3,7 @@ import { MANAGER_TRANSLATORS } from "./classic-manager";
 import { one, same, type Translator } from "./classic-names";
 import { classicPoolArgs } from "./classic-pool";
 import { inlineSubnets, subnet } from "./classic-subnets";
-import { type Args, isObject, type Program, ref, type Written } from "./language";
+import { type Args, isObject, type Program, ref, SUBSCRIPTION, type Written } from "./language";
 
 /**
  * The same program in the classic provider (`@pulumi/azure`), `undefined` where that takes more than other names for the
@@ -93,7 +93,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   "network:NatGateway": natGateway,
   "network:PrivateEndpoint": privateEndpoint,
   "batch:BatchAccount": (name, { publicNetworkAccess: access, ...args }) => {
-    // The classic provider knows no network security perimeters, and no value that is not a boolean.
+    // The classic provider has a boolean: the word SecuredByPerimeter is none.
     const enabled = { enabled: true, disabled: false }[`${access}`.toLowerCase()];
     if (access !== undefined && enabled === undefined) return undefined;
     const networkProfile = profile(args.networkProfile);
@@ -103,9 +103,22 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     })(name, { ...args, networkProfile, publicNetworkAccessEnabled: enabled });
   },
   "batch:Pool": pool,
+  "network:NetworkSecurityPerimeterAssociation": (name, args) => {
+    const { networkSecurityPerimeterName: perimeter, privateLinkResource, resourceGroupName: _, ...rest } = args;
+    if (!isObject(privateLinkResource)) return undefined;
+    return one("azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation", {
+      associationName: "name",
+      ...same("accessMode", "resourceId", "networkSecurityPerimeterProfileId"),
+    })(name, {
+      ...{ ...rest, resourceId: privateLinkResource.id },
+      networkSecurityPerimeterProfileId: `${PERIMETERS}/${perimeter}/profiles/default`,
+    });
+  },
   ...DNS_TRANSLATORS,
   ...MANAGER_TRANSLATORS,
 };
+
+const PERIMETERS = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/networkSecurityPerimeters`;
 
 /** An address of an IP rule has another name. */
 function profile(written: unknown): unknown {
