@@ -32,6 +32,7 @@ export const NETWORK_FIELDS = {
     delegations: ["delegations", "delegations"],
     endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
     endpointPoliciesEnabled: [undefined, "privateEndpointNetworkPoliciesEnabled"],
+    endpointPoliciesOff: [undefined, "enforcePrivateLinkEndpointNetworkPolicies"],
     serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
   },
   inlineSubnet: {
@@ -44,6 +45,7 @@ export const NETWORK_FIELDS = {
     delegations: ["delegations", "delegation"],
     endpointPolicies: ["privateEndpointNetworkPolicies", "privateEndpointNetworkPolicies"],
     endpointPoliciesEnabled: [undefined, undefined],
+    endpointPoliciesOff: [undefined, undefined],
     serviceEndpoints: ["serviceEndpoints", "serviceEndpoints"],
   },
   peering: {

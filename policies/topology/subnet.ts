@@ -1,4 +1,4 @@
-import { isUnknown, type Value } from "../known/value";
+import { isUnknown, unknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
@@ -79,12 +79,21 @@ export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind
   return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
 }
 
-/** Version 5 of the classic provider has a flag for it. */
+/**
+ * Before its version 6 the classic provider has flags for it, of which the older one says the opposite of its name. Of a program
+ * that says nothing, version 6 says so itself (`Disabled`), and of version 5 its documentation and its source differ.
+ *
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/v3.117.1/internal/services/network/subnet_resource.go#L359-L402
+ */
 function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
-  const written = text(read(entity, "endpointPolicies"));
+  const property = read(entity, "endpointPolicies");
+  const written = absentOrUnseen(entity, property) ?? text(property);
   if (written !== undefined) return written;
-  const enabled = flag(read(entity, "endpointPoliciesEnabled"));
-  return typeof enabled === "boolean" ? (enabled ? "Enabled" : "Disabled") : enabled;
+  const off = flag(read(entity, "endpointPoliciesOff"));
+  const on = flag(read(entity, "endpointPoliciesEnabled")) ?? (typeof off === "boolean" ? !off : off);
+  if (typeof on === "boolean") return on ? "Enabled" : "Disabled";
+  const isOpen = entity.kind === "subnet" && entity.token.provider === "azure";
+  return on ?? (isOpen ? unknown(property.path, property.owner) : undefined);
 }
 
 /** Singular and plural fill the same list; an empty one of them counts as absent. */

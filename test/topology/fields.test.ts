@@ -18,6 +18,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     [
       "azure:network/subnet:Subnet addressPrefix",
       "azure:network/subnet:Subnet privateEndpointNetworkPoliciesEnabled",
+      "azure:network/subnet:Subnet enforcePrivateLinkEndpointNetworkPolicies",
       "azure:network/routeTable:RouteTable disableBgpRoutePropagation",
       "azure:network/virtualNetwork:VirtualNetwork subnets.addressPrefix",
     ].map((property) => [property, "versions of the provider before 6"]),

@@ -57,14 +57,19 @@ describe("the prefixes", () => {
 
 describe("what applies to private endpoints, in the versions of the classic provider", () => {
   const name = "privateEndpointNetworkPolicies";
+  const FORMER = "enforcePrivateLinkEndpointNetworkPolicies";
 
   it.each<[string, unknown, object]>([
-    ["not written", undefined, {}],
+    ["not written, as only before 6", "unknown", {}],
     ["from 6 on", "RouteTableEnabled", { [name]: "RouteTableEnabled" }],
     ["before 6, on", "Enabled", { [`${name}Enabled`]: true }],
     ["before 6, off", "Disabled", { [`${name}Enabled`]: false }],
     ["both", "NetworkSecurityGroupEnabled", { [name]: "NetworkSecurityGroupEnabled", [`${name}Enabled`]: true }],
     ["before 6, unknown", "unknown", { [`${name}Enabled`]: UNKNOWN }],
+    ["by the older flag, off", "Disabled", { [FORMER]: true }],
+    ["by the older flag, on", "Enabled", { [FORMER]: false }],
+    ["by the older flag, unknown", "unknown", { [FORMER]: UNKNOWN }],
+    ["by both flags", "Enabled", { [FORMER]: false, [`${name}Enabled`]: true }],
   ])("%s", (_, expected, inputs) => {
     const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet", ...inputs } });
     const { endpointPolicies } = only(snet);

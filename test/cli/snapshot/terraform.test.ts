@@ -202,6 +202,13 @@ test.each<[string, string, object, string, object]>([
     { name: "batch", addressPrefixes: ["10.0.1.0/24"], privateEndpointNetworkPoliciesEnabled: true },
   ],
   [
+    "a subnet of version 3.0",
+    "azurerm_subnet",
+    { id: subnetId, name: "batch", enforce_private_link_endpoint_network_policies: false },
+    "azure:network/subnet:Subnet",
+    { name: "batch", enforcePrivateLinkEndpointNetworkPolicies: false },
+  ],
+  [
     "a table of version 3",
     "azurerm_route_table",
     {
