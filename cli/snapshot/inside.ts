@@ -102,8 +102,8 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   securityGroup: { rules: SECURITY_RULES },
   routeTable: { routes: ROUTES },
   natGateway: {
-    publicIps: same(ID),
-    publicIpPrefixes: same(ID),
+    publicIps: [ID, SCALAR],
+    publicIpPrefixes: [ID, SCALAR],
   },
   gateway: { ipConfigurations: [object("name", { subnet: ID }), object("name subnetId")] },
   routingIntent: { policies: same(object("name destinations nextHop")) },

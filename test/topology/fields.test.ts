@@ -21,6 +21,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
       "azure:network/subnet:Subnet enforcePrivateLinkEndpointNetworkPolicies",
       "azure:network/routeTable:RouteTable disableBgpRoutePropagation",
       "azure:network/virtualNetwork:VirtualNetwork subnets.addressPrefix",
+      "azure:network/natGateway:NatGateway publicIpAddressIds",
+      "azure:network/natGateway:NatGateway publicIpPrefixIds",
     ].map((property) => [property, "versions of the provider before 6"]),
   ),
 };

@@ -508,6 +508,19 @@ test.each<[string, string, object, string, object]>([
     },
   ],
   [
+    "a NAT gateway of version 2",
+    "azurerm_nat_gateway",
+    {
+      id: `${NETWORK}/natGateways/nat`,
+      name: "nat",
+      sku_name: "Standard",
+      public_ip_address_ids: [`${NETWORK}/publicIPAddresses/ip`],
+      public_ip_prefix_ids: [],
+    },
+    "azure:network/natGateway:NatGateway",
+    { name: "nat", publicIpAddressIds: [`${NETWORK}/publicIPAddresses/ip`], publicIpPrefixIds: [] },
+  ],
+  [
     "a routing intent",
     "azurerm_virtual_hub_routing_intent",
     {
