@@ -8,6 +8,7 @@ const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "autoScale",
   "containerConfiguration",
   "startTask",
+  "azureBlobFileSystem",
   "networkProfile",
   "nodeManagementAccess",
   "virtualHub",

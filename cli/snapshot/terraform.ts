@@ -37,8 +37,8 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   if (type === "azapi_resource") return readAzapi(id, values, isData);
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
   if (!classic) return [];
-  const own = toClassic(classic, id, isData ? asRead(type, values) : values, isData);
-  return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
+  const own = toClassic(classic, id, isData ? { ...values, ...untoldIn(type) } : values, isData);
+  return type === "azurerm_subnet" ? [own, ...attachedTo(id, values, isData)] : [own];
 }
 
 function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values, isRead: boolean): SnapshotResource {
@@ -48,24 +48,48 @@ function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values,
   return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM), isRead });
 }
 
-/** Of its subnets, the data source of a network tells the names alone. */
-function asRead(type: string, values: Values): Values {
-  if (type !== "azurerm_virtual_network") return values;
-  const { subnets: _, ...others } = values;
-  return others;
+/**
+ * What the data source of a type does not tell, although somebody may have set it. Of the subnets of a network it tells the names
+ * alone.
+ *
+ * https://github.com/hashicorp/terraform-provider-azurerm/tree/v5.2.0/website/docs/d
+ */
+const UNTOLD: Readonly<Record<string, readonly string[]>> = {
+  azurerm_batch_account: ["public_network_access_enabled", "network_profile", "allowed_authentication_modes"],
+  azurerm_batch_pool: ["target_node_communication_mode"],
+
+  azurerm_virtual_network: ["subnets", "ip_address_pool"],
+  azurerm_subnet: ["delegation"],
+  azurerm_virtual_network_peering: ["local_subnet_names", "remote_subnet_names"],
+  azurerm_firewall: ["private_ip_ranges"],
+  azurerm_firewall_policy: ["private_ip_ranges", "auto_learn_private_ranges_enabled"],
+};
+
+function untoldIn(type: string): Values {
+  const names = Object.hasOwn(UNTOLD, type) ? (UNTOLD[type] ?? []) : [];
+  return Object.fromEntries(names.map((name) => [name, HIDDEN]));
 }
 
-/** What the data source of a subnet tells in itself, the classic provider has in resources of their own. */
+/** What azurerm reports of a subnet in itself, the classic provider has in resources of their own. */
 const ATTACHED = [
   ["network_security_group_id", "network:SubnetNetworkSecurityGroupAssociation"],
   ["route_table_id", "network:SubnetRouteTableAssociation"],
 ] as const;
 
-function attachedTo(id: string, values: Values): readonly SnapshotResource[] {
+/**
+ * From version 5 on, a subnet that is managed reports it as well. The state has it from before the last apply, which may have
+ * removed it, unless the subnet itself sets it (and the state does not hold what is "write-only", but its version). Marked as
+ * read, it stands behind an association of the same state.
+ *
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/v5.2.0/website/docs/r/subnet.html.markdown
+ */
+function attachedTo(id: string, values: Values, isData: boolean): readonly SnapshotResource[] {
   return ATTACHED.flatMap(([name, type]) => {
     const target = values[name];
     if (target === undefined || target === null || target === "") return [];
-    return [toClassic(type, id, { subnet_id: id, [name]: target }, true)];
+    const version = values[`${name}_wo_version`];
+    const isSure = isData || (typeof version === "number" && version > 0);
+    return [toClassic(type, id, { subnet_id: id, [name]: isSure ? target : HIDDEN }, true)];
   });
 }
 

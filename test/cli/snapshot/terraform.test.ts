@@ -1,6 +1,7 @@
 // Over 200 lines: one resource of a Terraform state for each type, next to its ARM form.
 
 import { describe, expect, test } from "vitest";
+import { mergeResources } from "../../../cli/snapshot/merge";
 import { readTerraform } from "../../../cli/snapshot/terraform";
 import { AZURERM_TYPES, classicToken } from "../../../cli/snapshot/terraform-types";
 import { CLASSIC_KINDS } from "../../../policies/topology/kinds";
@@ -283,6 +284,7 @@ test.each<[string, string, object, string, object]>([
           azure_blob_file_system: [{ account_name: "a", account_key: "k" }],
           nfs_mount: [{ source: "10.0.0.4:/x", mount_options: "" }],
         },
+        { azure_blob_file_system: [], cifs_mount: [{ source: "//server/share", password: "p" }], nfs_mount: [] },
       ],
       container_configuration: [
         {
@@ -316,7 +318,10 @@ test.each<[string, string, object, string, object]>([
           },
         ],
       },
-      mounts: [{ azureBlobFileSystem: [{}], nfsMounts: [{ source: "//10.0.0.4/" }] }],
+      mounts: [
+        { azureBlobFileSystem: {}, nfsMounts: [{ source: "//10.0.0.4/" }] },
+        { cifsMounts: [{ source: "//server/" }], nfsMounts: [] },
+      ],
       containerConfiguration: {
         containerImageNames: ["a.azurecr.io/b"],
         containerRegistries: [{ registryServer: "a.azurecr.io" }],
@@ -573,6 +578,19 @@ test.each([
 ])("of %j nothing is read", (root) => expect(readTerraform(root)).toEqual([]));
 
 describe("data sources", () => {
+  test.each<[string, string[]]>([
+    ["azurerm_batch_account", ["publicNetworkAccessEnabled", "networkProfile", "allowedAuthenticationModes"]],
+    ["azurerm_batch_pool", ["targetNodeCommunicationMode"]],
+    ["azurerm_virtual_network_peering", ["localSubnetNames", "remoteSubnetNames"]],
+    ["azurerm_firewall", ["privateIpRanges"]],
+    ["azurerm_firewall_policy", ["privateIpRanges", "autoLearnPrivateRangesEnabled"]],
+    ["azurerm_network_security_group", []],
+  ])("what %s does not tell is not known", (type, hidden) => {
+    const values = { id: `${NETWORK}/things/x`, name: "x" };
+    expect(new Set(read({ type, mode: "data", values })[0]?.hidden)).toEqual(new Set(hidden));
+    expect(read({ type, values })[0]?.hidden).toBeUndefined();
+  });
+
   test("of a subnet tell what is attached to it", () => {
     const values = {
       id: subnetId,
@@ -588,6 +606,7 @@ describe("data sources", () => {
         id: subnetId,
         read: true,
         properties: { name: "batch", virtualNetworkName: "hub", addressPrefixes: ["10.0.1.0/24"] },
+        hidden: ["delegations"],
       },
       {
         type: "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation",
@@ -598,7 +617,7 @@ describe("data sources", () => {
     ]);
   });
 
-  test("of a network name its subnets, which says nothing of them", () => {
+  test("of a network name its subnets, and nothing else of them", () => {
     const values = {
       id: `${NETWORK}/virtualNetworks/hub`,
       name: "hub",
@@ -607,7 +626,42 @@ describe("data sources", () => {
     };
     const [network] = read({ type: "azurerm_virtual_network", mode: "data", values });
     expect(network?.properties).toEqual({ name: "hub", addressSpaces: ["10.0.0.0/16"] });
-    expect(network?.hidden).toBeUndefined();
+    expect(network?.hidden).toEqual(["ipAddressPools", "subnets"]);
+  });
+});
+
+describe("a subnet of version 5 reports what is attached to it", () => {
+  const type = "azurerm_subnet";
+  const values = {
+    id: subnetId,
+    name: "batch",
+    network_security_group_id: "",
+    route_table_id: `${NETWORK}/routeTables/rt`,
+  };
+  const attached = (more: object, properties: object = {}) => ({
+    type: "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation",
+    id: subnetId,
+    properties: { subnetId, ...properties },
+    ...more,
+  });
+  const subnet = { type: "azure:network/subnet:Subnet", id: subnetId, properties: { name: "batch" } };
+
+  test.each<[string, object, object]>([
+    ["which the last apply may have removed", {}, attached({ read: true, hidden: ["routeTableId"] })],
+    [
+      "which it sets itself",
+      { route_table_id_wo: null, route_table_id_wo_version: 1 },
+      attached({ read: true }, { routeTableId: values.route_table_id }),
+    ],
+  ])("%s", (_what, more, expected) => {
+    expect(read({ type, values: { ...values, ...more } })).toEqual([subnet, expected]);
+  });
+
+  test("and an association of the same state goes first", () => {
+    const association = { id: subnetId, subnet_id: subnetId, route_table_id: `${NETWORK}/routeTables/new` };
+    const both = read({ type, values }, { type: "azurerm_subnet_route_table_association", values: association });
+    expect(mergeResources(both)).toContainEqual(attached({}, { routeTableId: association.route_table_id }));
+    expect(mergeResources(both)).toHaveLength(2);
   });
 });
 
