@@ -2,7 +2,7 @@ import { isUnknown, unknown, type Value } from "../known/value";
 import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Association, Attachment, Builder } from "./builder";
 import type { NatGateway } from "./egress";
-import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
+import { absentOrUnseen, type Entity, isOfKind, read, readState } from "./entity";
 import type { FieldName } from "./fields";
 import { candidates, type Link, mapLink, NOTHING } from "./link";
 import { once } from "./once";
@@ -96,15 +96,25 @@ function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
   return on ?? (isOpen ? unknown(property.path, property.owner) : undefined);
 }
 
-/** Singular and plural fill the same list; an empty one of them counts as absent. */
+/**
+ * Singular and plural fill the same list; an empty one of them counts as absent. Without any, an IPAM pool allots the prefixes:
+ * only Azure knows them.
+ *
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-ip-address-management
+ */
 function prefixesOf(entity: SubnetEntity): Value<readonly Value<string>[]> {
-  const one = read(entity, "prefix");
-  const many = read(entity, "prefixes");
-  const list = texts(many);
-  const single = text(one);
+  const written = prefixesIn(entity, read);
+  if (isUnknown(written) || written.length > 0) return written;
+  const reported = prefixesIn(entity, readState);
+  const { path, owner } = read(entity, "prefixes");
+  return isUnknown(reported) || reported.length > 0 ? reported : unknown(path, owner);
+}
+
+function prefixesIn(entity: SubnetEntity, from: typeof read): Value<readonly Value<string>[]> {
+  const list = texts(from(entity, "prefixes"));
+  const single = text(from(entity, "prefix"));
   if (isUnknown(list)) return list;
-  const all = single === undefined ? list : [single, ...list.filter((prefix) => prefix !== single)];
-  return all.length > 0 ? all : (absentOrUnseen(entity, many) ?? all);
+  return single === undefined ? list : [single, ...list.filter((prefix) => prefix !== single)];
 }
 
 function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork> {

@@ -39,9 +39,15 @@ describe("the prefixes", () => {
     ["both, saying the same", ["10.0.0.0/24"], { addressPrefix: "10.0.0.0/24", addressPrefixes: ["10.0.0.0/24"] }],
     ["one of them unknown", ["10.0.0.0/24", "unknown"], { addressPrefixes: ["10.0.0.0/24", UNKNOWN] }],
     ["unknown", ["unknown"], { addressPrefix: UNKNOWN }],
-    ["none, as IPAM allots them", [], { subnetName: "snet" }],
+    ["none, as IPAM allots them", "unknown", { subnetName: "snet" }],
+    ["an empty list, as IPAM allots them", "unknown", { addressPrefixes: [] }],
   ])("%s", (_, prefixes, inputs) => {
     expect(words(only(subnet({ inputs })).prefixes)).toEqual(prefixes);
+  });
+
+  it("are known once IPAM has allotted them", () => {
+    const allotted = subnet({ inputs: { subnetName: "snet" }, outputs: { addressPrefixes: ["10.0.0.0/24"] } });
+    expect(words(only(allotted).prefixes)).toEqual(["10.0.0.0/24"]);
   });
 
   it("have one name in older versions of the classic provider", () => {
