@@ -38,7 +38,7 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
   if (!classic) return [];
   const own = toClassic(classic, id, isData ? { ...values, ...untoldIn(type) } : values, isData);
-  return type === "azurerm_subnet" ? [own, ...attachedTo(id, values, isData)] : [own];
+  return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
 }
 
 function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values, isRead: boolean): SnapshotResource {
@@ -70,26 +70,17 @@ function untoldIn(type: string): Values {
   return Object.fromEntries(names.map((name) => [name, HIDDEN]));
 }
 
-/** What azurerm reports of a subnet in itself, the classic provider has in resources of their own. */
+/** What the data source of a subnet tells in itself, the classic provider has in resources of their own. */
 const ATTACHED = [
   ["network_security_group_id", "network:SubnetNetworkSecurityGroupAssociation"],
   ["route_table_id", "network:SubnetRouteTableAssociation"],
 ] as const;
 
-/**
- * From version 5 on, a subnet that is managed reports it as well. The state has it from before the last apply, which may have
- * removed it, unless the subnet itself sets it (and the state does not hold what is "write-only", but its version). Marked as
- * read, it stands behind an association of the same state.
- *
- * https://github.com/hashicorp/terraform-provider-azurerm/blob/v5.2.0/website/docs/r/subnet.html.markdown
- */
-function attachedTo(id: string, values: Values, isData: boolean): readonly SnapshotResource[] {
+function attachedTo(id: string, values: Values): readonly SnapshotResource[] {
   return ATTACHED.flatMap(([name, type]) => {
     const target = values[name];
     if (target === undefined || target === null || target === "") return [];
-    const version = values[`${name}_wo_version`];
-    const isSure = isData || (typeof version === "number" && version > 0);
-    return [toClassic(type, id, { subnet_id: id, [name]: isSure ? target : HIDDEN }, true)];
+    return [toClassic(type, id, { subnet_id: id, [name]: target }, true)];
   });
 }
 

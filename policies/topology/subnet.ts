@@ -1,12 +1,13 @@
 import { isUnknown, unknown, type Value } from "../known/value";
-import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
-import type { Association, Attachment, Builder } from "./builder";
+import { flag, items, type Property, text, texts } from "../plan/property";
+import { attached } from "./attached";
+import type { Association, Builder } from "./builder";
 import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, isOfKind, read, readState } from "./entity";
 import type { FieldName } from "./fields";
-import { candidates, type Link, mapLink, NOTHING } from "./link";
+import { candidates, type Link, mapLink } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
+import { resolveParent, SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { VirtualNetwork } from "./virtual-network";
@@ -124,21 +125,4 @@ function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork>
   const [network] = builder.registry.ofUrn(entity.resource.urn);
   const own = network && isOfKind(network, ["virtualNetwork"]) ? [builder.virtualNetwork(network)] : [];
   return { to: "nodes", nodes: own, by: "id" };
-}
-
-/** What is attached to a subnet: named in the subnet itself, or by an association resource of the classic provider. */
-function attached<K extends Attachment>(entity: SubnetEntity, field: K, builder: Builder): Link<Entity<K>> {
-  const own = read(entity, field);
-  const link = isAbsent(own) ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
-  if (link.to !== "nothing") return link;
-  const { list, unseen } = builder.associationsOf(entity, field);
-  const association = list.find(({ certain }) => certain)?.child;
-  // An association that may be for another subnet does not say that this one has nothing attached, either.
-  const why = list[0]?.why ?? unseen;
-  if (!association && why) return { to: "unknown", why };
-  if (!association) {
-    return entity.token.provider === "azure" ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
-  }
-  const target = read(association, "target");
-  return resolveReference(builder.registry, association, target, [field]);
 }

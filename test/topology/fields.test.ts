@@ -16,6 +16,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "azure-native:network:NatGateway sourceVirtualNetwork.id": "API versions from 2025-01-01",
   ...Object.fromEntries(
     [
+      "azure:network/subnet:Subnet networkSecurityGroupId",
+      "azure:network/subnet:Subnet networkSecurityGroupIdWoVersion",
+      "azure:network/subnet:Subnet routeTableId",
+      "azure:network/subnet:Subnet routeTableIdWoVersion",
+    ].map((property) => [property, "states of version 5 of azurerm"]),
+  ),
+  ...Object.fromEntries(
+    [
       "azure:network/subnet:Subnet addressPrefix",
       "azure:network/subnet:Subnet privateEndpointNetworkPoliciesEnabled",
       "azure:network/subnet:Subnet enforcePrivateLinkEndpointNetworkPolicies",

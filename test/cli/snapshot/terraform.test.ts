@@ -1,7 +1,6 @@
 // Over 200 lines: one resource of a Terraform state for each type, next to its ARM form.
 
 import { describe, expect, test } from "vitest";
-import { mergeResources } from "../../../cli/snapshot/merge";
 import { readTerraform } from "../../../cli/snapshot/terraform";
 import { AZURERM_TYPES, classicToken } from "../../../cli/snapshot/terraform-types";
 import { CLASSIC_KINDS } from "../../../policies/topology/kinds";
@@ -162,12 +161,20 @@ test.each<[string, string, object, string, object]>([
       virtual_network_name: "hub",
       address_prefixes: ["10.0.1.0/24"],
       service_endpoint: [{ service: "Microsoft.Storage", network_identifier: "" }],
+      network_security_group_id: `${NETWORK}/networkSecurityGroups/nsg`,
+      network_security_group_id_wo: null,
+      network_security_group_id_wo_version: 1,
+      route_table_id: "",
+      route_table_id_wo_version: 0,
     },
     "azure:network/subnet:Subnet",
     {
       name: "batch",
       virtualNetworkName: "hub",
       addressPrefixes: ["10.0.1.0/24"],
+      networkSecurityGroupId: `${NETWORK}/networkSecurityGroups/nsg`,
+      networkSecurityGroupIdWoVersion: 1,
+      routeTableIdWoVersion: 0,
       serviceEndpoints: [{ service: "Microsoft.Storage" }],
     },
   ],
@@ -605,7 +612,12 @@ describe("data sources", () => {
         type: "azure:network/subnet:Subnet",
         id: subnetId,
         read: true,
-        properties: { name: "batch", virtualNetworkName: "hub", addressPrefixes: ["10.0.1.0/24"] },
+        properties: {
+          name: "batch",
+          virtualNetworkName: "hub",
+          addressPrefixes: ["10.0.1.0/24"],
+          networkSecurityGroupId: `${NETWORK}/networkSecurityGroups/nsg`,
+        },
         hidden: ["delegations"],
       },
       {
@@ -627,41 +639,6 @@ describe("data sources", () => {
     const [network] = read({ type: "azurerm_virtual_network", mode: "data", values });
     expect(network?.properties).toEqual({ name: "hub", addressSpaces: ["10.0.0.0/16"] });
     expect(network?.hidden).toEqual(["ipAddressPools", "subnets"]);
-  });
-});
-
-describe("a subnet of version 5 reports what is attached to it", () => {
-  const type = "azurerm_subnet";
-  const values = {
-    id: subnetId,
-    name: "batch",
-    network_security_group_id: "",
-    route_table_id: `${NETWORK}/routeTables/rt`,
-  };
-  const attached = (more: object, properties: object = {}) => ({
-    type: "azure:network/subnetRouteTableAssociation:SubnetRouteTableAssociation",
-    id: subnetId,
-    properties: { subnetId, ...properties },
-    ...more,
-  });
-  const subnet = { type: "azure:network/subnet:Subnet", id: subnetId, properties: { name: "batch" } };
-
-  test.each<[string, object, object]>([
-    ["which the last apply may have removed", {}, attached({ read: true, hidden: ["routeTableId"] })],
-    [
-      "which it sets itself",
-      { route_table_id_wo: null, route_table_id_wo_version: 1 },
-      attached({ read: true }, { routeTableId: values.route_table_id }),
-    ],
-  ])("%s", (_what, more, expected) => {
-    expect(read({ type, values: { ...values, ...more } })).toEqual([subnet, expected]);
-  });
-
-  test("and an association of the same state goes first", () => {
-    const association = { id: subnetId, subnet_id: subnetId, route_table_id: `${NETWORK}/routeTables/new` };
-    const both = read({ type, values }, { type: "azurerm_subnet_route_table_association", values: association });
-    expect(mergeResources(both)).toContainEqual(attached({}, { routeTableId: association.route_table_id }));
-    expect(mergeResources(both)).toHaveLength(2);
   });
 });
 
