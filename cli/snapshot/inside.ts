@@ -24,23 +24,32 @@ const ROUTES: Both = [
   object("name addressPrefix nextHopType nextHopInIpAddress"),
 ];
 
-const FIREWALL_RULE = `name ruleType sourceAddresses sourceIpGroups destinationAddresses destinationIpGroups
-  destinationFqdns destinationPorts webCategories`;
-const FIREWALL_RULES: Both = [
-  object(`${FIREWALL_RULE} ipProtocols targetFqdns targetUrls fqdnTags terminateTLS`, {
-    protocols: merged(SCALAR, object("protocolType port")),
-  }),
-  object(`${FIREWALL_RULE} targetFqdns targetUrls fqdnTags destinationUrls destinationFqdnTags terminateTls`, {
-    protocols: merged(SCALAR, object("type port")),
-  }),
-];
-const COLLECTIONS: Both = [
-  object("name priority ruleCollectionType", { action: object("type"), rules: FIREWALL_RULES[0] }),
-  object("name priority action", { rules: FIREWALL_RULES[1] }),
-];
+const FROM = "name sourceAddresses sourceIpGroups";
+const NETWORK_RULE = object(
+  `${FROM} destinationAddresses destinationIpGroups destinationFqdns destinationPorts protocols`,
+);
+const TYPE_AND_PORT = { protocols: object("type port") };
+/** A firewall's own rules for applications, and those of its policy. */
+const APPLICATION_RULE = object(`${FROM} targetFqdns fqdnTags`, TYPE_AND_PORT);
+const POLICY_APPLICATION_RULE = object(
+  `${FROM} destinationAddresses destinationFqdns destinationFqdnTags destinationUrls webCategories terminateTls`,
+  TYPE_AND_PORT,
+);
+
+/** ARM lists the rules of all sorts together. */
+const COLLECTION = object("name priority ruleCollectionType", {
+  action: object("type"),
+  rules: object(
+    `${FROM} ruleType ipProtocols destinationAddresses destinationIpGroups destinationFqdns destinationPorts
+     targetFqdns targetUrls fqdnTags webCategories terminateTLS`,
+    { protocols: merged(SCALAR, object("protocolType port")) },
+  ),
+});
+const collections = (rules: Shape): Both => [COLLECTION, object("name priority action", { rules })];
 
 const DELEGATIONS: Both = [object("name serviceName"), object("name", { serviceDelegation: object("name") })];
-const SERVICE_ENDPOINTS: Both = [object("service"), SCALAR];
+/** Version 5 of azurerm has objects, as ARM has, and versions before it have names. */
+const SERVICE_ENDPOINTS: Both = [object("service"), merged(SCALAR, object("service"))];
 
 const CONNECTIONS: Both = [
   object("name privateLinkServiceId groupIds", { privateLinkServiceConnectionState: object("status") }),
@@ -101,8 +110,8 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   securityGroup: { rules: SECURITY_RULES },
   routeTable: { routes: ROUTES },
   natGateway: {
-    publicIps: same(ID),
-    publicIpPrefixes: same(ID),
+    publicIps: [ID, SCALAR],
+    publicIpPrefixes: [ID, SCALAR],
   },
   gateway: { ipConfigurations: [object("name", { subnet: ID }), object("name subnetId")] },
   routingIntent: { policies: same(object("name destinations nextHop")) },
@@ -112,13 +121,13 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
       object("name privateIpAddress subnetId publicIpAddressId"),
     ],
     hubPublicAddresses: [object("address"), SCALAR],
-    networkCollections: COLLECTIONS,
-    applicationCollections: COLLECTIONS,
+    networkCollections: same(COLLECTION),
+    applicationCollections: same(COLLECTION),
   },
   ruleCollectionGroup: {
-    collections: COLLECTIONS,
-    networkCollections: COLLECTIONS,
-    applicationCollections: COLLECTIONS,
+    collections: same(COLLECTION),
+    networkCollections: collections(NETWORK_RULE),
+    applicationCollections: collections(POLICY_APPLICATION_RULE),
   },
   privateEndpoint: {
     connections: CONNECTIONS,
@@ -142,8 +151,8 @@ const ADMIN_SIDE = object("addressPrefix addressPrefixType");
 export const BESIDE: Partial<Record<Kind, Both>> = {
   securityRule: SECURITY_RULES,
   route: ROUTES,
-  firewallNetworkCollection: COLLECTIONS,
-  firewallApplicationCollection: COLLECTIONS,
+  firewallNetworkCollection: collections(NETWORK_RULE),
+  firewallApplicationCollection: collections(APPLICATION_RULE),
   firewallPolicy: [object("", { ruleCollectionGroups: ID }), object("")],
   firewall: [object("", { additionalProperties: object("Network.SNAT.PrivateRanges") }), object("")],
   zoneRecord: [object("type"), object("records record")],

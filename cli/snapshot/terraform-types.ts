@@ -7,6 +7,7 @@ import type { CLASSIC_KINDS } from "../../policies/topology/kinds";
 export const AZURERM_TYPES: Readonly<Record<string, keyof typeof CLASSIC_KINDS>> = {
   azurerm_batch_account: "batch:Account",
   azurerm_batch_pool: "batch:Pool",
+  azurerm_network_security_perimeter_association: "network:NetworkSecurityPerimeterAssociation",
   azurerm_resource_group: "core:ResourceGroup",
   azurerm_virtual_network: "network:VirtualNetwork",
   azurerm_virtual_network_dns_servers: "network:VirtualNetworkDnsServers",

@@ -8,11 +8,13 @@ const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "autoScale",
   "containerConfiguration",
   "startTask",
+  "azureBlobFileSystem",
   "networkProfile",
   "nodeManagementAccess",
   "virtualHub",
   "privateServiceConnection",
   "privateDnsZoneGroup",
+  "delegation",
   "serviceDelegation",
 ]);
 

@@ -37,7 +37,7 @@ function readResource(written: unknown): readonly SnapshotResource[] {
   if (type === "azapi_resource") return readAzapi(id, values, isData);
   const classic = Object.hasOwn(AZURERM_TYPES, type) ? AZURERM_TYPES[type] : undefined;
   if (!classic) return [];
-  const own = toClassic(classic, id, isData ? asRead(type, values) : values, isData);
+  const own = toClassic(classic, id, isData ? { ...values, ...unreportedIn(type) } : values, isData);
   return isData && type === "azurerm_subnet" ? [own, ...attachedTo(id, values)] : [own];
 }
 
@@ -48,11 +48,26 @@ function toClassic(type: keyof typeof CLASSIC_KINDS, id: string, values: Values,
   return toResource({ type: classicToken(type), id, kept: keep(values, keptOf(kind, "azure"), TERRAFORM), isRead });
 }
 
-/** The data source of a network has only the names of its subnets. */
-function asRead(type: string, values: Values): Values {
-  if (type !== "azurerm_virtual_network") return values;
-  const { subnets: _, ...others } = values;
-  return others;
+/**
+ * Properties that the data source of a type does not report, although they may be set. Of the subnets of a network it reports only the
+ * names.
+ *
+ * https://github.com/hashicorp/terraform-provider-azurerm/tree/v5.2.0/website/docs/d
+ */
+const UNREPORTED: Readonly<Record<string, readonly string[]>> = {
+  azurerm_batch_account: ["public_network_access_enabled", "network_profile", "allowed_authentication_modes"],
+  azurerm_batch_pool: ["target_node_communication_mode"],
+
+  azurerm_virtual_network: ["subnets", "ip_address_pool"],
+  azurerm_subnet: ["delegation"],
+  azurerm_virtual_network_peering: ["local_subnet_names", "remote_subnet_names"],
+  azurerm_firewall: ["private_ip_ranges"],
+  azurerm_firewall_policy: ["private_ip_ranges", "auto_learn_private_ranges_enabled"],
+};
+
+function unreportedIn(type: string): Values {
+  const names = Object.hasOwn(UNREPORTED, type) ? (UNREPORTED[type] ?? []) : [];
+  return Object.fromEntries(names.map((name) => [name, HIDDEN]));
 }
 
 /** Properties of a subnet's data source that are separate resources in the classic provider. */

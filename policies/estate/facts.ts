@@ -56,8 +56,8 @@ export function factsIn({ sources }: Snapshot, trust: Trust): Facts {
   return { known: withListed(known), aside };
 }
 
-/** The associations of the classic provider have the id of the subnet that they apply to. */
-const SHARES_ITS_ID = /(Association|DnsServers)$/;
+/** The associations of the classic provider with subnets have the id of the subnet that they apply to. */
+const SHARES_ITS_ID = /:(Subnet\w+Association|VirtualNetworkDnsServers)$/;
 
 /** The unique key of a resource: its id, with the type for one that shares the id of another resource. */
 export function keyOf({ id, type }: Pick<SnapshotResource, "id" | "type">): string {

@@ -64,7 +64,7 @@ const learnedBy = memoFor(({ virtualNetwork, possibleNetworks }: Subnet): readon
   return learned.map((route) => ({ ...route, certain: false, unknowns: [...why, ...route.unknowns] }));
 });
 
-/** The names of a subnet's service endpoints: the classic provider lists names, ARM objects with a `service`. */
+/** The names of a subnet's service endpoints: the classic provider lists names, ARM and version 5 of azurerm objects with a `service`. */
 function serviceEndpointsOf({ serviceEndpoints }: Subnet): Value<readonly Value<string>[]> {
   if (isUnknown(serviceEndpoints)) return serviceEndpoints;
   return serviceEndpoints.flatMap((endpoint) => {

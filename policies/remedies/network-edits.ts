@@ -4,6 +4,7 @@ import { field, text } from "../plan/property";
 import { parseUrn } from "../plan/urn";
 import type { NatGateway } from "../topology/egress";
 import type { Entity } from "../topology/entity";
+import { pathOfField } from "../topology/fields";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
@@ -55,9 +56,10 @@ export function removing(property: Property): Edit {
   return { urn, type, name, action: "remove", path, element: nameIn(property) };
 }
 
-/** An inline subnet is an element of a list: its own list of delegations, which has at most one element, is removed as a whole. */
-export function delegationRemoved({ kind, program }: Entity, delegation: Property): readonly Edit[] {
-  return kind === "subnet" ? [removing(delegation)] : settingIn(program, { delegations: null });
+/** An inline subnet is an element of a list: what it says of its delegation, of which there is at most one, is removed as a whole. */
+export function delegationRemoved({ kind, program, token }: Entity, delegation: Property): readonly Edit[] {
+  const name = pathOfField(kind, token.provider, "delegations");
+  return kind === "subnet" || name === undefined ? [removing(delegation)] : settingIn(program, { [name]: null });
 }
 
 function nameIn(property: Property): PlainObject {

@@ -1,5 +1,5 @@
 import { isUnknown } from "../known/value";
-import { field } from "../plan/property";
+import { field, type Property } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { isBranch, type Tree } from "../plan/tree";
 import { memoFor } from "./once";
@@ -13,6 +13,11 @@ import { memoFor } from "./once";
  */
 export function dependenciesOf(resource: PlannedResource, property: string): readonly string[] {
   return areOfWholeResource(resource) ? [] : (resource.propertyDependencies.get(property) ?? []);
+}
+
+/** The top-level property that a property is a part of: the engine reports dependencies of top-level properties. */
+export function topOf({ path }: Property): string {
+  return path.split(/[.[]/, 1)[0] ?? "";
 }
 
 /** Whether each of several properties has the dependencies of the whole resource, and the value of one of them is known. */

@@ -60,7 +60,7 @@ function addressesIn(entity: Entity<"natGateway">, builder: Builder): NatGateway
   for (const [name, kind] of LISTS) {
     const ids = attachedIn(entity, name);
     if (isUnknown(ids)) return ids;
-    for (const each of ids) found.push(publicAddress(entity, field(each, "id"), kind, builder));
+    for (const each of ids) found.push(publicAddress(entity, idIn(entity, each), kind, builder));
   }
   return found;
 }
@@ -68,6 +68,11 @@ function addressesIn(entity: Entity<"natGateway">, builder: Builder): NatGateway
 function attachedIn(entity: Entity<"natGateway">, name: (typeof LISTS)[number][0]): Value<readonly Property[]> {
   const list = read(entity, name);
   return absentOrUnseen(entity, list) ?? items(list);
+}
+
+/** The classic provider lists ids, ARM objects with an `id`. */
+function idIn({ token }: Entity, element: Property): Property {
+  return token.provider === "azure" ? element : field(element, "id");
 }
 
 /** The address or prefix that the id in `property` of `from` leads to. */

@@ -47,9 +47,9 @@ export const BATCH_FIELDS = {
     resourceFiles: ["startTask.resourceFiles", "startTask.resourceFiles"],
   },
   perimeterAssociation: {
-    name: ["associationName", undefined],
-    resource: ["privateLinkResource.id", undefined],
-    mode: ["accessMode", undefined],
+    name: ["associationName", "name"],
+    resource: ["privateLinkResource.id", "resourceId"],
+    mode: ["accessMode", "accessMode"],
   },
   resourceGroup: { name: ["resourceGroupName", "name"], location: ["location", "location"] },
 } as const satisfies FieldTables;

@@ -1,11 +1,16 @@
 import type { FieldTables } from "./field-table";
 
-/** The resources on the outbound path of a network: gateways, hubs and firewalls. */
+/**
+ * The resources on the outbound path of a network: gateways, hubs and firewalls.
+ *
+ * Before version 3 of azurerm, a NAT gateway listed its addresses, as its data source does in all versions.
+ * @see https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/guides/3.0-upgrade-guide.html.markdown
+ */
 export const EGRESS_FIELDS = {
   natGateway: {
     name: ["natGatewayName", "name"],
-    publicIps: ["publicIpAddresses", undefined],
-    publicIpPrefixes: ["publicIpPrefixes", undefined],
+    publicIps: ["publicIpAddresses", "publicIpAddressIds"],
+    publicIpPrefixes: ["publicIpPrefixes", "publicIpPrefixIds"],
     sourceNetwork: ["sourceVirtualNetwork.id", undefined],
     sku: ["sku.name", undefined],
   },

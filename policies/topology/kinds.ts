@@ -55,6 +55,7 @@ export const NATIVE_KINDS = {
 export const CLASSIC_KINDS = {
   "batch:Account": "account",
   "batch:Pool": "pool",
+  "network:NetworkSecurityPerimeterAssociation": "perimeterAssociation",
   "core:ResourceGroup": "resourceGroup",
   "network:VirtualNetwork": "virtualNetwork",
   "network:VirtualNetworkDnsServers": "networkDnsServers",

@@ -2,7 +2,7 @@ import { isUnknown, type Unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
 import type { Builder } from "./builder";
 import { byTarget } from "./by-target";
-import { dependenciesOf } from "./dependencies";
+import { dependenciesOf, topOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import { memoFor } from "./once";
 import { resolveReference } from "./resolve";
@@ -31,7 +31,7 @@ const associationsIn = memoFor(({ registry }: Builder) =>
       const property = read(item, "resource");
       const link = resolveReference(registry, item, property, ["account"]);
       // Perimeters have resources of many services: an association made from another resource of the program is not for an account.
-      const isForOther = link.to === "unknown" && dependenciesOf(item.resource, "privateLinkResource").length > 0;
+      const isForOther = link.to === "unknown" && dependenciesOf(item.resource, topOf(property)).length > 0;
       return isForOther ? [] : [{ item, property, link }];
     }),
   ),

@@ -3,7 +3,7 @@ import { field, items, type Property, text } from "../plan/property";
 import type { PlannedResource } from "../plan/resource";
 import { parentId, parseArmId } from "./arm-id";
 import { childrenByParent, type Descent } from "./children";
-import { dependenciesOf } from "./dependencies";
+import { dependenciesOf, topOf } from "./dependencies";
 import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
 import { pathOfField } from "./fields";
 import type { Kind } from "./kinds";
@@ -128,8 +128,4 @@ export function descentOf<K extends Kind>(registry: Registry, child: Entity<K>, 
   const elsewhere = parent.to === "external" && isUnknown(child.id) ? parent.id : undefined;
   const perhaps = elsewhere === undefined ? [] : registry.namedElsewhere(elsewhere, parentKind, child);
   return { child, parent, perhaps, why: unknown(path, child.resource.urn) };
-}
-/** The top-level property that a property is a part of: the engine reports dependencies of top-level properties. */
-function topOf({ path }: Property): string {
-  return path.split(/[.[]/, 1)[0] ?? "";
 }

@@ -1,12 +1,13 @@
-import { isUnknown, type Value } from "../known/value";
-import { flag, isAbsent, items, type Property, text, texts } from "../plan/property";
-import type { Association, Attachment, Builder } from "./builder";
+import { isUnknown, unknown, type Value } from "../known/value";
+import { flag, items, type Property, text, texts } from "../plan/property";
+import { attached } from "./attached";
+import type { Association, Builder } from "./builder";
 import type { NatGateway } from "./egress";
-import { absentOrUnseen, type Entity, isOfKind, read } from "./entity";
+import { absentOrUnseen, type Entity, isOfKind, read, readState } from "./entity";
 import type { FieldName } from "./fields";
-import { candidates, type Link, mapLink, NOTHING } from "./link";
+import { candidates, type Link, mapLink } from "./link";
 import { once } from "./once";
-import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
+import { resolveParent, SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { VirtualNetwork } from "./virtual-network";
@@ -79,23 +80,42 @@ export function writtenIn({ entity }: Subnet, name: FieldName<SubnetEntity["kind
   return isOfKind(entity, SUBNET_KINDS) ? read(entity, name) : entity.program;
 }
 
-/** Version 5 of the classic provider has a boolean for it. */
+/**
+ * Before version 6, the classic provider has booleans for it; the older one means the opposite of its name. Without any of them,
+ * version 6 sets `Disabled` itself; for version 5, documentation and source differ.
+ *
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/v3.117.1/internal/services/network/subnet_resource.go#L359-L402
+ */
 function endpointPoliciesOf(entity: SubnetEntity): Value<string | undefined> {
-  const written = text(read(entity, "endpointPolicies"));
+  const property = read(entity, "endpointPolicies");
+  const written = absentOrUnseen(entity, property) ?? text(property);
   if (written !== undefined) return written;
-  const enabled = flag(read(entity, "endpointPoliciesEnabled"));
-  return typeof enabled === "boolean" ? (enabled ? "Enabled" : "Disabled") : enabled;
+  const off = flag(read(entity, "endpointPoliciesOff"));
+  const on = flag(read(entity, "endpointPoliciesEnabled")) ?? (typeof off === "boolean" ? !off : off);
+  if (typeof on === "boolean") return on ? "Enabled" : "Disabled";
+  const isOpen = entity.kind === "subnet" && entity.token.provider === "azure";
+  return on ?? (isOpen ? unknown(property.path, property.owner) : undefined);
 }
 
-/** The singular and the plural property set the same list; an empty one counts as absent. */
+/**
+ * The singular and the plural property set the same list; an empty one counts as absent. Without any, an IPAM pool allocates the
+ * prefixes: they are unknown until Azure reports them.
+ *
+ * https://learn.microsoft.com/azure/virtual-network-manager/concept-ip-address-management
+ */
 function prefixesOf(entity: SubnetEntity): Value<readonly Value<string>[]> {
-  const one = read(entity, "prefix");
-  const many = read(entity, "prefixes");
-  const list = texts(many);
-  const single = text(one);
+  const written = prefixesIn(entity, read);
+  if (isUnknown(written) || written.length > 0) return written;
+  const reported = prefixesIn(entity, readState);
+  const { path, owner } = read(entity, "prefixes");
+  return isUnknown(reported) || reported.length > 0 ? reported : unknown(path, owner);
+}
+
+function prefixesIn(entity: SubnetEntity, from: typeof read): Value<readonly Value<string>[]> {
+  const list = texts(from(entity, "prefixes"));
+  const single = text(from(entity, "prefix"));
   if (isUnknown(list)) return list;
-  const all = single === undefined ? list : [single, ...list.filter((prefix) => prefix !== single)];
-  return all.length > 0 ? all : (absentOrUnseen(entity, many) ?? all);
+  return single === undefined ? list : [single, ...list.filter((prefix) => prefix !== single)];
 }
 
 function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork> {
@@ -105,21 +125,4 @@ function networkOf(entity: SubnetEntity, builder: Builder): Link<VirtualNetwork>
   const [network] = builder.registry.ofUrn(entity.resource.urn);
   const own = network && isOfKind(network, ["virtualNetwork"]) ? [builder.virtualNetwork(network)] : [];
   return { to: "nodes", nodes: own, by: "id" };
-}
-
-/** The resource that is attached to a subnet by a property of the subnet, or by an association resource of the classic provider. */
-function attached<K extends Attachment>(entity: SubnetEntity, field: K, builder: Builder): Link<Entity<K>> {
-  const own = read(entity, field);
-  const link = isAbsent(own) ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
-  if (link.to !== "nothing") return link;
-  const { list, unseen } = builder.associationsOf(entity, field);
-  const association = list.find(({ certain }) => certain)?.child;
-  // If an association may be for another subnet, it is unknown whether this subnet has anything attached.
-  const why = list[0]?.why ?? unseen;
-  if (!association && why) return { to: "unknown", why };
-  if (!association) {
-    return entity.token.provider === "azure" ? NOTHING : resolveReference(builder.registry, entity, own, [field]);
-  }
-  const target = read(association, "target");
-  return resolveReference(builder.registry, association, target, [field]);
 }

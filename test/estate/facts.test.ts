@@ -19,6 +19,13 @@ const nsg = (value: unknown, more: Partial<SnapshotResource> = {}): SnapshotReso
 });
 const rule: SnapshotResource = { type: "azure-native:network:SecurityRule", id: RULE, properties: { access: "Allow" } };
 
+const CLASSIC_ASSOCIATION = "azure:network/networkSecurityPerimeterAssociation:";
+const association = (module: string): SnapshotResource => ({
+  type: `${module}NetworkSecurityPerimeterAssociation`,
+  id: `${GROUP}/networkSecurityPerimeters/nsp/resourceAssociations/nsg`,
+  properties: {},
+});
+
 const source = (
   name: string,
   day: string | undefined,
@@ -54,6 +61,11 @@ describe("of several sources", () => {
     [
       "in another case of the id",
       [source("a", OLD, [nsg([1])]), source("b", NEW, [nsg([2], { id: NSG.toUpperCase() })])],
+      "b",
+    ],
+    [
+      "in the words of another provider",
+      [source("b", NEW, [association(CLASSIC_ASSOCIATION)]), source("a", OLD, [association("azure-native:network:")])],
       "b",
     ],
     ["either, where they say the same", [source("a", NEW, [nsg([1])]), source("b", NEW, [nsg([1])])], "a"],

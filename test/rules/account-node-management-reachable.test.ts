@@ -40,14 +40,12 @@ const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => (
     privateLinkResource: { id: resource },
   }),
 });
-const nativeOnly = "the classic provider has no associations with network security perimeters";
 
 testRule(accountNodeManagementReachable, {
   valid: [
     {
       title: "open to the public, in a perimeter that adds to it",
       program: farm({ more: inPerimeter("Learning") }),
-      asWrittenOnly: nativeOnly,
     },
     {
       title: "a perimeter of another resource",
@@ -57,7 +55,6 @@ testRule(accountNodeManagementReachable, {
           ...inPerimeter("Enforced", ref("files")),
         },
       }),
-      asWrittenOnly: nativeOnly,
     },
     { title: "open to the public", program: farm({}) },
     {
@@ -341,7 +338,6 @@ testRule(accountNodeManagementReachable, {
     ).map(([title, account, mode, is, by]) => ({
       title,
       program: farm({ account, more: inPerimeter(mode) }),
-      asWrittenOnly: nativeOnly,
       asks: [
         {
           on: "render",
@@ -358,7 +354,6 @@ testRule(accountNodeManagementReachable, {
           later("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/batch"),
         ),
       }),
-      asWrittenOnly: nativeOnly,
       asks: [
         { on: "render", whether: "it may be in a network security perimeter", by: ["secured privateLinkResource.id"] },
       ],

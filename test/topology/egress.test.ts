@@ -74,6 +74,25 @@ describe("the addresses that a NAT gateway sends from", () => {
   });
 });
 
+describe("a NAT gateway of an older version of the classic provider", () => {
+  const snet = planned("network:Subnet", "snet", {
+    inputs: { natGateway: { id: UNKNOWN } },
+    from: { natGateway: ["nat"] },
+  });
+  const nat = planned("azure:network/natGateway:NatGateway", "nat", {
+    inputs: { name: "nat", publicIpAddressIds: [UNKNOWN], publicIpPrefixIds: [] },
+    from: { publicIpAddressIds: ["ip"] },
+  });
+  const ip = planned("azure:network/publicIp:PublicIp", "ip", { outputs: { id: "ip", ipAddress: "203.0.113.7" } });
+
+  it("lists its addresses", () => {
+    const link = buildTopology([snet, nat, ip]).subnets[0]?.natGateway;
+    if (link?.to !== "nodes" || !link.nodes[0]) throw new Error("The subnet has no NAT gateway.");
+    expect(link.nodes[0].hasAddress).toBe(true);
+    expect(link.nodes[0].addresses).toEqual(["203.0.113.7"]);
+  });
+});
+
 describe("in the classic provider", () => {
   const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet" } });
   const attached = planned("azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation", "attached", {

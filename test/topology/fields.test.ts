@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
+import { FIELDS, pathOfField } from "../../policies/topology/fields";
 import { KIND_TYPES } from "../support/kind-types";
 import { has, isDeclared, NATIVE } from "./declared";
 
@@ -15,9 +16,21 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "azure-native:network:NatGateway sourceVirtualNetwork.id": "API versions from 2025-01-01",
   ...Object.fromEntries(
     [
+      "azure:network/subnet:Subnet networkSecurityGroupId",
+      "azure:network/subnet:Subnet networkSecurityGroupIdWoVersion",
+      "azure:network/subnet:Subnet routeTableId",
+      "azure:network/subnet:Subnet routeTableIdWoVersion",
+    ].map((property) => [property, "states of version 5 of azurerm"]),
+  ),
+  ...Object.fromEntries(
+    [
       "azure:network/subnet:Subnet addressPrefix",
       "azure:network/subnet:Subnet privateEndpointNetworkPoliciesEnabled",
+      "azure:network/subnet:Subnet enforcePrivateLinkEndpointNetworkPolicies",
       "azure:network/routeTable:RouteTable disableBgpRoutePropagation",
+      "azure:network/virtualNetwork:VirtualNetwork subnets.addressPrefix",
+      "azure:network/natGateway:NatGateway publicIpAddressIds",
+      "azure:network/natGateway:NatGateway publicIpPrefixIds",
     ].map((property) => [property, "versions of the provider before 6"]),
   ),
 };
@@ -51,6 +64,18 @@ describe.each(KIND_TYPES.filter(({ type }) => !isFormer(type)))("$type", ({ type
   });
 });
 
+describe.each([
+  ["azure-native:network:VirtualNetwork", "azure-native"],
+  ["azure:network/virtualNetwork:VirtualNetwork", "azure"],
+] as const)("subnets in %s", (type, provider) => {
+  const paths = Object.keys(FIELDS.inlineSubnet).flatMap((field) => pathOfField("inlineSubnet", provider, field) ?? []);
+  const properties = paths.map((inner) => `subnets.${inner}`);
+
+  it.each(properties.filter((property) => !(`${type} ${property}` in ELSEWHERE)))("%s is a property", (property) => {
+    expect(has(type, property)).toBe(true);
+  });
+});
+
 describe("properties that are read by name", () => {
   const RULE = [
     ...["name", "priority", "direction", "access", "protocol", "sourceAddressPrefix", "sourceAddressPrefixes"],
@@ -77,6 +102,8 @@ describe("properties that are read by name", () => {
     ["azure-native:network:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopIpAddress"]],
     ["azure:network/routeTable:RouteTable", "routes.", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
     ["azure:network/route:Route", "", ["name", "addressPrefix", "nextHopType", "nextHopInIpAddress"]],
+    ["azure:network/subnet:Subnet", "delegations.", ["name", "serviceDelegation.name"]],
+    ["azure:network/virtualNetwork:VirtualNetwork", "subnets.delegation.", ["name", "serviceDelegation.name"]],
     [
       "azure-native:network:VirtualNetwork",
       "virtualNetworkPeerings.",

@@ -99,6 +99,11 @@ test.each<[string, string, object, string, object]>([
           route_table_id: `${NETWORK}/routeTables/rt`,
           delegation: [],
         },
+        {
+          id: `${NETWORK}/virtualNetworks/hub/subnets/web`,
+          name: "web",
+          delegation: [{ name: "d", service_delegation: [{ name: "Microsoft.Web/serverFarms", actions: [] }] }],
+        },
       ],
     },
     "azure:network/virtualNetwork:VirtualNetwork",
@@ -114,7 +119,11 @@ test.each<[string, string, object, string, object]>([
           name: "batch",
           addressPrefixes: ["10.0.1.0/24"],
           routeTableId: `${NETWORK}/routeTables/rt`,
-          delegations: [],
+        },
+        {
+          id: `${NETWORK}/virtualNetworks/hub/subnets/web`,
+          name: "web",
+          delegation: { name: "d", serviceDelegation: { name: "Microsoft.Web/serverFarms" } },
         },
       ],
     },
@@ -144,11 +153,68 @@ test.each<[string, string, object, string, object]>([
     },
   ],
   [
+    "a subnet of version 5",
+    "azurerm_subnet",
+    {
+      id: subnetId,
+      name: "batch",
+      virtual_network_name: "hub",
+      address_prefixes: ["10.0.1.0/24"],
+      service_endpoint: [{ service: "Microsoft.Storage", network_identifier: "" }],
+      network_security_group_id: `${NETWORK}/networkSecurityGroups/nsg`,
+      network_security_group_id_wo: null,
+      network_security_group_id_wo_version: 1,
+      route_table_id: "",
+      route_table_id_wo_version: 0,
+    },
+    "azure:network/subnet:Subnet",
+    {
+      name: "batch",
+      virtualNetworkName: "hub",
+      addressPrefixes: ["10.0.1.0/24"],
+      networkSecurityGroupId: `${NETWORK}/networkSecurityGroups/nsg`,
+      networkSecurityGroupIdWoVersion: 1,
+      routeTableIdWoVersion: 0,
+      serviceEndpoints: [{ service: "Microsoft.Storage" }],
+    },
+  ],
+  [
+    "a network of version 5",
+    "azurerm_virtual_network",
+    {
+      id: `${NETWORK}/virtualNetworks/hub`,
+      name: "hub",
+      subnet: [{ name: "batch", service_endpoint: [{ service: "Microsoft.Storage", network_identifier: null }] }],
+    },
+    "azure:network/virtualNetwork:VirtualNetwork",
+    { name: "hub", subnets: [{ name: "batch", serviceEndpoints: [{ service: "Microsoft.Storage" }] }] },
+  ],
+  [
+    "a record of version 5, whose id tells its zone",
+    "azurerm_private_dns_a_record",
+    {
+      id: `${NETWORK}/privateDnsZones/privatelink.batch.azure.com/A/render`,
+      name: "render",
+      private_dns_zone_id: `${NETWORK}/privateDnsZones/privatelink.batch.azure.com`,
+      records: ["10.0.1.7"],
+      ttl: 300,
+    },
+    "azure:privatedns/aRecord:ARecord",
+    { name: "render", records: ["10.0.1.7"] },
+  ],
+  [
     "a subnet of version 3",
     "azurerm_subnet",
     { id: subnetId, name: "batch", address_prefixes: ["10.0.1.0/24"], private_endpoint_network_policies_enabled: true },
     "azure:network/subnet:Subnet",
     { name: "batch", addressPrefixes: ["10.0.1.0/24"], privateEndpointNetworkPoliciesEnabled: true },
+  ],
+  [
+    "a subnet of version 3.0",
+    "azurerm_subnet",
+    { id: subnetId, name: "batch", enforce_private_link_endpoint_network_policies: false },
+    "azure:network/subnet:Subnet",
+    { name: "batch", enforcePrivateLinkEndpointNetworkPolicies: false },
   ],
   [
     "a table of version 3",
@@ -225,6 +291,7 @@ test.each<[string, string, object, string, object]>([
           azure_blob_file_system: [{ account_name: "a", account_key: "k" }],
           nfs_mount: [{ source: "10.0.0.4:/x", mount_options: "" }],
         },
+        { azure_blob_file_system: [], cifs_mount: [{ source: "//server/share", password: "p" }], nfs_mount: [] },
       ],
       container_configuration: [
         {
@@ -258,7 +325,10 @@ test.each<[string, string, object, string, object]>([
           },
         ],
       },
-      mounts: [{ azureBlobFileSystem: [{}], nfsMounts: [{ source: "//10.0.0.4/" }] }],
+      mounts: [
+        { azureBlobFileSystem: {}, nfsMounts: [{ source: "//10.0.0.4/" }] },
+        { cifsMounts: [{ source: "//server/" }], nfsMounts: [] },
+      ],
       containerConfiguration: {
         containerImageNames: ["a.azurecr.io/b"],
         containerRegistries: [{ registryServer: "a.azurecr.io" }],
@@ -293,6 +363,19 @@ test.each<[string, string, object, string, object]>([
       },
       allowedAuthenticationModes: ["AAD"],
     },
+  ],
+  [
+    "an association with a perimeter",
+    "azurerm_network_security_perimeter_association",
+    {
+      id: `${NETWORK}/networkSecurityPerimeters/nsp/resourceAssociations/batch`,
+      name: "batch",
+      access_mode: "Enforced",
+      network_security_perimeter_profile_id: `${NETWORK}/networkSecurityPerimeters/nsp/profiles/default`,
+      resource_id: accountId,
+    },
+    "azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation",
+    { name: "batch", accessMode: "Enforced", resourceId: accountId },
   ],
   [
     "an endpoint",
@@ -437,6 +520,19 @@ test.each<[string, string, object, string, object]>([
     },
   ],
   [
+    "a NAT gateway of version 2",
+    "azurerm_nat_gateway",
+    {
+      id: `${NETWORK}/natGateways/nat`,
+      name: "nat",
+      sku_name: "Standard",
+      public_ip_address_ids: [`${NETWORK}/publicIPAddresses/ip`],
+      public_ip_prefix_ids: [],
+    },
+    "azure:network/natGateway:NatGateway",
+    { name: "nat", publicIpAddressIds: [`${NETWORK}/publicIPAddresses/ip`], publicIpPrefixIds: [] },
+  ],
+  [
     "a routing intent",
     "azurerm_virtual_hub_routing_intent",
     {
@@ -489,6 +585,19 @@ test.each([
 ])("of %j nothing is read", (root) => expect(readTerraform(root)).toEqual([]));
 
 describe("data sources", () => {
+  test.each<[string, string[]]>([
+    ["azurerm_batch_account", ["publicNetworkAccessEnabled", "networkProfile", "allowedAuthenticationModes"]],
+    ["azurerm_batch_pool", ["targetNodeCommunicationMode"]],
+    ["azurerm_virtual_network_peering", ["localSubnetNames", "remoteSubnetNames"]],
+    ["azurerm_firewall", ["privateIpRanges"]],
+    ["azurerm_firewall_policy", ["privateIpRanges", "autoLearnPrivateRangesEnabled"]],
+    ["azurerm_network_security_group", []],
+  ])("what %s does not tell is not known", (type, hidden) => {
+    const values = { id: `${NETWORK}/things/x`, name: "x" };
+    expect(new Set(read({ type, mode: "data", values })[0]?.hidden)).toEqual(new Set(hidden));
+    expect(read({ type, values })[0]?.hidden).toBeUndefined();
+  });
+
   test("of a subnet tell what is attached to it", () => {
     const values = {
       id: subnetId,
@@ -503,7 +612,13 @@ describe("data sources", () => {
         type: "azure:network/subnet:Subnet",
         id: subnetId,
         read: true,
-        properties: { name: "batch", virtualNetworkName: "hub", addressPrefixes: ["10.0.1.0/24"] },
+        properties: {
+          name: "batch",
+          virtualNetworkName: "hub",
+          addressPrefixes: ["10.0.1.0/24"],
+          networkSecurityGroupId: `${NETWORK}/networkSecurityGroups/nsg`,
+        },
+        hidden: ["delegations"],
       },
       {
         type: "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation",
@@ -514,7 +629,7 @@ describe("data sources", () => {
     ]);
   });
 
-  test("of a network name its subnets, which says nothing of them", () => {
+  test("of a network name its subnets, and nothing else of them", () => {
     const values = {
       id: `${NETWORK}/virtualNetworks/hub`,
       name: "hub",
@@ -523,7 +638,7 @@ describe("data sources", () => {
     };
     const [network] = read({ type: "azurerm_virtual_network", mode: "data", values });
     expect(network?.properties).toEqual({ name: "hub", addressSpaces: ["10.0.0.0/16"] });
-    expect(network?.hidden).toBeUndefined();
+    expect(network?.hidden).toEqual(["ipAddressPools", "subnets"]);
   });
 });
 

@@ -47,6 +47,9 @@ const PATHS: Readonly<Record<string, string>> = {
     "{routingConfigurationId}/ruleCollections/{name}",
   "azure:network/networkManagerDeployment:NetworkManagerDeployment":
     "{networkManagerId}/commit|{location}|{scopeAccess}",
+  // Azure has it beside the profile, in the perimeter: nobody refers to it.
+  "azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation":
+    "{networkSecurityPerimeterProfileId}/resourceAssociations/{name}",
   "azure:batch/account:Account": "Microsoft.Batch/batchAccounts/{name}",
   "azure:batch/pool:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{name}",
 };
@@ -56,11 +59,16 @@ export function classicProvider(type: string): Provider {
   const path = PATHS[type];
   if (path === undefined) throw new Error(`The classic provider of the tests does not know ${type}.`);
   return {
-    check: (urn, inputs) => ({ ...filledIn(path, urn), ...inputs }),
+    check: (urn, inputs) => ({ ...DEFAULTS[type], ...filledIn(path, urn), ...inputs }),
     preview: (inputs) => ({ ...yetToCome(type), ...computedLists(type, inputs), ...inputs, id: { ...unknownMark } }),
     deploy: (inputs) => ({ ...COMPUTED[type], ...withInlineIds(inputs, idOf(path, inputs)), id: idOf(path, inputs) }),
   };
 }
+
+/** What Check fills in, and matters here. */
+const DEFAULTS: Readonly<Record<string, Args>> = {
+  "azure:network/subnet:Subnet": { privateEndpointNetworkPolicies: "Disabled" },
+};
 
 /** Values that Azure chooses and that no program can set. */
 const COMPUTED: Readonly<Record<string, Args>> = {

@@ -2,7 +2,8 @@ import { DNS_TRANSLATORS } from "./classic-dns";
 import { MANAGER_TRANSLATORS } from "./classic-manager";
 import { one, same, type Translator } from "./classic-names";
 import { classicPoolArgs } from "./classic-pool";
-import { type Args, isObject, type Program, ref, type Written } from "./language";
+import { inlineSubnets, subnet } from "./classic-subnets";
+import { type Args, isObject, type Program, ref, SUBSCRIPTION, type Written } from "./language";
 
 /**
  * The same program for the classic provider (`@pulumi/azure`); `undefined` if new names for the same arguments are not enough. There,
@@ -42,13 +43,15 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     ...same("destinationAddressPrefix", "destinationAddressPrefixes", "destinationPortRange", "destinationPortRanges"),
   }),
   "network:VirtualNetwork": (name, args) => {
-    if (args.subnets !== undefined) return undefined;
     const prefixes = isObject(args.addressSpace) ? args.addressSpace.addressPrefixes : undefined;
-    const { addressSpace: _, dhcpOptions, ...rest } = args;
+    const { addressSpace: _, dhcpOptions, subnets, ...rest } = args;
+    const inline = subnets === undefined ? undefined : inlineSubnets(subnets);
+    if (subnets !== undefined && inline === undefined) return undefined;
     const { dnsServers } = isObject(dhcpOptions) ? dhcpOptions : { dnsServers: undefined };
-    const classic = { addressPrefixes: "addressSpaces", virtualNetworkName: "name", ...same("location", "dnsServers") };
+    const own = same("location", "dnsServers", "subnets");
+    const classic = { addressPrefixes: "addressSpaces", virtualNetworkName: "name", ...own };
     const translate = one("azure:network/virtualNetwork:VirtualNetwork", classic);
-    return translate(name, { ...rest, addressPrefixes: prefixes, dnsServers });
+    return translate(name, { ...rest, addressPrefixes: prefixes, dnsServers, subnets: inline });
   },
   "network:VirtualNetworkPeering": (name, args) => {
     const { remoteVirtualNetwork, ...rest } = args;
@@ -90,7 +93,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   "network:NatGateway": natGateway,
   "network:PrivateEndpoint": privateEndpoint,
   "batch:BatchAccount": (name, { publicNetworkAccess: access, ...args }) => {
-    // The classic provider has no network security perimeters, and its argument is a boolean.
+    // The classic provider has a boolean, which cannot express SecuredByPerimeter.
     const enabled = { enabled: true, disabled: false }[`${access}`.toLowerCase()];
     if (access !== undefined && enabled === undefined) return undefined;
     const networkProfile = profile(args.networkProfile);
@@ -100,9 +103,22 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
     })(name, { ...args, networkProfile, publicNetworkAccessEnabled: enabled });
   },
   "batch:Pool": pool,
+  "network:NetworkSecurityPerimeterAssociation": (name, args) => {
+    const { networkSecurityPerimeterName: perimeter, privateLinkResource, resourceGroupName: _, ...rest } = args;
+    if (!isObject(privateLinkResource)) return undefined;
+    return one("azure:network/networkSecurityPerimeterAssociation:NetworkSecurityPerimeterAssociation", {
+      associationName: "name",
+      ...same("accessMode", "resourceId", "networkSecurityPerimeterProfileId"),
+    })(name, {
+      ...{ ...rest, resourceId: privateLinkResource.id },
+      networkSecurityPerimeterProfileId: `${PERIMETERS}/${perimeter}/profiles/default`,
+    });
+  },
   ...DNS_TRANSLATORS,
   ...MANAGER_TRANSLATORS,
 };
+
+const PERIMETERS = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network/networkSecurityPerimeters`;
 
 /** The address of an IP rule has another name. */
 function profile(written: unknown): unknown {
@@ -120,31 +136,6 @@ function profile(written: unknown): unknown {
 function route(written: Args): Args {
   const { nextHopIpAddress, ...rest } = written;
   return nextHopIpAddress === undefined ? rest : { ...rest, nextHopInIpAddress: nextHopIpAddress };
-}
-
-function subnet(name: string, args: Args): Program | undefined {
-  const { networkSecurityGroup, routeTable, natGateway: nat, addressPrefix, ...rest } = args;
-  const prefixes = addressPrefix === undefined ? {} : { addressPrefixes: [addressPrefix] };
-  const itself = one("azure:network/subnet:Subnet", {
-    subnetName: "name",
-    ...same("virtualNetworkName", "addressPrefixes", "privateEndpointNetworkPolicies"),
-  })(name, { ...rest, ...prefixes });
-  return (
-    itself && {
-      ...itself,
-      ...attach(name, "NetworkSecurityGroup", networkSecurityGroup),
-      ...attach(name, "RouteTable", routeTable),
-      ...attach(name, "NatGateway", nat),
-    }
-  );
-}
-
-/** azure-native sets this in the subnet; the classic provider has an association resource for it. */
-function attach(subnetName: string, what: string, reference: unknown): Program {
-  if (!isObject(reference)) return {};
-  const property = `${what[0]?.toLowerCase()}${what.slice(1)}Id`;
-  const type = `azure:network/subnet${what}Association:Subnet${what}Association`;
-  return { [`${subnetName}-${what}`]: { type, args: { subnetId: ref(subnetName), [property]: reference.id } } };
 }
 
 function privateEndpoint(name: string, args: Args): Program | undefined {
