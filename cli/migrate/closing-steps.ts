@@ -94,7 +94,7 @@ function closeStorage(network: Network): readonly Step[] {
       ...step,
       title: say`Remove the rules for Storage from ${group}, if no task needs them`,
       text: [
-        say`The classic mode needed ${names}. No setting of ${poolNames(network.pools)} needs it. A program does not show what tasks use (resource files, output files): keep it if a task, or another machine behind the group, uses Storage.`,
+        say`The classic mode needed ${names}. No setting of ${poolNames(network.pools)} needs it. A program does not show what tasks use (resource files, output files): keep it if a task, or another machine that uses the group, uses Storage.`,
       ],
       edits: rules.flatMap(({ ref }) => removalOf(ref)),
     },

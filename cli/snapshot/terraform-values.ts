@@ -16,6 +16,7 @@ const SINGLE_BLOCKS: ReadonlySet<string> = new Set([
   "privateDnsZoneGroup",
   "delegation",
   "serviceDelegation",
+  "scope",
 ]);
 
 /** `security_rule` is `securityRules` in the classic provider, which names lists in the plural. */
