@@ -36,8 +36,8 @@ export async function judgeFiles(
   const files = programs.flatMap(({ file }) => judged.get(file) ?? []);
   const document = { format: FINDINGS_FORMAT, pack: PACK, files, refused } as const;
   const encrypted = programs.flatMap(({ file, program }) => {
-    const told = judged.get(file);
-    return told ? (encryptionNote(program, told) ?? []) : [];
+    const document = judged.get(file);
+    return document ? (encryptionNote(program, document) ?? []) : [];
   });
   return { document, notes: [...notes.map(visible), ...encrypted] };
 }

@@ -16,17 +16,17 @@ export const checkConfig: Command = {
   forms: [{ name: "text", about: "for people" }],
   options: {},
   run: async ({ files, outputs }, { today }) => {
-    const told: string[] = [];
+    const lines: string[] = [];
     let isWrong = false;
     for (const file of files) {
       const read = await loadConfiguration(file).catch((fault: Error) => fault);
       if (read instanceof Error) return refuse(visible(read.message));
       const faults = faultsIn(read, today);
       isWrong ||= faults.length > 0;
-      told.push(...faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
-      if (faults.length === 0) told.push(`${file}: nothing is wrong.`);
+      lines.push(...faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
+      if (faults.length === 0) lines.push(`${file}: nothing is wrong.`);
     }
-    const text = told.map((line) => `${visible(line)}\n`).join("");
+    const text = lines.map((line) => `${visible(line)}\n`).join("");
     return writeOutputs(outputs, () => text, { status: isWrong ? 1 : 0 });
   },
 };

@@ -48,6 +48,6 @@ export function isExemptable({ policy, urn, evidence }: JudgedFinding): boolean 
 /** A pattern that matches a text: the text, with `?` for characters that are wildcards in other glob languages. */
 function patternFor(text: string): string {
   if (globProblem(text) === undefined) return text;
-  const tame = text.replace(/[{}[\]()!]/g, "?").replace(/^\s|\s$/g, "?");
-  return globProblem(tame) === undefined ? tame : `${tame.slice(0, 1000)}*`;
+  const escaped = text.replace(/[{}[\]()!]/g, "?").replace(/^\s|\s$/g, "?");
+  return globProblem(escaped) === undefined ? escaped : `${escaped.slice(0, 1000)}*`;
 }

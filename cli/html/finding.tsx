@@ -50,7 +50,7 @@ function Body({ finding, alsoAt }: { finding: ListProps["findings"][number]; als
   const rule = ruleOf(policy);
   return (
     <div class="body">
-      <div class="told">
+      <div class="finding-text">
         {why.map((line) => (
           <p key={line}>{visible(line)}</p>
         ))}

@@ -44,8 +44,8 @@ export const FINDINGS = `
 .severity, .type { color: var(--quiet); font-size: 0.85rem; }
 .found { grid-column: 2; margin-top: 0.15rem; white-space: pre-line; }
 .found, .body { font-size: 0.95rem; }
-.found, .told > p { max-width: 62rem; }
-.told { display: grid; gap: 0.5rem; align-content: start; }
+.found, .finding-text > p { max-width: 62rem; }
+.finding-text { display: grid; gap: 0.5rem; align-content: start; }
 .body { display: grid; gap: 0.5rem; padding: 0 0 0.9rem 1.1rem; }
 .change { padding: 0.5rem 0.8rem; background: var(--page); border-left: 3px solid var(--link); border-radius: 0 4px 4px 0; }
 .change p { font-size: 0.85rem; font-weight: 600; }

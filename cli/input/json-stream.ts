@@ -31,7 +31,7 @@ export async function readJson(
   const { text, pieces: all } = await inPart(pieces, small);
   const parsed = text === undefined ? undefined : parsedAtOnce(text);
   if (parsed !== undefined) {
-    for (const list of lists) handOver(parsed, list, take);
+    for (const list of lists) takeAll(parsed, list, take);
     return parsed;
   }
   const parser = new TokenParser({
@@ -86,7 +86,7 @@ function parsedAtOnce(text: Buffer): unknown {
   }
 }
 
-function handOver(whole: unknown, list: readonly string[], take: (element: ListElement) => void): void {
+function takeAll(whole: unknown, list: readonly string[], take: (element: ListElement) => void): void {
   const found = list.reduce<unknown>((at, name) => {
     return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[name] : undefined;
   }, whole);

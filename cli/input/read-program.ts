@@ -41,10 +41,10 @@ export async function readProgramFrom(source: Source): Promise<Program | NoProgr
     const format = formatOf(content, name);
     if ("refused" in format) return { ...format, unrelated: claimsNothing(content) };
     const reader = readers.get(format);
-    const told = content as Readonly<Record<string, unknown>>;
-    const fault = reader?.fault(told);
+    const fields = content as Readonly<Record<string, unknown>>;
+    const fault = reader?.fault(fields);
     return fault === undefined
-      ? collect(reader?.read ?? [], format.time?.(told))
+      ? collect(reader?.read ?? [], format.time?.(fields))
       : { refused: `${name} ${fault}`, unrelated: false };
   } catch (fault) {
     if (!(fault instanceof JsonFault)) return { refused: fileFault(name, "read", fault), unrelated: false };

@@ -26,8 +26,8 @@ export function toMarkdown(migration: Migration, languages: readonly LanguageNam
   const { project, stack, pools, steps } = migration;
   const name = inText(project === "" ? "this stack" : `${project}/${stack}`);
   if (pools.length === 0) {
-    const told = migration.open.length > 0 ? [NOTHING_CERTAIN, ...unknowns(migration)] : [NOTHING];
-    return told.join("\n\n").concat("\n");
+    const paragraphs = migration.open.length > 0 ? [NOTHING_CERTAIN, ...unknowns(migration)] : [NOTHING];
+    return paragraphs.join("\n\n").concat("\n");
   }
   return [
     `# Migrate ${name} to simplified node communication`,

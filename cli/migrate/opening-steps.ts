@@ -41,15 +41,15 @@ export function openingSteps(
   first: Evaluation,
 ): Opening {
   const steps: Step[] = [];
-  const told = new Set<string>();
+  const planned = new Set<string>();
   let resources = before;
   let evaluation = first;
   while (steps.length < MOST_STEPS) {
     const current = evaluation.reach();
     const pools = poolsIn(current, assessed);
-    const found = obstaclesFor(pools, current, context).find((each) => !told.has(obstacleKey(each)));
+    const found = obstaclesFor(pools, current, context).find((each) => !planned.has(obstacleKey(each)));
     if (!found) break;
-    told.add(obstacleKey(found));
+    planned.add(obstacleKey(found));
     const next = { ...found, finding: evaluation.fitted(found.finding) };
     const fix = isStopping(next, current) ? bestOf(evaluation.fixes(next.rule, next.finding)) : undefined;
     steps.push(stepFor(next, fix, assessed, current, resources));

@@ -11,7 +11,7 @@ import { joined, type Phrase, quote, say } from "./phrase";
 import type { Step, StepKind } from "./plan";
 import { poolNames } from "./pool-names";
 import { emptyingOf, mayHaveNodes, refillingOf, scalesOf, waitingForTasks } from "./scaling";
-import { shutOf, verifyStep } from "./verify-step";
+import { blockedPools, verifyStep } from "./verify-step";
 
 /** The steps for the pools themselves: migrated pools get new nodes in simplified mode; then pools are verified. */
 export function poolSteps(
@@ -29,7 +29,7 @@ export function poolSteps(
     ...(filled.length > 0 ? [empty(filled, doubtful, context)] : []),
     ...setMode(moved),
     ...(filled.length > 0 ? [resize(filled)] : []),
-    ...(verified.size > 0 ? [verifyStep([...verified], fixed, shutOf(assessed, renewed))] : []),
+    ...(verified.size > 0 ? [verifyStep([...verified], fixed, blockedPools(assessed, renewed))] : []),
   ];
 }
 

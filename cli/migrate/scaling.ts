@@ -75,11 +75,11 @@ export function refillingOf(pool: PoolNode): readonly Edit[] {
 
 /** The properties that decide what happens to tasks on a removed node, with the value that lets them finish. */
 export function waitingForTasks(pools: readonly PoolNode[]): Phrase {
-  const ways = new Map(pools.map((pool) => [plain(wayToWait(pool)), wayToWait(pool)]));
-  return listed([...ways.values()]);
+  const options = new Map(pools.map((pool) => [plain(waitOption(pool)), waitOption(pool)]));
+  return listed([...options.values()]);
 }
 
-function wayToWait({ entity }: PoolNode): Phrase {
+function waitOption({ entity }: PoolNode): Phrase {
   if (isOfKind(entity, ["pool"]) && !isAbsent(read(entity, "autoScale")))
     return say`${quote("$NodeDeallocationOption = taskcompletion;")} to a formula`;
   const name = entity.token.provider === "azure" ? "nodeDeallocationMethod" : "nodeDeallocationOption";

@@ -14,17 +14,17 @@ export function poolsToVerify(assessed: readonly Assessment[], networks: readonl
   const closing = networks.filter(({ openers, leftovers }) => openers.length + leftovers.length > 0);
   const concerned = new Set([...assessed.map(({ pool }) => pool), ...closing.flatMap(({ pools }) => pools)]);
   const renewed = new Set(assessed.filter(({ renew }) => renew).map(({ pool }) => pool));
-  const opened = new Set(assessed.filter(wasShut).map(({ pool }) => pool));
+  const opened = new Set(assessed.filter(isBlocked).map(({ pool }) => pool));
   return new Set([...concerned].filter((pool) => renewed.has(pool) || opened.has(pool) || !runsSimplified(pool)));
 }
 
 /** The pools whose nodes were blocked from the service, and are not replaced by the plan. */
-export function shutOf(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
-  return assessed.filter((each) => wasShut(each) && !renewed.includes(each)).map(({ pool }) => pool);
+export function blockedPools(assessed: readonly Assessment[], renewed: readonly Assessment[]): readonly PoolNode[] {
+  return assessed.filter((each) => isBlocked(each) && !renewed.includes(each)).map(({ pool }) => pool);
 }
 
 /** Whether the nodes of a pool are blocked from the Batch service. */
-function wasShut({ reached }: Assessment): boolean {
+function isBlocked({ reached }: Assessment): boolean {
   return reached.is === "violated";
 }
 
@@ -32,7 +32,7 @@ function wasShut({ reached }: Assessment): boolean {
 export function verifyStep(
   pools: readonly PoolNode[],
   recreated: readonly PoolNode[],
-  shut: readonly PoolNode[],
+  blocked: readonly PoolNode[],
 ): Step {
   const kept = pools.filter((pool) => !recreated.includes(pool));
   const { commands, without } = verifyingCommands(kept.filter(({ declared }) => !declared));
@@ -51,9 +51,9 @@ export function verifyStep(
       ...(recreated.length > 0
         ? [say`The old ${poolNames(recreated)} ${[recreated.length === 1 ? "has" : "have"]} to be gone.`]
         : []),
-      ...(shut.length > 0
+      ...(blocked.length > 0
         ? [
-            say`Nodes of ${poolNames(shut)} that became unusable before may stay unusable: reboot those that do not recover, or remove them; the pool then starts new ones.`,
+            say`Nodes of ${poolNames(blocked)} that became unusable before may stay unusable: reboot those that do not recover, or remove them; the pool then starts new ones.`,
           ]
         : []),
       ...(without.length > 0 ? [say`The ids of ${poolNames(without)} are not known: look them up in the portal.`] : []),

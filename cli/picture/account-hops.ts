@@ -18,12 +18,12 @@ export function throughAccount(builder: PathBuilder, ends: readonly End[], trace
   if (judged.length === 0) return hiddenAccount(builder, ends, trace.pool);
   const isOpen = hop.verdict.is === "undecided" && (judged.length > 1 || trace.pool.account.to === "unknown");
   const before = perhaps(ends, isOpen);
-  const told = judged.slice(0, MOST.accounts);
-  const left = told.flatMap((access): readonly End[] => {
+  const drawn = judged.slice(0, MOST.accounts);
+  const left = drawn.flatMap((access): readonly End[] => {
     const draft = draftOf(access);
     return draft ? [builder.through(before, `account ${draft.urn}`, draft)] : before;
   });
-  const rest = judged.length - told.length;
+  const rest = judged.length - drawn.length;
   if (rest === 0 || !isOpen) return left;
   const more: HopDraft = {
     kind: "account-access",

@@ -18,8 +18,8 @@ export function throughEndpoint(builder: PathBuilder, ends: readonly End[], path
 function draftOf({ entity }: PrivateEndpoint, { hops }: Path): HopDraft {
   const own = hops.filter(({ kind }) => kind !== "security rules");
   const is = worst(own.map(({ verdict }) => pathStatus(verdict)));
-  const told = own.find(({ verdict }) => pathStatus(verdict) === is);
-  const detail = is === "open" || !told ? "serves node management" : detailOf(told);
+  const deciding = own.find(({ verdict }) => pathStatus(verdict) === is);
+  const detail = is === "open" || !deciding ? "serves node management" : detailOf(deciding);
   return { kind: "private-endpoint", name: nameOf(entity), detail, is, urn: entity.resource.urn };
 }
 

@@ -25,9 +25,9 @@ const MOST_BRANCHES = 4;
  */
 export function inWords(path: NetworkPath): string {
   const { branches, more } = branchesOf(path);
-  const told = branches.map((branch) => branch.map(briefly).join(" → "));
+  const shown = branches.map((branch) => branch.map(briefly).join(" → "));
   const rest = more ? "; and more" : "";
-  return `${path.name}: ${path.is}. ${told.join("; or ")}${rest}`;
+  return `${path.name}: ${path.is}. ${shown.join("; or ")}${rest}`;
 }
 
 function briefly({ remedy: _, ...hop }: PathHop): string {

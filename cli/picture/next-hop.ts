@@ -19,8 +19,8 @@ export function nextHopDraft({ route, outcomes, is }: Taken, subnet: Subnet): Ho
 }
 
 function firewallDraft({ entity }: FirewallNode, outcomes: readonly RouteOutcome[], is: PathStatus): HopDraft {
-  const told = outcomes.filter((each) => pathStatus(each) === is);
-  const detail = told[0] && told[0].reason !== "firewall" ? beside(told[0], is) : byRules(told, is);
+  const deciding = outcomes.filter((each) => pathStatus(each) === is);
+  const detail = deciding[0] && deciding[0].reason !== "firewall" ? beside(deciding[0], is) : byRules(deciding, is);
   return { kind: "firewall", name: nameOf(entity), detail, is, urn: entity.resource.urn };
 }
 

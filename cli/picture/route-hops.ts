@@ -32,15 +32,15 @@ export function throughRoutes(builder: PathBuilder, ends: readonly End[], path: 
   const pieces = hop.verdict.because;
   const taken = routesTaken(pieces, isOpen(path));
   const total = sizeOf(pieces.flatMap(({ because }) => because.slice(0, 1)));
-  const told = taken.slice(0, MOST.routes);
-  const led = told.map((each) => ({ each, ends: throughRoute(builder, ends, each, total, subnet) }));
+  const drawn = taken.slice(0, MOST.routes);
+  const led = drawn.map((each) => ({ each, ends: throughRoute(builder, ends, each, total, subnet) }));
   const leaving = led.filter(({ each }) => isLeaving(each)).flatMap((route) => route.ends);
   const draft = leaving.length > 0 ? egressDraft(path, trace) : undefined;
   const left = [
     ...led.filter(({ each }) => !isLeaving(each)).flatMap((route) => route.ends),
     ...(draft ? [builder.through(leaving, "egress", draft)] : leaving),
   ];
-  const rest = taken.slice(told.length);
+  const rest = taken.slice(drawn.length);
   const is = worst(rest.map((each) => each.is));
   const more: HopDraft = { kind: "route", name: `${rest.length} more routes`, detail: "", is };
   return rest.length === 0 ? left : [...left, builder.through(ends, "more routes", more)];
@@ -60,12 +60,13 @@ function isOpen({ hops }: Path): boolean {
 function routesTaken(pieces: readonly RoutePieceVerdict[], matters: boolean): readonly Taken[] {
   const byRoute = new Map<Route, { outcomes: RouteOutcome[]; perhaps: boolean }>();
   for (const { is, because } of pieces) {
-    const told = is === "holds" ? because.filter(({ reason }) => reason !== "learned") : because;
+    const possible = is === "holds" ? because.filter(({ reason }) => reason !== "learned") : because;
     // If all possible routes have the same status, it does not matter which one applies. A route for addresses that may be those of
     // another region is not certain either.
-    const isDoubted = is === "undecided" && (told.length > 1 || told.some((outcome) => outcome.is === "violated"));
-    const isOpen = isDoubted || new Set(told.map(pathStatus)).size > 1 || (matters && told.length > 1);
-    for (const outcome of told) {
+    const isDoubted =
+      is === "undecided" && (possible.length > 1 || possible.some((outcome) => outcome.is === "violated"));
+    const isOpen = isDoubted || new Set(possible.map(pathStatus)).size > 1 || (matters && possible.length > 1);
+    for (const outcome of possible) {
       const known = byRoute.get(outcome.route) ?? { outcomes: [], perhaps: false };
       known.outcomes.push(outcome);
       known.perhaps ||= isOpen;

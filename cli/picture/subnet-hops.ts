@@ -63,12 +63,12 @@ export function throughGroups(builder: PathBuilder, inside: readonly End[], { ho
   const { verdict } = hop;
   const cases = verdict.because;
   const ends = perhaps(inside, cases.length > 1 && verdict.is === "undecided");
-  const told = cases.slice(0, MOST.groups);
-  const filtered = told.flatMap((each): readonly End[] => {
+  const drawn = cases.slice(0, MOST.groups);
+  const filtered = drawn.flatMap((each): readonly End[] => {
     const draft = groupDraft(each);
     return draft ? [builder.through(ends, `group ${draft.urn}`, draft)] : ends;
   });
-  const rest = cases.length - told.length;
+  const rest = cases.length - drawn.length;
   if (rest === 0) return filtered;
   const detail = "any of these may be the subnet's";
   const more: HopDraft = { kind: "security-group", name: `${rest} more`, detail, is: pathStatus(verdict) };

@@ -37,7 +37,7 @@ export function readArm(body: unknown): SnapshotResource | undefined | { readonl
   if (!arm)
     return isReadType(type) ? { wrong: "has an id that is none of a resource of Azure Resource Manager" } : undefined;
   const id = withTypesOf(arm.armType, spelled);
-  if (!tellsProperties(body, arm)) {
+  if (!hasProperties(body, arm)) {
     return {
       wrong: 'has no properties, as what "az resource list" prints: ask for id, name, type, location, sku, properties',
     };
@@ -102,13 +102,13 @@ export function toArmResource(id: string, { armType, kind, token }: ArmKind, bod
 const ALWAYS: ReadonlySet<string> = new Set(["name", "type", "location", "sku"]);
 
 /** Whether the response contains the resource's properties: those that a list leaves out must not count as absent. */
-function tellsProperties(body: Readonly<Record<string, unknown>>, { kind }: ArmKind): boolean {
+function hasProperties(body: Readonly<Record<string, unknown>>, { kind }: ArmKind): boolean {
   const own = Object.keys(keptOf(kind, "azure-native").fields ?? {}).map((name) => name.toLowerCase());
-  const telling = new Set(own.filter((name) => !ALWAYS.has(name)));
-  if (telling.size === 0) return true;
+  const decisive = new Set(own.filter((name) => !ALWAYS.has(name)));
+  if (decisive.size === 0) return true;
   return Object.entries(body).some(([name, value]) => {
     const lower = name.toLowerCase();
     if (lower === "properties") return isObject(value);
-    return lower === "etag" ? typeof value === "string" : telling.has(lower) && value !== null;
+    return lower === "etag" ? typeof value === "string" : decisive.has(lower) && value !== null;
   });
 }

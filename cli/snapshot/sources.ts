@@ -6,7 +6,7 @@ import { mergeResources } from "./merge";
 import { missingPages, pagesTogether } from "./pages";
 
 /** The user's options about the sources. */
-export interface Told {
+export interface SourceOptions {
   readonly name?: string | undefined;
   /** The time when they were read. */
   readonly asOf?: string | undefined;
@@ -16,20 +16,20 @@ export interface Told {
  * The sources in files: each stack, each Terraform state, each folder of Azure responses that declares its coverage, the pages of each
  * query, and each other response. Sorted, and each once; or one sentence on what is wrong.
  */
-export function sourcesIn(files: readonly ReadFile[], told: Told): readonly SnapshotSource[] | string {
+export function sourcesIn(files: readonly ReadFile[], options: SourceOptions): readonly SnapshotSource[] | string {
   const fault = missingPages(files);
   if (fault !== undefined) return fault;
   const made: SnapshotSource[] = [];
   for (const group of grouped(files)) {
-    for (const source of toSources(group, told)) {
+    for (const source of toSources(group, options)) {
       if (typeof source === "string") return source;
       made.push(source);
     }
   }
-  if (told.name !== undefined && made.length !== 1) {
+  if (options.name !== undefined && made.length !== 1) {
     return `--name names one source, and there are ${made.length}: ${made.map(({ name }) => name).join(", ")}.`;
   }
-  const named = told.name === undefined ? made : made.map((source) => ({ ...source, name: told.name as string }));
+  const named = options.name === undefined ? made : made.map((source) => ({ ...source, name: options.name as string }));
   const once = new Map(named.map((source) => [JSON.stringify(source), source]));
   return [...once].sort(([one], [other]) => compare(one, other)).map(([, source]) => source);
 }
@@ -56,7 +56,7 @@ function grouped(files: readonly ReadFile[]): readonly Group[] {
   return [...claimed, ...pagesTogether(others).map((group): Group => ({ files: group }))];
 }
 
-function* toSources({ files, claim, folder }: Group, told: Told): Generator<SnapshotSource | string> {
+function* toSources({ files, claim, folder }: Group, options: SourceOptions): Generator<SnapshotSource | string> {
   const [first] = files;
   if (!first && !claim) return;
   if (first?.document.is === "snapshot") {
@@ -66,7 +66,7 @@ function* toSources({ files, claim, folder }: Group, told: Told): Generator<Snap
   const kind = first && first.document.is !== "coverage" ? first.document.is : "azure";
   const own = first?.document.is === "stack" ? first.document : undefined;
   const name = own?.stack ?? claim?.name ?? (folder === undefined ? fileName(first?.file ?? "") : baseName(folder));
-  const time = own ? own.time : (told.asOf ?? claim?.time ?? oldest(files));
+  const time = own ? own.time : (options.asOf ?? claim?.time ?? oldest(files));
   const resources = mergeResources(resourcesOf(files));
   if ("path" in resources) {
     yield `${name} contradicts itself about ${resources.id}: ${resources.path} is told in two ways. ${kind === "azure" ? "Collect it again, and in a folder of its own." : "Refresh it."}`;

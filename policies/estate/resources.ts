@@ -7,8 +7,10 @@ import { type Fact, keyOf } from "./facts";
 /** Converts a fact to a resource for the topology. The ARM id serves as the URN of a resource that no Pulumi stack owns. */
 export function toResource({ id, resource, source, isWhole: whole = isWhole(id, source) }: Fact): PlannedResource {
   const urn = resource.urn ?? keyOf(resource);
-  const told = toBranch(resource.properties, urn);
-  const named = Object.assign(emptyBranch(), { name: resource.id.split("/").at(-1) ?? "" }, told, { id: resource.id });
+  const properties = toBranch(resource.properties, urn);
+  const named = Object.assign(emptyBranch(), { name: resource.id.split("/").at(-1) ?? "" }, properties, {
+    id: resource.id,
+  });
   const outputs = (resource.hidden ?? []).reduce<Tree>((tree, path) => hide(tree, keysOf(path), path, urn), named);
   const planned = planResource({
     urn,

@@ -48,7 +48,7 @@ interface Memory {
   readonly exempted: Exempted[];
   readonly undecided: Earlier["undecided"][number][];
   /** The policies that have run, and have reported their misplaced settings, if any. */
-  readonly told: Set<string>;
+  readonly evaluated: Set<string>;
 }
 
 /**
@@ -111,18 +111,18 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
   }
 
   function misplaced(rule: Rule, urn: string, args: Configured): readonly Report[] {
-    if (memory.told.has(rule.name)) return [];
-    memory.told.add(rule.name);
+    if (memory.evaluated.has(rule.name)) return [];
+    memory.evaluated.add(rule.name);
     return misplacedSettings(rule, urn, args.getConfig());
   }
 
   return {
     mustAnalyze(rule) {
-      if (first === undefined || rule === first || !memory.told.has(rule.name)) return true;
+      if (first === undefined || rule === first || !memory.evaluated.has(rule.name)) return true;
       return rule.checkEntity !== undefined && [...calls.values()].some(({ isRead }) => isRead);
     },
     mustAnalyzeStack(rule) {
-      return stack === undefined || !memory.told.has(rule.name) || reportsOf(rule, stack).length > 0;
+      return stack === undefined || !memory.evaluated.has(rule.name) || reportsOf(rule, stack).length > 0;
     },
     analyze(rule, args) {
       const { context, resource } = calls.get(args.urn) ?? begin(rule, args);
@@ -144,5 +144,5 @@ export function openSession(readConfiguration: SettingsReader, today: () => stri
 type Configured = Pick<StackValidationArgs, "getConfig">;
 
 function emptyMemory(): Memory {
-  return { inputs: new Map(), judged: new Set(), exempted: [], undecided: [], told: new Set() };
+  return { inputs: new Map(), judged: new Set(), exempted: [], undecided: [], evaluated: new Set() };
 }

@@ -88,7 +88,7 @@ export function withEstate(program: readonly PlannedResource[], context: Context
 
   /** Without a finding, there is no remedy to try. */
   function proven(rule: Rule, items: readonly Item[]): readonly Item[] {
-    return items.some(({ kind }) => kind === "finding") ? proof().told(rule, items) : items;
+    return items.some(({ kind }) => kind === "finding") ? proof().withProvenRemedies(rule, items) : items;
   }
 
   return {

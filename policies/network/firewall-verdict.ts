@@ -31,7 +31,7 @@ export interface FirewallDecider<Ref> {
   /** The rule, `"default"` for the implicit denial of what no rule allows, or an unknown value that may contain rules. */
   readonly rule: FirewallRule<Ref> | Unknown | "default";
   /** Whether it allows the connections; `undefined` if not known. */
-  readonly lets: boolean | undefined;
+  readonly allows: boolean | undefined;
   readonly unknowns: readonly Unknown[];
   /** What Azure would refuse in the rule, its collection or its group. */
   readonly problems: readonly Remark[];
@@ -43,8 +43,11 @@ export interface FirewallDecider<Ref> {
  *
  * https://learn.microsoft.com/azure/firewall/rule-processing
  */
-export function firewallLets<Ref>(firewall: Firewall<Ref>, flow: FirewallFlow): Verdict<readonly FirewallPiece<Ref>[]> {
-  return rulesLet(rulesTowards(firewall, flow), flow);
+export function judgeFirewall<Ref>(
+  firewall: Firewall<Ref>,
+  flow: FirewallFlow,
+): Verdict<readonly FirewallPiece<Ref>[]> {
+  return judgeRules(rulesTowards(firewall, flow), flow);
 }
 
 /** A rule that matches, or may match, connections to some destinations. */
@@ -63,15 +66,15 @@ export function rulesTowards<Ref>(firewall: Firewall<Ref>, target: FirewallTarge
     .filter(({ match }) => !isVoid({ sources: match.sources.may, destinations: match.destinations.may }));
 }
 
-/** The verdict of {@link firewallLets}, from the rules that {@link rulesTowards} returns for the destinations. */
-export function rulesLet<Ref>(
+/** The verdict of {@link judgeFirewall}, from the rules that {@link rulesTowards} returns for the destinations. */
+export function judgeRules<Ref>(
   rules: readonly MatchingRule<Ref>[],
   { sources: { known, unknown }, destinations }: Pick<FirewallFlow, "sources" | "destinations">,
 ): Verdict<readonly FirewallPiece<Ref>[]> {
   const sources = unknown === undefined ? known : union(known, unknown.within);
   const pieces = piecesOf(rules, { sources, destinations, candidates: [] });
-  const denied = pieces.filter((piece) => piece.deciders.every((decider) => decider.lets === false));
-  const open = pieces.filter((piece) => !piece.deciders.every((decider) => decider.lets === true));
+  const denied = pieces.filter((piece) => piece.deciders.every((decider) => decider.allows === false));
+  const open = pieces.filter((piece) => !piece.deciders.every((decider) => decider.allows === true));
   if (open.length === 0) return { is: "holds", because: pieces };
   const deniedSources = unionAll(denied.map((piece) => piece.sources));
   if (overlap(deniedSources, known) || covers(deniedSources, sources)) return { is: "violated", because: denied };
@@ -157,7 +160,7 @@ function toPiece<Ref>({ sources, destinations, candidates }: Part<Ref>): Firewal
     ({ placed }) => !certain.some((each) => certainlyBefore(each.placed.place, placed.place)),
   );
   const deciders = first.map(toDecider);
-  const byDefault = { rule: "default", lets: false, unknowns: [], problems: [] } as const;
+  const byDefault = { rule: "default", allows: false, unknowns: [], problems: [] } as const;
   return { sources, destinations, deciders: certain.length > 0 ? deciders : [...deciders, byDefault] };
 }
 
@@ -165,7 +168,7 @@ function toDecider<Ref>({ placed, match }: Candidate<Ref>): FirewallDecider<Ref>
   const { rule, action } = placed;
   const opened = !isUnknown(rule) && rule.kind === "application" && (rule.terminateTls ?? false);
   // Nodes do not trust the certificates of a firewall that inspects their TLS connections, unless they are configured to.
-  const lets = action === undefined ? undefined : action === "Deny" ? false : opened === false ? true : undefined;
+  const allows = action === undefined ? undefined : action === "Deny" ? false : opened === false ? true : undefined;
   const unknowns = unknownsAmong([...placed.unknowns, ...match.unknowns, opened]);
-  return { rule, lets, unknowns, problems: [...placed.problems, ...match.problems] };
+  return { rule, allows, unknowns, problems: [...placed.problems, ...match.problems] };
 }

@@ -112,19 +112,19 @@ export interface ListReader {
 /** @param keep returns the part of each resource to keep. */
 export function openList(format: Format, keep: (resource: ReadResource) => ReadResource): ListReader {
   const read: ReadResource[] = [];
-  let stranger: number | undefined;
+  let invalid: number | undefined;
   let count = 0;
   return {
     read,
     add: (element, index) => {
-      if (!format.isElement(element)) stranger ??= index;
+      if (!format.isElement(element)) invalid ??= index;
       if (format.tally?.counts(element)) count += 1;
       const resource = format.read(element);
       if (resource) read.push(keep(resource));
     },
     fault: (content) => {
-      if (stranger === undefined) return format.tally?.refuse(content, count);
-      return `has something in its list of resources that is none: ${format.list.join(".")}[${stranger}] has no URN.`;
+      if (invalid === undefined) return format.tally?.refuse(content, count);
+      return `has something in its list of resources that is none: ${format.list.join(".")}[${invalid}] has no URN.`;
     },
   };
 }

@@ -107,12 +107,12 @@ function inGroup(
     }
   }
   // Ports that may be open are a question; they are not reported as closed.
-  const shut = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
+  const closed = undecided.length > 0 ? [] : rules.filter((rule) => !openers.has(rule.ref as SecurityRuleNode));
   return {
     group,
     served,
     openers: [...openers.values()].map(({ open, ...opener }) => ({ ...opener, ports: inWords(open) })),
-    leftovers: shut.filter((rule) => rule.ref?.certain && isLeftover(rule)),
+    leftovers: closed.filter((rule) => rule.ref?.certain && isLeftover(rule)),
     left: served.length > 0 ? "served" : perhaps ? "perhaps" : "apart",
     undecided,
   };

@@ -156,8 +156,8 @@ function peeredSpace(peering: {
   if (!peering.certain) return HIDDEN;
   const networks = candidates(peering.remote);
   if (networks.length === 1) return joined(networks.map((network) => space(network.addressSpace)));
-  const told = peering.remoteAddressSpace;
-  return !isUnknown(told) && told.length > 0 ? space(told) : HIDDEN;
+  const written = peering.remoteAddressSpace;
+  return !isUnknown(written) && written.length > 0 ? space(written) : HIDDEN;
 }
 
 function routesOf(subnet: Subnet): SubnetContext["routes"] {

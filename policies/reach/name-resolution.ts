@@ -91,9 +91,9 @@ function answer(network: VirtualNetwork, hosts: BatchHosts | undefined, question
   const [perhaps] = served;
   if (perhaps) return perhapsOf(perhaps, account);
   const without = answers.filter(({ is }) => is.is === "none");
-  const told =
+  const decisive =
     answers.find(({ is }) => is.is === "undecided") ?? without.find(({ endpoint }) => isCertain(endpoint, account));
-  if (told) return told.is;
+  if (decisive) return decisive.is;
   // An endpoint of another account does not affect the name.
   const [broken] = without;
   if (broken) return { ...perhapsOf(broken.endpoint, account), mayFail: true };

@@ -4,7 +4,7 @@ import type { Verdict } from "../known/verdict";
 import { type AddressSet, sizeV4 } from "../network/address-set";
 import { toPrefixes } from "../network/address-text";
 import { batchHosts } from "../network/batch-hosts";
-import { type FirewallPiece, type MatchingRule, rulesLet, rulesTowards } from "../network/firewall-verdict";
+import { type FirewallPiece, judgeRules, type MatchingRule, rulesTowards } from "../network/firewall-verdict";
 import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "../network/node-management";
 import { type Region, regionOf } from "../network/regions";
 import type { Route } from "../network/user-route";
@@ -148,8 +148,8 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   const because = { ...taken, firewall, reason: "firewall" as const };
   const known = isUnknown(region) ? undefined : regionOf(region);
   const reached = reaches(firewall, subnet);
-  const lets = known
-    ? rulesLet(rulesOf(firewall)(taken.destinations, known), {
+  const allowed = known
+    ? judgeRules(rulesOf(firewall)(taken.destinations, known), {
         sources: subnetEndpoint(contextOf(subnet, region)),
         destinations: taken.destinations,
       })
@@ -157,13 +157,13 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   const out = behindFirewall(firewall, taken.destinations, facts);
   const parts: readonly Verdict<Judged>[] = [
     { ...reached, because: { ...because, reason: "unreachable", peering: reached.because } },
-    { ...lets, because: { ...because, pieces: lets.because } },
+    { ...allowed, because: { ...because, pieces: allowed.because } },
     { ...out, because: { ...because, reason: "exit", exit: out.because } },
   ];
   const verdict = everyPart(parts);
   // If all of them hold, the rules that allow the packets are the evidence.
-  const told = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
-  return { ...verdict, because: told ?? because };
+  const evidence = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
+  return { ...verdict, because: evidence ?? because };
 }
 
 /** A firewall in a hub serves many subnets: its rules are read once for each destination. */

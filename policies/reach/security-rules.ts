@@ -66,8 +66,8 @@ const withoutDefaultRules = memoFor(({ subnet, filters }: FilterCase) =>
   memo((region: Value<string>) => {
     const { group } = filters;
     if (!group) return false;
-    const shut = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
-    return judgeOutboundToNodeManagement(shut, region, contextOf(subnet, region)).is === "violated";
+    const closed = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
+    return judgeOutboundToNodeManagement(closed, region, contextOf(subnet, region)).is === "violated";
   }),
 );
 

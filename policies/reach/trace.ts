@@ -73,8 +73,8 @@ export function conclude(resolution: Resolution, paths: readonly Path[], unseen:
 function agreed(paths: readonly Path[]): Answer {
   if (paths.every(({ is }) => is === "holds")) return HOLDS;
   const is = paths.every((path) => path.is === "violated") ? "violated" : "undecided";
-  const [told] = paths.filter((path) => path.is !== "holds");
-  return told ? because(is, told) : HOLDS;
+  const [open] = paths.filter((path) => path.is !== "holds");
+  return open ? because(is, open) : HOLDS;
 }
 
 function publicly(

@@ -7,7 +7,7 @@ import { resourcesOf } from "./resources";
 import { toEdits } from "./to-edits";
 
 /** The parts of a finding that are needed to try its remedies. */
-export interface Told {
+export interface ReportedFinding {
   readonly policy: string;
   readonly urn: string;
   /** The fault that it reports. */
@@ -20,7 +20,7 @@ export interface Told {
 
 /** The result for a program. */
 export interface Outcome {
-  readonly findings: readonly Told[];
+  readonly findings: readonly ReportedFinding[];
   /** Pools, by URN, whose nodes certainly reach the Batch service. */
   readonly open: ReadonlySet<string>;
 }
@@ -54,7 +54,7 @@ const MOST_FURTHER = 2;
  * that takes few changes.
  */
 export function tried(
-  finding: Told,
+  finding: ReportedFinding,
   first: readonly Change[],
   { resources, before, judge, allotment }: Trial,
 ): Fix | undefined {
@@ -82,21 +82,22 @@ export function tried(
 }
 
 /** The findings that block the same packets at a later hop, once they get there. */
-function successorsOf(finding: Told, before: Outcome, after: Outcome): readonly Told[] {
+function successorsOf(finding: ReportedFinding, before: Outcome, after: Outcome): readonly ReportedFinding[] {
   const known = new Set(before.findings.map(({ found }) => found));
   const subjects = new Set(subjectsOf(finding));
   return after.findings.filter((each) => !known.has(each.found) && subjectsOf(each).some((key) => subjects.has(key)));
 }
 
 /** Whether the policy has fewer findings about each of the pools than before. */
-export function isGone(finding: Told, before: Outcome, after: Outcome): boolean {
+export function isGone(finding: ReportedFinding, before: Outcome, after: Outcome): boolean {
   const [earlier, later] = [before, after].map(({ findings }) => countBy(findings));
   return subjectsOf(finding).every((key) => (later?.get(key) ?? 0) < (earlier?.get(key) ?? 0));
 }
 
 /** The new findings after a change: those of a policy about a pool that has more of them than before. */
-export function newIn(after: Outcome, before: Outcome, alsoAdvisory: boolean): readonly Told[] {
-  const counted = (findings: readonly Told[]) => findings.filter(({ advisory }) => alsoAdvisory || advisory !== true);
+export function newIn(after: Outcome, before: Outcome, alsoAdvisory: boolean): readonly ReportedFinding[] {
+  const counted = (findings: readonly ReportedFinding[]) =>
+    findings.filter(({ advisory }) => alsoAdvisory || advisory !== true);
   const earlier = countBy(counted(before.findings));
   const later = countBy(counted(after.findings));
   return counted(after.findings).filter((finding) =>
@@ -104,13 +105,13 @@ export function newIn(after: Outcome, before: Outcome, alsoAdvisory: boolean): r
   );
 }
 
-function countBy(findings: readonly Told[]): ReadonlyMap<string, number> {
+function countBy(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const key of findings.flatMap(subjectsOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
-function subjectsOf({ policy, pools, urn }: Told): readonly string[] {
+function subjectsOf({ policy, pools, urn }: ReportedFinding): readonly string[] {
   return (pools && pools.length > 0 ? pools : [urn]).map((subject) => `${policy} ${subject}`);
 }
 

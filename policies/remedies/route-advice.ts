@@ -131,7 +131,9 @@ const EVERYWHERE = "0.0.0.0/0";
 /** The rules of a firewall that deny, in the order of the pieces that they decide. */
 function denyingIn({ pieces = [] }: RouteOutcome): readonly FirewallRuleNode[] {
   return pieces.flatMap(({ deciders }) =>
-    deciders.flatMap(({ rule, lets }) => (lets === false && rule !== "default" && !isUnknown(rule) ? [rule.ref] : [])),
+    deciders.flatMap(({ rule, allows }) =>
+      allows === false && rule !== "default" && !isUnknown(rule) ? [rule.ref] : [],
+    ),
   );
 }
 

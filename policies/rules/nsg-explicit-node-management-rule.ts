@@ -21,7 +21,7 @@ export const nsgExplicitNodeManagementRule: Rule = {
     for (const { pool, region, cases } of publicCases(reach)) {
       const [open] = cases;
       const group = onlyGroup(cases);
-      if (!open || !group || !cases.every((each) => standsOpen(each, region))) continue;
+      if (!open || !group || !cases.every((each) => isOpenByDefault(each, region))) continue;
       const known = groups.get(group) ?? { open, region, pools: [], cases: [] };
       known.pools.push(pool);
       known.cases.push(...cases);
@@ -61,7 +61,7 @@ function defaultRulesIn(cases: readonly FilterCase[]): string {
 }
 
 /** Whether the path is certainly open, but only by Azure's default rules. */
-function standsOpen(open: FilterCase, region: PublicCases["region"]): boolean {
+function isOpenByDefault(open: FilterCase, region: PublicCases["region"]): boolean {
   if (!open.group || open.traffic.is !== "holds") return false;
   return !misdirectedRule(open.group, region) && reliesOnDefault(open, region);
 }

@@ -19,7 +19,7 @@ export const undecided: Rule = {
   checkRunSummary: (summary) => {
     const resources = new Map(summary.resources.map((resource) => [resource.urn, resource]));
     const deployed = summary.resources.every(isDeployed);
-    const items = summary.undecided.map((item) => withoutHope(item, deployed ? resources : undefined));
+    const items = summary.undecided.map((item) => withAdvice(item, deployed ? resources : undefined));
     const hidden = hiddenFrom(summary.resources);
     const byPlace = [...groupBy(items, ({ urn }) => urn)].map(([urn, each]) => ({ urn, items: each }));
     // Questions with the same cause are reported once, for all pools.
@@ -39,7 +39,7 @@ function isDeployed({ type, outputs }: PlannedResource): boolean {
  *
  * @param deployed the resources, if all of them are deployed.
  */
-function withoutHope(item: Items[number], deployed: Resources | undefined): Items[number] {
+function withAdvice(item: Items[number], deployed: Resources | undefined): Items[number] {
   const { unknowns } = item;
   const waits = deployed
     ? unknowns.some(({ path, owner }) => isUnknown(valueAt(deployed.get(owner), path)))
@@ -88,9 +88,9 @@ function toFinding(places: readonly Place[], resources: Resources, hidden: strin
     return toLines(`${prefix}: ${question}`, dependences(unknowns, resources));
   });
   const rest = lines.length - MOST_QUESTIONS;
-  const told =
+  const listed =
     rest > 0 ? [...lines.slice(0, MOST_QUESTIONS), [`${rest} more ${rest === 1 ? "is" : "are"} undecided.`]] : lines;
-  const shown = withinLines(told);
+  const shown = withinLines(listed);
   return finding({
     urn,
     path: items[0]?.unknowns[0]?.path ?? "",
@@ -123,11 +123,11 @@ function toLines(question: string, from: readonly string[]): readonly string[] {
 }
 
 /** The first line of each question, and the second lines for which there is room. */
-function withinLines(told: readonly (readonly string[])[]): readonly string[] {
-  const room = MOST_QUESTIONS + 1 - told.length;
-  const further = told.flatMap(([, ...rest]) => rest).slice(0, Math.max(0, room));
+function withinLines(lines: readonly (readonly string[])[]): readonly string[] {
+  const room = MOST_QUESTIONS + 1 - lines.length;
+  const further = lines.flatMap(([, ...rest]) => rest).slice(0, Math.max(0, room));
   return [
-    ...new Set(told.flatMap(([first = "", ...rest]) => [first, ...rest.filter((line) => further.includes(line))])),
+    ...new Set(lines.flatMap(([first = "", ...rest]) => [first, ...rest.filter((line) => further.includes(line))])),
   ];
 }
 

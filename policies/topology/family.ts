@@ -60,22 +60,22 @@ export interface Subnets {
 /** Merges the two forms of subnets. */
 export function subnetFamilies(registry: Registry): Subnets {
   const standalone = standaloneChildren(registry, "subnet");
-  const twins = new Map<SubnetEntity, SubnetEntity>();
+  const counterparts = new Map<SubnetEntity, SubnetEntity>();
   const families = new Map<Entity, readonly SubnetEntity[]>();
   for (const network of registry.ofKind("virtualNetwork")) {
     const apart = standalone(network).list.flatMap(({ child, certain }) => (certain ? [child] : []));
     const byName = new Map(apart.map((subnet) => [nameKey(subnet), subnet]));
     const listed = registry.ofUrn(network.resource.urn).filter((found) => isOfKind(found, ["inlineSubnet"]));
     const inline = listed.filter((written) => {
-      const twin = isUnknown(written.name) ? undefined : byName.get(nameKey(written));
-      if (twin) twins.set(written, twin);
-      return !twin;
+      const counterpart = isUnknown(written.name) ? undefined : byName.get(nameKey(written));
+      if (counterpart) counterparts.set(written, counterpart);
+      return !counterpart;
     });
     families.set(network, [...inline, ...apart]);
   }
   return {
     of: (network) => families.get(network) ?? [],
-    canonical: (subnet) => twins.get(subnet) ?? subnet,
+    canonical: (subnet) => counterparts.get(subnet) ?? subnet,
   };
 }
 

@@ -63,10 +63,12 @@ function routesOf(entity: Entity<"routeTable">, standalone: readonly Child<"rout
   const apart = standalone.map(({ child, certain, why }) => {
     const route = toRoute(child, child.program, why);
     const key = nameKey(route.name);
-    const twin = key === undefined ? undefined : listed.get(key);
+    const counterpart = key === undefined ? undefined : listed.get(key);
     // Without inputs only the outputs are known, and after a refresh they list the standalone routes as well.
-    if (twin && (certain || !hasInputs)) names.add(key);
-    return twin && certain && hasInputs ? toRoute(child, writtenTwice(twin, route.property), undefined) : route;
+    if (counterpart && (certain || !hasInputs)) names.add(key);
+    return counterpart && certain && hasInputs
+      ? toRoute(child, writtenTwice(counterpart, route.property), undefined)
+      : route;
   });
   return [...inline.filter(({ name }) => !names.has(nameKey(name))), ...apart];
 }

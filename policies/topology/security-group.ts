@@ -68,9 +68,9 @@ function rulesOf(
   const listed = new Map(inline.map((rule) => [nameKey(rule.name), rule.property]));
   const standalone = apart.map((child) => {
     const rule = toRule(child);
-    const twin = hasInputs && rule.certain ? listed.get(nameKey(rule.name)) : undefined;
-    return twin && nameKey(rule.name) !== undefined
-      ? { ...rule, property: writtenTwice(twin, rule.property), inList: twin }
+    const counterpart = hasInputs && rule.certain ? listed.get(nameKey(rule.name)) : undefined;
+    return counterpart && nameKey(rule.name) !== undefined
+      ? { ...rule, property: writtenTwice(counterpart, rule.property), inList: counterpart }
       : rule;
   });
   // Outputs list all rules of a refreshed group. If the program declares rules in the group, the next update deletes all

@@ -10,7 +10,7 @@ import { type Branch, isBranch, type Tree } from "../plan/tree";
 export function writtenTwice(listed: Property, own: Property): Property {
   if (!isBranch(own.value) || !isBranch(listed.value)) return own;
   const names = new Set(
-    [...Object.keys(listed.value), ...Object.keys(own.value)].filter((name) => !TELLS_WHICH.test(name)),
+    [...Object.keys(listed.value), ...Object.keys(own.value)].filter((name) => !IDENTIFYING.test(name)),
   );
   const fields = [...names].map((name) => [name, valueOfBoth(field(listed, name), field(own, name))] as const);
   const known = fields.filter((each): each is readonly [string, Tree] => each[1] !== undefined);
@@ -19,7 +19,7 @@ export function writtenTwice(listed: Property, own: Property): Property {
 }
 
 /** Properties that identify the child and its parent, and do not change its effect. */
-const TELLS_WHICH = /^(id|name|etag|type|provisioningState|description|\w+Name|__.*)$/;
+const IDENTIFYING = /^(id|name|etag|type|provisioningState|description|\w+Name|__.*)$/;
 
 function valueOfBoth(listed: Property, own: Property): Tree | undefined {
   if (isUnknown(own.value)) return own.value;

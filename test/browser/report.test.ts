@@ -214,7 +214,7 @@ describe("a picture", () => {
       const { page } = await open(estate, { viewport: { width, height: 800 } });
       const covered = `(() => {
       const shown = [...document.querySelectorAll(".picture")].filter((each) => each.checkVisibility());
-      const texts = [...document.querySelectorAll(".found, .told > p, .change, .facts, .title")];
+      const texts = [...document.querySelectorAll(".found, .finding-text > p, .change, .facts, .title")];
       const box = (each) => each.getBoundingClientRect();
       const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
       return shown.flatMap((picture) => texts.filter((text) => text.checkVisibility() && meet(box(picture), box(text)))).length;

@@ -89,7 +89,7 @@ describe("a self-managed backend", () => {
 describe("Pulumi Cloud", () => {
   const script = path.join(root, "examples", "fleet", "from-pulumi-cloud.sh");
 
-  test("gives its stacks page by page; what cannot be exported is told, and secrets stay encrypted", async () => {
+  test("gives its stacks page by page; what cannot be exported is reported, and secrets stay encrypted", async () => {
     const encrypted = JSON.parse(state);
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "djE6" };
     encrypted.deployment.resources[0].outputs = { password: secret };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CollectionGroup, Firewall, FirewallPolicy, RuleCollection } from "../../policies/network/firewall";
-import { firewallLets } from "../../policies/network/firewall-verdict";
+import { judgeFirewall } from "../../policies/network/firewall-verdict";
 import { agreesOnFirewalls, firewalls } from "../support/firewall-oracle";
 import { applicationRule, collection, F0, networkRule } from "../support/firewalls";
 import { masked } from "../support/masking";
@@ -16,7 +16,7 @@ const withGroups = (firewall: Firewall<string>, groups: readonly CollectionGroup
 });
 
 describe("firewalls", () => {
-  test("every connection fares as the documentation says", () => holdsAlways(agreesOnFirewalls(firewallLets)));
+  test("every connection fares as the documentation says", () => holdsAlways(agreesOnFirewalls(judgeFirewall)));
 
   test("an unknown value never turns a verdict around", () => {
     const kept = ["kind", "ref", "name", "groups", "unseen", "classic", "sourceIpGroups"];
@@ -24,9 +24,9 @@ describe("firewalls", () => {
     let decided = 0;
     holdsAlways(
       fc.property(situations, ({ whole, hiding }) => {
-        const unsure = firewallLets(hiding, F0).is;
+        const unsure = judgeFirewall(hiding, F0).is;
         if (unsure !== "undecided") decided++;
-        return unsure === "undecided" || unsure === firewallLets(whole, F0).is;
+        return unsure === "undecided" || unsure === judgeFirewall(whole, F0).is;
       }),
     );
     expect(decided).toBeGreaterThan(RUNS / 20);
@@ -40,7 +40,7 @@ describe("firewalls", () => {
         return [firewall, withGroups(firewall, turned)] as const;
       });
     });
-    holdsAlways(fc.property(shuffled, ([one, other]) => firewallLets(one, F0).is === firewallLets(other, F0).is));
+    holdsAlways(fc.property(shuffled, ([one, other]) => judgeFirewall(one, F0).is === judgeFirewall(other, F0).is));
   });
 
   test("splitting what a rule matches into several rules of its collection does not matter", () => {
@@ -59,7 +59,7 @@ describe("firewalls", () => {
           collections: collectionsOf(group).map((each) => ({ ...each, rules: split(each.rules) })),
         }));
         const parts = withGroups(firewall, groups);
-        return firewallLets(parts, F0).is === firewallLets(firewall, F0).is;
+        return judgeFirewall(parts, F0).is === judgeFirewall(firewall, F0).is;
       }),
     );
   });
@@ -82,7 +82,7 @@ describe("firewalls", () => {
           classic: list.map(([priority, action, all]) => collection(priority as number, action as string, ...all)),
           unseen: undefined,
         };
-        expect(firewallLets(firewall, F0).is).not.toBe("holds");
+        expect(judgeFirewall(firewall, F0).is).not.toBe("holds");
       }),
     );
   });

@@ -96,12 +96,12 @@ describe("broken firewalls are noticed", () => {
     ],
   ])("%s", async (_title, module, change) => {
     await replacing(`../../policies/network/${module}`, change);
-    const { firewallLets } = await import("../../policies/network/firewall-verdict.js");
+    const { judgeFirewall: firewallLets } = await import("../../policies/network/firewall-verdict.js");
     expect(fc.check(agreesOnFirewalls(firewallLets), { numRuns: RUNS, seed: SEED }).failed).toBe(true);
   });
 
   test("and the whole ones are not", async () => {
-    const { firewallLets } = await import("../../policies/network/firewall-verdict.js");
+    const { judgeFirewall: firewallLets } = await import("../../policies/network/firewall-verdict.js");
     const { routesFor } = await import("../../policies/network/routes.js");
     expect(fc.check(agreesOnFirewalls(firewallLets), { numRuns: 200 }).failed).toBe(false);
     expect(fc.check(agreesOnRoutes(routesFor), { numRuns: 200 }).failed).toBe(false);

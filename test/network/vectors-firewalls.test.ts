@@ -6,7 +6,7 @@ import type { Verdict } from "../../policies/known/verdict";
 import { NO_ADDRESS } from "../../policies/network/address-set";
 import { addresses, toPrefixes } from "../../policies/network/address-text";
 import type { ApplicationRule, Firewall, NetworkRule } from "../../policies/network/firewall";
-import { firewallLets } from "../../policies/network/firewall-verdict";
+import { judgeFirewall } from "../../policies/network/firewall-verdict";
 import {
   applicationRule,
   collection,
@@ -30,7 +30,7 @@ const classic = (...collections: ReturnType<typeof collection>[]): Firewall<stri
   unseen: undefined,
 });
 const ask = (firewall: Firewall<string>, flow = F0) => {
-  const verdict = firewallLets(firewall, flow);
+  const verdict = judgeFirewall(firewall, flow);
   return [verdict.is, ...decidersOf(verdict.because)];
 };
 
@@ -102,7 +102,7 @@ describe("whether a firewall lets a subnet reach all of Batch on 443", () => {
 
   test("66 and named", () => {
     const firewall = allowing(networkRule("", { destinationAddresses: [], destinationFqdns: ["*.batch.azure.com"] }));
-    expect(firewallLets(firewall, F0).because[0]?.deciders[0]?.problems).toMatchObject([
+    expect(judgeFirewall(firewall, F0).because[0]?.deciders[0]?.problems).toMatchObject([
       { field: "destinationFqdns[0]", text: expect.stringContaining("*.batch.azure.com") },
     ]);
   });
@@ -151,7 +151,7 @@ describe("network rules", () => {
   });
 
   test("a part that is denied is named", () => {
-    const verdict = firewallLets(allowing(networkRule("0.0.0.0/1")), F0);
+    const verdict = judgeFirewall(allowing(networkRule("0.0.0.0/1")), F0);
     expect(verdict.is).toBe("violated");
     expect(verdict.because.flatMap((piece) => toPrefixes(piece.destinations))).toEqual([
       "137.116.193.225/32",
@@ -268,7 +268,7 @@ describe("what a program does not show", () => {
       "undecided",
     ],
   ])("%s", (_title, firewall, expected) => {
-    const verdict = firewallLets(firewall, F0);
+    const verdict = judgeFirewall(firewall, F0);
     expect(verdict.is).toBe(expected);
     if (verdict.is === "undecided") expect(verdict.unknowns.every(({ path }) => path === "hidden")).toBe(true);
   });

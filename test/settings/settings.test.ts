@@ -50,7 +50,7 @@ describe("an estate as text", () => {
     ["{", "is not valid JSON"],
     ["[]", "is not a JSON object"],
     ["{}", 'is no snapshot: make one with "azure-batch-guard snapshot"'],
-  ])("%s is told, and not used", (text, found) => {
+  ])("%s is reported, and not used", (text, found) => {
     const { estate: none, problems } = read({ estate: text });
     expect([none, problems.map((problem) => [problem.at, problem.found])]).toEqual([undefined, [["estate", found]]]);
   });
@@ -159,7 +159,7 @@ describe("an exemption that says something wrong is left out as a whole", () => 
     expect(settings.problems).toMatchObject([{ at: "exemptions[0].ruel", meant: "rule" }]);
   });
 
-  test("a misspelt required field is told once", () => {
+  test("a misspelt required field is reported once", () => {
     const { reason, ...rest } = anExemption();
     expect(told({ exemptions: [{ ...rest, raeson: reason }] })).toEqual([
       ["exemptions[0].raeson", "is not a setting", "reason"],

@@ -8,7 +8,7 @@ import type {
   NetworkRule,
   RuleCollection,
 } from "../../policies/network/firewall";
-import type { firewallLets } from "../../policies/network/firewall-verdict";
+import type { judgeFirewall } from "../../policies/network/firewall-verdict";
 import { TAGS } from "../../policies/network/tag-data";
 import { applicationRule, collection, collectionGroup, F0, networkRule, policy } from "./firewalls";
 
@@ -158,7 +158,7 @@ export const connections: fc.Arbitrary<Connection> = fc.record({
 });
 
 /** Whether `lets` agrees with the interpreter on every connection, and on all of them together. */
-export function agreesOnFirewalls(lets: typeof firewallLets): fc.IProperty<unknown> {
+export function agreesOnFirewalls(lets: typeof judgeFirewall): fc.IProperty<unknown> {
   return fc.property(firewalls, fc.array(connections, { minLength: 1, maxLength: 10 }), (firewall, tried) =>
     tried.every((each) => {
       const { source: from, destination: to } = each;

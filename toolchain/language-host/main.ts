@@ -15,7 +15,7 @@ import { getPluginInfo, getRequiredPackages } from "./fixed-answers";
 
 // The SDK has reported the error; another message would be noise.
 // (nodeJSProcessExitedAfterLoggingUserActionableMessage in @pulumi/pulumi/cmd/run)
-const failedAndSaidSo = 32;
+const errorReported = 32;
 
 const engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "";
 
@@ -39,7 +39,7 @@ const run: handleUnaryCall<language.RunRequest, language.RunResponse> = async (c
     child.stdout?.pipe(process.stdout, { end: false });
     child.stderr?.pipe(process.stderr, { end: false });
     const [code, signal] = await once(child, "close");
-    if (code === failedAndSaidSo) response.setBail(true);
+    if (code === errorReported) response.setBail(true);
     else if (code !== 0) response.setError(`The program ended with ${signal ?? `exit status ${code}`}.`);
   } catch (error) {
     response.setError(error instanceof Error ? error.message : String(error));

@@ -99,8 +99,8 @@ function impactOf(
   const broken = pools.filter(({ urn }) => !before.has(urn));
   const deleted = outside.of(item.urn) !== undefined;
   if (pools.length === 0 || (broken.length === 0 && deleted)) return [];
-  const told = broken.length > 0 ? broken : pools;
-  const whose = `${namesOf(told)} ${told.length > 1 ? "are" : "is"} ${[...new Set(told.map(({ estate }) => inSource(estate)))].join(" and ")}.`;
+  const named = broken.length > 0 ? broken : pools;
+  const whose = `${namesOf(named)} ${named.length > 1 ? "are" : "is"} ${[...new Set(named.map(({ estate }) => inSource(estate)))].join(" and ")}.`;
   const found: Finding = { ...item, ...(deleted ? { urn: "", path: "" } : {}), why: `${item.why} ${whose}` };
   return [lowered(broken.length > 0 ? found : { ...found, advisory: true }, outside)];
 }

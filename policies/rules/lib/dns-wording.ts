@@ -9,10 +9,10 @@ import { quoted, shown } from "../../wording/shown";
 import type { Finding } from "../rule";
 import { becomeUnusable } from "./unusable";
 
-type Told = Pick<Finding, "urn" | "path" | "found" | "why" | "securityRule">;
+type FindingText = Pick<Finding, "urn" | "path" | "found" | "why" | "securityRule">;
 
 /** Why the nodes do not resolve the name of a node management endpoint to its private address, and the resource at fault. */
-export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): Told {
+export function dnsFault(fault: ResolutionFault, pools: readonly PoolNode[]): FindingText {
   const network = nameOf(fault.network.entity);
   if (fault.reason === "resolver-blocked") return blocked(fault, pools);
   const { zone, endpoint } = fault;
@@ -54,7 +54,7 @@ function leading({ name, addresses }: ZoneRecord): string {
 function blocked(
   { blocked }: Extract<ResolutionFault, { reason: "resolver-blocked" }>,
   pools: readonly PoolNode[],
-): Told {
+): FindingText {
   const { servers, traffic } = blocked;
   const { group, subnet } = traffic;
   const rule = stoppingRule(blocked);

@@ -5,7 +5,7 @@ import { openReach, type Reach } from "../../reach/reach";
 import { applyEdits } from "../../remedies/apply";
 import type { Edit } from "../../remedies/edits";
 import type { Allotment } from "../../remedies/priorities";
-import { type Fix, isGone, newIn, type Outcome, type Told, touchedBy, tried } from "../../remedies/prove";
+import { type Fix, isGone, newIn, type Outcome, type ReportedFinding, touchedBy, tried } from "../../remedies/prove";
 import { alternatives, ask, type Change, either, inOrder, type Remedy } from "../../remedies/remedy";
 import { type Resources, resourcesOf } from "../../remedies/resources";
 import { toEdits } from "../../remedies/to-edits";
@@ -23,7 +23,7 @@ export interface Proof {
    * a security rule that they propose was checked against the other rules when it was chosen (`placeFor`). A test tries their other
    * remedies (test/remedies/proven.test.ts), on all programs of the tests.
    */
-  readonly told: (rule: Rule, items: readonly Item[]) => readonly Item[];
+  readonly withProvenRemedies: (rule: Rule, items: readonly Item[]) => readonly Item[];
   /** The alternatives that fix a finding in the program, with their changes and edits. */
   readonly fixes: (rule: Rule, finding: Finding) => readonly Fix[];
 }
@@ -84,7 +84,7 @@ export function openProof(
 
   return {
     fixes: (rule, item) => candidatesOf(rule, item, lookUp()).flatMap((each) => alone(each) ?? []),
-    told: (rule, items) => {
+    withProvenRemedies: (rule, items) => {
       if (!JUDGING.includes(rule)) return items;
       const lists = new Map(
         items.flatMap((item) => (item.kind === "finding" ? [[item, candidatesOf(rule, item, lookUp())] as const] : [])),
@@ -141,7 +141,7 @@ export function judgedReach(resources: readonly PlannedResource[], { settings }:
 
 /** The findings of the policies that stop deployments, and the pools whose path is open. */
 function outcomeOf(reach: Reach, context: Context): Outcome {
-  const findings = JUDGING.flatMap(({ name: policy, checkReach, checkTopology }): readonly Told[] =>
+  const findings = JUDGING.flatMap(({ name: policy, checkReach, checkTopology }): readonly ReportedFinding[] =>
     [...(checkReach?.(reach, context) ?? []), ...(checkTopology?.(reach.topology, context) ?? [])].flatMap((item) =>
       item.kind === "finding" ? [{ policy, ...item }] : [],
     ),
@@ -158,10 +158,10 @@ function isAsked({ do: what }: Change): boolean {
 function provenOf({ remedies }: Finding, fixes: readonly Fix[]): Remedy {
   const asked = alternatives(inOrder(...remedies)).filter((each) => each.some(isAsked));
   const opening = fixes.filter(({ opens }) => opens);
-  const told = (opening.length > 0 ? opening : fixes).toSorted(
+  const proposed = (opening.length > 0 ? opening : fixes).toSorted(
     (one, other) => one.changes.length - other.changes.length,
   );
-  const all = [...told.map(({ changes }) => changes), ...asked];
+  const all = [...proposed.map(({ changes }) => changes), ...asked];
   return all.length === 0 ? ask(NOTHING) : either(...all.slice(0, MOST_TOLD).map((changes) => inOrder(...changes)));
 }
 

@@ -78,7 +78,7 @@ describe("what it writes", () => {
   });
 });
 
-test("what no exemption can be about is told", async () => {
+test("what no exemption can be about is reported", async () => {
   const config = write("wrong.txt", { settings: { retirementDate: "soon" } });
   const { complaint } = await command(["baseline", classic, "--config", config]);
   expect(complaint?.split("\n")[1]).toBe(

@@ -39,7 +39,7 @@ describe("encrypted values", () => {
     return write("encrypted.json", state);
   };
 
-  test("that something undecided may depend on: what to do is told", async () => {
+  test("that something undecided may depend on: what to do is reported", async () => {
     const file = withRules({ ciphertext: "v1:abc" });
     expect((await command(["check", file])).complaint).toBe(
       `${file} holds securityRules of nsg encrypted, and what is undecided may depend on it: export the stack with --show-secrets to have it judged.`,

@@ -39,7 +39,7 @@ test("as JSON, one alone", async () => {
   expect(JSON.parse(output)).toMatchObject([{ name: "settings", level: "mandatory" }]);
 });
 
-describe("what is none is told", () => {
+describe("what is none is reported", () => {
   test.each([
     ["nsg-no-mixed-rule", "did you mean nsg-no-mixed-rules?"],
     ["../../../package", '"azure-batch-guard policies" lists them.'],

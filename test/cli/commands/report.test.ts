@@ -76,7 +76,7 @@ describe("the exit status", () => {
 });
 
 describe("what cannot be written", () => {
-  test("is told, and nothing is read or written", async () => {
+  test("is reported, and nothing is read or written", async () => {
     const nowhere = path.join(folder, "no folder", "a.sarif");
     const { status, complaint } = await command(
       ["report", "-", ...to("sarif", nowhere), ...to("markdown", file("a.md"))],

@@ -43,7 +43,7 @@ describe("the head", () => {
       "1 of 3 pools does not reach the Batch service. No mandatory findings.",
     ],
     [
-      "pools of which nothing can be told",
+      "pools of which nothing is known",
       [aFile({ networkPaths: [aNetworkPath({ is: "unknown" }), aNetworkPath({ is: "open" })] })],
       "Undecided for 1 of 2 pools: whether they reach the Batch service. 1 mandatory finding.",
     ],
@@ -167,7 +167,7 @@ test("events of the engine have no network: the page says so", async () => {
   expect(await page(aFile({ networkPaths: [] }))).not.toContain("There are no pictures");
 });
 
-test("files that could not be judged are told first", async () => {
+test("files that could not be judged are reported first", async () => {
   const html = await toHtml({ ...aDocument(aFile()), refused: [{ file: "b", reason: "b is \u202eodd." }] }, { today });
   expect(html.indexOf("<li>b is \\u{202e}odd.</li>")).toBeLessThan(html.indexOf('<li class="finding'));
   expect(html).toContain("<li>b is \\u{202e}odd.</li>");

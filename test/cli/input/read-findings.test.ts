@@ -60,7 +60,7 @@ test("nothing found is a file without findings", async () => {
   });
 });
 
-describe("what was not judged to its end is told", () => {
+describe("what was not judged to its end is reported", () => {
   test.each<[string, readonly EventName[], string]>([
     [
       "the program failed",

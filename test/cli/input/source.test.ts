@@ -65,7 +65,7 @@ test.each<[string, string | Uint8Array, string]>([
   expect(await read(file(name, content))).toContain(`${name} ${sentence}`);
 });
 
-test("a file that is not there is told", async () => {
+test("a file that is not there is reported", async () => {
   expect(await read(path.join(folder, "none.json"))).toMatch(/none\.json cannot be read: there is no such file\.$/);
 });
 

@@ -407,7 +407,7 @@ describe("nodes go and come back", () => {
     expect(said(migration, "resize")).toContain('The previous targets of pool "render" are not known: restore them.');
   });
 
-  test("a scale that is not known at all is told", () => {
+  test("a scale that is not known at all is reported", () => {
     const migration = migrationFor(farm({ pool: { ...classic, scaleSettings: later({}) } }), { shown: "preview" });
     expect(edits(migration, "empty")).toEqual([]);
     expect(said(migration, "empty")).toContain('How "render" is scaled is not known: set its targets to 0.');

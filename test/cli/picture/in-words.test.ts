@@ -31,7 +31,7 @@ test("one branch", () => {
   expect(inWords(told)).toBe("render: blocked. Nodes → NSG nsg, blocked (Deny denies it) → the service");
 });
 
-test("several branches, of which four are told", () => {
+test("several branches, of which four are reported", () => {
   const routes = Array.from({ length: 6 }, (_, at) => hop(`r${at}`, "route"));
   const told = inWords(path([nodes, ...routes], ...routes.map(({ id }) => `nodes ${id}`)));
   expect(told).toBe(

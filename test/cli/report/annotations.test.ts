@@ -26,7 +26,7 @@ test("no more than GitHub shows, and the others are counted", () => {
   expect(shown[19]).toContain("2 more advisory findings are in the report.");
 });
 
-test("what is known of its place is told", () => {
+test("what is known of its place is reported", () => {
   const location = { file: "network/index.ts", line: 50, column: 17 };
   expect(lines([aFinding({ location, message: "x" })])).toEqual([
     "::error file=infra/network/index.ts,line=50,col=17,title=nsg-no-classic-inbound (azure-native%3Anetwork%3ANetworkSecurityGroup%3A nsg)::x",

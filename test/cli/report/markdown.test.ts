@@ -52,7 +52,7 @@ test("nothing found is a short comment", () => {
   );
 });
 
-test("exempted findings are counted, files that could not be judged are told", () => {
+test("exempted findings are counted, files that could not be judged are reported", () => {
   const exempted = [
     { ...aFinding(), exemptions: [{ at: "exemptions[0]", reason: "It drains.", expires: "2027-01-01" }] },
   ];

@@ -119,7 +119,7 @@ test("a policy of another version is told by its name", () => {
   expect(log.runs[0]?.tool.driver.rules?.[result?.ruleIndex ?? -1]).toMatchObject({ id: "no-such-policy" });
 });
 
-test("files that could not be judged are told, and the run was not successful", () => {
+test("files that could not be judged are reported, and the run was not successful", () => {
   const log = sarif({ ...aDocument(), refused: [{ file: "a", reason: "a is not valid JSON." }] });
   expect(log.runs[0]?.invocations).toEqual([
     {

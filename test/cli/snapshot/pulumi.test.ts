@@ -66,7 +66,7 @@ test.each<[string, unknown]>([
   ["nothing", null],
 ])("%s is passed by", (_what, written) => expect(readPulumi(written)).toBeUndefined());
 
-describe("secrets stay out, and their places are told", () => {
+describe("secrets stay out, and their places are reported", () => {
   test.each<[string, object, string[]]>([
     ["encrypted", { ...outputs, location: encrypted }, ["location"]],
     ["decrypted", { ...outputs, location: decrypted }, ["location"]],

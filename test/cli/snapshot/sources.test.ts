@@ -87,7 +87,7 @@ test("however a folder of answers is cut into files, whatever their order, and t
   );
 });
 
-test("taking any page away is told, unless nothing but the last token tells that it was there", async () => {
+test("taking any page away is reported, unless nothing but the last token tells that it was there", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 9 }), fc.nat(), async (size, which) => {
       const pages = FORMS[0]?.(bodies, size) ?? [];
