@@ -12,7 +12,7 @@ import type { Context } from "./settings/context";
 import { byExpiry, type Exemption, isAbout, isExpired } from "./settings/exemption";
 import { toEntities } from "./topology/entity";
 import { identityOf, identityOfUrn } from "./topology/identity";
-import { once } from "./topology/once";
+import { memoFor, once } from "./topology/once";
 
 /** A finding that does not count, and the reason. */
 export interface ExemptedReport extends Report, Exempted {}
@@ -31,10 +31,13 @@ export function judgeResource(rule: Rule, resource: PlannedResource, context: Co
   if (!checkEntity) return NOTHING_TO_SAY;
   const find = (urn: string) => (urn === resource.urn ? resource : undefined);
   return guarded(rule, resource.urn, () => {
-    const items = toEntities(resource).flatMap((entity) => checkEntity(entity, context));
+    const items = entitiesIn(resource).flatMap((entity) => checkEntity(entity, context));
     return resultOf(rule, items, find, context);
   });
 }
+
+/** Each resource is read once for all rules. */
+const entitiesIn = memoFor(toEntities);
 
 /** A program that is linked once and then judged by one rule after the other, in their order. */
 export interface Evaluation {

@@ -35,7 +35,7 @@ const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 /** A normal run tests one in this many spellings and shapes, different ones for each program. */
 const SPARSE = FULL ? 1 : 24;
 
-const RUNS = FULL ? 2_500 : 60;
+const RUNS = FULL ? 2_000 : 60;
 
 type Settings = Pick<Valid, "settings" | "today">;
 
