@@ -16,6 +16,8 @@ export interface Endpoint {
    * of the tags matches all of them.
    */
   readonly tags?: readonly string[] | undefined;
+  /** Families of service tags that certainly hold none of the addresses, such as `Storage` with its regional tags; lower case. */
+  readonly notTags?: ReadonlySet<string> | undefined;
 }
 
 /** Some addresses, nobody knows which before deployment. */

@@ -1,6 +1,6 @@
 import type { Verdict } from "../known/verdict";
 import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
-import type { Flow } from "./flow";
+import type { Endpoint, Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports, USED_PORTS } from "./port-set";
 import type { Filters } from "./security-group";
@@ -11,13 +11,14 @@ import { readContext, type SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
+/** What is known of the addresses of a public service: the service tag that holds all of them, and families that hold none. */
+export type ServiceAddresses = Pick<Endpoint, "tags" | "notTags">;
+
 /**
  * TCP from the subnet's nodes to `port` of a public service other than Batch, IPv4. The addresses behind tags such as `Storage`
  * are not known exactly: any public address stands for them.
- *
- * @param tag the service tag that all addresses of the service have for certain, if there is one.
  */
-export function publicServiceFlow(context: SubnetContext, port: number, tag?: string): Flow {
+export function publicServiceFlow(context: SubnetContext, port: number, addresses: ServiceAddresses = {}): Flow {
   return {
     direction: "Outbound",
     protocol: "Tcp",
@@ -25,7 +26,7 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     localPorts: EPHEMERAL_PORTS,
     remote: {
       known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"),
-      ...(tag === undefined ? {} : { tags: [tag] }),
+      ...addresses,
     },
     remotePorts: ports(port),
   };

@@ -100,6 +100,13 @@ testRule(poolFeatureEgress, {
       }),
     },
     {
+      title: "an image from Docker Hub behind a rule for a tag that holds what customers run",
+      program: farm({
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "AzureFrontDoor.Frontend", "443"), denyOut],
+        pool: images("ubuntu:24.04"),
+      }),
+    },
+    {
       title: "the tag as the source of packets that leave",
       program: farm({
         rules: [{ ...outbound(110, "Deny", "*", "*"), sourceAddressPrefix: "Storage" }],
@@ -410,6 +417,19 @@ testRule(poolFeatureEgress, {
           ],
         },
       ],
+    },
+    {
+      title: "an image from Docker Hub, and only Azure's services are let through",
+      program: farm({
+        rules: [
+          toBatch,
+          outbound(110, "Allow", "Tcp", "Storage.WestEurope", "443"),
+          outbound(120, "Allow", "Tcp", "AzureContainerRegistry", "443"),
+          denyOut,
+        ],
+        pool: images("ubuntu:24.04"),
+      }),
+      finds: [{ on: "nsg", at: "securityRules[3]", securityRule: "DenyOutbound4000", says: ["to Internet", "docker.io"] }],
     },
     {
       title: "a storage endpoint does not serve a registry",
