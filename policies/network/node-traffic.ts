@@ -1,5 +1,5 @@
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
+import { type AddressSet, ALL_IPV4, covers, onlyFamily, subtract } from "./address-set";
 import type { Endpoint, Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports, USED_PORTS } from "./port-set";
@@ -30,6 +30,12 @@ export function publicServiceFlow(context: SubnetContext, port: number, addresse
     },
     remotePorts: ports(port),
   };
+}
+
+/** TCP from the subnet's nodes to `port` of anything but the Batch service, IPv4: public addresses, and private ones of whatever network. */
+export function anywhereFlow(context: SubnetContext, port: number): Flow {
+  const known = subtract(subtract(ALL_IPV4, everyBatchNodeManagement(context.cloud)), HOST_ADDRESS);
+  return { ...publicServiceFlow(context, port), remote: { known } };
 }
 
 /** The service tag of Azure's own resolver. https://learn.microsoft.com/azure/virtual-network/service-tags-overview */

@@ -118,6 +118,13 @@ testRule(poolFeatureEgress, {
       program: closed(files, { more: { share: storageEndpoint(["file"]) } }),
     },
     {
+      title: "a private endpoint for the share, and its port is open inside the network",
+      program: closed(files, {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "VirtualNetwork", "445"), denyOut],
+        more: { share: storageEndpoint(["file"]) },
+      }),
+    },
+    {
       title: "a private endpoint for something that is not known",
       program: closed(files, { more: { share: storageEndpoint([later("file") as never]) } }),
     },
@@ -419,6 +426,27 @@ testRule(poolFeatureEgress, {
       ],
     },
     {
+      title: "a private endpoint for the share, and nothing passes on its port",
+      program: closed(files, {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "*", "443"), denyOut],
+        more: { share: storageEndpoint(["file"]) },
+      }),
+      finds: [
+        {
+          on: "nsg",
+          at: "securityRules[2]",
+          securityRule: "DenyOutbound4000",
+          says: [
+            "TCP 445",
+            "to Storage and to private endpoints",
+            "Either add a rule",
+            "VirtualNetwork, port 445",
+            "Storage, port 445",
+          ],
+        },
+      ],
+    },
+    {
       title: "an image from Docker Hub, and only Azure's services are let through",
       program: farm({
         rules: [
@@ -429,7 +457,9 @@ testRule(poolFeatureEgress, {
         ],
         pool: images("ubuntu:24.04"),
       }),
-      finds: [{ on: "nsg", at: "securityRules[3]", securityRule: "DenyOutbound4000", says: ["to Internet", "docker.io"] }],
+      finds: [
+        { on: "nsg", at: "securityRules[3]", securityRule: "DenyOutbound4000", says: ["to Internet", "docker.io"] },
+      ],
     },
     {
       title: "a storage endpoint does not serve a registry",
