@@ -246,7 +246,17 @@ testRule(accountNodeManagementReachable, {
     {
       title: "no pool in the program",
       program: inGroup({ batch: account(closed) }),
-      finds: [{ on: "batch", at, advisory: true, says: ["The nodes of its pools"] }],
+      finds: [
+        {
+          on: "batch",
+          at,
+          advisory: true,
+          says: [
+            'and this program has no private endpoint with groupIds ["nodeManagement"] for it.',
+            "Without such an endpoint in their network, the nodes of its pools have no path",
+          ],
+        },
+      ],
     },
     {
       title: "rules for addresses, while Azure chooses those of the nodes",
