@@ -225,6 +225,27 @@ testRule(accountNodeManagementReachable, {
       finds: [{ on: "batch", at, says: ['to subnet "empty"'] }],
     },
     {
+      title: "closed, and an endpoint in the pool's own network, whose zone is not linked to it",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          hub: network("10.8.0.0/16"),
+          ...{ ...ends, pe: endpoint(ref("ends"), ["nodeManagement"]), ...zoneFor("hub") },
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
+            'Fix: Then add a rule to "nsg"',
+          ],
+        },
+      ],
+    },
+    {
       title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
       program: farm({
         account: closed,
