@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly unknown?: UnknownAddresses | undefined;
   /** Service tags that certainly contain all addresses of this side, known or not. A rule for one of them matches all addresses. */
   readonly tags?: readonly string[] | undefined;
+  /** Families of service tags that certainly hold none of the addresses, such as `Storage` with its regional tags; lower case. */
+  readonly notTags?: ReadonlySet<string> | undefined;
 }
 
 /** Addresses that are unknown until deployment. */

@@ -1,6 +1,6 @@
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, subtract } from "./address-set";
-import type { Flow } from "./flow";
+import { type AddressSet, ALL_IPV4, covers, onlyFamily, subtract } from "./address-set";
+import type { Endpoint, Flow } from "./flow";
 import { subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports, USED_PORTS } from "./port-set";
 import type { Filters } from "./security-group";
@@ -11,13 +11,14 @@ import { readContext, type SubnetContext } from "./subnet-context";
 import { judgeTraffic } from "./traffic";
 import type { TrafficEvidence } from "./traffic-evidence";
 
+/** What is known of the addresses of a public service: the service tags that contain all of them, and those that contain none. */
+export type ServiceAddresses = Pick<Endpoint, "tags" | "notTags">;
+
 /**
  * TCP over IPv4 from the subnet's nodes to `port` of a public service other than Batch. The addresses of tags such as `Storage`
  * are not known exactly, so the flow goes to all public addresses outside of Batch.
- *
- * @param tag the service tag that certainly contains all addresses of the service, if there is one.
  */
-export function publicServiceFlow(context: SubnetContext, port: number, tag?: string): Flow {
+export function publicServiceFlow(context: SubnetContext, port: number, addresses: ServiceAddresses = {}): Flow {
   return {
     direction: "Outbound",
     protocol: "Tcp",
@@ -25,10 +26,16 @@ export function publicServiceFlow(context: SubnetContext, port: number, tag?: st
     localPorts: EPHEMERAL_PORTS,
     remote: {
       known: onlyFamily(subtract(PUBLIC, everyBatchNodeManagement(context.cloud)), "v4"),
-      ...(tag === undefined ? {} : { tags: [tag] }),
+      ...addresses,
     },
     remotePorts: ports(port),
   };
+}
+
+/** TCP from the subnet's nodes to `port` of anything but the Batch service, IPv4: public addresses, and private ones of whatever network. */
+export function anywhereFlow(context: SubnetContext, port: number): Flow {
+  const known = subtract(subtract(ALL_IPV4, everyBatchNodeManagement(context.cloud)), HOST_ADDRESS);
+  return { ...publicServiceFlow(context, port), remote: { known } };
 }
 
 /** The service tag of Azure's own resolver. https://learn.microsoft.com/azure/virtual-network/service-tags-overview */

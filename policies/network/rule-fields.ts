@@ -6,6 +6,8 @@ export interface Remark {
   readonly field: string;
   /** A clause that quotes the value: `"443,80" is not a port, a range of ports or *`. */
   readonly text: string;
+  /** What Azure accepts instead, in words that quote nothing of the program. */
+  readonly hint?: string | undefined;
 }
 
 /** What was found while the fields of one rule were read. */
@@ -50,8 +52,8 @@ export function readLeaves(field: string, value: unknown, findings: Findings): L
 }
 
 /** Records a problem. The refused value counts as unknown, because it is not known which value will replace it. */
-export function refuse(field: string, text: string, findings: Findings): Leaf {
-  findings.problems.push({ field, text });
+export function refuse(field: string, text: string, findings: Findings, hint?: string): Leaf {
+  findings.problems.push(hint === undefined ? { field, text } : { field, text, hint });
   return { is: "unknown", field };
 }
 

@@ -73,7 +73,7 @@ export function sideOf(reads: readonly (AddressSet | string | undefined)[]): Sid
 function readSingular(leaf: Leaf, findings: Findings): AddressSet | string | undefined {
   if (leaf.is === "unknown") return undefined;
   const parsed = readRuleAddress(leaf.text);
-  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings, parsed.hint);
   if (parsed.note !== undefined) findings.notes.push({ field: leaf.field, text: parsed.note });
   if (parsed.value === undefined) return undefined;
   return parsed.value.kind === "addresses" ? parsed.value.set : leaf.text;
@@ -82,7 +82,7 @@ function readSingular(leaf: Leaf, findings: Findings): AddressSet | string | und
 function readElement(leaf: Leaf, findings: Findings): AddressSet | undefined {
   if (leaf.is === "unknown") return undefined;
   const parsed = readRuleListAddress(leaf.text);
-  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+  if (parsed.problem !== undefined) refuse(leaf.field, parsed.problem, findings, parsed.hint);
   if (parsed.note !== undefined) findings.notes.push({ field: leaf.field, text: parsed.note });
   return parsed.value;
 }
@@ -127,7 +127,7 @@ export function portsOf(all: readonly Leaf[], findings: Findings): PortExtent {
   let open = false;
   for (const leaf of all) {
     const parsed = leaf.is === "unknown" ? undefined : parsePorts(leaf.text);
-    if (parsed?.problem !== undefined) refuse(leaf.field, parsed.problem, findings);
+    if (parsed?.problem !== undefined) refuse(leaf.field, parsed.problem, findings, parsed.hint);
     if (parsed?.value === undefined) open = true;
     else must = intervals.union(must, parsed.value);
   }

@@ -1,4 +1,4 @@
-import type { Family } from "./address-set";
+import { type Family, isEmpty } from "./address-set";
 import type { Endpoint, Flow } from "./flow";
 import { allOf, withStandIn } from "./flow";
 import type { Intervals } from "./intervals";
@@ -75,6 +75,7 @@ function addressesOf<T extends number | bigint>(
   // Nodes of a pool are in no application security group: Batch has no property for it.
   if (side.applicationGroup && (end === "local" || flow.remoteIsNode === true)) return intervals.NOTHING;
   if (isForTag(side, flow[end])) return allOf(flow[end], family);
+  if (isForOthers(side, flow[end])) return intervals.NOTHING;
   const set = extentOf(side, meaning)[catches][family] as unknown as Intervals<T>;
   if (flow[end].unknown === undefined) return set;
   return withStandIn(
@@ -89,4 +90,10 @@ function addressesOf<T extends number | bigint>(
 /** Azure compares tag names case-insensitively. */
 function isForTag(side: Side, { tags = [] }: Endpoint): boolean {
   return tags.some((tag) => side.tags.some((each) => each.toLowerCase() === tag.toLowerCase()));
+}
+
+/** Whether a side names nothing but service tags that hold none of the addresses; regional tags belong to the family of the tag. */
+function isForOthers(side: Side, { notTags }: Endpoint): boolean {
+  if (notTags === undefined || side.tags.length === 0 || !isEmpty(side.fixed.may)) return false;
+  return side.tags.every((tag) => notTags.has(tag.toLowerCase().split(".", 1)[0] as string));
 }

@@ -73,7 +73,7 @@ const PLATFORM_TAGS = ["AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLK
  */
 export function readServiceTag(text: string, cloud?: Cloud): Parsed<ServiceTag> {
   const parsed = remembered(`tag ${cloud} ${text.toLowerCase()}`, () => lookUp(text.toLowerCase(), cloud));
-  if (parsed.problem !== undefined) return { problem: `"${text}" ${parsed.problem}` };
+  if (parsed.problem !== undefined) return { ...parsed, problem: `"${text}" ${parsed.problem}` };
   return parsed.value.name === text ? parsed : { ...parsed, note: `Azure spells "${text}" ${parsed.value.name}` };
 }
 
@@ -86,7 +86,7 @@ function lookUp(lower: string, cloud: Cloud | undefined): Parsed<ServiceTag> {
     clouds.flatMap((each) => TAGS[each].families),
     familyText,
   );
-  if (family === undefined || more.length > 0) return { problem: `is not a service tag${ofTable(clouds)}` };
+  if (family === undefined || more.length > 0) return notATag(clouds);
   if (suffixText === undefined) return tag(family, undefined, globalExtent(family, cloud));
   if (family === "AzureCloud") return azureCloudTag(suffixText, clouds);
   const suffix = find(
@@ -99,8 +99,7 @@ function lookUp(lower: string, cloud: Cloud | undefined): Parsed<ServiceTag> {
   if (suffix === undefined || suffix === "") {
     const region = regionOfAzureCloudSuffix(suffixText);
     const right = region === suffixText ? undefined : regionOf(region);
-    const hint = right === undefined ? "" : `; the tag of that region is ${family}.${right.tagSuffix}`;
-    return { problem: `is not a service tag${ofTable(clouds)}${hint}` };
+    return notATag(clouds, right && `the tag of that region is ${family}.${right.tagSuffix}`);
   }
   const region = suffix.toLowerCase();
   const extent = family === BATCH_TAG ? exactly(batchNodeManagement(region) ?? NO_ADDRESS) : elsewhere(cloud);
@@ -115,8 +114,9 @@ function find(names: readonly string[], lower: string): string | undefined {
   return names.find((name) => name.toLowerCase() === lower);
 }
 
-function ofTable(clouds: readonly Cloud[]): string {
-  return ` of ${clouds.map((cloud) => `${cloud} (${TAGS[cloud].date})`).join(", ")}`;
+function notATag(clouds: readonly Cloud[], hint?: string): Parsed<ServiceTag> {
+  const tables = clouds.map((cloud) => `${cloud} (${TAGS[cloud].date})`).join(", ");
+  return { problem: `is not a service tag of ${tables}${hint === undefined ? "" : `; ${hint}`}`, hint };
 }
 
 function globalExtent(family: string, cloud: Cloud | undefined): Extent {
@@ -146,8 +146,7 @@ function azureCloudTag(suffix: string, clouds: readonly Cloud[]): Parsed<Service
   );
   if (name === undefined) {
     const right = azureCloudSuffix(suffix);
-    const hint = right === suffix ? "" : `; Azure names that region AzureCloud.${right}`;
-    return { problem: `is not a service tag${ofTable(clouds)}${hint}` };
+    return notATag(clouds, right === suffix ? undefined : `Azure names that region AzureCloud.${right}`);
   }
   const regionName = regionOfAzureCloudSuffix(suffix);
   const own = batchNodeManagement(regionName) ?? NO_ADDRESS;

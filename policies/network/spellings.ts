@@ -33,7 +33,9 @@ export function readRuleAddress(text: string, cloud?: Cloud): Parsed<RuleAddress
     return subnetTag === text ? { value } : { value, note: `Azure spells "${text}" ${subnetTag}` };
   }
   if (looksLikeAddress(text)) return mapped(parseCidr(text), (set) => ({ kind: "addresses", set }));
-  if (text.toLowerCase() === "any") return { problem: `"${text}" is the portal's word; the API takes * only` };
+  if (text.toLowerCase() === "any") {
+    return { problem: `"${text}" is the portal's word; the API takes * only`, hint: "the API accepts * only" };
+  }
   return mapped(readServiceTag(text, cloud), (tag) => ({ kind: "tag", tag }));
 }
 
@@ -44,7 +46,10 @@ export function readRuleAddress(text: string, cloud?: Cloud): Parsed<RuleAddress
 export function readRuleListAddress(text: string): Parsed<AddressSet> {
   const parsed = parseCidr(text);
   if (parsed.problem === undefined || looksLikeAddress(text)) return parsed;
-  return { problem: `"${text}" stands in a list; Azure takes * and service tags in the singular property only` };
+  return {
+    problem: `"${text}" stands in a list; Azure takes * and service tags in the singular property only`,
+    hint: "Azure accepts * and service tags in the singular property only",
+  };
 }
 
 /**
@@ -104,7 +109,7 @@ function looksLikeAddress(text: string): boolean {
 }
 
 function mapped<T, U>(parsed: Parsed<T>, change: (value: T) => U): Parsed<U> {
-  if (parsed.problem !== undefined) return { problem: parsed.problem };
+  if (parsed.problem !== undefined) return parsed;
   const value = change(parsed.value);
   return parsed.note === undefined ? { value } : { value, note: parsed.note };
 }

@@ -1,5 +1,6 @@
 import { isEmpty } from "./address-set";
 import { ANYTHING, type Extent, exactly, isExact, unionOf } from "./extent";
+import type { Remark } from "./rule-fields";
 import type { Side } from "./rule-sides";
 import { readServiceTag } from "./service-tags";
 import { HOST_ADDRESS } from "./special-addresses";
@@ -46,9 +47,10 @@ function lookUp(text: string, { reading, cloud }: TagMeaning): Extent {
   return address.name === "Internet" ? reading.internet : exactly(HOST_ADDRESS);
 }
 
-/** Why Azure would refuse `tag` in `cloud`, if it would. */
-export function tagProblem(tag: string, cloud: Cloud | undefined): string | undefined {
-  return readRuleAddress(tag, cloud).problem;
+/** Why Azure would refuse `tag` in `cloud`, if it would, and what it accepts instead. */
+export function tagProblem(tag: string, cloud: Cloud | undefined): Omit<Remark, "field"> | undefined {
+  const { problem: text, hint } = readRuleAddress(tag, cloud);
+  return text === undefined ? undefined : { text, hint };
 }
 
 /** Whether `tag` is a known service tag whose addresses are not exactly known. */

@@ -146,7 +146,7 @@ function tagRemarks<Ref>(rule: SecurityRule<Ref>, cloud: Cloud | undefined): Rem
     const field = `${side}AddressPrefix`;
     for (const tag of rule[side].tags) {
       const problem = rule.problems.some((each) => each.field === field) ? undefined : tagProblem(tag, cloud);
-      if (problem !== undefined) remarks.push({ field, text: problem });
+      if (problem !== undefined) remarks.push({ field, ...problem });
       if (isSymbolic(tag, cloud)) remarks.push({ field, text: `the tag table has not the addresses of ${tag}` });
     }
   }

@@ -1,7 +1,7 @@
 import { isEmpty } from "../network/address-set";
 import { parseCidr } from "../network/address-text";
 import type { Flow } from "../network/flow";
-import { contextTowards, judgeBlocked, serverFlow } from "../network/node-traffic";
+import { anywhereFlow, contextTowards, judgeBlocked, serverFlow } from "../network/node-traffic";
 import type { SubnetContext } from "../network/subnet-context";
 import { needsOf, type Service, serversOf } from "../topology/features";
 import { poolRegion } from "../topology/region";
@@ -24,6 +24,8 @@ export interface BlockedNeed {
   readonly port: number;
   /** `undefined` for a server. */
   readonly service: Service | undefined;
+  /** Whether a private endpoint may serve it as well; then the group stops what goes to that, too. */
+  readonly mayBePrivate: boolean;
   readonly pools: ReadonlySet<PoolNode>;
   /** The settings that need it. */
   readonly what: ReadonlySet<string>;
@@ -78,7 +80,7 @@ function targetsOf(pool: PoolNode): readonly Target[] {
   return [...services, ...servers];
 }
 
-type Found = Pick<BlockedNeed, "group" | "rule" | "flow" | "context">;
+type Found = Pick<BlockedNeed, "group" | "rule" | "flow" | "context" | "mayBePrivate">;
 
 /** The group that certainly filters a pool's traffic and blocks the target. */
 function blocking(pool: PoolNode, target: Target, topology: Topology): Found | undefined {
@@ -88,10 +90,18 @@ function blocking(pool: PoolNode, target: Target, topology: Topology): Found | u
   const stops = possible.map((each) => stopped(each, target.key, target, pool));
   const [first] = stops;
   if (!first || stops.includes(undefined)) return undefined;
-  const { service } = target;
-  const elsewhere = service && possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology));
-  return elsewhere ? undefined : { group, ...first };
+  const { service, port } = target;
+  const mayBePrivate =
+    service !== undefined && possible.some(({ subnet }) => mayReachPrivately(subnet, service, topology));
+  if (mayBePrivate && !possible.every((each) => stopsAll(each, port, pool))) return undefined;
+  return { group, mayBePrivate, ...first };
 }
+
+/** Where a private endpoint stands is not asked: only if nothing passes on the port, wherever it goes. */
+const stopsAll = onceFor(({ subnet, filters }: PoolFilters, port: number, pool: PoolNode) => {
+  const context = contextOf(subnet, poolRegion(pool));
+  return judgeBlocked(filters, anywhereFlow(context, port), context).is === "holds";
+});
 
 /** Only if no packet could pass, whichever public addresses a service has: the addresses of its tag are not known here. */
 const stopped = onceFor(({ subnet, filters }: PoolFilters, _key: string, { towards }: Target, pool: PoolNode) => {

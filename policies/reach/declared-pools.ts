@@ -7,6 +7,7 @@ import { identityOfEntity } from "../topology/identity";
 import { candidates, type Link } from "../topology/link";
 import type { SecurityGroup } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
+import { NO_USE } from "../topology/subnet-use";
 import type { PoolNode, Topology } from "../topology/topology";
 
 /**
@@ -54,6 +55,7 @@ function hiddenSubnet(group: SecurityGroup): Subnet {
     delegations: [],
     endpointPolicies: hidden,
     serviceEndpoints: hidden,
+    use: NO_USE,
   };
 }
 

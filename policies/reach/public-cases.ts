@@ -2,7 +2,9 @@ import type { Value } from "../known/value";
 import type { PoolNode } from "../topology/topology";
 import type { Hop, SecurityRulesHop } from "./hop";
 import type { PoolReach, Reach } from "./reach";
+import { refusalOf } from "./refusal";
 import type { FilterCase } from "./security-rules";
+import type { Cause } from "./trace";
 
 /** The groups that filter a pool's packets to the public addresses, on the path that its nodes certainly take. */
 export interface PublicCases {
@@ -11,7 +13,7 @@ export interface PublicCases {
   readonly cases: readonly FilterCase[];
 }
 
-/** The pools in subnets of the program that call node management over public addresses and are not blocked on that path. */
+/** The pools in subnets of the program that call node management over public addresses, which neither rules nor a closed account block. */
 export function publicCases(reach: Reach): readonly PublicCases[] {
   return reach.all().flatMap((each) => {
     const cases = casesOf(each);
@@ -21,13 +23,21 @@ export function publicCases(reach: Reach): readonly PublicCases[] {
 
 function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
   if (pool.account.to !== "nodes" && traces.some(({ unseen }) => unseen !== undefined)) return [];
-  if (is === "violated" && traces.some(({ causes }) => causes.some(isAboutRules))) return [];
+  if (is === "violated" && traces.some(({ causes }) => causes.some((each) => isAboutRules(each) || isClosed(each)))) {
+    return [];
+  }
   // If the name resolves, or may resolve, to a private endpoint, a rule for public addresses is of no use to the nodes.
   if (traces.some(({ paths }) => paths.length > 1)) return [];
   return traces.flatMap(({ paths }) => paths.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
 }
 
-function isAboutRules(cause: PoolReach["traces"][number]["causes"][number]): boolean {
+/** Where the account denies every public address, the path to it is a private endpoint, for which these rules do not matter. */
+function isClosed(cause: Cause): boolean {
+  if (cause.kind !== "hop" || cause.hop.kind !== "account access") return false;
+  return cause.hop.verdict.because.some((judged) => refusalOf(judged) === "closed");
+}
+
+function isAboutRules(cause: Cause): boolean {
   return cause.kind === "hop" && isSecurityRules(cause.hop);
 }
 

@@ -1,18 +1,28 @@
 import type { Flow } from "../network/flow";
-import { publicServiceFlow } from "../network/node-traffic";
+import { publicServiceFlow, type ServiceAddresses } from "../network/node-traffic";
 import type { SubnetContext } from "../network/subnet-context";
 import type { Need, Service } from "../topology/features";
 
 /**
- * The service tag that opens the path to a service, and whether it covers all addresses of the service. Microsoft's registry is also
+ * Tags of Azure services that hold the endpoints of that service alone: no host of another company is among them. Tags such as
+ * `AzureCloud` and `AzureFrontDoor.Frontend` hold what customers run, too.
+ * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
+ */
+const ENDPOINTS_OF_AZURE: ReadonlySet<string> = new Set([
+  ...["storage", "azurecontainerregistry", "microsoftcontainerregistry", "azurekeyvault", "azureactivedirectory"],
+  ...["azureresourcemanager", "azuremonitor", "azuremachinelearning", "sql", "azurecosmosdb", "eventhub", "servicebus"],
+]);
+
+/**
+ * The service tag that opens the path to a service, and what is known of the addresses of the service. Microsoft's registry is also
  * reached through Azure Front Door, which has a tag of its own; other public hosts have no tag.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
-const TAGS: Record<Service, { readonly tag: string; readonly holdsAll: boolean }> = {
-  Storage: { tag: "Storage", holdsAll: true },
-  AzureContainerRegistry: { tag: "AzureContainerRegistry", holdsAll: true },
-  MicrosoftContainerRegistry: { tag: "MicrosoftContainerRegistry", holdsAll: false },
-  Internet: { tag: "Internet", holdsAll: false },
+const TAGS: Record<Service, { readonly tag: string; readonly addresses: ServiceAddresses }> = {
+  Storage: { tag: "Storage", addresses: { tags: ["Storage"] } },
+  AzureContainerRegistry: { tag: "AzureContainerRegistry", addresses: { tags: ["AzureContainerRegistry"] } },
+  MicrosoftContainerRegistry: { tag: "MicrosoftContainerRegistry", addresses: {} },
+  Internet: { tag: "Internet", addresses: { notTags: ENDPOINTS_OF_AZURE } },
 };
 
 /** The service tag that a rule has to name to open the path to a service. */
@@ -48,6 +58,5 @@ export function furtherTag(service: Service | undefined): FurtherTag | undefined
 
 /** The packets that nodes send to a public service that their pool needs. */
 export function flowTo({ service, port }: Need, context: SubnetContext): Flow {
-  const { tag, holdsAll } = TAGS[service];
-  return publicServiceFlow(context, port, holdsAll ? tag : undefined);
+  return publicServiceFlow(context, port, TAGS[service].addresses);
 }

@@ -32,10 +32,18 @@ export function newEndpoint(account: Account | undefined, subnet: Subnet | undef
 /** Subnets in which Azure allows no other resources. */
 const RESERVED = /^(AzureFirewall|AzureFirewallManagement|Gateway|AzureBastion|RouteServer)Subnet$/i;
 
-/** A subnet that can hold an endpoint: preferably not the pool's, because its nodes need the addresses. */
+/**
+ * A subnet that can hold an endpoint: preferably one where endpoints are already, and not one with pools, because nodes need the
+ * addresses, nor one with a security group.
+ */
 function hostIn(network: VirtualNetwork, own: Subnet): Subnet {
   const fit = network.subnets.filter((subnet) => subnet !== own && canHold(subnet, network));
-  return fit.find(({ securityGroup }) => candidates(securityGroup).length === 0) ?? fit[0] ?? own;
+  return fit.toSorted((one, other) => reluctance(one) - reluctance(other))[0] ?? own;
+}
+
+function reluctance({ use, securityGroup }: Subnet): number {
+  const guarded = candidates(securityGroup).length > 0 ? 1 : 0;
+  return (use.hostsEndpoints ? 0 : 4) + (use.hostsPools ? 2 : 0) + guarded;
 }
 
 function canHold({ delegations, name, virtualNetwork }: Subnet, network: VirtualNetwork): boolean {

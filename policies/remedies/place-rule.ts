@@ -4,6 +4,7 @@ import { ports } from "../network/port-set";
 import { GROUP_PRIORITIES } from "../network/rule-order";
 import type { SecurityRuleList } from "../network/security-group";
 import { readSecurityRule, type SecurityRuleFields } from "../network/security-rule";
+import { judgeTraffic } from "../network/traffic";
 import { type GroupRule, ruleFields } from "../reach/filters";
 import { isBatchTag } from "../reach/tag-family";
 import type { SecurityRuleNode } from "../topology/security-group";
@@ -29,6 +30,12 @@ export type Place =
       /** The rule of the group that gets the priority; `undefined` for a new one. */
       readonly existing: SecurityRuleNode | undefined;
     }
+  | {
+      /** The moves are enough: then other rules of the group allow the packets. */
+      readonly moves: ReadonlyMap<SecurityRuleNode, number>;
+      readonly priority: undefined;
+      readonly existing: undefined;
+    }
   | { readonly inTheWay: GroupRule };
 
 /** The most rules that are moved: a group that needs more must be reordered by its owner. */
@@ -52,7 +59,8 @@ export function placeFor(
     if (!ref || reserved.moves.has(ref)) continue;
     const others = { ...group, rules: group.rules.filter((each) => each !== same) };
     const place = placeAmong(others, () => ruleFields(ref), aims, reserved);
-    if (place && !("inTheWay" in place) && place.moves.size === 0) return { ...place, existing: ref };
+    if (place && !("inTheWay" in place) && place.priority !== undefined && place.moves.size === 0)
+      return { ...place, existing: ref };
   }
   return placeAmong(group, ({ destination }) => fieldsOf(rule, destination), aims, reserved);
 }
@@ -80,7 +88,12 @@ function placeAmong(
     if (!moved?.ref || moved.priority === undefined) return { inTheWay };
     moves.set(moved.ref, moved.priority);
     current = { ...current, rules: current.rules.map((each) => (each === inTheWay ? moved : each)) };
+    if (aims.every((aim) => allows(current, aim))) return { moves, priority: undefined, existing: undefined };
   }
+}
+
+function allows(group: Group, { flow, context }: Aim): boolean {
+  return judgeTraffic("all-through", { group }, flow, context).is === "holds";
 }
 
 /** The priorities that other rules take; a rule that is moved further frees its priority. */

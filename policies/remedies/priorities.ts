@@ -94,10 +94,12 @@ function allottedIn(
     const place = all && !("inTheWay" in all) ? all : placeOf(first, reserved);
     if (!place || "inTheWay" in place) return [{ key, first, place, name: "" }];
     for (const [rule, priority] of place.moves) reserved.moves.set(rule, priority);
-    if (place.existing) reserved.moves.set(place.existing, place.priority);
-    else reserved.priorities.add(place.priority);
     const name = nameFor(first.rule, names);
-    if (!place.existing) names.add(name.toLowerCase());
+    if (place.existing) reserved.moves.set(place.existing, place.priority);
+    else if (place.priority !== undefined) {
+      reserved.priorities.add(place.priority);
+      names.add(name.toLowerCase());
+    }
     return [{ key, first, place, name }];
   });
   const remedies = new Map(
@@ -130,6 +132,7 @@ function remedyAt(place: Place | undefined, { group, rule }: Pick<Opening, "grou
   }
   const { moves, priority, existing } = place;
   const behind = [...moves].map(([moved, to]): Change => ({ do: "move security rule", rule: moved, priority: to }));
+  if (priority === undefined) return inOrder(...behind);
   return existing
     ? inOrder(...behind, { do: "move security rule", rule: existing, priority })
     : inOrder(...behind, { do: "add security rule", group, rule, name, priority });

@@ -62,23 +62,29 @@ function withoutPools(reach: Reach): readonly Finding[] {
   return accounts
     .filter((account) => !used.has(account) && nodeManagementAccess(account).is === "closed")
     .filter((account) => nodeManagementEndpoints({ to: "nodes", nodes: [account], by: "id" }, topology).length === 0)
-    .map((account) => closed(account, [], undefined, reach, true));
+    .map((account) => closedWithoutPools(account, reach));
 }
 
-function closed(
-  account: Account,
-  pools: readonly PoolNode[],
-  trace: Trace | undefined,
-  reach: Reach,
-  advisory: boolean,
-): Finding {
-  const who = pools.length > 0 ? `The nodes of ${namesOf(pools)}` : "The nodes of its pools";
+/** An endpoint stands in the network of the pools, which this program does not show: it may be there already. */
+function closedWithoutPools(account: Account, reach: Reach): Finding {
+  const others = otherEndpoints(account, reach.topology).length > 0;
+  return finding({
+    ...placeOf(account),
+    ...about([]),
+    found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${others ? CLIENTS_ONLY : 'this program has no private endpoint with groupIds ["nodeManagement"] for it'}.`,
+    why: `Without such an endpoint in their network, the nodes of its pools have no path to the Batch service and ${becomeUnusable([])}.`,
+    remedies: [endpointRemedyFor(account, [], reach)],
+    advisory: true,
+  });
+}
+
+function closed(account: Account, pools: readonly PoolNode[], trace: Trace, reach: Reach, advisory: boolean): Finding {
   const isStray = pools.some(({ subnet }) => subnet.to === "nothing");
   return finding({
     ...placeOf(account),
     ...about(pools),
     found: `The account ${describeAccess(nodeManagementAccess(account))}, and ${isStray ? `${namesOf(pools)} ${pools.length > 1 ? "have" : "has"} no subnet to reach a private endpoint from` : endpointsIn(account, trace, reach.topology)}.`,
-    why: `${who} have no path to the Batch service and ${becomeUnusable(pools)}.`,
+    why: `The nodes of ${namesOf(pools)} have no path to the Batch service and ${becomeUnusable(pools)}.`,
     remedies: [isStray ? ask(STRAY) : endpointRemedyFor(account, pools, reach)],
     advisory,
   });
@@ -89,18 +95,18 @@ function placeOf(account: Account) {
   return { urn: account.entity.resource.urn, path: "property" in access ? access.property.path : "" };
 }
 
-function endpointsIn(account: Account, trace: Trace | undefined, topology: Topology): string {
-  const [endpoint] = trace?.paths.flatMap((path) => path.endpoint ?? []) ?? [];
-  const fault = trace && "fault" in trace.resolution ? trace.resolution.fault : undefined;
+function endpointsIn(account: Account, trace: Trace, topology: Topology): string {
+  const [endpoint] = trace.paths.flatMap((path) => path.endpoint ?? []);
+  const fault = "fault" in trace.resolution ? trace.resolution.fault : undefined;
   if (fault?.reason === "not-linked") {
     const { zone, network } = fault;
     return `the zone of private endpoint "${nameOf(fault.endpoint.entity)}",${quoted(shown("name", zone.name))}, is not linked to virtual network "${nameOf(network.entity)}"`;
   }
   if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
-  return otherEndpoints(account, topology).length > 0
-    ? 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")'
-    : "it has no private endpoint";
+  return otherEndpoints(account, topology).length > 0 ? CLIENTS_ONLY : "it has no private endpoint";
 }
+
+const CLIENTS_ONLY = 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")';
 
 const STRAY =
   'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';

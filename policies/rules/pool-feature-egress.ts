@@ -1,7 +1,7 @@
 import { type BlockedNeed, blockedNeeds } from "../reach/blocked-needs";
 import { furtherTag } from "../reach/public-services";
 import { addRule } from "../remedies/priorities";
-import { ask } from "../remedies/remedy";
+import { ask, either } from "../remedies/remedy";
 import { capital, describeRule, placeOf } from "../wording/describe-rule";
 import { nameOf, namesOf } from "../wording/names";
 import { about } from "./lib/about";
@@ -21,7 +21,7 @@ export const poolFeatureEgress: Rule = {
     "Registries and downloads from other hosts than Azure's and well-known public ones: their names may lead to private addresses.",
     "File servers by their names, and by public addresses: where a name leads is not known here.",
     "Further ports that versions of NFS before 4 need: which version a server speaks is not known here.",
-    "Networks with a private endpoint for the service, or with a path to networks that the program does not show, where one may be. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
+    "Networks with a private endpoint for the service, or with a path to networks that the program does not show, where one may be, unless nothing passes on the port at all. A service endpoint changes nothing: security rules judge the service's public addresses as before.",
   ],
   checkTopology: (topology) => blockedNeeds(topology).map(toFinding),
 };
@@ -29,22 +29,19 @@ export const poolFeatureEgress: Rule = {
 const LIST = new Intl.ListFormat("en-GB");
 
 function toFinding(need: BlockedNeed): Finding {
-  const { group, rule, flow, context, destination, port, service, pools, what } = need;
+  const { group, rule, flow, context, destination, port, service, mayBePrivate, pools, what } = need;
   const further = furtherTag(service);
-  const added = {
-    direction: "Outbound",
-    protocol: "Tcp",
-    source: "*",
-    destination,
-    port: `${port}`,
-  } as const;
+  const open = (to: string) => {
+    const added = { direction: "Outbound", protocol: "Tcp", source: "*", destination: to, port: `${port}` } as const;
+    return addRule(group, added, { flow, context, destination: "*" });
+  };
   return finding({
     ...about(pools),
     ...(rule?.ref ? placeOf(rule.ref) : { urn: group.entity.resource.urn, path: "" }),
-    found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}, needed for ${LIST.format(what)}.`,
+    found: `${capital(describeRule(rule))} of "${nameOf(group.entity)}" blocks outbound TCP ${port} from ${namesOf([...pools])} to ${destination}${mayBePrivate ? " and to private endpoints" : ""}, needed for ${LIST.format(what)}.`,
     why: "Nodes that cannot mount, download or pull it become unusable or fail their start task.",
     remedies: [
-      addRule(group, added, { flow, context, destination: "*" }),
+      either(...(mayBePrivate ? [open("VirtualNetwork")] : []), open(destination)),
       ...(further
         ? [ask(`If no rule does so, allow the same to the service tag ${further.tag}: ${further.why}.`)]
         : []),

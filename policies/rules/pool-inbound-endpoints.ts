@@ -10,11 +10,15 @@ import { repeated } from "./lib/repeated";
 import { settingsQuestion } from "./lib/settings-question";
 import { type Finding, finding, type Rule } from "./rule";
 
-/** Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs. */
+/**
+ * Limits of `inboundNatPools`. Source: Microsoft.Batch/Batch/models.tsp in Azure/azure-rest-api-specs; the least number of frontend ports:
+ * https://learn.microsoft.com/javascript/api/@azure/batch/batchinboundnatpool
+ */
 const MOST_POOLS = 5;
 const MOST_RULES = 25;
 const PRIORITIES = { first: 150, last: 4096 };
 const FRONTEND_PORTS = { first: 1, last: 65534 };
+const LEAST_FRONTEND_PORTS = 40;
 const BACKEND_PORTS = { first: 1, last: 65535 };
 /** Ports that Batch reserves. */
 const RESERVED_FRONTEND = { first: 50000, last: 55000 };
@@ -142,6 +146,9 @@ function portFaults({ property, label, backend, frontend }: NatPool, fault: Faul
         `Choose an ascending range within ${lowest}-${RESERVED_FRONTEND.first - 1} or ${RESERVED_FRONTEND.last + 1}-${highest}.`,
       ),
     );
+  } else if (last - first + 1 < LEAST_FRONTEND_PORTS) {
+    const found = `${label} has ${last - first + 1} frontend ports, ${first}-${last}; Azure requires at least ${LEAST_FRONTEND_PORTS}.`;
+    faults.push(fault(property, found, `Choose a range of at least ${LEAST_FRONTEND_PORTS} ports.`));
   }
   return faults;
 }

@@ -132,7 +132,7 @@ function behind({ subnet }: Trace, group: FilterCase["group"]): boolean {
 
 /** https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins */
 function beforeAdminRule(to: string): string {
-  return `Remove or narrow it, or let TCP 443 out to ${to} in a security admin rule before it: no rule of a group comes before these.`;
+  return `Remove or narrow it, or allow TCP 443 to ${to} in a security admin rule before it: no rule of a group comes before these.`;
 }
 
 const WHETHER = "whether its nodes can reach the Batch service";

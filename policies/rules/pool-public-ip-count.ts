@@ -68,7 +68,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
       remedies: [
         either(
-          ask(`List at least ${count} addresses in ${publicIps.path}.`),
+          ask(`List at least ${count} ${count === 1 ? "address" : "addresses"} in ${publicIps.path}.`),
           lowerTarget(entity, listed.length * NODES_PER_ADDRESS),
         ),
       ],

@@ -56,7 +56,8 @@ const firewallsIn = memoFor((builder: Builder): Firewalls => {
       else byAddress.set(address, [firewall]);
     }
   }
-  const bySubnet = nodes.flatMap((firewall) =>
+  const unaddressed = nodes.filter(({ addresses }) => addresses.some(isUnknown));
+  const bySubnet = unaddressed.flatMap((firewall) =>
     firewall.subnetPrefixes.flatMap((prefix) => {
       const range = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix).value;
       return range ? [{ range, firewall }] : [];

@@ -10,6 +10,7 @@ import type { Registry } from "./registry";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
 import type { Subnet, SubnetEntity } from "./subnet";
+import type { SubnetUse } from "./subnet-use";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** What a node needs to find its neighbours. Every node is made once and shared. */
@@ -26,6 +27,7 @@ export interface Builder {
   readonly publicIp: (entity: Entity<"publicIp">) => PublicIp;
   readonly firewall: (entity: Entity<"firewall">) => FirewallNode;
   readonly privateZone: (entity: Entity<"privateZone">) => PrivateZone;
+  readonly useOf: (subnet: SubnetEntity) => SubnetUse;
   /** The subnets of a network, each once. */
   readonly subnetsOf: (network: Entity<"virtualNetwork">) => readonly SubnetEntity[];
   /** The standalone children of one kind that a resource has, or may have. */

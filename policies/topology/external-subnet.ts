@@ -7,6 +7,7 @@ import { type Link, mapLink } from "./link";
 import { memo, memoFor } from "./once";
 import { resolveReference } from "./resolve";
 import type { Subnet } from "./subnet";
+import { NO_USE } from "./subnet-use";
 
 const ATTACHMENTS: readonly Attachment[] = ["securityGroup", "routeTable", "natGateway"];
 
@@ -36,6 +37,7 @@ export function externalSubnet(id: string, builder: Builder): Subnet | undefined
     delegations: hidden,
     endpointPolicies: hidden,
     serviceEndpoints: hidden,
+    use: NO_USE,
   };
 }
 

@@ -10,6 +10,7 @@ import { once } from "./once";
 import { resolveParent, SUBNET_KINDS } from "./resolve";
 import type { RouteTable } from "./route-table";
 import type { SecurityGroup } from "./security-group";
+import type { SubnetUse } from "./subnet-use";
 import type { VirtualNetwork } from "./virtual-network";
 
 /** A subnet in either of its forms. */
@@ -36,6 +37,8 @@ export interface Subnet {
   /** Whether NSGs and routes apply to private endpoints in this subnet; absent = Disabled. */
   readonly endpointPolicies: Value<string | undefined>;
   readonly serviceEndpoints: Value<readonly Property[]>;
+  /** What this program certainly puts into it. */
+  readonly use: SubnetUse;
 }
 
 /** Reads a subnet. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
@@ -71,6 +74,9 @@ export function toSubnet(entity: SubnetEntity, builder: Builder): Subnet {
     },
     get natGateway() {
       return natGateway();
+    },
+    get use() {
+      return builder.useOf(entity);
     },
   };
 }

@@ -23,6 +23,7 @@ import { resolveParent, resolveReference, SUBNET_KINDS } from "./resolve";
 import { type RouteNode, type RouteTable, toRouteTable } from "./route-table";
 import { type SecurityGroup, type SecurityRuleNode, toRule, toSecurityGroup } from "./security-group";
 import { type Subnet, type SubnetEntity, type SubnetWitness, toSubnet } from "./subnet";
+import { subnetUses } from "./subnet-use";
 import { toVirtualNetwork, type VirtualNetwork } from "./virtual-network";
 
 /** The Batch networks of a program, linked to each other. Independent of policies. */
@@ -143,6 +144,7 @@ function makeBuilder(registry: Registry): Builder {
   const subnets = once(() => subnetFamilies(registry));
   const gateways = once(() => gatewayPresence(builder));
   const addresses = once(() => associatedAddresses(builder));
+  const uses = once(() => subnetUses(builder));
   const subnetNode = memo((entity: SubnetEntity) => toSubnet(entity, builder));
   const builder: Builder = {
     registry,
@@ -156,6 +158,7 @@ function makeBuilder(registry: Registry): Builder {
     firewall: memo((entity) => toFirewall(entity, builder)),
     privateZone: memo((entity) => toPrivateZone(entity, builder)),
     externalSubnet: memo((id) => externalSubnet(id, builder)),
+    useOf: (subnet) => uses()(subnet),
     subnetsOf: (network) => subnets().of(network),
     childrenOf: <K extends ChildKind>(parent: Entity, kind: K) => children(kind)(parent) as Children<K>,
     associationsOf: (subnet, what) => associations(what)(subnet),

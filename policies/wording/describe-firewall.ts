@@ -10,5 +10,20 @@ export function firewallRuleName(
 ): string | undefined {
   const decider = pieces.flatMap(({ deciders }) => deciders).find((each) => each.allows === allows)?.rule;
   const rule = decider && decider !== "default" && !isUnknown(decider) ? decider.ref : undefined;
-  return rule && (shown("name", rule.name) ?? rule.property.path);
+  return rule && nameOfRule(rule);
+}
+
+/** What leaves open whether a firewall allows packets, by the first rule that does, as a clause; `undefined` where no rule of it does. */
+export function firewallDoubt(pieces: readonly FirewallPiece<FirewallRuleNode>[]): string | undefined {
+  for (const { rule, lets } of pieces.flatMap(({ deciders }) => deciders)) {
+    if (rule === "default" || isUnknown(rule) || rule.ref === undefined) continue;
+    const name = `rule "${nameOfRule(rule.ref)}"`;
+    if (lets === undefined && rule.kind === "application" && rule.terminateTls === true) return `${name} inspects TLS`;
+    return lets === false ? `${name} may deny a part of it` : `${name} may not match all of it`;
+  }
+  return undefined;
+}
+
+function nameOfRule({ name, property }: FirewallRuleNode): string {
+  return shown("name", name) ?? property.path;
 }

@@ -57,7 +57,29 @@ describe("whether nothing of what goes to the addresses of one tag passes", () =
     ["a rule of unknown effect", [{ ...deny("Storage"), access: unknown("access") }], "undecided"],
     ["packets that come from the tag", [outbound(200, "Deny", { sourceAddressPrefix: "Storage" })], "violated"],
   ])("%s", (_, rules, is) => {
-    expect(judgeBlocked(group(...rules), publicServiceFlow(SUBNET, 445, "Storage"), SUBNET).is).toBe(is);
+    expect(judgeBlocked(group(...rules), publicServiceFlow(SUBNET, 445, { tags: ["Storage"] }), SUBNET).is).toBe(is);
+  });
+});
+
+describe("whether nothing of what goes to a host of another company passes", () => {
+  const elsewhere = { notTags: new Set(["storage", "sql"]) };
+  const behind = (...destinations: unknown[]) => [
+    ...destinations.map((destinationAddressPrefix, index) => ({
+      ...open({ destinationAddressPrefix }),
+      priority: 100 + index,
+    })),
+    denyAll,
+  ];
+
+  test.each<[string, SecurityRuleFields[], string]>([
+    ["Storage may leave", behind("Storage"), "holds"],
+    ["Storage of a region may leave, in any casing", behind("STORAGE.WestEurope", "Sql"), "holds"],
+    ["a tag that holds what customers run may leave", behind("Storage", "AzureFrontDoor.Frontend"), "undecided"],
+    ["all of Azure may leave", behind("AzureCloud"), "undecided"],
+    ["the internet may leave", behind("Storage", "Internet"), "violated"],
+    ["Storage is denied", [outbound(100, "Deny", { destinationAddressPrefix: "Storage" })], "violated"],
+  ])("%s", (_, rules, is) => {
+    expect(judgeBlocked(group(...rules), publicServiceFlow(SUBNET, 443, elsewhere), SUBNET).is).toBe(is);
   });
 });
 

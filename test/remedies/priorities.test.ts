@@ -114,6 +114,16 @@ const TOGETHER: readonly [title: string, program: Program, expected: readonly st
     ],
   ],
   [
+    "where none is, and a rule behind it allows the same, the move is enough",
+    closed([outbound(100, "Deny", "*", "*"), outbound(101, "Allow", "*", BATCH, "443")], {}),
+    ["DenyOutbound100 to 102"],
+  ],
+  [
+    "the same beside a new rule, which gets the priority that this frees",
+    closed([outbound(100, "Deny", "*", "*"), outbound(101, "Allow", "*", BATCH, "443")], STORAGE),
+    ["DenyOutbound100 to 102", "DenyOutbound100 to 102", "Outbound Storage 443 at 100, AllowStorageOutbound"],
+  ],
+  [
     "two of the same kind, of which one name is taken",
     closed(
       [outbound(4000, "Deny", "*", "*"), { ...outbound(100, "Allow", "Tcp", BATCH, "443"), name: "allowNFSoutbound" }],

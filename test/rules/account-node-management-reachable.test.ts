@@ -3,7 +3,18 @@
 import { accountNodeManagementReachable } from "../../policies/rules/account-node-management-reachable";
 import { zoneFor } from "../programs/dns";
 import { firewallAddress } from "../programs/firewall-hub";
-import { account, endpoint, inGroup, natGateway, network, peering, pool, publicIp, subnet } from "../programs/parts";
+import {
+  account,
+  endpoint,
+  inGroup,
+  natGateway,
+  network,
+  peering,
+  pool,
+  publicIp,
+  securityGroup,
+  subnet,
+} from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { hub, networkRule, route, routed } from "./firewall";
@@ -183,6 +194,55 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "closed, and an endpoint for clients, in whose subnet a second one is best placed",
+      program: farm({
+        account: closed,
+        more: {
+          comp: subnet("vnet", "10.0.3.0/24"),
+          composites: pool({ subnetId: ref("comp") }),
+          empty: subnet("vnet", "10.0.4.0/24"),
+          guard: securityGroup(),
+          ends: subnet("vnet", "10.0.2.0/24", { networkSecurityGroup: { id: ref("guard") } }),
+          api: endpoint(ref("ends"), ["batchAccount"]),
+        },
+      }),
+      finds: [{ on: "batch", at, says: ['to subnet "ends"'] }],
+    },
+    {
+      title: "closed, in a network with subnets for other things",
+      program: farm({
+        account: closed,
+        more: {
+          comp: subnet("vnet", "10.0.3.0/24"),
+          composites: pool({ subnetId: ref("comp") }),
+          guard: securityGroup(),
+          empty: subnet("vnet", "10.0.4.0/24", { networkSecurityGroup: { id: ref("guard") } }),
+        },
+      }),
+      finds: [{ on: "batch", at, says: ['to subnet "empty"'] }],
+    },
+    {
+      title: "closed, and an endpoint in the pool's own network, whose zone is not linked to it",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          hub: network("10.8.0.0/16"),
+          ...{ ...ends, pe: endpoint(ref("ends"), ["nodeManagement"]), ...zoneFor("hub") },
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            'Fix: Add a virtual network link from zone "privatelink.batch.azure.com" to "vnet".',
+            'Fix: Then add a rule to "nsg"',
+          ],
+        },
+      ],
+    },
+    {
       title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
       program: farm({
         account: closed,
@@ -243,7 +303,17 @@ testRule(accountNodeManagementReachable, {
     {
       title: "no pool in the program",
       program: inGroup({ batch: account(closed) }),
-      finds: [{ on: "batch", at, advisory: true, says: ["The nodes of its pools"] }],
+      finds: [
+        {
+          on: "batch",
+          at,
+          advisory: true,
+          says: [
+            'and this program has no private endpoint with groupIds ["nodeManagement"] for it.',
+            "Without such an endpoint in their network, the nodes of its pools have no path",
+          ],
+        },
+      ],
     },
     {
       title: "rules for addresses, while Azure chooses those of the nodes",

@@ -20,6 +20,10 @@ testRule(nsgExplicitNodeManagementRule, {
     },
     { title: "an endpoint for node management", program: farm({ rules: [], ...withEndpoint }) },
     {
+      title: "a closed account, to which no rule opens a path",
+      program: farm({ rules: [], account: { publicNetworkAccess: "Disabled" } }),
+    },
+    {
       title: "a group that no pool runs behind",
       program: inGroup({ nsg: securityGroup(), batch: account(), render: pool(undefined) }),
     },
@@ -33,6 +37,18 @@ testRule(nsgExplicitNodeManagementRule, {
     },
   ],
   invalid: [
+    {
+      title: "an account with IP rules, which may be changed",
+      program: farm({
+        rules: [],
+        account: {
+          networkProfile: {
+            nodeManagementAccess: { defaultAction: "Deny", ipRules: [{ action: "Allow", value: "203.0.113.7" }] },
+          },
+        },
+      }),
+      finds: [{ on: "nsg", at: "", says: ['No rule of "nsg" allows TCP 443'] }],
+    },
     {
       title: "an empty group, for two pools",
       program: farm({ rules: [], more: { comp: pool({ subnetId: ref("snet") }) } }),

@@ -100,6 +100,13 @@ testRule(poolFeatureEgress, {
       }),
     },
     {
+      title: "an image from Docker Hub behind a rule for a tag that holds what customers run",
+      program: farm({
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "AzureFrontDoor.Frontend", "443"), denyOut],
+        pool: images("ubuntu:24.04"),
+      }),
+    },
+    {
       title: "the tag as the source of packets that leave",
       program: farm({
         rules: [{ ...outbound(110, "Deny", "*", "*"), sourceAddressPrefix: "Storage" }],
@@ -109,6 +116,13 @@ testRule(poolFeatureEgress, {
     {
       title: "a private endpoint for the share",
       program: closed(files, { more: { share: storageEndpoint(["file"]) } }),
+    },
+    {
+      title: "a private endpoint for the share, and its port is open inside the network",
+      program: closed(files, {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "VirtualNetwork", "445"), denyOut],
+        more: { share: storageEndpoint(["file"]) },
+      }),
     },
     {
       title: "a private endpoint for something that is not known",
@@ -409,6 +423,42 @@ testRule(poolFeatureEgress, {
             'outbound TCP 443 from pool "render" to Internet, needed for resource files of the start task from raw.githubusercontent.com.',
           ],
         },
+      ],
+    },
+    {
+      title: "a private endpoint for the share, and nothing passes on its port",
+      program: closed(files, {
+        rules: [toBatch, outbound(110, "Allow", "Tcp", "*", "443"), denyOut],
+        more: { share: storageEndpoint(["file"]) },
+      }),
+      finds: [
+        {
+          on: "nsg",
+          at: "securityRules[2]",
+          securityRule: "DenyOutbound4000",
+          says: [
+            "TCP 445",
+            "to Storage and to private endpoints",
+            "Either add a rule",
+            "VirtualNetwork, port 445",
+            "Storage, port 445",
+          ],
+        },
+      ],
+    },
+    {
+      title: "an image from Docker Hub, and only Azure's services are let through",
+      program: farm({
+        rules: [
+          toBatch,
+          outbound(110, "Allow", "Tcp", "Storage.WestEurope", "443"),
+          outbound(120, "Allow", "Tcp", "AzureContainerRegistry", "443"),
+          denyOut,
+        ],
+        pool: images("ubuntu:24.04"),
+      }),
+      finds: [
+        { on: "nsg", at: "securityRules[3]", securityRule: "DenyOutbound4000", says: ["to Internet", "docker.io"] },
       ],
     },
     {

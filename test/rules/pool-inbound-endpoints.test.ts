@@ -33,6 +33,7 @@ testRule(poolInboundEndpoints, {
       title: "ports that are not known",
       program: pools(nat("a", later(22), later(1000), later(1099), [rule(later(200))])),
     },
+    { title: "as few frontend ports as Azure accepts", program: pools(nat("a", 22, 1000, 1039)) },
     { title: "neighbouring ranges", program: pools(ssh, nat("rdp", 3389, 1100, 1199)) },
   ],
   invalid: [
@@ -105,6 +106,21 @@ testRule(poolInboundEndpoints, {
         { on: "render", at: `${LIST}[1]`, says: ["65500-65535"] },
         { on: "render", at: `${LIST}[2]`, says: ["1199-1100"] },
         { on: "render", at: `${LIST}[3]`, says: ["0-10"] },
+      ],
+    },
+    {
+      title: "too few frontend ports",
+      program: pools(nat("a", 22, 1000, 1038)),
+      finds: [
+        {
+          on: "render",
+          at: `${LIST}[0]`,
+          says: [
+            'NAT pool "a" has 39 frontend ports, 1000-1038',
+            "at least 40",
+            "Fix: Choose a range of at least 40 ports.",
+          ],
+        },
       ],
     },
     {

@@ -374,7 +374,24 @@ testRule(poolNodeManagementOutbound, {
           on: "render",
           whether: "through the security rules of its subnet",
           by: [],
-          advises: 'Check destinationAddressPrefixes[0] of rule "AllowOutbound100" (securityRules[0], priority 100)',
+          advises:
+            'Check destinationAddressPrefixes[0] of rule "AllowOutbound100" (securityRules[0], priority 100): Azure rejects the value; Azure accepts * and service tags in the singular property only.',
+        },
+      ],
+    },
+    {
+      title: "the tag of all of Azure in a region that Azure spells in another way",
+      program: farm({
+        account: { location: "norwayeast" },
+        vnet: { location: "norwayeast" },
+        rules: [outbound(100, "Allow", "Tcp", "AzureCloud.norwayeast", "443"), denyOut],
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "through the security rules of its subnet",
+          by: [],
+          advises: "Azure rejects the value; Azure names that region AzureCloud.norwaye.",
         },
       ],
     },

@@ -84,7 +84,7 @@ test("a security admin rule is mended itself: no rule of a group comes before it
       urnOf("no"),
       'Security admin rule "NoInternet" (priority 1) blocks outbound TCP 443 from pool "render" to BatchNodeManagement.WestEurope.',
       "Nodes connect to the Batch service there. Nodes that cannot reach it become unusable.",
-      "Fix: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+      "Fix: Remove or narrow it, or allow TCP 443 to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     ],
   ]);
 });

@@ -310,6 +310,11 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
+      title: "a firewall that inspects TLS",
+      program: farm(routed([toFirewall], hub({ ...applicationRule("*.service.batch.azure.com"), terminateTLS: true }))),
+      asks: [{ on: "render", whether: 'allows TCP 443 to the Batch service: rule "application" inspects TLS', by: [] }],
+    },
+    {
       title: "a firewall in a network that is peered in one direction",
       program: farm(
         routed([toFirewall], {
@@ -378,7 +383,7 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "a firewall that allows a single host name",
       program: farm(routed([toFirewall], hub(applicationRule("westeurope.service.batch.azure.com")))),
-      asks: [{ on: "render", whether: question, by: [] }],
+      asks: [{ on: "render", whether: `${question}: rule "application" may not match all of it`, by: [] }],
     },
     {
       title: "a firewall whose rules are somebody else's",

@@ -37,6 +37,11 @@ it.each<[string, string, readonly PlannedResource[]]>([
   ],
   ["the address of something else", "external", [route("10.9.0.4"), deployed("fw", "10.1.0.4")]],
   ["an address in the subnet of a firewall to come", "fw", [route("10.1.0.4"), firewall("fw"), FIREWALL_SUBNET]],
+  [
+    "another address in the subnet of a deployed firewall",
+    "external",
+    [route("10.1.0.5"), deployed("fw", "10.1.0.4"), FIREWALL_SUBNET],
+  ],
   ["an address that a firewall to come may have", "unknown", [route("10.9.0.4"), firewall("fw"), FIREWALL_SUBNET]],
   ["no firewall in the program", "external", [route("10.9.0.4")]],
 ])("a route to an appliance leads to %s", (_, expected, resources) => {

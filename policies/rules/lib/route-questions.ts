@@ -6,6 +6,7 @@ import type { Trace } from "../../reach/trace";
 import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
+import { firewallDoubt } from "../../wording/describe-firewall";
 import { nameOf } from "../../wording/names";
 import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
@@ -105,13 +106,14 @@ function known(outcome: RouteOutcome, trace: Trace, unknowns: readonly Unknown[]
   }
 }
 
-function throughFirewall({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+function throughFirewall({ firewall, pieces = [] }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
   const question = `whether firewall "${name}", the next hop of its route, allows TCP 443 to the Batch service`;
   if (firewall?.hasRules !== false) {
+    const doubt = unknowns.length > 0 ? undefined : firewallDoubt(pieces);
     const advice =
       "An application rule for *.service.batch.azure.com without TLS inspection, or a network rule for the service tag, allows it.";
-    return { question, unknowns, advice };
+    return { question: doubt === undefined ? question : `${question}: ${doubt}`, unknowns, advice };
   }
   const { entity, policyOutside: policy } = firewall;
   if (entity.resource.estate && policy !== undefined) {

@@ -9,5 +9,6 @@ import { describeRule } from "../../wording/describe-rule";
 export function doubtAboutRules(doubts: readonly Doubt<SecurityRuleNode>[]): string | undefined {
   const doubt = doubts.find(({ rule }) => rule?.ref !== undefined);
   if (!doubt) return undefined;
-  return `Check ${doubt.field} of ${describeRule(doubt.rule)}: Azure rejects the value, or only Azure knows its meaning.`;
+  const why = doubt.hint === undefined ? ", or only Azure knows its meaning" : `; ${doubt.hint}`;
+  return `Check ${doubt.field} of ${describeRule(doubt.rule)}: Azure rejects the value${why}.`;
 }

@@ -650,7 +650,7 @@ describe("rules that no program of this stack writes", () => {
     expect(migration.pools.flatMap((each) => each.because.map(plain))).toEqual([blocked]);
     expect(edits(migration, "open")).toEqual([]);
     expect(said(migration, "open")).toContain(
-      "Fix: Remove or narrow it, or let TCP 443 out to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+      "Fix: Remove or narrow it, or allow TCP 443 to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
     );
   });
 });
