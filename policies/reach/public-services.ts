@@ -4,8 +4,8 @@ import type { SubnetContext } from "../network/subnet-context";
 import type { Need, Service } from "../topology/features";
 
 /**
- * Tags of Azure services that hold the endpoints of that service alone: no host of another company is among them. Tags such as
- * `AzureCloud` and `AzureFrontDoor.Frontend` hold what customers run, too.
+ * Tags that contain only the endpoints of one Azure service: no other public host is among them. Tags such as
+ * `AzureCloud` and `AzureFrontDoor.Frontend` also contain what customers run.
  * https://learn.microsoft.com/azure/virtual-network/service-tags-overview#available-service-tags
  */
 const ENDPOINTS_OF_AZURE: ReadonlySet<string> = new Set([

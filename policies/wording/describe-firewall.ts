@@ -3,7 +3,7 @@ import type { FirewallPiece } from "../network/firewall-verdict";
 import type { FirewallRuleNode } from "../topology/firewall-rule";
 import { shown } from "./shown";
 
-/** The name of the first rule by which a firewall lets packets through, or does not; `undefined` where no rule of it does. */
+/** The name of the first rule by which a firewall allows packets, or denies them; `undefined` where no rule of it does. */
 export function firewallRuleName(
   pieces: readonly FirewallPiece<FirewallRuleNode>[],
   allows: boolean,
@@ -15,11 +15,11 @@ export function firewallRuleName(
 
 /** What leaves open whether a firewall allows packets, by the first rule that does, as a clause; `undefined` where no rule of it does. */
 export function firewallDoubt(pieces: readonly FirewallPiece<FirewallRuleNode>[]): string | undefined {
-  for (const { rule, lets } of pieces.flatMap(({ deciders }) => deciders)) {
+  for (const { rule, allows } of pieces.flatMap(({ deciders }) => deciders)) {
     if (rule === "default" || isUnknown(rule) || rule.ref === undefined) continue;
     const name = `rule "${nameOfRule(rule.ref)}"`;
-    if (lets === undefined && rule.kind === "application" && rule.terminateTls === true) return `${name} inspects TLS`;
-    return lets === false ? `${name} may deny a part of it` : `${name} may not match all of it`;
+    if (allows === undefined && rule.kind === "application" && rule.terminateTls === true) return `${name} inspects TLS`;
+    return allows === false ? `${name} may deny a part of it` : `${name} may not match all of it`;
   }
   return undefined;
 }
