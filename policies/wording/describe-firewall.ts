@@ -18,7 +18,8 @@ export function firewallDoubt(pieces: readonly FirewallPiece<FirewallRuleNode>[]
   for (const { rule, allows } of pieces.flatMap(({ deciders }) => deciders)) {
     if (rule === "default" || isUnknown(rule) || rule.ref === undefined) continue;
     const name = `rule "${nameOfRule(rule.ref)}"`;
-    if (allows === undefined && rule.kind === "application" && rule.terminateTls === true) return `${name} inspects TLS`;
+    if (allows === undefined && rule.kind === "application" && rule.terminateTls === true)
+      return `${name} inspects TLS`;
     return allows === false ? `${name} may deny a part of it` : `${name} may not match all of it`;
   }
   return undefined;
