@@ -6,7 +6,7 @@ import { type Entity, toEntities } from "../../policies/topology/entity";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The data that the engine sends about a resource besides its type and name; data that is left out was not sent. */
-export interface Told {
+export interface Given {
   readonly inputs?: object;
   readonly outputs?: object;
   /** Property → logical names of the resources it was made from. */
@@ -19,7 +19,7 @@ export interface Told {
 export const urnOf = (name: string) => `urn:pulumi:dev::test::t:t:T::${name}`;
 
 /** A planned resource, its type as in the token: `network:Subnet` for azure-native, other types unchanged. */
-export function planned(type: string, name: string, told: Told = {}): PlannedResource {
+export function planned(type: string, name: string, told: Given = {}): PlannedResource {
   const urn = urnOf(name);
   const { inputs, outputs, from = {}, parent } = told;
   return planResource({

@@ -4,7 +4,7 @@ import { text } from "../../policies/plan/property";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Account } from "../../policies/topology/account";
 import { buildTopology } from "../../policies/topology/topology";
-import { planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, planned, UNKNOWN } from "../support/planned";
 
 const NATIVE = "azure-native:batch:BatchAccount";
 const CLASSIC = "azure:batch/account:Account";
@@ -19,7 +19,7 @@ describe("the region", () => {
   const group = planned("resources:ResourceGroup", "group", {
     inputs: { resourceGroupName: "rg", location: "North Europe" },
   });
-  const account = (inputs: object, from: Told["from"] = {}) => planned(NATIVE, "batch", { inputs, from });
+  const account = (inputs: object, from: Given["from"] = {}) => planned(NATIVE, "batch", { inputs, from });
   const viaGroup = { resourceGroupName: ["group"] };
 
   it.each<[string, string, readonly PlannedResource[]]>([

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN, urnOf } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN, urnOf } from "../support/planned";
 
 const FIREWALL_SUBNET = planned("network:Subnet", "fw-subnet", {
   inputs: { subnetName: "AzureFirewallSubnet", addressPrefix: "10.1.0.0/26" },
 });
-const firewall = (name: string, told: Told = {}) =>
+const firewall = (name: string, told: Given = {}) =>
   planned("network:AzureFirewall", name, {
     inputs: { azureFirewallName: name, ipConfigurations: [{ subnet: { id: UNKNOWN } }] },
     from: { ipConfigurations: ["fw-subnet"] },

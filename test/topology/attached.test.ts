@@ -1,19 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlannedResource } from "../../policies/plan/resource";
-import type { Link } from "../../policies/topology/link";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
-import { only, subnets } from "./only-subnet";
-
-const VNET = networkId("virtualNetworks/vnet");
-const NSG = networkId("networkSecurityGroups/nsg");
-const subnet = (told: Told) => planned("network:Subnet", "snet", told);
-const nsg = (told: Told = { inputs: { networkSecurityGroupName: "nsg", resourceGroupName: "rg" } }) =>
-  planned("network:NetworkSecurityGroup", "nsg", told);
-
-function shown(link: Link<{ readonly entity: { readonly resource: PlannedResource } }>): string {
-  if (link.to === "nodes") return link.nodes.map((node) => node.entity.resource.name).join(", ");
-  return link.to === "external" ? `external ${link.id}` : link.to;
-}
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
+import { NSG, nsg, only, shown, subnet, subnets, VNET } from "./subnets";
 
 describe("what is attached to a subnet", () => {
   it.each<[string, string, readonly PlannedResource[]]>([
@@ -57,7 +45,7 @@ describe("what is attached to a subnet", () => {
 describe("what the classic provider attaches to a subnet", () => {
   const snet = planned("azure:network/subnet:Subnet", "snet", { inputs: { name: "snet", virtualNetworkName: "vnet" } });
   const group = planned("azure:network/networkSecurityGroup:NetworkSecurityGroup", "nsg", { inputs: { name: "nsg" } });
-  const association = (told: Told) =>
+  const association = (told: Given) =>
     planned(
       "azure:network/subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation",
       "association",

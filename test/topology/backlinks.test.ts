@@ -3,9 +3,9 @@ import type { PlannedResource } from "../../policies/plan/resource";
 import { type Backlinks, type LinksInto, linksInto } from "../../policies/topology/backlinks";
 import type { Entity } from "../../policies/topology/entity";
 import { buildTopology, type Topology } from "../../policies/topology/topology";
-import { planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, planned, UNKNOWN } from "../support/planned";
 
-const make = (type: string, name: string, inputs: object, from: Told["from"] = {}) =>
+const make = (type: string, name: string, inputs: object, from: Given["from"] = {}) =>
   planned(type, name, { inputs: { resourceGroupName: "rg", ...inputs }, from });
 const group = (name: string) => make("network:NetworkSecurityGroup", name, { networkSecurityGroupName: name });
 const account = (name: string) => make("batch:BatchAccount", name, { accountName: name });

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, planned, UNKNOWN } from "../support/planned";
 
 /*
  * A first preview of a Java program: the names of parents are unknown, and nothing shows which resource they are an output of.
  */
 
 const inGroup = { resourceGroupName: "rg" };
-const make = (type: string, name: string, inputs: object, from: Told["from"] = {}) =>
+const make = (type: string, name: string, inputs: object, from: Given["from"] = {}) =>
   planned(type, name, { inputs: { ...inGroup, ...inputs }, from });
 const group = (name: string, more: object = {}) =>
   make("network:NetworkSecurityGroup", name, { networkSecurityGroupName: name, ...more });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, planned, UNKNOWN } from "../support/planned";
 
 const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
 
@@ -18,9 +18,9 @@ describe("whether a NAT gateway has a public address", () => {
     inputs: { natGateway: { id: UNKNOWN } },
     from: { natGateway: ["nat"] },
   });
-  const nat = (told: Told) => planned("network:NatGateway", "nat", told);
+  const nat = (told: Given) => planned("network:NatGateway", "nat", told);
 
-  it.each<[string, unknown, Told]>([
+  it.each<[string, unknown, Given]>([
     ["an address", true, { inputs: { publicIpAddresses: [{ id: UNKNOWN }] } }],
     ["a prefix", true, { inputs: { publicIpPrefixes: [{ id: UNKNOWN }] } }],
     ["none", false, { inputs: { natGatewayName: "nat" } }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const VNET = networkId("virtualNetworks/vnet");
 const ZONE_NAME = "privatelink.batch.azure.com";
@@ -13,7 +13,7 @@ const network = (name: string, inputs: object = {}) =>
   });
 const zone = (name = "zone") =>
   planned("privatedns:PrivateZone", name, { inputs: { privateZoneName: ZONE_NAME, resourceGroupName: name } });
-const zoneLink = (told: Told) => planned("privatedns:VirtualNetworkLink", "link", told);
+const zoneLink = (told: Given) => planned("privatedns:VirtualNetworkLink", "link", told);
 const toVnet = { virtualNetwork: { id: VNET } };
 const inZone = { privateZoneName: UNKNOWN };
 
@@ -56,7 +56,7 @@ describe("the zones of a network", () => {
       open === undefined ? "closed" : "open",
     ];
   };
-  const link = (inputs: object, from: Told["from"] = {}) =>
+  const link = (inputs: object, from: Given["from"] = {}) =>
     zoneLink({ inputs: { ...inZone, ...toVnet, ...inputs }, from });
   const ofZone = { privateZoneName: ["zone"] };
   const two = [network("vnet"), network("other"), zone(), zone("second")];

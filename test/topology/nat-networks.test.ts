@@ -3,13 +3,13 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { NatGateway } from "../../policies/topology/egress";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const VNET = networkId("virtualNetworks/vnet");
 const V6 = networkId("publicIPAddresses/v6");
 const vnet = planned("network:VirtualNetwork", "vnet", { inputs: {}, outputs: { id: VNET } });
 const other = planned("network:VirtualNetwork", "other", { inputs: {}, outputs: { id: `${VNET}2` } });
-const gateway = (inputs: object, from: Told["from"] = {}) =>
+const gateway = (inputs: object, from: Given["from"] = {}) =>
   planned("network:NatGateway", "nat", { inputs: { sku: { name: "StandardV2" }, ...inputs }, from });
 const source = (id: unknown) => ({ sourceVirtualNetwork: { id } });
 

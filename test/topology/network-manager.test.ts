@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const VNET = networkId("virtualNetworks/vnet");
 const idIn = (path: string, manager = "m") => networkId(`networkManagers/${manager}/${path}`);
@@ -11,7 +11,7 @@ const inManager = { networkManagerName: "m", resourceGroupName: "rg" };
 const vnet = (location: unknown = "West Europe") =>
   planned("network:VirtualNetwork", "vnet", { inputs: { location }, outputs: { id: VNET } });
 const manager = (name: string) => planned("network:NetworkManager", name, { inputs: { networkManagerName: name } });
-const member = (told: Told = { inputs: { networkGroupName: "g", resourceId: VNET } }) =>
+const member = (told: Given = { inputs: { networkGroupName: "g", resourceId: VNET } }) =>
   planned("network:StaticMember", "member", told);
 const group = planned("network:NetworkGroup", "group", {
   inputs: { networkGroupName: "g" },
@@ -126,7 +126,7 @@ describe("security admin rules", () => {
   });
 });
 
-function asMember(told: Told) {
+function asMember(told: Given) {
   return (resource: PlannedResource) => (resource.name === "member" ? member(told) : resource);
 }
 

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const VNET = networkId("virtualNetworks/vnet");
 const network = planned("network:VirtualNetwork", "vnet", { outputs: { id: VNET }, inputs: {} });
-const endpoint = (name: string, told: Told = { inputs: {} }) => planned("network:PrivateEndpoint", name, told);
+const endpoint = (name: string, told: Given = { inputs: {} }) => planned("network:PrivateEndpoint", name, told);
 const linked = [
   network,
   planned("privatedns:PrivateZone", "zone", { inputs: { privateZoneName: "z" } }),
@@ -26,7 +26,7 @@ function zoneIn(resources: readonly PlannedResource[]) {
 const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
 
 describe("the records of a zone", () => {
-  const record = (inputs: object, from: Told["from"] = {}, name = "record") =>
+  const record = (inputs: object, from: Given["from"] = {}, name = "record") =>
     planned("privatedns:PrivateRecordSet", name, {
       inputs: { privateZoneName: "z", relativeRecordSetName: "a", ...inputs },
       from,
@@ -119,8 +119,8 @@ describe("the address of a private endpoint", () => {
     inputs: {},
     outputs: { id: "/x", customDnsConfigs },
   });
-  const classic = (told: Told) => planned("azure:privatelink/endpoint:Endpoint", "pe", told);
-  const native = (told: Told) => endpoint("pe", told);
+  const classic = (told: Given) => planned("azure:privatelink/endpoint:Endpoint", "pe", told);
+  const native = (told: Given) => endpoint("pe", told);
 
   it.each<[string, unknown, readonly PlannedResource[]]>([
     [

@@ -4,7 +4,7 @@ import type { Entity } from "../../policies/topology/entity";
 import { buildRegistry } from "../../policies/topology/registry";
 import { resolveParent } from "../../policies/topology/resolve";
 import { inWords } from "../support/links";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const inRg = { resourceGroupName: "rg" };
 
@@ -16,9 +16,9 @@ describe("the parent of a child", () => {
     return inWords(resolveParent(registry, rule, "securityGroup"));
   }
 
-  const group = (name: string, told: Told = {}) =>
+  const group = (name: string, told: Given = {}) =>
     planned("network:NetworkSecurityGroup", name, { inputs: { networkSecurityGroupName: name, ...inRg }, ...told });
-  const rule = (told: Told) => planned("network:SecurityRule", "rule", told);
+  const rule = (told: Given) => planned("network:SecurityRule", "rule", told);
   const RULE_ID = networkId("networkSecurityGroups/nsg/securityRules/rule");
 
   it.each<[string, string, readonly PlannedResource[]]>([

@@ -6,7 +6,7 @@ import { type Entity, read } from "../../policies/topology/entity";
 import { buildRegistry } from "../../policies/topology/registry";
 import { resolveReference, SUBNET_KINDS } from "../../policies/topology/resolve";
 import { inWords } from "../support/links";
-import { networkId, planned, type Told, UNKNOWN, urnOf } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN, urnOf } from "../support/planned";
 
 /** The link to the subnet of the pool `pool` among these resources. */
 function subnetOf(...resources: readonly PlannedResource[]): string {
@@ -15,14 +15,14 @@ function subnetOf(...resources: readonly PlannedResource[]): string {
   return inWords(resolveReference(registry, pool, read(pool, "subnet"), SUBNET_KINDS));
 }
 
-const pool = (subnetId: unknown, from: Told["from"] = {}, more: object = {}) =>
+const pool = (subnetId: unknown, from: Given["from"] = {}, more: object = {}) =>
   planned("batch:Pool", "pool", { inputs: { poolName: "p", networkConfiguration: { subnetId }, ...more }, from });
 
 const ID = networkId("virtualNetworks/vnet/subnets/snet");
 const inRg = { resourceGroupName: "rg" };
-const vnet = (more: Told = {}) =>
+const vnet = (more: Given = {}) =>
   planned("network:VirtualNetwork", "vnet", { inputs: { ...inRg, virtualNetworkName: "vnet" }, ...more });
-const snet = (more: Told = {}) =>
+const snet = (more: Given = {}) =>
   planned("network:Subnet", "snet", {
     inputs: { ...inRg, virtualNetworkName: "vnet", subnetName: "snet" },
     ...more,

@@ -3,11 +3,11 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { RouteTable } from "../../policies/topology/route-table";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const TABLE = networkId("routeTables/rt");
-const table = (told: Told) => planned("network:RouteTable", "rt", told);
-const route = (name: string, told: Told = {}) =>
+const table = (told: Given) => planned("network:RouteTable", "rt", told);
+const route = (name: string, told: Given = {}) =>
   planned("network:Route", name, {
     inputs: { routeTableName: "rt", routeName: name, addressPrefix: "10.0.0.0/8", nextHopType: "None" },
     ...told,

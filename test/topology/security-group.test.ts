@@ -3,13 +3,13 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { SecurityGroup } from "../../policies/topology/security-group";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const NSG = networkId("networkSecurityGroups/nsg");
 const reported = (name: string) => ({ name, id: `${NSG}/securityRules/${name}`, provisioningState: "Succeeded" });
 
-const group = (told: Told) => planned("network:NetworkSecurityGroup", "nsg", told);
-const rule = (name: string, told: Told = {}) =>
+const group = (told: Given) => planned("network:NetworkSecurityGroup", "nsg", told);
+const rule = (name: string, told: Given = {}) =>
   planned("network:SecurityRule", name, {
     inputs: { networkSecurityGroupName: "nsg", securityRuleName: name },
     from: { networkSecurityGroupName: ["nsg"] },

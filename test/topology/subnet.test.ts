@@ -1,20 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isUnknown, type Value } from "../../policies/known/value";
-import type { PlannedResource } from "../../policies/plan/resource";
-import type { Link } from "../../policies/topology/link";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
-import { only } from "./only-subnet";
-
-const VNET = networkId("virtualNetworks/vnet");
-const NSG = networkId("networkSecurityGroups/nsg");
-const subnet = (told: Told) => planned("network:Subnet", "snet", told);
-const nsg = (told: Told = { inputs: { networkSecurityGroupName: "nsg", resourceGroupName: "rg" } }) =>
-  planned("network:NetworkSecurityGroup", "nsg", told);
-
-function shown(link: Link<{ readonly entity: { readonly resource: PlannedResource } }>): string {
-  if (link.to === "nodes") return link.nodes.map((node) => node.entity.resource.name).join(", ");
-  return link.to === "external" ? `external ${link.id}` : link.to;
-}
+import { type Given, planned, UNKNOWN } from "../support/planned";
+import { NSG, nsg, only, shown, subnet, VNET } from "./subnets";
 
 function words(values: Value<readonly Value<string>[]>): unknown {
   return isUnknown(values) ? "unknown" : values.map((value) => (isUnknown(value) ? "unknown" : value));
@@ -79,7 +66,7 @@ describe("a subnet that is a resource of its own and listed by its network", () 
     outputs,
   });
 
-  it.each<[string, Told]>([
+  it.each<[string, Given]>([
     ["after a refresh", { inputs: { virtualNetworkName: "vnet" }, outputs: { id: VNET, subnets: [outputs] } }],
     [
       "after a refresh, without inputs",

@@ -3,14 +3,14 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import type { Link } from "../../policies/topology/link";
 import { buildTopology } from "../../policies/topology/topology";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const VNET = networkId("virtualNetworks/vnet");
 const FIREWALL = networkId("azureFirewalls/fw");
 const vnet = planned("network:VirtualNetwork", "vnet", { inputs: {}, outputs: { id: VNET } });
 const hub = planned("network:VirtualHub", "hub", { inputs: { virtualHubName: "hub" } });
 const firewall = planned("network:AzureFirewall", "fw", { inputs: {}, outputs: { id: FIREWALL } });
-const connection = (inputs: object = {}, from: Told["from"] = {}) =>
+const connection = (inputs: object = {}, from: Given["from"] = {}) =>
   planned("network:HubVirtualNetworkConnection", "connection", {
     inputs: { virtualHubName: "hub", remoteVirtualNetwork: { id: VNET }, ...inputs },
     from,

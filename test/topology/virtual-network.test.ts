@@ -5,11 +5,11 @@ import { isUnknown } from "../../policies/known/value";
 import type { PlannedResource } from "../../policies/plan/resource";
 import { buildTopology } from "../../policies/topology/topology";
 import type { VirtualNetwork } from "../../policies/topology/virtual-network";
-import { networkId, planned, type Told, UNKNOWN } from "../support/planned";
+import { type Given, networkId, planned, UNKNOWN } from "../support/planned";
 
 const HUB = networkId("virtualNetworks/hub");
 const SPOKE = networkId("virtualNetworks/spoke");
-const network = (name: string, told: Told = {}) =>
+const network = (name: string, told: Given = {}) =>
   planned("network:VirtualNetwork", name, { inputs: { virtualNetworkName: name, resourceGroupName: "rg" }, ...told });
 
 function named(name: string, resources: readonly PlannedResource[]): VirtualNetwork {
@@ -21,7 +21,7 @@ function named(name: string, resources: readonly PlannedResource[]): VirtualNetw
 const known = (value: unknown) => (isUnknown(value) ? "unknown" : value);
 
 describe("the address space", () => {
-  it.each<[string, unknown, Told]>([
+  it.each<[string, unknown, Given]>([
     ["written", ["10.0.0.0/16"], { inputs: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } }],
     [
       "allotted by IPAM, before",
@@ -46,7 +46,7 @@ describe("the address space", () => {
 });
 
 describe("peerings", () => {
-  const peering = (told: Told = {}) =>
+  const peering = (told: Given = {}) =>
     planned("network:VirtualNetworkPeering", "to-hub", {
       inputs: {
         virtualNetworkName: "spoke",
@@ -207,7 +207,7 @@ describe("peerings that Azure reports as disconnected", () => {
 });
 
 describe("whether a gateway stands in a network", () => {
-  const gateway = (subnet: object, from: Told["from"] = {}) =>
+  const gateway = (subnet: object, from: Given["from"] = {}) =>
     planned("network:VirtualNetworkGateway", "gateway", { inputs: { ipConfigurations: [{ subnet }] }, from });
   const inHub = planned("network:Subnet", "in-hub", {
     inputs: { virtualNetworkName: UNKNOWN, subnetName: "GatewaySubnet" },
@@ -251,7 +251,7 @@ describe("whether a gateway stands in a network", () => {
 });
 
 describe("whether a network is connected to a virtual hub", () => {
-  const connection = (told: Told) => planned("network:HubVirtualNetworkConnection", "connection", told);
+  const connection = (told: Given) => planned("network:HubVirtualNetworkConnection", "connection", told);
 
   it.each<[string, unknown, readonly PlannedResource[]]>([
     ["not", false, []],
