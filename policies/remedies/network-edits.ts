@@ -126,7 +126,7 @@ export function natGatewayAdded(subnet: Subnet, resources: Resources): readonly 
   if (!subnetId(subnet)) return [];
   const classic = entity.token.provider === "azure";
   const resourceGroupName = resources.groupNameOf(entity);
-  const stem = entity.kind === "subnet" ? entity.resource.name : isUnknown(entity.name) ? "batch" : entity.name;
+  const stem = stemOf(subnet);
   const ip = addressCreated(entity, `${stem}-nat-ip`, resources);
   const type = typeBeside(entity, "NatGateway", "network/natGateway:NatGateway");
   const value = classic
@@ -134,20 +134,28 @@ export function natGatewayAdded(subnet: Subnet, resources: Resources): readonly 
     : { resourceGroupName, sku: { name: "Standard" }, publicIpAddresses: [{ id: outputOf("publicIp", "id", ip.of) }] };
   const nat = creating(entity, type, `${stem}-nat`, value, resources);
   const id = outputOf("natGateway", "id", nat.of);
-  if (!classic) return [ip.edit, nat.edit, ...settingIn(entity.program, { natGateway: { id } })];
-  const own = subnetId(subnet);
-  if (!own) return [];
-  const attached = { subnetId: own, natGatewayId: id };
-  const association = creating(entity, SUBNET_NAT, `${stem}-nat`, attached, {
+  const attached = natGatewayAttached(subnet, id, {
     ...resources,
     hasName: (name) => name === nat.edit.name || resources.hasName(name),
   });
-  return [
-    ip.edit,
-    nat.edit,
-    addressAssociated(entity, id, ip.of, `${stem}-nat-ip-association`, resources),
-    association.edit,
-  ];
+  const address = classic ? [addressAssociated(entity, id, ip.of, `${stem}-nat-ip-association`, resources)] : [];
+  return [ip.edit, nat.edit, ...address, ...attached];
+}
+
+/** Attaches a NAT gateway to a subnet: by a property of the subnet, or by an association resource of the classic provider. */
+export function natGatewayAttached(subnet: Subnet, id: Output, resources: Resources): readonly Edit[] {
+  const { entity } = subnet;
+  const own = subnetId(subnet);
+  if (!own) return [];
+  if (entity.token.provider !== "azure") return settingIn(entity.program, { natGateway: { id } });
+  const stem = stemOf(subnet);
+  return [creating(entity, SUBNET_NAT, `${stem}-nat`, { subnetId: own, natGatewayId: id }, resources).edit];
+}
+
+/** The first part of the names of what is created for a subnet. */
+function stemOf({ entity }: Subnet): string {
+  if (entity.kind === "subnet") return entity.resource.name;
+  return isUnknown(entity.name) ? "batch" : entity.name;
 }
 
 const SUBNET_NAT = "azure:network/subnetNatGatewayAssociation:SubnetNatGatewayAssociation";

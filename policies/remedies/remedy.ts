@@ -142,7 +142,12 @@ export type Change =
       readonly both: boolean;
     }
   | { readonly do: "set in peering"; readonly peering: Peering; readonly set: PlainObject; readonly words: string }
-  | { readonly do: "add NAT gateway"; readonly subnet: Subnet }
+  | {
+      readonly do: "add NAT gateway";
+      readonly subnet: Subnet;
+      /** The gateway of the program to attach; without it, one is created. */
+      readonly gateway?: NatGateway;
+    }
   | { readonly do: "add address"; readonly gateway: NatGateway }
   | {
       readonly do: "add firewall rule";

@@ -11,6 +11,7 @@ import { shown } from "../wording/shown";
 import { batchTag } from "../wording/tags";
 import { remedyForClosedAccount } from "./account-advice";
 import { priorityBefore } from "./firewall-edits";
+import { natGatewayFor } from "./nat-gateway";
 import { peeringRemedy } from "./peering-advice";
 import { ask, type Change, type DenyingParent, either, inOrder, type Remedy } from "./remedy";
 
@@ -75,7 +76,7 @@ function natGateways(traces: readonly Trace[]): readonly Change[] {
   const without = traces.flatMap(({ pool, subnet }) =>
     subnet && pool.publicAddresses === "NoPublicIPAddresses" && natGatewayOf(subnet).to === "nothing" ? [subnet] : [],
   );
-  return [...new Set(without)].map((subnet) => ({ do: "add NAT gateway", subnet }));
+  return [...new Set(without)].map(natGatewayFor);
 }
 
 function inside({ route: { ref } }: RouteOutcome, traces: readonly [Trace, ...Trace[]]): Remedy {

@@ -6,6 +6,8 @@ import {
   addressAttached,
   delegationRemoved,
   natGatewayAdded,
+  natGatewayAttached,
+  outputOf,
   peeringAdded,
   removing,
   routeAdded,
@@ -76,7 +78,9 @@ function editsOf(change: Change, resources: Resources): readonly Edit[] {
     case "set in peering":
       return settingIn(change.peering.property, change.set);
     case "add NAT gateway":
-      return natGatewayAdded(change.subnet, resources);
+      return change.gateway
+        ? natGatewayAttached(change.subnet, outputOf("natGateway", "id", target(change.gateway.entity)), resources)
+        : natGatewayAdded(change.subnet, resources);
     case "add address":
       return addressAttached(change.gateway, resources);
     case "add firewall rule":

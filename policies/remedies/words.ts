@@ -68,7 +68,9 @@ function sentence(change: Exclude<Change, { example: Remedy }>): string {
         ? `Peer "${nameOf(change.from.entity)}" and "${nameOf(change.to.entity)}" with each other, in both directions.`
         : `Add a peering from "${nameOf(change.from.entity)}" to "${nameOf(change.to.entity)}".`;
     case "add NAT gateway":
-      return `Add a NAT gateway with a public address to subnet "${nameOf(change.subnet.entity)}".`;
+      return change.gateway
+        ? `Attach NAT gateway "${nameOf(change.gateway.entity)}" to subnet "${nameOf(change.subnet.entity)}".`
+        : `Add a NAT gateway with a public address to subnet "${nameOf(change.subnet.entity)}".`;
     case "add address":
       return `Attach a public IP address or prefix to NAT gateway "${nameOf(change.gateway.entity)}".`;
     case "add firewall rule":

@@ -4,6 +4,7 @@ import { hasNoPublicAddresses } from "../reach/egress";
 import type { EgressHop, RouteHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
 import { endpointsFor } from "../remedies/account-advice";
+import { natGatewayFor } from "../remedies/nat-gateway";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
@@ -94,7 +95,7 @@ function remedyFor(trace: Trace, nat: ReturnType<typeof natWithoutAddress>): Rem
   if (nat && !isClosed) return { do: "add address", gateway: nat };
   const account = single(pool.account);
   const endpoint = account ? endpointsFor(account, [trace]) : newEndpoint(account, subnet, region);
-  return either(endpoint, isClosed || !subnet ? undefined : { do: "add NAT gateway", subnet });
+  return either(endpoint, isClosed || !subnet ? undefined : natGatewayFor(subnet));
 }
 
 function question(cause: Cause, trace: Trace): Question | undefined {

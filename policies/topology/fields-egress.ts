@@ -9,6 +9,7 @@ import type { FieldTables } from "./field-table";
 export const EGRESS_FIELDS = {
   natGateway: {
     name: ["natGatewayName", "name"],
+    location: ["location", "location"],
     publicIps: ["publicIpAddresses", "publicIpAddressIds"],
     publicIpPrefixes: ["publicIpPrefixes", "publicIpPrefixIds"],
     sourceNetwork: ["sourceVirtualNetwork.id", undefined],

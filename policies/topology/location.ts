@@ -5,7 +5,7 @@ import { dependenciesOf } from "./dependencies";
 import { type Entity, read } from "./entity";
 import type { Registry } from "./registry";
 
-type Located = Entity<"account" | "virtualNetwork" | "securityGroup">;
+type Located = Entity<"account" | "virtualNetwork" | "securityGroup" | "natGateway">;
 
 /** The region of an entity in ARM's normal form; unknown where no location is known. */
 export function regionOf(entity: Located, registry: Registry): Value<string> {

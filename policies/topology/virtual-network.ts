@@ -5,11 +5,12 @@ import { items, texts } from "../plan/property";
 import { adminRulesFor } from "./admin-rules";
 import type { Builder } from "./builder";
 import { connectsNetworks } from "./commit";
+import type { NatGateway } from "./egress";
 import { absentOrUnseen, type Entity, read, readState } from "./entity";
 import { candidates } from "./link";
 import { locationOf, regionOf } from "./location";
 import { dnsOf, dnsOpenIn, type NetworkDns } from "./name-resolution";
-import { type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
+import { attachableNatGateways, type NetworkNatGateways, natGatewaysOf } from "./nat-networks";
 import { memoFor, once } from "./once";
 import { type Peering, peeringsOf } from "./peering";
 import { type RoutingRules, routingRulesFor } from "./routing-rules";
@@ -48,6 +49,8 @@ export interface VirtualNetwork {
   readonly dnsOpen: Unknown | undefined;
   /** The NAT gateways that serve all its subnets without a NAT gateway of their own. */
   readonly natGateways: NetworkNatGateways;
+  /** The NAT gateways of the program that can be attached to its subnets. */
+  readonly attachableNatGateways: readonly NatGateway[];
   /** The connections to virtual hubs that it has, or may have. */
   readonly hubConnections: readonly HubConnection[];
 }
@@ -64,6 +67,7 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
   const dns = once(() => dnsOf(entity, builder));
   const dnsOpen = once(() => dnsOpenIn(entity, builder));
   const natGateways = once(() => natGatewaysOf(entity, builder));
+  const attachable = once(() => attachableNatGateways(entity, builder));
   const connections = once(() => hubConnectionsOf(entity, builder));
   const region = regionOf(entity, builder.registry);
   const managed = once(() => connectsNetworks(region, builder.registry));
@@ -80,6 +84,9 @@ export function toVirtualNetwork(entity: Entity<"virtualNetwork">, builder: Buil
     },
     get natGateways() {
       return natGateways();
+    },
+    get attachableNatGateways() {
+      return attachable();
     },
     get hubConnections() {
       return connections();

@@ -163,6 +163,41 @@ testRule(poolNoPublicIpHasEgress, {
       ],
     },
     {
+      title: "a NAT gateway with an address that is attached to nothing",
+      program: none({ more: { ip: publicIp(), nat: natGateway("ip") } }),
+      finds: [{ on: "render", at, says: ["has no NAT gateway", 'Fix: Or attach NAT gateway "nat" to subnet "snet".'] }],
+    },
+    {
+      title: "a NAT gateway with an address that is attached to another network",
+      program: none({
+        more: {
+          ...{ ip: publicIp(), nat: natGateway("ip"), other: network("10.8.0.0/16") },
+          apps: subnet("other", "10.8.1.0/24", { natGateway: { id: ref("nat") } }),
+        },
+      }),
+      finds: [{ on: "render", at, says: ['Fix: Or add a NAT gateway with a public address to subnet "snet".'] }],
+    },
+    {
+      title: "a NAT gateway that is attached to nothing, and two networks that it could serve",
+      program: none({ more: { ip: publicIp(), nat: natGateway("ip"), other: network("10.8.0.0/16") } }),
+      finds: [{ on: "render", at, says: ['Fix: Or add a NAT gateway with a public address to subnet "snet".'] }],
+    },
+    {
+      title: "a NAT gateway of another subnet of the network",
+      program: none({
+        more: {
+          ...{ ip: publicIp(), nat: natGateway("ip") },
+          apps: subnet("vnet", "10.0.8.0/24", { natGateway: { id: ref("nat") } }),
+        },
+      }),
+      finds: [{ on: "render", at, says: ['Fix: Or attach NAT gateway "nat" to subnet "snet".'] }],
+    },
+    {
+      title: "a NAT gateway without an address that is attached to nothing",
+      program: none({ more: { nat: native("network:NatGateway", { sku: { name: "Standard" } }) } }),
+      finds: [{ on: "render", at, says: ['Fix: Or add a NAT gateway with a public address to subnet "snet".'] }],
+    },
+    {
       title: "an endpoint for clients alone",
       program: none({ more: { ends: subnet("vnet", "10.0.9.0/24"), pe: endpoint(ref("ends"), ["batchAccount"]) } }),
       finds: [{ on: "render", at, says: ["become unusable"] }],

@@ -11,7 +11,7 @@ export function applySnippet(program: string, snippet: string, imports: readonly
   const created = shown.statements.filter((statement) => marksBefore(statement).includes("Add:"));
   const changed = shown.statements.filter((statement) => !created.includes(statement));
   let text = program;
-  for (const statement of changed) text = change(text, creationIn(statement));
+  for (const statement of changed) text = change(text, creationIn(parsed(withOwnVariables(text, statement))));
   for (const gone of goneIn(snippet)) text = remove(text, gone);
   // New resources that existing ones refer to are declared before them.
   const held = created.filter(ts.isVariableStatement);
@@ -122,13 +122,7 @@ function remove(text: string, gone: ts.NewExpression): string {
 /** New statements that others refer to: in front of the first resource that is changed, else at the end. */
 function insertHeld(program: string, held: readonly ts.Statement[], changed: readonly ts.Statement[]): string {
   const source = ts.createSourceFile("program.ts", program, ts.ScriptTarget.Latest, true);
-  const code = held.map((statement) => {
-    const renamed = variablesFor(program, statement).reduce(
-      (text, [variable, own]) => text.replaceAll(new RegExp(`\\b${variable}\\.`, "g"), `${own}.`),
-      statement.getText(),
-    );
-    return `${renamed}\n`;
-  });
+  const code = held.map((statement) => `${withOwnVariables(program, statement)}\n`);
   const targets = changed.map((statement) => {
     let target: ts.Node = findCreation(source, creationIn(statement));
     while (!ts.isStatement(target)) target = target.parent;
@@ -136,6 +130,19 @@ function insertHeld(program: string, held: readonly ts.Statement[], changed: rea
   });
   const at = targets.length > 0 ? Math.min(...targets) : program.length;
   return spliced(program, [{ from: at, to: at, text: `\n${code.join("")}` }]);
+}
+
+/** A statement, with the program's variables in place of those that its comments name. */
+function withOwnVariables(program: string, statement: ts.Statement): string {
+  return variablesFor(program, statement).reduce(
+    (text, [variable, own]) => text.replaceAll(new RegExp(`\\b${variable}\\.`, "g"), `${own}.`),
+    statement.getText(),
+  );
+}
+
+function parsed(statement: string): ts.Statement {
+  const source = ts.createSourceFile("statement.ts", statement, ts.ScriptTarget.Latest, true);
+  return source.statements[0] as ts.Statement;
 }
 
 /** A new statement, with the variables that its comment names. */

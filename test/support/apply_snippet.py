@@ -148,7 +148,7 @@ def variable_for(program, kind, name):
 
 
 def renamed(program, snippet, statement):
-    """A new statement, with the program's own variables in place of those that its comments name."""
+    """A statement, with the program's own variables in place of those that its comments name."""
     text = snippet.source(statement)
     for comment in comments_before(snippet, statement):
         named = re.match(r'# (\w+) is your (\w+) (".*")\.$', comment)
@@ -195,10 +195,13 @@ def main():
     gone = re.findall(r"^# Remove, with what refers to it:\n# ([\w.]+)\((\".*\"), …\)$", given["snippet"], flags=re.M)
     snippet, text = Text(marked(given["snippet"])), given["program"]
     created = [each for each in snippet.tree.body if "# Add:" in comments_before(snippet, each)]
-    changed = [each.value for each in snippet.tree.body if each not in created]
-    for call in changed:
+    statements = [each for each in snippet.tree.body if each not in created]
+    changed = [each.value for each in statements]
+    for statement in statements:
         program = Text(text)
-        merge(program, find(program, suffix(call), name_of(call)), snippet, call)
+        shown = Text(renamed(program, snippet, statement))
+        call = shown.tree.body[0].value
+        merge(program, find(program, suffix(call), name_of(call)), shown, call)
         text = program.result()
     for function, name in gone:
         text = removed(text, ".".join(function.split(".")[-2:]), json.loads(name))

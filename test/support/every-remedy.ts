@@ -25,6 +25,17 @@ const BLOCKING: Readonly<Record<string, Farm>> = {
 };
 
 const dropped: Farm = { ...routed([route("all", "0.0.0.0/0", "None")]), networking: withoutAddresses };
+/** A network whose other subnet has a NAT gateway: it is attached to the pool's as well, before which the program has to declare it. */
+const shared = (): Program => {
+  const { group, vnet, ip, nat, ...others } = farm({
+    ...routed([route("all", "0.0.0.0/0", "None")], {
+      ...{ ip: publicIp(), nat: natGateway("ip") },
+      apps: subnet("vnet", "10.0.8.0/24", { natGateway: { id: ref("nat") } }),
+    }),
+    networking: withoutAddresses,
+  });
+  return { group, vnet, ip, nat, ...others } as Program;
+};
 const redirected: Farm = routed([route("batch", "BatchNodeManagement", "None")]);
 /** Nodes without any path to the service: they get a private endpoint. */
 const shut: Farm = { account: closed, networking: withoutAddresses };
@@ -159,6 +170,7 @@ export const EVERY_REMEDY: Program = together({
     "own-firewall": routed([route("all", "0.0.0.0/0", "VirtualAppliance", firewallAddress)], ownRules()),
   }),
   inline: inlineSubnet(),
+  shared: shared(),
   subnets: subnetPeering(),
   nowhere: (({ vnet: _, snet: __, ...rest }) => rest)(
     farm({ networking: { ...withoutAddresses, subnetId: undefined } }),
@@ -236,6 +248,7 @@ const IN_BOTH = {
   ...farms({ ...RULES_AND_ROUTES, ...ENDPOINTS, shut, otherAddress, withoutAddress, leftover }),
   ...apart({ ...RULES_AND_ROUTES, leftover }),
   subnets: subnetPeering(),
+  shared: shared(),
 };
 
 /** The same for the classic provider, without the parts that it does not have. */

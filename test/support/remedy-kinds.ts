@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   "add endpoint": /^create (Private)?Endpoint$/,
   "add peering": /^create VirtualNetworkPeering$/,
   "set in peering": /^set VirtualNetworkPeering /,
-  "add NAT gateway": /^create NatGateway$/,
+  "add NAT gateway": /^(create NatGateway|set Subnet natGateway|create SubnetNatGatewayAssociation)$/,
   "add address": /^(add NatGateway publicIpAddresses|create NatGatewayPublicIpAssociation)$/,
   "add firewall rule": /^add \w+ (networkRuleCollections|ruleCollections)$/,
   "add IP rule": /^add (Batch)?Account networkProfile.nodeManagementAccess.ipRules$/,
