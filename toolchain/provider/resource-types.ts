@@ -67,6 +67,7 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
     "Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
     network,
   ],
+  "network:VirtualWan": ["Microsoft.Network/virtualWans/{virtualWANName}", network],
   "network:VirtualHub": ["Microsoft.Network/virtualHubs/{virtualHubName}", network],
   "network:RoutingIntent": [
     "Microsoft.Network/virtualHubs/{virtualHubName}/routingIntent/{routingIntentName}",
@@ -74,6 +75,10 @@ const known: { readonly [token: string]: readonly [path: string, apiVersion: str
   ],
   "network:HubVirtualNetworkConnection": [
     "Microsoft.Network/virtualHubs/{virtualHubName}/hubVirtualNetworkConnections/{connectionName}",
+    network,
+  ],
+  "network:NetworkSecurityPerimeter": [
+    "Microsoft.Network/networkSecurityPerimeters/{networkSecurityPerimeterName}",
     network,
   ],
   "network:NetworkSecurityPerimeterAssociation": [
