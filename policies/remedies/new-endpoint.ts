@@ -37,7 +37,9 @@ const RESERVED = /^(AzureFirewall|AzureFirewallManagement|Gateway|AzureBastion|R
  * addresses, nor one with a security group.
  */
 function hostIn(network: VirtualNetwork, own: Subnet): Subnet {
-  const fit = network.subnets.filter((subnet) => subnet !== own && canHold(subnet, network));
+  const fit = network.subnets.filter(
+    (subnet) => (subnet !== own || own.use.hostsEndpoints) && canHold(subnet, network),
+  );
   return fit.toSorted((one, other) => reluctance(one) - reluctance(other))[0] ?? own;
 }
 

@@ -209,6 +209,14 @@ testRule(accountNodeManagementReachable, {
       finds: [{ on: "batch", at, says: ['to subnet "ends"'] }],
     },
     {
+      title: "closed, and an endpoint for clients in the subnet of the pool, beside an empty subnet",
+      program: farm({
+        account: closed,
+        more: { empty: subnet("vnet", "10.0.4.0/24"), api: endpoint(ref("snet"), ["batchAccount"]) },
+      }),
+      finds: [{ on: "batch", at, says: ['to subnet "snet"'] }],
+    },
+    {
       title: "closed, in a network with subnets for other things",
       program: farm({
         account: closed,
