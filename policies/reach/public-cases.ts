@@ -1,10 +1,11 @@
 import type { Value } from "../known/value";
 import type { PoolNode } from "../topology/topology";
-import type { Hop, SecurityRulesHop } from "./hop";
+import type { NodeManagementAccess } from "./account-access";
+import type { AccountAccessHop, Hop, SecurityRulesHop } from "./hop";
 import type { PoolReach, Reach } from "./reach";
-import { refusalOf } from "./refusal";
+import { deniesAll } from "./refusal";
 import type { FilterCase } from "./security-rules";
-import type { Cause } from "./trace";
+import type { Cause, Trace } from "./trace";
 
 /** The groups that filter a pool's packets to the public addresses, on the path that its nodes certainly take. */
 export interface PublicCases {
@@ -23,18 +24,28 @@ export function publicCases(reach: Reach): readonly PublicCases[] {
 
 function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
   if (pool.account.to !== "nodes" && traces.some(({ unseen }) => unseen !== undefined)) return [];
-  if (is === "violated" && traces.some(({ causes }) => causes.some((each) => isAboutRules(each) || isClosed(each)))) {
-    return [];
-  }
+  if (is === "violated" && traces.some(({ causes }) => causes.some(isAboutRules))) return [];
+  if (traces.some(mayBeClosed)) return [];
   // If the name resolves, or may resolve, to a private endpoint, a rule for public addresses is of no use to the nodes.
   if (traces.some(({ paths }) => paths.length > 1)) return [];
   return traces.flatMap(({ paths }) => paths.at(-1)?.hops.find(isSecurityRules)?.verdict.because ?? []);
 }
 
-/** Where the account denies every public address, the path to it is a private endpoint, for which these rules do not matter. */
-function isClosed(cause: Cause): boolean {
-  if (cause.kind !== "hop" || cause.hop.kind !== "account access") return false;
-  return cause.hop.verdict.because.some((judged) => refusalOf(judged) === "closed");
+/**
+ * Whether the account denies, or may deny, every public address: then the path to it is a private endpoint, for which these rules do
+ * not matter.
+ */
+function mayBeClosed({ paths }: Trace): boolean {
+  const access = paths.at(-1)?.hops.find(isAccountAccess);
+  return (
+    access?.verdict.because.some((judged) => MAY_BE_CLOSED.has(judged.access.is) || deniesAll(judged.access)) ?? false
+  );
+}
+
+const MAY_BE_CLOSED: ReadonlySet<NodeManagementAccess["is"]> = new Set(["closed", "perimeter", "unknown"]);
+
+function isAccountAccess(hop: Hop): hop is AccountAccessHop {
+  return hop.kind === "account access";
 }
 
 function isAboutRules(cause: Cause): boolean {

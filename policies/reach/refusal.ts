@@ -11,6 +11,6 @@ export function refusalOf({ access, refused }: JudgedAccess): "closed" | "refuse
 }
 
 /** Whether an account denies access from every public address: IP rules for private addresses allow none. */
-function deniesAll(access: NodeManagementAccess): boolean {
+export function deniesAll(access: NodeManagementAccess): boolean {
   return access.is === "closed" || (access.is === "restricted" && access.onlyPrivate);
 }
