@@ -28,7 +28,7 @@ export function linksOf(resources: readonly PlannedResource[]): StackLinks {
     idsIn(value, names);
     const scope = scopeLinks(resource.type, typeof id === "string" ? id : undefined, resource.properties.value);
     for (const key of scope.has) has.add(key);
-    for (const key of scope.networks) names.add(key);
+    for (const key of [...scope.networks, ...scope.managers]) names.add(key);
   }
   return { has: [...has], names: [...names].filter((id) => !owns.has(id)) };
 }

@@ -109,6 +109,7 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   inlineSubnet: { delegations: DELEGATIONS, serviceEndpoints: SERVICE_ENDPOINTS },
   securityGroup: { rules: SECURITY_RULES },
   routeTable: { routes: ROUTES },
+  networkManager: { scope: [object("managementGroups subscriptions"), object("managementGroupIds subscriptionIds")] },
   natGateway: {
     publicIps: [ID, SCALAR],
     publicIpPrefixes: [ID, SCALAR],

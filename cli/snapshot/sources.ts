@@ -69,7 +69,7 @@ function* toSources({ files, claim, folder }: Group, options: SourceOptions): Ge
   const time = own ? own.time : (options.asOf ?? claim?.time ?? oldest(files));
   const resources = mergeResources(resourcesOf(files));
   if ("path" in resources) {
-    yield `${name} contradicts itself about ${resources.id}: ${resources.path} is told in two ways. ${kind === "azure" ? "Collect it again, and in a folder of its own." : "Refresh it."}`;
+    yield `${name} contradicts itself about ${resources.id}: ${resources.path} has two different values. ${kind === "azure" ? "Collect it again, and in a folder of its own." : "Refresh it."}`;
     return;
   }
   yield { name, kind, ...(time ? { time } : {}), coverage: claim?.coverage ?? [], resources };

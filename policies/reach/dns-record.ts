@@ -13,10 +13,21 @@ import type { PrivateZone, ZoneRecord } from "../topology/private-zone";
 export function recordFor(endpoint: PrivateEndpoint, zone: PrivateZone, hosts: BatchHosts | undefined): Value<boolean> {
   const { zones, zoneGroupsOpen } = endpoint;
   if (!isUnknown(zones) && zones.includes(zone)) return true;
-  const byHand = zone.records.map((record) => isFor(record, endpoint) || mayBeAlias(record, zone, hosts));
-  if (byHand.includes(true)) return true;
+  const declared = declaredRecord(endpoint, zone, hosts);
+  if (declared === true) return true;
   const open = isUnknown(zones) ? zones : (zones.find(isUnknown) ?? zoneGroupsOpen ?? zone.unseen);
-  return open ?? byHand.find(isUnknown) ?? false;
+  return open ?? declared;
+}
+
+/** The same for records that the program declares without a zone group. */
+export function declaredRecord(
+  endpoint: PrivateEndpoint,
+  zone: PrivateZone,
+  hosts: BatchHosts | undefined,
+): Value<boolean> {
+  const records = zone.records.filter(({ name }) => recordFit(name, zone.name, hosts) !== "other");
+  const answers = records.map((record) => isFor(record, endpoint) || mayBeAlias(record));
+  return answers.includes(true) || (answers.find(isUnknown) ?? false);
 }
 
 /** A record of any node management host that certainly has another address than the endpoint's. */
@@ -32,13 +43,8 @@ export function strayRecord(
   });
 }
 
-/** A CNAME record may resolve to any address; a record that cannot belong to a node management host does not matter. */
-function mayBeAlias(
-  { name, type, property }: ZoneRecord,
-  zone: PrivateZone,
-  hosts: BatchHosts | undefined,
-): Value<boolean> {
-  if (recordFit(name, zone.name, hosts) === "other") return false;
+/** A CNAME record may resolve to any address. */
+function mayBeAlias({ type, property }: ZoneRecord): Value<boolean> {
   if (isUnknown(type)) return type;
   return type.toUpperCase() === "CNAME" ? unknownToAll(property.owner) : false;
 }

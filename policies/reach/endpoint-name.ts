@@ -1,4 +1,4 @@
-import { isKnown, isUnknown, type Unknown, type Value } from "../known/value";
+import { isKnown, isUnknown, type Unknown, unknownToAll, type Value } from "../known/value";
 import type { BatchHosts } from "../network/batch-hosts";
 import { zoneFit } from "../network/zone-names";
 import { lastName, parseArmId } from "../topology/arm-id";
@@ -6,7 +6,7 @@ import type { LinkedZone } from "../topology/name-resolution";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { PrivateZone } from "../topology/private-zone";
 import type { VirtualNetwork } from "../topology/virtual-network";
-import { recordFor, strayRecord } from "./dns-record";
+import { declaredRecord, recordFor, strayRecord } from "./dns-record";
 import { type Resolution, undecided } from "./resolution";
 
 /** The answer of Azure's resolver, in a network, for the name of one endpoint. */
@@ -93,23 +93,26 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
   if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, hidden);
-  const declared = recordedIn(endpoint, hosts);
-  const zone = zones.find(isKnown) ?? declared.find(({ is, fits }) => is === true && fits)?.zone;
-  const [unclear] = declared;
-  if (!zone && unclear) {
-    const why = isUnknown(unclear.is) ? unclear.is : nameUnknown(unclear.zone);
-    return undecided({ reason: "record-unclear", endpoint, zone: unclear.zone, network }, why);
-  }
+  const zone = zones.find(isKnown) ?? recordedIn(endpoint, hosts);
+  if (isUnknown(zone)) return undecided({ reason: "record-unclear", endpoint, network }, zone);
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
   const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";
   return { is: "public", fault: { reason, endpoint, zone, network } };
 }
 
-/** The zones that have, or may have, a record for the endpoint that no zone group writes. */
-function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined) {
-  return endpoint.allZones
+/** The zone that has a record for the endpoint without a zone group; unknown if a zone may have one. */
+function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): Value<PrivateZone | undefined> {
+  const declared = endpoint.recordZones
     .filter(({ name }) => mayFit(name, hosts))
-    .map((zone) => ({ zone, fits: zoneFit(zone.name, hosts) === "fits", is: recordFor(endpoint, zone, hosts) }))
+    .map((zone) => ({ zone, is: declaredRecord(endpoint, zone, hosts) }))
     .filter(({ is }) => is !== false);
+  const isCertain = ({ zone, is }: (typeof declared)[number]) =>
+    is === true && !endpoint.sharesAddress && zoneFit(zone.name, hosts) === "fits";
+  const certain = declared.find(isCertain);
+  if (certain) return certain.zone;
+  const [unclear] = declared;
+  if (!unclear) return undefined;
+  const { is, zone } = unclear;
+  return isUnknown(is) ? is : (nameUnknown(zone) ?? unknownToAll(endpoint.entity.resource.urn));
 }

@@ -89,7 +89,8 @@ function capacityOf(
   return { subnet, pools, targets, usable, taken, open };
 }
 
-function usableIn(prefix: Value<string>): number | undefined {
+/** How many addresses of a prefix resources can have; `undefined` if it is unknown or invalid. */
+export function usableIn(prefix: Value<string>): number | undefined {
   const parsed = isUnknown(prefix) ? undefined : readNetworkPrefix(prefix);
   return parsed?.value === undefined ? undefined : Math.max(0, sizeV4(parsed.value) - RESERVED);
 }

@@ -2,6 +2,7 @@ import { isUnknown, type Value } from "../known/value";
 import { batchHosts } from "../network/batch-hosts";
 import { regionOf } from "../network/regions";
 import { zoneFit } from "../network/zone-names";
+import { usableIn } from "../reach/subnet-capacity";
 import type { Account } from "../topology/account";
 import { candidates, single } from "../topology/link";
 import type { Subnet } from "../topology/subnet";
@@ -33,22 +34,39 @@ export function newEndpoint(account: Account | undefined, subnet: Subnet | undef
 const RESERVED = /^(AzureFirewall|AzureFirewallManagement|Gateway|AzureBastion|RouteServer)Subnet$/i;
 
 /**
- * A subnet that can hold an endpoint: preferably one where endpoints are already, and not one with pools, because nodes need the
- * addresses, nor one with a security group.
+ * The subnet for an endpoint: preferably one with endpoints, then an empty one. Pools need the addresses of theirs, and a security
+ * group that applies to endpoints may block the nodes.
  */
 function hostIn(network: VirtualNetwork, own: Subnet): Subnet {
-  const fit = network.subnets.filter(
-    (subnet) => (subnet !== own || own.use.hostsEndpoints) && canHold(subnet, network),
-  );
-  return fit.toSorted((one, other) => reluctance(one) - reluctance(other))[0] ?? own;
+  let [best, least] = [own, Number.POSITIVE_INFINITY];
+  for (const subnet of network.subnets) {
+    const cost = costOf(subnet, subnet === own);
+    if (cost >= least || !canHold(subnet, network)) continue;
+    [best, least] = [subnet, cost];
+  }
+  return best;
 }
 
-function reluctance({ use, securityGroup }: Subnet): number {
-  const guarded = candidates(securityGroup).length > 0 ? 1 : 0;
-  return (use.hostsEndpoints ? 0 : 4) + (use.hostsPools ? 2 : 0) + guarded;
+function costOf({ use, securityGroup, endpointPolicies }: Subnet, isOwn: boolean): number {
+  const guarded = candidates(securityGroup).length === 0 ? 0 : isOn(endpointPolicies) ? 3 : 1;
+  if (use.hostsPools || isOwn) return (use.endpoints > 0 ? 6 : 8) + guarded;
+  return (use.endpoints > 0 ? 0 : 2) + guarded;
 }
 
-function canHold({ delegations, name, virtualNetwork }: Subnet, network: VirtualNetwork): boolean {
-  const free = !isUnknown(delegations) && delegations.length === 0;
+/** https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy */
+function isOn(policies: Value<string | undefined>): boolean {
+  return isUnknown(policies) || /^(enabled|networksecuritygroupenabled)$/i.test(policies ?? "");
+}
+
+function canHold(subnet: Subnet, network: VirtualNetwork): boolean {
+  const { delegations, name, virtualNetwork } = subnet;
+  const free = !isUnknown(delegations) && delegations.length === 0 && !isFull(subnet);
   return free && !isUnknown(name) && !RESERVED.test(name) && single(virtualNetwork) === network;
+}
+
+/** Whether the endpoints in a subnet already take all of its addresses. */
+function isFull({ prefixes, use }: Subnet): boolean {
+  if (isUnknown(prefixes) || use.endpoints === 0) return false;
+  const usable = prefixes.map(usableIn);
+  return usable.every((each) => each !== undefined) && usable.reduce((sum, each) => sum + each, 0) <= use.endpoints;
 }

@@ -65,7 +65,7 @@ function withoutPools(reach: Reach): readonly Finding[] {
     .map((account) => closedWithoutPools(account, reach));
 }
 
-/** An endpoint stands in the network of the pools, which this program does not show: it may be there already. */
+/** An endpoint belongs in the network of the pools, which this program does not show: there may already be one. */
 function closedWithoutPools(account: Account, reach: Reach): Finding {
   const others = otherEndpoints(account, reach.topology).length > 0;
   return finding({

@@ -113,7 +113,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
   }
   const nat = natWithoutAddress(hop);
-  if (nat && hasNoPublicAddresses(pool) === false) {
+  if (nat?.hasAddress === false && hasNoPublicAddresses(pool) === false) {
     return {
       question: `whether its nodes have a path to the Batch service: ${lack(trace, hop)}`,
       unknowns,

@@ -155,7 +155,7 @@ function isInStorage(file: Property): boolean {
 /** The hosts that a resource file is downloaded from over HTTPS. */
 function hostsOf(file: Property): readonly string[] {
   const urls = known([text(field(file, "storageContainerUrl")), text(field(file, "httpUrl"))]);
-  return urls.flatMap((url) => /^https:\/\/([^/:?]+)/i.exec(url)?.[1] ?? []);
+  return urls.flatMap((url) => /^https:\/\/([^/:?]+)/i.exec(url)?.[1]?.toLowerCase() ?? []);
 }
 
 /** The elements that are known to exist. */

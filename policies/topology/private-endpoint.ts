@@ -1,11 +1,13 @@
+import { groupBy } from "../known/multimap";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
 import type { Builder } from "./builder";
+import { zonesWithRecord } from "./declared-records";
 import { endpointAddress } from "./endpoint-address";
 import { type Entity, read } from "./entity";
 import { type Link, mapLink } from "./link";
-import { once } from "./once";
+import { memoFor, once } from "./once";
 import type { PrivateZone } from "./private-zone";
 import { resolveReference, SUBNET_KINDS } from "./resolve";
 import type { Subnet } from "./subnet";
@@ -20,8 +22,10 @@ export interface PrivateEndpoint {
   readonly addressCount: Value<number>;
   /** The DNS zones to which its records are written; an {@link Unknown} for a zone that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
-  /** All DNS zones that are known: records may be declared in them without a zone group. */
-  readonly allZones: readonly PrivateZone[];
+  /** The DNS zones of its stack with a record that is, or may be, for it and that no zone group writes. */
+  readonly recordZones: readonly PrivateZone[];
+  /** Whether another endpoint has the same address, in a network that is not connected. */
+  readonly sharesAddress: boolean;
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
   /** Its private address; `undefined` where Azure allocates one and has not reported it. */
@@ -48,6 +52,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   const connections = once(() => connectionsOf(entity, builder));
   const zones = once(() => zonesOf(entity, builder));
   const address = once(() => endpointAddress(entity, builder));
+  const recordZones = once(() => zonesWithRecord(entity, address(), builder));
   return {
     entity,
     subnetId: read(entity, "subnet"),
@@ -61,8 +66,12 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     get zones() {
       return zones();
     },
-    get allZones() {
-      return builder.registry.ofKind("privateZone").map(builder.privateZone);
+    get recordZones() {
+      return recordZones();
+    },
+    get sharesAddress() {
+      const own = address();
+      return typeof own === "string" && (endpointsByAddress(builder).get(own) ?? []).length > 1;
     },
     get zoneGroupsOpen() {
       const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
@@ -73,6 +82,13 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     },
   };
 }
+
+const endpointsByAddress = memoFor((builder: Builder) =>
+  groupBy(builder.registry.ofKind("privateEndpoint"), (entity) => {
+    const address = endpointAddress(entity, builder);
+    return typeof address === "string" ? address : undefined;
+  }),
+);
 
 /** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure assigns one or more. */
 function addressCount(entity: Entity<"privateEndpoint">): Value<number> {

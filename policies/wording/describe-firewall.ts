@@ -15,7 +15,10 @@ export function firewallRuleName(
 
 /** What leaves open whether a firewall allows packets, by the first rule that does, as a clause; `undefined` where no rule of it does. */
 export function firewallDoubt(pieces: readonly FirewallPiece<FirewallRuleNode>[]): string | undefined {
-  for (const { rule, allows } of pieces.flatMap(({ deciders }) => deciders)) {
+  const deciders = pieces.flatMap((piece) => piece.deciders);
+  // A rule that allows packets leaves open whether it matches all of them; one that may deny them comes first.
+  const open = [...deciders.filter(({ allows }) => allows !== true), ...deciders];
+  for (const { rule, allows } of open) {
     if (rule === "default" || isUnknown(rule) || rule.ref === undefined) continue;
     const name = `rule "${nameOfRule(rule.ref)}"`;
     if (allows === undefined && rule.kind === "application" && rule.terminateTls === true)

@@ -214,7 +214,7 @@ testRule(accountNodeManagementReachable, {
         account: closed,
         more: { empty: subnet("vnet", "10.0.4.0/24"), api: endpoint(ref("snet"), ["batchAccount"]) },
       }),
-      finds: [{ on: "batch", at, says: ['to subnet "snet"'] }],
+      finds: [{ on: "batch", at, says: ['to subnet "empty"'] }],
     },
     {
       title: "closed, in a network with subnets for other things",

@@ -1,6 +1,6 @@
 // Over 200 lines: the cases of one policy are one table.
 import { endpointNodeManagementDns } from "../../policies/rules/endpoint-node-management-dns";
-import { endpoint, network, pool, subnet } from "../programs/parts";
+import { account, endpoint, inGroup, network, pool, subnet } from "../programs/parts";
 import { type Args, later, native, type Program, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm, withEndpoint } from "./parts";
@@ -26,6 +26,11 @@ const HOST = "5a1e.westeurope.service";
 const right = zone("privatelink.batch.azure.com");
 const withDns = (dns: Program, vnet: Args = {}) =>
   farm({ ...withEndpoint, vnet, more: { ...withEndpoint.more, ...dns } });
+const fixedAddress = {
+  ipConfigurations: [
+    { name: "ip", groupId: "nodeManagement", memberName: "nodeManagement", privateIPAddress: "10.0.9.4" },
+  ],
+};
 /** An endpoint with a static address, in a linked zone whose records the program declares. */
 const byHand = (...written: readonly Program[string][]) => handWritten({ zone: right, link: link("vnet") }, written);
 const handWritten = (dns: Program, written: readonly Program[string][]) =>
@@ -33,11 +38,7 @@ const handWritten = (dns: Program, written: readonly Program[string][]) =>
     account: withEndpoint.account,
     more: {
       ...withEndpoint.more,
-      pe: endpoint(ref("ends"), ["nodeManagement"], {
-        ipConfigurations: [
-          { name: "ip", groupId: "nodeManagement", memberName: "nodeManagement", privateIPAddress: "10.0.9.4" },
-        ],
-      }),
+      pe: endpoint(ref("ends"), ["nodeManagement"], fixedAddress),
       ...dns,
       ...Object.fromEntries(written.map((each, at) => [`record${at}`, each])),
     },
@@ -202,6 +203,36 @@ testRule(endpointNodeManagementDns, {
     {
       title: "a record written by hand with another address, in a zone that is linked to nothing",
       program: handWritten({ zone: right }, [a(HOST, "10.0.9.5")]),
+      asks: [
+        {
+          on: "render",
+          whether: "neither a zone group nor a record for it is in this program",
+          by: [],
+          advises: "Make sure that the node management name of the account resolves",
+        },
+      ],
+    },
+    {
+      title: "a record written by hand for an address that an endpoint in another network has as well",
+      program: {
+        ...handWritten({ zone: right }, [a(HOST, "10.0.9.4")]),
+        ...inGroup({
+          other: network("10.0.0.0/16"),
+          away: subnet("other", "10.0.9.0/24"),
+          pe2: endpoint(ref("away"), ["nodeManagement"], {
+            ...fixedAddress,
+            privateLinkServiceConnections: [
+              { name: "b", privateLinkServiceId: ref("batch2"), groupIds: ["nodeManagement"] },
+            ],
+          }),
+          batch2: account(),
+        }),
+      },
+      asks: [{ on: "render", whether: 'resolve the name of the account to private endpoint "pe"', by: ["pe"] }],
+    },
+    {
+      title: "a record written by hand for another name of the account, in a zone that is linked to nothing",
+      program: handWritten({ zone: right }, [a("acct.westeurope", "10.0.9.4")]),
       asks: [
         {
           on: "render",

@@ -399,7 +399,7 @@ describe("what is refused, in one sentence", () => {
     const { status, complaint } = await command(["snapshot", file]);
     expect(status).toBe(2);
     expect(complaint).toBe(
-      `twice.json contradicts itself about ${NETWORK}/networkSecurityGroups/nsg: securityRules is told in two ways. Collect it again, and in a folder of its own.`,
+      `twice.json contradicts itself about ${NETWORK}/networkSecurityGroups/nsg: securityRules has two different values. Collect it again, and in a folder of its own.`,
     );
   });
 

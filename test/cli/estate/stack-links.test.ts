@@ -18,6 +18,11 @@ describe("stacks that are judged together", () => {
       ["by an id", { batch: batchStack(), network: networkStack() }, [["batch", "network"]]],
       ["not without one", { batch: batchStack(), other: moved }, [["batch"], ["other"]]],
       ["by the scope of a manager", { hub: manager(SUBSCRIPTION), network: networkStack() }, [["hub", "network"]]],
+      [
+        "by the scope of a manager, before the network is deployed",
+        { hub: manager(SUBSCRIPTION), network: networkStack().map((each) => ({ ...each, id: undefined as never })) },
+        [["hub", "network"]],
+      ],
       ["not by another scope", { hub: manager(SUBSCRIPTION), other: moved }, [["hub"], ["other"]]],
       [
         "by a scope and an id",
