@@ -107,12 +107,11 @@ function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): V
     .filter(({ name }) => mayFit(name, hosts))
     .map((zone) => ({ zone, is: declaredRecord(endpoint, zone, hosts) }))
     .filter(({ is }) => is !== false);
-  const isCertain = ({ zone, is }: (typeof declared)[number]) =>
-    is === true && !endpoint.sharesAddress && zoneFit(zone.name, hosts) === "fits";
-  const certain = declared.find(isCertain);
-  if (certain) return certain.zone;
+  const { sharesAddress } = endpoint;
+  const recorded = declared.find(({ zone, is }) => is === true && zoneFit(zone.name, hosts) === "fits");
+  if (recorded && sharesAddress === false) return recorded.zone;
   const [unclear] = declared;
   if (!unclear) return undefined;
-  const { is, zone } = unclear;
-  return isUnknown(is) ? is : (nameUnknown(zone) ?? unknownToAll(endpoint.entity.resource.urn));
+  const why = [unclear.is, sharesAddress].find(isUnknown) ?? nameUnknown(unclear.zone);
+  return why ?? unknownToAll(endpoint.entity.resource.urn);
 }

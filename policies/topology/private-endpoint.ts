@@ -25,7 +25,7 @@ export interface PrivateEndpoint {
   /** The DNS zones of its stack with a record that is, or may be, for it and that no zone group writes. */
   readonly recordZones: readonly PrivateZone[];
   /** Whether another endpoint has the same address, in a network that is not connected. */
-  readonly sharesAddress: boolean;
+  readonly sharesAddress: Value<boolean>;
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
   /** Its private address; `undefined` where Azure allocates one and has not reported it. */
@@ -70,8 +70,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
       return recordZones();
     },
     get sharesAddress() {
-      const own = address();
-      return typeof own === "string" && (endpointsByAddress(builder).get(own) ?? []).length > 1;
+      return sharesAddress(entity, address(), builder);
     },
     get zoneGroupsOpen() {
       const { list, unseen } = builder.childrenOf(entity, "zoneGroup");
@@ -83,12 +82,26 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
   };
 }
 
-const endpointsByAddress = memoFor((builder: Builder) =>
-  groupBy(builder.registry.ofKind("privateEndpoint"), (entity) => {
-    const address = endpointAddress(entity, builder);
-    return typeof address === "string" ? address : undefined;
-  }),
-);
+function sharesAddress(entity: Entity<"privateEndpoint">, own: PrivateEndpoint["address"], builder: Builder) {
+  const { byAddress, hidden } = addressesIn(builder);
+  if (typeof own !== "string") return false;
+  return (byAddress.get(own) ?? []).length > 1 || (hidden.find((each) => each.entity !== entity)?.why ?? false);
+}
+
+/** The endpoints by their addresses, and those whose address is unknown. */
+const addressesIn = memoFor((builder: Builder) => {
+  const all = builder.registry
+    .ofKind("privateEndpoint")
+    .map((entity) => ({ entity, address: endpointAddress(entity, builder) }));
+  return {
+    byAddress: groupBy(all, ({ address }) => (typeof address === "string" ? address : undefined)),
+    hidden: all.flatMap(({ entity, address }) =>
+      typeof address === "string"
+        ? []
+        : [{ entity, why: isUnknown(address) ? address : unknown("", entity.resource.urn) }],
+    ),
+  };
+});
 
 /** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure assigns one or more. */
 function addressCount(entity: Entity<"privateEndpoint">): Value<number> {

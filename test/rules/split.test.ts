@@ -114,18 +114,18 @@ function said(programs: readonly Program[], settings: object): readonly string[]
   return [...new Set(told)].sort();
 }
 
-/**
- * If another program declares the firewall, the same private address in a network that is not peered may be another machine; and a
- * record of another program with the address of an endpoint may be for another endpoint.
- */
-const BY_ADDRESS_ALONE = [
-  /sends .* to firewall ".*" in virtual network ".*", which is not peered/,
-  /endpoint-node-management-dns .*: Zone ".*" has no link to virtual network/,
+/** Findings that depend on a resource being in the same program, and the titles of the cases in which they may be missing. */
+const SAME_PROGRAM: readonly (readonly [finding: RegExp, titles: RegExp])[] = [
+  // The same private address in a network that is not peered may be another machine.
+  [/sends .* to firewall ".*" in virtual network ".*", which is not peered/, /./],
+  // A record of another program with the address of an endpoint may be for another endpoint.
+  [/endpoint-node-management-dns .*: Zone ".*" has no link to virtual network/, /written by hand/],
+  // A program cannot attach the NAT gateway of another one.
+  [/Fix: Or attach NAT gateway/, /NAT gateway/],
 ];
 
-function isByAddress(title: string, lost: readonly string[]): boolean {
-  const [firewall, record] = BY_ADDRESS_ALONE as [RegExp, RegExp];
-  return lost.some((each) => firewall.test(each) || (title.includes("written by hand") && record.test(each)));
+function needsSameProgram(title: string, lost: readonly string[]): boolean {
+  return lost.some((each) => SAME_PROGRAM.some(([finding, titles]) => finding.test(each) && titles.test(title)));
 }
 
 test("two stacks that are joined say what one stack says", () => {
@@ -146,7 +146,7 @@ test("two stacks that are joined say what one stack says", () => {
         const joined = said(cutIn(resources, lower), settings);
         cuts += 1;
         const [lost, added] = [without(whole, joined), without(joined, whole)];
-        if (lost.length + added.length === 0 || isByAddress(title, lost)) continue;
+        if (lost.length + added.length === 0 || needsSameProgram(title, lost)) continue;
         different.push([`${title}, cut at ${withoutStack(urn)}:`, ...lost, "instead of", ...added].join("\n"));
       }
     }
