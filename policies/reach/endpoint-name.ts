@@ -93,25 +93,36 @@ function elsewhere(endpoint: PrivateEndpoint, network: VirtualNetwork, hosts: Ba
   if (zoneGroupsOpen) return undecided({ reason: "record-unclear", endpoint, network }, zoneGroupsOpen);
   const hidden = zones.find(isUnknown);
   if (hidden) return undecided({ reason: "zone-outside", endpoint, network }, hidden);
-  const zone = zones.find(isKnown) ?? recordedIn(endpoint, hosts);
-  if (isUnknown(zone)) return undecided({ reason: "record-unclear", endpoint, network }, zone);
+  const found = zones.find(isKnown);
+  const declared = found ? { zone: found } : recordedIn(endpoint, hosts);
+  if (declared?.why) {
+    return undecided({ reason: "record-unclear", endpoint, zone: declared.zone, network }, declared.why);
+  }
+  const zone = declared?.zone;
   if (!zone) return undecided({ reason: "no-records", endpoint, network });
   const fit = zoneFit(zone.name, hosts);
   const reason = fit === "legacy" ? "legacy-zone" : fit === "other" ? "other-zone" : "not-linked";
   return { is: "public", fault: { reason, endpoint, zone, network } };
 }
 
-/** The zone that has a record for the endpoint without a zone group; unknown if a zone may have one. */
-function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): Value<PrivateZone | undefined> {
+/** A zone with a record for the endpoint that no zone group writes. */
+interface Declared {
+  readonly zone: PrivateZone;
+  /** Why it is unknown whether the record is for this endpoint. */
+  readonly why?: Unknown;
+}
+
+function recordedIn(endpoint: PrivateEndpoint, hosts: BatchHosts | undefined): Declared | undefined {
   const declared = endpoint.recordZones
     .filter(({ name }) => mayFit(name, hosts))
     .map((zone) => ({ zone, is: declaredRecord(endpoint, zone, hosts) }))
     .filter(({ is }) => is !== false);
   const { sharesAddress } = endpoint;
   const recorded = declared.find(({ zone, is }) => is === true && zoneFit(zone.name, hosts) === "fits");
-  if (recorded && sharesAddress === false) return recorded.zone;
+  if (recorded && sharesAddress === false) return { zone: recorded.zone };
   const [unclear] = declared;
   if (!unclear) return undefined;
-  const why = [unclear.is, sharesAddress].find(isUnknown) ?? nameUnknown(unclear.zone);
-  return why ?? unknownToAll(endpoint.entity.resource.urn);
+  const { zone, is } = unclear;
+  const why = [is, sharesAddress].find(isUnknown) ?? nameUnknown(zone);
+  return { zone, why: why ?? unknownToAll(endpoint.entity.resource.urn) };
 }

@@ -120,6 +120,7 @@ const SAME_PROGRAM: readonly (readonly [finding: RegExp, titles: RegExp])[] = [
   [/sends .* to firewall ".*" in virtual network ".*", which is not peered/, /./],
   // A record of another program with the address of an endpoint may be for another endpoint.
   [/endpoint-node-management-dns .*: Zone ".*" has no link to virtual network/, /written by hand/],
+  [/it is unknown whether zone ".*" has a record for it/, /written by hand/],
   // A program cannot attach the NAT gateway of another one.
   [/Fix: Or attach NAT gateway/, /NAT gateway/],
 ];
