@@ -40,6 +40,17 @@ test.each<[string, object, string]>([
   expect(readPulumi({ ...state, ...change })).toEqual({ ...kept, type: token }),
 );
 
+test("the scope of a network manager is kept: it decides which networks its groups may include", () => {
+  const scope = { subscriptions: ["/subscriptions/s-1"], managementGroups: [] };
+  const manager = {
+    ...{ urn, type: "azure-native:network:NetworkManager", id, custom: true, inputs: {} },
+    outputs: { name: "avnm", networkManagerScopes: { ...scope, crossTenantScopes: [{ tenantId: "t" }] } },
+  };
+  const read = readPulumi(manager);
+  expect(read?.properties).toEqual({ name: "avnm", networkManagerScopes: scope });
+  expect(read?.hidden).toBeUndefined();
+});
+
 test("what the program only reads has another owner", () => {
   const { urn: _, ...others } = kept;
   expect(readPulumi({ ...state, external: true })).toEqual({ ...others, read: true });
