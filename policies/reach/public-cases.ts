@@ -1,9 +1,8 @@
 import type { Value } from "../known/value";
 import type { PoolNode } from "../topology/topology";
-import type { NodeManagementAccess } from "./account-access";
 import type { AccountAccessHop, Hop, SecurityRulesHop } from "./hop";
 import type { PoolReach, Reach } from "./reach";
-import { deniesAll } from "./refusal";
+import { mayDenyAll } from "./refusal";
 import type { FilterCase } from "./security-rules";
 import type { Cause, Trace } from "./trace";
 
@@ -36,13 +35,9 @@ function casesOf({ pool, traces, is }: PoolReach): readonly FilterCase[] {
  * not matter.
  */
 function mayBeClosed({ paths }: Trace): boolean {
-  const access = paths.at(-1)?.hops.find(isAccountAccess);
-  return (
-    access?.verdict.because.some((judged) => MAY_BE_CLOSED.has(judged.access.is) || deniesAll(judged.access)) ?? false
-  );
+  const hop = paths.at(-1)?.hops.find(isAccountAccess);
+  return hop?.verdict.because.some(({ access }) => mayDenyAll(access)) ?? false;
 }
-
-const MAY_BE_CLOSED: ReadonlySet<NodeManagementAccess["is"]> = new Set(["closed", "perimeter", "unknown"]);
 
 function isAccountAccess(hop: Hop): hop is AccountAccessHop {
   return hop.kind === "account access";

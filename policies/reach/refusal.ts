@@ -1,3 +1,4 @@
+import { isUnknown } from "../known/value";
 import type { JudgedAccess, NodeManagementAccess } from "./account-access";
 
 /**
@@ -11,6 +12,12 @@ export function refusalOf({ access, refused }: JudgedAccess): "closed" | "refuse
 }
 
 /** Whether an account denies access from every public address: IP rules for private addresses allow none. */
-export function deniesAll(access: NodeManagementAccess): boolean {
+function deniesAll(access: NodeManagementAccess): boolean {
   return access.is === "closed" || (access.is === "restricted" && access.onlyPrivate);
+}
+
+/** Whether an account denies, or may deny, access from every public address. An unknown IP rule may be for a private one. */
+export function mayDenyAll(access: NodeManagementAccess): boolean {
+  if (access.is === "restricted") return access.onlyPrivate || access.rules.some(isUnknown);
+  return access.is !== "open";
 }

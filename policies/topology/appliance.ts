@@ -1,10 +1,11 @@
+import { append } from "../known/multimap";
 import { isUnknown, type Unknown, unknown } from "../known/value";
 import { type AddressSet, covers } from "../network/address-set";
 import { parseCidr } from "../network/address-text";
 import { readNetworkPrefix } from "../network/spellings";
 import { parseUrn } from "../plan/urn";
 import type { Builder } from "./builder";
-import { dependenciesOf } from "./dependencies";
+import { dependenciesOf, topOf } from "./dependencies";
 import type { FirewallNode } from "./firewall";
 import { type Link, mapLink } from "./link";
 import { memoFor } from "./once";
@@ -50,10 +51,7 @@ const firewallsIn = memoFor((builder: Builder): Firewalls => {
   const byAddress = new Map<string, FirewallNode[]>();
   for (const firewall of nodes) {
     for (const address of firewall.addresses) {
-      if (isUnknown(address)) continue;
-      const same = byAddress.get(address);
-      if (same) same.push(firewall);
-      else byAddress.set(address, [firewall]);
+      if (!isUnknown(address)) append(byAddress, address, firewall);
     }
   }
   const unaddressed = nodes.filter(({ addresses }) => addresses.some(isUnknown));
@@ -67,7 +65,6 @@ const firewallsIn = memoFor((builder: Builder): Firewalls => {
 });
 
 function dependsOnOtherAppliance({ entity, nextHop }: RouteNode): boolean {
-  const top = nextHop.path.split(/[.[]/, 1)[0] ?? "";
-  const urns = dependenciesOf(entity.resource, top);
+  const urns = dependenciesOf(entity.resource, topOf(nextHop));
   return urns.some((urn) => OTHER_APPLIANCE.test(parseUrn(urn)?.type ?? ""));
 }

@@ -15,8 +15,8 @@ export function zonesWithRecord(
   address: Value<string | undefined>,
   builder: Builder,
 ): readonly PrivateZone[] {
-  const { all, byAddress, byEndpoint, unclear } = recordsIn(builder);
-  const found = typeof address === "string" ? [...(byAddress.get(address) ?? []), ...unclear] : all;
+  const { byAddress, byEndpoint, unclear, written } = recordsIn(builder);
+  const found = typeof address === "string" ? [...(byAddress.get(address) ?? []), ...unclear] : written;
   const zones = new Set([...(byEndpoint.get(endpoint) ?? []), ...found]);
   return [...zones].filter(({ entity }) => sameStack(entity, endpoint));
 }
@@ -26,17 +26,17 @@ const recordsIn = memoFor((builder: Builder) => {
   const byAddress = new Map<string, PrivateZone[]>();
   const byEndpoint = new Map<Entity, PrivateZone[]>();
   const unclear: PrivateZone[] = [];
-  const all = builder.registry
-    .ofKind("privateZone")
-    .map(builder.privateZone)
-    .filter(({ records }) => records.length > 0);
-  for (const zone of all) {
+  // A record that is made from endpoints is for these alone.
+  const written: PrivateZone[] = [];
+  for (const zone of builder.registry.ofKind("privateZone").map(builder.privateZone)) {
     for (const { addresses, madeFrom } of zone.records) {
       const listed = isUnknown(addresses) ? [addresses] : addresses;
       for (const address of listed) if (!isUnknown(address)) append(byAddress, address, zone);
       for (const endpoint of madeFrom) append(byEndpoint, endpoint, zone);
-      if (madeFrom.length === 0 && listed.some(isUnknown)) unclear.push(zone);
+      if (madeFrom.length > 0) continue;
+      written.push(zone);
+      if (listed.some(isUnknown)) unclear.push(zone);
     }
   }
-  return { all, byAddress, byEndpoint, unclear };
+  return { byAddress, byEndpoint, unclear, written };
 });

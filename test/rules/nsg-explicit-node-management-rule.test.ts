@@ -24,6 +24,17 @@ testRule(nsgExplicitNodeManagementRule, {
       program: farm({ rules: [], account: { publicNetworkAccess: "Disabled" } }),
     },
     {
+      title: "an account whose IP rules are all for private addresses",
+      program: farm({
+        rules: [],
+        account: {
+          networkProfile: {
+            nodeManagementAccess: { defaultAction: "Deny", ipRules: [{ action: "Allow", value: "10.0.0.0/8" }] },
+          },
+        },
+      }),
+    },
+    {
       title: "a group that no pool runs behind",
       program: inGroup({ nsg: securityGroup(), batch: account(), render: pool(undefined) }),
     },
