@@ -113,6 +113,7 @@ export const INSIDE: Partial<Record<Kind, Readonly<Record<string, Both>>>> = {
   natGateway: {
     publicIps: [ID, SCALAR],
     publicIpPrefixes: [ID, SCALAR],
+    subnets: [ID, SCALAR],
   },
   gateway: { ipConfigurations: [object("name", { subnet: ID }), object("name subnetId")] },
   routingIntent: { policies: same(object("name destinations nextHop")) },

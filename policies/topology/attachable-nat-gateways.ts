@@ -1,11 +1,11 @@
 import { append, groupBy } from "../known/multimap";
 import { isUnknown } from "../known/value";
-import { field, items } from "../plan/property";
+import { items } from "../plan/property";
 import { stackIn } from "../plan/urn";
 import { parseArmId } from "./arm-id";
 import type { Builder } from "./builder";
 import type { NatGateway } from "./egress";
-import { type Entity, read } from "./entity";
+import { type Entity, read, readState } from "./entity";
 import { candidates, single } from "./link";
 import { regionOf } from "./location";
 import { sourceNetworkOf } from "./nat-networks";
@@ -90,7 +90,7 @@ function usesOf(builder: Builder) {
 }
 
 /** Azure reports the subnets that a gateway serves, also those of other programs. */
-function isReportedInUse({ state }: Entity): boolean {
-  const subnets = items(field(state, "subnets"));
+function isReportedInUse(gateway: Entity<"natGateway">): boolean {
+  const subnets = items(readState(gateway, "subnets"));
   return !isUnknown(subnets) && subnets.length > 0;
 }

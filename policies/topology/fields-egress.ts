@@ -14,6 +14,7 @@ export const EGRESS_FIELDS = {
     publicIpPrefixes: ["publicIpPrefixes", "publicIpPrefixIds"],
     sourceNetwork: ["sourceVirtualNetwork.id", undefined],
     sku: ["sku.name", undefined],
+    subnets: ["subnets", undefined],
   },
   natGatewayAssociation: {
     name: [undefined, "id"],
