@@ -10,7 +10,7 @@ import { usePolicyServer } from "../support/policy-server";
 import { SEED } from "../support/runs";
 
 /** How many hostile programs are sent. */
-const PROGRAMS = FULL ? 10_000 : 120;
+const PROGRAMS = FULL ? 3_000 : 60;
 
 /** The anchor takes most of the time: it is sent once with several hostile programs, which are then judged together as well. */
 const AT_ONCE = 10;

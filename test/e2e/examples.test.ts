@@ -2,14 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { root } from "../../toolchain/checkout";
+import { formatPolicies, policiesSection } from "../../toolchain/commands/report";
 import { recordingFile, recordingNames } from "../../toolchain/examples";
+import { parseRecording } from "../../toolchain/recording/recording";
+import { replay } from "../../toolchain/recording/replay";
 import { runExample } from "../../toolchain/recording/run-example";
 import { requireCli } from "../support/cli";
 import { asExpected, examples } from "../support/examples";
 import { FULL } from "../support/full";
 
-// Each example is previewed, deployed, previewed again, refreshed and judged from its state. The results are compared here; the
-// contract tests, and `npm start` without a CLI, replay the recordings.
+// Each example is previewed, deployed, previewed again, refreshed and judged from its state. The results, and the output of the
+// first preview, are compared here; the contract tests, and `npm start` without a CLI, replay the recordings.
 const folder = mkdtempSync(path.join(tmpdir(), "azure-batch-guard-e2e-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -36,6 +40,14 @@ describe("on the real engine", () => {
           readFileSync(recordingFile(example, name), "utf8"),
         );
       }
+      // The messages on the pages and in test/contract/messages are formatted as by the CLI.
+      const first = runs["first-preview"];
+      const { pack, findings } = await replay(
+        root,
+        parseRecording(readFileSync(first.recording, "utf8"), first.recording),
+      );
+      const printed = policiesSection(first.output).replaceAll(/ \(local: .*\)$/gm, "");
+      expect(printed).toBe(`${formatPolicies(pack, findings)}\n    ✅ recorder@v1.0.0`);
     },
   );
 });

@@ -29,9 +29,9 @@ beforeAll(async () => {
   cases = await everyCase();
 });
 
-const RUNS = FULL ? 4_000 : 100;
+const RUNS = FULL ? 2_000 : 50;
 /** A normal run hides one in this many values. */
-const SPARSE = 24;
+const SPARSE = 48;
 
 interface Whole {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { findChromium, howToGetChromium } from "../../toolchain/browser/find-chromium";
 import { useFiles } from "./files";
 
@@ -22,11 +22,15 @@ export function useBrowser() {
   const { write } = useFiles();
   let browser: Browser | undefined;
   let number = 0;
+  const opened: BrowserContext[] = [];
   beforeAll(async () => {
     const { file } = findChromium();
     if (!file) throw new Error(howToGetChromium);
     // Chromium's sandbox does not start as root, the user of CI containers.
-    browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox", "--disable-gpu"] });
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((context) => context.close()));
   });
   afterAll(() => browser?.close());
 
@@ -35,6 +39,7 @@ export function useBrowser() {
     number += 1;
     const url = pathToFileURL(write(`page-${number}.html`, html)).href;
     const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+    opened.push(context);
     const page = await context.newPage();
     const complaints: string[] = [];
     const requests: string[] = [];

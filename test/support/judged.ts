@@ -11,7 +11,7 @@ import { SHAPES, type Shape } from "./program/shapes";
 import type { Valid } from "./rule-tables";
 
 /** A normal run tests one in this many spellings and shapes of a program. */
-export const SPARSE = 8;
+export const SPARSE = 16;
 
 /** The shape with the most known values. */
 const [FULLEST] = SHAPES as readonly [Shape];

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { FULL } from "./full";
 
 /** The number of runs of each property. */
-export const RUNS = FULL ? 10_000 : 500;
+export const RUNS = FULL ? 4_000 : 300;
 
 /**
  * The seed of random cases. It is the same in every run, so that a failure is caused by a change. AZURE_BATCH_GUARD_SEED sets another

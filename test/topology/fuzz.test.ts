@@ -15,7 +15,7 @@ import { mutated, randomProgram } from "../support/random-resources";
 import { holdsAlways } from "../support/runs";
 import { walk } from "../support/walk";
 
-const PROGRAMS = FULL ? 4_000 : 500;
+const PROGRAMS = FULL ? 2_000 : 250;
 
 /** Far longer than a program of twelve resources takes, far shorter than a hang. */
 const SLOWEST = 20_000;

@@ -15,7 +15,7 @@ import { isTried } from "../support/tried";
  */
 
 /** A normal run tests one in this many spellings and shapes of a program. */
-const SPARSE = 6;
+const SPARSE = 12;
 
 const AS_IS = (type: string) => type;
 const [fullest] = SHAPES as readonly [Shape];

@@ -105,8 +105,8 @@ function faultsOf(resources: readonly PlannedResource[], settings: object | unde
 const KNOWN = SHAPES.filter(({ sees }) => sees === "all");
 const WAYS = KNOWN.length * VARIANTS.length;
 /** Of the combinations of spelling and shape, one in this many is tested, different ones for each program. */
-const SPARSE = FULL ? 4 : 48;
-const RUNS = FULL ? 500 : 40;
+const SPARSE = FULL ? 4 : 96;
+const RUNS = FULL ? 300 : 20;
 
 function shownAs(program: Program, way: number): readonly PlannedResource[] | undefined {
   const shape = KNOWN[way % KNOWN.length];

@@ -14,7 +14,7 @@ import { contextOf, look } from "../../support/path-faults";
 import { holdsAlways } from "../../support/runs";
 
 const PROGRAMS = [...ANCHORS, ...VICTIMS];
-const RUNS = FULL ? 2_000 : 200;
+const RUNS = FULL ? 1_000 : 200;
 
 /** Mutated programs, read from files; empty where a file is rejected. */
 function shown({ inputs, outputs }: Sent): readonly PlannedResource[] {
