@@ -1,7 +1,7 @@
 import { isUnknown } from "../known/value";
 import { type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
 import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoints";
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import { refusalOf } from "../reach/refusal";
 import type { Cause, Trace } from "../reach/trace";
@@ -45,9 +45,9 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
   switch (refusalOf(detail)) {
     case "closed":
-      return closed(detail.account, pools, trace, reach, stillServesClassic(pools, context));
+      return closed(detail.account, pools, trace, reach, needNoEndpointYet(pools, context));
     case "refused":
-      return outsideOfRules(detail, pools, reach, stillServesClassic(pools, context));
+      return outsideOfRules(detail, pools, reach, needNoEndpointYet(pools, context));
     default:
       return unpredictable(detail, pools, reach);
   }

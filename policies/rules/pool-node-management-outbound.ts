@@ -1,6 +1,6 @@
 // Over 200 lines: one policy, with its messages for one group, several groups, and a group or subnet outside of the program.
 import { isUnknown } from "../known/value";
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { SecurityRulesHop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
@@ -87,7 +87,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
       : `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [remedyFor(fault, reach)],
-    advisory: stillServesClassic(pools, context),
+    advisory: needNoEndpointYet(pools, context),
   });
   return isExample || detail.isOneOfSeveral ? onPool(made, trace.pool) : made;
 }

@@ -371,6 +371,16 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        account: closed,
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { comp: pool({ subnetId: ref("snet") }) },
+      }),
+      today: "2026-03-31",
+      finds: [{ on: "batch", at, says: ['The nodes of pools "comp" and "render" have no path'] }],
+    },
+    {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",

@@ -102,6 +102,16 @@ testRule(endpointNodeManagementDns, {
       ],
     },
     {
+      title: "a zone that is linked to nothing, for a classic pool before the retirement",
+      program: farm({
+        ...withEndpoint,
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { ...withEndpoint.more, zone: right, records: records(ref("zone")) },
+      }),
+      today: "2026-03-31",
+      finds: [{ on: "zone", at: "", advisory: true, says: ['has no link to virtual network "vnet"'] }],
+    },
+    {
       title: "a record written by hand in a zone that is linked to nothing",
       program: handWritten({ zone: right }, [a(HOST, "10.0.9.4")]),
       finds: [

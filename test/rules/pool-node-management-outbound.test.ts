@@ -304,6 +304,16 @@ testRule(poolNodeManagementOutbound, {
       finds: [{ ...deny, advisory: true, says: ["blocks outbound TCP 443 from pool"] }],
     },
     {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        rules: [denyInternetOut],
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { comp: pool({ subnetId: ref("snet") }) },
+      }),
+      today: "2026-03-31",
+      finds: [{ ...deny, says: ['blocks outbound TCP 443 from pools "comp" and "render"'] }],
+    },
+    {
       title: "a classic pool after the retirement",
       program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
