@@ -55,6 +55,15 @@ const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => (
 testRule(accountNodeManagementReachable, {
   valid: [
     {
+      title: "closed, and the id of a network in place of a subnet's, which another policy reports",
+      program: inGroup({
+        batch: account(closed),
+        render: pool({
+          subnetId: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub",
+        }),
+      }),
+    },
+    {
       title: "open to the public, in a perimeter that adds to it",
       program: farm({ more: inPerimeter("Learning") }),
     },

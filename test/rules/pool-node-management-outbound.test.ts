@@ -103,7 +103,14 @@ testRule(poolNodeManagementOutbound, {
       title: "no network, but a deny for others",
       program: inGroup({ batch: account(), nsg: securityGroup(denyOut), render: pool(undefined) }),
     },
-    { title: "what is no subnet at all", program: inGroup({ batch: account(), render: pool({ subnetId: "batch" }) }) },
+    ...[
+      "batch",
+      `${NETWORK}/virtualNetworks/hub`,
+      `${NETWORK.replace("Network", "ClassicNetwork")}/virtualNetworks/hub/subnets/batch`,
+    ].map((subnetId) => ({
+      title: `what is no subnet that Batch accepts: ${subnetId}`,
+      program: inGroup({ batch: account(), render: pool({ subnetId }) }),
+    })),
   ],
   invalid: [
     {
