@@ -156,7 +156,8 @@ testRule(endpointNodeManagementDns, {
           at: "privateZoneName",
           says: [
             'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name of the account.',
-            'Fix: Add a private DNS zone group to private endpoint "pe" for a zone named "privatelink.batch.azure.com", linked to "vnet".',
+            // An endpoint has one zone group.
+            'Fix: Name a zone "privatelink.batch.azure.com", linked to "vnet", in the private DNS zone group of private endpoint "pe".',
           ],
         },
       ],
@@ -165,6 +166,25 @@ testRule(endpointNodeManagementDns, {
       title: "a zone of another service",
       program: named("privatelink.blob.core.windows.net"),
       finds: [{ on: "zone", at: "privateZoneName", says: ["cannot contain the node management name"] }],
+    },
+    {
+      title: "a linked zone that the zone group of the endpoint does not name",
+      program: withDns({
+        zone: right,
+        link: link("vnet"),
+        blob: zone("privatelink.blob.core.windows.net"),
+        records: records(ref("blob")),
+      }),
+      finds: [
+        {
+          on: "zone",
+          at: "",
+          says: [
+            'and has no record for private endpoint "pe".',
+            'Fix: Name zone "privatelink.batch.azure.com" in the private DNS zone group of private endpoint "pe".',
+          ],
+        },
+      ],
     },
     {
       title: "a record written by hand with another address",
