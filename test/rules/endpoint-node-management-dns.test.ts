@@ -186,6 +186,11 @@ testRule(endpointNodeManagementDns, {
         },
       ],
     },
+    ...["northeurope.privatelink.batch.azure.com", "northeurope.service.privatelink.batch.azure.com"].map((name) => ({
+      title: `the zone of another region: ${name}`,
+      program: named(name),
+      finds: [{ on: "zone", at: "privateZoneName", says: ["cannot contain the node management name"] }],
+    })),
     {
       title: "a record written by hand with another address",
       program: byHand(a(HOST, "10.0.9.5")),
@@ -217,6 +222,11 @@ testRule(endpointNodeManagementDns, {
     },
   ],
   undecided: [
+    ...["service.privatelink.batch.azure.com", `${HOST}.privatelink.batch.azure.com`].map((name) => ({
+      title: `a zone that may hold the name, but which Azure does not document: ${name}`,
+      program: named(name),
+      asks: [{ on: "render", whether: `it is unknown whether zone "${name}" contains that name`, by: [] }],
+    })),
     {
       title: "neither a zone nor a record in the program",
       program: farm(withEndpoint),
