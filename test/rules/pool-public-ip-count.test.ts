@@ -88,6 +88,21 @@ testRule(poolPublicIpCount, {
       ],
     },
     {
+      title: "no address for a pool that scales by a formula",
+      program: pooled(own, { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=5;" } } }),
+      finds: [
+        {
+          on: "render",
+          at: LIST,
+          isMissing: true,
+          says: [
+            "The pool scales by a formula and lists 0 public addresses.",
+            `Fix: List at least 1 address in ${LIST}.`,
+          ],
+        },
+      ],
+    },
+    {
       title: "Spot nodes count as well, and any casing",
       program: pooled({ provision: "usermanaged", ...ids("ip1", "ip2") }, nodes(100, 150)),
       finds: [{ on: "render", at: LIST, says: ["250 nodes and lists 2 public addresses", "at least 3 addresses"] }],
