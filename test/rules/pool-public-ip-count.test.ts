@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { poolPublicIpCount } from "../../policies/rules/pool-public-ip-count";
 import { pool, publicIp } from "../programs/parts";
 import { type Args, later, ref } from "../support/program/language";
