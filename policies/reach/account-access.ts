@@ -1,10 +1,10 @@
 import { whichever } from "../known/combine";
 import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, overlap, unionAll } from "../network/address-set";
+import { type AddressSet, ALL_IPV4, covers, onlyFamily, overlap, unionAll } from "../network/address-set";
 import { parseCidr } from "../network/address-text";
 import { POSSIBLY_PUBLIC, PUBLIC } from "../network/special-addresses";
-import { field, type Property, text } from "../plan/property";
+import { field, isAbsent, type Property, text } from "../plan/property";
 import type { Account } from "../topology/account";
 import { read } from "../topology/entity";
 import { memoFor } from "../topology/once";
@@ -24,6 +24,8 @@ export type NodeManagementAccess =
       readonly property: Property;
       readonly rules: readonly Value<string | undefined>[];
       readonly onlyPrivate: boolean;
+      /** The value of the first rule that Azure rejects: what replaces it may be for any address. */
+      readonly rejected: Property | undefined;
     }
   /** A network security perimeter decides, or may decide: the account says so, or an association with one. */
   | { readonly is: "perimeter"; readonly property: Property; readonly by?: PerimeterAssociation }
@@ -68,9 +70,24 @@ function byProfile({
   if (action?.toLowerCase() !== "deny") return { is: "open" };
   if (isUnknown(rules)) return { is: "unknown", unknowns: [rules] };
   if (rules.length === 0) return { is: "closed", property };
-  // The classic provider calls the value a range.
-  const values = rules.map((rule) => text(field(rule, "value")) ?? text(field(rule, "ipRange")));
-  return { is: "restricted", property, rules: values, onlyPrivate: values.every(isPrivate) };
+  const values = rules.map(addressOfRule);
+  const rejected = values.find(isRejected);
+  const texts = values.map(text);
+  return { is: "restricted", property, rules: texts, onlyPrivate: !rejected && texts.every(isPrivate), rejected };
+}
+
+/** The classic provider calls the value a range. */
+function addressOfRule(rule: Property): Property {
+  const value = field(rule, "value");
+  return isAbsent(value) ? field(rule, "ipRange") : value;
+}
+
+/** Azure accepts IPv4 addresses and prefixes. https://learn.microsoft.com/azure/templates/microsoft.batch/batchaccounts */
+function isRejected(value: Property): boolean {
+  const written = text(value);
+  if (written === undefined || isUnknown(written)) return false;
+  const set = setOf(written);
+  return set === undefined || !overlap(set, ALL_IPV4);
 }
 
 /**
@@ -156,7 +173,7 @@ function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): An
 }
 
 function judgeRules(
-  { rules, onlyPrivate }: Extract<NodeManagementAccess, { is: "restricted" }>,
+  { rules, onlyPrivate, rejected }: Extract<NodeManagementAccess, { is: "restricted" }>,
   { addresses, unpredictable, oneOf }: SourceAddresses,
 ): Answer {
   const allowed = unionAll(rules.flatMap((rule) => setOf(rule) ?? []));
@@ -165,7 +182,7 @@ function judgeRules(
   const outside = addresses.filter((address) => isOutside(address, allowed));
   // If packets come from one address or another, all have to be refused. No rule can lastingly allow addresses that Azure reassigns.
   const isRefused = oneOf ? outside.length === addresses.length : outside.length > 0 || unpredictable;
-  if (hidden.length === 0 && isRefused && (outside.length > 0 || unpredictable)) {
+  if (hidden.length === 0 && !rejected && isRefused && (outside.length > 0 || unpredictable)) {
     return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };
   }
   if (onlyPrivate) return decided("violated");

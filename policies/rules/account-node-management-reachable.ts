@@ -192,7 +192,9 @@ function question(cause: Cause): Question | undefined {
     return {
       question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their source address is unknown" : ""}`,
       unknowns,
-      advice: "Compare the account's IP rules with the public source addresses of these nodes.",
+      advice: open.access.rejected
+        ? `Check ${open.access.rejected.path}: Azure rejects the value; Azure accepts IPv4 addresses and prefixes.`
+        : "Compare the account's IP rules with the public source addresses of these nodes.",
     };
   }
   return { question: WHETHER, unknowns, advice: "Check the account, which is not part of this program." };

@@ -471,6 +471,18 @@ testRule(accountNodeManagementReachable, {
         },
       ],
     },
+    ...["20.1.2.0-20.1.2.9", "203.0.113.7 ", "2001:db8::/32"].map((value) => ({
+      title: `a rule that Azure rejects, next to one for another address: ${value}`,
+      program: farm({ account: denies("198.51.100.0/24", value), ...owned("203.0.113.7") }),
+      asks: [
+        {
+          on: "render",
+          whether: "except for 2 IP rules",
+          by: [],
+          advises: `Check networkProfile.nodeManagementAccess.ipRules[1].value: Azure rejects the value; Azure accepts IPv4 addresses and prefixes.`,
+        },
+      ],
+    })),
     {
       title: "a rule of which the address is not known, while Azure chooses those of the nodes",
       program: farm({ account: denies(later("0.0.0.0/0")) }),
