@@ -20,7 +20,8 @@ export type NodeManagementAccess =
   | (IpRules & { readonly is: "restricted"; readonly property: Property })
   /** A network security perimeter decides, or may decide: the account says so, or an association with one. */
   | { readonly is: "perimeter"; readonly property: Property; readonly by?: PerimeterAssociation }
-  | { readonly is: "unknown"; readonly unknowns: readonly Unknown[] };
+  /** `rejected` is set if it is unknown because Azure rejects the value. */
+  | { readonly is: "unknown"; readonly unknowns: readonly Unknown[]; readonly rejected?: Property };
 
 /**
  * Reads the settings of an account together with its perimeters. An association in Enforced mode makes the account secured by
@@ -47,8 +48,10 @@ function byAccount(account: Account): NodeManagementAccess {
     case undefined:
     case "enabled":
       return byProfile(account);
-    default:
+    case "securedbyperimeter":
       return { is: "perimeter", property };
+    default:
+      return { is: "unknown", unknowns: [], rejected: property };
   }
 }
 

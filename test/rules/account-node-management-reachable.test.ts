@@ -398,6 +398,19 @@ testRule(accountNodeManagementReachable, {
   ],
   undecided: [
     {
+      title: "public network access that Azure rejects",
+      program: farm({ account: { publicNetworkAccess: "Disable" } }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether the account accepts connections from its nodes",
+          by: [],
+          advises:
+            "Check publicNetworkAccess: Azure rejects the value; Azure accepts Enabled, Disabled, SecuredByPerimeter.",
+        },
+      ],
+    },
+    {
       title: "a closed account, and a subnet of another program",
       program: inGroup({
         batch: account(closed),

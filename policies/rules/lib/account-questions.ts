@@ -28,5 +28,9 @@ export function questionAboutAccess({ verdict }: AccountAccessHop): Question {
         : "Compare the account's IP rules with the public source addresses of these nodes.",
     };
   }
+  if (open?.access.is === "unknown" && open.access.rejected) {
+    const { path } = open.access.rejected;
+    return { question: WHETHER, unknowns, advice: rejectedValue(path, "Enabled, Disabled, SecuredByPerimeter") };
+  }
   return { question: WHETHER, unknowns, advice: "Check the account, which is not part of this program." };
 }
