@@ -2,6 +2,7 @@ import { isUnknown } from "../../policies/known/value";
 import { hasNoPublicAddresses } from "../../policies/reach/egress";
 import type { PoolReach, Reach } from "../../policies/reach/reach";
 import type { Trace } from "../../policies/reach/trace";
+import { isSubnetId } from "../../policies/topology/arm-id";
 import { candidates } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
@@ -78,7 +79,7 @@ function noSubnet(trace: Trace): HopDraft {
 function hiddenSubnet(link: Exclude<PoolNode["subnet"], { to: "nothing" | "nodes" }>): HopDraft {
   const [name, detail] =
     link.to === "external"
-      ? [outsideName(link.id), "not part of this program"]
+      ? [outsideName(link.id), isSubnetId(link.id) ? "not part of this program" : "its id is not that of a subnet"]
       : ["not known", "which one it is, if any"];
   return { kind: "subnet", name, detail, is: "unknown" };
 }

@@ -67,10 +67,11 @@ export function readWord<Word extends string>(
   words: readonly Word[],
   findings: Findings,
 ): Word | undefined {
-  const leaf = readLeaf(field, value, findings) ?? refuse(field, "is required, and missing", findings);
+  const leaf = readLeaf(field, value, findings) ?? refuseMissing(field, findings);
   if (leaf.is === "unknown") return undefined;
   const word = words.find((each) => each.toLowerCase() === leaf.text.toLowerCase());
-  if (word === undefined) refuse(field, `"${leaf.text}" is none of ${words.join(", ")}`, findings);
+  const all = words.join(", ");
+  if (word === undefined) refuse(field, `"${leaf.text}" is none of ${all}`, findings, `Azure accepts ${all}`);
   return word;
 }
 
@@ -81,10 +82,15 @@ export function readNumber(
   [first, last]: readonly [number, number],
   findings: Findings,
 ): number | undefined {
-  const leaf = readLeaf(field, value, findings) ?? refuse(field, "is required, and missing", findings);
+  const leaf = readLeaf(field, value, findings) ?? refuseMissing(field, findings);
   if (leaf.is === "unknown") return undefined;
   const number = /^\d{1,9}$/.test(leaf.text) ? Number(leaf.text) : Number.NaN;
   if (number >= first && number <= last) return number;
-  refuse(field, `"${leaf.text}" is not a whole number from ${first} to ${last}`, findings);
+  const range = `${first} to ${last}`;
+  refuse(field, `"${leaf.text}" is not a whole number from ${range}`, findings, `Azure accepts ${range}`);
   return undefined;
+}
+
+function refuseMissing(field: string, findings: Findings): Leaf {
+  return refuse(field, "is required, and missing", findings, "Azure requires one");
 }

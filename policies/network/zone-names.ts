@@ -31,8 +31,21 @@ export function zoneFit(name: Value<string>, hosts: BatchHosts | undefined): Zon
   if (!hosts) return ANY_CLOUD.includes(lower) ? "fits" : "unclear";
   if (hosts.zones.includes(lower)) return "fits";
   if (lower === hosts.legacyZone) return "legacy";
+  if (isApart(lower, hosts)) return "other";
   const related = `.${lower}`.endsWith(hosts.serviceSuffix) || hosts.serviceSuffix.endsWith(`.${lower}`);
   return related ? "unclear" : "other";
+}
+
+/** Whether a zone is below the private one of the service, but for other names: those of another region, for example. */
+function isApart(zone: string, hosts: BatchHosts): boolean {
+  const end = privateEnd(hosts);
+  const isBelow = zone.endsWith(`.privatelink${hosts.serviceSuffix}`);
+  return isBelow && !end.endsWith(`.${zone}`) && !`.${zone}`.endsWith(end);
+}
+
+/** The end of the private names of the region: `.westeurope.service.privatelink.batch.azure.com`. */
+function privateEnd({ serviceSuffix, nodeManagementSuffix }: BatchHosts): string {
+  return `${nodeManagementSuffix.slice(0, -serviceSuffix.length)}.privatelink${serviceSuffix}`;
 }
 
 /**
@@ -49,8 +62,7 @@ export function recordFit(
   hosts: BatchHosts | undefined,
 ): Exclude<ZoneFit, "legacy"> {
   if (isUnknown(record) || isUnknown(zone) || !hosts) return "unclear";
-  const { serviceSuffix, nodeManagementSuffix } = hosts;
-  const end = `${nodeManagementSuffix.slice(0, -serviceSuffix.length)}.privatelink${serviceSuffix}`;
+  const end = privateEnd(hosts);
   if (!end.endsWith(`.${withoutDot(zone)}`)) return "unclear";
   const name = record === "@" ? withoutDot(zone) : `${record.trim().toLowerCase()}.${withoutDot(zone)}`;
   return name.endsWith(end) || (name.startsWith("*") && end.endsWith(name.slice(1))) ? "fits" : "other";

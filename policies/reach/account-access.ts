@@ -1,16 +1,14 @@
 import { whichever } from "../known/combine";
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, onlyFamily, overlap, unionAll } from "../network/address-set";
-import { parseCidr } from "../network/address-text";
-import { POSSIBLY_PUBLIC, PUBLIC } from "../network/special-addresses";
-import { field, type Property, text } from "../plan/property";
+import { type Property, text } from "../plan/property";
 import type { Account } from "../topology/account";
 import { read } from "../topology/entity";
 import { memoFor } from "../topology/once";
 import type { PerimeterAssociation } from "../topology/perimeter";
 import type { PoolNode, Topology } from "../topology/topology";
 import type { AccountAccessHop } from "./hop";
+import { type Answer, decided, type IpRules, judgeRules, readIpRules, undecided } from "./ip-rules";
 import type { SourceAddresses } from "./source-addresses";
 
 /** Who may call the node management endpoint of an account over public addresses. */
@@ -18,16 +16,12 @@ export type NodeManagementAccess =
   | { readonly is: "open" }
   /** `property` contains the setting. */
   | { readonly is: "closed"; readonly property: Property }
-  /** Closed except for the addresses of `rules`; none of them may be public. */
-  | {
-      readonly is: "restricted";
-      readonly property: Property;
-      readonly rules: readonly Value<string | undefined>[];
-      readonly onlyPrivate: boolean;
-    }
+  /** Closed except for the addresses of its rules. */
+  | (IpRules & { readonly is: "restricted"; readonly property: Property })
   /** A network security perimeter decides, or may decide: the account says so, or an association with one. */
   | { readonly is: "perimeter"; readonly property: Property; readonly by?: PerimeterAssociation }
-  | { readonly is: "unknown"; readonly unknowns: readonly Unknown[] };
+  /** `rejected` is set if it is unknown because Azure rejects the value. */
+  | { readonly is: "unknown"; readonly unknowns: readonly Unknown[]; readonly rejected?: Property };
 
 /**
  * Reads the settings of an account together with its perimeters. An association in Enforced mode makes the account secured by
@@ -54,8 +48,10 @@ function byAccount(account: Account): NodeManagementAccess {
     case undefined:
     case "enabled":
       return byProfile(account);
-    default:
+    case "securedbyperimeter":
       return { is: "perimeter", property };
+    default:
+      return { is: "unknown", unknowns: [], rejected: property };
   }
 }
 
@@ -68,18 +64,7 @@ function byProfile({
   if (action?.toLowerCase() !== "deny") return { is: "open" };
   if (isUnknown(rules)) return { is: "unknown", unknowns: [rules] };
   if (rules.length === 0) return { is: "closed", property };
-  // The classic provider calls the value a range.
-  const values = rules.map((rule) => text(field(rule, "value")) ?? text(field(rule, "ipRange")));
-  return { is: "restricted", property, rules: values, onlyPrivate: values.every(isPrivate) };
-}
-
-/**
- * Whether no packet to a public endpoint can come from the addresses of a rule.
- * https://learn.microsoft.com/azure/batch/public-network-access: a rule is for public addresses.
- */
-function isPrivate(rule: Value<string | undefined>): boolean {
-  const set = setOf(rule);
-  return set !== undefined && !overlap(set, POSSIBLY_PUBLIC);
+  return { is: "restricted", property, ...readIpRules(rules) };
 }
 
 /** Whether one account accepts a pool's packets. */
@@ -130,16 +115,6 @@ function judge(account: Account, sources: SourceAddresses): JudgedAccess {
   return { account, access, sources, verdict, refused };
 }
 
-interface Answer {
-  readonly verdict: Verdict<unknown>;
-  readonly refused?: readonly string[];
-}
-
-const decided = (is: "holds" | "violated"): Answer => ({ verdict: { is, because: undefined } });
-const undecided = (unknowns: readonly Unknown[]): Answer => ({
-  verdict: { is: "undecided", because: undefined, unknowns },
-});
-
 function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): Answer {
   switch (access.is) {
     case "open":
@@ -153,34 +128,4 @@ function judgeAccess(access: NodeManagementAccess, sources: SourceAddresses): An
     default:
       return judgeRules(access, sources);
   }
-}
-
-function judgeRules(
-  { rules, onlyPrivate }: Extract<NodeManagementAccess, { is: "restricted" }>,
-  { addresses, unpredictable, oneOf }: SourceAddresses,
-): Answer {
-  const allowed = unionAll(rules.flatMap((rule) => setOf(rule) ?? []));
-  if (covers(allowed, onlyFamily(PUBLIC, "v4"))) return decided("holds");
-  const hidden = rules.filter(isUnknown);
-  const outside = addresses.filter((address) => isOutside(address, allowed));
-  // If packets come from one address or another, all have to be refused. No rule can lastingly allow addresses that Azure reassigns.
-  const isRefused = oneOf ? outside.length === addresses.length : outside.length > 0 || unpredictable;
-  if (hidden.length === 0 && isRefused && (outside.length > 0 || unpredictable)) {
-    return { ...decided("violated"), refused: outside.filter((address) => typeof address === "string") };
-  }
-  if (onlyPrivate) return decided("violated");
-  const open = addresses.filter(
-    (address) => address === undefined || isUnknown(address) || isOutside(address, allowed),
-  );
-  if (open.length === 0 && addresses.length > 0 && !unpredictable) return decided("holds");
-  return undecided([...hidden, ...addresses.filter(isUnknown), ...(oneOf ?? [])]);
-}
-
-function isOutside(address: Value<string | undefined>, allowed: AddressSet): boolean {
-  const own = setOf(address);
-  return own !== undefined && !covers(allowed, own);
-}
-
-function setOf(text: Value<string | undefined>): AddressSet | undefined {
-  return text === undefined || isUnknown(text) ? undefined : parseCidr(text).value;
 }

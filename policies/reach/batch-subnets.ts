@@ -1,7 +1,7 @@
 import type { Context } from "../settings/context";
 import { isRetired } from "../settings/retirement";
 import { linksInto } from "../topology/backlinks";
-import { asksForClassic } from "../topology/pool";
+import { asksForClassic, runsClassic } from "../topology/pool";
 import type { SecurityGroup } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
 import type { PoolNode, Topology } from "../topology/topology";
@@ -30,7 +30,19 @@ export function mayFilterPools(group: SecurityGroup, topology: Topology): boolea
   return open || possible.length > 0;
 }
 
-/** Whether a network must still serve classic pools: until the retirement date, if one of its pools requests the classic mode or may. */
+/**
+ * Whether a network must still let the Batch service connect to nodes: until the retirement date, if one of its pools requests the classic
+ * mode or may, or if Azure reports that its nodes still run in it.
+ */
 export function stillServesClassic(pools: readonly PoolNode[], context: Context): boolean {
-  return !isRetired(context) && pools.some((pool) => asksForClassic(pool) !== false);
+  return !isRetired(context) && pools.some((pool) => asksForClassic(pool) !== false || runsClassic(pool));
+}
+
+/**
+ * Whether none of these pools needs its node management endpoint yet: until the retirement date, if each of them requests the classic mode
+ * or may. Pools that request another mode get simplified nodes already, next to classic ones in the same subnet too.
+ * @see https://learn.microsoft.com/azure/batch/simplified-compute-node-communication
+ */
+export function needNoEndpointYet(pools: readonly PoolNode[], context: Context): boolean {
+  return !isRetired(context) && pools.every((pool) => asksForClassic(pool) !== false);
 }

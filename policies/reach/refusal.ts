@@ -18,6 +18,6 @@ function deniesAll(access: NodeManagementAccess): boolean {
 
 /** Whether an account denies, or may deny, access from every public address. An unknown IP rule may be for a private one. */
 export function mayDenyAll(access: NodeManagementAccess): boolean {
-  if (access.is === "restricted") return access.onlyPrivate || access.rules.some(isUnknown);
+  if (access.is === "restricted") return access.onlyPrivate || !!access.rejected || access.rules.some(isUnknown);
   return access.is !== "open";
 }

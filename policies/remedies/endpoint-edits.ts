@@ -1,5 +1,6 @@
 import { isUnknown } from "../known/value";
-import { field } from "../plan/property";
+import { field, items, type Property, text } from "../plan/property";
+import { parseUrn } from "../plan/urn";
 import type { Account } from "../topology/account";
 import type { Entity } from "../topology/entity";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
@@ -7,7 +8,7 @@ import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { type Edit, type Output, type Target, target } from "./edits";
 import { creating, outputOf, subnetId, typeBeside } from "./network-edits";
-import type { Resources } from "./resources";
+import { firstFree, type Resources } from "./resources";
 
 /** Links a zone to a network, so that its nodes resolve the names of the zone. */
 export function zoneLinked(zone: Target, beside: Entity, network: VirtualNetwork, resources: Resources): Edit {
@@ -29,16 +30,27 @@ export function zoneLinked(zone: Target, beside: Entity, network: VirtualNetwork
 const CLASSIC_LINK = "azure:privatedns/zoneVirtualNetworkLink:ZoneVirtualNetworkLink";
 const CLASSIC_ZONE = "azure:privatedns/zone:Zone";
 
-/** Makes a zone group write the records of an endpoint into a zone; nothing if it has another zone group of the classic provider. */
+/** Makes the zone group of an endpoint write its records into a zone; nothing if the zones of its group are unknown. */
 export function zoneGroupAdded(endpoint: PrivateEndpoint, zone: Target, resources: Resources): readonly Edit[] {
-  const { entity } = endpoint;
+  const { entity, zoneList } = endpoint;
   const id = outputOf("zone", "id", zone);
-  if (entity.token.provider === "azure") {
-    const written = field(entity.program, "privateDnsZoneGroup");
-    const value = { name: "default", privateDnsZoneIds: [id] };
-    return isUnknown(written.value) ? [] : [{ ...target(entity), action: "set", path: "privateDnsZoneGroup", value }];
-  }
-  return groupCreated(entity, target(entity), id, resources);
+  const classic = entity.token.provider === "azure";
+  if (zoneList) return zoneNamed(zoneList, id, classic);
+  if (!classic) return groupCreated(entity, target(entity), id, resources);
+  const value = { name: "default", privateDnsZoneIds: [id] };
+  return [{ ...target(entity), action: "set", path: "privateDnsZoneGroup", value }];
+}
+
+/** Names a zone in a zone group: beside its other zones, or in their place where the group is a list of ids. */
+function zoneNamed(list: Property, id: Output, classic: boolean): readonly Edit[] {
+  const { owner: urn, path } = list;
+  const configs = items(list);
+  if (isUnknown(configs)) return [];
+  const { type = "", name = "" } = parseUrn(urn) ?? {};
+  if (classic) return [{ urn, type, name, action: "set", path, value: [id] }];
+  const taken = configs.map((config) => text(field(config, "name")));
+  const value = { name: firstFree("batch", (each) => taken.includes(each)), privateDnsZoneId: id };
+  return [{ urn, type, name, action: "add", path, value }];
 }
 
 function groupCreated(beside: Entity, endpoint: Target, id: Output, resources: Resources): readonly Edit[] {

@@ -58,9 +58,13 @@ function sentence(change: Exclude<Change, { example: Remedy }>): string {
     case "link zone":
       return `Add a virtual network link from zone${quoted(shown("name", change.zone.name))} to "${nameOf(change.network.entity)}".`;
     case "add zone group":
-      return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" that names zone${quoted(shown("name", change.zone.name))}.`;
+      return change.endpoint.zoneList
+        ? `Name zone${quoted(shown("name", change.zone.name))} in the private DNS zone group of private endpoint "${nameOf(change.endpoint.entity)}".`
+        : `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" that names zone${quoted(shown("name", change.zone.name))}.`;
     case "add zone":
-      return `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" for a zone named "${change.name}", linked to "${nameOf(change.network.entity)}".`;
+      return change.endpoint.zoneList
+        ? `Name a zone "${change.name}", linked to "${nameOf(change.network.entity)}", in the private DNS zone group of private endpoint "${nameOf(change.endpoint.entity)}".`
+        : `Add a private DNS zone group to private endpoint "${nameOf(change.endpoint.entity)}" for a zone named "${change.name}", linked to "${nameOf(change.network.entity)}".`;
     case "add endpoint":
       return `Add a private endpoint with groupIds ["nodeManagement"] for account "${nameOf(change.account.entity)}" to subnet "${nameOf(change.subnet.entity)}", its name in zone ${change.zone}, linked to "${nameOf(change.network.entity)}".`;
     case "add peering":

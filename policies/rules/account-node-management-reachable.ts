@@ -1,7 +1,6 @@
-import { isUnknown } from "../known/value";
 import { type JudgedAccess, nodeManagementAccess } from "../reach/account-access";
 import { nodeManagementEndpoints, otherEndpoints } from "../reach/account-endpoints";
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import { refusalOf } from "../reach/refusal";
 import type { Cause, Trace } from "../reach/trace";
@@ -16,6 +15,7 @@ import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
 import { quoted, shown } from "../wording/shown";
 import { about } from "./lib/about";
+import { questionAboutAccess } from "./lib/account-questions";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { becomeUnusable } from "./lib/unusable";
@@ -45,9 +45,9 @@ function refused(cause: Cause, { pool }: Trace): readonly Fault<JudgedAccess>[] 
 function toFinding({ detail, trace, pools }: PoolFault<JudgedAccess>, reach: Reach, context: Context): Finding {
   switch (refusalOf(detail)) {
     case "closed":
-      return closed(detail.account, pools, trace, reach, stillServesClassic(pools, context));
+      return closed(detail.account, pools, trace, reach, needNoEndpointYet(pools, context));
     case "refused":
-      return outsideOfRules(detail, pools, reach, stillServesClassic(pools, context));
+      return outsideOfRules(detail, pools, reach, needNoEndpointYet(pools, context));
     default:
       return unpredictable(detail, pools, reach);
   }
@@ -166,8 +166,6 @@ function unpredictable({ account, access }: JudgedAccess, pools: readonly PoolNo
   });
 }
 
-const WHETHER = "whether the account accepts connections from its nodes";
-
 function question(cause: Cause): Question | undefined {
   if (cause.kind === "unseen endpoint") {
     const [judged] = isOfKind(cause.hop, "account access") ? cause.hop.verdict.because : [];
@@ -177,23 +175,5 @@ function question(cause: Cause): Question | undefined {
     );
   }
   const hop = hopOf(cause, "account access");
-  if (!hop) return undefined;
-  const unknowns = hop.verdict.is === "undecided" ? hop.verdict.unknowns : [];
-  const open = hop.verdict.because.find(({ verdict }) => verdict.is === "undecided") ?? hop.verdict.because[0];
-  if (open?.access.is === "perimeter") {
-    return {
-      question: `${WHETHER}: it ${describeAccess(open.access)}`,
-      unknowns,
-      advice: "Add a nodeManagement private endpoint: perimeters do not control the nodes of pools.",
-    };
-  }
-  if (open?.access.is === "restricted") {
-    const hidden = open.sources.addresses.some((address) => address === undefined || isUnknown(address));
-    return {
-      question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their source address is unknown" : ""}`,
-      unknowns,
-      advice: "Compare the account's IP rules with the public source addresses of these nodes.",
-    };
-  }
-  return { question: WHETHER, unknowns, advice: "Check the account, which is not part of this program." };
+  return hop && questionAboutAccess(hop);
 }

@@ -1,4 +1,5 @@
 import type { Value } from "../known/value";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { Hop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import { refusalOf } from "../reach/refusal";
@@ -18,9 +19,9 @@ export const endpointNodeManagementDns: Rule = {
   severity: "medium",
   levels: { recommended: "mandatory", strict: "mandatory" },
   link: "https://learn.microsoft.com/azure/batch/private-connectivity#use-batch-with-private-endpoints",
-  checkReach: (reach) => [
+  checkReach: (reach, context) => [
     ...faultsIn(reach, misled).map(({ detail, trace, pools }) =>
-      toFinding(detail, pools, trace.region, mayWorkPublicly(trace)),
+      toFinding(detail, pools, trace.region, mayWorkPublicly(trace) || needNoEndpointYet(pools, context)),
     ),
     ...unused(reach),
     ...questionsIn(reach, (cause) =>

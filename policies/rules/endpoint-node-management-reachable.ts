@@ -1,4 +1,4 @@
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { Hop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
 import { endpointRemedy } from "../remedies/endpoint-advice";
@@ -54,7 +54,7 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
     found,
     why: `The name of the account resolves to that endpoint: the nodes of ${namesOf(pools)} have no other path to the Batch service and ${becomeUnusable(pools)}.`,
     remedies: [endpointRemedy(hop, endpoint, [trace, ...traces])],
-    advisory: stillServesClassic(pools, context),
+    advisory: needNoEndpointYet(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;
 }

@@ -2,6 +2,7 @@ import { isUnknown } from "../known/value";
 import { isAbsent, text } from "../plan/property";
 import { hasCommunicationMode } from "../topology/api-version";
 import { checkPool } from "./lib/check-pool";
+import { simplifiedMode } from "./lib/simplified-mode";
 import { finding, type Rule } from "./rule";
 
 export const poolExplicitCommunicationMode: Rule = {
@@ -22,11 +23,7 @@ export const poolExplicitCommunicationMode: Rule = {
         path: pool.mode.path,
         found: mode === undefined ? `${pool.mode.path} is not set.` : `${pool.mode.path} is "${mode}".`,
         why: "Azure Batch then chooses the mode. Pools in a virtual network created before October 2024 got the classic mode.",
-        remedies: [
-          {
-            ...{ do: "set property", entity: pool.entity, path: pool.mode.path, value: "Simplified" },
-          },
-        ],
+        remedies: [simplifiedMode(pool)],
       }),
     ];
   }),

@@ -8,6 +8,7 @@ import { asksForClassic, runsClassic, toPool } from "../topology/pool";
 import type { PoolNode } from "../topology/topology";
 import { shown } from "../wording/shown";
 import { questionOn } from "./lib/settings-question";
+import { simplifiedMode } from "./lib/simplified-mode";
 import { type Finding, finding, type Item, type Rule } from "./rule";
 
 /** The inputs of a pool show the mode that it requests; its state shows the mode that its nodes run in. */
@@ -36,12 +37,7 @@ function asked(entity: Entity<"pool">, context: Context): readonly Item[] {
       why: retired
         ? `Azure Batch does not support the classic mode after ${retirementDate}: new nodes use the simplified mode, and become unusable where they cannot reach the Batch service.`
         : `Azure Batch stops supporting the classic mode after ${retirementDate}, ${timeLeft(context)}.`,
-      remedies: [
-        {
-          ...{ do: "set property", entity, path: pool.mode.path, value: "Simplified" },
-          note: "Azure accepts this only on a pool without nodes: resize the pool to zero nodes first, and back afterwards.",
-        },
-      ],
+      remedies: [simplifiedMode(pool)],
       advisory: !retired,
     }),
   ];

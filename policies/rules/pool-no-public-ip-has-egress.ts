@@ -1,5 +1,5 @@
 import { isUnknown } from "../known/value";
-import { text } from "../plan/property";
+import { isAbsent, text } from "../plan/property";
 import { hasNoPublicAddresses } from "../reach/egress";
 import type { EgressHop, RouteHop } from "../reach/hop";
 import type { Cause, Trace } from "../reach/trace";
@@ -8,11 +8,13 @@ import { natGatewayFor } from "../remedies/nat-gateway";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
 import { single } from "../topology/link";
+import { PROVISIONS } from "../topology/pool";
 import { lowerFirst } from "../wording/describe-rule";
 import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
+import { rejectedValue } from "./lib/rejected-value";
 import { routeName } from "./lib/route-wording";
 import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
@@ -110,7 +112,14 @@ function question(cause: Cause, trace: Trace): Question | undefined {
   const { pool, subnet } = trace;
   if (isUnknown(hasNoPublicAddresses(pool))) {
     const where = subnet ? `: ${lack(trace, hop)}` : "";
-    return { question: `whether its nodes have public addresses to connect from${where}`, unknowns };
+    const question = `whether its nodes have public addresses to connect from${where}`;
+    return isUnknown(pool.provision.value) || isAbsent(pool.provision)
+      ? { question, unknowns }
+      : {
+          question,
+          unknowns: unknowns.filter(({ path }) => path !== pool.provision.path),
+          advice: rejectedValue(pool.provision.path, PROVISIONS.join(", ")),
+        };
   }
   const nat = natWithoutAddress(hop);
   if (nat?.hasAddress === false && hasNoPublicAddresses(pool) === false) {

@@ -1,6 +1,6 @@
 // Over 200 lines: one policy, with its messages for one group, several groups, and a group or subnet outside of the program.
 import { isUnknown } from "../known/value";
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { SecurityRulesHop } from "../reach/hop";
 import type { Reach } from "../reach/reach";
 import type { FilterCase } from "../reach/security-rules";
@@ -11,7 +11,6 @@ import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected"
 import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
-import { parseArmId } from "../topology/arm-id";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityRuleNode } from "../topology/security-group";
 import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-rule";
@@ -87,7 +86,7 @@ function toFinding(fault: PoolFault<Blocked>, reach: Reach, context: Context): F
       ? "The name of the account resolves to the private address of that endpoint, which the tag BatchNodeManagement does not include."
       : `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [remedyFor(fault, reach)],
-    advisory: stillServesClassic(pools, context),
+    advisory: needNoEndpointYet(pools, context),
   });
   return isExample || detail.isOneOfSeveral ? onPool(made, trace.pool) : made;
 }
@@ -205,8 +204,6 @@ function reasonOf(at: FilterCase): string {
 /** The question about a subnet that is not part of this program: neither a preview nor a deployment shows it. */
 function outside({ pool: { subnet, provision } }: Trace): Question | undefined {
   if (subnet.to === "nothing" || subnet.to === "nodes") return undefined;
-  // pool-vnet-location reports a value that is not a resource id.
-  if (subnet.to === "external" && !parseArmId(subnet.id)) return undefined;
   const name = subnet.to === "external" ? nameInId(subnet.id) : "";
   // In Node.js all of networkConfiguration is unknown if one value in it is: the pool may then have no subnet.
   const own = subnet.to === "unknown" && isUnknown(provision.value) ? "its subnet, if it has one," : "its subnet";

@@ -57,14 +57,14 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
       }),
     ];
   }
-  // A pool with an autoscale formula has no fixed target.
-  if (isUnknown(targetNodes) || targetNodes === undefined) return [];
+  if (isUnknown(targetNodes)) return [];
   const count = needed(targetNodes);
   if (listed.length >= count) return [];
+  const wish = targetNodes === undefined ? "scales by a formula" : `requests ${targetNodes} nodes`;
   return [
     finding({
       ...place,
-      found: `The pool requests ${targetNodes} nodes and lists ${given}.`,
+      found: `The pool ${wish} and lists ${given}.`,
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
       remedies: [
         either(
@@ -80,7 +80,7 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
 function openIn({ entity, provision, publicIps, targetNodes }: Pool): readonly Unknown[] {
   const listed = absentOrUnseen(entity, publicIps) ?? items(publicIps);
   const word = absentOrUnseen(entity, provision) ?? text(provision);
-  const wants = isUnknown(targetNodes) || (targetNodes ?? 0) > 0;
+  const wants = isUnknown(targetNodes) || needed(targetNodes) > 0;
   const mayBeOwn = isUnknown(word) || word?.toLowerCase() === "usermanaged";
   const mayBeOther = isUnknown(word) || !mayBeOwn;
   const mayLack =
@@ -89,8 +89,9 @@ function openIn({ entity, provision, publicIps, targetNodes }: Pool): readonly U
   return mayLack || mayBeTooMany ? [listed, word, ...(mayLack ? [targetNodes] : [])].filter(isUnknown) : [];
 }
 
+/** The fewest addresses for this many nodes. How many nodes a formula asks for is not known, but without an address there are none. */
 function needed(targetNodes: number | undefined): number {
-  return Math.ceil((targetNodes ?? 0) / NODES_PER_ADDRESS);
+  return targetNodes === undefined ? 1 : Math.ceil(targetNodes / NODES_PER_ADDRESS);
 }
 
 function inSeveral({ pools, names: [name, ...others] }: SharedAddresses): Finding {

@@ -1,5 +1,7 @@
 import { isUnknown } from "../known/value";
 import { ask } from "../remedies/remedy";
+import type { Context } from "../settings/context";
+import { isRetired } from "../settings/retirement";
 import { poolRegion } from "../topology/region";
 import { finding, type Rule } from "./rule";
 
@@ -16,7 +18,7 @@ export const poolRegionSupportsSimplified: Rule = {
   severity: "medium",
   levels: { recommended: "advisory", strict: "advisory" },
   link: "https://learn.microsoft.com/azure/batch/simplified-compute-node-communication#supported-regions",
-  checkTopology: (topology) =>
+  checkTopology: (topology, context) =>
     topology.pools.flatMap((pool) => {
       const region = poolRegion(pool);
       const name = isUnknown(region) ? undefined : WITHOUT_SIMPLIFIED.get(region);
@@ -26,9 +28,15 @@ export const poolRegionSupportsSimplified: Rule = {
           urn: pool.entity.resource.urn,
           path: "",
           found: `The pool's account is in ${name}.`,
-          why: "Batch does not offer simplified node communication there, and no longer supports the classic mode anywhere.",
+          why: `Batch does not offer simplified node communication there, and ${classicEnds(context)}.`,
           remedies: [ask("Move the account and its network to another region.")],
         }),
       ];
     }),
 };
+
+function classicEnds(context: Context): string {
+  return isRetired(context)
+    ? "no longer supports the classic mode anywhere"
+    : `supports the classic mode nowhere after ${context.settings.retirementDate}`;
+}

@@ -2,7 +2,7 @@ import { unknownsAmong } from "../known/combine";
 import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
 import { ask } from "../remedies/remedy";
-import { isOfTypes, parseArmId, sameName } from "../topology/arm-id";
+import { isSubnetId, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
 import { candidates, single } from "../topology/link";
 import { toPool } from "../topology/pool";
@@ -37,9 +37,8 @@ function malformed(entity: Entity<"pool">): readonly Finding[] {
   const { subnetId } = toPool(entity);
   const written = text(subnetId);
   if (isUnknown(written) || written === undefined) return [];
-  const id = parseArmId(written);
-  if (id && isOfTypes(id, ["virtualNetworks", "subnets"]) && sameName(id.namespace, "Microsoft.Network")) return [];
-  const classic = id !== undefined && sameName(id.namespace, "Microsoft.ClassicNetwork");
+  if (isSubnetId(written)) return [];
+  const classic = sameName(parseArmId(written)?.namespace ?? "", "Microsoft.ClassicNetwork");
   return [
     finding({
       urn: entity.resource.urn,

@@ -1,5 +1,5 @@
 import { isUnknown } from "../known/value";
-import { stillServesClassic } from "../reach/batch-subnets";
+import { needNoEndpointYet } from "../reach/batch-subnets";
 import type { RouteHop } from "../reach/hop";
 import type { RouteOutcome } from "../reach/next-hop";
 import type { Cause, Trace } from "../reach/trace";
@@ -71,7 +71,7 @@ function toFinding({ detail, trace, traces, pools, isExample }: PoolFault<Stoppe
     found: routeFault(outcome, pools, to),
     why: `Nodes connect to the Batch service there. Nodes that cannot reach it ${becomeUnusable(pools)}.`,
     remedies: [routeRemedy(outcome, [trace, ...traces], endpoint)],
-    advisory: stillServesClassic(pools, context),
+    advisory: needNoEndpointYet(pools, context),
   });
   return isExample ? onPool(made, trace.pool) : made;
 }

@@ -36,6 +36,18 @@ export function isOfTypes({ segments }: ArmId, types: readonly string[]): boolea
   return segments.length === types.length && segments.every(([type], at) => sameName(type, types[at] ?? ""));
 }
 
+/**
+ * Whether a text is the id of a subnet in a Resource Manager network: Batch accepts no other.
+ *
+ * https://learn.microsoft.com/azure/batch/batch-virtual-network#prerequisites
+ */
+export function isSubnetId(text: string): boolean {
+  const id = parseArmId(text);
+  return (
+    id !== undefined && isOfTypes(id, ["virtualNetworks", "subnets"]) && sameName(id.namespace, "Microsoft.Network")
+  );
+}
+
 /** The name of the innermost resource of an id, e.g. the subnet's. */
 export function lastName(id: ArmId): string {
   return id.segments.at(-1)?.[1] ?? "";

@@ -56,7 +56,7 @@ export function toPool(entity: Entity<"pool">): Pool {
 /** How the nodes of a pool get public addresses. @see https://learn.microsoft.com/azure/batch/create-pool-public-ip */
 export type Provision = (typeof PROVISIONS)[number];
 
-const PROVISIONS = ["BatchManaged", "UserManaged", "NoPublicIPAddresses"] as const;
+export const PROVISIONS = ["BatchManaged", "UserManaged", "NoPublicIPAddresses"] as const;
 
 function provisionOf(entity: Entity<"pool">): Value<Provision> {
   const property = read(entity, "provision");

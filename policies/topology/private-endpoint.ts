@@ -22,6 +22,8 @@ export interface PrivateEndpoint {
   readonly addressCount: Value<number>;
   /** The DNS zones to which its records are written; an {@link Unknown} for a zone that is not in this program. */
   readonly zones: Value<readonly Value<PrivateZone>[]>;
+  /** The list of zones in its zone group, if it certainly has one. Azure supports one group for each endpoint. */
+  readonly zoneList: Property | undefined;
   /** The DNS zones of its stack with a record that is, or may be, for it and that no zone group writes. */
   readonly recordZones: readonly PrivateZone[];
   /** Whether another endpoint has the same address, in a network that is not connected. */
@@ -65,6 +67,9 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     },
     get zones() {
       return zones();
+    },
+    get zoneList() {
+      return zoneList(entity, builder);
     },
     get recordZones() {
       return recordZones();
@@ -160,6 +165,14 @@ function zonesOf(entity: Entity<"privateEndpoint">, builder: Builder): Value<rea
     .flatMap(({ from, id }) => zoneOf(from, id, builder));
   // A group that may belong to another endpoint counts as an unknown zone.
   return [...certain, ...list.flatMap(({ why }) => why ?? []), ...(unseen ? [unseen] : [])];
+}
+
+/** https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration#private-dns-zone-group */
+function zoneList(entity: Entity<"privateEndpoint">, builder: Builder): Property | undefined {
+  const inline = read(entity, "zoneGroup");
+  if (!isAbsent(inline)) return field(inline, "privateDnsZoneIds");
+  const group = builder.childrenOf(entity, "zoneGroup").list.find(({ certain }) => certain);
+  return group && read(group.child, "zones");
 }
 
 function zoneIds(from: Entity, list: Property) {

@@ -55,6 +55,15 @@ const inPerimeter = (accessMode: unknown, resource: unknown = ref("batch")) => (
 testRule(accountNodeManagementReachable, {
   valid: [
     {
+      title: "closed, and the id of a network in place of a subnet's, which another policy reports",
+      program: inGroup({
+        batch: account(closed),
+        render: pool({
+          subnetId: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub",
+        }),
+      }),
+    },
+    {
       title: "open to the public, in a perimeter that adds to it",
       program: farm({ more: inPerimeter("Learning") }),
     },
@@ -371,6 +380,16 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        account: closed,
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { comp: pool({ subnetId: ref("snet") }) },
+      }),
+      today: "2026-03-31",
+      finds: [{ on: "batch", at, says: ['The nodes of pools "comp" and "render" have no path'] }],
+    },
+    {
       title: "a classic pool after the retirement",
       program: farm({ account: closed, pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-04-01",
@@ -378,6 +397,19 @@ testRule(accountNodeManagementReachable, {
     },
   ],
   undecided: [
+    {
+      title: "public network access that Azure rejects",
+      program: farm({ account: { publicNetworkAccess: "Disable" } }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether the account accepts connections from its nodes",
+          by: [],
+          advises:
+            "Check publicNetworkAccess: Azure rejects the value; Azure accepts Enabled, Disabled, SecuredByPerimeter.",
+        },
+      ],
+    },
     {
       title: "a closed account, and a subnet of another program",
       program: inGroup({
@@ -452,6 +484,18 @@ testRule(accountNodeManagementReachable, {
         },
       ],
     },
+    ...["20.1.2.0-20.1.2.9", "203.0.113.7 ", "2001:db8::/32"].map((value) => ({
+      title: `a rule that Azure rejects, next to one for another address: ${value}`,
+      program: farm({ account: denies("198.51.100.0/24", value), ...owned("203.0.113.7") }),
+      asks: [
+        {
+          on: "render",
+          whether: "except for 2 IP rules",
+          by: [],
+          advises: `Check networkProfile.nodeManagementAccess.ipRules[1].value: Azure rejects the value; Azure accepts IPv4 addresses and prefixes.`,
+        },
+      ],
+    })),
     {
       title: "a rule of which the address is not known, while Azure chooses those of the nodes",
       program: farm({ account: denies(later("0.0.0.0/0")) }),

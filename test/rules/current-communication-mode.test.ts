@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
 import type { Report } from "../../policies/judge/report";
 import { planResource } from "../../policies/plan/resource";
+import { nsgNoClassicInbound } from "../../policies/rules/nsg-no-classic-inbound";
 import { poolNoClassicCommunication } from "../../policies/rules/pool-no-classic-communication";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
@@ -50,3 +51,35 @@ test.each([
     classic,
   ],
 ])("not with %s", (_title, inputs, state) => expect(judged(inputs, state)).toEqual([]));
+
+/** A program as deployed, in which the nodes of a pool that requests the simplified mode are behind a rule for the classic one. */
+function withClassicRule(state: object) {
+  const network = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Network";
+  const subnetId = `${network}/virtualNetworks/vnet/subnets/snet`;
+  const old = {
+    ...{ name: "old", priority: 100, direction: "Inbound", access: "Allow", protocol: "Tcp" },
+    ...{ sourceAddressPrefix: "BatchNodeManagement", sourcePortRange: "*", destinationAddressPrefix: "*" },
+    destinationPortRange: "29876-29877",
+  };
+  const nsg = { id: `${network}/networkSecurityGroups/nsg`, name: "nsg", securityRules: [old] };
+  const snet = { id: subnetId, name: "snet", addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: nsg.id } };
+  const pool = { ...simplified, ...state, name: "render", networkConfiguration: { subnetId } };
+  return [
+    ["network:NetworkSecurityGroup", "nsg", nsg],
+    ["network:Subnet", "snet", snet],
+    ["batch:Pool", "render", pool],
+  ].map(([kind, name, values]) => {
+    const type = `azure-native:${kind}`;
+    const given = { urn: `urn:pulumi:dev::render::${type}::${name}`, type, name, inputs: values, outputs: values };
+    return planResource(given as never);
+  });
+}
+
+test.each([
+  ["needed until the retirement, by nodes in classic mode", classic, "2026-03-31", "advisory"],
+  ["not needed after it", classic, "2026-04-01", undefined],
+  ["not needed by simplified nodes", { currentNodeCommunicationMode: "Simplified" }, "2026-03-31", undefined],
+])("a rule for the classic ports is %s", (_title, state, today, level) => {
+  const evaluation = openEvaluation(withClassicRule(state), { settings: DEFAULT_SETTINGS, today });
+  expect(evaluation.judge(nsgNoClassicInbound).reports).toMatchObject([{ level }]);
+});

@@ -102,6 +102,16 @@ testRule(endpointNodeManagementDns, {
       ],
     },
     {
+      title: "a zone that is linked to nothing, for a classic pool before the retirement",
+      program: farm({
+        ...withEndpoint,
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { ...withEndpoint.more, zone: right, records: records(ref("zone")) },
+      }),
+      today: "2026-03-31",
+      finds: [{ on: "zone", at: "", advisory: true, says: ['has no link to virtual network "vnet"'] }],
+    },
+    {
       title: "a record written by hand in a zone that is linked to nothing",
       program: handWritten({ zone: right }, [a(HOST, "10.0.9.4")]),
       finds: [
@@ -146,7 +156,8 @@ testRule(endpointNodeManagementDns, {
           at: "privateZoneName",
           says: [
             'Zone "privatelink.westeurope.batch.azure.com" cannot contain the node management name of the account.',
-            'Fix: Add a private DNS zone group to private endpoint "pe" for a zone named "privatelink.batch.azure.com", linked to "vnet".',
+            // An endpoint has one zone group.
+            'Fix: Name a zone "privatelink.batch.azure.com", linked to "vnet", in the private DNS zone group of private endpoint "pe".',
           ],
         },
       ],
@@ -156,6 +167,30 @@ testRule(endpointNodeManagementDns, {
       program: named("privatelink.blob.core.windows.net"),
       finds: [{ on: "zone", at: "privateZoneName", says: ["cannot contain the node management name"] }],
     },
+    {
+      title: "a linked zone that the zone group of the endpoint does not name",
+      program: withDns({
+        zone: right,
+        link: link("vnet"),
+        blob: zone("privatelink.blob.core.windows.net"),
+        records: records(ref("blob")),
+      }),
+      finds: [
+        {
+          on: "zone",
+          at: "",
+          says: [
+            'and has no record for private endpoint "pe".',
+            'Fix: Name zone "privatelink.batch.azure.com" in the private DNS zone group of private endpoint "pe".',
+          ],
+        },
+      ],
+    },
+    ...["northeurope.privatelink.batch.azure.com", "northeurope.service.privatelink.batch.azure.com"].map((name) => ({
+      title: `the zone of another region: ${name}`,
+      program: named(name),
+      finds: [{ on: "zone", at: "privateZoneName", says: ["cannot contain the node management name"] }],
+    })),
     {
       title: "a record written by hand with another address",
       program: byHand(a(HOST, "10.0.9.5")),
@@ -187,6 +222,11 @@ testRule(endpointNodeManagementDns, {
     },
   ],
   undecided: [
+    ...["service.privatelink.batch.azure.com", `${HOST}.privatelink.batch.azure.com`].map((name) => ({
+      title: `a zone that may hold the name, but which Azure does not document: ${name}`,
+      program: named(name),
+      asks: [{ on: "render", whether: `it is unknown whether zone "${name}" contains that name`, by: [] }],
+    })),
     {
       title: "neither a zone nor a record in the program",
       program: farm(withEndpoint),

@@ -271,6 +271,16 @@ testRule(endpointNodeManagementReachable, {
       today: "2026-03-31",
       finds: [{ on: "pe", at: "", advisory: true, says: ["is not peered"] }],
     },
+    {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        account,
+        more: { ...away(), comp: pool({ subnetId: ref("snet") }) },
+        pool: { targetNodeCommunicationMode: "Classic" },
+      }),
+      today: "2026-03-31",
+      finds: [{ on: "pe", at: "", says: ["is not peered"] }],
+    },
   ],
   undecided: [
     {

@@ -303,6 +303,28 @@ testRule(nsgNoClassicInbound, {
         },
       ],
     },
+    ...(
+      [
+        ["priority", { priority: 90 }, "100 to 4096"],
+        ["protocol", { protocol: "Https" }, "Tcp, Udp, Icmp, Esp, Ah, *"],
+      ] as const
+    ).map(([field, wrong, accepted]) => ({
+      title: `a rule that may come before it: Azure rejects its ${field}`,
+      program: farm({
+        rules: [
+          { ...inbound(200, "Deny", "*", "*"), ...wrong },
+          { ...classic, priority: 300 },
+        ],
+      }),
+      asks: [
+        {
+          on: "render",
+          whether: "still allows inbound TCP 29876-29877",
+          by: [],
+          advises: `Azure rejects the value; Azure accepts ${accepted}`,
+        },
+      ],
+    })),
     {
       title: "a source that is not known",
       program: farm({ rules: [opens(later("BatchNodeManagement") as never)] }),

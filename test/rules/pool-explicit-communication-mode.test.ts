@@ -43,7 +43,10 @@ testRule(poolExplicitCommunicationMode, {
           on: "render",
           at,
           isMissing: true,
-          says: ["targetNodeCommunicationMode is not set.", 'Fix: Set targetNodeCommunicationMode to "Simplified".'],
+          says: [
+            "targetNodeCommunicationMode is not set.",
+            'Fix: Set targetNodeCommunicationMode to "Simplified". Azure accepts this only on a pool without nodes:',
+          ],
         },
       ],
     },

@@ -218,6 +218,18 @@ testRule(poolNoPublicIpHasEgress, {
   ],
   undecided: [
     {
+      title: "a provisioning that Azure rejects",
+      program: farm({ networking: { publicIPAddressConfiguration: { provision: "NoPublicIPAddress" } } }),
+      asks: [
+        {
+          on: "render",
+          whether: "whether its nodes have public addresses",
+          by: [],
+          advises: `Check ${at}: Azure rejects the value; Azure accepts BatchManaged, UserManaged, NoPublicIPAddresses.`,
+        },
+      ],
+    },
+    {
       title: "a provisioning that is not known",
       program: farm({ networking: { publicIPAddressConfiguration: { provision: later("BatchManaged") } } }),
       asks: [

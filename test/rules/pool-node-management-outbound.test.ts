@@ -103,7 +103,14 @@ testRule(poolNodeManagementOutbound, {
       title: "no network, but a deny for others",
       program: inGroup({ batch: account(), nsg: securityGroup(denyOut), render: pool(undefined) }),
     },
-    { title: "what is no subnet at all", program: inGroup({ batch: account(), render: pool({ subnetId: "batch" }) }) },
+    ...[
+      "batch",
+      `${NETWORK}/virtualNetworks/hub`,
+      `${NETWORK.replace("Network", "ClassicNetwork")}/virtualNetworks/hub/subnets/batch`,
+    ].map((subnetId) => ({
+      title: `what is no subnet that Batch accepts: ${subnetId}`,
+      program: inGroup({ batch: account(), render: pool({ subnetId }) }),
+    })),
   ],
   invalid: [
     {
@@ -302,6 +309,16 @@ testRule(poolNodeManagementOutbound, {
       program: farm({ rules: [denyInternetOut], pool: { targetNodeCommunicationMode: "Classic" } }),
       today: "2026-03-31",
       finds: [{ ...deny, advisory: true, says: ["blocks outbound TCP 443 from pool"] }],
+    },
+    {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        rules: [denyInternetOut],
+        pool: { targetNodeCommunicationMode: "Classic" },
+        more: { comp: pool({ subnetId: ref("snet") }) },
+      }),
+      today: "2026-03-31",
+      finds: [{ ...deny, says: ['blocks outbound TCP 443 from pools "comp" and "render"'] }],
     },
     {
       title: "a classic pool after the retirement",

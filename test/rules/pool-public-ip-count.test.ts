@@ -1,3 +1,5 @@
+// Over 200 lines: the cases of one policy are one table.
+
 import { poolPublicIpCount } from "../../policies/rules/pool-public-ip-count";
 import { pool, publicIp } from "../programs/parts";
 import { type Args, later, ref } from "../support/program/language";
@@ -83,6 +85,21 @@ testRule(poolPublicIpCount, {
             "The pool requests 101 nodes and lists 1 public address.",
             `Fix: Either list at least 2 addresses in ${LIST}.`,
             "Fix: Or set scaleSettings.fixedScale.targetDedicatedNodes to 100.",
+          ],
+        },
+      ],
+    },
+    {
+      title: "no address for a pool that scales by a formula",
+      program: pooled(own, { scaleSettings: { autoScale: { formula: "$TargetDedicatedNodes=5;" } } }),
+      finds: [
+        {
+          on: "render",
+          at: LIST,
+          isMissing: true,
+          says: [
+            "The pool scales by a formula and lists 0 public addresses.",
+            `Fix: List at least 1 address in ${LIST}.`,
           ],
         },
       ],

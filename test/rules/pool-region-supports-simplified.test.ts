@@ -33,6 +33,12 @@ testRule(poolRegionSupportsSimplified, {
       finds: [{ on: "render", at: "", says: ["China East 1"] }],
     },
     {
+      title: "before the retirement",
+      program: farm(located("chinaeast")),
+      today: "2026-03-31",
+      finds: [{ on: "render", at: "", says: ["there, and supports the classic mode nowhere after 2026-03-31."] }],
+    },
+    {
       title: "China North 1",
       program: farm(located("China North")),
       finds: [{ on: "render", at: "", says: ["China North 1"] }],

@@ -135,6 +135,15 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [{ ...place, advisory: true, says: ["drops"] }],
     },
     {
+      title: "a classic and a simplified pool before the retirement",
+      program: farm({
+        ...routed([everywhere("None")], { comp: pool({ subnetId: ref("snet") }) }),
+        pool: { targetNodeCommunicationMode: "Classic" },
+      }),
+      today: "2026-03-31",
+      finds: [{ ...place, says: ['drops TCP 443 from pools "comp" and "render"'] }],
+    },
+    {
       title: "in each of two subnets, of which either may turn out to be the pool's",
       program: inFirstOf(
         { rt: routeTable(everywhere("None")), other: routeTable(everywhere("None")) },

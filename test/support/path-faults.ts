@@ -12,7 +12,7 @@ import type { Item, Rule } from "../../policies/rules/rule";
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import type { Context } from "../../policies/settings/context";
 import { readSettings } from "../../policies/settings/settings";
-import { parseArmId } from "../../policies/topology/arm-id";
+import { isSubnetId } from "../../policies/topology/arm-id";
 import { buildTopology, type PoolNode } from "../../policies/topology/topology";
 import { TODAY } from "./exemptions";
 import type { Valid } from "./rule-tables";
@@ -66,7 +66,7 @@ export function look(resources: readonly PlannedResource[], context: Context): L
     const differences: string[] = [...shapeFaults(path)];
     if ((path.is === "blocked") !== blocked) differences.push(`is ${path.is}, and blocked is ${blocked}`);
     // An invalid subnet id is reported by the policy about locations.
-    const isRefused = pool.subnet.to === "external" && !parseArmId(pool.subnet.id);
+    const isRefused = pool.subnet.to === "external" && !isSubnetId(pool.subnet.id);
     if (!isRefused && (path.is === "unknown") !== undecided)
       differences.push(`is ${path.is}, and undecided is ${undecided}`);
     return differences.map((fault) => `${path.name}: ${fault}`);

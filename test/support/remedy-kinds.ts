@@ -13,7 +13,8 @@ const KINDS: Readonly<Record<Change["do"], RegExp | string>> = {
   "remove route": "it is the second choice, after another next hop",
   "remove delegation": "its policy is not about the path to the Batch service, of which plans are",
   "link zone": /^create (Zone)?VirtualNetworkLink$/,
-  "add zone group": /^(create PrivateDnsZoneGroup|set Endpoint privateDnsZoneGroup)$/,
+  "add zone group":
+    /^(create PrivateDnsZoneGroup|add PrivateDnsZoneGroup privateDnsZoneConfigs|set Endpoint privateDnsZoneGroup.*)$/,
   "add zone": /^create (Private)?Zone$/,
   "add endpoint": /^create (Private)?Endpoint$/,
   "add peering": /^create VirtualNetworkPeering$/,

@@ -3,6 +3,7 @@ import { unknown } from "../../known/value";
 import type { Hop, HopOfKind } from "../../reach/hop";
 import type { PoolReach, Reach } from "../../reach/reach";
 import type { Cause, Trace } from "../../reach/trace";
+import { isSubnetId } from "../../topology/arm-id";
 import type { PoolNode } from "../../topology/topology";
 import { type Undecided, waitsFor } from "../rule";
 
@@ -79,6 +80,8 @@ export function questionsIn(reach: Reach, ask: Ask): readonly Undecided[] {
   return reach.all().flatMap((each): readonly Undecided[] => {
     if (each.is !== "undecided") return [];
     const { pool, traces } = each;
+    // pool-vnet-location reports a value that is not the id of a subnet.
+    if (pool.subnet.to === "external" && !isSubnetId(pool.subnet.id)) return [];
     // If there are several subnets, the verdict also depends on which one the pool uses.
     const deciding: readonly Unknown[] = traces.length > 1 ? [unknown(pool.subnetId.path, pool.subnetId.owner)] : [];
     const questions = new Map<string, Undecided>();

@@ -46,6 +46,14 @@ describe("security groups: the rule that decides", () => {
   });
 });
 
+test.each([
+  [`${NETWORK}/virtualNetworks/hub/subnets/batch`, "batch, unknown (not part of this program)"],
+  [`${NETWORK}/virtualNetworks/hub`, "hub, unknown (its id is not that of a subnet)"],
+])("a subnet that the program does not show: %s", (subnetId, subnet) => {
+  const [path] = words(inGroup({ batch: account(), render: pool({ subnetId }) }));
+  expect(path).toContain(`Nodes → subnet ${subnet}`);
+});
+
 describe("names that lead away from the endpoint of a closed account", () => {
   const shown = (resolutionPolicy?: string) =>
     words(
@@ -129,7 +137,7 @@ describe("pools in other places", () => {
     [
       "no subnet at all",
       inGroup({ batch: account(), render: pool({ subnetId: "p@ssword" }) }),
-      "render: unknown. Nodes → subnet of another program, unknown (not part of this program) → Batch service",
+      "render: unknown. Nodes → subnet of another program, unknown (its id is not that of a subnet) → Batch service",
     ],
   ])("%s", (_, program, path) => expect(words(program)).toEqual([path]));
 
