@@ -310,6 +310,43 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
+      title: "two routes for one prefix, which Azure rejects",
+      program: farm(routed([everywhere("None"), route("out", "0.0.0.0/0", "Internet")])),
+      asks: [
+        {
+          on: "render",
+          whether: 'lead to the Batch service: what route "all" (0.0.0.0/0) does is unclear',
+          by: [],
+          advises: "Azure rejects the value; a table has at most one route for each prefix",
+        },
+      ],
+    },
+    {
+      title: "a service tag that routes do not take",
+      program: farm(routed([route("network", "VirtualNetwork", "None")])),
+      asks: [
+        {
+          on: "render",
+          whether: 'lead to the Batch service: what route "network" does is unclear',
+          by: [],
+          advises: 'Check addressPrefix of route "network": Azure rejects the value',
+        },
+      ],
+    },
+    {
+      title: "two service tags whose prefixes the pack does not have",
+      program: farm(routed([route("west", "AzureCloud.westeurope", "Internet"), route("azure", "AzureCloud", "None")])),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'whether route "west" (AzureCloud.westeurope) or route "azure" (AzureCloud) of its subnet applies to the Batch service',
+          by: [],
+          advises: "A route for the service tag BatchNodeManagement.WestEurope takes precedence over both.",
+        },
+      ],
+    },
+    {
       title: "a firewall that inspects TLS",
       program: farm(routed([toFirewall], hub({ ...applicationRule("*.service.batch.azure.com"), terminateTLS: true }))),
       asks: [{ on: "render", whether: 'allows TCP 443 to the Batch service: rule "application" inspects TLS', by: [] }],

@@ -7,12 +7,15 @@ import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
 import { firewallDoubt } from "../../wording/describe-firewall";
+import { lowerFirst } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
-import { isKnownRegion } from "../../wording/tags";
+import { batchTag, isKnownRegion } from "../../wording/tags";
 import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
+import { routeName } from "./route-wording";
+import { checkRejected } from "./rule-doubts";
 
 /** The question about the routes of a pool's subnet, worded by the route that makes them undecided. */
 export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: PrivateEndpoint | undefined): Question {
@@ -26,7 +29,34 @@ export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: Privat
   if (endpoint) return towards(endpoint, first, unknowns);
   // A route without `ref` represents the routes of a table that is not part of this program.
   if (first?.route.ref === undefined) return hiddenTable(trace, unknowns);
-  return known(first, trace, unknowns);
+  const unclear = isKnownRegion(trace.region) ? aboutTable(first, open, hop) : undefined;
+  return unclear ? { ...unclear(trace), unknowns } : known(first, trace, unknowns);
+}
+
+const LEAD = "whether the routes of its subnet lead to the Batch service";
+
+/** The question if the table itself is unclear: Azure rejects a route of it, or which of its routes applies is not documented. */
+function aboutTable(
+  first: RouteOutcome,
+  open: readonly RouteOutcome[],
+  { verdict }: RouteHop,
+): ((trace: Trace) => Omit<Question, "unknowns">) | undefined {
+  const rejected = open.find(({ route }) => route.ref && route.problems.length > 0);
+  const [problem] = rejected?.route.problems ?? [];
+  if (rejected && problem) {
+    const name = lowerFirst(routeName(rejected));
+    return () => ({ question: `${LEAD}: what ${name} does is unclear`, advice: checkRejected(problem, name) });
+  }
+  const piece = verdict.because.find(({ because }) => because.includes(first))?.because ?? [];
+  const [one, other] = piece.filter(({ route }) => route.source === "user" && route.ref);
+  if (!one || !other || piece.some(({ route }) => route.source === "gateway" || route.unknowns.length > 0)) {
+    return undefined;
+  }
+  const rivals = [one, other].map((each) => lowerFirst(routeName(each))).join(" or ");
+  return ({ region }) => ({
+    question: `whether ${rivals} of its subnet applies to the Batch service`,
+    advice: `A route for the service tag ${batchTag(region)} takes precedence over both.`,
+  });
 }
 
 function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, unknowns: readonly Unknown[]): Question {
@@ -46,7 +76,7 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
   if (managed) return managedTable(managed, unknowns);
   const table = subnet && single(subnet.routeTable);
   if (table) {
-    const question = `whether the routes of its subnet lead to the Batch service: the routes of table "${nameOf(table.entity)}" are unknown`;
+    const question = `${LEAD}: the routes of table "${nameOf(table.entity)}" are unknown`;
     return {
       question,
       unknowns,
@@ -56,11 +86,10 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
   const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
   const several = candidates(pool.subnet).length > 1;
   if (isOneOfSeveral || several) {
-    const question = "whether the routes of its subnet lead to the Batch service: it may use one of several tables";
+    const question = `${LEAD}: it may use one of several tables`;
     return { question, unknowns };
   }
-  const question =
-    "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
+  const question = `${LEAD}: their table is not part of this program`;
   const advice = "Check it for a route that drops TCP 443 to the service tag BatchNodeManagement.";
   const external = candidates(pool.subnet)
     .map(({ routeTable }) => routeTable)
@@ -76,7 +105,7 @@ function managedTable({ entity, may, uncommitted }: RoutingRules, unknowns: read
     : `${rules} ${may ? "may write" : "writes"} routes into their table`;
   const check = "Check its rules for a next hop that drops TCP 443 to the service tag BatchNodeManagement.";
   return {
-    question: `whether the routes of its subnet lead to the Batch service: ${does}`,
+    question: `${LEAD}: ${does}`,
     unknowns,
     advice: uncommitted ? `Check in Azure whether a commit deploys it to the region of the network. ${check}` : check,
   };
