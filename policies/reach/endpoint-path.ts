@@ -31,7 +31,7 @@ import type { RouteOutcome } from "./next-hop";
 import { connected, type PeeringEvidence } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
-import { securityRules } from "./security-rules";
+import { securityRules, withoutDefaultRules } from "./security-rules";
 
 /** What the subnet of an endpoint applies to it; no traffic is judged if it applies nothing. */
 export interface EndpointSubnetEvidence {
@@ -128,11 +128,27 @@ function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | un
   const kind = "peering";
   const own = single(endpoint.subnet);
   const verdict = connected(subnet, own, nowhere(endpoint));
+  if (verdict.because.reason === "access-denied" && mayAllow(endpoint, subnet, cloud)) {
+    return { kind, verdict: { is: "undecided", because: verdict.because, unknowns: [] } };
+  }
   if (verdict.is !== "violated" || !NO_PEERING.has(verdict.because.reason) || !own || isAlone(own))
     return { kind, verdict };
   const unknowns = forwardingToEndpoint(questionFor(endpoint, subnet, cloud));
   if (unknowns === undefined) return { kind, verdict };
   return { kind, verdict: { is: "undecided", because: { ...verdict.because, reason: "forwarded" }, unknowns } };
+}
+
+/** Whether security rules of a subnet may allow the packets to an endpoint explicitly: apart from Azure's default rules. */
+function mayAllow(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): boolean {
+  const question = questionFor(endpoint, subnet, cloud);
+  const context = contextIn(subnet)(cloud);
+  return filtersOf(subnet).some((each) => {
+    const filters = withoutDefaultRules(each.filters);
+    if (!filters) return false;
+    return (
+      judgeRulesToEndpoint({ ...question, poolSubnet: { ...question.poolSubnet, context, filters } }).is !== "violated"
+    );
+  });
 }
 
 const NO_PEERING: ReadonlySet<PeeringEvidence["reason"]> = new Set(["not-peered", "disconnected"]);

@@ -187,6 +187,17 @@ testRule(endpointNodeManagementReachable, {
       ],
     },
     {
+      title:
+        "behind a peering that denies access, and rules that allow the virtual network, which then leaves the peer out",
+      program: farm({
+        account,
+        rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
+        more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
+      }),
+      asWrittenOnly: "a network with an unknown id may have further peers, which the tag contains",
+      finds: [{ on: "vnet-to-other", at: "", says: ["denies access between the two"] }],
+    },
+    {
       title: "behind a peering of which the other direction was deleted",
       program: farm({
         account,
@@ -273,6 +284,32 @@ testRule(endpointNodeManagementReachable, {
     },
   ],
   undecided: [
+    // https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+    {
+      title: "behind a peering that denies access, but a rule allows its address explicitly",
+      program: farm({
+        account,
+        rules: [outbound(100, "Allow", "Tcp", "10.8.9.0/24", "443"), denyOut],
+        more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'whether its nodes can reach private endpoint "pe": the peering between "vnet" and "other" has allowVirtualNetworkAccess set to false',
+          by: [],
+          advises: "Set allowVirtualNetworkAccess to true in both directions of the peering.",
+        },
+      ],
+    },
+    {
+      title: "behind a peering that denies the other direction access",
+      program: farm({
+        account,
+        more: away(["vnet", "other"], ["other", "vnet", { allowVirtualNetworkAccess: false }]),
+      }),
+      asks: [{ on: "render", whether: "has allowVirtualNetworkAccess set to false", by: [] }],
+    },
     {
       title: "a connection that somebody has to approve",
       program: farm({ ...withEndpointToApprove, more: { ...withEndpointToApprove.more, ...dns } }),

@@ -2,16 +2,20 @@
 
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { firewallAddress } from "../programs/firewall-hub";
-import { endpoint, pool, routeTable, subnet } from "../programs/parts";
+import { endpoint, peering, pool, routeTable, subnet } from "../programs/parts";
 import { later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, denyingHub, hub, inherited, networkRule, route, routed } from "./firewall";
-import { farm, inFirstOf, locatedLater, withEndpoint } from "./parts";
+import { denyOut, type Farm, farm, inFirstOf, locatedLater, toBatch, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
+const deniesHub = ({ more, ...rest }: Farm): Farm => ({
+  ...rest,
+  more: { ...more, "to-hub": peering("vnet", "hub", { allowVirtualNetworkAccess: false }) },
+});
 const question = "the next hop of its route, allows TCP 443 to the Batch service";
 
 testRule(subnetRouteReachesNodeManagement, {
@@ -178,6 +182,11 @@ testRule(subnetRouteReachesNodeManagement, {
       title: "addresses of Batch inside the network",
       program: farm({ vnet: { addressSpace: { addressPrefixes: ["10.0.0.0/16", "13.69.0.0/16"] } } }),
       finds: [{ on: "snet", at: "", says: ["routes TCP 443", "into the virtual network"] }],
+    },
+    {
+      title: "a firewall behind a peering that denies access",
+      program: farm(deniesHub(routed([toFirewall], hub(networkRule("AzureCloud"))))),
+      finds: [{ ...place, says: ["but the peering between the two denies access"] }],
     },
     {
       title: "a firewall in a network that is not peered",
@@ -359,6 +368,19 @@ testRule(subnetRouteReachesNodeManagement, {
         }),
       ),
       asks: [{ on: "render", whether: "this program peers the two in one direction only", by: [] }],
+    },
+    {
+      title: "a firewall behind a peering that denies access, but a rule allows the packets explicitly",
+      program: farm({ ...deniesHub(routed([toFirewall], hub(networkRule("AzureCloud")))), rules: [toBatch, denyOut] }),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'can reach firewall "fw", the next hop of its route: the peering between the two has allowVirtualNetworkAccess',
+          by: [],
+          advises: "Set allowVirtualNetworkAccess to true in both directions of the peering.",
+        },
+      ],
     },
     {
       title: "a firewall in a network that a Virtual Network Manager may connect",

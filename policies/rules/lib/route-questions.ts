@@ -3,6 +3,7 @@ import type { RouteHop } from "../../reach/hop";
 import { routingRulesOn } from "../../reach/managed-routes";
 import type { RouteOutcome } from "../../reach/next-hop";
 import type { Trace } from "../../reach/trace";
+import { ALLOW_ACCESS } from "../../remedies/peering-advice";
 import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
@@ -12,7 +13,7 @@ import { nameOf } from "../../wording/names";
 import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
 import { batchTag, isKnownRegion } from "../../wording/tags";
-import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
+import { CHECK_CONFIGURATION, DENIES_ACCESS, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 import { routeName } from "./route-wording";
 import { checkRejected } from "./rule-doubts";
@@ -165,6 +166,7 @@ const OTHER_DIRECTION =
 
 /** Why it is undecided whether two networks are connected, and the advice on it if it is not the missing direction. */
 const UNREACHABLE: Readonly<Record<string, { readonly doubt: string; readonly advice?: string }>> = {
+  "access-denied": { doubt: `: the peering between the two ${DENIES_ACCESS}`, advice: ALLOW_ACCESS },
   "one-direction": { doubt: ": this program peers the two in one direction only" },
   hub: {
     doubt: `: this program does not peer the two, but ${MAY_CONNECT.hub}`,
