@@ -3,7 +3,7 @@
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { firewallAddress } from "../programs/firewall-hub";
 import { endpoint, peering, pool, routeTable, subnet } from "../programs/parts";
-import { later, native, ref } from "../support/program/language";
+import { later, native, type Program, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, denyingHub, hub, inherited, networkRule, route, routed } from "./firewall";
 import { denyOut, type Farm, farm, inFirstOf, locatedLater, toBatch, withEndpoint } from "./parts";
@@ -15,6 +15,11 @@ const place = { on: "rt", at: "routes[0]" };
 const deniesHub = ({ more, ...rest }: Farm): Farm => ({
   ...rest,
   more: { ...more, "to-hub": peering("vnet", "hub", { allowVirtualNetworkAccess: false }) },
+});
+/** A firewall that allows everything, and does not translate addresses for these destinations. */
+const translating = (...privateRanges: readonly string[]): Program => ({
+  ...hub(networkRule("AzureCloud")),
+  policy: native("network:FirewallPolicy", { threatIntelMode: "Alert", snat: { privateRanges } }),
 });
 const question = "the next hop of its route, allows TCP 443 to the Batch service";
 
@@ -48,6 +53,10 @@ testRule(subnetRouteReachesNodeManagement, {
     {
       title: "a firewall whose application rule is wider",
       program: farm(routed([toFirewall], hub(applicationRule("*.azure.com")))),
+    },
+    {
+      title: "a firewall whose private ranges contain addresses of other services",
+      program: farm(routed([toFirewall], translating("IANAPrivateRanges", "13.70.0.0/16"))),
     },
     {
       title: "dropped, but an endpoint for node management",
@@ -232,15 +241,7 @@ testRule(subnetRouteReachesNodeManagement, {
     },
     {
       title: "a firewall that never translates addresses",
-      program: farm(
-        routed([toFirewall], {
-          ...hub(networkRule("AzureCloud")),
-          policy: native("network:FirewallPolicy", {
-            threatIntelMode: "Alert",
-            snat: { privateRanges: ["0.0.0.0/0"] },
-          }),
-        }),
-      ),
+      program: farm(routed([toFirewall], translating("0.0.0.0/0"))),
       finds: [
         {
           ...place,
@@ -402,6 +403,19 @@ testRule(subnetRouteReachesNodeManagement, {
           whether:
             'can reach firewall "fw", the next hop of its route: this program does not peer the two, but a connectivity configuration of a Virtual Network Manager may',
           by: [],
+        },
+      ],
+    },
+    {
+      title:
+        "a firewall whose private ranges contain addresses of Batch: it translates what application rules allow alone",
+      program: farm(routed([toFirewall], translating("10.0.0.0/8", "13.0.0.0/8"))),
+      asks: [
+        {
+          on: "render",
+          whether: 'whether firewall "fw" translates the source addresses of packets to the Batch service',
+          by: [],
+          advises: "Remove the addresses of the Batch service from these ranges.",
         },
       ],
     },

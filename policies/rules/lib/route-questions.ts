@@ -188,8 +188,15 @@ function unreachable({ firewall, peering }: RouteOutcome, unknowns: readonly Unk
   };
 }
 
-function beyond({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+function beyond({ firewall, exit }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
+  if (exit?.reason === "not-translated") {
+    return {
+      question: `whether firewall "${name}" translates the source addresses of packets to the Batch service: its private ranges (SNAT) may contain addresses of the service`,
+      unknowns,
+      advice: "Remove the addresses of the Batch service from these ranges.",
+    };
+  }
   return {
     question: `whether firewall "${name}" forwards packets to the Batch service: the routes of its own subnet do not lead to the internet`,
     unknowns,
