@@ -52,6 +52,8 @@ export interface TagReading {
 /** A {@link SubnetContext} as sets of addresses. */
 export interface ReadContext {
   readonly subnet: AddressSet;
+  /** The addresses of the subnet that network interfaces may have. */
+  readonly usable: AddressSet;
   readonly inside: AddressSet;
   /** Azure treats each packet as in one of these readings; which one is not known. The first is the simplest. */
   readonly readings: readonly [TagReading, ...TagReading[]];
@@ -130,7 +132,7 @@ function makeContext(context: SubnetContext): ReadContext {
       readings.push({ virtualNetwork: untagged, internet: internet(ambiguous) });
     }
   }
-  return { subnet: subnet.set, inside, readings, ambiguous, open, unknowns, problems };
+  return { subnet: subnet.set, usable: subnet.usable, inside, readings, ambiguous, open, unknowns, problems };
 }
 
 function readSpace(
@@ -138,7 +140,7 @@ function readSpace(
   space: AddressSpace,
   unknowns: Unknown[],
   problems: Remark[],
-): { set: AddressSet; open: boolean } {
+): { set: AddressSet; usable: AddressSet; open: boolean } {
   const sets: AddressSet[] = [];
   space.prefixes.forEach((prefix, index) => {
     if (isUnknown(prefix)) unknowns.push(prefix);
@@ -148,7 +150,18 @@ function readSpace(
       else sets.push(parsed.value);
     }
   });
-  return { set: unionAll(sets), open: !space.complete || sets.length < space.prefixes.length };
+  const open = !space.complete || sets.length < space.prefixes.length;
+  return { set: unionAll(sets), usable: unionAll(sets.map(withoutReserved)), open };
+}
+
+/**
+ * A prefix without the IPv4 addresses that Azure reserves in it: the first four and the last one. A smaller prefix than /29 is none of
+ * a subnet. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ */
+function withoutReserved({ v4, v6 }: AddressSet): AddressSet {
+  const [first, end] = v4;
+  if (first === undefined || end === undefined || end - first < 8) return { v4, v6 };
+  return { v4: [first + 4, end - 1], v6 };
 }
 
 /** The prefixes of routes: those certainly in `VirtualNetwork`, those that may be in it, and those of service tag routes. */

@@ -47,6 +47,15 @@ testRule(subnetRouteReachesNodeManagement, {
       program: farm(routed([toFirewall], hub(networkRule("AzureCloud")))),
     },
     {
+      title: "a firewall that allows every address of the subnet that Azure does not reserve",
+      program: farm(
+        routed(
+          [toFirewall],
+          hub({ ...networkRule("BatchNodeManagement.WestEurope"), sourceAddresses: ["10.0.1.4-10.0.1.254"] }),
+        ),
+      ),
+    },
+    {
       title: "a firewall whose application rule allows the hosts of Batch",
       program: farm(routed([toFirewall], hub(applicationRule("*.westeurope.service.batch.azure.com")))),
     },
@@ -238,6 +247,16 @@ testRule(subnetRouteReachesNodeManagement, {
           ],
         },
       ],
+    },
+    {
+      title: "a firewall that allows all addresses of the subnet but one",
+      program: farm(
+        routed(
+          [toFirewall],
+          hub({ ...networkRule("BatchNodeManagement.WestEurope"), sourceAddresses: ["10.0.1.5-10.0.1.254"] }),
+        ),
+      ),
+      finds: [{ ...place, says: ['to firewall "fw", none of whose rules allows it'] }],
     },
     {
       title: "a firewall that never translates addresses",
