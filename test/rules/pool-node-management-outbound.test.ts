@@ -16,7 +16,6 @@ import {
 } from "../programs/parts";
 import { type Args, later, native, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
-import { route, routed } from "./firewall";
 import {
   denyInternetOut,
   denyOut,
@@ -348,18 +347,6 @@ testRule(poolNodeManagementOutbound, {
   ],
   undecided: [
     {
-      title: "default rules alone, and a route for the tag: issue 94454 of Azure's documentation",
-      program: farm({ rules: [], ...routed([route("batch", "BatchNodeManagement.WestEurope", "Internet")]) }),
-      asks: [
-        {
-          on: "render",
-          whether: "Azure does not document whether its default rules allow addresses for which the subnet has a route",
-          by: [],
-          advises: 'Add a rule to "nsg": priority 100, ',
-        },
-      ],
-    },
-    {
       title: "a region newer than the service tags of this version, and a tag that may be its own",
       program: farm({
         rules: [outbound(100, "Allow", "Tcp", "BatchNodeManagement.AtlantisNorth", "443"), denyOut],
@@ -420,7 +407,8 @@ testRule(poolNodeManagementOutbound, {
       asks: [
         {
           on: "render",
-          whether: "through the security rules of its subnet",
+          whether:
+            "through the security rules of its subnet: Azure does not document whether its default rules allow addresses for which the subnet has a route",
           by: [],
           advises: 'Add a rule to "nsg": priority 100, outbound Allow',
         },
