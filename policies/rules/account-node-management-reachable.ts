@@ -5,6 +5,7 @@ import { stillServesClassic } from "../reach/batch-subnets";
 import type { Reach } from "../reach/reach";
 import { refusalOf } from "../reach/refusal";
 import type { Cause, Trace } from "../reach/trace";
+import { blocksUnseenEndpoint } from "../reach/unseen-endpoint";
 import { endpointsFor } from "../remedies/account-advice";
 import { newEndpoint } from "../remedies/new-endpoint";
 import { ask, either, type Remedy } from "../remedies/remedy";
@@ -103,10 +104,16 @@ function endpointsIn(account: Account, trace: Trace, topology: Topology): string
     return `the zone of private endpoint "${nameOf(fault.endpoint.entity)}",${quoted(shown("name", zone.name))}, is not linked to virtual network "${nameOf(network.entity)}"`;
   }
   if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
-  return otherEndpoints(account, topology).length > 0 ? CLIENTS_ONLY : "it has no private endpoint";
+  if (otherEndpoints(account, topology).length > 0) return CLIENTS_ONLY;
+  return trace.subnet && blocksUnseenEndpoint(trace.subnet, trace.region)
+    ? OTHERS_BLOCKED
+    : "it has no private endpoint";
 }
 
 const CLIENTS_ONLY = 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")';
+
+const OTHERS_BLOCKED =
+  "no private endpoint in this program serves it, and the security rules of the pool's subnet block those of other programs";
 
 const STRAY =
   'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';

@@ -251,6 +251,31 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "closed, peered with a network of another program, and rules for the tag alone",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          corp: native("network:VirtualNetworkPeering", {
+            ...{ virtualNetworkName: ref("vnet", "name"), virtualNetworkPeeringName: "corp" },
+            remoteVirtualNetwork: {
+              id: "/subscriptions/0/resourceGroups/corp/providers/Microsoft.Network/virtualNetworks/corp",
+            },
+          }),
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            "no private endpoint in this program serves it, and the security rules of the pool's subnet block those of other programs.",
+            'Fix: Then add a rule to "nsg"',
+          ],
+        },
+      ],
+    },
+    {
       title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
       program: farm({
         account: closed,
