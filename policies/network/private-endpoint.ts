@@ -20,6 +20,8 @@ import type { TrafficEvidence } from "./traffic-evidence";
 export interface EndpointQuestion<RuleRef, RouteRef> {
   /** Its private address, if the program states it; otherwise it has any address of its subnet. */
   readonly address: unknown;
+  /** The ids of the application security groups that it is a member of; absent if no endpoint of the program is meant. */
+  readonly memberOf?: Value<readonly Value<string>[]>;
   /** `privateEndpointNetworkPolicies` of the endpoint's subnet. */
   readonly networkPolicies: unknown;
   readonly endpointSubnet: FilteredSubnet<RuleRef>;
@@ -141,14 +143,14 @@ function addressesOf(question: EndpointQuestion<unknown, unknown>): AddressSet {
 }
 
 /** The known address of the endpoint, or an unknown one of its subnet: no address of the Batch service, wherever the subnet is. */
-function endpointSide({ address, endpointSubnet }: EndpointQuestion<unknown, unknown>): Endpoint {
+function endpointSide({ address, memberOf, endpointSubnet }: EndpointQuestion<unknown, unknown>): Endpoint {
   const parsed = typeof address === "string" && !address.includes("/") ? parseCidr(address).value : undefined;
-  if (parsed !== undefined) return { known: parsed };
+  if (parsed !== undefined) return { known: parsed, memberOf };
   const { known, unknown } = subnetEndpoint(endpointSubnet.context);
   const within: AddressSet =
     unknown === undefined
       ? known
       : subtract(union(known, unknown.within), everyBatchNodeManagement(endpointSubnet.context.cloud));
   const unknowns = [...unknownsAmong([address]), ...(unknown?.unknowns ?? [])];
-  return { known: NO_ADDRESS, unknown: { within, inVirtualNetwork: true, unknowns } };
+  return { known: NO_ADDRESS, memberOf, unknown: { within, inVirtualNetwork: true, unknowns } };
 }

@@ -89,6 +89,7 @@ function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | u
   const around = (one: Subnet) => (isApart ? connectedFurther(contextIn(one)(cloud)) : contextIn(one)(cloud));
   return {
     address: endpoint.address,
+    memberOf: endpoint.applicationGroups,
     networkPolicies: own ? own.endpointPolicies : nowhere(endpoint),
     endpointSubnet: { filters: NO_RULES, context: own ? around(own) : HIDDEN_CONTEXT },
     poolSubnet: {

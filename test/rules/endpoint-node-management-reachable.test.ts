@@ -9,6 +9,8 @@ import { route } from "./firewall";
 import { denyInternetOut, denyOut, farm, inbound, outbound, withEndpoint, withEndpointToApprove } from "./parts";
 
 const { account } = withEndpoint;
+const MEMBERS =
+  "the ids of groups are unknown at a first preview, and the classic provider has a resource for a membership";
 const dns = zoneFor("vnet");
 /** An endpoint in another network, with a zone that is linked to the pool's network. */
 const away = (...peerings: readonly [from: string, to: string, more?: Args][]): Program => ({
@@ -18,6 +20,22 @@ const away = (...peerings: readonly [from: string, to: string, more?: Args][]): 
   ...dns,
   ...Object.fromEntries(peerings.map(([from, to, more]) => [`${from}-to-${to}`, peering(from, to, more)])),
 });
+/** The endpoint in application security groups, behind a rule for group `web`. */
+const member = (access: "Allow" | "Deny", ...groups: readonly unknown[]): Program => {
+  const { destinationAddressPrefix: _, ...rule } = inbound(100, access, "Tcp", "*", "443");
+  return {
+    ...{ web: group("web"), db: group("db") },
+    ...guarded(
+      { ...rule, destinationApplicationSecurityGroups: [{ id: ref("web") }] },
+      ...(access === "Allow" ? [inbound(200, "Deny", "*", "*")] : []),
+    ),
+    pe: endpoint(ref("ends"), ["nodeManagement"], {
+      applicationSecurityGroups: groups.map((id) => ({ id })),
+    }),
+  };
+};
+const group = (applicationSecurityGroupName: string) =>
+  native("network:ApplicationSecurityGroup", { applicationSecurityGroupName });
 const gatewayIn = (name: string): Program => ({
   [`gateway-${name}`]: subnet(name, "10.9.255.0/27", { subnetName: "GatewaySubnet" }),
   [`vpn-${name}`]: native("network:VirtualNetworkGateway", {
@@ -77,6 +95,17 @@ testRule(endpointNodeManagementReachable, {
         account,
         more: away(["vnet", "other", { peeringState: "Initiated" }], ["other", "vnet", { peeringState: "Connected" }]),
       }),
+    },
+    // https://learn.microsoft.com/azure/private-link/configure-asg-private-endpoint
+    {
+      title: "its own subnet allows an application security group that it is a member of",
+      program: farm({ account, more: member("Allow", ref("db"), ref("web")) }),
+      asWrittenOnly: MEMBERS,
+    },
+    {
+      title: "its own subnet denies an application security group that it is no member of",
+      program: farm({ account, more: member("Deny", ref("db")) }),
+      asWrittenOnly: MEMBERS,
     },
     {
       title: "in a network that is peered in both directions",
@@ -240,6 +269,32 @@ testRule(endpointNodeManagementReachable, {
       finds: [{ on: "vnet-to-other", at: "", says: ['does not connect "snet" with the subnet of the endpoint'] }],
     },
     {
+      title: "its own subnet denies an application security group that it is a member of",
+      program: farm({ account, more: member("Deny", ref("web")) }),
+      asWrittenOnly: MEMBERS,
+      finds: [
+        {
+          on: "shut",
+          at: "securityRules[0]",
+          securityRule: "DenyInbound100",
+          says: ['blocks inbound TCP 443 to private endpoint "pe"'],
+        },
+      ],
+    },
+    {
+      title: "its own subnet allows an application security group alone that it is no member of",
+      program: farm({ account, more: member("Allow") }),
+      asWrittenOnly: MEMBERS,
+      finds: [
+        {
+          on: "shut",
+          at: "securityRules[1]",
+          securityRule: "DenyInbound200",
+          says: ['blocks inbound TCP 443 to private endpoint "pe"'],
+        },
+      ],
+    },
+    {
       title: "its own subnet keeps the nodes out",
       program: farm({ rules: [denyInternetOut], account, more: guarded(inbound(200, "Deny", "*", "*")) }),
       finds: [
@@ -309,6 +364,18 @@ testRule(endpointNodeManagementReachable, {
         more: away(["vnet", "other"], ["other", "vnet", { allowVirtualNetworkAccess: false }]),
       }),
       asks: [{ on: "render", whether: "has allowVirtualNetworkAccess set to false", by: [] }],
+    },
+    {
+      title: "its own subnet allows an application security group, and those of the endpoint are unknown",
+      program: farm({ account, more: member("Allow", later("/subscriptions/0/x")) }),
+      asWrittenOnly: MEMBERS,
+      asks: [
+        {
+          on: "render",
+          whether: "of its own subnet may deny it",
+          by: ["shut securityRules[0].destinationApplicationSecurityGroups[0].id"],
+        },
+      ],
     },
     {
       title: "a connection that somebody has to approve",
