@@ -12,6 +12,7 @@ import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
 import { parseArmId } from "../topology/arm-id";
+import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityRuleNode } from "../topology/security-group";
 import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-rule";
@@ -201,7 +202,11 @@ const COMMIT =
 function reasonOf(at: FilterCase, endpoint: PrivateEndpoint | undefined): string {
   const rule = denying(at);
   if (at.traffic.is !== "undecided") return "";
-  if (!rule?.ref) return endpoint || at.traffic.unknowns.length > 0 ? "" : ROUTED;
+  if (!rule?.ref) {
+    const table = single(at.subnet.routeTable);
+    const isDocumented = endpoint || at.traffic.unknowns.length > 0 || !table || table.unseen;
+    return isDocumented ? "" : ROUTED;
+  }
   if (rule.ref.uncommitted) return `: no commit in this program deploys ${describeRule(rule)}, which denies it`;
   const isNew = at.traffic.because.doubts.some(({ field }) => field === "location");
   const table = isNew ? "the service tags of this version do not have its region, and " : "";
