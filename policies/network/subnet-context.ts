@@ -12,7 +12,7 @@ import {
 import { type Extent, exactly } from "./extent";
 import type { Remark } from "./rule-fields";
 import { everyBatchNodeManagement } from "./service-tags";
-import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC } from "./special-addresses";
+import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC, withoutReserved } from "./special-addresses";
 import { readNetworkPrefix, readRoutePrefix } from "./spellings";
 import type { Cloud } from "./tag-data";
 
@@ -154,16 +154,6 @@ function readSpace(
   return { set: unionAll(sets), usable: unionAll(sets.map(withoutReserved)), open };
 }
 
-/**
- * A prefix without the IPv4 addresses that Azure reserves in it: the first four and the last one. A smaller prefix than /29 is none of
- * a subnet. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
- */
-function withoutReserved({ v4, v6 }: AddressSet): AddressSet {
-  const [first, end] = v4;
-  if (first === undefined || end === undefined || end - first < 8) return { v4, v6 };
-  return { v4: [first + 4, end - 1], v6 };
-}
-
 /** The prefixes of routes: those certainly in `VirtualNetwork`, those that may be in it, and those of service tag routes. */
 function readRoutes({ routes, cloud }: SubnetContext, unknowns: Unknown[], problems: Remark[]) {
   let tagged = NO_ADDRESS;
@@ -205,9 +195,4 @@ export function insideOnly(context: SubnetContext): SubnetContext {
     peered: knownPart(context.peered),
     routes: { list: [], complete: true },
   };
-}
-
-/** Addresses that network interfaces in application security groups may have: any except those of the Batch service. */
-export function applicationGroupAddresses(cloud: Cloud | undefined): Extent {
-  return { must: NO_ADDRESS, may: subtract(EVERY_ADDRESS, everyBatchNodeManagement(cloud)) };
 }

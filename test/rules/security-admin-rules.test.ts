@@ -1,3 +1,5 @@
+// Over 200 lines: the questions are one table, with the resources that all of its rows share.
+
 import { expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";

@@ -8,15 +8,13 @@ import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
 import { firewallDoubt } from "../../wording/describe-firewall";
-import { lowerFirst } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
 import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
-import { batchTag, isKnownRegion } from "../../wording/tags";
+import { isKnownRegion } from "../../wording/tags";
 import { CHECK_CONFIGURATION, DENIES_ACCESS, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
-import { routeName } from "./route-wording";
-import { checkRejected } from "./rule-doubts";
+import { aboutTable, LEAD } from "./table-questions";
 
 /** The question about the routes of a pool's subnet, worded by the route that makes them undecided. */
 export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: PrivateEndpoint | undefined): Question {
@@ -32,32 +30,6 @@ export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: Privat
   if (first?.route.ref === undefined) return hiddenTable(trace, unknowns);
   const unclear = isKnownRegion(trace.region) ? aboutTable(first, open, hop) : undefined;
   return unclear ? { ...unclear(trace), unknowns } : known(first, trace, unknowns);
-}
-
-const LEAD = "whether the routes of its subnet lead to the Batch service";
-
-/** The question if the table itself is unclear: Azure rejects a route of it, or which of its routes applies is not documented. */
-function aboutTable(
-  first: RouteOutcome,
-  open: readonly RouteOutcome[],
-  { verdict }: RouteHop,
-): ((trace: Trace) => Omit<Question, "unknowns">) | undefined {
-  const rejected = open.find(({ route }) => route.ref && route.problems.length > 0);
-  const [problem] = rejected?.route.problems ?? [];
-  if (rejected && problem) {
-    const name = lowerFirst(routeName(rejected));
-    return () => ({ question: `${LEAD}: what ${name} does is unclear`, advice: checkRejected(problem, name) });
-  }
-  const piece = verdict.because.find(({ because }) => because.includes(first))?.because ?? [];
-  const [one, other] = piece.filter(({ route }) => route.source === "user" && route.ref);
-  if (!one || !other || piece.some(({ route }) => route.source === "gateway" || route.unknowns.length > 0)) {
-    return undefined;
-  }
-  const rivals = [one, other].map((each) => lowerFirst(routeName(each))).join(" or ");
-  return ({ region }) => ({
-    question: `whether ${rivals} of its subnet applies to the Batch service`,
-    advice: `A route for the service tag ${batchTag(region)} takes precedence over both.`,
-  });
 }
 
 function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, unknowns: readonly Unknown[]): Question {
