@@ -14,6 +14,7 @@ import { candidates } from "../topology/link";
 import type { PoolNode } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
+import { shown } from "../wording/shown";
 import { about } from "./lib/about";
 import { CLIENTS_ONLY, endpointsIn } from "./lib/account-wording";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
