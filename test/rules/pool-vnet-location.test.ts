@@ -1,10 +1,5 @@
-import { expect, test } from "vitest";
-import { openEvaluation } from "../../policies/judge";
 import { poolVnetLocation } from "../../policies/rules/pool-vnet-location";
-import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { account, inGroup, network, pool, subnet } from "../programs/parts";
-import { TODAY } from "../support/exemptions";
-import { planned, UNKNOWN, urnOf } from "../support/planned";
 import { later, ref, SUBSCRIPTION } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { farm, locatedLater } from "./parts";
@@ -123,33 +118,4 @@ testRule(poolVnetLocation, {
       ],
     },
   ],
-});
-
-// The tables show one stack; in an estate there are several.
-test("stacks whose pools are in the same two regions have a finding each", () => {
-  const stack = (name: string) => {
-    const renamed = (urn: string) => urn.replace("::test::", `::${name}::`);
-    return [
-      planned("batch:BatchAccount", "batch", { inputs: { location: "westeurope" } }),
-      planned("network:VirtualNetwork", "vnet", { inputs: { location: "westus" } }),
-      planned("network:Subnet", "snet", {
-        inputs: { virtualNetworkName: UNKNOWN, addressPrefix: "10.0.0.0/24" },
-        from: { virtualNetworkName: ["vnet"] },
-      }),
-      planned("batch:Pool", "render", {
-        inputs: { accountName: UNKNOWN, networkConfiguration: { subnetId: UNKNOWN } },
-        from: { accountName: ["batch"], networkConfiguration: ["snet"] },
-      }),
-    ].map((each) => ({
-      ...each,
-      urn: renamed(each.urn),
-      dependencies: each.dependencies.map(renamed),
-      propertyDependencies: new Map(
-        [...each.propertyDependencies].map(([property, urns]) => [property, urns.map(renamed)]),
-      ),
-    }));
-  };
-  const context = { settings: DEFAULT_SETTINGS, today: TODAY };
-  const { reports } = openEvaluation([...stack("one"), ...stack("two")], context).judge(poolVnetLocation);
-  expect(reports.map(({ urn }) => urn)).toEqual(["one", "two"].map((name) => urnOf("render").replace("test", name)));
 });
