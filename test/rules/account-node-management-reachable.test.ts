@@ -269,7 +269,7 @@ testRule(accountNodeManagementReachable, {
           on: "batch",
           at,
           says: [
-            "no private endpoint in this program serves it, and the security rules of the pool's subnet block those of other programs.",
+            "and the security rules of the pool's subnet block every private endpoint that another program may have for it.",
             'Fix: Then add a rule to "nsg"',
           ],
         },

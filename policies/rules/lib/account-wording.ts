@@ -24,4 +24,4 @@ export function endpointsIn(account: Account, trace: Trace, topology: Topology):
 export const CLIENTS_ONLY = 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")';
 
 const OTHERS_BLOCKED =
-  "no private endpoint in this program serves it, and the security rules of the pool's subnet block those of other programs";
+  "the security rules of the pool's subnet block every private endpoint that another program may have for it";
