@@ -1,4 +1,4 @@
-import type { Unknown } from "../known/value";
+import type { Unknown, Value } from "../known/value";
 import { type AddressSet, type Family, union } from "./address-set";
 import type { Intervals } from "./intervals";
 import * as intervals from "./intervals";
@@ -15,6 +15,8 @@ export interface Endpoint {
   readonly tags?: readonly string[] | undefined;
   /** Families of service tags that certainly hold none of the addresses, such as `Storage` with its regional tags; lower case. */
   readonly notTags?: ReadonlySet<string> | undefined;
+  /** The ids of the application security groups of a private endpoint. Absent if the addresses are not those of one endpoint. */
+  readonly memberOf?: Value<readonly Value<string>[]> | undefined;
 }
 
 /** Addresses that are unknown until deployment. */

@@ -18,15 +18,15 @@ export const CLASSIC_PORTS = ports(29876, 29877);
 
 /** The addresses of a subnet's nodes. If a prefix is not known, they are in the address space of its virtual network. */
 export function subnetEndpoint(context: SubnetContext): Endpoint {
-  const { subnet, inside, unknowns } = readContext(context);
+  const { subnet, usable, inside, unknowns } = readContext(context);
   const { prefixes, complete } = context.subnet;
   const open = !complete || isEmpty(subnet) || prefixes.some(isUnknown) || readContext(context).problems.length > 0;
-  if (!open) return { known: subnet };
+  if (!open) return { known: usable };
   const { virtualNetwork } = context;
   const networkKnown = virtualNetwork.complete && !virtualNetwork.prefixes.some(isUnknown) && !isEmpty(inside);
   const within = networkKnown ? inside : EVERY_ADDRESS;
   return {
-    known: subnet,
+    known: usable,
     unknown: { within, inVirtualNetwork: true, unknowns: [...prefixes.filter(isUnknown), ...unknowns] },
   };
 }

@@ -1,7 +1,7 @@
 import { unknownsAmong, whichever } from "../known/combine";
 import type { Unknown, Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, NO_ADDRESS, union } from "./address-set";
+import { type AddressSet, NO_ADDRESS, subtract, union } from "./address-set";
 import { parseCidr } from "./address-text";
 import { readPrivateEndpointPolicies } from "./endpoint-policies";
 import type { Endpoint, Flow } from "./flow";
@@ -10,6 +10,7 @@ import { NODE_MANAGEMENT_PORT, subnetEndpoint } from "./node-management";
 import { EPHEMERAL_PORTS, ports } from "./port-set";
 import { judgeRouting, type RoutedEvidence, type RouteList, type Routing, routesFor, routesToEndpoint } from "./routes";
 import type { Filters } from "./security-group";
+import { everyBatchNodeManagement } from "./service-tags";
 import type { SubnetContext } from "./subnet-context";
 import type { RoutedNetwork } from "./system-routes";
 import { judgeTraffic } from "./traffic";
@@ -19,6 +20,8 @@ import type { TrafficEvidence } from "./traffic-evidence";
 export interface EndpointQuestion<RuleRef, RouteRef> {
   /** Its private address, if the program states it; otherwise it has any address of its subnet. */
   readonly address: unknown;
+  /** The ids of the application security groups that it is a member of; absent if no endpoint of the program is meant. */
+  readonly memberOf?: Value<readonly Value<string>[]>;
   /** `privateEndpointNetworkPolicies` of the endpoint's subnet. */
   readonly networkPolicies: unknown;
   readonly endpointSubnet: FilteredSubnet<RuleRef>;
@@ -139,12 +142,15 @@ function addressesOf(question: EndpointQuestion<unknown, unknown>): AddressSet {
   return unknown === undefined ? known : union(known, unknown.within);
 }
 
-/** The known address of the endpoint, or an unknown one of its subnet. */
-function endpointSide({ address, endpointSubnet }: EndpointQuestion<unknown, unknown>): Endpoint {
+/** The known address of the endpoint, or an unknown one of its subnet: no address of the Batch service, wherever the subnet is. */
+function endpointSide({ address, memberOf, endpointSubnet }: EndpointQuestion<unknown, unknown>): Endpoint {
   const parsed = typeof address === "string" && !address.includes("/") ? parseCidr(address).value : undefined;
-  if (parsed !== undefined) return { known: parsed };
+  if (parsed !== undefined) return { known: parsed, memberOf };
   const { known, unknown } = subnetEndpoint(endpointSubnet.context);
-  const within: AddressSet = unknown === undefined ? known : union(known, unknown.within);
+  const within: AddressSet =
+    unknown === undefined
+      ? known
+      : subtract(union(known, unknown.within), everyBatchNodeManagement(endpointSubnet.context.cloud));
   const unknowns = [...unknownsAmong([address]), ...(unknown?.unknowns ?? [])];
-  return { known: NO_ADDRESS, unknown: { within, inVirtualNetwork: true, unknowns } };
+  return { known: NO_ADDRESS, memberOf, unknown: { within, inVirtualNetwork: true, unknowns } };
 }

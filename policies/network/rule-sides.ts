@@ -1,3 +1,4 @@
+import { isUnknown } from "../known/value";
 import { type AddressSet, EVERY_ADDRESS, isEmpty, NO_ADDRESS, size, unionAll } from "./address-set";
 import { type Extent, exactly, NOWHERE } from "./extent";
 import * as intervals from "./intervals";
@@ -16,6 +17,8 @@ export interface Side {
    * its nodes to one.
    */
   readonly applicationGroup: boolean;
+  /** The ids of these groups; `undefined` for an unknown one. */
+  readonly groups?: readonly (string | undefined)[];
   /** The literal addresses as given, without `*`; for rules about hard-coded addresses. */
   readonly literals: AddressSet;
 }
@@ -37,7 +40,7 @@ export interface SideFields {
 export function readSide(name: "source" | "destination", fields: SideFields, findings: Findings): Side {
   const singular = readLeaf(`${name}AddressPrefix`, fields.prefix, findings);
   const plural = readLeaves(`${name}AddressPrefixes`, fields.prefixes, findings);
-  const groups = readLeaves(`${name}ApplicationSecurityGroups`, fields.applicationGroups, {
+  const groups = readLeaves(`${name}ApplicationSecurityGroups`, idsIn(fields.applicationGroups), {
     ...findings,
     problems: [],
   });
@@ -45,7 +48,8 @@ export function readSide(name: "source" | "destination", fields: SideFields, fin
   const known = given.some((leaf) => leaf.is === "text");
   const inGroups = groups.some((leaf) => leaf.is === "text");
   if (groups.length > 0 && !known && (inGroups || given.length === 0)) {
-    return { fixed: NOWHERE, tags: [], applicationGroup: true, literals: NO_ADDRESS };
+    const ids = groups.map((leaf) => (leaf.is === "text" ? leaf.text : undefined));
+    return { fixed: NOWHERE, tags: [], applicationGroup: true, groups: ids, literals: NO_ADDRESS };
   }
   if (inGroups) {
     const text = "application security groups and addresses exclude each other";
@@ -56,6 +60,13 @@ export function readSide(name: "source" | "destination", fields: SideFields, fin
   refuseOverlap(`${name}AddressPrefixes`, elements, findings);
   const first = singular === undefined ? [] : [readSingular(singular, findings)];
   return sideOf(given.length === 0 ? [undefined] : [...first, ...elements]);
+}
+
+/** The ids of `[{ id }]`; the classic provider has a list of ids. */
+function idsIn(groups: unknown): unknown {
+  const hasId = (each: unknown): each is { id: unknown } =>
+    typeof each === "object" && each !== null && !isUnknown(each) && "id" in each;
+  return Array.isArray(groups) ? groups.map((each: unknown) => (hasId(each) ? each.id : each)) : groups;
 }
 
 /** The side that contains all of `reads`: addresses, tags, and `undefined` for an element that may be any address. */

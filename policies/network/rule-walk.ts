@@ -1,3 +1,4 @@
+import { isUnknown, type Value } from "../known/value";
 import { type Family, isEmpty } from "./address-set";
 import type { Endpoint, Flow } from "./flow";
 import { allOf, withStandIn } from "./flow";
@@ -72,6 +73,10 @@ function addressesOf<T extends number | bigint>(
   flow: Flow,
   meaning: TagMeaning,
 ): Intervals<T> {
+  const { memberOf } = flow[end];
+  if (side.applicationGroup && memberOf !== undefined) {
+    return selects(side.groups ?? [], memberOf, catches) ? allOf(flow[end], family) : intervals.NOTHING;
+  }
   // Nodes of a pool are in no application security group: Batch has no property for it.
   if (side.applicationGroup && (end === "local" || flow.remoteIsNode === true)) return intervals.NOTHING;
   if (isForTag(side, flow[end])) return allOf(flow[end], family);
@@ -85,6 +90,22 @@ function addressesOf<T extends number | bigint>(
     catches,
     side.tags.some((tag) => tag.toLowerCase() === "virtualnetwork"),
   );
+}
+
+/**
+ * Whether application security groups select a private endpoint that is a member of `memberOf`.
+ *
+ * https://learn.microsoft.com/azure/private-link/configure-asg-private-endpoint
+ */
+function selects(
+  groups: readonly (string | undefined)[],
+  memberOf: Value<readonly Value<string>[]>,
+  catches: "may" | "must",
+): boolean {
+  if (isUnknown(memberOf)) return catches === "may";
+  const ids = new Set(memberOf.map((each) => (isUnknown(each) ? undefined : each.toLowerCase())));
+  if (groups.some((each) => each !== undefined && ids.has(each.toLowerCase()))) return true;
+  return catches === "may" && ids.size > 0 && (ids.has(undefined) || groups.includes(undefined));
 }
 
 /** Azure compares tag names case-insensitively. */

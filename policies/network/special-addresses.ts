@@ -31,3 +31,13 @@ export const POSSIBLY_PUBLIC: AddressSet = subtract(
  * of the program would make the path to public services undecided.
  */
 export const NOT_PUBLIC: AddressSet = subtract(EVERY_ADDRESS, POSSIBLY_PUBLIC);
+
+/**
+ * A prefix without the IPv4 addresses that Azure reserves in it: the first four and the last one. A smaller prefix than /29 is none of
+ * a subnet. https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ */
+export function withoutReserved({ v4, v6 }: AddressSet): AddressSet {
+  const [first, end] = v4;
+  if (first === undefined || end === undefined || end - first < 8) return { v4, v6 };
+  return { v4: [first + 4, end - 1], v6 };
+}

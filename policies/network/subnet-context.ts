@@ -12,7 +12,7 @@ import {
 import { type Extent, exactly } from "./extent";
 import type { Remark } from "./rule-fields";
 import { everyBatchNodeManagement } from "./service-tags";
-import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC } from "./special-addresses";
+import { HOST_ADDRESS, NOT_PUBLIC, POSSIBLY_PUBLIC, PUBLIC, withoutReserved } from "./special-addresses";
 import { readNetworkPrefix, readRoutePrefix } from "./spellings";
 import type { Cloud } from "./tag-data";
 
@@ -52,6 +52,8 @@ export interface TagReading {
 /** A {@link SubnetContext} as sets of addresses. */
 export interface ReadContext {
   readonly subnet: AddressSet;
+  /** The addresses of the subnet that network interfaces may have. */
+  readonly usable: AddressSet;
   readonly inside: AddressSet;
   /** Azure treats each packet as in one of these readings; which one is not known. The first is the simplest. */
   readonly readings: readonly [TagReading, ...TagReading[]];
@@ -130,7 +132,7 @@ function makeContext(context: SubnetContext): ReadContext {
       readings.push({ virtualNetwork: untagged, internet: internet(ambiguous) });
     }
   }
-  return { subnet: subnet.set, inside, readings, ambiguous, open, unknowns, problems };
+  return { subnet: subnet.set, usable: subnet.usable, inside, readings, ambiguous, open, unknowns, problems };
 }
 
 function readSpace(
@@ -138,7 +140,7 @@ function readSpace(
   space: AddressSpace,
   unknowns: Unknown[],
   problems: Remark[],
-): { set: AddressSet; open: boolean } {
+): { set: AddressSet; usable: AddressSet; open: boolean } {
   const sets: AddressSet[] = [];
   space.prefixes.forEach((prefix, index) => {
     if (isUnknown(prefix)) unknowns.push(prefix);
@@ -148,7 +150,8 @@ function readSpace(
       else sets.push(parsed.value);
     }
   });
-  return { set: unionAll(sets), open: !space.complete || sets.length < space.prefixes.length };
+  const open = !space.complete || sets.length < space.prefixes.length;
+  return { set: unionAll(sets), usable: unionAll(sets.map(withoutReserved)), open };
 }
 
 /** The prefixes of routes: those certainly in `VirtualNetwork`, those that may be in it, and those of service tag routes. */
@@ -192,9 +195,4 @@ export function insideOnly(context: SubnetContext): SubnetContext {
     peered: knownPart(context.peered),
     routes: { list: [], complete: true },
   };
-}
-
-/** Addresses that network interfaces in application security groups may have: any except those of the Batch service. */
-export function applicationGroupAddresses(cloud: Cloud | undefined): Extent {
-  return { must: NO_ADDRESS, may: subtract(EVERY_ADDRESS, everyBatchNodeManagement(cloud)) };
 }

@@ -1,11 +1,11 @@
-import { isEmpty } from "./address-set";
+import { EVERY_ADDRESS, isEmpty, NO_ADDRESS, subtract } from "./address-set";
 import { ANYTHING, type Extent, exactly, isExact, unionOf } from "./extent";
 import type { Remark } from "./rule-fields";
 import type { Side } from "./rule-sides";
-import { readServiceTag } from "./service-tags";
+import { everyBatchNodeManagement, readServiceTag } from "./service-tags";
 import { HOST_ADDRESS } from "./special-addresses";
 import { readRuleAddress } from "./spellings";
-import { applicationGroupAddresses, type TagReading } from "./subnet-context";
+import type { TagReading } from "./subnet-context";
 import type { Cloud } from "./tag-data";
 
 /** What the sides of rules match in one subnet, under one reading of the tags that depend on it. */
@@ -57,4 +57,9 @@ export function tagProblem(tag: string, cloud: Cloud | undefined): Omit<Remark, 
 export function isSymbolic(tag: string, cloud: Cloud | undefined): boolean {
   const extent = readServiceTag(tag, cloud).value?.extent;
   return extent !== undefined && !isExact(extent);
+}
+
+/** Addresses that network interfaces in application security groups may have: any except those of the Batch service. */
+function applicationGroupAddresses(cloud: Cloud | undefined): Extent {
+  return { must: NO_ADDRESS, may: subtract(EVERY_ADDRESS, everyBatchNodeManagement(cloud)) };
 }

@@ -44,7 +44,8 @@ export function hiddenRoutes<Ref>(by: Unknown | undefined): RouteEntry<Route<Ref
 }
 
 function withProblem<Ref>(route: Route<Ref>, text: string): Route<Ref> {
-  return { ...route, problems: [...route.problems, { field: "addressPrefix", text }] };
+  const hint = "a table has at most one route for each prefix";
+  return { ...route, problems: [...route.problems, { field: "addressPrefix", text, hint }] };
 }
 
 function anywhere<Ref>(route: Route<Ref>): RouteEntry<Route<Ref>> {

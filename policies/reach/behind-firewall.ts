@@ -1,7 +1,7 @@
 import { everyPart } from "../known/combine";
 import { isUnknown, type Unknown, type Value } from "../known/value";
 import type { Verdict } from "../known/verdict";
-import { type AddressSet, covers, EVERY_ADDRESS, onlyFamily, unionAll } from "../network/address-set";
+import { type AddressSet, covers, EVERY_ADDRESS, onlyFamily, overlap, unionAll } from "../network/address-set";
 import { parseCidr } from "../network/address-text";
 import { judgeRouting, routesFor } from "../network/routes";
 import type { Route } from "../network/user-route";
@@ -32,9 +32,9 @@ export function behindFirewall(
 ): Verdict<FirewallExit> {
   const subnet = single(firewall.subnet);
   // A hub routes the packets of its firewall itself; a subnet that is not shown is not reported as a fault.
-  if (!subnet) return outsideSubnets(firewall);
+  if (!subnet) return outsideSubnets(firewall, destinations);
   const routing = routesFor(destinations, routesOf(subnet), routedNetworkIn(subnet, cloudOf(region)));
-  const verdict = judgeRouting(routing, (route) => exitBy(route, firewall, trusted));
+  const verdict = judgeRouting(routing, (route, part) => exitBy(route, part, firewall, trusted));
   const [because = { reason: "direct" } as const] = verdict.because
     .flatMap((piece) => piece.because)
     .toSorted((one, other) => ORDER.indexOf(one.reason) - ORDER.indexOf(other.reason));
@@ -42,8 +42,9 @@ export function behindFirewall(
 }
 
 /** What happens to an untranslated address depends on routes that are not shown. */
-function outsideSubnets({ privateRanges, subnet }: FirewallNode): Verdict<FirewallExit> {
-  const untranslated = isUntranslated(privateRanges);
+function outsideSubnets({ privateRanges, subnet }: FirewallNode, destinations: AddressSet): Verdict<FirewallExit> {
+  const untranslated = isUntranslated(privateRanges, destinations);
+  if (untranslated === "partly") return { is: "undecided", because: { reason: "not-translated" }, unknowns: [] };
   if (untranslated === false && subnet.to !== "unknown") return { is: "holds", because: { reason: "direct" } };
   const unknowns = [untranslated, subnet.to === "unknown" ? subnet.why : undefined].filter(isUnknown);
   return { is: "undecided", because: { reason: "unclear" }, unknowns };
@@ -61,6 +62,7 @@ const ORDER: readonly FirewallExit["reason"][] = [
 
 function exitBy(
   route: Route<RouteNode>,
+  destinations: AddressSet,
   { privateRanges }: FirewallNode,
   trusted: readonly string[],
 ): Verdict<FirewallExit> {
@@ -71,9 +73,9 @@ function exitBy(
     case "None":
       return { is: "violated", because: because("dropped") };
     case "Internet": {
-      const untranslated = isUntranslated(privateRanges);
-      if (isUnknown(untranslated))
-        return { is: "undecided", because: because("not-translated"), unknowns: [untranslated] };
+      const untranslated = isUntranslated(privateRanges, destinations);
+      if (isUnknown(untranslated) || untranslated === "partly")
+        return { is: "undecided", because: because("not-translated"), unknowns: [untranslated].filter(isUnknown) };
       return untranslated
         ? { is: "violated", because: because("not-translated") }
         : { is: "holds", because: because("direct") };
@@ -88,10 +90,14 @@ function exitBy(
   }
 }
 
-function isUntranslated(ranges: FirewallNode["privateRanges"]): boolean | Unknown {
+/**
+ * Whether a firewall with these private ranges keeps the source addresses of packets to `destinations`: with 0.0.0.0/0 it never
+ * translates. Ranges that contain some of them do not apply to packets that an application rule allows (`partly`).
+ */
+function isUntranslated(ranges: FirewallNode["privateRanges"], destinations: AddressSet): boolean | "partly" | Unknown {
   if (isUnknown(ranges)) return ranges;
   const sets = ranges.map((range) => (isUnknown(range) ? undefined : parseCidr(range).value));
   const all = unionAll(sets.flatMap((set) => set ?? []));
   if (covers(all, onlyFamily(EVERY_ADDRESS, "v4"))) return true;
-  return ranges.find(isUnknown) ?? false;
+  return overlap(all, destinations) ? "partly" : (ranges.find(isUnknown) ?? false);
 }

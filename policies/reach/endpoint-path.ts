@@ -7,7 +7,6 @@ import type { HopType } from "../network/next-hop";
 import {
   type EndpointQuestion,
   flowToEndpoint,
-  forwardingToEndpoint,
   judgeEndpointSubnet,
   judgeRouteToEndpoint,
   judgeRulesToEndpoint,
@@ -24,11 +23,11 @@ import type { RouteNode } from "../topology/route-table";
 import type { SecurityGroup, SecurityRuleNode } from "../topology/security-group";
 import type { Subnet } from "../topology/subnet";
 import { connectionHop } from "./connection";
+import { peeringHop } from "./endpoint-peering";
 import { cloudOf, contextIn, filtersOf } from "./filters";
-import { gatewayOf } from "./gateways";
-import type { EndpointSubnetHop, Hop, PeeringHop, RouteHop, SecurityRulesHop } from "./hop";
+import type { EndpointSubnetHop, Hop, RouteHop, SecurityRulesHop } from "./hop";
 import type { RouteOutcome } from "./next-hop";
-import { connected, type PeeringEvidence } from "./peering";
+import { connected } from "./peering";
 import { routeHop } from "./route";
 import { routedNetworkIn, routesOf } from "./routing";
 import { securityRules } from "./security-rules";
@@ -64,7 +63,13 @@ const networkHops = memoFor((endpoint: PrivateEndpoint) =>
 
 /** An appliance may forward with its own source address: then the result of the rules of the endpoint's subnet is undecided. */
 function intoItsNetwork(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): readonly Hop[] {
-  const peering = peeringHop(endpoint, subnet, cloud);
+  const peering = peeringHop(
+    endpoint,
+    subnet,
+    contextIn(subnet)(cloud),
+    questionFor(endpoint, subnet, cloud),
+    nowhere(endpoint),
+  );
   const hop = endpointSubnetHop(endpoint, subnet, cloud);
   const open = peering.verdict.because.reason === "forwarded" && hop.verdict.is === "violated";
   return [peering, open ? { ...hop, verdict: { ...hop.verdict, is: "undecided", unknowns: [] } } : hop];
@@ -89,6 +94,7 @@ function questionFor(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | u
   const around = (one: Subnet) => (isApart ? connectedFurther(contextIn(one)(cloud)) : contextIn(one)(cloud));
   return {
     address: endpoint.address,
+    memberOf: endpoint.applicationGroups,
     networkPolicies: own ? own.endpointPolicies : nowhere(endpoint),
     endpointSubnet: { filters: NO_RULES, context: own ? around(own) : HIDDEN_CONTEXT },
     poolSubnet: {
@@ -121,25 +127,6 @@ function rulesHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | unde
     return { subnet, group, filters, traffic: judgeRulesToEndpoint({ ...question, poolSubnet }) };
   });
   return securityRules(subnet, cases);
-}
-
-/** If the two networks are not peered, routes of the pool's subnet may still connect them: what is behind their next hops is unknown. */
-function peeringHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): PeeringHop {
-  const kind = "peering";
-  const own = single(endpoint.subnet);
-  const verdict = connected(subnet, own, nowhere(endpoint));
-  if (verdict.is !== "violated" || !NO_PEERING.has(verdict.because.reason) || !own || isAlone(own))
-    return { kind, verdict };
-  const unknowns = forwardingToEndpoint(questionFor(endpoint, subnet, cloud));
-  if (unknowns === undefined) return { kind, verdict };
-  return { kind, verdict: { is: "undecided", because: { ...verdict.because, reason: "forwarded" }, unknowns } };
-}
-
-const NO_PEERING: ReadonlySet<PeeringEvidence["reason"]> = new Set(["not-peered", "disconnected"]);
-
-/** Whether no connection leads into the network of a subnet. */
-function isAlone(subnet: Subnet): boolean {
-  return single(subnet.virtualNetwork)?.peerings.length === 0 && gatewayOf(subnet) === false;
 }
 
 function endpointSubnetHop(endpoint: PrivateEndpoint, subnet: Subnet, cloud: Cloud | undefined): EndpointSubnetHop {

@@ -111,7 +111,7 @@ export const contextIn = memoFor((subnet: Subnet) =>
       cloud,
       subnet: space(subnet.prefixes),
       virtualNetwork: network ? space(network.addressSpace) : HIDDEN,
-      peered: network ? peeredWith(network) : HIDDEN,
+      peered: network ? accessiblePeers(network) : HIDDEN,
       isConnectedFurther: network !== undefined && isConnectedFurther(network),
       routes: routesOf(subnet),
     };
@@ -124,7 +124,7 @@ export function cloudOf(region: Value<string>): Cloud | undefined {
 }
 
 /** A network that this program does not show. */
-const HIDDEN: AddressSpace = { prefixes: [], complete: false };
+export const HIDDEN: AddressSpace = { prefixes: [], complete: false };
 
 function space(prefixes: Value<readonly Value<string>[]>): AddressSpace {
   return isUnknown(prefixes) ? { prefixes: [prefixes], complete: false } : { prefixes, complete: true };
@@ -134,7 +134,16 @@ function joined(spaces: readonly AddressSpace[]): AddressSpace {
   return { prefixes: spaces.flatMap((each) => each.prefixes), complete: spaces.every((each) => each.complete) };
 }
 
-const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
+/** The addresses to which a network has routes through its peerings. */
+export const peeredWith = memoFor((network: VirtualNetwork) => joined(network.peerings.map(peeredSpace)));
+
+/**
+ * The addresses of its peers that the tag `VirtualNetwork` contains: a peering that does not allow access has the same routes, and is
+ * not in the tag. https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+ */
+const accessiblePeers = memoFor((network: VirtualNetwork) =>
+  joined(network.peerings.filter(({ allowAccess }) => allowAccess !== false).map(peeredSpace)),
+);
 
 /**
  * Whether a network may be connected with others besides its own peerings: by a gateway, a virtual hub, a network manager, or a peering

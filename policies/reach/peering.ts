@@ -28,12 +28,17 @@ export interface PeeringEvidence {
 
 /**
  * Whether packets pass between two subnets: their networks are the same, or peered with each other. A peering works only if both
- * networks have one to the other; it is not transitive, and either side can block traffic. If one side is deleted, the other side is
- * disconnected, and Azure accepts no new peering for it.
+ * networks have one to the other, and is not transitive. If one side is deleted, the other side is disconnected, and Azure accepts no
+ * new peering for it.
+ *
+ * A side that does not allow access takes the addresses of the peer out of its tag `VirtualNetwork`: traffic does not flow, unless a
+ * security rule allows it explicitly, which the caller judges. It controls the access of its own network to the peer, so what it
+ * does to connections from the peer is undecided.
  *
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview,
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering,
- * https://learn.microsoft.com/azure/virtual-network/virtual-network-troubleshoot-peering-issues
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-troubleshoot-peering-issues,
+ * https://learn.microsoft.com/rest/api/virtualnetwork/virtual-network-peerings/create-or-update
  *
  * @param why what is unknown if a network is not part of the program.
  */
@@ -48,8 +53,12 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   if (from === to) return { is: "holds", because: because("same-network") };
   const there = direction(from, to, one, other);
   const back = direction(to, from, other, one);
-  const refused = [there, back].find(({ is }) => is === "refused");
-  if (refused?.is === "refused") return { is: "violated", because: because(refused.reason, refused.peering) };
+  if (there.is === "refused") return { is: "violated", because: because(there.reason, there.peering) };
+  if (back.is === "refused") {
+    const refused = because(back.reason, back.peering);
+    if (back.reason === "other-subnets") return { is: "violated", because: refused };
+    return { is: "undecided", because: refused, unknowns: [] };
+  }
   const open = [there, back].find(({ is }) => is === "open");
   if (open?.is === "open")
     return { is: "undecided", because: because("unclear", open.peering), unknowns: open.unknowns };

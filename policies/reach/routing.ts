@@ -11,7 +11,7 @@ import { single } from "../topology/link";
 import { memo, memoFor } from "../topology/once";
 import type { RouteNode, RouteTable } from "../topology/route-table";
 import { type Subnet, writtenIn } from "../topology/subnet";
-import { cloudOf, contextIn } from "./filters";
+import { cloudOf, contextIn, HIDDEN, peeredWith } from "./filters";
 import { gatewayOf } from "./gateways";
 import { hubRoutes } from "./hub-routes";
 import { routesByManager } from "./managed-routes";
@@ -47,9 +47,10 @@ function toFields(route: RouteNode): UserRouteFields<RouteNode> {
 
 /** The inputs that determine Azure's own routes of a subnet. */
 export function routedNetworkIn(subnet: Subnet, inCloud: Cloud | undefined): RoutedNetwork<RouteNode> {
-  const { cloud, virtualNetwork, peered } = contextIn(subnet)(inCloud);
+  const { cloud, virtualNetwork } = contextIn(subnet)(inCloud);
+  const network = single(subnet.virtualNetwork);
   return {
-    ...{ cloud, virtualNetwork, peered },
+    ...{ cloud, virtualNetwork, peered: network ? peeredWith(network) : HIDDEN },
     gateway: gatewayOf(subnet),
     learned: learnedBy(subnet),
     serviceEndpoints: serviceEndpointsOf(subnet),

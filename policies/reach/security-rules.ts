@@ -59,17 +59,30 @@ function groupReference(subnet: Subnet): Unknown {
  * would certainly block packets, whatever the unknown values are.
  */
 export function reliesOnDefault(each: FilterCase, region: Value<string>): boolean {
-  return withoutDefaultRules(each)(region);
+  return reliesIn(each)(region);
 }
 
-const withoutDefaultRules = memoFor(({ subnet, filters }: FilterCase) =>
+const reliesIn = memoFor(({ subnet, filters }: FilterCase) =>
   memo((region: Value<string>) => {
-    const { group } = filters;
-    if (!group) return false;
-    const closed = { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
-    return judgeOutboundToNodeManagement(closed, region, contextOf(subnet, region)).is === "violated";
+    const closed = withoutDefaultRules(filters);
+    return (
+      closed !== undefined && judgeOutboundToNodeManagement(closed, region, contextOf(subnet, region)).is === "violated"
+    );
   }),
 );
+
+/** Whether a rule of the program may allow the public path explicitly. */
+export function mayAllowExplicitly(subnet: Subnet, region: Value<string>): boolean {
+  return publicSecurityRules(subnet, region).verdict.because.some(
+    (each) => each.filters.group !== undefined && !reliesOnDefault(each, region),
+  );
+}
+
+/** The same filters with a rule that denies everything before Azure's default rules; `undefined` if there is no group. */
+export function withoutDefaultRules(filters: Filters<SecurityRuleNode>): Filters<SecurityRuleNode> | undefined {
+  const { group } = filters;
+  return group && { ...filters, group: { ...group, rules: [...group.rules, DENY_ALL] } };
+}
 
 const DENY_ALL = readSecurityRule<SecurityRuleNode | undefined>(
   {

@@ -26,7 +26,12 @@ export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEnd
   return place && !isShut(subnet)(cloudOf(region)) ? place : undefined;
 }
 
-/** The same for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns it. */
+/** Whether another program may have such an endpoint, to which the security rules of the subnet stop all packets. */
+export function blocksUnseenEndpoint(subnet: Subnet, region: Value<string>): boolean {
+  return placeFor(subnet.virtualNetwork) !== undefined && isShut(subnet)(cloudOf(region));
+}
+
+/** {@link unseenEndpoint} for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns it. */
 export function unseenBeside(subnet: Link<Subnet>): UnseenEndpoint {
   return unseen("subnet", subnet);
 }

@@ -6,17 +6,20 @@ import type { Subnet } from "../topology/subnet";
 import type { VirtualNetwork } from "../topology/virtual-network";
 import { ask, type Change, type Remedy } from "./remedy";
 
+export const ALLOW_ACCESS = "Set allowVirtualNetworkAccess to true in both directions of the peering.";
+
 /** The change that connects two networks that are not connected, or not for these subnets. */
 export function peeringRemedy({ reason, from, to }: PeeringEvidence, one?: Subnet, other?: Subnet): Remedy {
   if (!from || !to) return ask("Peer the two networks with each other, in both directions.");
   const directions = [...peeringsTo(from, to), ...peeringsTo(to, from)];
   switch (reason) {
     case "access-denied": {
-      const words = "Set allowVirtualNetworkAccess to true in both directions of the peering.";
       const set = { allowVirtualNetworkAccess: true };
       return all(
-        directions.filter(({ allowAccess }) => allowAccess === false).map((peering) => setting(peering, set, words)),
-        words,
+        directions
+          .filter(({ allowAccess }) => allowAccess === false)
+          .map((peering) => setting(peering, set, ALLOW_ACCESS)),
+        ALLOW_ACCESS,
       );
     }
     case "other-subnets": {

@@ -10,12 +10,13 @@ import { ask, either, type Remedy } from "../remedies/remedy";
 import type { Context } from "../settings/context";
 import type { Account } from "../topology/account";
 import { candidates } from "../topology/link";
-import type { PoolNode, Topology } from "../topology/topology";
+import type { PoolNode } from "../topology/topology";
 import { describeAccess } from "../wording/describe-access";
 import { nameOf, namesOf } from "../wording/names";
-import { quoted, shown } from "../wording/shown";
+import { shown } from "../wording/shown";
 import { about } from "./lib/about";
 import { questionAboutAccess } from "./lib/account-questions";
+import { CLIENTS_ONLY, endpointsIn } from "./lib/account-wording";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
 import { becomeUnusable } from "./lib/unusable";
@@ -94,19 +95,6 @@ function placeOf(account: Account) {
   const access = nodeManagementAccess(account);
   return { urn: account.entity.resource.urn, path: "property" in access ? access.property.path : "" };
 }
-
-function endpointsIn(account: Account, trace: Trace, topology: Topology): string {
-  const [endpoint] = trace.paths.flatMap((path) => path.endpoint ?? []);
-  const fault = "fault" in trace.resolution ? trace.resolution.fault : undefined;
-  if (fault?.reason === "not-linked") {
-    const { zone, network } = fault;
-    return `the zone of private endpoint "${nameOf(fault.endpoint.entity)}",${quoted(shown("name", zone.name))}, is not linked to virtual network "${nameOf(network.entity)}"`;
-  }
-  if (endpoint) return `private endpoint "${nameOf(endpoint.entity)}" is not reachable for these nodes`;
-  return otherEndpoints(account, topology).length > 0 ? CLIENTS_ONLY : "it has no private endpoint";
-}
-
-const CLIENTS_ONLY = 'its private endpoints serve only clients of the Batch API (groupIds "batchAccount")';
 
 const STRAY =
   'Give the pool a subnet, and the account a private endpoint with groupIds ["nodeManagement"] in its network.';

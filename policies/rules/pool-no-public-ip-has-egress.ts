@@ -130,9 +130,11 @@ function question(cause: Cause, trace: Trace): Question | undefined {
     };
   }
   const gateway = hop.verdict.because.some(({ via }) => via === "virtual-network-gateway");
-  const via = gateway
-    ? ": a gateway or route server may have a default route, and the route table of the subnet has none"
-    : "";
+  const direct = hop.verdict.because.find(({ route }) => route?.source === "user" && route.hop.type === "Internet");
+  const routes = direct?.route
+    ? `more specific routes than ${lowerFirst(routeName({ route: direct.route }))} of the subnet`
+    : "a default route, and the route table of the subnet has none";
+  const via = gateway ? `: a gateway or route server may have ${routes}` : "";
   return {
     question: `whether its nodes, which have no public addresses, have a path to the Batch service${via}`,
     unknowns,

@@ -11,6 +11,7 @@ import { correctionOf, misdirectedRuleToCorrect } from "../remedies/misdirected"
 import { ask, type Remedy } from "../remedies/remedy";
 import { inWords } from "../remedies/words";
 import type { Context } from "../settings/context";
+import { single } from "../topology/link";
 import type { PrivateEndpoint } from "../topology/private-endpoint";
 import type { SecurityRuleNode } from "../topology/security-group";
 import { capital, describeRule, lowerFirst, placeOf } from "../wording/describe-rule";
@@ -105,7 +106,7 @@ function target({ traffic }: FilterCase, { region }: Trace, endpoint: PrivateEnd
 function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, reach: Reach): Remedy {
   const { at, endpoint } = detail;
   const { region } = trace;
-  const to = endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
+  const to = nameOfTarget({ region, endpoint });
   const closed = endpoint ? undefined : remedyForClosedAccount(traces);
   if (closed) return closed;
   if (adminRuleOf(at)) return ask(beforeAdminRule(to));
@@ -118,6 +119,10 @@ function remedyFor({ detail, trace, traces, isExample }: PoolFault<Blocked>, rea
         { region, endpoint },
         traces.flatMap(({ subnet }) => subnet ?? []),
       );
+}
+
+function nameOfTarget({ region, endpoint }: Destination): string {
+  return endpoint ? `private endpoint "${nameOf(endpoint.entity)}"` : batchTag(region);
 }
 
 /** Whether pools in other regions use the same group: a region that is wrong for these pools may be right for those. */
@@ -171,7 +176,7 @@ function open({ verdict }: SecurityRulesHop, { region }: Trace, endpoint: Privat
   }
   const undecided = verdict.because.find(({ traffic }) => traffic.is === "undecided") ?? verdict.because[0];
   return {
-    question: `${question}${undecided ? reasonOf(undecided) : ""}`,
+    question: `${question}${undecided ? reasonOf(undecided, endpoint) : ""}`,
     unknowns,
     ...(undecided ? adviceOn(undecided, { region, endpoint }) : {}),
   };
@@ -183,6 +188,7 @@ function adviceOn(at: FilterCase, to: Destination): Pick<Question, "advice" | "r
   if (rule?.why?.stays) return { advice: "Check in Azure whether it applies to the virtual network of the pool." };
   const doubt = doubtAboutRules(at.traffic.because.doubts);
   if (doubt !== undefined) return { advice: doubt };
+  if (rule) return { advice: beforeAdminRule(nameOfTarget(to)) };
   const remedy = openingRemedy(at, to);
   return { advice: inWords(remedy).join(" "), remedy };
 }
@@ -191,15 +197,23 @@ function adviceOn(at: FilterCase, to: Destination): Pick<Question, "advice" | "r
 const COMMIT =
   "Check in Azure whether a commit deploys its configuration to the region of the network. A commit of type SecurityAdmin in this program would decide it.";
 
-/** The rule that makes it undecided, as a clause, if it is one of the program. */
-function reasonOf(at: FilterCase): string {
+/** What makes it undecided, as a clause: a rule of the program, or a route. */
+function reasonOf(at: FilterCase, endpoint: PrivateEndpoint | undefined): string {
   const rule = denying(at);
-  if (at.traffic.is !== "undecided" || !rule?.ref) return "";
+  if (at.traffic.is !== "undecided") return "";
+  if (!rule?.ref) {
+    const table = single(at.subnet.routeTable);
+    const isDocumented = endpoint || at.traffic.unknowns.length > 0 || !table || table.unseen;
+    return isDocumented ? "" : ROUTED;
+  }
   if (rule.ref.uncommitted) return `: no commit in this program deploys ${describeRule(rule)}, which denies it`;
   const isNew = at.traffic.because.doubts.some(({ field }) => field === "location");
   const table = isNew ? "the service tags of this version do not have its region, and " : "";
   return `: ${table}${describeRule(rule)}${at.group && !adminRuleOf(at) ? ` of "${nameOf(at.group.entity)}"` : ""} may deny it`;
 }
+
+/** https://github.com/MicrosoftDocs/azure-docs/issues/94454 */
+const ROUTED = ": Azure does not document whether its default rules allow addresses for which the subnet has a route";
 
 /** The question about a subnet that is not part of this program: neither a preview nor a deployment shows it. */
 function outside({ pool: { subnet, provision } }: Trace): Question | undefined {

@@ -1,6 +1,8 @@
 import { unknownsAmong } from "../known/combine";
+import { groupBy } from "../known/multimap";
 import { isKnown, isUnknown, unknown, type Value } from "../known/value";
 import { text } from "../plan/property";
+import { stackIn } from "../plan/urn";
 import { ask } from "../remedies/remedy";
 import { isSubnetId, parseArmId, sameName } from "../topology/arm-id";
 import { type Entity, isOfKind } from "../topology/entity";
@@ -26,7 +28,12 @@ export const poolVnetLocation: Rule = {
   checkTopology: (topology) => [
     ...topology.pools.flatMap(oddlyWritten),
     ...topology.pools.flatMap(inOtherSubscription),
-    ...[...poolsOn(topology, otherRegions)].map(([regions, pools]) => inOtherRegion(regions, pools)),
+    ...[...poolsOn(topology, otherRegions)].flatMap(([regions, pools]) =>
+      // What to change is in the stack of the pool, whatever other stacks of an estate have the same regions.
+      [...groupBy(pools, ({ entity }) => stackIn(entity.resource.urn)).values()].map((own) =>
+        inOtherRegion(regions, own),
+      ),
+    ),
     ...topology.pools.flatMap(openRegion),
   ],
 };

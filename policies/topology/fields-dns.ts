@@ -9,6 +9,7 @@ export const DNS_FIELDS = {
     manualConnections: ["manualPrivateLinkServiceConnections", undefined],
     zoneGroup: [undefined, "privateDnsZoneGroup"],
     ipConfigurations: ["ipConfigurations", "ipConfigurations"],
+    applicationGroups: ["applicationSecurityGroups", undefined],
     customDns: ["customDnsConfigs", "customDnsConfigs"],
   },
   zoneGroup: {

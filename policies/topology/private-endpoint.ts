@@ -30,6 +30,8 @@ export interface PrivateEndpoint {
   readonly sharesAddress: Value<boolean>;
   /** Set where a zone group may belong to this endpoint or to another one: then there may be further zones. */
   readonly zoneGroupsOpen: Unknown | undefined;
+  /** The ids of the application security groups that it is a member of. */
+  readonly applicationGroups: Value<readonly Value<string>[]>;
   /** Its private address; `undefined` where Azure allocates one and has not reported it. */
   readonly address: Value<string | undefined>;
 }
@@ -59,6 +61,7 @@ export function toPrivateEndpoint(entity: Entity<"privateEndpoint">, builder: Bu
     entity,
     subnetId: read(entity, "subnet"),
     addressCount: addressCount(entity),
+    applicationGroups: applicationGroups(entity),
     get subnet() {
       return subnet();
     },
@@ -107,6 +110,13 @@ const addressesIn = memoFor((builder: Builder) => {
     ),
   };
 });
+
+/** The classic provider has a resource for each membership, which is not read. */
+function applicationGroups(entity: Entity<"privateEndpoint">): PrivateEndpoint["applicationGroups"] {
+  if (entity.token.provider === "azure") return unknown("", entity.resource.urn);
+  const groups = items(read(entity, "applicationGroups"));
+  return isUnknown(groups) ? groups : groups.map((each) => text(field(each, "id")) ?? unknown(each.path, each.owner));
+}
 
 /** https://learn.microsoft.com/azure/private-link/manage-private-endpoint: one static address per entry; else Azure assigns one or more. */
 function addressCount(entity: Entity<"privateEndpoint">): Value<number> {

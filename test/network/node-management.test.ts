@@ -112,7 +112,7 @@ describe("evidence", () => {
         { effect: "Deny", rule: { name: "rule-100" } },
         { effect: "Allow", rule: { name: "rule-200" } },
       ],
-      witness: { local: "10.0.1.0", localPort: 1024, remote: "191.233.76.85", remotePort: 443 },
+      witness: { local: "10.0.1.4", localPort: 1024, remote: "191.233.76.85", remotePort: 443 },
       faultyCount: 1,
       count: 289,
     });

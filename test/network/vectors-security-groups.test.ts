@@ -168,11 +168,27 @@ describe("outbound 443 to all of BatchNodeManagement", () => {
     expect(filters.group?.rules[0]?.problems).toHaveLength(1);
   });
 
+  test("the source needs none of the addresses that Azure reserves in a subnet", () => {
+    const usable = [
+      ...["4/30", "8/29", "16/28", "32/27", "64/26", "128/26", "192/27", "224/28"],
+      ...["240/29", "248/30", "252/31", "254"],
+    ];
+    const sources = (ends: readonly string[]) => ({ sourceAddressPrefixes: ends.map((end) => `10.0.1.${end}`) });
+    const judged = (ends: readonly string[]) =>
+      F0(group(allow443(100, WE, { sourceAddressPrefix: undefined, ...sources(ends) }), D4096)).is;
+    expect(judged(usable)).toBe("holds");
+    expect(judged(usable.slice(1))).toBe("violated");
+    expect(judged(usable.slice(0, -1))).toBe("violated");
+  });
+
   test("23 the source splits the answer", () => {
     const verdict = F0(group(allow443(100, WE, { sourceAddressPrefix: "10.0.1.0/25" }), D4096));
     expect(verdict.is).toBe("violated");
-    expect(decidedBy(verdict.because, "rule-100").local).toEqual(["10.0.1.0/25"]);
-    expect(decidedBy(verdict.because, "D4096").local).toEqual(["10.0.1.128/25"]);
+    // Azure reserves the first four addresses and the last one.
+    const first = ["10.0.1.4/30", "10.0.1.8/29", "10.0.1.16/28", "10.0.1.32/27", "10.0.1.64/26"];
+    expect(decidedBy(verdict.because, "rule-100").local).toEqual(first);
+    expect(decidedBy(verdict.because, "D4096").local.at(0)).toBe("10.0.1.128/26");
+    expect(decidedBy(verdict.because, "D4096").local.at(-1)).toBe("10.0.1.254/32");
     expect(verdict.because.witness).toEqual({
       local: "10.0.1.128",
       localPort: 1024,
@@ -358,7 +374,7 @@ describe("inbound on the classic ports", () => {
       toPrefixes(westEurope).filter((prefix) => !prefix.includes(":")),
     );
     expect(verdict.because.witness).toEqual({
-      local: "10.0.1.0",
+      local: "10.0.1.4",
       localPort: 29876,
       remote: "13.69.65.64",
       remotePort: 1024,

@@ -66,6 +66,13 @@ const vpn: Program = {
     ipConfigurations: [{ name: "ip", subnet: { id: ref("GatewaySubnet") } }],
   }),
 };
+/** A peering with a network of another program. */
+const peeredWithCorp: Program = {
+  peering: native("network:VirtualNetworkPeering", {
+    ...{ virtualNetworkName: ref("vnet", "name"), virtualNetworkPeeringName: "corp" },
+    remoteVirtualNetwork: { id: `${NETWORK}/virtualNetworks/corp` },
+  }),
+};
 const managed = (commit: Args): Farm => ({
   rules: [toBatch],
   more: {
@@ -420,12 +427,7 @@ export const MORE: readonly Omit<Vector, "number">[] = [
     title: "the internet denied, in a network that is peered with one of another program",
     program: farm({
       rules: [denyInternetOut],
-      more: {
-        peering: native("network:VirtualNetworkPeering", {
-          ...{ virtualNetworkName: ref("vnet", "name"), virtualNetworkPeeringName: "corp" },
-          remoteVirtualNetwork: { id: `${NETWORK}/virtualNetworks/corp` },
-        }),
-      },
+      more: peeredWithCorp,
     }),
     right: "undecided",
   },
@@ -433,14 +435,24 @@ export const MORE: readonly Omit<Vector, "number">[] = [
     title: "everything denied, in a network that is peered with one of another program",
     program: farm({
       rules: [denyOut],
-      more: {
-        peering: native("network:VirtualNetworkPeering", {
-          ...{ virtualNetworkName: ref("vnet", "name"), virtualNetworkPeeringName: "corp" },
-          remoteVirtualNetwork: { id: `${NETWORK}/virtualNetworks/corp` },
-        }),
-      },
+      more: peeredWithCorp,
     }),
     right: "violated",
+  },
+  // No address of a network is one of the Batch service, so the rule for its tag allows no private endpoint.
+  {
+    title: "a closed account, and rules for the tag alone, in a network that is peered with one of another program",
+    program: farm({ account: closed, rules: [toBatch, denyOut], more: peeredWithCorp }),
+    right: "violated",
+  },
+  {
+    title: "a closed account, and rules for the networks, in one that is peered with one of another program",
+    program: farm({
+      account: closed,
+      rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
+      more: peeredWithCorp,
+    }),
+    right: "undecided",
   },
   {
     title: "a hub whose routing intent leads to a firewall that allows it",

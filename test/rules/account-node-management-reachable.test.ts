@@ -260,6 +260,31 @@ testRule(accountNodeManagementReachable, {
       ],
     },
     {
+      title: "closed, peered with a network of another program, and rules for the tag alone",
+      program: farm({
+        account: closed,
+        rules: [toBatch, denyOut],
+        more: {
+          corp: native("network:VirtualNetworkPeering", {
+            ...{ virtualNetworkName: ref("vnet", "name"), virtualNetworkPeeringName: "corp" },
+            remoteVirtualNetwork: {
+              id: "/subscriptions/0/resourceGroups/corp/providers/Microsoft.Network/virtualNetworks/corp",
+            },
+          }),
+        },
+      }),
+      finds: [
+        {
+          on: "batch",
+          at,
+          says: [
+            "and the security rules of the pool's subnet block every private endpoint that another program may have for it.",
+            'Fix: Then add a rule to "nsg"',
+          ],
+        },
+      ],
+    },
+    {
       title: "closed, and an endpoint in the hub, whose zone is not linked to the spoke",
       program: farm({
         account: closed,

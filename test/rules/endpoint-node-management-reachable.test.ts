@@ -9,6 +9,8 @@ import { route } from "./firewall";
 import { denyInternetOut, denyOut, farm, inbound, outbound, withEndpoint, withEndpointToApprove } from "./parts";
 
 const { account } = withEndpoint;
+const MEMBERS =
+  "the ids of groups are unknown at a first preview, and the classic provider has a resource for a membership";
 const dns = zoneFor("vnet");
 /** An endpoint in another network, with a zone that is linked to the pool's network. */
 const away = (...peerings: readonly [from: string, to: string, more?: Args][]): Program => ({
@@ -18,6 +20,22 @@ const away = (...peerings: readonly [from: string, to: string, more?: Args][]): 
   ...dns,
   ...Object.fromEntries(peerings.map(([from, to, more]) => [`${from}-to-${to}`, peering(from, to, more)])),
 });
+/** The endpoint in application security groups, behind a rule for group `web`. */
+const member = (access: "Allow" | "Deny", ...groups: readonly unknown[]): Program => {
+  const { destinationAddressPrefix: _, ...rule } = inbound(100, access, "Tcp", "*", "443");
+  return {
+    ...{ web: group("web"), db: group("db") },
+    ...guarded(
+      { ...rule, destinationApplicationSecurityGroups: [{ id: ref("web") }] },
+      ...(access === "Allow" ? [inbound(200, "Deny", "*", "*")] : []),
+    ),
+    pe: endpoint(ref("ends"), ["nodeManagement"], {
+      applicationSecurityGroups: groups.map((id) => ({ id })),
+    }),
+  };
+};
+const group = (applicationSecurityGroupName: string) =>
+  native("network:ApplicationSecurityGroup", { applicationSecurityGroupName });
 const gatewayIn = (name: string): Program => ({
   [`gateway-${name}`]: subnet(name, "10.9.255.0/27", { subnetName: "GatewaySubnet" }),
   [`vpn-${name}`]: native("network:VirtualNetworkGateway", {
@@ -77,6 +95,17 @@ testRule(endpointNodeManagementReachable, {
         account,
         more: away(["vnet", "other", { peeringState: "Initiated" }], ["other", "vnet", { peeringState: "Connected" }]),
       }),
+    },
+    // https://learn.microsoft.com/azure/private-link/configure-asg-private-endpoint
+    {
+      title: "its own subnet allows an application security group that it is a member of",
+      program: farm({ account, more: member("Allow", ref("db"), ref("web")) }),
+      asWrittenOnly: MEMBERS,
+    },
+    {
+      title: "its own subnet denies an application security group that it is no member of",
+      program: farm({ account, more: member("Deny", ref("db")) }),
+      asWrittenOnly: MEMBERS,
     },
     {
       title: "in a network that is peered in both directions",
@@ -187,6 +216,17 @@ testRule(endpointNodeManagementReachable, {
       ],
     },
     {
+      title:
+        "behind a peering that denies access, and rules that allow the virtual network, which then leaves the peer out",
+      program: farm({
+        account,
+        rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
+        more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
+      }),
+      asWrittenOnly: "a network with an unknown id may have further peers, which the tag contains",
+      finds: [{ on: "vnet-to-other", at: "", says: ["denies access between the two"] }],
+    },
+    {
       title: "behind a peering of which the other direction was deleted",
       program: farm({
         account,
@@ -227,6 +267,32 @@ testRule(endpointNodeManagementReachable, {
       }),
       asWrittenOnly: "the subnets are named by their Azure names",
       finds: [{ on: "vnet-to-other", at: "", says: ['does not connect "snet" with the subnet of the endpoint'] }],
+    },
+    {
+      title: "its own subnet denies an application security group that it is a member of",
+      program: farm({ account, more: member("Deny", ref("web")) }),
+      asWrittenOnly: MEMBERS,
+      finds: [
+        {
+          on: "shut",
+          at: "securityRules[0]",
+          securityRule: "DenyInbound100",
+          says: ['blocks inbound TCP 443 to private endpoint "pe"'],
+        },
+      ],
+    },
+    {
+      title: "its own subnet allows an application security group alone that it is no member of",
+      program: farm({ account, more: member("Allow") }),
+      asWrittenOnly: MEMBERS,
+      finds: [
+        {
+          on: "shut",
+          at: "securityRules[1]",
+          securityRule: "DenyInbound200",
+          says: ['blocks inbound TCP 443 to private endpoint "pe"'],
+        },
+      ],
     },
     {
       title: "its own subnet keeps the nodes out",
@@ -283,6 +349,44 @@ testRule(endpointNodeManagementReachable, {
     },
   ],
   undecided: [
+    // https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+    {
+      title: "behind a peering that denies access, but a rule allows its address explicitly",
+      program: farm({
+        account,
+        rules: [outbound(100, "Allow", "Tcp", "10.8.9.0/24", "443"), denyOut],
+        more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
+      }),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'whether its nodes can reach private endpoint "pe": the peering between "vnet" and "other" has allowVirtualNetworkAccess set to false',
+          by: [],
+          advises: "Set allowVirtualNetworkAccess to true in both directions of the peering.",
+        },
+      ],
+    },
+    {
+      title: "behind a peering that denies the other direction access",
+      program: farm({
+        account,
+        more: away(["vnet", "other"], ["other", "vnet", { allowVirtualNetworkAccess: false }]),
+      }),
+      asks: [{ on: "render", whether: "has allowVirtualNetworkAccess set to false", by: [] }],
+    },
+    {
+      title: "its own subnet allows an application security group, and those of the endpoint are unknown",
+      program: farm({ account, more: member("Allow", later("/subscriptions/0/x")) }),
+      asWrittenOnly: MEMBERS,
+      asks: [
+        {
+          on: "render",
+          whether: "of its own subnet may deny it",
+          by: ["shut securityRules[0].destinationApplicationSecurityGroups[0].id"],
+        },
+      ],
+    },
     {
       title: "a connection that somebody has to approve",
       program: farm({ ...withEndpointToApprove, more: { ...withEndpointToApprove.more, ...dns } }),

@@ -248,6 +248,24 @@ testRule(poolNoPublicIpHasEgress, {
       asks: [{ on: "render", whether: "a gateway or route server may have a default route", by: [] }],
     },
     {
+      title: "a gateway, and a default route to the internet",
+      program: none(
+        routed([route("all", "0.0.0.0/0", "Internet")], {
+          GatewaySubnet: subnet("vnet", "10.0.254.0/27", { subnetName: "GatewaySubnet" }),
+          vpn: native("network:VirtualNetworkGateway", {
+            ipConfigurations: [{ name: "ip", subnet: { id: ref("GatewaySubnet") } }],
+          }),
+        }),
+      ),
+      asks: [
+        {
+          on: "render",
+          whether: 'may have more specific routes than route "all" (0.0.0.0/0) of the subnet',
+          by: [],
+        },
+      ],
+    },
+    {
       title: "a route server",
       program: none({ more: { routing: subnet("vnet", "10.0.254.0/26", { subnetName: "RouteServerSubnet" }) } }),
       asks: [{ on: "render", whether: "a gateway or route server may have a default route", by: [] }],

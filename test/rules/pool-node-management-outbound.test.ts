@@ -424,7 +424,8 @@ testRule(poolNodeManagementOutbound, {
       asks: [
         {
           on: "render",
-          whether: "through the security rules of its subnet",
+          whether:
+            "through the security rules of its subnet: Azure does not document whether its default rules allow addresses for which the subnet has a route",
           by: [],
           advises: 'Add a rule to "nsg": priority 100, outbound Allow',
         },

@@ -1,3 +1,5 @@
+// Over 200 lines: the questions are one table, with the resources that all of its rows share.
+
 import { expect, test } from "vitest";
 import { openEvaluation } from "../../policies/judge";
 import { poolNodeManagementOutbound } from "../../policies/rules/pool-node-management-outbound";
@@ -15,6 +17,17 @@ const securityGroup = networkId("networkSecurityGroups/nsg");
 const groupId = networkId("networkManagers/m/networkGroups/members");
 const configurationId = networkId("networkManagers/m/securityAdminConfigurations/configuration");
 const any = [{ addressPrefix: "0.0.0.0/0", addressPrefixType: "IPPrefix" }];
+
+/** A rule of priority 1 for all outbound packets. */
+const adminRule = (name: string, ruleName: string, access: string) =>
+  planned("network:AdminRule", name, {
+    inputs: {
+      ...{ ruleCollectionName: "rules", ruleName, kind: "Custom" },
+      ...{ direction: "Outbound", access, priority: 1, protocol: "Any", sources: any, destinations: any },
+      ...{ sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] },
+    },
+    from: { ruleCollectionName: ["rules"] },
+  });
 
 const resources = [
   planned("batch:BatchAccount", "batch", { inputs: { accountName: "batch", location: "westeurope" } }),
@@ -54,14 +67,7 @@ const resources = [
     },
     from: { configurationName: ["configuration"], appliesToGroups: ["members"] },
   }),
-  planned("network:AdminRule", "no", {
-    inputs: {
-      ...{ ruleCollectionName: "rules", ruleName: "NoInternet", kind: "Custom" },
-      ...{ direction: "Outbound", access: "Deny", priority: 1, protocol: "Any", sources: any, destinations: any },
-      ...{ sourcePortRanges: ["0-65535"], destinationPortRanges: ["0-65535"] },
-    },
-    from: { ruleCollectionName: ["rules"] },
-  }),
+  adminRule("no", "NoInternet", "Deny"),
 ];
 const commit = (commitType: string, targetLocations: readonly string[]) =>
   planned("network:Commit", "deployed", {
@@ -163,6 +169,15 @@ test.each<[string, Rule, readonly string[], typeof resources]>([
       "Check in Azure whether it applies to the virtual network of the pool.",
     ],
     [member, deployed],
+  ],
+  [
+    "two rules of the same priority, before every rule of a group",
+    poolNodeManagementOutbound,
+    [
+      `Undecided: ${RULES}: security admin rule "NoInternet" (priority 1) may deny it.`,
+      "Remove or narrow it, or allow TCP 443 to BatchNodeManagement.WestEurope in a security admin rule before it: no rule of a group comes before these.",
+    ],
+    [deployed, adminRule("yes", "AllowAll", "AlwaysAllow")],
   ],
   [
     "routing rules that a commit deploys",

@@ -2,16 +2,25 @@
 
 import { subnetRouteReachesNodeManagement } from "../../policies/rules/subnet-route-reaches-node-management";
 import { firewallAddress } from "../programs/firewall-hub";
-import { endpoint, pool, routeTable, subnet } from "../programs/parts";
-import { later, native, ref } from "../support/program/language";
+import { endpoint, peering, pool, routeTable, subnet } from "../programs/parts";
+import { later, native, type Program, ref } from "../support/program/language";
 import { testRule } from "../support/rule-tester";
 import { applicationRule, denyingHub, hub, inherited, networkRule, route, routed } from "./firewall";
-import { farm, inFirstOf, locatedLater, withEndpoint } from "./parts";
+import { denyOut, type Farm, farm, inFirstOf, locatedLater, toBatch, withEndpoint } from "./parts";
 
 const NETWORK = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/corp/providers/Microsoft.Network";
 const everywhere = (type: string, address?: unknown) => route("all", "0.0.0.0/0", type, address);
 const toFirewall = everywhere("VirtualAppliance", firewallAddress);
 const place = { on: "rt", at: "routes[0]" };
+const deniesHub = ({ more, ...rest }: Farm): Farm => ({
+  ...rest,
+  more: { ...more, "to-hub": peering("vnet", "hub", { allowVirtualNetworkAccess: false }) },
+});
+/** A firewall that allows everything, and does not translate addresses for these destinations. */
+const translating = (...privateRanges: readonly string[]): Program => ({
+  ...hub(networkRule("AzureCloud")),
+  policy: native("network:FirewallPolicy", { threatIntelMode: "Alert", snat: { privateRanges } }),
+});
 const question = "the next hop of its route, allows TCP 443 to the Batch service";
 
 testRule(subnetRouteReachesNodeManagement, {
@@ -38,12 +47,25 @@ testRule(subnetRouteReachesNodeManagement, {
       program: farm(routed([toFirewall], hub(networkRule("AzureCloud")))),
     },
     {
+      title: "a firewall that allows every address of the subnet that Azure does not reserve",
+      program: farm(
+        routed(
+          [toFirewall],
+          hub({ ...networkRule("BatchNodeManagement.WestEurope"), sourceAddresses: ["10.0.1.4-10.0.1.254"] }),
+        ),
+      ),
+    },
+    {
       title: "a firewall whose application rule allows the hosts of Batch",
       program: farm(routed([toFirewall], hub(applicationRule("*.westeurope.service.batch.azure.com")))),
     },
     {
       title: "a firewall whose application rule is wider",
       program: farm(routed([toFirewall], hub(applicationRule("*.azure.com")))),
+    },
+    {
+      title: "a firewall whose private ranges contain addresses of other services",
+      program: farm(routed([toFirewall], translating("IANAPrivateRanges", "13.70.0.0/16"))),
     },
     {
       title: "dropped, but an endpoint for node management",
@@ -189,6 +211,11 @@ testRule(subnetRouteReachesNodeManagement, {
       finds: [{ on: "snet", at: "", says: ["routes TCP 443", "into the virtual network"] }],
     },
     {
+      title: "a firewall behind a peering that denies access",
+      program: farm(deniesHub(routed([toFirewall], hub(networkRule("AzureCloud"))))),
+      finds: [{ ...place, says: ["but the peering between the two denies access"] }],
+    },
+    {
       title: "a firewall in a network that is not peered",
       program: farm(
         routed([toFirewall], {
@@ -231,16 +258,18 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
-      title: "a firewall that never translates addresses",
+      title: "a firewall that allows all addresses of the subnet but one",
       program: farm(
-        routed([toFirewall], {
-          ...hub(networkRule("AzureCloud")),
-          policy: native("network:FirewallPolicy", {
-            threatIntelMode: "Alert",
-            snat: { privateRanges: ["0.0.0.0/0"] },
-          }),
-        }),
+        routed(
+          [toFirewall],
+          hub({ ...networkRule("BatchNodeManagement.WestEurope"), sourceAddresses: ["10.0.1.5-10.0.1.254"] }),
+        ),
       ),
+      finds: [{ ...place, says: ['to firewall "fw", none of whose rules allows it'] }],
+    },
+    {
+      title: "a firewall that never translates addresses",
+      program: farm(routed([toFirewall], translating("0.0.0.0/0"))),
       finds: [
         {
           ...place,
@@ -319,6 +348,43 @@ testRule(subnetRouteReachesNodeManagement, {
       ],
     },
     {
+      title: "two routes for one prefix, which Azure rejects",
+      program: farm(routed([everywhere("None"), route("out", "0.0.0.0/0", "Internet")])),
+      asks: [
+        {
+          on: "render",
+          whether: 'lead to the Batch service: what route "all" (0.0.0.0/0) does is unclear',
+          by: [],
+          advises: "Azure rejects the value; a table has at most one route for each prefix",
+        },
+      ],
+    },
+    {
+      title: "a service tag that routes do not take",
+      program: farm(routed([route("network", "VirtualNetwork", "None")])),
+      asks: [
+        {
+          on: "render",
+          whether: 'lead to the Batch service: what route "network" does is unclear',
+          by: [],
+          advises: 'Check addressPrefix of route "network": Azure rejects the value',
+        },
+      ],
+    },
+    {
+      title: "two service tags whose prefixes the pack does not have",
+      program: farm(routed([route("west", "AzureCloud.westeurope", "Internet"), route("azure", "AzureCloud", "None")])),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'whether route "west" (AzureCloud.westeurope) or route "azure" (AzureCloud) of its subnet applies to the Batch service',
+          by: [],
+          advises: "A route for the service tag BatchNodeManagement.WestEurope takes precedence over both.",
+        },
+      ],
+    },
+    {
       title: "a firewall that inspects TLS",
       program: farm(routed([toFirewall], hub({ ...applicationRule("*.service.batch.azure.com"), terminateTLS: true }))),
       asks: [{ on: "render", whether: 'allows TCP 443 to the Batch service: rule "application" inspects TLS', by: [] }],
@@ -331,6 +397,19 @@ testRule(subnetRouteReachesNodeManagement, {
         }),
       ),
       asks: [{ on: "render", whether: "this program peers the two in one direction only", by: [] }],
+    },
+    {
+      title: "a firewall behind a peering that denies access, but a rule allows the packets explicitly",
+      program: farm({ ...deniesHub(routed([toFirewall], hub(networkRule("AzureCloud")))), rules: [toBatch, denyOut] }),
+      asks: [
+        {
+          on: "render",
+          whether:
+            'can reach firewall "fw", the next hop of its route: the peering between the two has allowVirtualNetworkAccess',
+          by: [],
+          advises: "Set allowVirtualNetworkAccess to true in both directions of the peering.",
+        },
+      ],
     },
     {
       title: "a firewall in a network that a Virtual Network Manager may connect",
@@ -352,6 +431,19 @@ testRule(subnetRouteReachesNodeManagement, {
           whether:
             'can reach firewall "fw", the next hop of its route: this program does not peer the two, but a connectivity configuration of a Virtual Network Manager may',
           by: [],
+        },
+      ],
+    },
+    {
+      title:
+        "a firewall whose private ranges contain addresses of Batch: it translates what application rules allow alone",
+      program: farm(routed([toFirewall], translating("10.0.0.0/8", "13.0.0.0/8"))),
+      asks: [
+        {
+          on: "render",
+          whether: 'whether firewall "fw" translates the source addresses of packets to the Batch service',
+          by: [],
+          advises: "Remove the addresses of the Batch service from these ranges.",
         },
       ],
     },

@@ -7,7 +7,7 @@ import { poolVnetLocation } from "../../policies/rules/pool-vnet-location";
 import { DEFAULT_SETTINGS } from "../../policies/settings/settings";
 import { TODAY } from "../support/exemptions";
 import { messageFaults } from "../support/message-faults";
-import { networkId, planned, UNKNOWN } from "../support/planned";
+import { networkId, planned, UNKNOWN, urnOf } from "../support/planned";
 
 // The programs of the tables do not show the provider of a resource, or whether a pool is deployed.
 const OWN = "11111111-2222-3333-4444-555555555555";
@@ -93,4 +93,33 @@ test.each([
   ]);
   const id = `/subscriptions/${OWN}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b/pools/p`;
   expect(judged([planned("batch:Pool", "render", { inputs, outputs: { ...inputs, id } })])).toEqual([]);
+});
+
+// The tables show one stack; in an estate there are several.
+test("stacks whose pools are in the same two regions have a finding each", () => {
+  const stack = (name: string) => {
+    const renamed = (urn: string) => urn.replace("::test::", `::${name}::`);
+    return [
+      planned("batch:BatchAccount", "batch", { inputs: { location: "westeurope" } }),
+      planned("network:VirtualNetwork", "vnet", { inputs: { location: "westus" } }),
+      planned("network:Subnet", "snet", {
+        inputs: { virtualNetworkName: UNKNOWN, addressPrefix: "10.0.0.0/24" },
+        from: { virtualNetworkName: ["vnet"] },
+      }),
+      planned("batch:Pool", "render", {
+        inputs: { accountName: UNKNOWN, networkConfiguration: { subnetId: UNKNOWN } },
+        from: { accountName: ["batch"], networkConfiguration: ["snet"] },
+      }),
+    ].map((each) => ({
+      ...each,
+      urn: renamed(each.urn),
+      dependencies: each.dependencies.map(renamed),
+      propertyDependencies: new Map(
+        [...each.propertyDependencies].map(([property, urns]) => [property, urns.map(renamed)]),
+      ),
+    }));
+  };
+  const context = { settings: DEFAULT_SETTINGS, today: TODAY };
+  const { reports } = openEvaluation([...stack("one"), ...stack("two")], context).judge(poolVnetLocation);
+  expect(reports.map(({ urn }) => urn)).toEqual(["one", "two"].map((name) => urnOf("render").replace("test", name)));
 });

@@ -1,9 +1,11 @@
 import type { Hop } from "../../reach/hop";
+import type { PeeringEvidence } from "../../reach/peering";
 import type { Trace } from "../../reach/trace";
+import { ALLOW_ACCESS } from "../../remedies/peering-advice";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import { describeRule } from "../../wording/describe-rule";
 import { nameOf } from "../../wording/names";
-import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
+import { CHECK_CONFIGURATION, DENIES_ACCESS, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
 import { doubtAboutRules } from "./rule-doubts";
 
@@ -25,7 +27,7 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
       return {
         question: `${question}: ${peeringDoubt(hop, trace)}`,
         unknowns,
-        advice: OTHER_WAYS[hop.verdict.because.reason]?.advice ?? BOTH_DIRECTIONS,
+        advice: adviceOn(hop.verdict.because.reason),
       };
     case "endpoint subnet": {
       const { traffic, subnet } = hop.verdict.because;
@@ -43,6 +45,10 @@ export function questionAboutEndpoint(hop: Hop, endpoint: PrivateEndpoint, trace
     default:
       return { question, unknowns };
   }
+}
+
+function adviceOn(reason: PeeringEvidence["reason"]): string {
+  return reason === "access-denied" ? ALLOW_ACCESS : (OTHER_WAYS[reason]?.advice ?? BOTH_DIRECTIONS);
 }
 
 const BOTH_DIRECTIONS =
@@ -71,6 +77,8 @@ function peeringDoubt({ verdict }: Extract<Hop, { kind: "peering" }>, { subnet }
     return to ? `${own} is not part of this program` : "its network is not part of this program";
   if (reason === "one-direction")
     return `this program peers ${own} and "${to ? nameOf(to.entity) : ""}" in one direction only`;
+  if (reason === "access-denied")
+    return `the peering between ${own} and "${to ? nameOf(to.entity) : ""}" ${DENIES_ACCESS}`;
   const way = OTHER_WAYS[reason];
   if (way) return `this program does not peer ${own} and "${to ? nameOf(to.entity) : ""}", but ${way.may}`;
   return `it is unknown whether ${own} is peered with ${to ? `"${nameOf(to.entity)}"` : "its network"}`;

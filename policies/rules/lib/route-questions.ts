@@ -3,6 +3,7 @@ import type { RouteHop } from "../../reach/hop";
 import { routingRulesOn } from "../../reach/managed-routes";
 import type { RouteOutcome } from "../../reach/next-hop";
 import type { Trace } from "../../reach/trace";
+import { ALLOW_ACCESS } from "../../remedies/peering-advice";
 import { candidates, single } from "../../topology/link";
 import type { PrivateEndpoint } from "../../topology/private-endpoint";
 import type { RoutingRules } from "../../topology/routing-rules";
@@ -11,8 +12,9 @@ import { nameOf } from "../../wording/names";
 import { nameInId } from "../../wording/outside";
 import { shown } from "../../wording/shown";
 import { isKnownRegion } from "../../wording/tags";
-import { CHECK_CONFIGURATION, MAY_CONNECT } from "./other-connections";
+import { CHECK_CONFIGURATION, DENIES_ACCESS, MAY_CONNECT } from "./other-connections";
 import type { Question } from "./questions";
+import { aboutTable, LEAD } from "./table-questions";
 
 /** The question about the routes of a pool's subnet, worded by the route that makes them undecided. */
 export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: PrivateEndpoint | undefined): Question {
@@ -26,7 +28,8 @@ export function questionAboutRoute(hop: RouteHop, trace: Trace, endpoint: Privat
   if (endpoint) return towards(endpoint, first, unknowns);
   // A route without `ref` represents the routes of a table that is not part of this program.
   if (first?.route.ref === undefined) return hiddenTable(trace, unknowns);
-  return known(first, trace, unknowns);
+  const unclear = isKnownRegion(trace.region) ? aboutTable(first, open, hop) : undefined;
+  return unclear ? { ...unclear(trace), unknowns } : known(first, trace, unknowns);
 }
 
 function towards(endpoint: PrivateEndpoint, outcome: RouteOutcome | undefined, unknowns: readonly Unknown[]): Question {
@@ -46,7 +49,7 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
   if (managed) return managedTable(managed, unknowns);
   const table = subnet && single(subnet.routeTable);
   if (table) {
-    const question = `whether the routes of its subnet lead to the Batch service: the routes of table "${nameOf(table.entity)}" are unknown`;
+    const question = `${LEAD}: the routes of table "${nameOf(table.entity)}" are unknown`;
     return {
       question,
       unknowns,
@@ -56,11 +59,10 @@ function hiddenTable({ pool, subnet }: Trace, unknowns: readonly Unknown[]): Que
   const isOneOfSeveral = candidates(pool.subnet).some(({ routeTable }) => candidates(routeTable).length > 1);
   const several = candidates(pool.subnet).length > 1;
   if (isOneOfSeveral || several) {
-    const question = "whether the routes of its subnet lead to the Batch service: it may use one of several tables";
+    const question = `${LEAD}: it may use one of several tables`;
     return { question, unknowns };
   }
-  const question =
-    "whether the routes of its subnet lead to the Batch service: their table is not part of this program";
+  const question = `${LEAD}: their table is not part of this program`;
   const advice = "Check it for a route that drops TCP 443 to the service tag BatchNodeManagement.";
   const external = candidates(pool.subnet)
     .map(({ routeTable }) => routeTable)
@@ -76,7 +78,7 @@ function managedTable({ entity, may, uncommitted }: RoutingRules, unknowns: read
     : `${rules} ${may ? "may write" : "writes"} routes into their table`;
   const check = "Check its rules for a next hop that drops TCP 443 to the service tag BatchNodeManagement.";
   return {
-    question: `whether the routes of its subnet lead to the Batch service: ${does}`,
+    question: `${LEAD}: ${does}`,
     unknowns,
     advice: uncommitted ? `Check in Azure whether a commit deploys it to the region of the network. ${check}` : check,
   };
@@ -136,6 +138,7 @@ const OTHER_DIRECTION =
 
 /** Why it is undecided whether two networks are connected, and the advice on it if it is not the missing direction. */
 const UNREACHABLE: Readonly<Record<string, { readonly doubt: string; readonly advice?: string }>> = {
+  "access-denied": { doubt: `: the peering between the two ${DENIES_ACCESS}`, advice: ALLOW_ACCESS },
   "one-direction": { doubt: ": this program peers the two in one direction only" },
   hub: {
     doubt: `: this program does not peer the two, but ${MAY_CONNECT.hub}`,
@@ -157,8 +160,15 @@ function unreachable({ firewall, peering }: RouteOutcome, unknowns: readonly Unk
   };
 }
 
-function beyond({ firewall }: RouteOutcome, unknowns: readonly Unknown[]): Question {
+function beyond({ firewall, exit }: RouteOutcome, unknowns: readonly Unknown[]): Question {
   const name = firewall ? nameOf(firewall.entity) : "";
+  if (exit?.reason === "not-translated") {
+    return {
+      question: `whether firewall "${name}" translates the source addresses of packets to the Batch service: its private ranges (SNAT) may contain addresses of the service`,
+      unknowns,
+      advice: "Remove the addresses of the Batch service from these ranges.",
+    };
+  }
   return {
     question: `whether firewall "${name}" forwards packets to the Batch service: the routes of its own subnet do not lead to the internet`,
     unknowns,

@@ -1,3 +1,4 @@
+import type { Remark } from "../../network/rule-fields";
 import type { Doubt } from "../../network/traffic-evidence";
 import type { SecurityRuleNode } from "../../topology/security-group";
 import { describeRule } from "../../wording/describe-rule";
@@ -8,7 +9,11 @@ import { describeRule } from "../../wording/describe-rule";
  */
 export function doubtAboutRules(doubts: readonly Doubt<SecurityRuleNode>[]): string | undefined {
   const doubt = doubts.find(({ rule }) => rule?.ref !== undefined);
-  if (!doubt) return undefined;
-  const why = doubt.hint === undefined ? ", or only Azure knows its meaning" : `; ${doubt.hint}`;
-  return `Check ${doubt.field} of ${describeRule(doubt.rule)}: Azure rejects the value${why}.`;
+  return doubt && checkRejected(doubt, describeRule(doubt.rule));
+}
+
+/** What to check about a rule or a route, of that name, that Azure would reject. */
+export function checkRejected({ field, hint }: Remark, name: string): string {
+  const why = hint === undefined ? ", or only Azure knows its meaning" : `; ${hint}`;
+  return `Check ${field} of ${name}: Azure rejects the value${why}.`;
 }
