@@ -1,4 +1,4 @@
-import { type Command, optionsOf } from "./command";
+import { type Command, inWords, optionsOf } from "./command";
 
 /** The meaning of each exit status, for all commands. */
 export const STATUSES = {
@@ -9,12 +9,13 @@ export const STATUSES = {
 
 /** The help text of a command. */
 export function helpOf(command: Command): string {
-  const rows = Object.entries(optionsOf(command)).map(([name, { value, about }]): [string, string] => [
+  const rows = Object.entries(optionsOf(command)).map(([name, { value, about, choices }]): [string, string] => [
     `--${name}${value ? ` ${value}` : ""}`,
-    about,
+    // The formats are in the words themselves.
+    choices && name !== "format" ? `${about}: ${inWords(choices)}` : about,
   ]);
   const usage = `Usage: azure-batch-guard ${[command.name, command.takes, "[options]"].filter(Boolean).join(" ")}`;
-  const statuses = `Exit status: 0 ${STATUSES[0]}${command.objects ? `, 1 ${command.objects}` : ""}, 2 ${STATUSES[2]}.`;
+  const statuses = `Exit status: ${inStatuses({ ...STATUSES, 1: command.objects })}`;
   return `${usage}\n\n${sentence(command.about)}\n${command.details}\n\n${table(rows)}${formsOf(command)}\n${statuses}\n`;
 }
 
@@ -26,8 +27,16 @@ export function overview(commands: readonly Command[]): string {
 ${table([...rows, ["version", "print the version"]])}
 A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
 (.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.
-"azure-batch-guard help COMMAND" shows the options of a command. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
+"azure-batch-guard help COMMAND" shows the options of a command.
+
+Exit status: ${inStatuses(STATUSES)}
 `;
+}
+
+function inStatuses(statuses: Readonly<Record<number, string | undefined>>): string {
+  return `${Object.entries(statuses)
+    .flatMap(([status, meaning]) => (meaning === undefined ? [] : `${status}: ${meaning}`))
+    .join("; ")}.`;
 }
 
 function formsOf({ forms }: Command): string {

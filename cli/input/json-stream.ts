@@ -8,11 +8,33 @@ export interface ListElement {
   readonly value: unknown;
 }
 
+/** A position in a text: line and column, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A syntax error in JSON. */
 export class JsonFault extends Error {
   /** The complete value before the error, if there is one: for example in a file with one value on each line. */
   first: unknown;
+
+  constructor(
+    /** What is wrong, without the position: `unexpected "}"`. */
+    readonly reason: string,
+    readonly position: Position,
+  ) {
+    super(
+      reason === EMPTY
+        ? `${reason}.`
+        : `is not valid JSON: ${reason}${reason === TOO_EARLY ? "," : ""} at line ${position.line}, column ${position.column}.`,
+    );
+  }
 }
+
+/** Typical of a file that a command was redirected to, and failed. */
+const EMPTY = "is empty";
+const TOO_EARLY = "it ends too early";
 
 const LINE_FEED = 0x0a;
 
@@ -50,7 +72,7 @@ export async function readJson(
   const end = await feed(all, parser).catch((fault) => {
     throw fault instanceof JsonFault ? Object.assign(fault, { first: whole }) : fault;
   });
-  if (whole === undefined) throw tooEarly(end);
+  if (whole === undefined) throw new JsonFault(TOO_EARLY, end);
   return whole;
 }
 
@@ -108,40 +130,67 @@ export async function readJsonValues(pieces: AsyncIterable<Uint8Array>, take: (v
   const end = await feed(pieces, parser, () => {
     open = true;
   });
-  if (open) throw tooEarly(end);
+  if (open) throw new JsonFault(TOO_EARLY, end);
+}
+
+/** The syntax error in a text that is not valid JSON; `undefined` if there is none. */
+export function faultInJson(text: string): JsonFault | undefined {
+  const parser = new TokenParser({ paths: ["$"] });
+  let isWhole = false;
+  parser.onValue = ({ stack }) => {
+    isWhole ||= stack.length === 0;
+  };
+  try {
+    const feeding = openFeed(parser);
+    feeding.add(Buffer.from(text));
+    const end = feeding.end();
+    return isWhole ? undefined : new JsonFault(TOO_EARLY, end);
+  } catch (fault) {
+    if (fault instanceof JsonFault) return fault;
+    throw fault;
+  }
 }
 
 /** Passes all pieces through a parser. Returns the position of the end. */
-async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken = () => {}): Promise<string> {
+async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken?: () => void): Promise<Position> {
+  const feeding = openFeed(parser, onToken);
+  for await (const piece of pieces) feeding.add(piece);
+  return feeding.end();
+}
+
+/** Passes pieces to a parser, and throws {@link JsonFault} where the text is not valid JSON. */
+function openFeed(parser: TokenParser, onToken = () => {}) {
   const place = countLines();
   const tokenizer = new Tokenizer();
   let tokenAt = 0;
+  let isEmpty = true;
   tokenizer.onToken = (token) => {
     tokenAt = token.offset;
     onToken();
     parser.write(token);
   };
-  for await (const piece of pieces) {
-    place.begin(piece);
-    try {
-      tokenizer.write(piece);
-    } catch (fault) {
-      throw new JsonFault(
-        `is not valid JSON: ${reason(fault)} at ${place.of(indexIn(fault) ?? tokenAt - place.passed())}.`,
-      );
-    }
-  }
-  const end = place.end();
-  try {
-    if (!tokenizer.isEnded) tokenizer.end();
-  } catch {
-    throw tooEarly(end);
-  }
-  return end;
-}
-
-function tooEarly(end: string): JsonFault {
-  return new JsonFault(`is not valid JSON: it ends too early, at ${end}.`);
+  return {
+    add: (piece: Uint8Array) => {
+      place.begin(piece);
+      isEmpty &&= Buffer.from(piece).toString("utf8").trim() === "";
+      try {
+        tokenizer.write(piece);
+      } catch (fault) {
+        throw new JsonFault(reason(fault), place.of(indexIn(fault) ?? tokenAt - place.passed()));
+      }
+    },
+    /** The position of the end. */
+    end: (): Position => {
+      const end = place.end();
+      if (isEmpty) throw new JsonFault(EMPTY, end);
+      try {
+        if (!tokenizer.isEnded) tokenizer.end();
+      } catch {
+        throw new JsonFault(TOO_EARLY, end);
+      }
+      return end;
+    },
+  };
 }
 
 interface Place {
@@ -149,10 +198,10 @@ interface Place {
   readonly begin: (piece: Uint8Array) => void;
   /** The number of bytes before the current piece. */
   readonly passed: () => number;
-  /** `line 3, column 7` for a byte of the current piece. A negative index is before the piece, on the line where the piece begins. */
-  readonly of: (index: number) => string;
+  /** The position of a byte of the current piece. A negative index is before the piece, on the line where the piece begins. */
+  readonly of: (index: number) => Position;
   /** The position after the last byte. */
-  readonly end: () => string;
+  readonly end: () => Position;
 }
 
 /** Counts lines, one piece at a time. */
@@ -169,7 +218,7 @@ function countLines(): Place {
   };
   const of = (index: number) => {
     pass(index);
-    return `line ${line}, column ${offset + index - lineStart + 1}`;
+    return { line, column: offset + index - lineStart + 1 };
   };
   const begin = (next: Uint8Array) => {
     pass(piece.length);
