@@ -110,9 +110,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     files,
     terms,
     threads === undefined ? undefined : Number(threads),
-    (done, all) => {
-      if (!options.has("quiet")) world.progress({ done, all, text: `${done} of ${all} files` });
-    },
+    options.has("quiet") ? () => {} : world.progress,
   );
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
   const whole = merge([...own, ...sweeps]);

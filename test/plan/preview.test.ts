@@ -94,6 +94,11 @@ describe("what cannot be judged is refused", () => {
       }),
       "is of a preview that failed: Running program 'x' failed.",
     ],
+    [
+      "one that a policy pack stopped",
+      preview([same], { diagnostics: [{ severity: "error", message: "error: preview failed\n" }] }),
+      "is of a preview that failed. If a policy pack stopped it, preview again without --policy-pack.",
+    ],
     ["no list", preview([], { steps: {} }), "has no list of resources: steps is an object."],
     [
       "a list of something else",

@@ -33,7 +33,7 @@ describe("a rule", () => {
       "both forms of ports",
       { destinationPortRanges: ["80", "1024-2048"] },
       "port 443",
-      "port 443 and 80 and 1024-2048",
+      "port 443, 80 and 1024-2048",
     ],
     [
       "a group",
