@@ -1,4 +1,6 @@
 import { Tokenizer, TokenParser } from "@streamparser/json";
+import { countLines, type Position } from "./count-lines";
+import { EMPTY, JsonFault, TOO_EARLY } from "./json-fault";
 
 /** A list element that is passed to the caller as soon as it is read, and not kept. */
 export interface ListElement {
@@ -7,36 +9,6 @@ export interface ListElement {
   readonly index: number;
   readonly value: unknown;
 }
-
-/** A position in a text: line and column, from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A syntax error in JSON. */
-export class JsonFault extends Error {
-  /** The complete value before the error, if there is one: for example in a file with one value on each line. */
-  first: unknown;
-
-  constructor(
-    /** What is wrong, without the position: `unexpected "}"`. */
-    readonly reason: string,
-    readonly position: Position,
-  ) {
-    super(
-      reason === EMPTY
-        ? `${reason}.`
-        : `is not valid JSON: ${reason}${reason === TOO_EARLY ? "," : ""} at line ${position.line}, column ${position.column}.`,
-    );
-  }
-}
-
-/** Typical of a file that a command was redirected to, and failed. */
-const EMPTY = "is empty";
-const TOO_EARLY = "it ends too early";
-
-const LINE_FEED = 0x0a;
 
 /**
  * Reads JSON piece by piece. Returns the parsed value, in which the elements of `lists` are `undefined`, because they were passed to
@@ -191,41 +163,6 @@ function openFeed(parser: TokenParser, onToken = () => {}) {
       return end;
     },
   };
-}
-
-interface Place {
-  /** Moves to the next piece. */
-  readonly begin: (piece: Uint8Array) => void;
-  /** The number of bytes before the current piece. */
-  readonly passed: () => number;
-  /** The position of a byte of the current piece. A negative index is before the piece, on the line where the piece begins. */
-  readonly of: (index: number) => Position;
-  /** The position after the last byte. */
-  readonly end: () => Position;
-}
-
-/** Counts lines, one piece at a time. */
-function countLines(): Place {
-  let piece: Uint8Array = new Uint8Array();
-  let offset = 0;
-  let line = 1;
-  let lineStart = 0;
-  const pass = (length: number) => {
-    for (let at = piece.indexOf(LINE_FEED); at >= 0 && at < length; at = piece.indexOf(LINE_FEED, at + 1)) {
-      line += 1;
-      lineStart = offset + at + 1;
-    }
-  };
-  const of = (index: number) => {
-    pass(index);
-    return { line, column: offset + index - lineStart + 1 };
-  };
-  const begin = (next: Uint8Array) => {
-    pass(piece.length);
-    offset += piece.length;
-    piece = next;
-  };
-  return { begin, passed: () => offset, of, end: () => of(piece.length) };
 }
 
 /** The index of the byte at which the tokenizer failed. Only its message contains the index. */

@@ -134,6 +134,6 @@ export function networksOf(assessed: readonly Assessment[], topology: Topology, 
 }
 
 /** All pools of a program that use a group, or may. */
-export function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
+function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
   return linksInto(topology).poolsBehind(group).possible;
 }

@@ -7,7 +7,7 @@ import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
 
 /** Names are compared without case: for some of them, `az` and Azure Resource Manager differ in case. */
-export const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
+const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
   namesOf: (name) => [name.toLowerCase()],
   nameIn: (written) => written.toLowerCase(),
 };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { judgeProgram } from "../../cli/judge-program";
 import { isUnknown } from "../../policies/known/value";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal, type Program } from "../../policies/plan/program";
 import { fieldAt } from "../../policies/plan/property";
 import { PROGRAMS } from "../programs/all";
 import { TODAY } from "../support/exemptions";
+import { readProgram } from "../support/read-program";
 import { previewed, recorded, registered } from "../support/stacks";
 
 function read(content: object): Program {

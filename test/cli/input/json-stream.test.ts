@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { faultInJson, JsonFault, type ListElement, readJson } from "../../../cli/input/json-stream";
+import { JsonFault } from "../../../cli/input/json-fault";
+import { faultInJson, type ListElement, readJson } from "../../../cli/input/json-stream";
 import { inPieces } from "../../support/command";
 import { SEED } from "../../support/runs";
 
