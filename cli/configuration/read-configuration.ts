@@ -1,9 +1,10 @@
 import { type DocumentNode, evaluate, type MemberNode, parse } from "@humanwhocodes/momoa";
 import { isObject } from "../../policies/settings/record";
+import type { Position } from "../input/count-lines";
 import { faultInJson } from "../input/json-stream";
 import { utf16In } from "../input/utf8";
 import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack-configuration";
-import { nameOf, type Place } from "./place";
+import { nameOf } from "./place";
 import { isVersioned, readVersioned } from "./version-two";
 
 /** The parsed content of a file for `--policy-pack-config`. */
@@ -16,7 +17,7 @@ export interface ConfigurationFile {
 }
 
 /** A fault with its position in the file. */
-export interface Fault extends Place {
+export interface Fault extends Position {
   readonly message: string;
 }
 

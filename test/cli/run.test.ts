@@ -102,6 +102,7 @@ describe.each(COMMANDS.map((each) => [each.name, each] as const))("%s", (name, e
   ])("tells what it takes: %s %s", async (...args) => {
     expect(await run(args, undefined as never)).toEqual({ status: 0, output: helpOf(each) });
     expect(helpOf(each)).toContain(`Usage: azure-batch-guard ${name} `);
+    for (const line of helpOf(each).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     for (const known of Object.keys(optionsOf(each))) expect(helpOf(each)).toContain(`  --${known}`);
     for (const form of each.forms) expect(helpOf(each)).toContain(form.name);
   });
