@@ -1,4 +1,4 @@
-import { type Command, optionsOf } from "./command";
+import { type Command, inWords, optionsOf } from "./command";
 
 /** The meaning of each exit status, for all commands. */
 export const STATUSES = {
@@ -9,13 +9,14 @@ export const STATUSES = {
 
 /** The help text of a command. */
 export function helpOf(command: Command): string {
-  const rows = Object.entries(optionsOf(command)).map(([name, { value, about }]): [string, string] => [
+  const rows = Object.entries(optionsOf(command)).map(([name, { value, about, choices }]): [string, string] => [
     `--${name}${value ? ` ${value}` : ""}`,
-    about,
+    // The formats are in the words themselves.
+    choices && name !== "format" ? `${about}: ${inWords(choices)}` : about,
   ]);
   const usage = `Usage: azure-batch-guard ${[command.name, command.takes, "[options]"].filter(Boolean).join(" ")}`;
-  const statuses = `Exit status: 0 ${STATUSES[0]}${command.objects ? `, 1 ${command.objects}` : ""}, 2 ${STATUSES[2]}.`;
-  return `${usage}\n\n${sentence(command.about)}\n${command.details}\n\n${table(rows)}${formsOf(command)}\n${statuses}\n`;
+  const about = paragraph(`${sentence(command.about)} ${command.details}`);
+  return `${usage}\n\n${about}\n${table(rows)}${formsOf(command)}\n${exitStatus({ ...STATUSES, 1: command.objects })}`;
 }
 
 /** The overview of all commands. */
@@ -23,11 +24,17 @@ export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, takes, about }): [string, string] => [`${name} ${takes}`.trimEnd(), about]);
   return `Usage: azure-batch-guard COMMAND …
 
-${table([...rows, ["version", "print the version"]])}
-A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
-(.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.
-"azure-batch-guard help COMMAND" shows the options of a command. Exit status: 0 ${STATUSES[0]}, 1 ${STATUSES[1]}, 2 ${STATUSES[2]}.
-`;
+${table([...rows, ["help COMMAND", "show the options of a command"], ["version", "print the version"]])}
+${paragraph(A_FILE)}
+${exitStatus(STATUSES)}`;
+}
+
+const A_FILE = `A FILE is what "pulumi stack export" or "pulumi preview --json" writes, what a self-managed backend keeps
+(.pulumi/stacks/…, also compressed), or a recording of a preview; - stands for standard input.`;
+
+function exitStatus(statuses: Readonly<Record<number, string | undefined>>): string {
+  const rows = Object.entries(statuses).flatMap(([status, is]) => (is === undefined ? [] : [[status, is] as const]));
+  return `Exit status:\n\n${table(rows)}`;
 }
 
 function formsOf({ forms }: Command): string {
@@ -38,7 +45,30 @@ function formsOf({ forms }: Command): string {
 
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}   ${right}\n`).join("");
+  return rows
+    .flatMap(([left, right]) => {
+      const lines = inLines(right, COLUMNS - width - 5);
+      return lines.map((line, at) => `  ${(at === 0 ? left : "").padEnd(width)}   ${line}\n`);
+    })
+    .join("");
+}
+
+/** The width of a terminal, unless its user makes it wider. */
+const COLUMNS = 80;
+
+function paragraph(text: string): string {
+  return `${inLines(text, COLUMNS).join("\n")}\n`;
+}
+
+/** Breaks a text into lines of at most `width` characters, between words. */
+function inLines(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function sentence(half: string): string {

@@ -49,7 +49,7 @@ export interface FileProgram {
 }
 
 /** Reads the programs in files; a file that is given twice counts once. */
-export async function readPrograms(
+async function readPrograms(
   sources: readonly Source[],
 ): Promise<{ readonly programs: readonly FileProgram[]; readonly refused: FindingsDocument["refused"] }> {
   const programs = new Map<string, FileProgram>();

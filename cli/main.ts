@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type BigIntStats, fstatSync } from "node:fs";
 import { refuse } from "./answer";
+import { fileFault } from "./fault";
 import { identityOf } from "./overwritten";
 import { progressOn } from "./progress";
 import { run } from "./run";
@@ -27,8 +28,10 @@ function openFile(descriptor: number): BigIntStats | undefined {
   }
 }
 
-// The reader of the output may close it early, as "head" does.
 process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== "EPIPE") throw fault;
+  // The reader of the output may close it early, as "head" does.
+  if (fault.code === "EPIPE") return;
+  process.stderr.write(`${fileFault("Standard output", "written", fault)}\n`);
+  process.exitCode = 2;
 });
 void main();

@@ -37,7 +37,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Par
   if (options.has("help")) return { files, options, outputs: [], help: true };
   const [least, most] = command.count;
   if (files.length < least || files.length > most)
-    return `azure-batch-guard ${command.name} takes ${command.takes || "no arguments"}.`;
+    return `azure-batch-guard ${command.name} takes ${command.takes}: see "azure-batch-guard help ${command.name}".`;
   const paired = outputsOf(outputs, command.forms);
   return typeof paired === "string" ? paired : { files, options, outputs: paired, help: false };
 }

@@ -11,6 +11,7 @@ export function progressOn(
   stream: { readonly isTTY?: boolean; readonly write: (text: string) => unknown },
   canErase = true,
 ): World["progress"] {
+  // Not the number before: a second pass begins with fewer.
   let shown = 0;
   return ({ done, all, text }: Progress) => {
     if (stream.isTTY && canErase) {
@@ -21,7 +22,7 @@ export function progressOn(
       return;
     }
     const tenths = Math.floor((10 * done) / all);
-    if (tenths > shown) stream.write(`${text}\n`);
+    if (tenths !== shown) stream.write(`${text}\n`);
     shown = tenths;
   };
 }

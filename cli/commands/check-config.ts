@@ -1,4 +1,4 @@
-import { refuse } from "../answer";
+import { type Answer, refuse } from "../answer";
 import type { Command } from "../command";
 import { faultsIn } from "../configuration/faults";
 import { loadConfiguration } from "../configuration/load";
@@ -17,16 +17,23 @@ export const checkConfig: Command = {
   options: {},
   run: async ({ files, outputs }, { today }) => {
     const lines: string[] = [];
+    const unread: string[] = [];
     let isWrong = false;
     for (const file of files) {
       const read = await loadConfiguration(file).catch((fault: Error) => fault);
-      if (read instanceof Error) return refuse(visible(read.message));
+      if (read instanceof Error) {
+        unread.push(visible(read.message));
+        continue;
+      }
       const faults = faultsIn(read, today);
       isWrong ||= faults.length > 0;
       lines.push(...faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
       if (faults.length === 0) lines.push(`${file}: nothing is wrong.`);
     }
+    const complaint = unread.join("\n");
+    if (lines.length === 0) return refuse(complaint);
     const text = lines.map((line) => `${visible(line)}\n`).join("");
-    return writeOutputs(outputs, () => text, { status: isWrong ? 1 : 0 });
+    const answer: Answer = complaint === "" ? { status: isWrong ? 1 : 0 } : { status: 2, complaint };
+    return writeOutputs(outputs, () => text, answer);
   },
 };

@@ -3,11 +3,10 @@ import { CONFIG, type Command, ESTATE, type Given } from "../command";
 import { givenConfiguration } from "../configuration/load";
 import { configurationNotes } from "../configuration/notes";
 import { SELECTION_OPTIONS, selectionFault } from "../findings/selection";
-import { sourcesOf } from "../input/source";
+import { noJsonIn, sourcesOf } from "../input/source";
 import { type JudgedFiles, judgeFiles } from "../judge-files";
 import { answerWith, complaintOf, SOURCE } from "../report/answer";
 import { REPORT_FORMATS } from "../report/format";
-import { visible } from "../visible";
 import type { World } from "../world";
 
 /** Judges programs without the Pulumi CLI, a login or access to Azure. */
@@ -37,7 +36,7 @@ export async function judgeGiven(given: Given, world: World): Promise<JudgedFile
   try {
     const configuration = await givenConfiguration(given);
     const sources = await sourcesOf(given.files, world);
-    if (sources.length === 0) return refuse(visible(`There is no .json file in ${given.files.join(", ")}.`));
+    if (sources.length === 0) return refuse(noJsonIn(given.files));
     const { document, notes } = await judgeFiles(sources, configuration, world.today);
     if (document.files.length === 0) return refuse(complaintOf(document));
     return { document, notes: [...(await configurationNotes(given, world.today)), ...notes] };

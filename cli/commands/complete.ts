@@ -38,6 +38,9 @@ export async function completions(commands: readonly Command[], words: readonly 
   const { RootCommand } = await import("@bomb.sh/tab");
   const root = new RootCommand();
   for (const command of commands) describe(root.command(command.name, command.about), command);
+  const about = root.command("help", "show the options of a command");
+  about.argument("command", offer(commands.map(({ name }) => name)));
+  root.command("version", "print the version");
   const printed = printedBy(() => root.parse([...words]));
   // The library assumes that no word is a file; here, arguments and most option values are files.
   const isFile = printed.startsWith(":");
@@ -52,12 +55,13 @@ interface Described {
   readonly argument: (name: string, offer: Offer) => unknown;
 }
 
+function offer(words: readonly string[]): Offer {
+  return (add) => {
+    for (const word of words) add(word, "");
+  };
+}
+
 function describe(described: Described, command: Command): void {
-  const offer =
-    (words: readonly string[]): Offer =>
-    (add) => {
-      for (const word of words) add(word, "");
-    };
   for (const [name, { value, about, choices = [], offers = choices }] of Object.entries(optionsOf(command))) {
     if (value === undefined) described.option(name, about);
     else described.option(name, about, offer(offers));

@@ -13,7 +13,7 @@ import { merge, readSweeps } from "../fleet/merge";
 import { sweep } from "../fleet/sweep";
 import { formatFleet } from "../fleet/text";
 import { toFleetHtml } from "../html/fleet";
-import { type Source, sourceOf, sourcesOf } from "../input/source";
+import { noJsonIn, type Source, sourceOf, sourcesOf } from "../input/source";
 import { toJson } from "../json";
 import { overwritten } from "../overwritten";
 import { PACK } from "../pack";
@@ -100,8 +100,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
   const sources = await once([...(await sourcesOf(given.files, world)), ...named]);
   const folder = options.get("merge");
   const sweeps = await readSweeps(folder === undefined ? [] : await sourcesOf([folder], world));
-  if (sources.length === 0 && sweeps.length === 0)
-    return refuse("There is no state to judge: name files or folders, or list them with --stacks-from.");
+  if (sources.length === 0 && sweeps.length === 0) return refuse(nothingIn(given));
   const reports = options.get("reports");
   const earlier = await readSweeps(options.has("since") ? [sourceOf(options.get("since") ?? "", world)] : []);
   if (reports !== undefined) await makeFolder(reports);
@@ -111,9 +110,7 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     files,
     terms,
     threads === undefined ? undefined : Number(threads),
-    (done, all) => {
-      if (!options.has("quiet")) world.progress({ done, all, text: `${done} of ${all} files` });
-    },
+    options.has("quiet") ? () => {} : world.progress,
   );
   const own = sources.length > 0 ? [toDocument(done, world.today)] : [];
   const whole = merge([...own, ...sweeps]);
@@ -122,6 +119,15 @@ async function runFleet(given: Given, world: World): Promise<Answer> {
     ...notes,
     ...(options.has("quiet") ? [] : passed.map(visible)),
   ]);
+}
+
+function nothingIn({ files, options }: Given): string {
+  const [folders, merged, list] = [files, options.get("merge"), options.get("stacks-from")];
+  if (folders.length > 0 || merged !== undefined)
+    return noJsonIn([...folders, ...(merged === undefined ? [] : [merged])]);
+  return list === undefined
+    ? "There is no state to judge: name files or folders, or list them with --stacks-from."
+    : `There is no file name in ${list === "-" ? "standard input" : visible(list)}.`;
 }
 
 /** Each file once, even if several names refer to it. */
@@ -139,7 +145,12 @@ async function makeFolder(folder: string): Promise<void> {
 async function listed(list: string | undefined, world: World): Promise<readonly Source[]> {
   if (list === undefined) return [];
   const pieces: Uint8Array[] = [];
-  for await (const piece of sourceOf(list, world).open()) pieces.push(piece);
+  const source = sourceOf(list, world);
+  try {
+    for await (const piece of source.open()) pieces.push(piece);
+  } catch (fault) {
+    throw new Error(fileFault(source.name, "read", fault));
+  }
   const names = Buffer.concat(pieces)
     .toString("utf8")
     .split(/\r?\n/)

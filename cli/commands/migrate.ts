@@ -1,4 +1,3 @@
-import { nearest } from "../../policies/settings/nearest";
 import { refuse } from "../answer";
 import { CONFIG, type Command, ESTATE } from "../command";
 import { givenConfiguration } from "../configuration/load";
@@ -10,8 +9,8 @@ import { settingsIn } from "../judge-program";
 import { toDocument } from "../migrate/document";
 import { toMarkdown } from "../migrate/markdown";
 import { migrationOf } from "../migrate/migration";
-import { LANGUAGE_NAMES, type LanguageName } from "../migrate/snippets/literals";
-import { inert, visible } from "../visible";
+import { LANGUAGE_NAMES } from "../migrate/snippets/literals";
+import { inert } from "../visible";
 import { writeOutputs } from "../write-output";
 
 const ALL = "all";
@@ -32,14 +31,15 @@ changes nothing. If there is nothing to migrate, the plan says so. Several stack
   options: {
     language: {
       value: "NAME",
-      about: `show the changes in ${LANGUAGE_NAMES.join(", ")} (default: typescript), or ${ALL}`,
+      about: "show the changes in this language (default: typescript)",
+      choices: [...LANGUAGE_NAMES, ALL],
     },
     config: CONFIG,
     estate: ESTATE,
   },
   run: async (given, world) => {
-    const languages = languagesIn(given.options.get("language") ?? "typescript");
-    if (typeof languages === "string") return refuse(languages);
+    const language = given.options.get("language") ?? "typescript";
+    const languages = language === ALL ? LANGUAGE_NAMES : LANGUAGE_NAMES.filter((each) => each === language);
     try {
       const configuration = await givenConfiguration(given);
       const sources = given.files.map((file) => sourceOf(file, world));
@@ -60,13 +60,3 @@ changes nothing. If there is nothing to migrate, the plan says so. Several stack
     }
   },
 };
-
-/** The languages that a name selects, or one sentence on why it selects none. */
-function languagesIn(name: string): readonly LanguageName[] | string {
-  if (name === ALL) return LANGUAGE_NAMES;
-  const known = LANGUAGE_NAMES.find((each) => each === name);
-  if (known) return [known];
-  const meant = nearest(name, [...LANGUAGE_NAMES, ALL]);
-  const hint = meant ? `did you mean ${meant}?` : `it knows ${[...LANGUAGE_NAMES, ALL].join(", ")}.`;
-  return `azure-batch-guard migrate does not know the language ${visible(name)}; ${hint}`;
-}

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { RULES } from "../../policies/rules";
-import { namesOf } from "../../policies/rules/policy-names";
 import type { Rule } from "../../policies/rules/rule";
-import { nearest } from "../../policies/settings/nearest";
 import { refuse } from "../answer";
 import { CONFIG, type Command } from "../command";
 import { givenConfiguration } from "../configuration/load";
@@ -11,7 +9,7 @@ import { levelIn, type PackConfiguration } from "../configuration/pack-configura
 import { fileFault } from "../fault";
 import { toJson } from "../json";
 import { type Paint, PLAIN, paintFor } from "../paint";
-import { visible } from "../visible";
+import { policyNameFault } from "../policy-name";
 import { writeOutputs } from "../write-output";
 
 /** The pages of the policies, which are part of the package. The relative path is the same from this module and from the built command. */
@@ -34,8 +32,9 @@ export const policies: Command = {
     const [name] = given.files;
     const configuration = await givenConfiguration(given).catch((fault: Error) => fault);
     if (configuration instanceof Error) return refuse(configuration.message);
+    const fault = name === undefined ? undefined : policyNameFault(name);
+    if (fault !== undefined) return refuse(fault);
     const rules = name === undefined ? RULES : RULES.filter((rule) => rule.name === name);
-    if (name !== undefined && rules.length === 0) return refuse(noSuchPolicy(name));
     const page = name === undefined ? "" : await pageOf(name).catch((fault: Error) => fault);
     if (page instanceof Error) return refuse(page.message);
     const render = ({ form, file }: (typeof given.outputs)[number]) => {
@@ -81,11 +80,4 @@ function shown(page: string, paint: Paint): string {
   return text
     .replace(/^#+ .*$/gm, (heading) => paint("title", heading))
     .replace(/^```.*$/gm, (fence) => paint("aside", fence));
-}
-
-function noSuchPolicy(name: string): string {
-  const { policies: names, aliases } = namesOf(RULES);
-  const meant = aliases.get(name) ?? nearest(name, names);
-  const hint = meant ? `did you mean ${meant}?` : '"azure-batch-guard policies" lists them.';
-  return `There is no policy "${visible(name)}"; ${hint}`;
 }

@@ -50,7 +50,10 @@ async function printQueries({ files, outputs }: Given): Promise<Answer> {
 
 async function writeSnapshot(given: Given, world: World): Promise<Answer> {
   const { files, options, outputs } = given;
-  if (files.length === 0) return refuse("azure-batch-guard snapshot takes SOURCE|FOLDER…, or --queries.");
+  if (files.length === 0)
+    return refuse(
+      'azure-batch-guard snapshot takes SOURCE|FOLDER…, or --queries: see "azure-batch-guard help snapshot".',
+    );
   const written = options.get("as-of");
   const asOf = written === undefined ? undefined : utc(written);
   if (written !== undefined && asOf === undefined) {

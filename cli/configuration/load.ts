@@ -3,8 +3,9 @@ import { readSnapshot } from "../../policies/estate/read-snapshot";
 import type { Snapshot } from "../../policies/estate/snapshot";
 import type { Given } from "../command";
 import { fileFault } from "../fault";
-import { decompressed } from "../input/decompress";
-import { asUtf8 } from "../input/utf8";
+import { JsonFault } from "../input/json-fault";
+import { readJson } from "../input/json-stream";
+import { fileSource } from "../input/source";
 import { visible } from "../visible";
 import type { PackConfiguration } from "./pack-configuration";
 import { type ConfigurationFile, readConfiguration } from "./read-configuration";
@@ -41,31 +42,10 @@ async function configurationIn(file: string | undefined): Promise<PackConfigurat
 
 /** The snapshot in a file, which may be compressed. Throws one sentence if the file holds no snapshot. */
 export async function loadEstate(file: string): Promise<Snapshot> {
-  const read = readSnapshot(parsed(await textIn(file)));
+  const content = await readJson(fileSource(file, true).open(), [], () => {}).catch((fault) => {
+    throw new Error(fault instanceof JsonFault ? visible(`${file} ${fault.message}`) : fileFault(file, "read", fault));
+  });
+  const read = readSnapshot(content);
   if ("fault" in read) throw new Error(visible(`${file} ${read.fault}.`));
   return read.snapshot;
-}
-
-async function textIn(file: string): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  try {
-    for await (const piece of asUtf8(decompressed(bytesOf(file)))) pieces.push(piece);
-  } catch (fault) {
-    throw new Error(fileFault(file, "read", fault));
-  }
-  return Buffer.concat(pieces)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
-}
-
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  yield await readFile(file);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

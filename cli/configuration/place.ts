@@ -1,16 +1,11 @@
 import type { AnyNode, MemberNode } from "@humanwhocodes/momoa";
-
-/** A position in a file: line and column, from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+import type { Position } from "../input/count-lines";
 
 /**
  * The position of a problem in the settings. `at` is its property path, e.g. `exemptions[2].expires`; if the last part is missing,
  * the position is that of its parent.
  */
-export function placeOf(node: AnyNode, at: string): Place {
+export function placeOf(node: AnyNode, at: string): Position {
   const inside = at === "" ? undefined : (memberAt(node, at) ?? elementAt(node, at));
   return inside ? placeOf(inside.node, inside.rest) : inObject(node);
 }
@@ -52,6 +47,6 @@ function contentOf(node: AnyNode): AnyNode {
   return node.type === "Member" || node.type === "Document" ? (node.type === "Member" ? node.value : node.body) : node;
 }
 
-function inObject({ loc }: AnyNode): Place {
+function inObject({ loc }: AnyNode): Position {
   return { line: loc.start.line, column: loc.start.column };
 }

@@ -1,8 +1,10 @@
 import { type DocumentNode, evaluate, type MemberNode, parse } from "@humanwhocodes/momoa";
 import { isObject } from "../../policies/settings/record";
+import type { Position } from "../input/count-lines";
+import { faultInJson } from "../input/json-stream";
 import { utf16In } from "../input/utf8";
 import { LEVELS, type PackConfiguration, type PolicyConfiguration } from "./pack-configuration";
-import { nameOf, type Place } from "./place";
+import { nameOf } from "./place";
 import { isVersioned, readVersioned } from "./version-two";
 
 /** The parsed content of a file for `--policy-pack-config`. */
@@ -15,7 +17,7 @@ export interface ConfigurationFile {
 }
 
 /** A fault with its position in the file. */
-export interface Fault extends Place {
+export interface Fault extends Position {
   readonly message: string;
 }
 
@@ -89,20 +91,9 @@ function readEnvironments(member: MemberNode): object {
 }
 
 function parseJson(text: string): DocumentNode | Fault {
-  try {
-    const document = parse(text, { mode: "json" });
-    // The engine is stricter inside strings: for example, line breaks must be escaped.
-    JSON.parse(text);
-    return document;
-  } catch (fault) {
-    const { line, column, message } = fault as Error & Partial<Place>;
-    const place = line !== undefined && column !== undefined ? { line, column } : placeAt(text, message);
-    return { ...place, message: `It is not valid JSON: ${message.replace(/ ?\(\d+:\d+\)$| at position \d+.*$/, "")}` };
-  }
-}
-
-/** Line and column of the position in the message of JSON.parse. */
-function placeAt(text: string, message: string): Place {
-  const before = text.slice(0, Number(/at position (\d+)/.exec(message)?.[1] ?? 0)).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  // Checked first: inside strings the parser below accepts more than the engine, for example line breaks.
+  const fault = faultInJson(text);
+  return fault
+    ? { ...fault.position, message: `It is not valid JSON: ${fault.reason}.` }
+    : parse(text, { mode: "json" });
 }

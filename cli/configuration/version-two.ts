@@ -1,10 +1,11 @@
 import { evaluate, type MemberNode } from "@humanwhocodes/momoa";
 import { isObject } from "../../policies/settings/record";
+import type { Position } from "../input/count-lines";
 import type { Exception } from "./pack-configuration";
-import { nameOf, type Place, placeOf } from "./place";
+import { nameOf, placeOf } from "./place";
 
 /** A fault with its position in the file. */
-type Fault = Place & { readonly message: string };
+type Fault = Position & { readonly message: string };
 
 /** A file of version 2, which Pulumi 3.276 supports in addition to the older form: policies are one level deeper, and it has exceptions. */
 interface Versioned {

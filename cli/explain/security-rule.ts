@@ -5,6 +5,7 @@ import { lastName, parseArmId } from "../../policies/topology/arm-id";
 import type { SecurityRuleNode } from "../../policies/topology/security-group";
 import { shownAccess, shownDirection, shownPorts, shownProtocol } from "../../policies/wording/rule-fields";
 import { shown } from "../../policies/wording/shown";
+import { inWords } from "../command";
 import { type Statement, statement, UNKNOWN } from "./statement";
 
 /** Formats a value of a field; `undefined` if the value is not of the expected form. */
@@ -51,7 +52,7 @@ export function aboutRule(name: string, rule: SecurityRuleNode): Statement {
   const parts = PARTS.map(([before, ...from]) => {
     const values = from.flatMap(([field, look]) => valuesIn(fields[field]).map((value) => [value, look] as const));
     const words = values.map(([value, look]) => (isUnknown(value) ? UNKNOWN : (look(value) ?? HIDDEN)));
-    return { says: before + (words.join(" and ") || "not set"), why: values.map(([value]) => value).find(isUnknown) };
+    return { says: before + (inWords(words, "and") || "not set"), why: values.map(([value]) => value).find(isUnknown) };
   });
   const why = parts.find((part) => part.why)?.why;
   return { ...statement(name, parts.map(({ says }) => says).join("")), ...(why ? { unknown: why } : {}) };

@@ -26,7 +26,7 @@ export function compared(document: FindingsDocument, earlier: FindingsDocument):
 }
 
 /** The numbers of new, fixed and unchanged findings since an earlier run; `undefined` without an earlier run. */
-export function changesIn({
+function changesIn({
   files,
 }: Pick<FindingsDocument, "files">):
   | { readonly added: number; readonly fixed: number; readonly unchanged: number }

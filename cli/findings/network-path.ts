@@ -1,6 +1,9 @@
 /** The verdict of a hop about packets: `unknown` if it is unknown until deployment, or cannot be decided from this program. */
 export type PathStatus = "open" | "blocked" | "unknown";
 
+/** The name of a hop that nothing is at: there is no NAT gateway. */
+export const NONE = "none";
+
 /** The kinds of hops, in the order in which packets pass them. */
 export const HOP_KINDS = [
   "nodes",

@@ -1,10 +1,8 @@
 import { RULES } from "../../policies/rules";
-import { namesOf } from "../../policies/rules/policy-names";
 import type { Severity } from "../../policies/rules/rule";
-import { nearest } from "../../policies/settings/nearest";
 import type { Status } from "../answer";
 import type { Given, Option } from "../command";
-import { visible } from "../visible";
+import { policyNameFault } from "../policy-name";
 import type { EffectiveLevel, FindingsDocument, JudgedFile, JudgedFinding } from "./document";
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -44,12 +42,9 @@ export const SELECTION_OPTIONS: Readonly<Record<string, Option>> = {
 
 /** Why the selection is invalid, in one sentence. */
 export function selectionFault({ options }: Given): string | undefined {
-  const { policies, aliases } = namesOf(RULES);
-  const wrong = namedPolicies(options).find((name) => !policies.includes(name));
-  if (wrong === undefined) return undefined;
-  const meant = aliases.get(wrong) ?? nearest(wrong, policies);
-  const hint = meant ? `did you mean ${meant}?` : 'see "azure-batch-guard policies".';
-  return `There is no policy "${visible(wrong)}"; ${hint}`;
+  return namedPolicies(options)
+    .map(policyNameFault)
+    .find((fault) => fault !== undefined);
 }
 
 /** The part of a document that the options of a command line select. */

@@ -26,27 +26,27 @@ export const OUTLOOKS: readonly Outlook[] = [
     // https://learn.microsoft.com/azure/batch/batch-pool-cloud-service-to-virtual-machine-configuration
     name: "retired",
     about:
-      "They run on Cloud Services, which Azure Batch retired on 2024-02-29: they get no nodes, and lose those that they had.",
+      "Azure Batch retired pools on Cloud Services on 2024-02-29: they get no nodes, and lose those that they had.",
     holds: ({ cloudServices }) => cloudServices,
   },
   {
     name: "breaks by itself",
-    about: "Their nodes run in classic mode, and they scale by a formula: they may fail at the next scale-up.",
+    about: "The nodes run in classic mode, and a formula scales the pool: it may fail at the next scale-up.",
     holds: (pool) => fails(pool) && pool.scaling === "automatic",
   },
   {
     name: "breaks when resized",
-    about: "Their nodes run in classic mode: they may fail as soon as a node has to be added or replaced.",
+    about: "The nodes run in classic mode: the pool may fail as soon as a node has to be added or replaced.",
     holds: fails,
   },
   {
     name: "waits for new nodes",
-    about: "Their nodes run in classic mode until all are replaced; the path for simplified communication is open.",
+    about: "The nodes run in classic mode until all are replaced; the path for simplified communication is open.",
     holds: ({ runs }) => isClassic(runs),
   },
   {
     name: "asks for classic",
-    about: "The program asks for the classic mode; the state does not say what their nodes run in.",
+    about: "The program asks for the classic mode; the state does not say in which mode the nodes run.",
     holds: ({ asks }) => isClassic(asks),
   },
 ];

@@ -8,7 +8,7 @@ import type { PackConfiguration } from "../configuration/pack-configuration";
 import { contentOf, type StackContent } from "../estate/given-stacks";
 import { linksOf, type StackLinks } from "../estate/stack-links";
 import type { JudgedFile } from "../findings/document";
-import type { NetworkPath } from "../findings/network-path";
+import { type NetworkPath, NONE } from "../findings/network-path";
 import { readProgramFrom } from "../input/read-program";
 import type { Source } from "../input/source";
 import { judgePrograms, type NamedProgram } from "../judge-program";
@@ -103,7 +103,7 @@ function poolsIn({ resources, secrets }: Program, networkPaths: readonly Network
 /** The first hop that blocks packets, in the words of the picture. The service itself blocks none. */
 function reasonOf({ is, hops }: NetworkPath): string {
   const hop = is === "blocked" ? hops.find((each) => each.is === "blocked" && each.kind !== "service") : undefined;
-  return hop ? [hop.name, hop.detail].filter(Boolean).join(": ") : "";
+  return hop ? [hop.name, hop.detail].filter((each) => each !== "" && each !== NONE).join(": ") : "";
 }
 
 function scalingOf({ targetNodes }: Pool): SurveyedPool["scaling"] {

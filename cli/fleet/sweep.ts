@@ -4,6 +4,7 @@ import Piscina from "piscina";
 import { compare } from "../../policies/known/order";
 import { countedOnce } from "../estate/given-stacks";
 import { linkedTogether } from "../estate/stack-links";
+import type { World } from "../world";
 import type { SurveyedFile } from "./document";
 import type { Surveyed } from "./survey";
 import type { Task, Terms } from "./worker";
@@ -29,18 +30,19 @@ export async function sweep(
   files: readonly File[],
   terms: Terms,
   threads: number | undefined,
-  progress: (done: number, all: number) => void,
+  progress: World["progress"],
 ): Promise<Swept> {
   const maxThreads = Math.max(1, Math.min(threads ?? availableParallelism(), files.length));
   const pool = new Piscina({ filename: WORKER, minThreads: maxThreads, maxThreads });
-  const run = async (groups: readonly (readonly File[])[], reports: string | undefined) => {
+  const run = async (groups: readonly (readonly File[])[], reports: string | undefined, again = "") => {
+    const all = groups.flat().length;
     const waiting = groups.values();
     const done: Surveyed[] = [];
     const work = async () => {
       for (const group of waiting) {
         const task: Task = { ...terms, files: group, reports };
         done.push(...((await pool.run(task, { name: "surveyTask" })) as readonly Surveyed[]));
-        progress(done.length, files.length);
+        progress({ done: done.length, all, text: `${done.length} of ${all} files${again}` });
       }
     };
     // Two per thread, so that the next file is ready while one is judged.
@@ -58,6 +60,7 @@ export async function sweep(
     const joined = await run(
       again.map((group) => group.flatMap((file) => named.get(file) ?? [])),
       terms.reports,
+      terms.reports === undefined ? ", linked ones together" : ", for the reports",
     );
     const last = new Map([...alone, ...joined].map(({ surveyed }) => [surveyed.file, surveyed]));
     return { files: [...last.values()].filter(({ file }) => !passed.has(file)), notes };

@@ -25,7 +25,7 @@ export function formatFleet({ stacks, refused, since }: FleetDocument): string {
       return section(`${outlook.name}: ${counted(ofThese.length, "pool")}. ${outlook.about}`, ofThese.map(poolRow));
     }),
     section(
-      `blocked: ${counted(blocked.length, "pool")}. Their nodes do not reach the Batch service without classic communication.`,
+      `blocked: ${counted(blocked.length, "pool")}. The nodes do not reach the Batch service without classic communication.`,
       blocked.map((each) => [...poolRow(each), each.pool.reason]),
     ),
     section(

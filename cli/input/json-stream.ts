@@ -1,4 +1,6 @@
 import { Tokenizer, TokenParser } from "@streamparser/json";
+import { countLines, type Position } from "./count-lines";
+import { EMPTY, JsonFault, TOO_EARLY } from "./json-fault";
 
 /** A list element that is passed to the caller as soon as it is read, and not kept. */
 export interface ListElement {
@@ -7,14 +9,6 @@ export interface ListElement {
   readonly index: number;
   readonly value: unknown;
 }
-
-/** A syntax error in JSON. */
-export class JsonFault extends Error {
-  /** The complete value before the error, if there is one: for example in a file with one value on each line. */
-  first: unknown;
-}
-
-const LINE_FEED = 0x0a;
 
 /**
  * Reads JSON piece by piece. Returns the parsed value, in which the elements of `lists` are `undefined`, because they were passed to
@@ -50,7 +44,7 @@ export async function readJson(
   const end = await feed(all, parser).catch((fault) => {
     throw fault instanceof JsonFault ? Object.assign(fault, { first: whole }) : fault;
   });
-  if (whole === undefined) throw tooEarly(end);
+  if (whole === undefined) throw new JsonFault(TOO_EARLY, end);
   return whole;
 }
 
@@ -108,75 +102,67 @@ export async function readJsonValues(pieces: AsyncIterable<Uint8Array>, take: (v
   const end = await feed(pieces, parser, () => {
     open = true;
   });
-  if (open) throw tooEarly(end);
+  if (open) throw new JsonFault(TOO_EARLY, end);
+}
+
+/** The syntax error in a text that is not valid JSON; `undefined` if there is none. */
+export function faultInJson(text: string): JsonFault | undefined {
+  const parser = new TokenParser({ paths: ["$"] });
+  let isWhole = false;
+  parser.onValue = ({ stack }) => {
+    isWhole ||= stack.length === 0;
+  };
+  try {
+    const feeding = openFeed(parser);
+    feeding.add(Buffer.from(text));
+    const end = feeding.end();
+    return isWhole ? undefined : new JsonFault(TOO_EARLY, end);
+  } catch (fault) {
+    if (fault instanceof JsonFault) return fault;
+    throw fault;
+  }
 }
 
 /** Passes all pieces through a parser. Returns the position of the end. */
-async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken = () => {}): Promise<string> {
+async function feed(pieces: AsyncIterable<Uint8Array>, parser: TokenParser, onToken?: () => void): Promise<Position> {
+  const feeding = openFeed(parser, onToken);
+  for await (const piece of pieces) feeding.add(piece);
+  return feeding.end();
+}
+
+/** Passes pieces to a parser, and throws {@link JsonFault} where the text is not valid JSON. */
+function openFeed(parser: TokenParser, onToken = () => {}) {
   const place = countLines();
   const tokenizer = new Tokenizer();
   let tokenAt = 0;
+  let isEmpty = true;
   tokenizer.onToken = (token) => {
     tokenAt = token.offset;
     onToken();
     parser.write(token);
   };
-  for await (const piece of pieces) {
-    place.begin(piece);
-    try {
-      tokenizer.write(piece);
-    } catch (fault) {
-      throw new JsonFault(
-        `is not valid JSON: ${reason(fault)} at ${place.of(indexIn(fault) ?? tokenAt - place.passed())}.`,
-      );
-    }
-  }
-  const end = place.end();
-  try {
-    if (!tokenizer.isEnded) tokenizer.end();
-  } catch {
-    throw tooEarly(end);
-  }
-  return end;
-}
-
-function tooEarly(end: string): JsonFault {
-  return new JsonFault(`is not valid JSON: it ends too early, at ${end}.`);
-}
-
-interface Place {
-  /** Moves to the next piece. */
-  readonly begin: (piece: Uint8Array) => void;
-  /** The number of bytes before the current piece. */
-  readonly passed: () => number;
-  /** `line 3, column 7` for a byte of the current piece. A negative index is before the piece, on the line where the piece begins. */
-  readonly of: (index: number) => string;
-  /** The position after the last byte. */
-  readonly end: () => string;
-}
-
-/** Counts lines, one piece at a time. */
-function countLines(): Place {
-  let piece: Uint8Array = new Uint8Array();
-  let offset = 0;
-  let line = 1;
-  let lineStart = 0;
-  const pass = (length: number) => {
-    for (let at = piece.indexOf(LINE_FEED); at >= 0 && at < length; at = piece.indexOf(LINE_FEED, at + 1)) {
-      line += 1;
-      lineStart = offset + at + 1;
-    }
+  return {
+    add: (piece: Uint8Array) => {
+      place.begin(piece);
+      isEmpty &&= Buffer.from(piece).toString("utf8").trim() === "";
+      try {
+        tokenizer.write(piece);
+      } catch (fault) {
+        throw new JsonFault(reason(fault), place.of(indexIn(fault) ?? tokenAt - place.passed()));
+      }
+    },
+    /** The position of the end. */
+    end: (): Position => {
+      const end = place.end();
+      if (isEmpty) throw new JsonFault(EMPTY, end);
+      try {
+        if (!tokenizer.isEnded) tokenizer.end();
+      } catch {
+        throw new JsonFault(TOO_EARLY, end);
+      }
+      return end;
+    },
   };
-  const of = (index: number) => {
-    pass(index);
-    return `line ${line}, column ${offset + index - lineStart + 1}`;
-  };
-  const begin = (next: Uint8Array) => {
-    pass(piece.length);
-    offset += piece.length;
-    piece = next;
-  };
-  return { begin, passed: () => offset, of, end: () => of(piece.length) };
 }
 
 /** The index of the byte at which the tokenizer failed. Only its message contains the index. */

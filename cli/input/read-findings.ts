@@ -4,7 +4,8 @@ import { FINDINGS_FORMAT, type FindingsDocument } from "../findings/document";
 import { isFindingsDocument } from "../findings/is-document";
 import { PACK } from "../pack";
 import { isEngineEvent, openEngineLog } from "./engine-events";
-import { JsonFault, readJsonValues } from "./json-stream";
+import { JsonFault } from "./json-fault";
+import { readJsonValues } from "./json-stream";
 import type { Source } from "./source";
 
 /** Findings of another run, read from a file. */

@@ -14,7 +14,8 @@ import { fileFault } from "../fault";
 import { FINDINGS_FORMAT } from "../findings/document";
 import { FLEET_FORMAT } from "../fleet/document";
 import { isEngineEvent } from "./engine-events";
-import { JsonFault, readJson } from "./json-stream";
+import { JsonFault } from "./json-fault";
+import { readJson } from "./json-stream";
 import type { Source } from "./source";
 
 /** Why a file is not judged. */

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { fileFault } from "../fault";
+import { visible } from "../visible";
 import type { World } from "../world";
 import { decompressed } from "./decompress";
 import { asUtf8 } from "./utf8";
@@ -28,11 +29,21 @@ export async function sourcesOf(files: readonly string[], world: World): Promise
   return found;
 }
 
+/** What to say where the folders of a command line hold nothing to read. */
+export function noJsonIn(folders: readonly string[]): string {
+  return visible(`There is no .json file in ${folders.join(", ")}.`);
+}
+
 /** One file, or standard input for `-`. */
 export function sourceOf(file: string, world: World): Source {
   return file === "-"
     ? { name: "standard input", named: true, open: () => asUtf8(decompressed(world.stdin)) }
-    : { name: file, named: true, open: () => asUtf8(decompressed(createReadStream(file))) };
+    : fileSource(file, true);
+}
+
+/** One file, also if its name is `-`. */
+export function fileSource(name: string, named: boolean): Source {
+  return { name, named, open: () => asUtf8(decompressed(createReadStream(name))) };
 }
 
 /** Pulumi's self-managed backends can compress states. Their backups beside them, `.json.bak`, are not read. */
@@ -57,5 +68,5 @@ async function jsonFilesIn(folder: string): Promise<readonly Source[]> {
   const files = entries
     .filter((entry) => entry.isFile() && JSON_FILE.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name));
-  return files.sort().map((name) => ({ name, named: false, open: () => asUtf8(decompressed(createReadStream(name))) }));
+  return files.sort().map((name) => fileSource(name, false));
 }

@@ -38,7 +38,7 @@ export interface Assessment {
 
 /** A security group that filters pools to migrate, or may, and its remaining rules for the classic mode. */
 export interface Network extends ClassicInbound {
-  /** All pools of the program that run behind the group, or may. */
+  /** All pools of the program that use the group, or may. */
   readonly pools: readonly PoolNode[];
 }
 
@@ -133,7 +133,7 @@ export function networksOf(assessed: readonly Assessment[], topology: Topology, 
   });
 }
 
-/** All pools of a program that run behind a group, or may. */
-export function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
+/** All pools of a program that use a group, or may. */
+function poolsBehind(group: SecurityGroup, topology: Topology): readonly PoolNode[] {
   return linksInto(topology).poolsBehind(group).possible;
 }

@@ -63,7 +63,7 @@ function when(pools: readonly PoolNode[], verified: ReadonlySet<PoolNode>): Phra
 function others({ group }: Network, topology: Topology): Phrase {
   const hidden = topology.pools.filter(({ subnet }) => subnet.to === "unknown");
   const unknown = hidden.length > 0 ? [say`The subnet of ${poolNames(hidden)} is not known: verify it too.`] : [];
-  const external = say`If pools of other programs run behind ${quote(nameOf(group.entity))}, verify them as well.`;
+  const external = say`If pools of other programs use ${quote(nameOf(group.entity))}, verify them as well.`;
   return joined([...unknown, external]);
 }
 

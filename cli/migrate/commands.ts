@@ -65,6 +65,6 @@ function shellWord(text: string): string {
 }
 
 /** A text as one quoted word, in which a POSIX shell interprets nothing. */
-export function shellText(text: string): string {
+function shellText(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -18,8 +18,7 @@ export const NOTHING =
   "No pool depends on classic communication, and nothing is left of it in a network or an account.";
 
 /** The text if nothing certainly needs migration, but something is undecided. */
-export const NOTHING_CERTAIN =
-  "Nothing in this file certainly depends on classic communication. Some of it is undecided:";
+const NOTHING_CERTAIN = "Nothing in this file certainly depends on classic communication. Some of it is undecided:";
 
 /** A migration as Markdown, with its snippets in some languages. */
 export function toMarkdown(migration: Migration, languages: readonly LanguageName[]): string {

@@ -3,6 +3,7 @@ import type { EgressHop } from "../../policies/reach/hop";
 import { natGatewayOf } from "../../policies/reach/nat-gateway";
 import type { Path, Trace } from "../../policies/reach/trace";
 import { nameOf } from "../../policies/wording/names";
+import { NONE } from "../findings/network-path";
 import { outsideName } from "./names";
 import type { HopDraft } from "./path-builder";
 import { pathStatus } from "./path-status";
@@ -32,7 +33,7 @@ export function egressDraft({ hops }: Path, { subnet }: Trace): HopDraft | undef
     is === "blocked"
       ? "the nodes have no public addresses, and default outbound access does not count"
       : "whether the nodes have public addresses is not known";
-  return { kind, name: "none", detail, is };
+  return { kind, name: NONE, detail, is };
 }
 
 function addressDetail(hasAddress: unknown): string {

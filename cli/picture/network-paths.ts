@@ -7,7 +7,7 @@ import { candidates } from "../../policies/topology/link";
 import type { PoolNode } from "../../policies/topology/topology";
 import { nameOf } from "../../policies/wording/names";
 import { batchTag } from "../../policies/wording/tags";
-import type { NetworkPath } from "../findings/network-path";
+import { type NetworkPath, NONE } from "../findings/network-path";
 import { throughAccount } from "./account-hops";
 import { MOST, outsideName, placeName } from "./names";
 import { type End, type HopDraft, newPathBuilder, type PathBuilder, perhaps } from "./path-builder";
@@ -73,7 +73,7 @@ function withoutSubnet(builder: PathBuilder, nodes: End, trace: Trace): readonly
 }
 
 function noSubnet(trace: Trace): HopDraft {
-  return { kind: "nat-gateway", name: "none", detail: "no public addresses, and no subnet", is: pathStatus(trace) };
+  return { kind: "nat-gateway", name: NONE, detail: "no public addresses, and no subnet", is: pathStatus(trace) };
 }
 
 function hiddenSubnet(link: Exclude<PoolNode["subnet"], { to: "nothing" | "nodes" }>): HopDraft {

@@ -6,7 +6,7 @@ import type { Rule, Severity } from "../../policies/rules/rule";
  * The score from which GitHub derives the severity of an alert: over 9.0 is critical, from 7.0 high, from 4.0 medium.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#reportingdescriptor-object
  */
-export const SCORES: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+const SCORES: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
 /** The policies as SARIF rules; those of `others` (from another version of the pack) only with their names. */
 export function sarifRules(others: readonly string[]): readonly ReportingDescriptor[] {

@@ -7,7 +7,7 @@ import { keptOf } from "./kept-of";
 import { toResource } from "./resource";
 
 /** Names are compared without case: for some of them, `az` and Azure Resource Manager differ in case. */
-export const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
+const ANY_CASE: Pick<Spelling, "namesOf" | "nameIn"> = {
   namesOf: (name) => [name.toLowerCase()],
   nameIn: (written) => written.toLowerCase(),
 };
@@ -28,7 +28,7 @@ function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A resource of Azure; `undefined` if its type is not read; or why it is not a valid resource. */
 export function readArm(body: unknown): SnapshotResource | undefined | { readonly wrong: string } {
-  if (!isObject(body)) return { wrong: "is no object" };
+  if (!isObject(body)) return { wrong: "is not an object" };
   const written = inAnyCase(body, "id");
   if (!isArmId(written)) return { wrong: "has no id of Azure Resource Manager" };
   const type = inAnyCase(body, "type");

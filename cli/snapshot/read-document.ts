@@ -3,8 +3,9 @@ import type { SnapshotResource } from "../../policies/estate/snapshot";
 import { isObject, isResource } from "../../policies/plan/program";
 import { checkpoints, states } from "../../policies/plan/state";
 import { parseUrn } from "../../policies/plan/urn";
-import { fileFault } from "../fault";
-import { JsonFault, readJson } from "../input/json-stream";
+import { accessFault } from "../fault";
+import { JsonFault } from "../input/json-fault";
+import { readJson } from "../input/json-stream";
 import type { Source } from "../input/source";
 import { readArm } from "./arm";
 import { toAzure } from "./azure-document";
@@ -67,7 +68,7 @@ export async function readDocument({ open }: Pick<Source, "open">): Promise<Docu
     });
     return toDocument(content, (list) => listedIn(readings.get(list.join("."))));
   } catch (fault) {
-    return { refused: fault instanceof JsonFault ? fault.message : fileFault("", "read", fault).trim() };
+    return { refused: fault instanceof JsonFault ? fault.message : accessFault("read", fault) };
   }
 }
 

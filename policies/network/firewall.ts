@@ -41,7 +41,6 @@ export type Strings = Value<readonly Value<string>[]> | undefined;
 
 interface RuleSource<Ref> {
   readonly ref: Ref;
-  readonly name: Value<string> | undefined;
   readonly sourceAddresses: Strings;
   readonly sourceIpGroups: IpGroups;
 }

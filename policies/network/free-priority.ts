@@ -1,6 +1,6 @@
 import type { Flow } from "./flow";
 import { GROUP_PRIORITIES } from "./rule-order";
-import type { Filters, SecurityRuleList } from "./security-group";
+import type { SecurityRuleList } from "./security-group";
 import { readSecurityRule, type SecurityRule, type SecurityRuleFields } from "./security-rule";
 import type { SubnetContext } from "./subnet-context";
 import { type Demand, judgeTraffic } from "./traffic";
@@ -18,15 +18,14 @@ const ROUND = [100, 10, 5, 1];
  * before every rule that could override the new one. Not free are the known priorities of the group's rules, in either
  * direction, and those in `reserved`, which are for other new rules.
  *
- * If there is none, `inTheWay` is the first rule that would still override the new one: an admin rule, a rule at the lowest
- * priority numbers, or one of unknown priority; `undefined` if `newRule` does not cover the flow.
+ * If there is none, `inTheWay` is the first rule that would still override the new one: a rule at the lowest priority numbers, or
+ * one of unknown priority; `undefined` if `newRule` does not cover the flow.
  */
 export function freePriority<Ref>(
   group: SecurityRuleList<Ref>,
   newRule: SecurityRuleFields,
   flow: Flow,
   context: SubnetContext,
-  adminRules?: Filters<Ref>["adminRules"],
   reserved: Iterable<number> = [],
 ): FreePriority<Ref> {
   const demand: Demand = `${newRule.access}`.toLowerCase() === "deny" ? "none-through" : "all-through";
@@ -37,7 +36,7 @@ export function freePriority<Ref>(
     const priority = lowestRound(first, before, taken);
     const added = readSecurityRule<Ref | undefined>({ ...newRule, priority: priority ?? first }, undefined);
     const rules = priority === undefined ? group.rules : [...group.rules, added as SecurityRule<Ref>];
-    const verdict = judgeTraffic(demand, { group: { ...group, rules }, adminRules }, flow, context);
+    const verdict = judgeTraffic(demand, { group: { ...group, rules } }, flow, context);
     if (priority !== undefined && verdict.is === "holds") return { priority };
     const opposing = verdict.because.pieces.filter((piece) => piece.effect === bad).map((piece) => piece.rule);
     const blocker = opposing

@@ -107,17 +107,12 @@ function inbound(localPorts: PortSet, remote: Endpoint, local: Endpoint): Flow {
 /**
  * Whether no address of `BatchNodeManagement` (any region of the cloud) can reach TCP 29876 or 29877 of the subnet's nodes.
  * `VirtualNetwork` is limited to the known prefixes of the networks, so that no default rule opens these ports: only a rule of
- * the program can. `local` replaces the subnet's nodes, e.g. with every address for a group that is not attached to a known
- * subnet.
+ * the program can.
  */
-export function judgeClassicInbound<Ref>(
-  filters: Filters<Ref>,
-  context: SubnetContext,
-  local: Endpoint = subnetEndpoint(context),
-): Verdict<TrafficEvidence<Ref>> {
+export function judgeClassicInbound<Ref>(filters: Filters<Ref>, context: SubnetContext): Verdict<TrafficEvidence<Ref>> {
   const inside = insideContext(context);
   const remote = { known: everyBatchNodeManagement(context.cloud) };
-  return judgeTraffic("none-through", filters, inbound(CLASSIC_PORTS, remote, local), inside);
+  return judgeTraffic("none-through", filters, inbound(CLASSIC_PORTS, remote, subnetEndpoint(context)), inside);
 }
 
 /**

@@ -84,7 +84,7 @@ function always(prefix: string, hop: HopType): RouteEntry<Route<never>> {
 function systemRoute<Ref>(prefix: unknown, type: HopType, unknowns: readonly Unknown[]): Route<Ref> {
   const hop = { type, address: undefined };
   const shown = typeof prefix === "string" ? prefix : undefined;
-  return { source: "system", ref: undefined, name: undefined, prefix: shown, hop, unknowns, problems: [] };
+  return { source: "system", ref: undefined, prefix: shown, hop, unknowns, problems: [] };
 }
 
 function spaceEntries<Ref>(space: AddressSpace, hop: HopType): readonly RouteEntry<Route<Ref>>[] {

@@ -35,7 +35,6 @@ export function hiddenRoutes<Ref>(by: Unknown | undefined): RouteEntry<Route<Ref
   return anywhere<Ref>({
     source: "user",
     ref: undefined,
-    name: undefined,
     prefix: undefined,
     hop,
     unknowns,

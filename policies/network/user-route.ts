@@ -12,7 +12,6 @@ import type { Cloud } from "./tag-data";
 export interface UserRouteFields<Ref> {
   /** The caller's identifier of the route, for the results. */
   readonly ref: Ref;
-  readonly name?: unknown;
   /** A CIDR prefix or a service tag. */
   readonly addressPrefix: unknown;
   readonly nextHopType: unknown;
@@ -27,7 +26,6 @@ export interface Route<Ref> {
   readonly source: "user" | "gateway" | "system";
   /** The caller's identifier of a user-defined or learned route; `undefined` for routes that the program does not show. */
   readonly ref: Ref | undefined;
-  readonly name: string | undefined;
   /** Its destination: a prefix or a service tag, as written; `undefined` if not known. */
   readonly prefix: string | undefined;
   readonly hop: NextHop;
@@ -55,9 +53,8 @@ export function readUserRoute<Ref>(fields: UserRouteFields<Ref>, cloud: Cloud | 
   const type = readWord("nextHopType", fields.nextHopType, USER_HOP_TYPES, findings);
   const address = readHopAddress(fields.nextHopIpAddress, type, findings);
   const hop = { type: findings.problems.length === 0 ? type : undefined, address };
-  const name = typeof fields.name === "string" ? fields.name : undefined;
   const certain = (fields.maybe ?? false) === false;
-  return { target, certain, route: { source: "user", ref: fields.ref, name, prefix: target?.text, hop, ...findings } };
+  return { target, certain, route: { source: "user", ref: fields.ref, prefix: target?.text, hop, ...findings } };
 }
 
 function readTarget(prefix: unknown, cloud: Cloud | undefined, findings: Findings): Destination | undefined {

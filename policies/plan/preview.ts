@@ -27,7 +27,7 @@ export const previews: Format = {
   refuse: (content) => {
     const { steps, diagnostics } = content;
     const failure = Array.isArray(diagnostics) ? diagnostics.filter(isObject).find(isFailure) : undefined;
-    if (failure) return `is of a preview that failed: ${firstLine(failure.message)}`;
+    if (failure) return `is of a preview that failed${reasonOf(failure.message)}`;
     return listFault(steps, previews.list);
   },
   list: ["steps"],
@@ -51,9 +51,13 @@ function isFailure({ severity }: Readonly<Record<string, unknown>>): boolean {
   return severity === "error";
 }
 
-function firstLine(message: unknown): string {
+/** The engine's own words without a cause, as for a preview that a mandatory policy stopped. */
+const NO_CAUSE = "preview failed";
+
+function reasonOf(message: unknown): string {
   const line = typeof message === "string" ? (message.trim().split("\n")[0] ?? "") : "";
-  return `${line.replace(/^error: /, "").replace(/\.$/, "")}.`;
+  const reason = line.replace(/^error: /, "").replace(/\.$/, "");
+  return reason === NO_CAUSE ? ". If a policy pack stopped it, preview again without --policy-pack." : `: ${reason}.`;
 }
 
 /** Replaces hidden values by unknown ones. */

@@ -22,7 +22,7 @@ export interface ClassicInbound {
   readonly openers: readonly Opener[];
   /** Rules that were certainly made for classic mode, although they allow no traffic to the nodes of a pool. */
   readonly leftovers: readonly GroupRule[];
-  /** Whether pools run behind the group. */
+  /** Whether pools use the group. */
   readonly left: "served" | "perhaps" | "apart";
   /** The pools for which it is undecided, and why. */
   readonly undecided: readonly OpenQuestion[];

@@ -40,9 +40,9 @@ const toRoutes = memoFor(
 
 /** A route that may belong to another table counts as one whose target is undecided. */
 function toFields(route: RouteNode): UserRouteFields<RouteNode> {
-  const { name, why, nextHopType, nextHopAddress } = route;
+  const { why, nextHopType, nextHopAddress } = route;
   const addressPrefix = why ?? route.addressPrefix;
-  return { ref: route, name, addressPrefix, nextHopType, nextHopIpAddress: nextHopAddress };
+  return { ref: route, addressPrefix, nextHopType, nextHopIpAddress: nextHopAddress };
 }
 
 /** The inputs that determine Azure's own routes of a subnet. */

@@ -76,7 +76,7 @@ function placeAmong(
   let current = group;
   for (let tries = 0; ; tries += 1) {
     const taken = takenBy(reserved, moves);
-    const places = aims.map((aim) => freePriority(current, fieldsFor(aim), aim.flow, aim.context, undefined, taken));
+    const places = aims.map((aim) => freePriority(current, fieldsFor(aim), aim.flow, aim.context, taken));
     const obstructed = places.find(({ priority }) => priority === undefined);
     if (!obstructed) {
       const priority = Math.min(...places.map(({ priority: free = 0 }) => free));

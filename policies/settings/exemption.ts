@@ -32,7 +32,7 @@ const EXEMPTION_FIELDS = {
     about: "The last day on which it is accepted, in UTC.",
     required: true,
   },
-  ticket: { kind: words("a text"), about: "Where the decision is recorded." },
+  ticket: { kind: words("a string"), about: "Where the decision is recorded." },
 } as const;
 
 /** A finding that is accepted until a date, for a reason. */

@@ -76,7 +76,7 @@ export const days: Kind<number> = {
   accepts: "a whole number of days, from 0 to 3650",
   read: (raw, at, reading) => {
     if (typeof raw === "number" && Number.isInteger(raw) && raw >= 0 && raw <= 3650) return raw;
-    const found = typeof raw === "string" ? `"${shorten(raw)}" is a text` : typeName(raw);
+    const found = typeof raw === "string" ? `"${shorten(raw)}" is a string` : typeName(raw);
     reading.problem({ at, found, meant: undefined, accepts: days.accepts });
     return undefined;
   },
@@ -155,7 +155,7 @@ function typeName(raw: unknown): string {
   return typeof raw === "object"
     ? "is an object"
     : typeof raw === "string"
-      ? "is a text"
+      ? "is a string"
       : `is ${String(raw)}, a ${typeof raw}`;
 }
 

@@ -85,7 +85,6 @@ function source(entity: Entity, rule: Property, builder: Builder) {
   const name = text(field(rule, "name"));
   return {
     ref: { name, property: rule, entity },
-    name,
     sourceAddresses: strings(rule, "sourceAddresses"),
     sourceIpGroups: ipGroups(entity, field(rule, "sourceIpGroups"), builder),
   };

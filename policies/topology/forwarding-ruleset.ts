@@ -17,13 +17,11 @@ export interface ForwardingRulesetLink {
    * ruleset is not in the program.
    */
   readonly domains: Value<readonly Value<string>[]>;
-  readonly entity: Entity<"rulesetLink">;
 }
 
 /** The rulesets of a network. @see https://learn.microsoft.com/azure/dns/private-resolver-endpoints-rulesets */
 export function forwardersOf(network: Entity<"virtualNetwork">, builder: Builder): readonly ForwardingRulesetLink[] {
   return linksIn(builder)(network).map(({ item: entity, certain, why }) => ({
-    entity,
     certain,
     why,
     domains: domainsOf(entity, builder),

@@ -16,7 +16,6 @@ import { mayBeSameGroup, type ResourceGroups, resourceGroups } from "./resource-
  * so for certain, because two stacks may use the same name.
  */
 export interface Registry {
-  readonly resources: readonly PlannedResource[];
   readonly ofKind: <K extends Kind>(kind: K) => readonly Entity<K>[];
   /** The entities of a resource; for a component, those of all resources inside it. */
   readonly ofUrn: (urn: string) => readonly Entity[];
@@ -138,7 +137,7 @@ export function buildRegistry(resources: readonly PlannedResource[]): Registry {
 
   const { ofKind } = index;
   const ofStack = <K extends Kind>(kind: K, near: Entity) => ofKind(kind).filter((entity) => sameStack(entity, near));
-  return { resources: index.resources, ofKind, ofUrn, withId, withName, namedElsewhere, ofStack, groups };
+  return { ofKind, ofUrn, withId, withName, namedElsewhere, ofStack, groups };
 }
 
 /** Whether two entities are of the same stack. */

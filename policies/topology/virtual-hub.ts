@@ -46,11 +46,6 @@ export function hubConnectionsOf(network: Entity<"virtualNetwork">, builder: Bui
   return connectionsIn(builder)(network).map(({ item, certain, why }) => toConnection(item, certain, why, builder));
 }
 
-/** The node of a hub. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
-export function virtualHub(entity: Entity<"virtualHub">, builder: Builder): VirtualHub {
-  return hubsIn(builder)(entity);
-}
-
 const connectionsIn = memoFor(({ registry }: Builder) =>
   byTarget(
     registry.ofKind("hubConnection").map((item) => {
@@ -67,7 +62,8 @@ function toConnection(
   builder: Builder,
 ): HubConnection {
   const { registry } = builder;
-  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), (found) => virtualHub(found, builder)));
+  const hubOf = hubsIn(builder);
+  const hub = once(() => mapLink(resolveParent(registry, entity, "virtualHub"), hubOf));
   return {
     entity,
     certain,
@@ -75,9 +71,7 @@ function toConnection(
     internetSecurity: internetSecurity(entity),
     get possibleHubs() {
       const link = hub();
-      return link.to === "unknown"
-        ? registry.ofStack("virtualHub", entity).map((each) => virtualHub(each, builder))
-        : candidates(link);
+      return link.to === "unknown" ? registry.ofStack("virtualHub", entity).map(hubOf) : candidates(link);
     },
     get hub() {
       return hub();
@@ -97,6 +91,7 @@ function internetSecurity(entity: Entity<"hubConnection">): Value<boolean> {
   return absentOrUnseen(entity, property) ?? flag(property) ?? entity.token.provider === "azure-native";
 }
 
+/** The node of a hub. @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
 const hubsIn = memoFor((builder: Builder) =>
   memo((entity: Entity<"virtualHub">): VirtualHub => {
     const intents = once(() => intentsOf(entity, builder));

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { PackConfiguration } from "../../cli/configuration/pack-configuration";
 import { readConfiguration } from "../../cli/configuration/read-configuration";
 import { judgeProgram } from "../../cli/judge-program";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
 import { RULES } from "../../policies/rules";
 import { anExemption, TODAY } from "../support/exemptions";
+import { readProgram } from "../support/read-program";
 import { classicState } from "../support/stacks";
 
 function judge(configuration: object = {}, content: object = classicState()) {

@@ -63,13 +63,18 @@ describe("what cannot be understood is one sentence and status 2", () => {
       ["check", "a", "--policy", "nsg-no-mixed-rule"],
       'There is no policy "nsg-no-mixed-rule"; did you mean nsg-no-mixed-rules?',
     ],
-    ["no file", ["check"], "azure-batch-guard check takes FILE|FOLDER…."],
+    ["no file", ["check"], 'azure-batch-guard check takes FILE|FOLDER…: see "azure-batch-guard help check".'],
     [
       "standard input for a fleet",
       ["fleet", "-"],
       "A fleet is judged from files: standard input may list them, with --stacks-from -.",
     ],
-    ["too many files", ["report", "a", "b"], "azure-batch-guard report takes FILE."],
+    [
+      "too many files",
+      ["report", "a", "b"],
+      'azure-batch-guard report takes FILE: see "azure-batch-guard help report".',
+    ],
+    ["a variable without a value", ["check", ""], '"" cannot be read: there is no such file.'],
   ])("%s", async (_what, args, complaint) => {
     expect(await command(args)).toEqual({ status: 2, complaint });
   });
@@ -97,6 +102,7 @@ describe.each(COMMANDS.map((each) => [each.name, each] as const))("%s", (name, e
   ])("tells what it takes: %s %s", async (...args) => {
     expect(await run(args, undefined as never)).toEqual({ status: 0, output: helpOf(each) });
     expect(helpOf(each)).toContain(`Usage: azure-batch-guard ${name} `);
+    for (const line of helpOf(each).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     for (const known of Object.keys(optionsOf(each))) expect(helpOf(each)).toContain(`  --${known}`);
     for (const form of each.forms) expect(helpOf(each)).toContain(form.name);
   });

@@ -3,7 +3,6 @@ import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfiguration } from "../../cli/configuration/read-configuration";
 import { judgeProgram } from "../../cli/judge-program";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
 import { root } from "../../toolchain/checkout";
 import { presetFile, presetNames } from "../../toolchain/docs/presets";
@@ -12,6 +11,7 @@ import { PROGRAMS } from "../programs/all";
 import { FULL } from "../support/full";
 import { usePolicyServer } from "../support/policy-server";
 import type { Registered } from "../support/program/engine";
+import { readProgram } from "../support/read-program";
 import { exported, recorded, registered } from "../support/stacks";
 import { isTried } from "../support/tried";
 

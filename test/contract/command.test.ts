@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMAND, commandIn } from "../support/built-command";
@@ -75,6 +75,12 @@ test("bash completes its words, and files where it knows none", async () => {
     "complete -o default -F __azure_batch_guard_complete azure-batch-guard",
     "",
   ]);
+});
+
+test.skipIf(!existsSync("/dev/full"))("output that cannot be written is one sentence and status 2", () => {
+  const line = `"${process.execPath}" "${COMMAND}" policies > /dev/full`;
+  const { status, stderr } = spawnSync("sh", ["-c", line], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, "Standard output cannot be written: no space is left.\n"]);
 });
 
 test("a closed pipe is not an error", async () => {

@@ -42,7 +42,7 @@ describe("a security admin rule as the program writes it", () => {
   test.each<[string, AdminRuleFields, string]>([
     ["a tag said to be a prefix", { ...fields, destinations: [prefix("Storage")] }, "destinations[0].addressPrefix"],
     ["a prefix said to be a tag", { ...fields, destinations: [tag("10.0.0.0/8")] }, "destinations[0].addressPrefix"],
-    ["an item that is no object", { ...fields, sources: ["*"] }, "sources[0]"],
+    ["an item that is not an object", { ...fields, sources: ["*"] }, "sources[0]"],
     ["no addresses", { ...fields, sources: [] }, "sources"],
     ["no ports", { ...fields, destinationPortRanges: undefined }, "destinationPortRanges"],
     ["an unknown word", { ...fields, access: "Permit" }, "access"],

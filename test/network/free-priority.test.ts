@@ -7,7 +7,7 @@ import type { SecurityRuleList } from "../../policies/network/security-group";
 import { readSecurityRule, type SecurityRuleFields } from "../../policies/network/security-rule";
 import { someRules } from "../support/random-rules";
 import { holdsAlways } from "../support/runs";
-import { admin, allow443, D4096, group, inbound, outbound, SUBNET } from "../support/security-rules";
+import { allow443, D4096, group, inbound, outbound, SUBNET } from "../support/security-rules";
 
 const flow = nodeManagementFlow(SUBNET, "westeurope") as NonNullable<ReturnType<typeof nodeManagementFlow>>;
 const newRule = allow443(undefined, "BatchNodeManagement.WestEurope", { name: "new" });
@@ -46,11 +46,6 @@ describe("a priority under which a new rule takes effect", () => {
     expect(freePriority(groupOf(...full, deny(105)), newRule, flow, SUBNET)).toMatchObject({
       inTheWay: { name: "rule-105" },
     });
-  });
-
-  test("none against an admin rule", () => {
-    const adminRules = { rules: [admin(7, "Deny", "Internet")], complete: true };
-    expect(freePriority(groupOf(), newRule, flow, SUBNET, adminRules)).toMatchObject({ inTheWay: { name: "admin-7" } });
   });
 
   test("none for a rule that does not cover the flow", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { judgeProgram } from "../../cli/judge-program";
 import { isUnknown } from "../../policies/known/value";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal, type Program } from "../../policies/plan/program";
 import { fieldAt } from "../../policies/plan/property";
 import { PROGRAMS } from "../programs/all";
 import { TODAY } from "../support/exemptions";
+import { readProgram } from "../support/read-program";
 import { previewed, recorded, registered } from "../support/stacks";
 
 function read(content: object): Program {
@@ -93,6 +93,11 @@ describe("what cannot be judged is refused", () => {
         ],
       }),
       "is of a preview that failed: Running program 'x' failed.",
+    ],
+    [
+      "one that a policy pack stopped",
+      preview([same], { diagnostics: [{ severity: "error", message: "error: preview failed\n" }] }),
+      "is of a preview that failed. If a policy pack stopped it, preview again without --policy-pack.",
     ],
     ["no list", preview([], { steps: {} }), "has no list of resources: steps is an object."],
     [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
 import { fieldAt } from "../../policies/plan/property";
 import { RECORDING_FORMAT } from "../../policies/plan/recording";
 import { recordingFormat } from "../../toolchain/recording/recording";
+import { readProgram } from "../support/read-program";
 
 function read(...resources: object[]) {
   const program = readProgram(JSON.stringify({ format: RECORDING_FORMAT, providers: [], resources }), "r.json");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { isUnknown } from "../../policies/known/value";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal, type Program } from "../../policies/plan/program";
 import { fieldAt, text } from "../../policies/plan/property";
 import type { PlannedResource } from "../../policies/plan/resource";
+import { readProgram } from "../support/read-program";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";

@@ -35,7 +35,7 @@ testRule(nsgExplicitNodeManagementRule, {
       }),
     },
     {
-      title: "a group that no pool runs behind",
+      title: "a group that no pool uses",
       program: inGroup({ nsg: securityGroup(), batch: account(), render: pool(undefined) }),
     },
     {

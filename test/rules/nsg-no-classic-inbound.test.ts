@@ -224,7 +224,7 @@ testRule(nsgNoClassicInbound, {
       ],
     },
     {
-      title: "a group that no pool runs behind",
+      title: "a group that no pool uses",
       program: farm({ more: { old: securityGroup(classic) } }),
       finds: [
         {

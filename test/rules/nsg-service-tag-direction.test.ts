@@ -68,7 +68,7 @@ testRule(nsgServiceTagDirection, {
       ],
     },
     {
-      title: "Batch in a group that no pool of the program runs behind",
+      title: "Batch in a group that no pool of the program uses",
       notInJava: "no pool leads to the group: a rule of its own may be that of any",
       program: inGroup({ batch: account(), shared: securityGroup(fromBatch) }),
       finds: [{ ...place, on: "shared", securityRule: "AllowOutbound100", says: ["as its source"] }],

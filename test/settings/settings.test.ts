@@ -87,7 +87,7 @@ describe("what is wrong is named, and the default or the rest applies", () => {
     ["an impossible day", { retirementDate: "2026-02-30" }, "retirementDate", '"2026-02-30" is not a day', undefined],
     ["another order", { retirementDate: "31.03.2026" }, "retirementDate", "is not a day", undefined],
     ["an object for a list", { trustedSources: {} }, "trustedSources", "is an object", undefined],
-    ["a text for a list", { batchSubnets: "batch" }, "batchSubnets", "is a text", undefined],
+    ["a text for a list", { batchSubnets: "batch" }, "batchSubnets", "is a string", undefined],
     ["a list for an object", [], "settings", "is not an object", undefined],
     [
       "a misspelt next hop",

@@ -192,7 +192,7 @@ function commentedOut(list: string): readonly ts.ObjectLiteralExpression[] {
       .replace(/,$/, "");
     const source = ts.createSourceFile("gone.ts", `(${code});`, ts.ScriptTarget.Latest, true);
     const object = nodesIn(source).find(ts.isObjectLiteralExpression);
-    if (!object) throw new Error(`This is no object: ${code}`);
+    if (!object) throw new Error(`This is not an object: ${code}`);
     return object;
   });
 }

@@ -34,7 +34,6 @@ export function networkRule(destination: string, more: Partial<NetworkRule<strin
   return {
     kind: "network",
     ref: `network ${destination}`,
-    name: "rule",
     sourceAddresses: ["*"],
     sourceIpGroups: undefined,
     protocols: ["TCP"],
@@ -51,7 +50,6 @@ export function applicationRule(fqdn: string, more: Partial<ApplicationRule<stri
   return {
     kind: "application",
     ref: `application ${fqdn}`,
-    name: "rule",
     sourceAddresses: ["*"],
     sourceIpGroups: undefined,
     protocols: [{ type: "Https", port: 443 }],

@@ -1,5 +1,4 @@
 import { type Migration, migrationOf } from "../../cli/migrate/migration";
-import { readProgram } from "../../policies/plan/file";
 import { isRefusal } from "../../policies/plan/program";
 import { type Edit, isOutput, type Plain, type PlainObject } from "../../policies/remedies/edits";
 import { readSettings } from "../../policies/settings/settings";
@@ -7,6 +6,7 @@ import { pool, standaloneRule, subnet } from "../programs/parts";
 import { denyInternetOut, farm, inbound, outbound } from "../rules/parts";
 import { runProgram } from "./program/engine";
 import { type Args, native, type Program, ref, text } from "./program/language";
+import { readProgram } from "./read-program";
 import { exported, recorded } from "./stacks";
 
 /** How a program is shown to `migrate`. */

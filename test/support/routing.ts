@@ -15,7 +15,7 @@ export const NETWORK: RoutedNetwork = {
 /** A user route by prefix and next hop; an appliance gets an address. Its `ref` is the prefix. */
 export function route(addressPrefix: unknown, nextHopType: unknown, more: object = {}): UserRouteFields<unknown> {
   const nextHopIpAddress = `${nextHopType}`.toLowerCase() === "virtualappliance" ? "10.0.100.4" : undefined;
-  return { ref: addressPrefix, name: "route", addressPrefix, nextHopType, nextHopIpAddress, ...more };
+  return { ref: addressPrefix, addressPrefix, nextHopType, nextHopIpAddress, ...more };
 }
 
 /** A route table with these routes and no others. */

@@ -20,12 +20,12 @@ async function check(text: string): Promise<string[]> {
 describe("the line that is wrong is named", () => {
   const exemption = JSON.stringify(anExemption({ expires: "soon", rule: "a b " }), undefined, 1);
   test.each<[string, string, string[]]>([
-    ["JSON", '{\n "all": "advisory"\n "x": 1}', ["3:2: It is not valid JSON: Unexpected token String found."]],
-    [
-      "a line break in a text",
-      '{\n "all": "ad\nvisory"}',
-      ["2:12: It is not valid JSON: Bad control character in string literal in JSON"],
-    ],
+    ["JSON", '{\n "all": "advisory"\n "x": 1}', ['3:2: It is not valid JSON: unexpected "x".']],
+    ["a line break in a text", '{\n "all": "ad\nvisory"}', ['2:12: It is not valid JSON: unexpected "\\u{a}".']],
+    ["half a file", '{\n "all": "advisory"', ["2:19: It is not valid JSON: it ends too early."]],
+    ["a comma at the end", '{\n "all": "advisory",\n}', ['3:1: It is not valid JSON: unexpected "}".']],
+    ["a comment", "// all\n{}", ['1:1: It is not valid JSON: unexpected "/".']],
+    ["YAML", "all: advisory", ['1:1: It is not valid JSON: unexpected "a".']],
     ["no object", '["all"]', ["1:1: It is not a JSON object with the names of policies."]],
     [
       "a policy",
@@ -169,6 +169,15 @@ test.each(presetNames)("nothing is wrong with the preset %s", async (name) => {
   const file = path.join(root, presetFile(name));
   expect(JSON.parse(readFileSync(file, "utf8"))).toBeTypeOf("object");
   expect(await command(["check-config", file])).toMatchObject({ status: 0 });
+});
+
+test("a file that cannot be read hides nothing of the others", async () => {
+  const [wrong, fine] = [write("wrong.json", "[]"), write("fine.json", "{}")];
+  expect(await command(["check-config", "none.json", wrong, fine])).toEqual({
+    status: 2,
+    output: `${wrong}:1:1: It is not a JSON object with the names of policies.\n${fine}: nothing is wrong.\n`,
+    complaint: "none.json cannot be read: there is no such file.",
+  });
 });
 
 test("a file that is not there could not be checked", async () => {

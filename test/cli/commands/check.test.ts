@@ -84,7 +84,7 @@ describe("a folder", () => {
 
 describe("a configuration that the engine would refuse stops the check", () => {
   test.each([
-    ["not JSON", "{,}", ":1:2: It is not valid JSON: Unexpected token Comma found."],
+    ["not JSON", "{,}", ':1:2: It is not valid JSON: unexpected ",".'],
     [
       "a level that is none",
       '{\n "all": "of"}',

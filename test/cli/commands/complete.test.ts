@@ -17,7 +17,8 @@ const [FILE, NO_FILE] = [":0", ":4"];
 
 describe("a shell is offered", () => {
   test.each<[string, string[], string[]]>([
-    ["commands", [""], [...COMMANDS.map(({ name }) => name), NO_FILE]],
+    ["commands", [""], [...COMMANDS.map(({ name }) => name), "help", "version", NO_FILE]],
+    ["commands to show the help of", ["help", "mig"], ["migrate", NO_FILE]],
     ["commands that begin like the word", ["ch"], ["check", "check-config", NO_FILE]],
     ["options", ["check", "--f"], ["--fail-on", "--format", NO_FILE]],
     ["options after a file", ["check", "a.json", "--q"], ["--quiet", NO_FILE]],

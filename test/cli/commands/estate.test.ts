@@ -171,7 +171,9 @@ describe("--estate", () => {
   });
 
   test.each([
-    ["no JSON", "{", "is not a JSON object."],
+    ["no JSON", "{", "is not valid JSON: it ends too early, at line 1, column 2."],
+    ["nothing", "", "is empty."],
+    ["a list", "[]", "is not a JSON object."],
     ["a state", stateOf("a", []), 'is no snapshot: make one with "azure-batch-guard snapshot".'],
     [
       "another version",

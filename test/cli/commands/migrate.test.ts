@@ -58,11 +58,11 @@ describe("languages", () => {
   });
 
   test.each([
-    ["tpyescript", "azure-batch-guard migrate does not know the language tpyescript; did you mean typescript?"],
     [
-      "kotlin",
-      "azure-batch-guard migrate does not know the language kotlin; it knows typescript, python, yaml, java, go, csharp, all.",
+      "tpyescript",
+      "--language takes typescript, python, yaml, java, go, csharp or all, not tpyescript; did you mean typescript?",
     ],
+    ["kotlin", "--language takes typescript, python, yaml, java, go, csharp or all, not kotlin."],
   ])("%s is none", async (language, complaint) => {
     expect(await migrate(classic, "--language", language)).toEqual({ status: 2, complaint });
   });

@@ -306,7 +306,7 @@ describe("what is refused, in one sentence", () => {
     ],
     ["no object", "7", " is not a JSON object."],
     ["no JSON", "{", " is not valid JSON: it ends too early, at line 1, column 2."],
-    ["nothing", "", " is not valid JSON: it ends too early, at line 1, column 1."],
+    ["nothing", "", " is empty."],
     [
       "a snapshot of another version",
       { format: "azure-batch-guard snapshot 2", sources: [] },
@@ -425,7 +425,11 @@ describe("what is refused, in one sentence", () => {
   });
 
   test.each<[string, readonly string[], string]>([
-    ["no source", [], "azure-batch-guard snapshot takes SOURCE|FOLDER…, or --queries."],
+    [
+      "no source",
+      [],
+      'azure-batch-guard snapshot takes SOURCE|FOLDER…, or --queries: see "azure-batch-guard help snapshot".',
+    ],
     [
       "a source beside --queries",
       ["x.json", "--queries"],

@@ -29,12 +29,7 @@ describe("a rule", () => {
       "source *",
       "source 10.0.1.0/24 and 10.0.2.4",
     ],
-    [
-      "both forms of ports",
-      { destinationPortRanges: ["80", "1024-2048"] },
-      "port 443",
-      "port 443 and 80 and 1024-2048",
-    ],
+    ["both forms of ports", { destinationPortRanges: ["80", "1024-2048"] }, "port 443", "port 443, 80 and 1024-2048"],
     [
       "a group",
       { sourceAddressPrefix: null, sourceApplicationSecurityGroups: [{ id: `${GROUPS}/web` }] },

@@ -26,14 +26,14 @@ test("for people: totals, what breaks first, where, and by which policy", () => 
   );
   expect(formatFleet(fleet)).toBe(`3 stacks, 4 pools; 2 stacks with mandatory findings, 0 files not judged.
 
-breaks by itself: 1 pool. Their nodes run in classic mode, and they scale by a formula: they may fail at the next scale-up.
+breaks by itself: 1 pool. The nodes run in classic mode, and a formula scales the pool: it may fail at the next scale-up.
   render/dev  pool  automatic scaling  created 2025-01-15
 
-breaks when resized: 2 pools. Their nodes run in classic mode: they may fail as soon as a node has to be added or replaced.
+breaks when resized: 2 pools. The nodes run in classic mode: the pool may fail as soon as a node has to be added or replaced.
   render/prod  old   4 nodes  created 2022-02-02
   render/dev   pool  4 nodes  created 2025-01-15
 
-blocked: 1 pool. Their nodes do not reach the Batch service without classic communication.
+blocked: 1 pool. The nodes do not reach the Batch service without classic communication.
   render/prod  old  4 nodes  created 2022-02-02  nsg: rule "Deny" denies it
 
 Stacks with mandatory findings:

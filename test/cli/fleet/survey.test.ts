@@ -46,6 +46,12 @@ test("a stack in short: its findings without their texts, and its pools", async 
   ]);
 });
 
+test("the reason of a blocked pool names what is there, not what is missing", async () => {
+  const provision = { publicIPAddressConfiguration: { provision: "NoPublicIPAddresses" } };
+  const stack = await of(poolState({ networkConfiguration: provision }));
+  expect(stack).toMatchObject({ pools: [{ service: "blocked", reason: "no public addresses, and no subnet" }] });
+});
+
 describe("a pool, as its state tells", () => {
   test.each<[string, object, object, object]>([
     ["nothing but its name", {}, {}, { name: "p", asks: "", runs: "", created: "", scaling: 0 }],

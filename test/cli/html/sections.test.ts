@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { sectionsOf } from "../../../cli/html/sections";
 import { judgeProgram } from "../../../cli/judge-program";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { recordingFile, recordingNames } from "../../../toolchain/examples";
 import { examples } from "../../support/examples";
 import { TODAY } from "../../support/exemptions";
 import { aFinding, aPointer } from "../../support/findings";
 import { aHop, aNetworkPath } from "../../support/network-paths";
+import { readProgram } from "../../support/read-program";
 
 const onNsg = aFinding();
 const onPool = aFinding({ urn: "urn:pulumi:dev::render::azure-native:batch:Pool::render" });

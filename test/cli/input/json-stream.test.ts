@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { JsonFault, type ListElement, readJson } from "../../../cli/input/json-stream";
+import { JsonFault } from "../../../cli/input/json-fault";
+import { faultInJson, type ListElement, readJson } from "../../../cli/input/json-stream";
 import { inPieces } from "../../support/command";
 import { SEED } from "../../support/runs";
 
@@ -65,7 +66,6 @@ describe("malformed JSON is told with its place", () => {
     ["an end in the middle", '{"a":\n  [1', "it ends too early, at line 2, column 5"],
     ["an end inside of a text", '{"a', "it ends too early, at line 1, column 4"],
     ["an end after a comma", "[1,\n", "it ends too early, at line 2, column 1"],
-    ["nothing", "", "it ends too early, at line 1, column 1"],
     ["no JSON at all", "<html>", 'unexpected "<" at line 1, column 1'],
   ])("%s", async (_what, text, place) => {
     for (const size of [1, 2, 5, 1000]) {
@@ -74,4 +74,20 @@ describe("malformed JSON is told with its place", () => {
       expect(fault.message).toBe(`is not valid JSON: ${place}.`);
     }
   });
+
+  test.each([
+    ["nothing", ""],
+    ["a byte order mark", "\uFEFF"],
+    ["line breaks", "\n \r\n"],
+  ])("a file with nothing but %s is empty", async (_what, text) => {
+    await expect(read(text)).rejects.toThrow("is empty.");
+  });
+});
+
+test.each([
+  ["{}", undefined],
+  ['{"a": [1', "it ends too early"],
+  ["[1,]", 'unexpected "]"'],
+])("a text is checked as a file is: %s", (text, reason) => {
+  expect(faultInJson(text)?.reason).toBe(reason);
 });

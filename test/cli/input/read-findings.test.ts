@@ -96,7 +96,7 @@ describe("anything else is refused with one sentence", () => {
   const neither = 'log is neither the events of a Pulumi run nor what "azure-batch-guard check --format json" writes.';
   const document = JSON.stringify(aDocument());
   test.each([
-    ["nothing", "", neither],
+    ["nothing", "", "log is empty."],
     ["a list", "[]", neither],
     ["another object", '{"a": 1}', neither],
     ["two documents", document + document, neither],

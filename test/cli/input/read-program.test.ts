@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readProgramFrom } from "../../../cli/input/read-program";
 import { judgeProgram } from "../../../cli/judge-program";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { PROGRAMS } from "../../programs/all";
@@ -9,6 +8,7 @@ import { inPieces } from "../../support/command";
 import { TODAY } from "../../support/exemptions";
 import { aDocument, aFile } from "../../support/findings";
 import { aFleet, aStack } from "../../support/fleets";
+import { readProgram } from "../../support/read-program";
 import { CLASSIC, exported, programOf, recorded, registered } from "../../support/stacks";
 
 const streamed = (text: string) =>

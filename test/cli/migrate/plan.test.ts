@@ -272,7 +272,7 @@ describe("the rule that opens the way", () => {
       expected: [["add", "nsg", "securityRules", rule(110)]],
     },
     {
-      title: "is a new one where pools of two regions run behind the group",
+      title: "is a new one where pools of two regions use the group",
       program: farm({
         rules: [toBatch, denyOut],
         more: {

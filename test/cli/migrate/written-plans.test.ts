@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { toMarkdown } from "../../../cli/migrate/markdown";
 import { type Migration, migrationOf } from "../../../cli/migrate/migration";
 import { LANGUAGE_NAMES, type LanguageName } from "../../../cli/migrate/snippets/literals";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { DEFAULT_SETTINGS } from "../../../policies/settings/settings";
 import { root } from "../../../toolchain/checkout";
@@ -13,6 +12,7 @@ import { denyInternetOut, farm, inbound, outbound, toBatch } from "../../rules/p
 import { migrationFor, RETIRED } from "../../support/migration";
 import { later, type Program, ref } from "../../support/program/language";
 import { VARIANTS } from "../../support/program/variants";
+import { readProgram } from "../../support/read-program";
 
 // Whole plans, as the command prints them. "npm run docs" renews the files.
 const folder = path.join(__dirname, "plans");

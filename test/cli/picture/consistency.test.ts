@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PathStatus } from "../../../cli/findings/network-path";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import type { PlannedResource } from "../../../policies/plan/resource";
 import { joinPath } from "../../../policies/plan/tree";
@@ -13,6 +12,7 @@ import { contextOf, look } from "../../support/path-faults";
 import { batchTokens } from "../../support/program/batch-tokens";
 import { SHAPES } from "../../support/program/shapes";
 import { VARIANTS } from "../../support/program/variants";
+import { readProgram } from "../../support/read-program";
 import type { Valid } from "../../support/rule-tables";
 import { PRESUMED } from "../../support/silence";
 import { isTried } from "../../support/tried";

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { NetworkPath } from "../../../cli/findings/network-path";
 import { drawPath } from "../../../cli/picture/draw-path";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../../policies/plan/recording";
 import type { PlannedResource } from "../../../policies/plan/resource";
@@ -11,6 +10,7 @@ import { FULL } from "../../support/full";
 import { KINDS, mutate } from "../../support/hostile/mutations";
 import { ANCHORS, VICTIMS } from "../../support/hostile/programs";
 import { contextOf, look } from "../../support/path-faults";
+import { readProgram } from "../../support/read-program";
 import { holdsAlways } from "../../support/runs";
 
 const PROGRAMS = [...ANCHORS, ...VICTIMS];

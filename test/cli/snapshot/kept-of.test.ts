@@ -9,13 +9,13 @@ import { keptOf } from "../../../cli/snapshot/kept-of";
 import { readPulumi } from "../../../cli/snapshot/pulumi";
 import type { Shape } from "../../../cli/snapshot/shape";
 import type { SnapshotResource } from "../../../policies/estate/snapshot";
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { FIELDS, pathOfField } from "../../../policies/topology/fields";
 import type { Kind } from "../../../policies/topology/kinds";
 import { root } from "../../../toolchain/checkout";
 import { PROGRAMS } from "../../programs/all";
 import { TODAY } from "../../support/exemptions";
+import { readProgram } from "../../support/read-program";
 import { sourcesIn } from "../../support/sources";
 import { exported, registered } from "../../support/stacks";
 

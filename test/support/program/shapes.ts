@@ -1,7 +1,7 @@
-import { readProgram } from "../../../policies/plan/file";
 import { isRefusal } from "../../../policies/plan/program";
 import { RECORDING_FORMAT } from "../../../policies/plan/recording";
 import type { PlannedResource } from "../../../policies/plan/resource";
+import { readProgram } from "../read-program";
 import { type Registered, runProgram } from "./engine";
 import type { Program } from "./language";
 

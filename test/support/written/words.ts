@@ -7,7 +7,7 @@ export const REFUSED: readonly (readonly [shown: string, found: RegExp])[] = [
     /\blets? [^.:;\n|]{1,60}? (in|through)\b(?! (a|an|the|its|one|each|order|which|every)\b)/i,
   ],
   ["way to the Batch service", /\bways? to the Batch service/i],
-  ["runs behind its group", /\bbehind (its|the|this) group/i],
+  ["runs behind its group", /\bbehind (its|the|this) group|\bruns? behind\b/i],
   ["the settings tell of", /settings tell of/i],
   ["cannot be told", /\bcannot be told/i],
   ["is not known yet", /\bnot known yet/i],
