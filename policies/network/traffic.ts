@@ -1,3 +1,5 @@
+import { unknownsAmong } from "../known/combine";
+import { isUnknown, type Unknown } from "../known/value";
 import type { Verdict } from "../known/verdict";
 import { overlap } from "./address-set";
 import { boxOf, type Flow, STAND_IN_ADDRESS } from "./flow";
@@ -49,7 +51,7 @@ export function judgeTraffic<Ref>(
     ...new Set(cases.flatMap(({ bestCase, worstCase }) => contested(having(worstCase, bad), having(bestCase, good)))),
   ];
   const doubts = doubtsAbout(rules, filters, context.cloud);
-  const unknowns = rules.flatMap((rule) => rule.unknowns);
+  const unknowns = [...rules.flatMap((rule) => rule.unknowns), ...membershipsIn(flow, rules)];
   if (readingsDisagree(cases, bad)) {
     unknowns.push(...around.unknowns);
     doubts.push({ rule: undefined, field: "", text: around.open ? OPEN : UNDOCUMENTED });
@@ -68,6 +70,14 @@ export function judgeTraffic<Ref>(
   }
   const because = evidence(flow, [...having(worst, bad), ...having(worst, good)], bad, doubts);
   return { is: "undecided", because, unknowns: [...new Set(unknowns)] };
+}
+
+/** The unknown memberships of a private endpoint in application security groups, if a rule for such groups is among these. */
+function membershipsIn<Ref>(flow: Flow, rules: readonly SecurityRule<Ref>[]): readonly Unknown[] {
+  if (!rules.some(({ source, destination }) => source.applicationGroup || destination.applicationGroup)) return [];
+  return [flow.local, flow.remote].flatMap(({ memberOf = [] }) =>
+    unknownsAmong(isUnknown(memberOf) ? [memberOf] : memberOf),
+  );
 }
 
 const OPEN =

@@ -133,14 +133,19 @@ function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
 }
 
 /**
- * Networks that are not connected may use the same addresses: the next hop is one that the subnet can reach, if there is one. An
- * address in a network of another program that is not connected belongs to another appliance.
+ * Networks that are not connected may use the same addresses: the next hop is one to which the network of the subnet has a route, if
+ * there is one. An address in a network of another program that is not connected belongs to another appliance.
  */
 function inReach(route: RouteNode, firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
   const isOwn = ({ entity }: FirewallNode) => route.firewall !== undefined || sameStack(entity, route.entity);
   const possible = firewalls.filter((firewall) => isOwn(firewall) || single(firewall.subnet) !== undefined);
-  const reachable = possible.filter((firewall) => reaches(firewall, from).is !== "violated");
-  return reachable.length > 0 ? reachable : possible.filter(isOwn);
+  const routed = possible.filter((firewall) => hasRoute(reaches(firewall, from)));
+  return routed.length > 0 ? routed : possible.filter(isOwn);
+}
+
+/** A peering that does not allow access still gives both networks routes to each other. */
+function hasRoute({ is, because }: Verdict<PeeringEvidence>): boolean {
+  return is !== "violated" || because.reason === "access-denied";
 }
 
 /** Packets have to reach the firewall, pass its rules, and leave it. The first of these that fails is reported. */

@@ -23,12 +23,13 @@ export interface UnseenEndpoint {
  */
 export function unseenEndpoint(subnet: Subnet, region: Value<string>): UnseenEndpoint | undefined {
   const place = placeFor(subnet.virtualNetwork);
-  return place && !isShut(subnet)(cloudOf(region)) ? place : undefined;
+  const rules = place && rulesToUnseen(subnet)(cloudOf(region));
+  return rules && !rules.block ? { ...place, unknowns: [...place.unknowns, ...rules.unknowns] } : undefined;
 }
 
 /** Whether another program may have such an endpoint, to which the security rules of the subnet stop all packets. */
 export function blocksUnseenEndpoint(subnet: Subnet, region: Value<string>): boolean {
-  return placeFor(subnet.virtualNetwork) !== undefined && isShut(subnet)(cloudOf(region));
+  return placeFor(subnet.virtualNetwork) !== undefined && rulesToUnseen(subnet)(cloudOf(region)).block;
 }
 
 /** {@link unseenEndpoint} for a pool whose subnet the program does not show: an endpoint may be in its network, whoever owns it. */
@@ -62,22 +63,25 @@ function unseen(where: UnseenEndpoint["where"], link: Link<unknown>): UnseenEndp
   };
 }
 
-/** Whether the subnet's rules allow no outbound traffic to any private endpoint, wherever it is. */
-const isShut = memoFor((subnet: Subnet) =>
-  memo((cloud: Cloud | undefined): boolean => {
+/** Whether the subnet's rules block outbound traffic to every private endpoint, wherever it is, and the values that may decide so. */
+const rulesToUnseen = memoFor((subnet: Subnet) =>
+  memo((cloud: Cloud | undefined): { readonly block: boolean; readonly unknowns: readonly Unknown[] } => {
     const context = contextIn(subnet)(cloud);
     const space = { prefixes: [], complete: false };
-    return filtersOf(subnet).every(
-      ({ filters }) =>
-        judgeRulesToEndpoint({
-          address: undefined,
-          networkPolicies: undefined,
-          endpointSubnet: {
-            filters: { group: undefined },
-            context: { ...context, subnet: space, virtualNetwork: space },
-          },
-          poolSubnet: { filters, context, table: routesOf(subnet), network: routedNetworkIn(subnet, cloud) },
-        }).is === "violated",
+    const verdicts = filtersOf(subnet).map(({ filters }) =>
+      judgeRulesToEndpoint({
+        address: undefined,
+        networkPolicies: undefined,
+        endpointSubnet: {
+          filters: { group: undefined },
+          context: { ...context, subnet: space, virtualNetwork: space },
+        },
+        poolSubnet: { filters, context, table: routesOf(subnet), network: routedNetworkIn(subnet, cloud) },
+      }),
     );
+    return {
+      block: verdicts.every(({ is }) => is === "violated"),
+      unknowns: verdicts.flatMap((verdict) => (verdict.is === "undecided" ? verdict.unknowns : [])),
+    };
   }),
 );

@@ -1,5 +1,5 @@
 import { groupBy } from "../known/multimap";
-import { isUnknown, type Unknown, unknown, type Value } from "../known/value";
+import { isUnknown, type Unknown, unknown, unknownToAll, type Value } from "../known/value";
 import { field, fieldAt, flag, isAbsent, items, type Property, text, texts } from "../plan/property";
 import type { Account } from "./account";
 import type { Builder } from "./builder";
@@ -113,7 +113,7 @@ const addressesIn = memoFor((builder: Builder) => {
 
 /** The classic provider has a resource for each membership, which is not read. */
 function applicationGroups(entity: Entity<"privateEndpoint">): PrivateEndpoint["applicationGroups"] {
-  if (entity.token.provider === "azure") return unknown("", entity.resource.urn);
+  if (entity.token.provider === "azure") return unknownToAll(entity.resource.urn);
   const groups = items(read(entity, "applicationGroups"));
   return isUnknown(groups) ? groups : groups.map((each) => text(field(each, "id")) ?? unknown(each.path, each.owner));
 }

@@ -11,6 +11,7 @@ import { denyInternetOut, denyOut, farm, inbound, outbound, withEndpoint, withEn
 const { account } = withEndpoint;
 const MEMBERS =
   "the ids of groups are unknown at a first preview, and the classic provider has a resource for a membership";
+const WITH_ID = "a network with an unknown id may have further peers, which the tag contains";
 const dns = zoneFor("vnet");
 /** An endpoint in another network, with a zone that is linked to the pool's network. */
 const away = (...peerings: readonly [from: string, to: string, more?: Args][]): Program => ({
@@ -223,7 +224,8 @@ testRule(endpointNodeManagementReachable, {
         rules: [outbound(100, "Allow", "Tcp", "VirtualNetwork", "443"), denyOut],
         more: away(["vnet", "other", { allowVirtualNetworkAccess: false }], ["other", "vnet"]),
       }),
-      asWrittenOnly: "a network with an unknown id may have further peers, which the tag contains",
+      asWrittenOnly: WITH_ID,
+      onlyDeployed: WITH_ID,
       finds: [{ on: "vnet-to-other", at: "", says: ["denies access between the two"] }],
     },
     {
@@ -272,6 +274,7 @@ testRule(endpointNodeManagementReachable, {
       title: "its own subnet denies an application security group that it is a member of",
       program: farm({ account, more: member("Deny", ref("web")) }),
       asWrittenOnly: MEMBERS,
+      onlyDeployed: "the id of the group is unknown",
       finds: [
         {
           on: "shut",
@@ -383,7 +386,10 @@ testRule(endpointNodeManagementReachable, {
         {
           on: "render",
           whether: "of its own subnet may deny it",
-          by: ["shut securityRules[0].destinationApplicationSecurityGroups[0].id"],
+          by: [
+            "pe applicationSecurityGroups[0].id",
+            "shut securityRules[0].destinationApplicationSecurityGroups[0].id",
+          ],
         },
       ],
     },

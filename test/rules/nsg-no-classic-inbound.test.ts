@@ -310,6 +310,7 @@ testRule(nsgNoClassicInbound, {
       ] as const
     ).map(([field, wrong, accepted]) => ({
       title: `a rule that may come before it: Azure rejects its ${field}`,
+      asWrittenOnly: "that a group without known pools opens the ports is advisory, whatever comes before its rule",
       program: farm({
         rules: [
           { ...inbound(200, "Deny", "*", "*"), ...wrong },

@@ -123,6 +123,8 @@ const SAME_PROGRAM: readonly (readonly [finding: RegExp, titles: RegExp])[] = [
   [/it is unknown whether zone ".*" has a record for it/, /written by hand/],
   // A program cannot attach the NAT gateway of another one.
   [/Fix: Or attach NAT gateway/, /NAT gateway/],
+  // What to change is in the program of the pool: each has a finding of its own.
+  [/pool-vnet-location .*; this affects pools/, /for two pools at once/],
 ];
 
 function needsSameProgram(title: string, lost: readonly string[]): boolean {
