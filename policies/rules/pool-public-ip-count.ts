@@ -60,11 +60,11 @@ function check({ entity, provision, publicIps, targetNodes }: Pool): readonly Fi
   if (isUnknown(targetNodes)) return [];
   const count = needed(targetNodes);
   if (listed.length >= count) return [];
-  const wish = targetNodes === undefined ? "scales by a formula" : `requests ${targetNodes} nodes`;
+  const size = targetNodes === undefined ? "scales by a formula" : `requests ${targetNodes} nodes`;
   return [
     finding({
       ...place,
-      found: `The pool ${wish} and lists ${given}.`,
+      found: `The pool ${size} and lists ${given}.`,
       why: `Each address serves at most ${NODES_PER_ADDRESS} nodes: the resize fails before the pool reaches its target.`,
       remedies: [
         either(

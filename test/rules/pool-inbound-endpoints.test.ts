@@ -188,7 +188,7 @@ testRule(poolInboundEndpoints, {
       asks: [
         {
           on: "render",
-          whether: "whether Azure accepts networkConfiguration",
+          whether: "whether Azure accepts networkConfiguration.endpointConfiguration.inboundNatPools of the pool",
           by: [
             "backendPort",
             "frontendPortRangeEnd",
@@ -223,7 +223,13 @@ testRule(poolInboundEndpoints, {
       title: "nothing of the network before the deployment, in Node",
       program: pools(ssh, { ...ssh, name: "again" }),
       shownAs: "first preview in Node",
-      asks: [{ on: "render", whether: "whether Azure accepts", by: ["render networkConfiguration"] }],
+      asks: [
+        {
+          on: "render",
+          whether: "whether Azure accepts the public IP addresses and inbound NAT pools in networkConfiguration of",
+          by: ["render networkConfiguration"],
+        },
+      ],
     },
   ],
 });

@@ -15,10 +15,15 @@ export function settingsQuestion(pool: Asked, unknowns: readonly Unknown[]): rea
 
 const MOST_NAMED = 2;
 
+/** What is judged of a property that is unknown as a whole. */
+const JUDGED: Readonly<Record<string, string>> = {
+  networkConfiguration: "the public IP addresses and inbound NAT pools in networkConfiguration",
+};
+
 /** The names of the pool's unknown properties; of a list only its name. */
 function settingsIn(unknowns: readonly Unknown[], { entity }: Asked): string {
   const own = unknowns.filter(({ owner }) => owner === entity.resource.urn);
-  const names = [...new Set(own.map(({ path }) => path.split("[")[0] ?? ""))];
+  const names = [...new Set(own.map(({ path }) => path.split("[")[0] ?? ""))].map((name) => JUDGED[name] ?? name);
   if (names.length === 0) return "the public IP addresses";
   return names.length > MOST_NAMED ? `${names[0]} and ${names.length - 1} other settings` : names.join(" and ");
 }
