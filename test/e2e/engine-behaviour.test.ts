@@ -34,6 +34,17 @@ test.concurrent.each(["refresh", "destroy", "import"])("%s takes no policy pack"
   expect(status).not.toBe(0);
 });
 
+test.concurrent.each(FULL ? ["policy ls", "policy group ls", "policy enable acme/pack 1"] : [])(
+  "%s is for Pulumi Cloud",
+  async (command) => {
+    const { status, stderr } = await runProcess(cli.file, [...command.split(" "), "--non-interactive"], {
+      environment: workspace.environment,
+    });
+    expect(stderr).toContain("DIY backend does not support resource policy");
+    expect(status).not.toBe(0);
+  },
+);
+
 describe.runIf(FULL)("where it takes one", () => {
   test("a preview with a mandatory finding leaves no plan", async () => {
     const plan = path.join(empty(), "plan.json");
