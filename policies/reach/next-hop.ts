@@ -18,7 +18,7 @@ import type { Subnet } from "../topology/subnet";
 import type { Topology } from "../topology/topology";
 import { behindFirewall, type FirewallExit } from "./behind-firewall";
 import { contextOf } from "./filters";
-import { connected, type PeeringEvidence } from "./peering";
+import { connected, mayHaveRoutes, type PeeringEvidence } from "./peering";
 import { mayAllowExplicitly } from "./security-rules";
 import { isTrustedNextHop } from "./trusted-next-hop";
 
@@ -139,13 +139,8 @@ function behindAppliance(taken: Taken, facts: NextHopFacts): Verdict<Judged> {
 function inReach(route: RouteNode, firewalls: readonly FirewallNode[], from: Subnet): readonly FirewallNode[] {
   const isOwn = ({ entity }: FirewallNode) => route.firewall !== undefined || sameStack(entity, route.entity);
   const possible = firewalls.filter((firewall) => isOwn(firewall) || single(firewall.subnet) !== undefined);
-  const routed = possible.filter((firewall) => hasRoute(reaches(firewall, from)));
+  const routed = possible.filter((firewall) => mayHaveRoutes(reaches(firewall, from)));
   return routed.length > 0 ? routed : possible.filter(isOwn);
-}
-
-/** A peering that does not allow access still gives both networks routes to each other. */
-function hasRoute({ is, because }: Verdict<PeeringEvidence>): boolean {
-  return is !== "violated" || because.reason === "access-denied";
 }
 
 /** Packets have to reach the firewall, pass its rules, and leave it. The first of these that fails is reported. */

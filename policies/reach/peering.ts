@@ -78,6 +78,11 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   return { is: "violated", because: ended ? because("disconnected", ended) : because("not-peered") };
 }
 
+/** Whether two networks may have routes to each other: those of a peering that does not allow access have them. */
+export function mayHaveRoutes({ is, because }: Verdict<PeeringEvidence>): boolean {
+  return is !== "violated" || because.reason === "access-denied";
+}
+
 function disconnectedBetween(from: VirtualNetwork, to: VirtualNetwork): Peering | undefined {
   return from.disconnectedPeerings.find(({ certain, remote }) => certain && single(remote) === to);
 }

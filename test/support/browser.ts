@@ -27,7 +27,7 @@ export function useBrowser() {
     const { file } = findChromium();
     if (!file) throw new Error(howToGetChromium);
     // Chromium's sandbox does not start as root, the user of CI containers.
-    browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await chromium.launch({ executablePath: file, args: ["--no-sandbox"] });
   });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((context) => context.close()));
