@@ -27,7 +27,7 @@ beforeAll(async () => {
 const STATE = SHAPES.find(({ name }) => name === "state");
 const FIRST = SHAPES.find(({ name }) => name === "first preview");
 /** A normal run tests one in this many programs. */
-const SPARSE = FULL ? 1 : 16;
+const SPARSE = FULL ? 1 : 8;
 
 interface Whole extends Valid {
   readonly resources: readonly PlannedResource[];
