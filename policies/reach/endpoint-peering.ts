@@ -9,7 +9,7 @@ import type { Subnet } from "../topology/subnet";
 import { filtersOf } from "./filters";
 import { gatewayOf } from "./gateways";
 import type { PeeringHop } from "./hop";
-import { connected, type PeeringEvidence } from "./peering";
+import { connected, type PeeringEvidence, withExplicitRules } from "./peering";
 import { withoutDefaultRules } from "./security-rules";
 
 type Question = EndpointQuestion<SecurityRuleNode, RouteNode>;
@@ -30,10 +30,7 @@ export function peeringHop(
 ): PeeringHop {
   const kind = "peering";
   const own = single(endpoint.subnet);
-  const verdict = connected(subnet, own, why);
-  if (verdict.because.reason === "access-denied" && mayAllow(subnet, context, question)) {
-    return { kind, verdict: { is: "undecided", because: verdict.because, unknowns: [] } };
-  }
+  const verdict = withExplicitRules(connected(subnet, own, why), () => mayAllow(subnet, context, question));
   if (verdict.is !== "violated" || !NO_PEERING.has(verdict.because.reason) || !own || isAlone(own))
     return { kind, verdict };
   const unknowns = forwardingToEndpoint(question);

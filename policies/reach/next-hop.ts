@@ -18,7 +18,7 @@ import type { Subnet } from "../topology/subnet";
 import type { Topology } from "../topology/topology";
 import { behindFirewall, type FirewallExit } from "./behind-firewall";
 import { contextOf } from "./filters";
-import { connected, mayHaveRoutes, type PeeringEvidence } from "./peering";
+import { connected, mayHaveRoutes, type PeeringEvidence, withExplicitRules } from "./peering";
 import { mayAllowExplicitly } from "./security-rules";
 import { isTrustedNextHop } from "./trusted-next-hop";
 
@@ -148,7 +148,7 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   const { subnet, region } = facts;
   const because = { ...taken, firewall, reason: "firewall" as const };
   const known = isUnknown(region) ? undefined : regionOf(region);
-  const reached = passesPeering(reaches(firewall, subnet), facts);
+  const reached = withExplicitRules(reaches(firewall, subnet), () => mayAllowExplicitly(subnet, region));
   const allowed = known
     ? judgeRules(rulesOf(firewall)(taken.destinations, known), {
         sources: subnetEndpoint(contextOf(subnet, region)),
@@ -165,12 +165,6 @@ function throughFirewall(taken: Taken, firewall: FirewallNode, facts: NextHopFac
   // If all of them hold, the rules that allow the packets are the evidence.
   const evidence = verdict.is === "holds" ? parts[1]?.because : parts.find(({ is }) => is === verdict.is)?.because;
   return { ...verdict, because: evidence ?? because };
-}
-
-/** A peering that does not allow access may pass the packets that security rules allow explicitly. */
-function passesPeering(reached: Verdict<PeeringEvidence>, { subnet, region }: NextHopFacts): Verdict<PeeringEvidence> {
-  if (reached.is !== "violated" || reached.because.reason !== "access-denied") return reached;
-  return mayAllowExplicitly(subnet, region) ? { is: "undecided", because: reached.because, unknowns: [] } : reached;
 }
 
 /** A firewall in a hub serves many subnets: its rules are read once for each destination. */

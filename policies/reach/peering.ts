@@ -78,6 +78,16 @@ export function connected(one: Subnet, other: Subnet | undefined, why: Unknown):
   return { is: "violated", because: ended ? because("disconnected", ended) : because("not-peered") };
 }
 
+/** {@link connected} for packets of which `mayAllow` tells whether security rules may allow them explicitly: it is asked only where that decides. */
+export function withExplicitRules(
+  verdict: Verdict<PeeringEvidence>,
+  mayAllow: () => boolean,
+): Verdict<PeeringEvidence> {
+  const { is, because } = verdict;
+  const isOpen = is === "violated" && because.reason === "access-denied" && mayAllow();
+  return isOpen ? { is: "undecided", because, unknowns: [] } : verdict;
+}
+
 /** Whether two networks may have routes to each other: those of a peering that does not allow access have them. */
 export function mayHaveRoutes({ is, because }: Verdict<PeeringEvidence>): boolean {
   return is !== "violated" || because.reason === "access-denied";

@@ -14,7 +14,7 @@ import { nameOf } from "../wording/names";
 import { batchTag } from "../wording/tags";
 import { type Fault, faultsIn, hopOf, isOfKind, type PoolFault, questionsIn } from "./lib/faults";
 import { type Question, unseenEndpointQuestion } from "./lib/questions";
-import { rejectedValue } from "./lib/rejected-value";
+import { checkRejected } from "./lib/rejected-value";
 import { routeName } from "./lib/route-wording";
 import { becomeUnusable } from "./lib/unusable";
 import { type Finding, finding, type Rule } from "./rule";
@@ -118,7 +118,7 @@ function question(cause: Cause, trace: Trace): Question | undefined {
       : {
           question,
           unknowns: unknowns.filter(({ path }) => path !== pool.provision.path),
-          advice: rejectedValue(pool.provision.path, PROVISIONS.join(", ")),
+          advice: checkRejected(pool.provision.path, `Azure accepts ${PROVISIONS.join(", ")}`),
         };
   }
   const nat = natWithoutAddress(hop);

@@ -2,7 +2,7 @@ import { isUnknown } from "../../known/value";
 import type { AccountAccessHop } from "../../reach/hop";
 import { describeAccess } from "../../wording/describe-access";
 import type { Question } from "./questions";
-import { rejectedValue } from "./rejected-value";
+import { checkRejected } from "./rejected-value";
 
 const WHETHER = "whether the account accepts connections from its nodes";
 
@@ -24,13 +24,17 @@ export function questionAboutAccess({ verdict }: AccountAccessHop): Question {
       question: `${WHETHER}: it ${describeAccess(open.access)}${hidden ? "; their source address is unknown" : ""}`,
       unknowns,
       advice: rejected
-        ? rejectedValue(rejected.path, "IPv4 addresses and prefixes")
+        ? checkRejected(rejected.path, "Azure accepts IPv4 addresses and prefixes")
         : "Compare the account's IP rules with the public source addresses of these nodes.",
     };
   }
   if (open?.access.is === "unknown" && open.access.rejected) {
     const { path } = open.access.rejected;
-    return { question: WHETHER, unknowns, advice: rejectedValue(path, "Enabled, Disabled, SecuredByPerimeter") };
+    return {
+      question: WHETHER,
+      unknowns,
+      advice: checkRejected(path, "Azure accepts Enabled, Disabled, SecuredByPerimeter"),
+    };
   }
   return { question: WHETHER, unknowns, advice: "Check the account, which is not part of this program." };
 }

@@ -4,8 +4,8 @@ import type { Trace } from "../../reach/trace";
 import { lowerFirst } from "../../wording/describe-rule";
 import { batchTag } from "../../wording/tags";
 import type { Question } from "./questions";
+import { checkRejected } from "./rejected-value";
 import { routeName } from "./route-wording";
-import { checkRejected } from "./rule-doubts";
 
 export const LEAD = "whether the routes of its subnet lead to the Batch service";
 
@@ -19,7 +19,10 @@ export function aboutTable(
   const [problem] = rejected?.route.problems ?? [];
   if (rejected && problem) {
     const name = lowerFirst(routeName(rejected));
-    return () => ({ question: `${LEAD}: what ${name} does is unclear`, advice: checkRejected(problem, name) });
+    return () => ({
+      question: `${LEAD}: what ${name} does is unclear`,
+      advice: checkRejected(`${problem.field} of ${name}`, problem.hint),
+    });
   }
   const piece = verdict.because.find(({ because }) => because.includes(first))?.because ?? [];
   const [one, other] = piece.filter(({ route }) => route.source === "user" && route.ref);
